@@ -1,0 +1,1 @@
+"""The book: one SQLite file, and everything that is SQLite's own."""
