@@ -1,0 +1,83 @@
+"""Places: countries, regions and cities, and which zones a place can have.
+
+The gazetteer reads buffers that ``resources/places/build.py`` made; who opens them is not its business.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a party is, as the book keeps it; empty text means "not known".
+
+    ``country`` is an ISO 3166-1 code of two letters, ``region`` an ISO 3166-2 code such as ``MX-SON``; the region's
+    name is kept beside it, so that a code that is withdrawn later loses nothing. ``zone`` is an IANA zone.
+    """
+
+    city: str = ""
+    region: str = ""
+    region_name: str = ""
+    country: str = ""
+    zone: str = ""
+
+    def __bool__(self) -> bool:
+        return any((self.city, self.region, self.region_name, self.country, self.zone))
+
+    def or_else(self, other: Place) -> Place:
+        """Return this place, or ``other`` (the organisation's) where this one names neither city nor country.
+
+        A zone of one's own is never given up. A missing one is taken from ``other`` only where both lie in the same
+        country, and not in two different regions of it: another country's clock would be a wrong promise.
+        """
+        if not (self.city or self.country):
+            return replace(other, zone=self.zone or other.zone)
+        apart = self.country != other.country or (self.region and other.region and self.region != other.region)
+        return self if self.zone or apart else replace(self, zone=other.zone)
+
+
+@dataclass(frozen=True)
+class City:
+    """A city of the gazetteer. ``lat`` and ``lon`` are degrees; ``matched`` is the spelling that the question met."""
+
+    name: str
+    country: str
+    region: str
+    zone: str
+    population: int
+    lat: float
+    lon: float
+    matched: str
+
+
+@dataclass(frozen=True)
+class Country:
+    """A country: its English name, its names by language (en, es, fr, pt), its week and its clock zones.
+
+    ``weekend`` holds weekdays as numbers, 0 for Monday (Unicode CLDR); ``languages`` are CLDR codes, the most spoken
+    first; ``dial`` is the dialling code such as ``+52``; ``zones`` has the most populous zone first.
+    """
+
+    alpha2: str
+    alpha3: str
+    name: str
+    names: dict[str, str]
+    weekend: frozenset[int]
+    languages: tuple[str, ...]
+    dial: str
+    zones: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Region:
+    """A region (state, province) by its ISO 3166-2 code; ``english`` equals ``name`` where no other is known.
+
+    ``zones`` are the zones of its cities, the most populous first.
+    """
+
+    code: str
+    country: str
+    name: str
+    english: str
+    zones: tuple[str, ...]
