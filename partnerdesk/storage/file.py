@@ -1,0 +1,268 @@
+"""The cheap half of the book's file: opened with SQLite alone, without SQLAlchemy.
+
+``partnerdesk list`` lives on this module and ``search`` only. Nothing but SQLite opens a book (closing any
+other handle in this process would drop SQLite's POSIX locks): even its first bytes are judged through SQLite.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Final
+from urllib.parse import quote
+
+from partnerdesk.errors import (
+    BookError,
+    DamagedBook,
+    DiskFull,
+    LockedBook,
+    NewerBook,
+    NotABook,
+    NotFound,
+    ReadOnlyBook,
+)
+
+APPLICATION_ID: Final = 0x50444B31
+SCHEMA: Final = "0001"
+SUFFIX: Final = ".partnerdesk"
+BUSY_MILLISECONDS: Final = 3000
+
+_FROM_BACKUP = "Open a backup of it, or copy it from where it was last whole."
+_NO_ROOM = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
+_PRIMARY = 0xFF  # an extended result code carries its family in the low byte
+
+
+def connect(path: Path, *, write: bool = False, busy: int = BUSY_MILLISECONDS) -> sqlite3.Connection:
+    """Open an existing book with the pragmas that every connection needs.
+
+    A reading connection leaves the file and its folder as they were: where a ``-wal`` lies beside the book it
+    opens read-only (a last writer would fold the ``-wal`` in), else writable but barred (a read-only one would
+    leave an empty ``-wal`` behind), and where nothing can be written, as an unchanging file.
+
+    Args:
+        path: the book.
+        write: open for writing; a file that cannot be written is then an error.
+        busy: how long to wait for another program's lock, in milliseconds.
+
+    Raises:
+        sqlite3.Error: as SQLite says it; ``translated`` turns it into the error family.
+    """
+    if write:
+        return _open(path, "mode=rw", busy, write=True)
+    mode = "mode=ro" if Path(f"{path}-wal").exists() else "mode=rw"
+    try:
+        return _open(path, mode, busy)
+    except sqlite3.OperationalError as error:
+        if not _for_want_of_writing(path, error):
+            raise
+    return _open(path, "immutable=1", busy)
+
+
+def _for_want_of_writing(path: Path, error: sqlite3.Error) -> bool:
+    """Tell whether reading failed only because SQLite may not write its helper files beside the book."""
+    kind = error.sqlite_errorcode & _PRIMARY
+    if kind not in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN) or not path.is_file():
+        return False
+    wal = Path(f"{path}-wal")
+    return not wal.exists() or wal.stat().st_size == 0  # what waits in a -wal must not be passed over
+
+
+def _open(path: Path, mode: str, busy: int, *, write: bool = False) -> sqlite3.Connection:
+    # An absolute path, so that the connection keeps meaning this file when the working folder changes.
+    address = f"file:{quote(os.fspath(path.absolute()))}?{mode}"
+    connection = sqlite3.connect(address, uri=True, isolation_level=None, check_same_thread=False)
+    try:
+        connection.execute("PRAGMA trusted_schema=OFF")
+        connection.execute(f"PRAGMA busy_timeout={busy:d}")
+        connection.execute("PRAGMA foreign_keys=ON")
+        if write:
+            connection.execute("PRAGMA journal_mode=WAL")
+            connection.execute("PRAGMA synchronous=FULL")
+        else:
+            connection.execute("PRAGMA query_only=ON")
+        connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()  # the file is opened only now
+    except sqlite3.Error:
+        connection.close()
+        raise
+    return connection
+
+
+def check(path: Path) -> str:
+    """Look whether a file is a book that this program can use; the file stays as it is.
+
+    Returns:
+        the schema's revision, such as ``0001``: ``SCHEMA``, or an older one that has to be upgraded.
+
+    Raises:
+        NotFound: there is no such file.
+        NotABook: it is something else.
+        DamagedBook: it is empty, cut off or overwritten.
+        NewerBook: a newer program wrote it.
+    """
+    with translated(path), closing(connect(path)) as connection:
+        return judge(connection, path)
+
+
+def judge(connection: sqlite3.Connection, path: Path) -> str:
+    """Do the looking of ``check`` on an open connection."""
+    application = _number(connection, "PRAGMA application_id")
+    tables = {
+        str(name) for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type='table'")
+    }
+    if application != APPLICATION_ID:
+        if not tables and not application:
+            raise DamagedBook(f"{path} is empty: it holds no book.", _FROM_BACKUP)
+        raise NotABook(
+            f"{path} belongs to another program: it is not a PartnerDesk book.", "Choose another file."
+        )
+    if "alembic_version" not in tables:
+        raise DamagedBook(f"{path} does not say which version of the program wrote it.", _FROM_BACKUP)
+    alive = connection.execute(
+        "SELECT name FROM sqlite_schema WHERE type IN ('trigger','view') LIMIT 1"
+    ).fetchone()
+    if alive:
+        raise NotABook(
+            f"{path} holds commands of its own (“{alive[0]}”), as no book of ours does: it was not opened.",
+            "Ask whoever gave it to you for an export instead.",
+        )
+    row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+    revision = str(row[0]) if row else ""
+    if not row:
+        raise DamagedBook(f"{path} does not say which version of the program wrote it.", _FROM_BACKUP)
+    if revision > SCHEMA or len(revision) != len(SCHEMA) or not revision.isdigit():
+        raise NewerBook(
+            f"{path} was written by a newer PartnerDesk, in version {revision}; this one knows up to {SCHEMA}.",
+            "Update the program. The book was left as it is.",
+        )
+    return revision
+
+
+def _number(connection: sqlite3.Connection, statement: str) -> int:
+    row = connection.execute(statement).fetchone()
+    return int(row[0]) if row else 0
+
+
+def read_connection(path: Path) -> sqlite3.Connection:
+    """Open a book of the present version for reading, for the list and the search.
+
+    Raises:
+        BookError, NotFound: as ``check`` does; and BookError where the book has to be upgraded first.
+    """
+    with translated(path):
+        connection = connect(path)
+        try:
+            revision = judge(connection, path)
+            if revision != SCHEMA:
+                raise BookError(
+                    f"{path} is of an older version ({revision}).",
+                    "Open it once in PartnerDesk to upgrade it.",
+                )
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+
+@contextmanager
+def translated(path: Path) -> Iterator[None]:
+    """Turn SQLite's and the system's errors about this book into the error family.
+
+    Raises:
+        BookError: one of its kinds. What is no trouble of the file (a faulty statement) passes unchanged.
+    """
+    try:
+        yield
+    except sqlite3.Error as error:
+        told = told_as(path, error)
+        if told is None:
+            raise
+        raise told from error
+    except OSError as error:
+        raise told_as_file(path, error) from error
+
+
+def told_as(path: Path, error: BaseException) -> Exception | None:
+    """Say a SQLite error in the words of the error family; None where it is not about the file."""
+    if not isinstance(error, sqlite3.Error):
+        return None
+    code = getattr(error, "sqlite_errorcode", None)  # set by SQLite's own errors only
+    if code is None:
+        return None
+    match code & _PRIMARY:
+        case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
+            return LockedBook(
+                f"{path} is in use by another program; nothing was saved.", "Try again in a moment."
+            )
+        case sqlite3.SQLITE_FULL:
+            return _no_room(path)
+        case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_PERM | sqlite3.SQLITE_AUTH:
+            return _not_writable(path)
+        case sqlite3.SQLITE_CORRUPT:
+            return DamagedBook(f"{path} is damaged.", _FROM_BACKUP)
+        case sqlite3.SQLITE_NOTADB:
+            return _unreadable(path)
+        case sqlite3.SQLITE_CANTOPEN:
+            return _not_opened(path)
+        case sqlite3.SQLITE_IOERR:
+            return _disk_trouble(path, code)
+    return None
+
+
+def _no_room(path: Path) -> DiskFull:
+    return DiskFull(
+        f"There is no room left for {path}: not saved. What was saved before is untouched.",
+        "Make room on the disk, then try again.",
+    )
+
+
+def _not_writable(path: Path) -> ReadOnlyBook:
+    return ReadOnlyBook(
+        f"{path} can only be looked at: its file or folder cannot be written. Nothing was saved.",
+        "Copy the book to a folder of your own and open it there.",
+    )
+
+
+def _unreadable(path: Path) -> BookError:
+    """Judge by the name what SQLite calls 'not a database': its bytes are for SQLite alone to read."""
+    if path.suffix.lower() == SUFFIX:
+        return DamagedBook(f"{path} is damaged: its beginning is not that of a book.", _FROM_BACKUP)
+    return NotABook(f"{path} is not a PartnerDesk book.", "Choose another file.")
+
+
+def _not_opened(path: Path) -> Exception:
+    if path.is_dir():
+        return NotABook(f"{path} is a folder, not a book.", "Choose a file.")
+    if not path.exists():
+        return NotFound(f"There is no book at {path}.", "Check the name, or make a new book.")
+    return BookError(
+        f"{path} cannot be opened: the system refuses it, or what was written last waits beside it in a folder "
+        "that cannot be written.",
+        "Copy it, with the files of the same name, to a folder of your own.",
+    )
+
+
+def _disk_trouble(path: Path, code: int) -> BookError:
+    # A write past a limit or a quota comes as IOERR_WRITE or IOERR_SHMSIZE, not as FULL.
+    if code in (sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_IOERR_SHMSIZE):
+        return _no_room(path)
+    return BookError(
+        f"The disk reported an error with {path}: not saved.",
+        "Check the disk or the connection to it, then open the book again.",
+    )
+
+
+def told_as_file(path: Path, error: OSError) -> Exception:
+    """Say a system error about a file in the words of the error family."""
+    if isinstance(error, FileNotFoundError):
+        return NotFound(f"There is no file or folder at {error.filename or path}.", "Check the name.")
+    if isinstance(error, PermissionError) or error.errno == errno.EROFS:
+        return ReadOnlyBook(
+            f"{error.filename or path} cannot be written.", "Choose a folder of your own, such as Documents."
+        )
+    if error.errno in _NO_ROOM:
+        return _no_room(path)
+    return BookError(f"{path} cannot be used: {error.strerror or error}.", "Check the disk, then try again.")
