@@ -1,7 +1,7 @@
 """School weeks: the hours in session on each weekday, and what they mean on the line of time.
 
-Ranges are wall times of the party; :func:`intervals` turns them into instants, one stretch of constant UTC offset
-after the other, so that they are right on the days when clocks change.
+Ranges are wall times of the party; :func:`intervals` turns them into instants, one stretch of constant UTC
+offset after the other, so that they are right on the days when clocks change.
 """
 
 from __future__ import annotations
@@ -20,6 +20,9 @@ from partnerdesk.errors import BadInput
 Range = tuple[int, int]
 """Minutes after midnight, from (inclusive) and until (exclusive): 0 <= start < end <= 1440."""
 
+Interval = tuple[datetime, datetime]
+"""Two aware datetimes in UTC, from (inclusive) and until (exclusive)."""
+
 Days = tuple[tuple[Range, ...], ...]
 """Seven tuples of ranges, Monday first."""
 
@@ -36,7 +39,10 @@ _PART = re.compile(
 )
 
 
-def _wrong(message: str, hint: str = "Write hours as 'Mon-Fri 08:00-13:00', several with commas.") -> BadInput:
+_HINT = "Write hours as 'Mon-Fri 08:00-13:00', several with commas."
+
+
+def _wrong(message: str, hint: str = _HINT) -> BadInput:
     return BadInput(message, hint, "hours")
 
 
@@ -51,6 +57,7 @@ class SchoolWeek:
 
     Raises:
         BadInput: the hours are not of this shape (field ``hours``).
+
     """
 
     hours: Days
@@ -78,8 +85,9 @@ class SchoolWeek:
     def parse(cls, text: str, confirmed: bool = True, weekend: frozenset[int] | None = None) -> Self:
         """Read hours such as ``'Sun-Thu 07:30-12:00, Sun-Wed 13:00-15:00'``.
 
-        Days are English names or their first three letters; ``Fri-Mon`` runs over the end of the week. A part without
-        days has those of the part before it, days without hours share the hours that follow (``Mon, Wed 08:00-12:00``).
+        Days are English names or their first three letters; ``Fri-Mon`` runs over the end of the week. A part
+        without days has those of the part before it; days without hours share the hours that follow
+        (``Mon, Wed 08:00-12:00``).
 
         Args:
             text: what the user wrote.
@@ -87,38 +95,38 @@ class SchoolWeek:
             weekend: the weekend's days; None for the days that have no hours.
 
         Raises:
-            BadInput: an unknown day or time, an end before its beginning, or hours that overlap (field ``hours``).
+            BadInput: an unknown day or time, an end before its start, hours that overlap (field ``hours``).
+
         """
         found: list[list[Range]] = [[] for _ in DAY_NAMES]
-        waiting: list[int] = []
         days: list[int] = []
+        waiting = False  # for the hours of the days named last
         for part in (piece.strip() for piece in re.split("[,;]", text)):
             match = _PART.fullmatch(part)
             if not part or not match:
                 raise _wrong(f"'{part[:40]}' is not a day with hours." if part else "Hours are missing.")
             if match["days"]:
-                days = _days(match["days"]) if match["h1"] or not waiting else [*waiting, *_days(match["days"])]
-                days = [*waiting, *(day for day in days if day not in waiting)]
-                waiting = [] if match["h1"] else days
-            if not match["h1"]:
-                continue
-            if not days:
-                raise _wrong(f"'{part}' does not say on which days.")
-            hours = _minutes(match["h1"], match["m1"]), _minutes(match["h2"], match["m2"])
-            for day in days:
-                found[day].append(hours)
+                days = [*(days if waiting else ()), *_days(match["days"])]
+                waiting = True
+            if match["h1"]:
+                if not days:
+                    raise _wrong(f"'{part}' does not say on which days.")
+                hours = _minutes(match["h1"], match["m1"]), _minutes(match["h2"], match["m2"])
+                for day in days:
+                    found[day].append(hours)
+                waiting = False
         if waiting:
-            raise _wrong(f"{DAY_NAMES[waiting[-1]]} has no hours.")
+            raise _wrong(f"{DAY_NAMES[days[-1]]} has no hours.")
         week = tuple(tuple(sorted(ranges)) for ranges in found)
         free = frozenset(day for day, ranges in enumerate(week) if not ranges)
         return cls(week, free if weekend is None else weekend, confirmed)
 
     def text(self) -> str:
-        """The hours as :meth:`parse` reads them; empty where there are none."""
+        """Return the hours as :meth:`parse` reads them; empty where there are none."""
         return ", ".join(f"{_days_text(run)} {_range_text(hours)}" for run, hours in self._parts())
 
     def words(self) -> str:
-        """The hours for the screen: ``Mon–Fri 08:00–12:00, 13:00–15:00; Sat 09:00–11:00``."""
+        """Return the hours for the screen: ``Mon–Fri 08:00–12:00, 13:00–15:00; Sat 09:00–11:00``."""
         grouped: dict[tuple[int, ...], list[str]] = {}
         for run, hours in self._parts():
             grouped.setdefault(run, []).append(_range_text(hours))
@@ -126,7 +134,7 @@ class SchoolWeek:
         return "; ".join(parts).replace("-", "–")
 
     def _parts(self) -> list[tuple[tuple[int, ...], Range]]:
-        """Each range with the days in a row that have it; a row that runs over Sunday begins before Monday."""
+        """Each range with the days in a row that have it; a row that runs over Sunday comes first."""
         having: dict[Range, set[int]] = {}
         for day, ranges in enumerate(self.hours):
             for hours in ranges:
@@ -135,7 +143,7 @@ class SchoolWeek:
         return sorted(parts, key=lambda part: (part[0][0] - 7 * (part[0][0] > part[0][-1]), part[1]))
 
     def to_json(self) -> str:
-        """The week as one line of JSON, for the book."""
+        """Return the week as one line of JSON, for the book."""
         kept = {"hours": self.hours, "weekend": sorted(self.weekend), "confirmed": self.confirmed}
         return json.dumps(kept, separators=(",", ":"))
 
@@ -145,18 +153,20 @@ class SchoolWeek:
 
         Raises:
             BadInput: the text is something else.
+
         """
         try:
             kept = json.loads(text)
             hours = tuple(tuple((int(start), int(end)) for start, end in day) for day in kept["hours"])
             return cls(hours, frozenset(map(int, kept["weekend"])), bool(kept["confirmed"]))
-        except (ValueError, KeyError, TypeError) as error:
+        except (ValueError, KeyError, TypeError, OverflowError) as error:
             raise _wrong("A school week in the book cannot be read.", "Enter its hours again.") from error
 
 
 def assumed_week(weekend: frozenset[int]) -> SchoolWeek:
-    """The week taken for granted until someone says better: 08:00 to 14:00 on the days outside the weekend."""
-    return SchoolWeek(tuple(() if day in weekend else ((480, 840),) for day in range(7)), weekend, confirmed=False)
+    """Take a week for granted until someone says better: 08:00 to 14:00 outside the weekend."""
+    hours = tuple(() if day in weekend else ((480, 840),) for day in range(7))
+    return SchoolWeek(hours, weekend, confirmed=False)
 
 
 def _time(minutes: int) -> str:
@@ -205,11 +215,11 @@ def _runs(days: Iterable[int]) -> list[tuple[int, ...]]:
     return runs
 
 
-def intervals(week: SchoolWeek, zone: str, since: datetime, until: datetime) -> Iterator[tuple[datetime, datetime]]:
-    """The times in session from ``since`` until ``until``, in order; ranges that touch are one.
+def intervals(week: SchoolWeek, zone: str, since: datetime, until: datetime) -> Iterator[Interval]:
+    """Find the times in session from ``since`` until ``until``, in order; ranges that touch are one.
 
-    A minute is in session where the clock on the wall then shows a time within a range of that local date: hours
-    that the clocks skip are not, hours that repeat count twice.
+    A minute is in session where the clock on the wall then shows a time within a range of that local date:
+    hours that the clocks skip are not, hours that repeat count twice.
 
     Args:
         week: the party's hours.
@@ -219,8 +229,9 @@ def intervals(week: SchoolWeek, zone: str, since: datetime, until: datetime) -> 
 
     Yields:
         Pairs of aware datetimes in UTC, start and end, clipped to ``since`` and ``until``.
+
     """
-    last: tuple[datetime, datetime] | None = None
+    last: Interval | None = None
     for start, end in _pieces(week, zone, since.astimezone(UTC), until.astimezone(UTC)):
         if last and last[1] == start:
             last = last[0], end
@@ -232,7 +243,8 @@ def intervals(week: SchoolWeek, zone: str, since: datetime, until: datetime) -> 
         yield last
 
 
-def _pieces(week: SchoolWeek, zone: str, since: datetime, until: datetime) -> Iterator[tuple[datetime, datetime]]:
+def _pieces(week: SchoolWeek, zone: str, since: datetime, until: datetime) -> Iterator[Interval]:
+    """Ranges on the line of time, cut at the ends of stretches of one UTC offset, of at most a day."""
     where = zone_named(zone)
     start = since
     while start < until:
@@ -242,9 +254,10 @@ def _pieces(week: SchoolWeek, zone: str, since: datetime, until: datetime) -> It
         midnight = (start + offset).replace(hour=0, minute=0, second=0, microsecond=0) - offset
         while midnight < end:
             for opens, closes in week.hours[(midnight + offset).weekday()]:
-                piece = max(start, midnight + timedelta(minutes=opens)), min(end, midnight + timedelta(minutes=closes))
-                if piece[0] < piece[1]:
-                    yield piece
+                begins = max(start, midnight + timedelta(minutes=opens))
+                ends = min(end, midnight + timedelta(minutes=closes))
+                if begins < ends:
+                    yield begins, ends
             midnight += _ONE_DAY
         start = end
 
@@ -255,8 +268,9 @@ class SessionState:
 
     Args:
         in_session: whether it is.
-        until: when the hours that run then end, local, aware; None outside hours, or where no end comes in 14 days.
+        until: when the hours that run then end, local, aware; None outside hours, or if no end is in sight.
         next: when the next hours begin, local, aware; None where none do within 14 days.
+
     """
 
     in_session: bool
@@ -269,6 +283,7 @@ def state_at(week: SchoolWeek, zone: str, instant: datetime) -> SessionState:
 
     Raises:
         UnknownZone: there is no such zone.
+
     """
     where = zone_named(zone)
     limit = instant + _AHEAD
@@ -291,5 +306,6 @@ def holds(week: SchoolWeek, slot: Slot, zone: str) -> bool:
 
     Raises:
         UnknownZone: the party's zone or the slot's does not exist.
+
     """
     return next(intervals(week, zone, slot.start, slot.end), None) == (slot.start, slot.end)

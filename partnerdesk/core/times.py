@@ -1,7 +1,7 @@
 """Time zones from the bundled tz data, and the slot: a wall time as it was said.
 
-Zones come from the ``tzdata`` wheel alone, never from the system, whose copy may be years old. A wall time is kept
-as it was said (date, time, zone, fold); the instant it means is derived, and arithmetic is done on instants in UTC.
+Zones come from the ``tzdata`` wheel alone, never from the system, whose copy may be years old. A wall time is
+kept as it was said (date, time, zone, fold); the instant it means is derived, and arithmetic is done in UTC.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import zoneinfo
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import lru_cache
 from typing import Self
 from zoneinfo import ZoneInfo
@@ -27,13 +27,14 @@ _MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July"),
     *("August", "September", "October", "November", "December"),
 )
+_NAME_THE_CITY = "name the city, as in America/Mexico_City."
 _EXAMPLE = "2027-03-16 10:00 America/Hermosillo"
 _SLOT = re.compile(
     r"(\d{4})-(\d{1,2})-(\d{1,2})[ T](\d{1,2}):(\d{2})\s+(\S.*?)(?:\s+fold=(\S*))?", re.ASCII | re.DOTALL
 )
 
-# tz data points some retired names at a zone of another country that keeps the same clock today. The reader should
-# see the city of the own country, which has a name of its own in zone.tab.
+# tz data points some retired names at a zone of another country that keeps the same clock today. The reader
+# should see the city of their own country, which has a name of its own in zone.tab.
 _NEARER = {
     "Africa/Asmera": "Africa/Asmara",
     "Africa/Timbuktu": "Africa/Bamako",
@@ -56,8 +57,9 @@ class NonexistentTime(BadInput):
     """A wall time is skipped by the clocks.
 
     Args:
-        before: the same time read with the offset that holds after the gap: a real time shortly before it, aware.
-        after: the same time read with the offset that holds before the gap: a real time shortly after it, aware.
+        before: the wall time moved back by the width of the gap: a real time, aware.
+        after: the wall time moved on by the width of the gap: a real time, aware.
+
     """
 
     def __init__(self, message: str, hint: str, before: datetime, after: datetime) -> None:
@@ -71,6 +73,7 @@ class AmbiguousTime(BadInput):
 
     Args:
         offsets: the UTC offsets of the first and of the second one.
+
     """
 
     def __init__(self, message: str, hint: str, offsets: tuple[timedelta, timedelta]) -> None:
@@ -90,10 +93,8 @@ def use_bundled_zones() -> None:
 
 
 def tz_version() -> str:
-    """The version of the tz data in use, such as ``2026f``."""
-    import tzdata
-
-    return str(tzdata.IANA_VERSION)
+    """Return the version of the tz data in use, such as ``2026f``."""
+    return _lines("tzdata.zi")[0].rpartition(" ")[2]  # its first line is "# version 2026f"
 
 
 def _lines(name: str) -> list[str]:
@@ -105,7 +106,13 @@ def _lines(name: str) -> list[str]:
 @lru_cache(maxsize=1)
 def all_zones() -> tuple[str, ...]:
     """Every canonical zone name, sorted: those of zone.tab (each country has its own), and ``UTC``."""
-    return tuple(sorted({*(line.split("\t")[2] for line in _lines("zone.tab") if line[:1] not in "#"), "UTC"}))
+    rows = (line.split("\t") for line in _lines("zone.tab") if line and not line.startswith("#"))
+    return tuple(sorted({*(row[2] for row in rows), "UTC"}))
+
+
+@lru_cache(maxsize=1)
+def _canonical() -> frozenset[str]:
+    return frozenset(all_zones())
 
 
 @lru_cache(maxsize=1)
@@ -117,35 +124,33 @@ def _links() -> dict[str, str]:
 
 @lru_cache(maxsize=1024)
 def _target(name: str) -> str:
-    """The canonical name for ``name``, empty where there is none."""
-    if name in all_zones():
-        return name
-    target = _links().get(name, "")
+    """Follow ``name`` to its canonical name; empty where there is none."""
     for _ in range(5):  # a link may lead to a link
-        if target in all_zones() or target not in _links():
-            break
-        target = _links()[target]
-    if target == "Etc/UTC" or name == "Etc/UTC":
-        return "UTC"
-    return target if target in all_zones() else ""
+        if name in _canonical():
+            return name
+        if name == "Etc/UTC":
+            return "UTC"
+        name = _links().get(name, "")
+    return ""
 
 
 def canonical(name: str) -> str:
-    """The canonical name of the zone called ``name``; ``Europe/Kiev`` becomes ``Europe/Kyiv``.
+    """Return the canonical name of a zone: ``Europe/Kyiv`` for ``Europe/Kiev``.
 
-    A name that a country has in zone.tab stays as it is, even where tz data merges its rules with another country's.
+    A name that a country has in zone.tab stays, even where tz data merges its rules with another country's.
 
     Raises:
         UnknownZone: there is no such zone, or the name is an abbreviation or a bare offset.
+
     """
-    # An abbreviation is refused even where tz data knows one by that name: EST stays on UTC−5 in summer, as Panama
-    # does and Detroit does not, and CST is used in Mexico City, in Edmonton and in Shanghai.
+    # An abbreviation is refused even where tz data knows one by that name: EST there is UTC−5 in summer too,
+    # as Panama does and Detroit does not; CST is used in Mexico City, in Edmonton and in Shanghai.
     target = "" if _abbreviated(name) else _target(name)
     if target:
         return target
     shown = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in name[:40])
     if not name.strip():
-        raise UnknownZone("No time zone was given.", f"Give its name, such as {'America/Mexico_City'}.", "zone")
+        raise UnknownZone("No time zone was given.", "Give its name, such as America/Mexico_City.", "zone")
     raise UnknownZone(f"'{shown}' is not the name of a time zone.", _advice(name), "zone")
 
 
@@ -154,17 +159,15 @@ def _abbreviated(name: str) -> bool:
 
 
 def _advice(name: str) -> str:
-    """What to do about a name that is not one: the nearest names where there are any."""
+    """Say what to do about a name that is not one: take the nearest names, where there are any."""
     near = _similar(name)
     if near:
         return f"Did you mean {' or '.join(near)}?"
+    if re.match(r"(Etc/)?(UTC|GMT)[+-]?\d", name, re.IGNORECASE):
+        return f"An offset does not know when clocks change: {_NAME_THE_CITY}"
     if name.isascii() and name.isalnum() and _abbreviated(name):
-        return (
-            "Abbreviations mean different clocks in different countries: name the city, as in America/Mexico_City."
-        )
-    if re.match(r"(Etc/)?(UTC|GMT)", name, re.IGNORECASE):
-        return "An offset does not know when clocks change: name the city, as in America/Mexico_City."
-    return "Zones are named after a city, as in America/Mexico_City."
+        return f"An abbreviation can mean different clocks in different countries: {_NAME_THE_CITY}"
+    return f"Zones are named after cities: {_NAME_THE_CITY}"
 
 
 def _similar(name: str) -> list[str]:
@@ -189,22 +192,28 @@ def _load(name: str) -> ZoneInfo:
 
 
 def zone(name: str) -> ZoneInfo:
-    """The zone called ``name``, from the bundled data.
+    """Return the zone called ``name``, from the bundled data.
 
     Raises:
         UnknownZone: there is no such zone.
+
     """
     use_bundled_zones()
     return _load(name)
 
 
 def zone_city(name: str) -> str:
-    """The city that a zone is named after, in English: ``America/Mexico_City`` gives ``Mexico City``."""
+    """Name the city that a zone is named after, in English: ``America/Mexico_City`` gives ``Mexico City``."""
     return name.rpartition("/")[2].replace("_", " ")
 
 
+def former_names(name: str) -> tuple[str, ...]:
+    """List the names that a canonical zone had, for data that still uses them: ``Asia/Calcutta``."""
+    return tuple(sorted(old for old, now in _links().items() if now == name and old not in _canonical()))
+
+
 def offset_text(moment: datetime) -> str:
-    """The UTC offset of an aware datetime, with a true minus sign: ``UTC−7``, ``UTC+5:45``, ``UTC+0``."""
+    """Write the UTC offset of an aware datetime, with a true minus: ``UTC−7``, ``UTC+5:45``, ``UTC+0``."""
     return _offset_text(moment.utcoffset() or timedelta(0))
 
 
@@ -217,17 +226,21 @@ def _offset_text(offset: timedelta) -> str:
 
 
 def _day_words(day: datetime) -> str:
-    """A date in plain English, whatever the locale of the process."""
+    """Write a date in plain English, whatever the locale of the process."""
     return f"{_DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
 def shift_between(start: datetime, end: datetime, where: tzinfo) -> datetime | None:
-    """The instant in (``start``, ``end``] from which another UTC offset holds in ``where``; None if none does.
+    """Find the instant after ``start``, at most ``end``, from which another UTC offset holds.
 
     Args:
         start: an aware instant in UTC.
         end: a later one, not so far that the clocks change twice in between.
         where: the zone.
+
+    Returns:
+        The instant, in UTC; None where the same offset holds at both ends.
+
     """
     before = start.astimezone(where).utcoffset()
     if end.astimezone(where).utcoffset() == before:
@@ -244,15 +257,17 @@ def shift_between(start: datetime, end: datetime, where: tzinfo) -> datetime | N
 
 @dataclass(frozen=True)
 class Slot:
-    """A wall time, a zone, minutes, and the fold where an hour repeats: what was said, not what it means in UTC.
+    """A wall time, a zone, minutes, and the fold where an hour repeats: what was said, not what it means.
 
-    The constructor takes what it is given, so that a book can be read back; :meth:`said` is for what users say.
+    The constructor takes what it is given, so that a book can be read back; :meth:`said` is for what users
+    say.
 
     Args:
         wall: naive, to the minute.
         zone: an IANA name.
-        minutes: how long it lasts, by the clock on the wall of a physicist: 45 minutes are 45 minutes.
+        minutes: how long it lasts, in minutes that pass, even where the clocks change meanwhile.
         fold: 1 for the second of two equal wall times, else 0.
+
     """
 
     wall: datetime
@@ -262,16 +277,17 @@ class Slot:
 
     @classmethod
     def said(cls, wall: datetime, zone: str, minutes: int = 45, fold: int | None = None) -> Self:
-        """A slot as a user gives it, checked; ``fold`` counts only where the wall time happens twice.
+        """Check a slot as a user gives it; ``fold`` counts only where the wall time happens twice.
 
         Raises:
             UnknownZone: there is no such zone.
             NonexistentTime: the clocks skip this time.
             AmbiguousTime: it happens twice and ``fold`` is None.
-            BadInput: the minutes, the year or the fold are out of range, or the wall time has seconds or a zone.
+            BadInput: the minutes, the year or the fold are out of range; the wall time has seconds or a zone.
+
         """
         if not SHORTEST <= minutes <= LONGEST:
-            raise BadInput(f"A slot lasts from {SHORTEST} to {LONGEST} minutes, not {minutes}.", field="minutes")
+            raise BadInput(f"A slot lasts {SHORTEST} to {LONGEST} minutes, not {minutes}.", field="minutes")
         if wall.tzinfo is not None or wall.second or wall.microsecond:
             raise BadInput("A slot has a local time in whole minutes.", f"Write it as {_EXAMPLE}.", "slot")
         if not FIRST_YEAR <= wall.year <= LAST_YEAR:
@@ -290,10 +306,11 @@ class Slot:
 
     @classmethod
     def parse(cls, text: str, minutes: int = 45) -> Self:
-        """Read ``'2027-03-16 10:00 America/Hermosillo'``, with ``fold=0`` or ``fold=1`` at its end if need be.
+        """Read ``'2027-03-16 10:00 America/Hermosillo'``; ``fold=0`` or ``fold=1`` may follow.
 
         Raises:
             BadInput: the text is not a slot; its subclasses as for :meth:`said`.
+
         """
         match = _SLOT.fullmatch(text.strip())
         if not match:
@@ -302,14 +319,15 @@ class Slot:
         if fold not in (None, "0", "1"):
             raise BadInput(f"'fold={fold[:20]}' is not known.", "Write fold=0 or fold=1.", "slot")
         try:
-            wall = datetime(*map(int, numbers))  # noqa: DTZ001  a wall time is naive
+            year, month, day, hour, minute = map(int, numbers)
+            wall = datetime.combine(date(year, month, day), time(hour, minute))
         except ValueError:
             said = text.strip()[: match.start(6)].strip()
             raise BadInput(f"'{said}' is not a date and time.", "Check the date.", "slot") from None
         return cls.said(wall, name, minutes, None if fold is None else int(fold))
 
     def text(self) -> str:
-        """The slot as :meth:`parse` reads it, without the minutes; the fold is there where the time repeats."""
+        """Write the slot as :meth:`parse` reads it: without the minutes, with the fold if need be."""
         first, second = self._offsets()
         tail = f" fold={self.fold}" if first > second else ""
         return f"{self.wall.isoformat(' ', 'minutes')} {self.zone}{tail}"
@@ -325,14 +343,14 @@ class Slot:
         return self.start + timedelta(minutes=self.minutes)
 
     def local(self, name: str) -> datetime:
-        """When it begins in the zone called ``name``: aware."""
+        """Return when it begins in the zone called ``name``: aware."""
         return self.start.astimezone(zone(name))
 
     def _aware(self, fold: int) -> datetime:
         return self.wall.replace(tzinfo=zone(self.zone), fold=fold)
 
     def _offsets(self) -> tuple[timedelta, timedelta]:
-        """The offsets of both folds: equal for ordinary times, the first smaller in a gap, greater in a fold."""
+        """Return the offsets of both folds: equal in ordinary times, the first one smaller in a gap."""
         first, second = (self._aware(fold).utcoffset() or timedelta(0) for fold in (0, 1))
         return first, second
 
@@ -345,7 +363,7 @@ class Slot:
         if shift:
             old, new = (shift.astimezone(UTC).replace(tzinfo=None) + offset for offset in (first, second))
             went = f" from {_near(old, self.wall)} to {_near(new, self.wall)}"
-        choice = " or ".join(f"{_near(time, self.wall)} ({offset_text(time)})" for time in (before, after))
+        choice = " or ".join(f"{_near(real, self.wall)} ({offset_text(real)})" for real in (before, after))
         return NonexistentTime(
             f"{self.wall:%H:%M} on {_day_words(self.wall)} does not exist in {zone_city(self.zone)}: "
             f"the clocks go forward{went}.",
@@ -358,11 +376,12 @@ class Slot:
         return AmbiguousTime(
             f"{self.wall:%H:%M} on {_day_words(self.wall)} happens twice in {zone_city(self.zone)}: "
             "the clocks go back.",
-            f"Add fold=0 for the first ({_offset_text(first)}) or fold=1 for the second ({_offset_text(second)}).",
+            f"Add fold=0 for the first ({_offset_text(first)}) "
+            f"or fold=1 for the second ({_offset_text(second)}).",
             (first, second),
         )
 
 
-def _near(time: datetime, said: datetime) -> str:
-    """A time, with its date where that is not the day which was said."""
-    return f"{time:%H:%M}" if time.date() == said.date() else f"{time:%H:%M} on {_day_words(time)}"
+def _near(moment: datetime, said: datetime) -> str:
+    """Write a time, with its date where that is not the day which was said."""
+    return f"{moment:%H:%M}" + ("" if moment.date() == said.date() else f" on {_day_words(moment)}")

@@ -1,0 +1,275 @@
+"""Dates, times and names of languages in the reader's own words.
+
+Times are told by the 24-hour clock, with the 12-hour one in brackets where that is the reader's habit and the
+two differ. Words come from CLDR through Babel, imported when they are first needed: it takes 50 ms.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, timedelta
+from functools import lru_cache
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from partnerdesk.core.times import Slot, canonical, former_names, offset_text, zone_city
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from babel import Locale
+
+PHRASES: Mapping[str, Mapping[str, str]] = MappingProxyType(
+    {
+        "en": {
+            "in": "in",
+            "minutes": "minutes",
+            "theirs": "your local time",
+            "ours": "our local time",
+            "or": "or",
+        },
+        "es": {
+            "in": "en",
+            "minutes": "minutos",
+            "theirs": "hora local de ustedes",
+            "ours": "nuestra hora local",
+            "or": "o",
+        },
+        "fr": {
+            "in": "à",
+            "minutes": "minutes",
+            "theirs": "heure de chez vous",
+            "ours": "heure de chez nous",
+            "or": "ou",
+        },
+        "pt": {
+            "in": "em",
+            "minutes": "minutos",
+            "theirs": "no horário de vocês",
+            "ours": "no nosso horário",
+            "or": "ou",
+        },
+    }
+)
+"""Small words of letters: language, then key. Where a language is missing, see :func:`phrase`."""
+
+# What stands between date and time where there is no phrase for it: most scripts take a comma and a space.
+_SEPARATORS = {"ar": "، ", "fa": "، ", "ur": "، ", "ja": " ", "ko": " ", "zh": " "}
+# Spaces that do not break look right in print, but search, plain-text mail and old readers stumble over them.
+_SPACES = str.maketrans(dict.fromkeys("\u00a0\u2007\u2009\u202f", " "))
+# Cities that carry an article in Portuguese: "no Cairo", not "em Cairo".
+_PT_NO = ("Cairo", "Porto", "Recife", "Rio de Janeiro")
+_NOT_LANGUAGES = frozenset({"mul", "root", "und", "zxx"})
+# Languages of schools in Mexico and Guatemala that CLDR has no names for, by their ISO 639 codes.
+_MORE_LANGUAGES = {
+    "cak": "Kaqchikel",
+    "hch": "Huichol",
+    "kek": "Qʼeqchiʼ",
+    "mam": "Mam",
+    "maz": "Mazahua",
+    "nah": "Nahuatl",
+    "oto": "Otomi",
+    "tar": "Tarahumara",
+    "tzh": "Tzeltal",
+    "tzo": "Tzotzil",
+    "yua": "Yucatec Maya",
+}
+
+
+def _plain(text: str) -> str:
+    return text.translate(_SPACES)
+
+
+@lru_cache(maxsize=256)
+def _locale(identifier: str) -> Locale:
+    """Babel's locale for ``es_MX``, ``es-MX`` or ``es``; else its language's, else English."""
+    from babel import Locale, UnknownLocaleError
+
+    wanted = identifier.replace("-", "_")
+    for candidate in (wanted, wanted.partition("_")[0]):
+        try:
+            return Locale.parse(candidate)
+        except (UnknownLocaleError, ValueError):
+            continue
+    return Locale.parse("en")
+
+
+@lru_cache(maxsize=1024)
+def locale_for(language: str, country: str) -> str:
+    """Name the locale of a reader, such as ``es_MX``, for the functions of this module.
+
+    Args:
+        language: a code such as ``es``; a region of its own (``pt-BR``) goes before the country.
+        country: the reader's country as two letters; may be empty.
+
+    Returns:
+        The nearest locale that CLDR knows: ``en_001`` (international English) for English in a country where
+        it has no locale, the bare language for others, ``en`` where the language is unknown.
+
+    """
+    base, _, region = language.strip().replace("-", "_").partition("_")
+    base, territory = base.lower(), (region or country).strip()
+    found = _locale(f"{base}_{territory.upper()}" if territory else base)
+    if territory and base == "en" and not found.territory:
+        return "en_001"
+    return str(found)
+
+
+def language_name(code: str, reader: str = "en") -> str:
+    """Name a language in the reader's language: ``es`` is ``Spanish``; an unknown code stays as it is.
+
+    Args:
+        code: such as ``es``, ``pt-BR``, ``zh_Hant``.
+        reader: a locale or a language.
+
+    """
+    names = _locale(reader)
+    tag = code.strip().replace("-", "_")
+    base, _, region = tag.partition("_")
+    if tag in names.languages:
+        return _plain(names.languages[tag])
+    name = names.languages.get(base.lower()) or _MORE_LANGUAGES.get(base.lower())
+    if not name:
+        return code
+    place = names.territories.get(region.upper())
+    return _plain(f"{name} ({place})" if place else name)
+
+
+@lru_cache(maxsize=1)
+def languages() -> tuple[tuple[str, str], ...]:
+    """List every language with an English name, without regional kinds: codes and names, by name."""
+    names = {**_MORE_LANGUAGES, **_locale("en").languages}
+    kept = ((code, _plain(name)) for code, name in names.items() if code not in _NOT_LANGUAGES)
+    return tuple(sorted((pair for pair in kept if "_" not in pair[0]), key=lambda pair: pair[1].casefold()))
+
+
+def phrase(key: str, locale: str) -> str:
+    """Return a small word of letters (a key of :data:`PHRASES`) in the reader's language, else in English."""
+    return PHRASES.get(_language(locale), PHRASES["en"])[key]
+
+
+def _language(locale: str) -> str:
+    return re.split("[-_]", locale, maxsplit=1)[0].lower()
+
+
+@lru_cache(maxsize=4096)
+def date_words(day: date, locale: str) -> str:
+    """Write a date in full, with its weekday: ``martes, 16 de marzo de 2027``."""
+    from babel.dates import format_date
+
+    return _plain(format_date(day, "full", _locale(locale)))
+
+
+def clock(moment: datetime) -> str:
+    """Write the time by the 24-hour clock: ``12:41``."""
+    return f"{moment.hour:02d}:{moment.minute:02d}"
+
+
+@lru_cache(maxsize=4096)
+def _clock_words(hour: int, minute: int, locale: str) -> str:
+    """Write the time by the 24-hour clock, and by the reader's own after it where that is another."""
+    told = f"{hour:02d}:{minute:02d}"
+    if 0 < hour < 13:
+        return told
+    from babel.dates import format_time
+
+    reader = _locale(locale)
+    pattern = re.sub("'[^']*'", "", str(reader.time_formats["short"].pattern))
+    if not re.search("[hK]", pattern):
+        return told
+    # The date is of no account: a day when no clock changes.
+    moment = datetime.combine(date(2000, 1, 1), datetime.min.time().replace(hour=hour, minute=minute))
+    return f"{told} ({_plain(format_time(moment, 'short', locale=reader))})"
+
+
+@lru_cache(maxsize=1024)
+def _city(name: str, locale: str) -> str:
+    """Name the city of a zone in the reader's language; CLDR keeps it under the name the zone had first."""
+    known = _locale(locale).time_zones
+    named = (known.get(key, {}).get("city") for key in (name, *former_names(name)))
+    return _plain(next(filter(None, named), zone_city(name)))
+
+
+def _in_city(city: str, language: str) -> str:
+    """Put the preposition before a city: ``en Hermosillo``; in French ``au Caire``, not ``à Le Caire``."""
+    if language == "fr" and city.startswith("Le "):
+        return f"au {city[3:]}"
+    if language == "fr" and city.startswith("Les "):
+        return f"aux {city[4:]}"
+    if language == "pt" and city in _PT_NO:
+        return f"no {city}"
+    if language == "pt" and city.startswith("Cidade "):
+        return f"na {city}"
+    return f"{PHRASES[language]['in']} {city}"
+
+
+def party_time(slot: Slot, zone: str, city: str, locale: str) -> str:
+    """Say when a slot begins for a party, in the reader's words.
+
+    Weekday, month spelt out, local time, city and UTC offset; never an abbreviation of a zone. As in
+    ``martes, 16 de marzo de 2027, 10:00 en Hermosillo (UTC−7)``; where the reader's clock has twelve hours,
+    ``13:00 (1:00 p.m.) en Detroit (UTC−4)``.
+
+    Args:
+        slot: what was said.
+        zone: the party's zone.
+        city: the party's city; empty for the one its zone is named after.
+        locale: the reader's, as :func:`locale_for` gives it.
+
+    Raises:
+        UnknownZone: the party's zone or the slot's does not exist.
+
+    """
+    start = slot.local(zone)
+    language = _language(locale)
+    day = date_words(start.date(), locale)
+    told = _clock_words(start.hour, start.minute, locale)
+    where = f"({offset_text(start)})"
+    name = canonical(zone)
+    place = _plain(city.strip()) or ("" if name == "UTC" else _city(name, locale))
+    if language == "fr":
+        return f"{day} à {told}, {_in_city(place, language)} {where}" if place else f"{day} à {told} {where}"
+    if language == "pt":
+        told = f"{'à' if start.hour == 1 else 'às'} {told}"
+    if language in PHRASES:
+        return f"{day}, {told} {_in_city(place, language)} {where}" if place else f"{day}, {told} {where}"
+    comma = _SEPARATORS.get(language, ", ")
+    named = f"{told}{comma.strip() or ','} {place}" if place else told
+    return f"{day}{comma}{named} {where}"
+
+
+def both_times(slot: Slot, theirs: tuple[str, str], ours: tuple[str, str], locale: str) -> tuple[str, str]:
+    """Say when a slot begins for them and for us, in one reader's words, as :func:`party_time` does.
+
+    Args:
+        slot: what was said.
+        theirs: the partner's zone and city.
+        ours: home's zone and city.
+        locale: the reader's.
+
+    """
+    return party_time(slot, *theirs, locale), party_time(slot, *ours, locale)
+
+
+def day_difference_words(here: date, there: date) -> str:
+    """Say what day it is there, seen from here: ``tomorrow``, ``yesterday``; empty if the same."""
+    days = (there - here).days
+    words = {0: "", 1: "tomorrow", -1: "yesterday", 2: "in two days", -2: "two days ago"}
+    return words.get(days, f"{abs(days)} days {'ahead' if days > 0 else 'behind'}")
+
+
+def difference_words(here: timedelta, there: timedelta) -> str:
+    """Say how the clock there differs from ours: ``one hour behind you``, ``the same time as you``.
+
+    Args:
+        here: the reader's UTC offset.
+        there: the other party's, at the same instant.
+
+    """
+    minutes = round((there - here).total_seconds() / 60)
+    if not minutes:
+        return "the same time as you"
+    hours, rest = divmod(abs(minutes), 60)
+    counted = ((hours, "hour"), (rest, "minute"))
+    words = " ".join(f"{count} {unit}{'s' * (count != 1)}" for count, unit in counted if count)
+    return f"{'one hour' if words == '1 hour' else words} {'ahead of' if minutes > 0 else 'behind'} you"
