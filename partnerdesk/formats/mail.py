@@ -1,0 +1,188 @@
+"""Drafts as mail: ``.eml`` to open and edit, mbox for batches, plain text, ``mailto:``; and mail read back.
+
+What real mail programs do with each is the reason for every header here:
+
+* ``X-Unsent: 1`` makes Thunderbird and classic Outlook open the file as a draft. Date and Message-ID are left
+  to the program that sends it; only the mbox has both, because Thunderbird imports it as it is.
+* Bytes are pure ASCII with CRLF; the text is quoted-printable, never 8bit or base64, so that it survives.
+* The text ends with one line break that is not part of it: ``write`` adds it, ``read`` takes it away.
+"""
+
+from __future__ import annotations
+
+import re
+from base64 import encodebytes
+from binascii import b2a_qp
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from email.utils import format_datetime
+from functools import lru_cache
+from hashlib import sha256
+from typing import TYPE_CHECKING, Literal
+
+from partnerdesk.core.text import plain
+from partnerdesk.errors import BadInput
+from partnerdesk.formats.filenames import file_name
+from partnerdesk.formats.headers import address_header, as_shown, on_the_wire, text_header
+from partnerdesk.formats.mailread import read
+from partnerdesk.formats.mailto import Mailto, mailto
+
+if TYPE_CHECKING:
+    from partnerdesk.core.drafting import Draft
+    from partnerdesk.core.times import Slot
+
+__all__ = [
+    "Mailto",
+    "as_shown",
+    "copy_text",
+    "file_name",
+    "mailto",
+    "mbox",
+    "on_the_wire",
+    "read",
+    "text",
+    "write",
+]
+
+# "=_" stands in neither quoted-printable nor base64 text, so no part can hold this line.
+_BOUNDARY = "=_PartnerDesk_part"
+_TEXT_PART = b"Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n"
+_ZONE = re.compile(r"[A-Za-z0-9_+/-]{1,64}", re.ASCII)
+_LANGUAGE = re.compile(r"[A-Za-z0-9-]{1,35}", re.ASCII)
+# A line that an mbox reader takes for the next message, or that its writer quotes and no reader unquotes.
+_FROM_LINE = re.compile(rb"^(>*From )(.*)$", re.MULTILINE)
+
+
+def write(
+    draft: Draft,
+    *,
+    variant: Literal["draft", "mbox"] = "draft",
+    now: datetime | None = None,
+    calendar: bytes = b"",
+    calendar_name: str = "times.ics",
+) -> bytes:
+    """Return the draft as one message: ASCII bytes, CRLF line ends.
+
+    A From or To whose address is not known yet is left out: the mail program asks for it.
+
+    Args:
+        draft: the draft.
+        variant: ``mbox`` adds Date and Message-ID, made from ``now`` (aware), which it needs.
+        now: the instant of writing; unused in a ``draft``.
+        calendar: an iCalendar file with ``METHOD:PUBLISH`` to attach; empty for none.
+        calendar_name: the attachment's file name.
+
+    Raises:
+        BadInput: an address that mail servers refuse, or a slot whose zone cannot be the name of one.
+    """
+    lines = ["X-Unsent: 1\r\n"]
+    if variant == "mbox":
+        if now is None:
+            raise ValueError("a message of an mbox has a date")
+        lines += [f"Date: {format_datetime(now)}\r\n", f"Message-ID: <{_message_id(draft, now)}>\r\n"]
+    if draft.sender.address:
+        lines.append(address_header("From", draft.sender.name, draft.sender.address))
+    if draft.to.address:
+        lines.append(address_header("To", draft.to.name, draft.to.address))
+    lines.append(text_header("Subject", draft.subject))
+    lines += [_slot_header(slot) for slot in draft.slots]
+    if _LANGUAGE.fullmatch(draft.language):
+        lines.append(f"Content-Language: {draft.language}\r\n")  # for the spelling checker
+    lines.append("MIME-Version: 1.0\r\n")
+    head = "".join(lines).encode("ascii")
+    if not calendar:
+        return head + _TEXT_PART + _quoted_printable(draft.body)
+    return head + _with_calendar(_TEXT_PART + _quoted_printable(draft.body), calendar, calendar_name)
+
+
+@lru_cache(maxsize=256)  # a batch proposes the same slots to all
+def _slot_header(slot: Slot) -> str:
+    if not _ZONE.fullmatch(slot.zone):
+        raise BadInput(
+            f"‘{plain(slot.zone)[:60]}’ is not a time zone.", "Choose the zone again.", field="zone"
+        )
+    tail = f"minutes={slot.minutes}; fold={slot.fold}\r\n"
+    line = f"X-PartnerDesk-Slot: {slot.wall.isoformat(timespec='minutes')}; zone={slot.zone};"
+    return f"{line} {tail}" if len(line) + len(tail) <= 77 else f"{line}\r\n {tail}"
+
+
+def _quoted_printable(body: str) -> bytes:
+    """Return the body in quoted-printable with CRLF, lines of at most 76, safe from mbox and SMTP."""
+    if not body.replace("\n", "").isprintable():  # seldom so, and the long look costs time
+        body = plain(body, lines=True)
+    encoded = b2a_qp((body + "\n").encode(), istext=True)
+    if b"From " in encoded:
+        encoded = _FROM_LINE.sub(_unlike_mbox, encoded)
+    return encoded.replace(b"\n", b"\r\n")
+
+
+def _unlike_mbox(match: re.Match[bytes]) -> bytes:
+    """Return a ``From `` line with its first character encoded, cut where it gets too long by that."""
+    line = match[0]
+    soft_break = b"=\n" if len(line) > 74 else b""
+    return b"=%02X" % line[0] + soft_break + line[1:]
+
+
+def _with_calendar(text_part: bytes, calendar: bytes, name: str) -> bytes:
+    """Return the rest of a message from its Content-Type on: the text, then the calendar as an attachment."""
+    name = re.sub(r"[^A-Za-z0-9._-]+", "-", name)[:60].strip("-") or "times.ics"
+    fence = f"--{_BOUNDARY}\r\n".encode()
+    return b"".join(
+        (
+            f'Content-Type: multipart/mixed; boundary="{_BOUNDARY}"\r\n\r\n'.encode(),
+            fence + text_part + b"\r\n",
+            fence + b"Content-Type: text/calendar; charset=utf-8; method=PUBLISH;\r\n",
+            f' name="{name}"\r\n'.encode(),
+            f'Content-Disposition: attachment;\r\n filename="{name}"\r\n'.encode(),
+            b"Content-Transfer-Encoding: base64\r\n\r\n",
+            encodebytes(calendar).replace(b"\n", b"\r\n"),
+            f"\r\n--{_BOUNDARY}--\r\n".encode(),
+        )
+    )
+
+
+def _message_id(draft: Draft, now: datetime) -> str:
+    """Return an id that is the same for the same draft and instant, and names nobody's machine (RFC 2606)."""
+    instant = now.astimezone(UTC).isoformat()
+    said = "\0".join((instant, draft.to.address, draft.to.name, draft.subject, draft.body))
+    return f"{sha256(said.encode(errors='replace')).hexdigest()[:32]}@partnerdesk.invalid"
+
+
+def mbox(drafts: Iterable[Draft], now: datetime) -> bytes:
+    """Return drafts as one mbox in the mboxrd form, with LF line ends, for Thunderbird's Local Folders.
+
+    Args:
+        drafts: in the order of the box; no two may be equal in everything, or they share a Message-ID.
+        now: aware; the date of each message.
+
+    Raises:
+        BadInput: as :func:`write`.
+    """
+    begin = f"From - {_asctime(now.astimezone(UTC))}\n".encode()
+    parts: list[bytes] = []
+    for draft in drafts:
+        message = write(draft, variant="mbox", now=now).replace(b"\r\n", b"\n")
+        # The text holds no such line any more; this is for whatever a later part may bring.
+        parts += [begin, _FROM_LINE.sub(rb">\1\2", message), b"\n"]
+    return b"".join(parts)
+
+
+def _asctime(moment: datetime) -> str:
+    """Return ``Tue Mar 16 10:00:00 2027``, in English whatever the process's locale."""
+    days, months = "MonTueWedThuFriSatSun", "JanFebMarAprMayJunJulAugSepOctNovDec"
+    day, month = moment.weekday() * 3, moment.month * 3 - 3
+    begin = f"{days[day : day + 3]} {months[month : month + 3]}"
+    return f"{begin} {moment.day:2d} {moment:%H:%M:%S} {moment.year}"
+
+
+def text(draft: Draft) -> str:
+    """Return the draft as plain text: To, Subject, an empty line, the body; ends with a line break."""
+    name, address = plain(draft.to.name).strip(), plain(draft.to.address).strip()
+    to = f"{name} <{address}>" if name and address else name or address
+    said = f"To: {to}\nSubject: {plain(draft.subject)}\n\n{plain(draft.body, lines=True)}\n"
+    return said.replace("\u202f", " ")  # many fonts of editors and printers lack the narrow no-break space
+
+
+def copy_text(draft: Draft) -> str:
+    """Return what Copy puts on the clipboard: the same as :func:`text`, without the last line break."""
+    return text(draft)[:-1]
