@@ -1,4 +1,4 @@
-"""What every test stands on: no screen needed, the bundled zones, the shared samples where they are at hand."""
+"""What every test stands on: no screen needed, the bundled zones, the shared samples where there are any."""
 
 import importlib.util
 import os

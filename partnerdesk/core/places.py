@@ -1,19 +1,26 @@
-"""Places: countries, regions and cities, and which zones a place can have.
-
-The gazetteer reads buffers that ``resources/places/build.py`` made; who opens them is not its business.
-"""
+"""Places as values: where a party is, and what is known of a city, a country, a region."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
+
+from partnerdesk.core.text import fold
+
+_APART = re.compile(r"[\W_]+")
+
+
+def place_key(text: str) -> str:
+    """Return the form in which names of places are compared: folded words without punctuation."""
+    return _APART.sub(" ", fold(text).replace("'", "").replace("&", " and ")).strip()
 
 
 @dataclass(frozen=True)
 class Place:
     """Where a party is, as the book keeps it; empty text means "not known".
 
-    ``country`` is an ISO 3166-1 code of two letters, ``region`` an ISO 3166-2 code such as ``MX-SON``; the region's
-    name is kept beside it, so that a code that is withdrawn later loses nothing. ``zone`` is an IANA zone.
+    ``country`` is an ISO 3166-1 code of two letters, ``region`` an ISO 3166-2 code such as ``MX-SON``; the
+    region's name is kept beside it, so that a code withdrawn later loses nothing. ``zone`` is an IANA zone.
     """
 
     city: str = ""
@@ -28,18 +35,18 @@ class Place:
     def or_else(self, other: Place) -> Place:
         """Return this place, or ``other`` (the organisation's) where this one names neither city nor country.
 
-        A zone of one's own is never given up. A missing one is taken from ``other`` only where both lie in the same
-        country, and not in two different regions of it: another country's clock would be a wrong promise.
+        A zone of one's own is never given up. A missing one is taken from ``other`` only where both lie in
+        the same country, and not in two different regions of it: a neighbour's clock would mislead.
         """
         if not (self.city or self.country):
             return replace(other, zone=self.zone or other.zone)
-        apart = self.country != other.country or (self.region and other.region and self.region != other.region)
+        apart = self.country != other.country or "" != self.region != other.region != ""
         return self if self.zone or apart else replace(self, zone=other.zone)
 
 
 @dataclass(frozen=True)
 class City:
-    """A city of the gazetteer. ``lat`` and ``lon`` are degrees; ``matched`` is the spelling that the question met."""
+    """A city of the gazetteer. ``lat`` and ``lon`` are degrees; ``matched`` is the spelling that was met."""
 
     name: str
     country: str
@@ -53,10 +60,11 @@ class City:
 
 @dataclass(frozen=True)
 class Country:
-    """A country: its English name, its names by language (en, es, fr, pt), its week and its clock zones.
+    """A country: its English name, its names by language (en, es, fr, pt), its weekend and its zones.
 
-    ``weekend`` holds weekdays as numbers, 0 for Monday (Unicode CLDR); ``languages`` are CLDR codes, the most spoken
-    first; ``dial`` is the dialling code such as ``+52``; ``zones`` has the most populous zone first.
+    ``weekend`` holds weekdays as numbers, 0 for Monday (Unicode CLDR); ``languages`` are CLDR codes, the most
+    spoken first; ``dial`` is the dialling code such as ``+52``; ``zones`` has the most populous zone first;
+    ``also`` are further names that people write.
     """
 
     alpha2: str
@@ -67,6 +75,7 @@ class Country:
     languages: tuple[str, ...]
     dial: str
     zones: tuple[str, ...]
+    also: tuple[str, ...]
 
 
 @dataclass(frozen=True)

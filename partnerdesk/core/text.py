@@ -2,12 +2,12 @@
 
 import unicodedata
 
-# Letters that Unicode does not take apart, and the quotes and dashes that keyboards and word processors exchange.
+# Letters that Unicode does not take apart, and the quotes and dashes that word processors put in.
 _LETTERS = str.maketrans(
     {
-        "ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "ı": "i", "ħ": "h", "ŋ": "ng",
-        "ə": "a", "ǝ": "a", "ɓ": "b", "ɗ": "d", "ɖ": "d", "ƙ": "k", "ƴ": "y", "ŧ": "t", "ɛ": "e", "ɔ": "o",
-        "ĸ": "k", "ɨ": "i", "ʉ": "u", "ƶ": "z", "ɣ": "g",
+        "ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "ı": "i", "ħ": "h",
+        "ŋ": "ng", "ə": "a", "ǝ": "a", "ɓ": "b", "ɗ": "d", "ɖ": "d", "ƙ": "k", "ƴ": "y", "ŧ": "t",
+        "ɛ": "e", "ɔ": "o", "ĸ": "k", "ɨ": "i", "ʉ": "u", "ƶ": "z", "ɣ": "g",
         "ʻ": "'", "ʼ": "'", "‘": "'", "’": "'", "‛": "'", "ʾ": "'", "ʿ": "'", "´": "'", "`": "'", "ʹ": "'",
         "“": '"', "”": '"', "„": '"', "‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-", "−": "-",
     }
@@ -18,7 +18,7 @@ _KEPT_MARKS = frozenset("\u3099\u309a")
 
 
 def _dropped(char: str) -> bool:
-    """Whether a character says nothing to a search: accents, joiners, direction marks, variation selectors."""
+    """Whether a character says nothing to a search: an accent, a joiner, a mark of direction or variation."""
     if unicodedata.combining(char):
         return char not in _KEPT_MARKS
     return unicodedata.category(char) == "Cf" or "\ufe00" <= char <= "\ufe0f"
@@ -46,8 +46,9 @@ _FOLDS = _Folds()
 def fold(text: str) -> str:
     """Return ``text`` without case, accents and width: the form in which things are indexed and asked for.
 
-    ``fold("São Paulo") == fold("sao paulo")``, ``fold("Łódź") == "lodz"``. Punctuation stays, with typographic quotes
-    and dashes made plain; Han, kana and Hangul stay as they are. Folding twice changes nothing; nothing is raised.
+    ``fold("São Paulo") == fold("sao paulo")``, ``fold("Łódź") == "lodz"``. Punctuation stays, with
+    typographic quotes and dashes made plain; Han, kana and Hangul stay as they are. Folding twice changes
+    nothing; nothing is raised.
     """
     if text.isascii():
         # The one ASCII character with a special reading is the backtick, which stands for an apostrophe.
@@ -84,10 +85,10 @@ _LINES = _Plain("\n")
 
 
 def plain(text: str, *, lines: bool = False) -> str:
-    """Return text from outside (a file, a clipboard, a mail) as text that may be kept and shown.
+    r"""Return text from outside (a file, a clipboard, a mail) as text that may be kept and shown.
 
-    NUL and other control characters, byte order marks and the characters that override the direction of reading are
-    removed; tabs become spaces. Line breaks of every kind become ``\\n`` with ``lines``, else a space.
+    NUL and other control characters, byte order marks and characters that override the direction of reading
+    are removed; tabs become spaces. Line breaks of every kind become ``\n`` with ``lines``, else spaces.
     """
     if text.isascii() and text.isprintable():
         return text

@@ -1,0 +1,195 @@
+"""Build the places data of the program from the tables of cities, regions and countries.
+
+Usage: python resources/places/build.py TABLES [OUT]
+TABLES holds cities.tsv.gz, regions.tsv and countries.tsv; OUT is this script's folder unless given otherwise.
+The same tables give the same bytes. What the files hold is said in partnerdesk/core/gazetteer.py.
+"""
+
+import gzip
+import sys
+from array import array
+from pathlib import Path
+
+HERE = Path(__file__).parent
+if __name__ == "__main__":
+    sys.path.insert(0, str(HERE.parents[1]))
+
+from partnerdesk.core.gazetteer import HEADER, MAGIC, NTH  # noqa: E402 - found through the line above
+from partnerdesk.core.places import place_key  # noqa: E402
+
+DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+# Zones of zone.tab that neither a city nor a region of the tables has.
+WITHOUT_CITY = {
+    "AQ": (
+        "Antarctica/McMurdo", "Antarctica/Casey", "Antarctica/Davis", "Antarctica/DumontDUrville",
+        "Antarctica/Mawson", "Antarctica/Palmer", "Antarctica/Rothera", "Antarctica/Syowa",
+        "Antarctica/Troll", "Antarctica/Vostok",
+    ),
+    "GL": ("America/Danmarkshavn",),
+    "GS": ("Atlantic/South_Georgia",),
+    "IO": ("Indian/Chagos",),
+    "PF": ("Pacific/Gambier",),
+    "TF": ("Indian/Kerguelen",),
+    "UM": ("Pacific/Midway", "Pacific/Wake"),
+}  # fmt: skip
+
+# Zones that a handful of places keep although zone.tab does not list them for the country: right for those cities,
+# but nothing to ask everybody else in the country about.
+NOT_OFFERED = {
+    ("CU", "America/New_York"), ("GB", "Asia/Nicosia"), ("IN", "Asia/Karachi"), ("PS", "Asia/Jerusalem"),
+}  # fmt: skip
+
+# Names that people write, beside the four languages' own.
+ALSO = {
+    "AE": ("UAE", "EAU"),
+    "BA": ("Bosnia",),
+    "BO": ("Bolivia, Plurinational State of",),
+    "CD": ("DR Congo", "DRC", "Democratic Republic of the Congo", "RD Congo"),
+    "CG": ("Congo", "Republic of the Congo"),
+    "CI": ("Ivory Coast",),
+    "CN": ("People's Republic of China", "PRC"),
+    "CV": ("Cabo Verde",),
+    "CZ": ("Czech Republic", "República Checa"),
+    "FM": ("Federated States of Micronesia",),
+    "GB": (
+        "UK", "Great Britain", "Britain", "England", "Scotland", "Wales", "Northern Ireland",
+        "Inglaterra", "Escocia", "Gales", "Angleterre", "Écosse", "Gran Bretaña", "Grande-Bretagne",
+    ),
+    "HK": ("Hong Kong",),
+    "IE": ("Republic of Ireland",),
+    "IR": ("Islamic Republic of Iran",),
+    "KN": ("Saint Kitts and Nevis",),
+    "KP": ("DPRK",),
+    "KR": ("Korea", "Republic of Korea", "Corea", "Corée", "Coreia"),
+    "LA": ("Lao PDR",),
+    "LC": ("Saint Lucia",),
+    "MD": ("Republic of Moldova",),
+    "MF": ("Saint Martin",),
+    "MK": ("Macedonia",),
+    "MM": ("Myanmar", "Burma", "Birmania", "Birmanie"),
+    "MO": ("Macau", "Macao"),
+    "NL": ("Holland", "The Netherlands", "Holanda", "Hollande"),
+    "PS": ("Palestine", "Palestina"),
+    "RU": ("Russian Federation",),
+    "SH": ("Saint Helena",),
+    "SY": ("Syrian Arab Republic",),
+    "SZ": ("Swaziland",),
+    "TL": ("East Timor",),
+    "TR": ("Turkey",),
+    "TW": ("Taiwan ROC",),
+    "TZ": ("United Republic of Tanzania",),
+    "US": ("USA", "U.S.A.", "U.S.", "United States of America", "America", "EE. UU.", "EEUU", "EUA", "É.-U."),
+    "VA": ("Vatican", "Holy See"),
+    "VC": ("Saint Vincent and the Grenadines",),
+    "VN": ("Viet Nam",),
+}  # fmt: skip
+
+
+def rows(text: str) -> list[list[str]]:
+    """Return the fields of a table's lines, without its header; the tables know no quoting."""
+    return [line.split("\t") for line in text.split("\n")[1:] if line]
+
+
+def numbers(form: str, values: list[int]) -> bytes:
+    """Return the values as little-endian numbers of an ``array`` type code."""
+    packed = array(form, values)
+    if sys.byteorder == "big":
+        packed.byteswap()
+    return packed.tobytes()
+
+
+def city_names(main: str, alternates: str) -> list[str]:
+    """Return a city's names without those that fold to one already there."""
+    by_key: dict[str, str] = {}
+    for name in [main, *alternates.split("|")]:
+        if place_key(name):
+            by_key.setdefault(place_key(name), name)
+    assert by_key[place_key(main)] == main and len(by_key) <= 16 and "|" not in main, main
+    return list(by_key.values())
+
+
+def cities_file(cities: list[list[str]]) -> bytes:
+    """Return the bytes of cities.bin."""
+    countries, regions, zones = (sorted({row[field] for row in cities}) for field in (3, 4, 5))
+    names = [city_names(row[0], row[2]) for row in cities]
+    packed = ["|".join(own).encode() for own in names]
+    starts = [0]
+    for own in packed:
+        starts.append(starts[-1] + len(own))
+    index = sorted(
+        (place_key(name), nth << NTH | city) for city, own in enumerate(names) for nth, name in enumerate(own)
+    )
+    tables = "\n".join("\t".join(codes) for codes in (countries, regions, zones)).encode()
+
+    def code_numbers(form: str, codes: list[str], field: int) -> bytes:
+        at = {code: number for number, code in enumerate(codes)}
+        return numbers(form, [at[row[field]] for row in cities])
+
+    parts = [
+        HEADER.pack(MAGIC, len(cities), len(index), len(tables), starts[-1]),
+        numbers("I", [int(row[8]) for row in cities]),
+        numbers("I", starts),
+        numbers("i", [round(float(row[6]) * 1000) for row in cities]),
+        numbers("i", [round(float(row[7]) * 1000) for row in cities]),
+        numbers("I", [entry for _, entry in index]),
+        code_numbers("H", regions, 4),
+        code_numbers("H", zones, 5),
+        code_numbers("B", countries, 3),
+        tables,
+        *packed,
+    ]
+    return b"".join(parts)
+
+
+def offered(country: str, zones: list[str]) -> list[str]:
+    """Return the zones without those that only a few places of the country keep."""
+    return [zone for zone in zones if (country, zone) not in NOT_OFFERED]
+
+
+def countries_file(countries: list[list[str]], regions: list[list[str]], cities: list[list[str]]) -> str:
+    """Return the text of countries.tsv: weekend as digits (0 is Monday), zones by the people who keep them."""
+    people: dict[tuple[str, str], int] = {}
+    for row in cities:
+        people[row[3], row[5]] = people.get((row[3], row[5]), 0) + int(row[8])
+    for region in regions:  # a region may have a zone in which only villages lie
+        for zone in region[4].split("|"):
+            people.setdefault((region[0], zone), 0)
+    for country, extra in WITHOUT_CITY.items():
+        for zone in extra:
+            people.setdefault((country, zone), 0)
+    lines = ["alpha2\talpha3\ten\tes\tfr\tpt\tdial\tweekend\tlanguages\tzones\talso"]
+    for alpha2, alpha3, en, es, fr, pt, dial, _, count, weekend, _, languages, _ in countries:
+        own = ((-number, zone) for (land, zone), number in people.items() if land == alpha2)
+        zones = offered(alpha2, [zone for _, zone in sorted(own)])
+        assert len(zones) == int(count), (alpha2, zones)
+        days = "".join(sorted(str(DAYS.index(day)) for day in weekend.split("|") if day))
+        spoken = "|".join(code for code in languages.split("|") if code != "und")
+        also = "|".join(ALSO.get(alpha2, ()))
+        lines.append("\t".join((alpha2, alpha3, en, es, fr, pt, dial, days, spoken, "|".join(zones), also)))
+    return "\n".join(lines) + "\n"
+
+
+def regions_file(regions: list[list[str]]) -> str:
+    """Return the text of regions.tsv; a code begins with its country's."""
+    lines = ["code\tname\tenglish\tzones"]
+    for country, code, name, english, zones in regions:
+        assert code.startswith(country + "-"), code
+        only = "|".join(offered(country, zones.split("|")))
+        lines.append("\t".join((code, name, "" if english == name else english, only)))
+    return "\n".join(lines) + "\n"
+
+
+def build(tables: Path, out: Path) -> None:
+    """Read the tables and write cities.bin, countries.tsv and regions.tsv."""
+    cities = rows(gzip.decompress((tables / "cities.tsv.gz").read_bytes()).decode())
+    countries = rows((tables / "countries.tsv").read_bytes().decode())
+    regions = rows((tables / "regions.tsv").read_bytes().decode())
+    cities.sort(key=lambda row: (row[3], row[4], row[0], row[6], row[7]))
+    (out / "cities.bin").write_bytes(cities_file(cities))
+    (out / "countries.tsv").write_bytes(countries_file(countries, regions, cities).encode())
+    (out / "regions.tsv").write_bytes(regions_file(regions).encode())
+
+
+if __name__ == "__main__":
+    build(Path(sys.argv[1]), Path(sys.argv[2]) if len(sys.argv) > 2 else HERE)
