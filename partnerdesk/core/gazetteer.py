@@ -105,6 +105,7 @@ class Gazetteer:
         self._country_table = countries
         self._region_table = regions
         self._keys_of_regions: dict[str, dict[str, str]] = {}
+        self._folded_names: dict[str, str] = {}
         self._words: dict[Place, str] = {}
 
     # Countries and regions
@@ -297,19 +298,26 @@ class Gazetteer:
 
     def _lies_in(self, narrower: str) -> Callable[[int], bool]:
         """Return a test of entries: does each part between commas begin a name of region or country."""
-        keys = tuple(filter(None, map(place_key, narrower.split(","))))
+        keys = ["\n" + key for key in map(place_key, narrower.split(",")) if key]
 
         @cache
         def named(country: int, region: int) -> bool:
-            land = self.country(self._codes[0][country])
-            names = [land.alpha2, land.alpha3, *land.names.values(), *land.also] if land else []
-            if one := self.region(self._codes[1][region]):
-                names += [one.name, one.english, one.code, one.code[3:]]
-            folded = [place_key(name) for name in names]
-            return all(any(name.startswith(key) for name in folded) for key in keys)
+            names = self._folded(self._codes[0][country]) + self._folded(self._codes[1][region])
+            return all(key in names for key in keys)
 
         countries, regions = self._cities.countries, self._cities.regions
         return lambda entry: not keys or named(countries[entry & _CITY], regions[entry & _CITY])
+
+    def _folded(self, code: str) -> str:
+        """Return the names and codes of a country or region, folded, each behind a line break."""
+        if code not in self._folded_names:
+            names: list[str] = []
+            if land := self.country(code):
+                names = [land.alpha2, land.alpha3, *land.names.values(), *land.also]
+            elif one := self.region(code):
+                names = [one.name, one.english, one.code, one.code[3:]]
+            self._folded_names[code] = "".join("\n" + place_key(name) for name in names)
+        return self._folded_names[code]
 
     def _find(self, name: str, country: str, region: str) -> int | None:
         typed, comma, narrower = name.partition(",")
