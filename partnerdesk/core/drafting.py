@@ -2,17 +2,36 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+import re
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, fields
+from functools import lru_cache
 
-from partnerdesk.core.templates import Template
+from partnerdesk.core import wording
+from partnerdesk.core.facts import Gap, PartyWords, ProjectWords, SlotWords, Words, marker
+from partnerdesk.core.hours import SchoolWeek
+from partnerdesk.core.places import Place
+from partnerdesk.core.templates import Template, parse_template
+from partnerdesk.core.text import plain
+from partnerdesk.core.times import Slot
+from partnerdesk.errors import BadInput, Refused
 
-if TYPE_CHECKING:
-    from partnerdesk.core.hours import SchoolWeek
-    from partnerdesk.core.places import Place
-    from partnerdesk.core.times import Slot
+__all__ = [
+    "Address", "Draft", "Party", "ProjectFacts", "Template",
+    "choose_language", "compose", "local_times", "parse_template",
+]  # fmt: skip
 
-__all__ = ["Address", "Draft", "Party", "ProjectFacts", "Template"]
+MOST_SLOTS = 12
+"""How many times one letter may propose; more would be no proposal."""
+
+_HEADINGS = {
+    "en": "Proposed date and time:",
+    "es": "Fecha y hora propuestas:",
+    "fr": "Date et heure proposées :",
+    "pt": "Data e hora propostas:",
+}
+_INDENT = "    "
+_CLOSING_LENGTH = 60  # letters: a last paragraph of one line, up to this, is "Kind regards,"
 
 
 @dataclass(frozen=True)
@@ -25,9 +44,9 @@ class Address:
 
 @dataclass(frozen=True)
 class Draft:
-    """A rendered, editable letter to one contact.
+    r"""A rendered, editable letter to one contact.
 
-    ``subject`` is one line. ``body`` has ``\\n`` between lines and none at its end. ``language`` is the
+    ``subject`` is one line. ``body`` has ``\n`` between lines and none at its end. ``language`` is the
     template's. ``missing`` names the facts that the letter wanted and nobody gave (``contact.organisation``).
     """
 
@@ -44,8 +63,8 @@ class Draft:
 class Party:
     """What a letter may know of home or of a contact; empty text means "not known".
 
-    ``place`` and ``week`` are those that count (inherited ones too); a week nobody gave is ``assumed_week(…)``,
-    whose ``confirmed`` is False. ``greeting`` is the whole opening of a letter ("Estimada profesora Ruiz").
+    ``place`` and ``week`` are those that count (inherited too); a week nobody gave is ``assumed_week(…)`` and
+    is not ``confirmed``. ``greeting`` is the whole opening of a letter ("Estimada profesora Ruiz").
     ``languages`` are codes in order of preference.
     """
 
@@ -74,3 +93,199 @@ class ProjectFacts:
     theirs_does: str = ""
     theirs_gains: str = ""
     open_to_change: str = ""
+
+
+def compose(
+    template: Template,
+    home: Party,
+    contact: Party,
+    slots: Sequence[Slot],
+    project: ProjectFacts | None = None,
+) -> Draft:
+    """Make the letter to one contact.
+
+    Every slot stands in the letter in both parties' local times: where the template leaves one out, it is
+    added before the signature. A fact that the template asks for and nobody gave is shown as a marker
+    (``‹organisation›``) and named in the draft's ``missing``. Facts are printed as they are: text in them is
+    never a template.
+
+    Args:
+        template: checked again before it is compiled.
+        home: whose letter it is.
+        contact: whom it goes to.
+        slots: what is proposed, in the order in which the letter gives them.
+        project: what the letter is about, where that is settled.
+
+    Raises:
+        Refused: the template proposes a time and there is no slot, or there are too many.
+        TemplateError: the template is not allowed, or the letter grows too long.
+
+    """
+    from partnerdesk.core import sandbox  # Jinja2 takes longer to load than the window's first paint may wait
+
+    if template.proposes_times and not slots:
+        raise Refused(f"“{template.name}” proposes a time.", "Give at least one slot.")
+    if len(slots) > MOST_SLOTS:
+        raise Refused(f"A letter may propose {MOST_SLOTS} times at the most.", "Take some slots out.")
+    asked: list[str] = []
+    locale = wording.locale_for(template.language, contact.place.country)
+    proposed = tuple(_slot_words(slot, home, contact, template.language) for slot in slots)
+    minutes = max((slot.minutes for slot in slots), default=project.minutes if project else 45)
+    words = Words(
+        home=_party_words(home, "home", locale, asked),
+        contact=_party_words(contact, "contact", locale, asked),
+        project=_project_words(project, minutes, asked),
+        slots=proposed,
+        times=_block(proposed, locale) or Gap("times", asked),
+        minutes=minutes,
+        language=template.language,
+    )
+    subject, body = sandbox.render(template, words)
+    body = _tidy(body)
+    left_out = [slot for slot in proposed if slot.theirs not in body or slot.ours not in body]
+    if left_out:
+        body = _with_times(body, left_out, words.home.signature, locale)
+    if slots:
+        asked += [f"{who}.zone" for who, party in _both(home, contact) if not party.place.zone]
+    return Draft(
+        to=Address(_line(contact.name), _line(contact.email)),
+        sender=Address(_line(home.name), _line(home.email)),
+        subject=_line(subject),
+        body=body,
+        language=template.language,
+        slots=tuple(slots),
+        missing=tuple(dict.fromkeys(asked)),
+    )
+
+
+def local_times(slot: Slot, home: Party, contact: Party, language: str) -> tuple[str, str]:
+    """Return how a letter in ``language`` gives a slot: in the contact's local time, and in ours.
+
+    A party whose zone is not known gets the marker ``‹zone›`` instead of a time.
+    """
+    locale = wording.locale_for(language, contact.place.country)
+    theirs, ours = (
+        wording.party_time(slot, place.zone, plain(place.city), locale) if place.zone else marker("zone")
+        for place in (contact.place, home.place)
+    )
+    return theirs, ours
+
+
+def choose_language(
+    available: Collection[str],
+    contact_languages: Iterable[str],
+    home_languages: Iterable[str] = (),
+    asked: str | None = None,
+) -> str:
+    """Return the language to write in: the one asked for, else the contact's first, home's first, English.
+
+    A regional kind stands for its language (``es-MX`` is met by ``es``), and the other way round.
+
+    Raises:
+        BadInput: there is no letter in the language asked for, or none at all; names those there are.
+
+    """
+    if asked and (found := _matched(asked, available)):
+        return found
+    if asked or not available:
+        known = ", ".join(wording.language_name(code) for code in available) or "none"
+        named = wording.language_name(asked) if asked else "any language"
+        raise BadInput(f"There is no letter in {named}.", f"There is: {known}.", "language")
+    for wanted in (*contact_languages, *home_languages, "en"):
+        if found := _matched(wanted, available):
+            return found
+    return min(available)
+
+
+def _matched(wanted: str, available: Collection[str]) -> str:
+    wanted = wanted.replace("_", "-").casefold()
+    exact = [code for code in available if code.casefold() == wanted]
+    base = wanted.partition("-")[0]
+    alike = [code for code in available if code.casefold().partition("-")[0] == base]
+    return (exact or sorted(alike, key=len) or [""])[0]
+
+
+def _both(home: Party, contact: Party) -> tuple[tuple[str, Party], tuple[str, Party]]:
+    return ("contact", contact), ("home", home)
+
+
+def _line(text: str) -> str:
+    """Make one line of text from outside, so that no fact can add a line, let alone a header."""
+    return " ".join(plain(text).split())
+
+
+def _tidy(body: str) -> str:
+    """Make the body as it is kept: no blanks at line ends, one empty line between paragraphs."""
+    lines = "\n".join(line.rstrip() for line in plain(body, lines=True).split("\n"))
+    return re.sub(r"\n{3,}", "\n\n", lines).strip("\n")
+
+
+def _party_words(party: Party, owner: str, locale: str, asked: list[str]) -> PartyWords:
+    def given(field: str, text: str) -> str:
+        return text or Gap(f"{owner}.{field}", asked)
+
+    name, role, organisation = _line(party.name), _line(party.role), _line(party.organisation)
+    place = party.place
+    signature = _tidy(party.signature) or "\n".join(filter(None, (name, role, organisation)))
+    return PartyWords(
+        name=given("name", name),
+        greeting=given("greeting", _line(party.greeting).rstrip(" ,;:.")),  # templates add their own
+        role=given("role", role),
+        organisation=given("organisation", organisation),
+        city=given("city", _line(place.city)),
+        region=given("region", _line(place.region_name)),
+        country=given("country", _country(place.country, locale)),
+        zone=given("zone", _line(place.zone)),
+        email=given("email", _line(party.email)),
+        signature=given("signature", signature),
+        languages=tuple(wording.language_name(_line(code), locale) for code in party.languages[:MOST_SLOTS]),
+        hours_confirmed=party.week.confirmed,
+    )
+
+
+def _project_words(project: ProjectFacts | None, minutes: int, asked: list[str]) -> ProjectWords:
+    def given(field: str) -> str:
+        text = _line(getattr(project, field)) if project else ""
+        # A sentence of the user's may end with a full stop; the template's own follows.
+        return (text if text.endswith("..") else text.rstrip(" .;")) or Gap(f"project.{field}", asked)
+
+    texts = {field.name: given(field.name) for field in fields(ProjectWords) if field.name != "minutes"}
+    return ProjectWords(**texts, minutes=project.minutes if project else minutes)
+
+
+def _slot_words(slot: Slot, home: Party, contact: Party, language: str) -> SlotWords:
+    theirs, ours = local_times(slot, home, contact, language)
+    return SlotWords(theirs, ours, slot.minutes)
+
+
+def _block(slots: Sequence[SlotWords], locale: str, *, with_minutes: bool = False) -> str:
+    """Write all slots, a paragraph each: their local time, then ours; the minutes too where they differ."""
+    with_minutes = with_minutes or len({slot.minutes for slot in slots}) > 1
+    unit = wording.phrase("minutes", locale) if re.split("[-_]", locale)[0] in wording.PHRASES else "min"
+    paragraphs = []
+    for slot in slots:
+        lines = dict.fromkeys((slot.theirs, slot.ours))  # once, where both live in one city
+        length = [f"{slot.minutes} {unit}"] if with_minutes else []
+        paragraphs.append("\n".join(_INDENT + line for line in (*lines, *length)))
+    return "\n\n".join(paragraphs)
+
+
+def _with_times(body: str, slots: Sequence[SlotWords], signature: str, locale: str) -> str:
+    """Add the times that a template left out: before the closing and the signature, else at the end."""
+    heading = _HEADINGS.get(re.split("[-_]", locale)[0], "")
+    added = f"{heading}\n\n{_block(slots, locale, with_minutes=True)}".strip("\n")
+    signed = body.rfind(signature) if signature else -1
+    if signed < 0:
+        return f"{body}\n\n{added}".strip("\n")
+    paragraphs = body[:signed].split("\n\n")
+    end = paragraphs.pop()  # what shares the signature's paragraph: "Kind regards," or nothing
+    if not end and paragraphs and "\n" not in paragraphs[-1] and len(paragraphs[-1]) <= _CLOSING_LENGTH:
+        end = paragraphs.pop() + "\n\n"
+    return "\n\n".join([*paragraphs, added, end + body[signed:]])
+
+
+@lru_cache(maxsize=512)
+def _country(code: str, locale: str) -> str:
+    from babel import Locale
+
+    return str(Locale.parse(locale).territories.get(code, code)) if code else ""

@@ -1,16 +1,39 @@
-"""Templates: the value, and the reading of a template's text."""
+"""Templates: the value, and the reading of a template's text.
 
-from __future__ import annotations
+A template's text begins with header lines, then comes a blank line, then the letter::
 
+    Name: First proposal
+    Language: es
+    Times: yes
+    Subject: ¿Una videollamada entre nuestras clases?
+
+    Buenos días, {{ contact.name }}:
+
+``Subject`` and ``Language`` are needed. ``Times: yes`` says that the letter proposes times: it needs a slot.
+What may stand between the braces is told in ``core.allowed``.
+"""
+
+import re
 from dataclasses import dataclass
+from difflib import get_close_matches
+
+from partnerdesk.errors import TemplateError
+
+MOST_BYTES = 32 * 1024
+"""How long a template's text may be, in bytes of UTF-8."""
+
+_HEADERS = ("Name", "Language", "Times", "Subject")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z]{2,4})?")
+_HEAD_HINT = "Begin with 'Name:', 'Language:', 'Times:' and 'Subject:', each on a line; then an empty line."
 
 
 @dataclass(frozen=True)
 class Template:
     """A Jinja text with subject and body, in one language.
 
-    ``key`` is what the command line calls it (``first-proposal``), ``name`` what the window shows. ``source`` is
-    the whole text with its header lines. A template that ``proposes_times`` needs at least one slot.
+    ``key`` is what the command line calls it (``first-proposal``; a file's name for a template from a file),
+    ``name`` what the window shows. ``source`` is the whole text with its header lines. A template that
+    ``proposes_times`` needs at least one slot.
     """
 
     key: str
@@ -20,3 +43,98 @@ class Template:
     body: str
     proposes_times: bool
     source: str
+
+
+@dataclass(frozen=True)
+class Parts:
+    """A template's text taken apart: header lines by name as (line, value), the letter, its first line."""
+
+    headers: dict[str, tuple[int, str]]
+    body: str
+    body_line: int
+
+
+def take_apart(source: str, template: str) -> Parts:
+    """Split a template's text into header lines and letter; lines count from 1.
+
+    Raises:
+        TemplateError: a header line is unknown, given twice or is none; ``template`` names the template.
+
+    """
+    lines = source.split("\n")
+    headers: dict[str, tuple[int, str]] = {}
+    number = 0
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            break
+        name, colon, value = line.partition(":")
+        known = next((header for header in _HEADERS if header.casefold() == name.strip().casefold()), "")
+        if not (known and colon):
+            near = get_close_matches(name.strip().capitalize(), _HEADERS, 1) if colon else []
+            hint = f"Did you mean '{near[0]}:'?" if near else _HEAD_HINT
+            raise TemplateError(f"'{_shown(line)}' is not a header line.", hint, template, number)
+        if known in headers:
+            raise TemplateError(f"'{known}:' is given twice.", "Keep one of the two lines.", template, number)
+        headers[known] = (number, value.strip())
+    return Parts(headers, "\n".join(lines[number:]), number + 1)
+
+
+def parse_template(text: str, key: str) -> Template:
+    """Read a template's text and check all of it, so that a template that exists can be rendered.
+
+    Args:
+        text: the whole text, header lines first; any kind of line ends.
+        key: what the template is called, also in messages.
+
+    Raises:
+        TemplateError: the text is too long, lacks a header, or says what is not allowed; names the line.
+
+    """
+    from partnerdesk.core import sandbox  # Jinja2 takes longer to load than the window's first paint may wait
+
+    source = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    if len(source.encode("utf-8", "surrogatepass")) > MOST_BYTES:
+        raise TemplateError("A template may be 32 KB long at the most.", "Shorten it.", key)
+    parts = take_apart(source, key)
+    template = Template(
+        key=key,
+        name=parts.headers.get("Name", (0, ""))[1] or key,
+        language=_language(parts, key),
+        subject=_needed(parts, "Subject", key),
+        body=parts.body,
+        proposes_times=_yes(parts, key),
+        source=source,
+    )
+    if not parts.body.strip():
+        raise TemplateError("The letter itself is missing.", _HEAD_HINT, key, parts.body_line)
+    sandbox.check(template)
+    return template
+
+
+def _needed(parts: Parts, header: str, key: str) -> str:
+    line, value = parts.headers.get(header, (1, ""))
+    if not value:
+        raise TemplateError(f"'{header}:' is missing.", _HEAD_HINT, key, line)
+    return value
+
+
+def _language(parts: Parts, key: str) -> str:
+    value = _needed(parts, "Language", key)
+    if not _LANGUAGE.fullmatch(value):
+        hint = "Write a language code, such as 'en', 'es' or 'pt-BR'."
+        raise TemplateError(f"'{_shown(value)}' is not a language.", hint, key, parts.headers["Language"][0])
+    language, _, country = value.replace("_", "-").partition("-")
+    return f"{language.lower()}-{country.upper()}" if country else language.lower()
+
+
+def _yes(parts: Parts, key: str) -> bool:
+    line, value = parts.headers.get("Times", (0, "no"))
+    if value.casefold() not in {"yes", "no"}:
+        raise TemplateError(f"'Times: {_shown(value)}' is neither yes nor no.", "Write yes or no.", key, line)
+    return value.casefold() == "yes"
+
+
+def _shown(text: str) -> str:
+    """Return a short, printable form of a piece of a template, for a message."""
+    text = "".join(char if char.isprintable() else " " for char in text.strip())
+    return text if len(text) <= 40 else text[:39] + "…"
