@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields
-from datetime import date
+from datetime import date, datetime
 from typing import Literal
 
 from partnerdesk.core import wording
@@ -38,7 +38,7 @@ class Finding:
 
 @dataclass(frozen=True)
 class Letter:
-    """What a rule looks at. ``today`` is home's date; None where the rules about it are not asked."""
+    """What a rule looks at. ``today`` is home's date, or now as an aware datetime; None: nothing is past."""
 
     draft: Draft
     home: Party
@@ -58,7 +58,7 @@ def check(draft: Draft, home: Party, contact: Party, today: date | None = None) 
         draft: the letter as it stands, edited or not.
         home: whose letter it is.
         contact: whom it goes to; a week that nobody gave is an assumed one.
-        today: the date at home; without it no slot counts as past.
+        today: the date at home, or now as an aware datetime; without it no slot counts as past.
 
     """
     letter = Letter(draft, home, contact, today)
@@ -147,15 +147,20 @@ def school_hours(letter: Letter) -> Iterator[Finding]:
 
 
 def not_past(letter: Letter) -> Iterator[Finding]:
-    """Stop at a slot on a day that has gone by at home."""
+    """Stop at a slot that has begun, or whose day has gone by at home."""
     if letter.today is None or not letter.draft.slots:
         return
-    zone = letter.home.place.zone
-    past = [slot for slot in letter.draft.slots if slot.local(zone or slot.zone).date() < letter.today]
+    past = [slot for slot in letter.draft.slots if _is_past(slot, letter.today, letter.home)]
     for slot in past:
         yield Finding("past", "stop", f"{_when(slot, letter.home)} is past: choose another time.")
     if not past:
         yield Finding("past", "ok", "Every time is still to come.")
+
+
+def _is_past(slot: Slot, today: date, home: Party) -> bool:
+    if isinstance(today, datetime):
+        return slot.start <= today
+    return slot.local(home.place.zone or slot.zone).date() < today
 
 
 def address(letter: Letter) -> Iterator[Finding]:

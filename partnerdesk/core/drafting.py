@@ -30,6 +30,7 @@ _HEADINGS = {
     "fr": "Date et heure proposées :",
     "pt": "Data e hora propostas:",
 }
+_GAPS = re.compile(r"\n{3,}")
 _INDENT = "    "
 _CLOSING_LENGTH = 60  # letters: a last paragraph of one line, up to this, is "Kind regards,"
 
@@ -211,13 +212,19 @@ def _both(home: Party, contact: Party) -> tuple[tuple[str, Party], tuple[str, Pa
 
 def _line(text: str) -> str:
     """Make one line of text from outside, so that no fact can add a line, let alone a header."""
+    if text.isprintable() and "  " not in text:
+        return text.strip()
     return " ".join(plain(text).split())
 
 
 def _tidy(body: str) -> str:
     """Make the body as it is kept: no blanks at line ends, one empty line between paragraphs."""
-    lines = "\n".join(line.rstrip() for line in plain(body, lines=True).split("\n"))
-    return re.sub(r"\n{3,}", "\n\n", lines).strip("\n")
+    if (
+        not body.replace("\n", " ").replace("\u00a0", " ").isprintable()
+    ):  # seldom so, and the long look costs time
+        body = plain(body, lines=True)
+    body = "\n".join(map(str.rstrip, body.split("\n")))
+    return _GAPS.sub("\n\n", body).strip("\n") if "\n\n\n" in body else body.strip("\n")
 
 
 def _party_words(party: Party, owner: str, locale: str, asked: list[str]) -> PartyWords:

@@ -9,24 +9,38 @@ from __future__ import annotations
 
 from dataclasses import fields
 from functools import lru_cache
+from typing import Any
 
 import jinja2
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from partnerdesk.core.allowed import FILTERS, Fault, check_tokens, check_tree
-from partnerdesk.core.facts import Words
+from partnerdesk.core.facts import PartyWords, ProjectWords, SlotWords, Words
 from partnerdesk.core.templates import MOST_BYTES, Template, take_apart
 from partnerdesk.errors import TemplateError
 
 MOST_LETTERS = 64 * 1024
 """How long a rendered subject or body may be."""
 
+_READABLE = {
+    words: frozenset(field.name for field in fields(words)) for words in (PartyWords, ProjectWords, SlotWords)
+}
 _FAILED = (jinja2.TemplateError, ArithmeticError, MemoryError, RecursionError, TypeError, ValueError)
 _UNREADABLE = (MemoryError, OverflowError, RecursionError, SyntaxError, ValueError)
 
 
-def _environment() -> ImmutableSandboxedEnvironment:
-    environment = ImmutableSandboxedEnvironment(
+class _Environment(ImmutableSandboxedEnvironment):
+    """Jinja2's sandbox, which gives a template nothing but the fields of the words, at run time too."""
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """Return a field of the words; anything else is left to the sandbox's own rules."""
+        if attribute in _READABLE.get(type(obj), ()):
+            return getattr(obj, attribute)
+        return super().getattr(obj, attribute)
+
+
+def _environment() -> _Environment:
+    environment = _Environment(
         undefined=jinja2.StrictUndefined,
         autoescape=False,
         optimized=False,
