@@ -1,7 +1,7 @@
 """Mail header lines, in pure ASCII, that lose nothing: encoded words, folding, addresses on the wire.
 
 The standard library loses spaces when it folds long and mixed-script subjects (cpython #92081, #144156)
-and emits an international domain as an encoded word; so these few lines are here, and the tests hold them against it.
+and emits an international domain as an encoded word. The tests hold these few lines against it.
 """
 
 from __future__ import annotations
