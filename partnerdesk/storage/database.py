@@ -13,7 +13,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -86,7 +86,7 @@ def open_engine(path: Path, *, read_only: bool = False) -> Engine:
         LockedBook, DiskFull, ReadOnlyBook: an upgrade was needed and could not be made.
     """
     revision = check(path)
-    read_only = read_only or not _writable(path)
+    read_only = read_only or not file.writable(path)
     if revision != SCHEMA:
         upgrade(path)
 
@@ -113,17 +113,6 @@ def writing(engine: Engine) -> Iterator[Session]:
     with Session(engine.execution_options(writes=True)) as session, session.begin():
         session.connection()  # takes the lock now, before anything is computed from what is read
         yield session
-
-
-def _writable(path: Path) -> bool:
-    """Ask SQLite itself: permissions tell too little (an administrator, a read-only mount, a locked file)."""
-    try:
-        with closing(file.connect(path, write=True, busy=0)) as connection:
-            connection.execute("BEGIN IMMEDIATE")
-            connection.execute("ROLLBACK")
-    except sqlite3.OperationalError as error:
-        return error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
-    return True
 
 
 def _take_over_transactions(engine: Engine) -> None:
@@ -176,7 +165,7 @@ def _free_name(path: Path, what: str) -> Path:
 
 
 def _migrate(path: Path, target: str, migrations: Path) -> None:
-    """Run Alembic's scripts up to ``target`` in one transaction, and check references before it is committed."""
+    """Run Alembic's scripts up to ``target`` in one transaction, and check references before its end."""
     from alembic import command
     from alembic.config import Config
 

@@ -36,12 +36,12 @@ _NO_ROOM = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
 _PRIMARY = 0xFF  # an extended result code carries its family in the low byte
 
 
-def connect(path: Path, *, write: bool = False, busy: int = BUSY_MILLISECONDS) -> sqlite3.Connection:
+def connect(path: Path, *, write: bool = False, busy: int = BUSY_MILLISECONDS) -> Reader:
     """Open an existing book with the pragmas that every connection needs.
 
     A reading connection leaves the file and its folder as they were: where a ``-wal`` lies beside the book it
-    opens read-only (a last writer would fold the ``-wal`` in), else writable but barred (a read-only one would
-    leave an empty ``-wal`` behind), and where nothing can be written, as an unchanging file.
+    opens read-only (a last writer would fold the ``-wal`` in), else writable but barred (a read-only one
+    would leave an empty ``-wal`` behind), and where nothing can be written, as an unchanging file.
 
     Args:
         path: the book.
@@ -71,10 +71,19 @@ def _for_want_of_writing(path: Path, error: sqlite3.Error) -> bool:
     return not wal.exists() or wal.stat().st_size == 0  # what waits in a -wal must not be passed over
 
 
-def _open(path: Path, mode: str, busy: int, *, write: bool = False) -> sqlite3.Connection:
+class Reader(sqlite3.Connection):
+    """A connection with room for what the search keeps in memory between two questions."""
+
+    questions = 0
+    memory: object = None
+
+
+def _open(path: Path, mode: str, busy: int, *, write: bool = False) -> Reader:
     # An absolute path, so that the connection keeps meaning this file when the working folder changes.
     address = f"file:{quote(os.fspath(path.absolute()))}?{mode}"
-    connection = sqlite3.connect(address, uri=True, isolation_level=None, check_same_thread=False)
+    connection = sqlite3.connect(
+        address, uri=True, isolation_level=None, check_same_thread=False, factory=Reader
+    )
     try:
         connection.execute("PRAGMA trusted_schema=OFF")
         connection.execute(f"PRAGMA busy_timeout={busy:d}")
@@ -135,10 +144,26 @@ def judge(connection: sqlite3.Connection, path: Path) -> str:
         raise DamagedBook(f"{path} does not say which version of the program wrote it.", _FROM_BACKUP)
     if revision > SCHEMA or len(revision) != len(SCHEMA) or not revision.isdigit():
         raise NewerBook(
-            f"{path} was written by a newer PartnerDesk, in version {revision}; this one knows up to {SCHEMA}.",
+            f"{path} was written by a newer PartnerDesk, version {revision}; this one knows {SCHEMA}.",
             "Update the program. The book was left as it is.",
         )
     return revision
+
+
+def writable(path: Path) -> bool:
+    """Ask SQLite itself whether a book can be written: permissions do not tell all that may stop it."""
+    try:
+        with closing(connect(path, write=True, busy=0)) as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            connection.execute("ROLLBACK")
+    except sqlite3.OperationalError as error:
+        return error.sqlite_errorcode & _PRIMARY in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+    return True
+
+
+def sqlite_version() -> str:
+    """Return the version of the SQLite library, for ``--version``."""
+    return sqlite3.sqlite_version
 
 
 def _number(connection: sqlite3.Connection, statement: str) -> int:
@@ -146,7 +171,7 @@ def _number(connection: sqlite3.Connection, statement: str) -> int:
     return int(row[0]) if row else 0
 
 
-def read_connection(path: Path) -> sqlite3.Connection:
+def read_connection(path: Path) -> Reader:
     """Open a book of the present version for reading, for the list and the search.
 
     Raises:
@@ -239,8 +264,8 @@ def _not_opened(path: Path) -> Exception:
     if not path.exists():
         return NotFound(f"There is no book at {path}.", "Check the name, or make a new book.")
     return BookError(
-        f"{path} cannot be opened: the system refuses it, or what was written last waits beside it in a folder "
-        "that cannot be written.",
+        f"{path} cannot be opened: the system refuses it, or what was written last waits beside it in a "
+        "folder that cannot be written.",
         "Copy it, with the files of the same name, to a folder of your own.",
     )
 

@@ -173,7 +173,7 @@ class Tag(Base):
     """One tag on one contact."""
 
     __tablename__ = "tag"
-    __table_args__ = (Index(None, "name"), _NEVER_TWICE)
+    __table_args__ = (Index(None, "name", "contact_id"), _NEVER_TWICE)
 
     id: Mapped[int] = mapped_column(primary_key=True, init=False)
     contact_id: Mapped[int] = mapped_column(ForeignKey("contact.id"), index=True, init=False)
@@ -350,6 +350,7 @@ class Listing(Base):
     last_at: Mapped[str] = mapped_column()  # the newest entry: when, and its text
     last: Mapped[str] = mapped_column()
     words: Mapped[str] = mapped_column()
+    stamp: Mapped[int] = mapped_column(index=True)  # grows with each rewriting (PRAGMA user_version)
 
 
 class Change(Base):

@@ -7,9 +7,12 @@ revision = "0001"
 down_revision = None
 
 # The words of the list, found by how a word begins; the text itself stays in the list's table.
+# A word is what stands between spaces: with every other category a part of words, nothing in a question can
+# be taken for syntax or fall apart. Where in a line a word stands is not asked, so it is not kept.
 WORDS = """
     CREATE VIRTUAL TABLE listing_words USING fts5(
-        words, content=listing, content_rowid=contact_id, tokenize="unicode61 remove_diacritics 0"
+        words, content=listing, content_rowid=contact_id, detail=none, columnsize=0,
+        tokenize="unicode61 remove_diacritics 0 categories 'L* M* N* P* S* C* Zl Zp'"
     )
 """
 
@@ -61,10 +64,12 @@ def upgrade() -> None:
         sa.Column("last_at", sa.String(), nullable=False),
         sa.Column("last", sa.String(), nullable=False),
         sa.Column("words", sa.String(), nullable=False),
+        sa.Column("stamp", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("contact_id", name="pk_listing"),
     )
     op.create_index("ix_listing_country_region_sort", "listing", ["country", "region", "sort"])
     op.create_index("ix_listing_sort", "listing", ["sort"])
+    op.create_index("ix_listing_stamp", "listing", ["stamp"])
     op.create_table(
         "organisation",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -200,7 +205,7 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     op.create_index("ix_tag_contact_id", "tag", ["contact_id"])
-    op.create_index("ix_tag_name", "tag", ["name"])
+    op.create_index("ix_tag_name_contact_id", "tag", ["name", "contact_id"])
     op.create_table(
         "draft_slot",
         sa.Column("id", sa.Integer(), nullable=False),

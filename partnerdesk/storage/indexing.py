@@ -1,0 +1,148 @@
+"""Rewriting the lines of the contact list, and their search index, from the contacts themselves.
+
+The SQL is plain, because it also runs on a connection without SQLAlchemy (``checks``), and for speed.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, Final
+
+from partnerdesk.core.places import Place
+from partnerdesk.core.text import fold
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+FIELDS: Final = ("name", "organisation", "place", "e-mail", "phone", "tag", "note")
+
+COLUMNS: Final = (
+    "contact_id", "sort", "name", "role", "organisation", "email", "languages", "city", "region",
+    "region_name", "country", "zone", "week", "last_at", "last", "words",
+)  # fmt: skip
+
+Row = Sequence[Any]
+Execute = Callable[..., Iterable[Row]]
+
+_CHUNK = 2_000
+_THESE = "IN (SELECT value FROM json_each(?))"  # a JSON list of keys
+_LAST_LENGTH = 200  # characters of the newest entry that the list may show
+
+_CONTACTS = """
+    SELECT c.id, c.name, c.role, c.city, c.region, c.region_name, c.country, c.zone, c.week,
+           c.languages, c.notes, o.name, o.city, o.region, o.region_name, o.country, o.zone, o.week
+    FROM contact c LEFT JOIN organisation o ON o.id = c.organisation_id
+    WHERE c.trashed_at IS NULL"""
+_EMAILS = "SELECT contact_id, address FROM email{} ORDER BY contact_id, position, id"
+_PHONES = "SELECT contact_id, number FROM phone{} ORDER BY contact_id, position, id"
+_TAGS = "SELECT contact_id, name FROM tag{} ORDER BY contact_id, name, id"
+_NEWEST = "SELECT contact_id, at, text FROM entry{} ORDER BY contact_id, at, id"
+
+
+def reindex(session: Session, contact_ids: Iterable[int] | None, place_words: Callable[[Place], str]) -> None:
+    """Rewrite the list's lines of these contacts; contacts that are in Trash or gone lose theirs.
+
+    Args:
+        session: one that writes; what is pending in it is flushed first.
+        contact_ids: the contacts; None for all.
+        place_words: the words by which a search should find a place, beside its city.
+    """
+    session.flush()
+    connection = session.connection()
+    stamp = int(connection.exec_driver_sql("PRAGMA user_version").scalar_one()) + 1
+    connection.exec_driver_sql(f"PRAGMA user_version={stamp:d}")
+
+    def execute(statement: str, *parameters: str) -> Iterable[Row]:
+        return connection.exec_driver_sql(statement, parameters)
+
+    def execute_many(statement: str, rows: list[tuple[Any, ...]]) -> None:
+        if rows:
+            connection.exec_driver_sql(statement, rows)
+
+    insert = f"INSERT INTO listing ({', '.join(COLUMNS)}, stamp) VALUES ({'?, ' * len(COLUMNS)}{stamp:d})"
+    if contact_ids is None:
+        execute("INSERT INTO listing_words (listing_words) VALUES ('delete-all')")
+        execute("DELETE FROM listing")
+        execute_many(insert, list(lines(execute, place_words)))
+        execute("INSERT INTO listing_words (listing_words) VALUES ('rebuild')")
+        return
+    wanted = sorted(set(contact_ids))
+    for start in range(0, len(wanted), _CHUNK):
+        some = json.dumps(wanted[start : start + _CHUNK])
+        before = execute(f"SELECT contact_id, words FROM listing WHERE contact_id {_THESE}", some)
+        old: dict[int, str] = {key: text for key, text in before}  # noqa: C416 - rows are no plain pairs
+        new = list(lines(execute, place_words, some))
+        words = {line[0]: line[-1] for line in new}
+        # An index over another table's text can forget a text only when it is told what the text was.
+        execute_many(
+            "INSERT INTO listing_words (listing_words, rowid, words) VALUES ('delete', ?, ?)",
+            [(key, text) for key, text in old.items() if words.get(key) != text],
+        )
+        execute(f"DELETE FROM listing WHERE contact_id {_THESE}", some)
+        execute_many(insert, new)
+        execute_many(
+            "INSERT INTO listing_words (rowid, words) VALUES (?, ?)",
+            [(key, text) for key, text in words.items() if old.get(key) != text],
+        )
+
+
+def lines(
+    execute: Execute, place_words: Callable[[Place], str], some: str | None = None
+) -> Iterator[tuple[Any, ...]]:
+    """Derive the list's lines, as tuples in the order of ``COLUMNS``.
+
+    Args:
+        execute: runs a statement with its parameters and gives its rows.
+        place_words: as for ``reindex``.
+        some: the keys of the contacts as a JSON list; None for all.
+    """
+    parameters = () if some is None else (some,)
+    of_these = "" if some is None else f" WHERE contact_id {_THESE}"
+    emails = _gathered(execute(_EMAILS.format(of_these), *parameters))
+    phones = _gathered(execute(_PHONES.format(of_these), *parameters))
+    tags = _gathered(execute(_TAGS.format(of_these), *parameters))
+    newest = {key: (at, text) for key, at, text in execute(_NEWEST.format(of_these), *parameters)}
+    contacts = _CONTACTS if some is None else f"{_CONTACTS} AND c.id {_THESE}"
+    known: dict[tuple[str, str, str], str] = {}
+    for (
+        key, name, role, city, region, region_name, country, zone, week, languages, notes,
+        organisation, its_city, its_region, its_region_name, its_country, its_zone, its_week,
+    ) in execute(contacts, *parameters):  # fmt: skip
+        place = Place(city, region, region_name, country, zone)
+        if organisation is not None:
+            place = place.or_else(Place(its_city, its_region, its_region_name, its_country, its_zone))
+        folder = (place.country, place.region, place.region_name)
+        if folder not in known:
+            known[folder] = place_words(Place("", place.region, place.region_name, place.country, ""))
+        addresses = emails.get(key, ())
+        last_at, last = newest.get(key, ("", ""))
+        text = (
+            name,
+            organisation or "",
+            f"{place.city} {known[folder]}",
+            " ".join(addresses),
+            " ".join(_phone(number) for number in phones.get(key, ())),
+            " ".join(tags.get(key, ())),
+            notes,
+        )
+        # Each word has a space before it, the first of a field too: "begins a word" is "contains ' word'".
+        words = fold("\n".join([f" {' '.join(field.split())}" for field in text]))
+        email = addresses[0] if addresses else ""
+        yield (
+            key, fold(name or organisation or email).strip(), name, role, organisation or "", email,
+            languages, place.city, place.region, place.region_name, place.country, place.zone,
+            week or its_week or "", last_at, last.strip().partition("\n")[0][:_LAST_LENGTH], words,
+        )  # fmt: skip
+
+
+def _gathered(rows: Iterable[Row]) -> dict[int, list[str]]:
+    found: dict[int, list[str]] = {}
+    for key, text in rows:
+        found.setdefault(key, []).append(text)
+    return found
+
+
+def _phone(number: str) -> str:
+    """A number as typed, and as bare digits, so that it is found whatever lies between them."""
+    return f"{number} {''.join(filter(str.isdecimal, fold(number)))}"

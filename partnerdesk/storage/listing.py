@@ -1,0 +1,111 @@
+"""Reading the contact list and the folders, with SQLite alone."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from partnerdesk.storage.matching import where_matched
+
+_ROWS = """
+    SELECT contact_id, name, role, organisation, email, languages, city, region, region_name, country, zone,
+           week, last_at, last, words
+    FROM listing WHERE contact_id IN (SELECT value FROM json_each(?))"""
+
+
+@dataclass(frozen=True, slots=True)
+class ListRow:
+    """One line of the contact list.
+
+    ``languages`` is comma-separated; ``week`` is JSON, empty where the school week is assumed; ``last_at`` is
+    UTC text, with ``last`` the first line of the newest entry; ``matched`` is the field and the text in which
+    a search found it, None without a search.
+    """
+
+    id: int
+    name: str
+    role: str
+    organisation: str
+    email: str
+    languages: str
+    city: str
+    region: str
+    region_name: str
+    country: str
+    zone: str
+    week: str
+    last_at: str
+    last: str
+    matched: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FolderCount:
+    """How many contacts a country (``region`` empty: those of it without a region) or a region has."""
+
+    country: str
+    region: str
+    region_name: str
+    contacts: int
+
+
+@dataclass(frozen=True, slots=True)
+class WeekCount:
+    """How many contacts of a folder keep the same week (JSON; empty: assumed) in the same zone."""
+
+    country: str
+    region: str
+    zone: str
+    week: str
+    contacts: int
+
+
+def rows(connection: sqlite3.Connection, contact_ids: Sequence[int], text: str = "") -> list[ListRow]:
+    """Return the lines of these contacts, in their order; those that have none (Trash) are left out.
+
+    Args:
+        connection: one that reads.
+        contact_ids: about as many as a window shows.
+        text: the search, to say where it matched.
+    """
+    shown = (json.dumps(list(contact_ids)),)
+    found: dict[int, ListRow] = {}
+    for *columns, words in connection.execute(_ROWS, shown):
+        matched = where_matched(words, text) if text else None
+        found[columns[0]] = ListRow(*columns, matched)
+    return [found[key] for key in contact_ids if key in found]
+
+
+def folders(connection: sqlite3.Connection) -> list[FolderCount]:
+    """Return the folders that hold contacts, with their counts."""
+    statement = """
+        WITH counted AS MATERIALIZED (
+            SELECT country, region, count(*) AS contacts, max(contact_id) AS one
+            FROM listing GROUP BY country, region
+        )
+        SELECT country, region, (SELECT region_name FROM listing WHERE contact_id = one), contacts
+        FROM counted"""
+    return [FolderCount(*row) for row in connection.execute(statement)]
+
+
+def pins(connection: sqlite3.Connection) -> frozenset[str]:
+    """Return the codes of the countries that are kept in the tree although they may be empty."""
+    return frozenset(str(code) for (code,) in connection.execute("SELECT country FROM pin"))
+
+
+def weeks(connection: sqlite3.Connection) -> list[WeekCount]:
+    """Return the different school weeks and zones of each folder: enough to say where school is now."""
+    statement = (
+        "SELECT country, region, zone, week, count(*) FROM listing GROUP BY country, region, zone, week"
+    )
+    return [WeekCount(*row) for row in connection.execute(statement)]
+
+
+def tags(connection: sqlite3.Connection) -> list[tuple[str, int]]:
+    """Return the tags and how many contacts outside of Trash carry each, by name."""
+    statement = """
+        SELECT name, count(DISTINCT contact_id) FROM tag
+        WHERE contact_id IN (SELECT contact_id FROM listing) GROUP BY name ORDER BY name"""
+    return [(str(name), int(count)) for name, count in connection.execute(statement)]
