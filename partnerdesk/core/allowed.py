@@ -283,7 +283,8 @@ class _Checker:
 
     def _filter(self, node: nodes.Filter) -> str:
         if node.node is None or node.kwargs or node.dyn_args or node.dyn_kwargs:
-            raise Fault(node.lineno, f"The filter '{node.name}' is used in a way that is not allowed.")
+            message = f"The filter '{node.name}' is used in a way that is not allowed."
+            raise Fault(node.lineno, message, "Give it plain values in brackets, without names or stars.")
         if node.name not in FILTERS:
             near = get_close_matches(node.name, FILTERS, 1)
             hint = f"Did you mean '{near[0]}'?" if near else f"There are: {', '.join(FILTERS)}."

@@ -1,0 +1,143 @@
+"""The checklist says of a letter what would keep it from being answered."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import pytest
+
+from partnerdesk.core.checklist import Finding, check
+from partnerdesk.core.drafting import Draft, Party, compose, parse_template
+from partnerdesk.core.hours import SchoolWeek, assumed_week
+from partnerdesk.core.places import Place
+from partnerdesk.core.times import Slot
+
+HOME = Party(
+    name="Ana Lee",
+    place=Place(city="Detroit", country="US", zone="America/Detroit"),
+    week=SchoolWeek.parse("Mon-Fri 08:00-15:00"),
+    email="ana@lincoln.example.org",
+)
+ELENA = Party(
+    name="Elena Ruiz",
+    place=Place(city="Hermosillo", country="MX", zone="America/Hermosillo"),
+    week=SchoolWeek.parse("Mon-Fri 08:00-13:00"),
+    email="elena@normal.example.org",
+)
+SLOT = Slot.parse("2027-03-16 10:00 America/Hermosillo")
+TEMPLATE = parse_template("Language: es\nSubject: Hola\n\n{{ contact.name }}\n\n{{ times }}", "note.txt")
+
+
+def letter(slots: Sequence[Slot] = (SLOT,), contact: Party = ELENA, text: str = "") -> Draft:
+    template = parse_template(f"Language: es\nSubject: Hola\n\n{text}", "note.txt") if text else TEMPLATE
+    return compose(template, HOME, contact, slots)
+
+
+def found(rule: str, draft: Draft, contact: Party = ELENA, today: date | None = None) -> list[Finding]:
+    return [finding for finding in check(draft, HOME, contact, today) if finding.rule == rule]
+
+
+def levels(rule: str, draft: Draft, contact: Party = ELENA, today: date | None = None) -> list[str]:
+    return [finding.level for finding in found(rule, draft, contact, today)]
+
+
+def test_a_good_letter_passes_every_rule() -> None:
+    findings = check(letter(), HOME, ELENA, date(2027, 3, 1))
+    assert [(each.rule, each.level) for each in findings] == [
+        ("missing-fields", "ok"),
+        ("both-times", "ok"),
+        ("school-hours", "ok"),
+        ("past", "ok"),
+        ("address", "ok"),
+    ]
+
+
+def test_a_gap_stops_until_the_text_no_longer_shows_it() -> None:
+    draft = letter(text="{{ contact.organisation }} {{ home.role }}", slots=())
+    texts = [each.text for each in found("missing-fields", draft)]
+    assert texts == [
+        "The letter shows ‹organisation›: fill in Elena Ruiz’s organisation, or change the sentence.",
+        "The letter shows ‹role›: fill in your own role, or change the sentence.",
+    ]
+    assert levels("missing-fields", replace(draft, body="Hola")) == ["ok"]
+
+
+def test_a_gap_is_seen_in_a_letter_that_was_read_from_a_file() -> None:
+    assert levels("missing-fields", replace(letter(), subject="Para ‹organisation›")) == ["stop"]
+    assert levels("missing-fields", replace(letter(), subject="‹El Sol›")) == ["ok"]
+
+
+def test_a_slot_must_stand_in_the_letter_for_both() -> None:
+    draft = letter()
+    theirs, ours = (line.strip() for line in draft.body.split("\n")[-2:])
+    assert levels("both-times", replace(draft, body=draft.body.replace(ours, ""))) == ["stop"]
+    assert levels("both-times", replace(draft, body=draft.body.replace("10:00", "11:00"))) == ["stop"]
+    assert levels("both-times", replace(draft, body=draft.body.replace("10:00", "10:00:30"))) == ["stop"]
+    assert theirs in draft.body
+
+
+def test_a_slot_may_be_reworded() -> None:
+    body = "martes, 16 de marzo de 2027\n10:00 en Hermosillo (UTC−7) · 13:00 en Detroit (UTC−4)"
+    assert levels("both-times", replace(letter(), body=body)) == ["ok"]
+    assert levels("both-times", replace(letter(), body=body.replace("16", "17"))) == ["stop"]
+
+
+def test_no_slot_is_advised_against_and_an_unknown_zone_stops() -> None:
+    assert levels("both-times", letter(slots=())) == ["advice"]
+    nowhere = replace(ELENA, place=Place())
+    stops = found("both-times", letter(contact=nowhere), nowhere)
+    assert [each.text for each in stops] == ["The time cannot be given there: fill in Elena Ruiz’s city."]
+    assert found("school-hours", letter(contact=nowhere), nowhere) == []
+
+
+def test_outside_the_partners_hours_is_a_wall_whatever_ours_are() -> None:
+    late = Slot.parse("2027-03-16 12:30 America/Hermosillo")  # would end at 13:15
+    sunday = Slot.parse("2027-03-21 10:00 America/Hermosillo")
+    stops = found("school-hours", letter([SLOT, late, sunday]))
+    assert [each.level for each in stops] == ["stop", "stop"]
+    assert "Tuesday, 16 March 2027, 12:30 in Hermosillo (UTC−7) is outside" in stops[0].text
+
+
+def test_assumed_hours_are_to_be_asked_for() -> None:
+    contact = replace(ELENA, week=assumed_week(frozenset({5, 6})))
+    assert levels("school-hours", letter(contact=contact), contact) == ["advice"]
+    early = letter([Slot.parse("2027-03-16 07:00 America/Hermosillo")], contact)
+    assert levels("school-hours", early, contact) == ["stop"]
+    assert "assumed" in found("school-hours", early, contact)[0].text
+
+
+def test_the_partners_own_weekday_counts() -> None:
+    contact = replace(
+        ELENA,
+        place=Place(city="Cairo", country="EG", zone="Africa/Cairo"),
+        week=SchoolWeek.parse("Sun-Thu 08:00-14:00"),
+    )
+    sunday = letter([Slot.parse("2027-03-21 09:00 Africa/Cairo")], contact)
+    friday = letter([Slot.parse("2027-03-19 09:00 Africa/Cairo")], contact)
+    assert levels("school-hours", sunday, contact) == ["ok"]
+    assert levels("school-hours", friday, contact) == ["stop"]
+
+
+def test_a_slot_that_is_past_stops() -> None:
+    assert levels("past", letter(), today=date(2027, 3, 17)) == ["stop"]
+    assert levels("past", letter(), today=date(2027, 3, 16)) == ["ok"]
+    assert levels("past", letter(), today=datetime(2027, 3, 16, 17, 1, tzinfo=UTC)) == ["stop"]
+    assert levels("past", letter(), today=datetime(2027, 3, 16, 16, 59, tzinfo=UTC)) == ["ok"]
+    assert levels("past", letter()) == []
+
+
+@pytest.mark.parametrize(
+    ("address", "level"),
+    [
+        ("elena@normal.example.org", "ok"),
+        ("elena@escuela-ñ.example.org", "ok"),
+        ("", "stop"),
+        ("elena", "stop"),
+        ("elena@", "stop"),
+        ("a@b.example.org, c@d.example.org", "stop"),
+        ("élena@normal.example.org", "advice"),
+    ],
+)
+def test_mail_must_be_able_to_go_there(address: str, level: str) -> None:
+    contact = replace(ELENA, email=address)
+    assert levels("address", letter(contact=contact), contact) == [level]

@@ -1,0 +1,214 @@
+"""A template is read from its text, or refused with its name, the line and a way out."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from partnerdesk.core.templates import MOST_BYTES, parse_template
+from partnerdesk.errors import TemplateError
+
+HEAD = "Name: Note\nLanguage: es\nTimes: yes\nSubject: Hola\n\n"
+
+
+def refused(body: str, head: str = HEAD) -> TemplateError:
+    with pytest.raises(TemplateError) as caught:
+        parse_template(head + body, "note.txt")
+    return caught.value
+
+
+def error_of(source: str) -> TemplateError | None:
+    try:
+        parse_template(source, "note.txt")
+    except TemplateError as error:
+        return error
+    return None
+
+
+def test_a_text_becomes_a_template() -> None:
+    template = parse_template(HEAD + "Buenos días, {{ contact.name }}:\n", "note.txt")
+    assert (template.key, template.name, template.language) == ("note.txt", "Note", "es")
+    assert (template.subject, template.proposes_times) == ("Hola", True)
+    assert template.body == "Buenos días, {{ contact.name }}:\n"
+
+
+def test_name_and_times_may_be_left_out() -> None:
+    template = parse_template("language: pt_br\nSUBJECT: Olá\n\nBom dia!", "carta.txt")
+    assert (template.name, template.language, template.proposes_times) == ("carta.txt", "pt-BR", False)
+
+
+@pytest.mark.parametrize("ends", ["\n", "\r\n", "\r"])
+def test_any_line_ends_and_a_byte_order_mark_are_read(ends: str) -> None:
+    template = parse_template("\ufeff" + (HEAD + "Hola,\n\nadiós").replace("\n", ends), "note.txt")
+    assert template.body == "Hola,\n\nadiós"
+
+
+@pytest.mark.parametrize(
+    ("head", "line", "words"),
+    [
+        ("Language: es\n\n", 1, "'Subject:' is missing"),
+        ("Subject: Hola\n\n", 1, "'Language:' is missing"),
+        ("Language: es\nSubject:\n\n", 2, "'Subject:' is missing"),
+        ("Langage: es\nSubject: Hola\n\n", 1, "Did you mean 'Language:'?"),
+        ("Language: es\nLanguage: en\nSubject: Hola\n\n", 2, "given twice"),
+        ("Language: Spanish!\nSubject: Hola\n\n", 1, "not a language"),
+        ("Language: es\nSubject: Hola\nTimes: perhaps\n\n", 3, "neither yes nor no"),
+        ("Language: es\nSubject: {{ contact.nmae }}\n\n", 2, "Did you mean contact.name?"),
+        ("Dear colleague,\n\n", 1, "not a header line"),
+    ],
+)
+def test_a_wrong_header_is_named_with_its_line(head: str, line: int, words: str) -> None:
+    error = refused("Text", head)
+    assert str(error).startswith(f"note.txt, line {line}: ")
+    assert words in str(error)
+
+
+def test_a_letter_without_text_is_refused() -> None:
+    assert "letter itself is missing" in str(refused("\n  \n"))
+
+
+@pytest.mark.parametrize(
+    ("expression", "words"),
+    [
+        ("{{ contact.nmae }}", "Did you mean contact.name?"),
+        ("{{ contcat.name }}", "Did you mean contact?"),
+        ("{{ organisation }}", "Did you mean contact.organisation?"),
+        ("{{ title }}", "Did you mean project.title?"),
+        ("{{ contact.name|uper }}", "Did you mean 'upper'?"),
+        ("{{ contact }}", "Name one of its facts: name, greeting"),
+        ("{{ slots }}", "{{ times }}"),
+        ("{{ contact.languages }}", "|join(', ')"),
+        ("{{ contact.hours_confirmed }}", "'if'"),
+        ("{% if contact.city %}here", "'endif'"),
+        ("{{ contact.city is defined }}", "{% if contact.city %}"),
+        ("{{ contact['name'] }}", "Write a dot"),
+        ("{{ contact.name ~ home.name }}", "one after the other"),
+        ("{{ minutes + 15 }}", "do not calculate"),
+        ("{{ contact.name.upper() }}", "Calls with brackets"),
+        ("{{ contact.name.upper }}", "'contact.name' has no parts"),
+        ("{% set x = 1 %}", "The tag 'set' may not be used"),
+        ("{% for x in contact.name %}{% endfor %}", "Lists are slots"),
+        ("{% for home in slots %}{% endfor %}", "'home' is taken"),
+        ("{{ 'a' if contact.city }}", "no 'else'"),
+        ("{{ contact.name if contact.city else minutes }}", "not of a kind"),
+        ("{% if contact.name > 3 %}{% endif %}", "cannot be compared"),
+        ("{% if minutes in contact.languages %}{% endif %}", "cannot be compared"),
+        ("{{ none }}", "'none'"),
+        ("{{ 1.5 }}", "Only small whole numbers"),
+        ("{{ contact.name|default }}", "default('colleague')"),
+    ],
+)
+def test_what_is_not_allowed_is_explained_where_it_stands(expression: str, words: str) -> None:
+    error = refused(f"One\nTwo {expression}\nThree")
+    assert error.template == "note.txt"
+    # where nothing closes an 'if', only the end tells
+    assert error.line in ({7, 8} if "endif" in words else {7})
+    assert words in str(error)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "{% for s in slots %}{{ loop.index }} {{ s.ours }}{% if not loop.last %};{% endif %}{% endfor %}",
+        "{% if minutes >= 30 and language in ['es', 'fr'] %}x{% elif project %}y{% else %}z{% endif %}",
+        "{{ contact.role|default(contact.organisation)|upper }} {{ contact.languages|join(', ') }}",
+        "{% if slots|length > 1 %}dates{% endif %}{{ 'a' if contact.city == 'Lima' else 'b' }}",
+        "{# a note #}{% raw %}{{ left alone }}{% endraw %}{{ contact.greeting or contact.name }}",
+    ],
+)
+def test_what_a_letter_needs_is_allowed(body: str) -> None:
+    assert parse_template(HEAD + body, "note.txt").body == body
+
+
+def test_a_text_over_32_kb_is_refused() -> None:
+    room = MOST_BYTES - len(HEAD.encode())
+    assert parse_template(HEAD + "x" * room, "note.txt")
+    assert "32 KB" in str(refused("ñ" * (room // 2 + 1)))
+
+
+PIECES = st.sampled_from(
+    [
+        *(
+            [
+                "{{",
+                "}}",
+                "{%",
+                "%}",
+                "{#",
+                "#}",
+                "(",
+                ")",
+                "[",
+                "]",
+                ".",
+                "|",
+                ",",
+                ":",
+                "~",
+                "+",
+                "*",
+                "**",
+                "/",
+                "-",
+                "not",
+                "and",
+                "or",
+                "in",
+                "is",
+                "if",
+                "else",
+                "elif",
+                "endif",
+                "for",
+                "endfor",
+            ]
+        ),
+        *(
+            [
+                "slots",
+                "home",
+                "contact",
+                "contact.name",
+                "languages",
+                "minutes",
+                "loop",
+                "loop.index",
+                "'x'",
+                '"y',
+                "1",
+                "99999999999",
+                "1.0",
+            ]
+        ),
+        *(
+            [
+                "1e9",
+                "none",
+                "true",
+                "set",
+                "raw",
+                "endraw",
+                "block",
+                "macro",
+                "upper",
+                "join(',')",
+                "default('')",
+                "length",
+                "range",
+            ]
+        ),
+        *("__class__", "\\", "\n", "\ud800", "\x00", "\u2028"),
+    ]
+)
+
+
+@given(st.lists(PIECES, max_size=60).map(" ".join), st.booleans())
+def test_any_text_is_a_template_or_a_template_error(text: str, in_subject: bool) -> None:
+    source = f"Language: en\nSubject: {text}\n\nx" if in_subject else f"Language: en\nSubject: x\n\n{text}"
+    error = error_of(source)
+    assert error is None or (str(error).startswith("note.txt") and error.hint)
+
+
+@given(st.text())
+def test_any_text_at_all_is_a_template_or_a_template_error(text: str) -> None:
+    error = error_of(text)
+    assert error is None or error.line >= 0
