@@ -1,0 +1,338 @@
+"""The command line: a thin skin over desk.
+
+Exit codes: 0 done, 1 refused or failed with one line that says what and what to do, 2 wrong usage.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from partnerdesk import __version__
+from partnerdesk.errors import BadInput, PartnerDeskError
+
+if TYPE_CHECKING:
+    from partnerdesk.core.places import Place
+    from partnerdesk.desk.book import Book
+    from partnerdesk.desk.drafts import Prepared
+
+COMMANDS = ("demo", "new", "add", "list", "draft", "verify")
+FORMATS = ("eml", "mbox", "txt", "mailto")
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command and return its exit code; errors of the family become one line on stderr."""
+    options = parser().parse_args(arguments)
+    try:
+        code: int = options.run(options)
+    except PartnerDeskError as error:
+        print(f"partnerdesk: {error}", file=sys.stderr)
+        return error.exit_code
+    except BrokenPipeError:  # whoever read our output went away, as `| head` does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return code
+
+
+def wants_window(arguments: Sequence[str]) -> bool:
+    """Say whether the arguments ask for the window: none, a book, or ``demo`` alone where there is a screen."""
+    if not arguments or arguments == ["demo"]:
+        return has_screen() or not arguments
+    return len(arguments) == 1 and not arguments[0].startswith("-") and arguments[0] not in COMMANDS
+
+
+def has_screen() -> bool:
+    """Say whether a window could be seen: on Unix a display server has to be named."""
+    if os.environ.get("QT_QPA_PLATFORM") in ("offscreen", "minimal"):
+        return False
+    return sys.platform in ("win32", "darwin") or any(
+        os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY")
+    )
+
+
+def parser() -> ArgumentParser:
+    """Return the parser of all commands; each leaves its function in ``run``."""
+    top = ArgumentParser(
+        prog="partnerdesk",
+        description="Find partner classes in other countries, and keep them. Without a command: the window.",
+        epilog="partnerdesk [BOOK] opens the window on that book, else on the last one.",
+    )
+    top.add_argument("--version", action=_Version, nargs=0, help="show all versions that matter, and stop")
+    commands = top.add_subparsers(metavar="COMMAND", required=True)
+
+    def command(
+        name: str, does: str, function: Callable[[Namespace], int], *, book: bool = True
+    ) -> ArgumentParser:
+        made = commands.add_parser(name, help=does, description=does)
+        made.set_defaults(run=function)
+        if book:
+            made.add_argument("book", metavar="BOOK", type=Path)
+        return made
+
+    demo = command("demo", "make a sample book and show what the program does with it", _demo, book=False)
+    demo.add_argument("--out", type=Path, metavar="DIR", help="write drafts and a contact list there")
+    _party_arguments(command("new", "make a new book", _new), home=True)
+    _party_arguments(command("add", "add a contact", _add), home=False)
+    _list_arguments(command("list", "list contacts", _list))
+    _draft_arguments(command("draft", "write a letter to each contact, with both local times", _draft))
+    verify = command("verify", "check that the book is whole", _verify)
+    verify.add_argument("--json", action="store_true")
+    return top
+
+
+class _Version(argparse.Action):
+    """Print the versions that a report of a fault needs; gathered only when asked for."""
+
+    def __call__(self, parser: ArgumentParser, *_: object) -> None:
+        from partnerdesk.desk.about import versions
+
+        print(f"PartnerDesk {__version__}")
+        for name, version in versions():
+            print(f"{name} {version}")
+        parser.exit()
+
+
+def _party_arguments(command: ArgumentParser, *, home: bool) -> None:
+    """Add what can be said of home or of a contact."""
+    needed = {"required": True} if home else {}
+    command.add_argument("--name", required=True)
+    command.add_argument("--role", default="")
+    command.add_argument("--organisation", default="", **needed)  # type: ignore[arg-type]
+    command.add_argument("--city", default="", **needed)  # type: ignore[arg-type]
+    command.add_argument("--country", default="", help="code or name", **needed)  # type: ignore[arg-type]
+    command.add_argument("--region", default="", help="code or name")
+    command.add_argument("--zone", default="", help="as in America/Detroit; else by the city")
+    command.add_argument("--hours", default="", help="as in 'Mon-Fri 08:00-13:00', several with commas")
+    command.add_argument("--language", action="append", default=[], metavar="CODE", help="may be repeated")
+    if home:
+        command.add_argument("--email", default="")
+        command.add_argument("--stretch", default="", metavar="HOURS", help="how far outside it you will go")
+        return
+    command.add_argument("--email", action="append", default=[], help="may be repeated")
+    command.add_argument("--phone", action="append", default=[], help="may be repeated")
+    command.add_argument("--tag", action="append", default=[], help="may be repeated")
+    command.add_argument("--note", default="")
+    command.add_argument("--json", action="store_true")
+
+
+def _list_arguments(command: ArgumentParser) -> None:
+    command.add_argument("--folder", default="", help="MX or MX-PUE")
+    command.add_argument("--search", default="", metavar="TEXT")
+    command.add_argument("--json", action="store_true")
+
+
+def _draft_arguments(command: ArgumentParser) -> None:
+    command.add_argument("--template", required=True, metavar="NAME|FILE")
+    command.add_argument("--to", required=True, action="extend", nargs="+", metavar="ID|FOLDER")
+    command.add_argument(
+        "--slot", action="append", default=[], metavar="'YYYY-MM-DD HH:MM ZONE'", help="one to three"
+    )
+    command.add_argument("--minutes", type=int, metavar="N", help="45, or the project's")
+    command.add_argument("--language", default="", metavar="CODE", help="else the best for each contact")
+    command.add_argument("--project", default="", metavar="NAME")
+    command.add_argument("--out", type=Path, metavar="DIR", help="else the folder you are in")
+    command.add_argument("--format", choices=FORMATS, default="eml")
+    command.add_argument("--json", action="store_true")
+
+
+def _document(value: object) -> None:
+    print(json.dumps(value, ensure_ascii=False, indent=1))
+
+
+def _demo(options: Namespace) -> int:
+    from partnerdesk.desk.demo import run_demo
+
+    run_demo(options.out or Path("partnerdesk-demo"), print)
+    return 0
+
+
+def _place(options: Namespace) -> Place:
+    """Return the place that the options speak of; empty where they say nothing."""
+    from partnerdesk.desk.places import locate
+
+    return locate(city=options.city, country=options.country, region=options.region, zone=options.zone)
+
+
+def _new(options: Namespace) -> int:
+    from partnerdesk.core.hours import SchoolWeek
+    from partnerdesk.desk import home
+    from partnerdesk.desk.book import new_book
+    from partnerdesk.desk.outbox import take_back
+
+    place = _place(options)
+    week = SchoolWeek.parse(options.hours) if options.hours else None
+    stretch = SchoolWeek.parse(options.stretch) if options.stretch else None
+    book = new_book(options.book)
+    try:
+        home.edit(
+            book,
+            name=options.name,
+            role=options.role,
+            organisation=options.organisation,
+            email=options.email,
+            place=place,
+            week=week,
+            stretch=stretch,
+            languages=options.language,
+        )
+    except PartnerDeskError:
+        book.close()
+        take_back([options.book])
+        raise
+    book.close()
+    print(f"Made {options.book} for {options.name}, {place.city} ({place.zone}).")
+    return 0
+
+
+def _add(options: Namespace) -> int:
+    from partnerdesk.core.hours import SchoolWeek
+    from partnerdesk.desk import contacts
+    from partnerdesk.desk.contacts import ContactFields
+
+    fields = ContactFields(
+        name=options.name,
+        role=options.role,
+        organisation=options.organisation,
+        emails=[(each, "") for each in options.email],
+        phones=[(each, "") for each in options.phone],
+        languages=options.language,
+        tags=options.tag,
+        notes=options.note,
+    )
+    if options.city or options.country or options.region or options.zone:
+        fields["place"] = _place(options)
+    if options.hours:
+        fields["week"] = SchoolWeek.parse(options.hours)
+    with _open(options) as book:
+        made = contacts.add(book, **fields).made
+        _show(book, made, as_json=options.json)
+    return 0
+
+
+def _list(options: Namespace) -> int:
+    from partnerdesk.desk import listing
+
+    with _open(options) as book:
+        found = listing.find(book, folder=options.folder, text=options.search)
+        _show(book, found, as_json=options.json)
+    return 0
+
+
+def _show(book: Book, contact_ids: Sequence[int], *, as_json: bool) -> None:
+    """Print contacts: as JSON, or as lines with aligned columns."""
+    from partnerdesk.desk import listing
+
+    now = book.now()
+    rows = listing.rows(book, contact_ids)
+    if as_json:
+        _document([listing.as_document(row, now) for row in rows])
+        return
+    lines = []
+    for row in rows:
+        there = listing.local_time(row, now)
+        place = ", ".join(part for part in (row.city, row.region_name, row.country) if part)
+        lines.append((str(row.id), row.name, row.organisation, place, there[11:16], row.email))
+    widths = [max((len(line[i]) for line in lines), default=0) for i in range(6)]
+    for line in lines:
+        print("  ".join(text.ljust(width) for text, width in zip(line, widths, strict=True)).rstrip())
+
+
+def _draft(options: Namespace) -> int:
+    from partnerdesk.core.times import Slot
+    from partnerdesk.desk import drafts, projects, templates
+
+    with _open(options) as book:
+        minutes = options.minutes
+        if minutes is None:
+            minutes = projects.named(book, options.project).minutes if options.project else 45
+        slots = [Slot.parse(text, minutes=minutes) for text in options.slot]
+        file = Path(options.template)
+        letters = drafts.prepare(
+            book,
+            _recipients(book, options.to),
+            template=templates.load(file) if file.is_file() else options.template,
+            slots=slots,
+            language=options.language,
+            project=options.project,
+        )
+        held = any(letter.stopped for letter in letters)
+        if held and options.json:
+            _document({"drafts": [_letter(letter, None, None) for letter in letters]})
+        changes, files = drafts.write_out(book, letters, kind=options.format, folder=options.out or Path())
+    if options.json:
+        rows = zip(letters, changes.made, files, strict=True)
+        _document({"drafts": [_letter(letter, key, path) for letter, key, path in rows]})
+        return 0
+    for letter, path in zip(letters, files, strict=True):
+        print(f"{path}: {letter.name}, {letter.draft.subject}")
+        for finding in letter.findings:
+            if finding.level == "advice":
+                print(f"  {finding.text}")
+    return 0
+
+
+def _recipients(book: Book, wanted: Sequence[str]) -> list[int]:
+    """Return the contacts meant by IDs and folders, each once, in the order given.
+
+    Raises:
+        BadInput: a folder does not exist, or nobody is in it.
+
+    """
+    from partnerdesk.desk import listing
+
+    found: dict[int, None] = {}
+    for each in wanted:
+        if each.isdecimal() and each.isascii():
+            found[int(each)] = None
+            continue
+        there = listing.find(book, folder=each)
+        if not there:
+            raise BadInput(
+                f"Nobody is in the folder {each}.", "“partnerdesk list BOOK” shows who is where.", "to"
+            )
+        found.update(dict.fromkeys(there))
+    return list(found)
+
+
+def _letter(letter: Prepared, key: int | None, path: Path | None) -> dict[str, object]:
+    findings = [{"rule": each.rule, "level": each.level, "text": each.text} for each in letter.findings]
+    draft = letter.draft
+    return {
+        "id": key,
+        "to": draft.to.address,
+        "subject": draft.subject,
+        "body": draft.body,
+        "language": draft.language,
+        "file": str(path) if path else None,
+        "findings": findings,
+    }
+
+
+def _verify(options: Namespace) -> int:
+    from partnerdesk.desk.checks import verify
+
+    checks = verify(options.book)
+    whole = all(each.ok for each in checks)
+    if options.json:
+        found = [{"name": each.name, "ok": each.ok, "detail": each.detail} for each in checks]
+        _document({"ok": whole, "checks": found})
+    else:
+        for each in checks:
+            print(f"{'ok  ' if each.ok else 'BAD '} {each.name}: {each.detail}")
+    if not whole:
+        first = next(each for each in checks if not each.ok)
+        hint = "Open a backup, and keep this file for whoever helps you."
+        print(f"partnerdesk: {options.book}: {first.name}: {first.detail}. {hint}", file=sys.stderr)
+    return 0 if whole else 1
+
+
+def _open(options: Namespace) -> Book:
+    from partnerdesk.desk.book import open_book
+
+    return open_book(options.book)

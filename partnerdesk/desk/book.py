@@ -1,0 +1,203 @@
+"""An open book, and the frame in which every verb runs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from partnerdesk.desk.places import gazetteer
+from partnerdesk.storage import file
+
+if TYPE_CHECKING:  # SQLAlchemy takes a tenth of a second to import: a list from the shell goes without
+    import sqlite3
+
+    from sqlalchemy import Engine
+    from sqlalchemy.orm import Session
+
+Key = tuple[str, int | str]  # the record's table and its key
+
+
+@dataclass(frozen=True)
+class Changes:
+    """What one write verb changed, so that pages refresh only that.
+
+    Attributes:
+        label: what was done, as the passing bar says it: "Added Elena Ruiz".
+        touched: the records that were made, changed or removed.
+        contacts: contacts whose line in the list may have changed.
+        made: the keys of what the verb was asked to make, in the order asked.
+
+    """
+
+    label: str
+    touched: frozenset[Key] = frozenset()
+    contacts: frozenset[int] = frozenset()
+    made: tuple[int, ...] = ()
+
+    def touches(self, *records: str) -> bool:
+        """Say whether any row of these tables was touched."""
+        return any(record in records for record, _ in self.touched)
+
+
+class Writing:
+    """A write verb under way.
+
+    Attributes:
+        session: where it works.
+        now: the present instant.
+        label: what is done; may be said better once the records are at hand.
+        made: the keys of what the verb was asked to make.
+        changes: what it changed, once the frame was left.
+    """
+
+    def __init__(self, session: Session, now: datetime, label: str) -> None:
+        self.session = session
+        self.now = now
+        self.label = label
+        self.made: tuple[int, ...] = ()
+        self.changes = Changes(label)
+
+
+class Book:
+    """A book that is open: one SQLite file. Used by one thread at a time.
+
+    Args:
+        path: the file.
+        clock: what time it is, aware; the window's pictures and the tests set it.
+        read_only: open to look at only.
+
+    """
+
+    def __init__(self, path: Path, *, clock: Callable[[], datetime] | None = None) -> None:
+        self.path = path
+        self._clock = clock
+
+    def now(self) -> datetime:
+        """Return the present instant, aware, in UTC."""
+        return self._clock() if self._clock else datetime.now(UTC)
+
+    @cached_property
+    def engine(self) -> Engine:
+        """The engine; made when the first verb needs more than the list."""
+        from partnerdesk.storage.database import open_engine
+
+        return open_engine(self.path)
+
+    @cached_property
+    def connection(self) -> sqlite3.Connection:
+        """A plain connection for lists, folders and search, which need no more than one table."""
+        return file.read_connection(self.path)
+
+    @contextmanager
+    def write(self, label: str) -> Iterator[Writing]:
+        """Run a verb as one transaction: all of it is committed, journalled and indexed, or nothing is.
+
+        Args:
+            label: what is done, for the journal and the passing bar.
+
+        Raises:
+            LockedBook, DiskFull, ReadOnlyBook, DamagedBook: nothing was saved.
+
+        """
+        from sqlalchemy.orm import Session
+
+        from partnerdesk.storage.journal import recording
+        from partnerdesk.storage.search import reindex
+
+        with Session(self.engine, expire_on_commit=False) as session, session.begin():
+            writing = Writing(session, self.now(), label)
+            with recording(session, label, writing.now) as record:
+                yield writing
+                record.label = writing.label
+            reindex(session, record.contacts, gazetteer().place_words)
+        writing.changes = Changes(writing.label, record.touched, record.contacts, writing.made)
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """Give a session to read with; what it loaded may be kept afterwards, detached."""
+        from sqlalchemy.orm import Session
+
+        with Session(self.engine, expire_on_commit=False) as session:
+            yield session
+
+    @property
+    def read_only(self) -> bool:
+        """Whether the file or its folder cannot be written, so that the book is to look at only."""
+        return bool(self.engine.get_execution_options()["read_only"])
+
+    def undo(self) -> Changes | None:
+        """Take the newest change back; None where there is nothing to take back.
+
+        Raises:
+            Refused: the rows were changed since by other means.
+
+        """
+        return self._step("undo")
+
+    def redo(self) -> Changes | None:
+        """Do again what was undone last; None where there is nothing."""
+        return self._step("redo")
+
+    def _step(self, direction: str) -> Changes | None:
+        from sqlalchemy.orm import Session
+
+        from partnerdesk.storage import journal
+        from partnerdesk.storage.search import reindex
+
+        step = journal.undo if direction == "undo" else journal.redo
+        with Session(self.engine) as session, session.begin():
+            record = step(session)
+            if record is None:
+                return None
+            reindex(session, record.contacts, gazetteer().place_words)
+        return Changes(record.label, record.touched, record.contacts)
+
+    def undoable(self) -> tuple[str, str]:
+        """Return what undo and redo would do, as labels; empty where there is nothing to do."""
+        from partnerdesk.storage import journal
+
+        with self.read() as session:
+            back, forth = journal.peek(session)
+        return back or "", forth or ""
+
+    def __enter__(self) -> Book:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close every connection; the book may be opened again."""
+        for name in ("engine", "connection"):
+            if name in self.__dict__:
+                thing = self.__dict__.pop(name)
+                (thing.dispose if name == "engine" else thing.close)()
+
+
+def open_book(path: Path, *, clock: Callable[[], datetime] | None = None) -> Book:
+    """Open an existing book.
+
+    Raises:
+        NotFound, NotABook, DamagedBook, NewerBook: the file is left as it is.
+
+    """
+    file.check(path)
+    return Book(path, clock=clock)
+
+
+def new_book(path: Path, *, clock: Callable[[], datetime] | None = None) -> Book:
+    """Make an empty book at ``path``, which must not exist yet, and open it.
+
+    Raises:
+        Refused: there is a file already, or the folder is missing or cannot be written.
+
+    """
+    from partnerdesk.storage.database import create
+
+    create(path)
+    return Book(path, clock=clock)

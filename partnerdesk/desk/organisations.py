@@ -1,0 +1,159 @@
+"""Organisations: what several contacts share, and how a contact inherits from one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from partnerdesk.core.places import Place
+from partnerdesk.core.text import fold, plain
+from partnerdesk.desk.book import Book, Changes, Writing
+from partnerdesk.errors import BadInput, NotFound, Refused
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from partnerdesk.core.hours import SchoolWeek
+    from partnerdesk.storage.records import Contact
+    from partnerdesk.storage.records import Organisation as Organisation
+
+
+def join(writing: Writing, contact: Contact, name: str) -> None:
+    """Make ``contact`` belong to the organisation of that name (made if new); to none if it is empty."""
+    from partnerdesk.storage.records import Organisation
+
+    if not name:
+        contact.organisation = None
+        return
+    found = _named(writing.session, name)
+    if found is None:
+        found = Organisation(name=name)
+        writing.session.add(found)
+    contact.organisation = found
+
+
+def settle(contact: Contact, place: Place) -> None:
+    """Put ``contact`` at ``place``.
+
+    An organisation without a place takes it as its own; where contact and organisation agree, the contact
+    inherits, so that moving the school later moves them all.
+    """
+    school = contact.organisation
+    if school is not None and not school.place:
+        school.place = place
+    contact.place = Place() if school is not None and school.place == place else place
+
+
+def keep_hours(contact: Contact, week: SchoolWeek | None) -> None:
+    """Give ``contact`` a week by the rule of ``settle``; None: what the organisation says, else assumed."""
+    school = contact.organisation
+    if school is not None and school.week is None:
+        school.week = week
+    contact.week = None if school is not None and school.week == week else week
+
+
+def edit(
+    book: Book,
+    organisation_id: int,
+    *,
+    name: str | None = None,
+    place: Place | None = None,
+    week: SchoolWeek | None = None,
+    web: str | None = None,
+    notes: str | None = None,
+) -> Changes:
+    """Change what is given of one organisation; contacts that inherit follow.
+
+    Raises:
+        BadInput: an empty name, or that of another organisation.
+        NotFound: there is no such organisation.
+
+    """
+    with book.write("Changed an organisation") as writing:
+        school = _get(writing.session, organisation_id)
+        if name is not None:
+            school.name = _free_name(writing.session, name, school)
+        if place is not None:
+            school.place = place
+        if week is not None:
+            school.week = week
+        if web is not None:
+            school.web = plain(web).strip()
+        if notes is not None:
+            school.notes = plain(notes, lines=True).strip()
+        writing.label = f"Changed {school.name}"
+    return writing.changes
+
+
+def trash(book: Book, organisation_id: int) -> Changes:
+    """Move an organisation that nobody belongs to to Trash.
+
+    Raises:
+        Refused: contacts belong to it.
+
+    """
+    from sqlalchemy import func, select
+
+    from partnerdesk.storage.records import Contact
+
+    with book.write("Moved an organisation to Trash") as writing:
+        school = _get(writing.session, organisation_id)
+        count = writing.session.scalar(
+            select(func.count()).where(Contact.organisation_id == school.id, Contact.trashed_at.is_(None))
+        )
+        if count:
+            raise Refused(
+                f"{count} of your contacts belong to {school.name}.", "Give them another organisation first."
+            )
+        school.trashed_at = writing.now
+        writing.label = f"{school.name} moved to Trash"
+    return writing.changes
+
+
+def listed(book: Book) -> list[Organisation]:
+    """Return the organisations that are not in Trash, by name."""
+    from sqlalchemy import select
+
+    from partnerdesk.storage.records import Organisation
+
+    with book.read() as session:
+        found = session.scalars(select(Organisation).where(Organisation.trashed_at.is_(None)))
+        return sorted(found, key=lambda each: fold(each.name))
+
+
+def _get(session: Session, organisation_id: int) -> Organisation:
+    from partnerdesk.storage.records import Organisation
+
+    school = session.get(Organisation, organisation_id)
+    if school is None:
+        raise NotFound(f"There is no organisation {organisation_id}.", "It may have been removed.")
+    return school
+
+
+def _named(session: Session, name: str) -> Organisation | None:
+    """Find an organisation by name, exactly first, then without regard to case and accents."""
+    from sqlalchemy import select
+
+    from partnerdesk.storage.records import Organisation
+
+    query = select(Organisation).where(Organisation.trashed_at.is_(None))
+    exact = session.scalars(query.where(Organisation.name == name).order_by(Organisation.id)).first()
+    if exact is not None:
+        return exact
+    wanted = fold(name)
+    keys = select(Organisation.id, Organisation.name).where(Organisation.trashed_at.is_(None))
+    for key, other in session.execute(keys.order_by(Organisation.id)):
+        if fold(other) == wanted:
+            return session.get(Organisation, key)
+    return None
+
+
+def _free_name(session: Session, name: str, school: Organisation) -> str:
+    name = " ".join(plain(name).split())
+    if not name:
+        raise BadInput("An organisation needs a name.", "Type at least one word.", "name")
+    other = _named(session, name)
+    if other is not None and other is not school:
+        raise BadInput(
+            f"There is an organisation {other.name} already.", "Choose it for the contact instead.", "name"
+        )
+    return name

@@ -1,0 +1,129 @@
+"""Letters to files: written beside their place, flushed, then renamed; all of a batch or none."""
+
+from __future__ import annotations
+
+import errno
+import os
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import datetime
+from pathlib import Path
+
+from partnerdesk.core.drafting import Draft
+from partnerdesk.errors import BadInput, DiskFull, ReadOnlyBook
+
+FORMATS = ("eml", "mbox", "txt", "mailto")
+_ENDINGS = {"mailto": "url"}
+_FLUSHES_ALL = hasattr(os, "sync")  # Windows flushes file by file
+
+
+def write(
+    drafts: Sequence[Draft],
+    folder: Path,
+    kind: str,
+    now: datetime,
+    progress: Callable[[int, int], None] | None = None,
+) -> list[Path]:
+    """Write drafts into ``folder``, which is made if it is missing; no file there is written over.
+
+    Args:
+        drafts: the letters.
+        folder: where to.
+        kind: one of ``FORMATS``.
+        now: the present instant, for file names and for the dates of an mbox.
+        progress: called with the number done and the number in all; may raise to stop.
+
+    Returns:
+        For each draft its file; one and the same for all with ``mbox``.
+
+    Raises:
+        BadInput: no such format.
+        DiskFull, ReadOnlyBook: nothing of the batch is left behind.
+
+    """
+    from partnerdesk.formats import mail
+
+    if kind not in FORMATS:
+        raise BadInput(f"There is no format “{kind}”.", f"Take one of {', '.join(FORMATS)}.", "format")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        used = {each.name.casefold() for each in folder.iterdir()}
+        if kind == "mbox":
+            path = folder / mail.file_name("letters", now.date(), "mbox", used)
+            put([(path, mail.mbox(drafts, now))])
+            return [path] * len(drafts)
+        files = []
+        for draft in drafts:
+            name = mail.file_name(draft.to.name, now.date(), _ENDINGS.get(kind, kind), used)
+            used.add(name.casefold())
+            files.append(folder / name)
+        contents = (_content(draft, kind) for draft in drafts)
+        put(_counted(zip(files, contents, strict=True), len(files), progress))
+    except OSError as error:
+        raise explained(error, folder) from error
+    return files
+
+
+def _counted(
+    files: Iterable[tuple[Path, bytes]], total: int, progress: Callable[[int, int], None] | None
+) -> Iterator[tuple[Path, bytes]]:
+    """Pass files on, telling how many were done."""
+    for done, each in enumerate(files, 1):
+        yield each
+        if progress:
+            progress(done, total)
+
+
+def _content(draft: Draft, kind: str) -> bytes:
+    from partnerdesk.formats import mail
+
+    if kind == "eml":
+        return mail.write(draft)
+    if kind == "mailto":
+        return f"[InternetShortcut]\r\nURL={mail.mailto(draft).url}\r\n".encode()
+    return mail.text(draft).encode()
+
+
+def put(files: Iterable[tuple[Path, bytes]]) -> None:
+    """Write files, all or none: beside their places, flushed, then renamed; mode 0600.
+
+    One flush serves the whole batch where the system can flush everything at once.
+
+    Raises:
+        OSError: nothing was written; what stood there before still does.
+
+    """
+    beside: list[tuple[str, Path]] = []
+    try:
+        for path, content in files:
+            handle, name = tempfile.mkstemp(dir=path.parent, prefix=".partnerdesk-")
+            beside.append((name, path))
+            with os.fdopen(handle, "wb") as file:
+                file.write(content)
+                if not _FLUSHES_ALL:
+                    file.flush()
+                    os.fsync(file.fileno())
+        if _FLUSHES_ALL:
+            os.sync()
+        for name, path in beside:
+            Path(name).replace(path)
+    except BaseException:
+        for name, _ in beside:
+            Path(name).unlink(missing_ok=True)
+        raise
+
+
+def take_back(files: Iterable[Path]) -> None:
+    """Remove files that were written for nothing."""
+    for path in set(files):
+        path.unlink(missing_ok=True)
+
+
+def explained(error: OSError, folder: Path) -> DiskFull | ReadOnlyBook:
+    """Return the error of the family for an operating system's error on ``folder``."""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+        return DiskFull(
+            f"There is no room left in {folder}; nothing was written.", "Free some space, then try again."
+        )
+    reason = error.strerror or "it cannot be written"
+    return ReadOnlyBook(f"{folder}: {reason}; nothing was written.", "Choose another folder.")

@@ -1,0 +1,133 @@
+"""The one way from a page to the verbs of desk: run on the worker, what they changed is announced."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import TypeVar
+
+import shiboken6
+from PySide6.QtCore import QObject, Signal
+
+from partnerdesk.desk.book import Book, Changes
+from partnerdesk.errors import PartnerDeskError
+from partnerdesk.qt.worker import Progress, Task
+from partnerdesk.qt.worker import Runner as Jobs
+
+T = TypeVar("T")
+Failed = Callable[[PartnerDeskError], object]
+
+
+class Runner(QObject):
+    """Runs verbs and questions on the database worker, for the pages of one window.
+
+    Signals:
+        changed(Changes): a verb, undo or redo was committed; or another program changed the book, then with
+            nothing touched: refresh everything.
+        said(Changes): what the passing bar has to say; not after an undo.
+        failed(PartnerDeskError): an error for which the page had no place of its own.
+
+    Args:
+        book: the book; used on the worker only.
+        jobs: the worker.
+    """
+
+    changed = Signal(object)
+    said = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, book: Book, jobs: Jobs, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._book = book
+        self._jobs = jobs
+
+    @property
+    def path_text(self) -> str:
+        """Where the book lies, for the title and for messages."""
+        return str(self._book.path)
+
+    def now(self) -> datetime:
+        """Return the present instant, aware, in UTC, by the book's clock."""
+        return self._book.now()
+
+    def do(
+        self,
+        verb: Callable[[Book], Changes | None],
+        *,
+        context: QObject,
+        done: Callable[[Changes], object] | None = None,
+        failed: Failed | None = None,
+        quiet: bool = False,
+    ) -> None:
+        """Run a write verb; when it is committed, ``changed`` is emitted and then ``done`` called.
+
+        Args:
+            verb: is given the book; runs on the worker.
+            context: the page that asks; if it is gone, it is not told.
+            done: is given the changes.
+            failed: is given an error of the family; without it ``failed`` is emitted.
+            quiet: nothing for the passing bar to say, as when a field was saved on leaving it.
+        """
+
+        def committed(changes: Changes | None) -> None:
+            if changes is None:
+                return
+            self.changed.emit(changes)
+            if not quiet:
+                self.said.emit(changes)
+            if done is not None and shiboken6.isValid(context):
+                done(changes)
+
+        # The runner is the context of the job itself: a change is announced though the page has gone.
+        self._jobs.run(lambda: verb(self._book), committed, failed or self.failed.emit, context=self)
+
+    def do_long(
+        self,
+        verb: Callable[[Book, Progress], Changes | None],
+        *,
+        context: QObject,
+        done: Callable[[Changes], object] | None = None,
+        failed: Failed | None = None,
+        progress: Callable[[int, int], object] | None = None,
+        cancelled: Callable[[], object] | None = None,
+    ) -> Task[Changes | None]:
+        """Run a write verb that reports its progress and can be stopped; else as ``do``."""
+
+        def committed(changes: Changes | None) -> None:
+            if changes is not None:
+                self.changed.emit(changes)
+                self.said.emit(changes)
+                if done is not None:
+                    done(changes)
+
+        return self._jobs.run_long(
+            lambda report: verb(self._book, report),
+            committed,
+            failed or self.failed.emit,
+            progress=progress,
+            cancelled=cancelled,
+            context=context,
+        )
+
+    def ask(
+        self,
+        query: Callable[[Book], T],
+        done: Callable[[T], object],
+        *,
+        context: QObject,
+        failed: Failed | None = None,
+    ) -> Task[T]:
+        """Run a question on the worker and give its answer to ``done`` on the window's thread.
+
+        Returns:
+            the task, so that an answer no longer wanted can be dropped.
+        """
+        return self._jobs.run(lambda: query(self._book), done, failed or self.failed.emit, context=context)
+
+    def undo(self) -> None:
+        """Take the newest change back."""
+        self.do(lambda book: book.undo(), context=self, quiet=True)
+
+    def redo(self) -> None:
+        """Do again what was undone last."""
+        self.do(lambda book: book.redo(), context=self, quiet=True)
