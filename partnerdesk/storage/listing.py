@@ -74,7 +74,7 @@ def rows(connection: sqlite3.Connection, contact_ids: Sequence[int], text: str =
     found: dict[int, ListRow] = {}
     for *columns, words in connection.execute(_ROWS, shown):
         matched = where_matched(words, text) if text else None
-        found[columns[0]] = ListRow(*columns, matched)
+        found[columns[0]] = ListRow(*[*columns, matched])
     return [found[key] for key in contact_ids if key in found]
 
 

@@ -1,0 +1,164 @@
+"""Images of rows, their columns as JSON text: taken before and after a session writes, and put back."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import Any, Final
+
+from sqlalchemy import Connection, Delete, Insert, Table, Update, event, select
+from sqlalchemy.engine import Result
+from sqlalchemy.orm import Mapper, ORMExecuteState, Session, object_session
+
+from partnerdesk.storage.records import Base
+
+Key = int | str
+Image = str
+"""The columns of a row as JSON text, in the order of the table."""
+
+TABLES: Final[dict[str, Table]] = {
+    table.name: table
+    for table in Base.metadata.sorted_tables
+    if table.name not in {"listing", "change", "changed_row"}  # derived, or the journal itself
+}
+_WATCH: Final = "partnerdesk.watch"  # where a session keeps its watch
+
+
+class Watch:
+    """The images, before the first touch, of all rows that a session touches."""
+
+    def __init__(self) -> None:
+        self.before: dict[str, dict[Key, Image | None]] = {}
+
+    def about_to_touch(self, connection: Connection, table: str, keys: Iterable[Key]) -> None:
+        """Keep the images of rows that are about to change, unless they are kept already."""
+        known = self.before.setdefault(table, {})
+        known.update(images(connection, table, [key for key in keys if key not in known]))
+
+    def inserted(self, table: str, keys: Iterable[Key]) -> None:
+        """Note that rows did not exist before."""
+        known = self.before.setdefault(table, {})
+        for key in keys:
+            known.setdefault(key, None)
+
+
+@contextmanager
+def watching(session: Session) -> Iterator[Watch]:
+    """Watch what a session writes in this frame."""
+    watch = session.info[_WATCH] = Watch()
+    try:
+        yield watch
+    finally:
+        del session.info[_WATCH]
+
+
+def _key(table: Table) -> str:
+    (column,) = table.primary_key.columns
+    return column.name
+
+
+def images(connection: Connection, table: str, keys: Iterable[Key] | None = None) -> dict[Key, Image]:
+    """Return the images of rows by key; of all rows for None. Rows that do not exist are left out."""
+    columns = ", ".join(f"'{column.name}', \"{column.name}\"" for column in TABLES[table].c)
+    statement = f'SELECT "{_key(TABLES[table])}", json_object({columns}) FROM "{table}"'
+    if keys is None:
+        found = connection.exec_driver_sql(statement)
+    else:
+        wanted = json.dumps(list(keys))
+        if wanted == "[]":
+            return {}
+        these = f'{statement} WHERE "{_key(TABLES[table])}" IN (SELECT value FROM json_each(?))'
+        found = connection.exec_driver_sql(these, (wanted,))
+    return {key: image for key, image in found}  # noqa: C416 - rows are no plain pairs
+
+
+def put(connection: Connection, table: str, key: Key, image: Image | None, *, exists: bool) -> None:
+    """Make a row be as an image of it says; delete it for None.
+
+    Columns that the image does not know (it is older than they are) keep their value.
+
+    Raises:
+        ValueError, KeyError: the image is none of this table.
+    """
+    name = _key(TABLES[table])
+    if image is None:
+        connection.exec_driver_sql(f'DELETE FROM "{table}" WHERE "{name}" = ?', (key,))
+        return
+    values: dict[str, Any] = json.loads(image)
+    columns = [TABLES[table].c[column].name for column in values]  # names from a file go into no statement
+    if exists:
+        assigned = ", ".join(f'"{column}" = ?' for column in columns)
+        statement = f'UPDATE "{table}" SET {assigned} WHERE "{name}" = ?'
+        connection.exec_driver_sql(statement, (*values.values(), key))
+    else:
+        listed = ", ".join(f'"{column}"' for column in columns)
+        statement = f'INSERT INTO "{table}" ({listed}) VALUES ({", ".join("?" * len(columns))})'
+        connection.exec_driver_sql(statement, tuple(values.values()))
+
+
+def _watch_of(thing: object) -> Watch | None:
+    session = object_session(thing)
+    return session.info.get(_WATCH) if session else None
+
+
+@event.listens_for(Base, "before_update", propagate=True)
+@event.listens_for(Base, "before_delete", propagate=True)
+def _before_change(mapper: Mapper[Any], connection: Connection, thing: Base) -> None:
+    """Hear of every row of a flush that is about to change, cascades and orphans included."""
+    watch, table = _watch_of(thing), mapper.local_table
+    if watch is not None and isinstance(table, Table) and table.name in TABLES:
+        watch.about_to_touch(connection, table.name, mapper.primary_key_from_instance(thing))
+
+
+@event.listens_for(Base, "after_insert", propagate=True)
+def _after_insert(mapper: Mapper[Any], _connection: Connection, thing: Base) -> None:
+    watch, table = _watch_of(thing), mapper.local_table
+    if watch is not None and isinstance(table, Table) and table.name in TABLES:
+        watch.inserted(table.name, mapper.primary_key_from_instance(thing))
+
+
+@event.listens_for(Session, "do_orm_execute", retval=True)
+def _on_execute(state: ORMExecuteState) -> Result[Any] | None:
+    """Hear of inserts, updates and deletes that are executed as statements."""
+    watch: Watch | None = state.session.info.get(_WATCH)
+    statement = state.statement
+    if watch is None or not isinstance(statement, Insert | Update | Delete):
+        return None
+    table = statement.table
+    if not isinstance(table, Table) or table.name not in TABLES:
+        return None
+    connection = state.session.connection()
+    if isinstance(statement, Insert):
+        return _watched_insert(state, watch, connection, table)
+    watch.about_to_touch(connection, table.name, _chosen(state, statement, table))
+    return None
+
+
+def _chosen(state: ORMExecuteState, statement: Update | Delete, table: Table) -> list[Key]:
+    """Return the keys of the rows that a statement is going to change."""
+    (column,) = table.primary_key.columns
+    if isinstance(state.parameters, list):  # an update of many rows, each named by its key
+        return [row[column.key] for row in state.parameters]
+    which = select(column)
+    if statement.whereclause is not None:
+        which = which.where(statement.whereclause)
+    return list(state.session.execute(which, state.parameters or {}).scalars())
+
+
+def _watched_insert(
+    state: ORMExecuteState, watch: Watch, connection: Connection, table: Table
+) -> Result[Any]:
+    name = _key(table)
+    if not table.dialect_options["sqlite"]["autoincrement"]:  # a small table, whose rows it may replace too
+        watch.about_to_touch(connection, table.name, images(connection, table.name))
+        result = state.invoke_statement()
+        watch.inserted(table.name, images(connection, table.name))
+        return result
+    highest = connection.exec_driver_sql(
+        "SELECT seq FROM sqlite_sequence WHERE name = ?", (table.name,)
+    ).scalar()
+    result = state.invoke_statement()
+    newer = f'SELECT "{name}" FROM "{table.name}" WHERE "{name}" > ?'  # a key is never used twice
+    watch.inserted(table.name, connection.exec_driver_sql(newer, (highest or 0,)).scalars())
+    return result

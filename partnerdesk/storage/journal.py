@@ -1,0 +1,217 @@
+"""The journal: what every verb did to which rows, so that it can be undone and redone, also after a restart.
+
+No triggers: while a verb is recorded, the session's own events name the rows it is about to touch, and their
+columns are kept as the file has them, before and after, as JSON. Undoing puts the columns of before back,
+provided that the rows still are as the change left them.
+
+Recorded are what a session flushes, by cascade too, and the inserts, updates and deletes given to
+``Session.execute``; what goes past the session (``Session.connection()``, ``bulk_save_objects``) is not.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, Select, delete, insert, select, update
+from sqlalchemy.orm import Session
+
+from partnerdesk.errors import Refused
+from partnerdesk.storage.images import TABLES, Image, Key, Watch, images, put, watching
+from partnerdesk.storage.records import Change, ChangedRow
+
+_OF_A_CONTACT = frozenset({"email", "phone", "tag", "entry"})
+_CHANGE = select(Change.id, Change.label)
+
+
+@dataclass(frozen=True, slots=True)
+class RowChange:
+    """One row's image before and after; None where it did not exist."""
+
+    table: str
+    key: Key
+    before: Image | None
+    after: Image | None
+
+
+@dataclass
+class Record:
+    """What a verb did.
+
+    Attributes:
+        label: what it is called, in the journal and on the screen; may be set until the recording is over.
+        touched: the rows, as pairs of table and key; known when the recording is over.
+        contacts: the keys of the contacts whose line in the list may have changed.
+    """
+
+    label: str
+    touched: frozenset[tuple[str, Key]] = frozenset()
+    contacts: frozenset[int] = frozenset()
+
+    def note(self, connection: Connection, changes: Sequence[RowChange]) -> None:
+        """Take down what was touched."""
+        self.touched = frozenset((change.table, change.key) for change in changes)
+        self.contacts = _contacts(connection, changes)
+
+
+@contextmanager
+def recording(session: Session, label: str, now: datetime) -> Iterator[Record]:
+    """Record what is done in this frame as one change, inside of the session's transaction.
+
+    At the end the session is flushed and the change is written, and what had been undone can no longer be
+    redone; the caller commits. Nothing is written where no row changed, nor after an exception: the caller
+    rolls back.
+
+    Args:
+        session: one that writes; it takes the book's write lock here, unless it has it.
+        label: what is done.
+        now: the present, aware.
+    """
+    connection = _locked(session)
+    record = Record(label)
+    with watching(session) as watch:
+        yield record
+        session.flush()
+    changes = _compared(connection, watch)
+    record.note(connection, changes)
+    if changes:
+        _keep(connection, record.label, now, changes)
+
+
+def undo(session: Session) -> Record | None:
+    """Take the newest change back, inside of the session's transaction; the caller commits.
+
+    Returns:
+        what was done to which rows; None where there is nothing to take back.
+
+    Raises:
+        Refused: a row is no longer as the change left it; nothing was touched.
+    """
+    return _step(session, _CHANGE.where(~Change.undone).order_by(Change.id.desc()).limit(1), back=True)
+
+
+def redo(session: Session) -> Record | None:
+    """Do again what was undone last; as ``undo``."""
+    return _step(session, _CHANGE.where(Change.undone).order_by(Change.id).limit(1), back=False)
+
+
+def peek(session: Session) -> tuple[str | None, str | None]:
+    """Return the labels of what would be undone and redone."""
+    back = select(Change.label).where(~Change.undone).order_by(Change.id.desc()).limit(1)
+    forth = select(Change.label).where(Change.undone).order_by(Change.id).limit(1)
+    return session.scalar(back), session.scalar(forth)
+
+
+def _locked(session: Session) -> Connection:
+    """Take the write lock before anything is read, by a writing statement that hits nothing."""
+    connection = session.connection()
+    connection.exec_driver_sql('UPDATE "change" SET undone = undone WHERE 0')
+    return connection
+
+
+def _compared(connection: Connection, watch: Watch) -> list[RowChange]:
+    """Return the rows that really are different now."""
+    found = []
+    for table, before in watch.before.items():
+        after = images(connection, table, before)
+        found += [
+            RowChange(table, key, image, after.get(key))
+            for key, image in before.items()
+            if image != after.get(key)
+        ]
+    return found
+
+
+def _keep(connection: Connection, label: str, now: datetime, changes: Iterable[RowChange]) -> None:
+    undone = select(Change.id).where(Change.undone)
+    connection.execute(delete(ChangedRow).where(ChangedRow.change_id.in_(undone)))
+    connection.execute(delete(Change).where(Change.undone))
+    written = connection.execute(insert(Change).values(label=label, at=now, undone=False))
+    (change_id,) = written.inserted_primary_key or (0,)
+    connection.execute(
+        insert(ChangedRow),
+        [
+            {
+                "change_id": change_id,
+                "record": change.table,
+                "key": json.dumps(change.key),
+                "before": change.before,
+                "after": change.after,
+            }
+            for change in changes
+        ],
+    )
+
+
+def _step(session: Session, which: Select[int, str], *, back: bool) -> Record | None:
+    connection = _locked(session)
+    session.flush()
+    chosen = connection.execute(which).first()
+    if chosen is None:
+        return None
+    change_id, label = chosen
+    steps = _steps(connection, change_id, back=back)
+    _apply(connection, label, steps)
+    connection.execute(update(Change).where(Change.id == change_id).values(undone=back))
+    session.expire_all()
+    record = Record(label)
+    record.note(connection, steps)
+    return record
+
+
+def _steps(connection: Connection, change_id: int, *, back: bool) -> list[RowChange]:
+    columns = (ChangedRow.record, ChangedRow.key, ChangedRow.before, ChangedRow.after)
+    found = connection.execute(select(*columns).where(ChangedRow.change_id == change_id))
+    steps = [RowChange(table, json.loads(key), before, after) for table, key, before, after in found]
+    return [RowChange(step.table, step.key, step.after, step.before) for step in steps] if back else steps
+
+
+def _apply(connection: Connection, label: str, steps: Iterable[RowChange]) -> None:
+    """Bring all rows from their image of before to the one of after, or none."""
+    tables: dict[str, list[RowChange]] = {}
+    for step in steps:
+        tables.setdefault(step.table, []).append(step)
+    for table, some in tables.items():
+        if table not in TABLES:
+            raise Refused(f"“{label}” cannot be taken back: the journal speaks of an unknown “{table}”.")
+        now = images(connection, table, [step.key for step in some])
+        if not all(_alike(now.get(step.key), step.before) for step in some):
+            raise Refused(
+                f"“{label}” cannot be undone or redone: what it concerns was changed since by other means.",
+                "Make the correction by hand.",
+            )
+    # Rows refer to each other in any order: references are looked at when all rows are in place.
+    connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
+    for table, some in tables.items():
+        for step in some:
+            put(connection, table, step.key, step.after, exists=step.before is not None)
+
+
+def _alike(now: Image | None, expected: Image | None) -> bool:
+    """Compare a row with an image that may be older than some of its columns."""
+    if now is None or expected is None or now == expected:
+        return now == expected
+    present, columns = json.loads(now), json.loads(expected)
+    return all(name in present and present[name] == value for name, value in columns.items())
+
+
+def _contacts(connection: Connection, changes: Iterable[RowChange]) -> frozenset[int]:
+    """Return the contacts whose lines in the list may be other ones now."""
+    contacts: set[int] = set()
+    organisations: list[Key] = []
+    for change in changes:
+        if change.table == "contact":
+            contacts.add(int(change.key))
+        elif change.table == "organisation":
+            organisations.append(change.key)
+        elif change.table in _OF_A_CONTACT:
+            contacts.update(
+                json.loads(image)["contact_id"] for image in (change.before, change.after) if image
+            )
+    if organisations:
+        members = "SELECT id FROM contact WHERE organisation_id IN (SELECT value FROM json_each(?))"
+        contacts.update(connection.exec_driver_sql(members, (json.dumps(organisations),)).scalars())
+    return frozenset(contacts)
