@@ -1,0 +1,149 @@
+"""The contact list on the screen: several rows can be selected, and the selection outlives a refresh."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import tzinfo
+
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
+
+from partnerdesk.qt.contacts.list_model import ContactListModel
+from partnerdesk.qt.contacts.row_delegate import ContactDelegate
+from partnerdesk.qt.runner import Runner
+
+_Flag = QItemSelectionModel.SelectionFlag
+
+
+class ContactListView(QListView):
+    """The list.
+
+    Signals:
+        typed(str): letters were typed here: they belong into the search field.
+        openAsked: Return or F2: the card is to be edited.
+        trashAsked: Delete.
+        selectionMoved: other rows are selected.
+
+    """
+
+    typed = Signal(str)
+    openAsked = Signal()  # noqa: N815 - Qt's manner
+    trashAsked = Signal()  # noqa: N815
+    selectionMoved = Signal()  # noqa: N815
+
+    def __init__(self, runner: Runner, model: ContactListModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._contacts = model
+        self._quiet = False
+        self._rows = ContactDelegate(runner, model, self)
+        self.setItemDelegate(self._rows)
+        self.setModel(model)
+        self.setAccessibleName("Contacts")
+        self.setFrameShape(QListView.Shape.NoFrame)
+        self.viewport().setAutoFillBackground(False)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setUniformItemSizes(True)
+        self.setMouseTracking(True)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalScrollBar().setSingleStep(self._rows.height // 2)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setTabKeyNavigation(False)
+        self.doubleClicked.connect(lambda: self.openAsked.emit())
+        self.selectionModel().selectionChanged.connect(self._moved)
+
+    def set_home(self, zone: tzinfo) -> None:
+        """Reckon days ("today", "18 Nov") in this zone."""
+        self._rows.home = zone
+        self.viewport().update()
+
+    def selected(self) -> list[int]:
+        """Return the keys of the selected contacts, in the order of the list."""
+        ids = self._contacts.ids
+        return [key for top, bottom in sorted(self._selected_spans()) for key in ids[top : bottom + 1]]
+
+    def selected_count(self) -> int:
+        """Return how many are selected, without listing them."""
+        return sum(bottom - top + 1 for top, bottom in self._selected_spans())
+
+    def select(self, ids: Collection[int], current: int = 0) -> None:
+        """Select these contacts, those of them that are listed; one of them is the current row.
+
+        Emits ``selectionMoved`` once.
+        """
+        rows = self._positions(ids)
+        selection = QItemSelection()
+        for first, last in _spans(rows):
+            selection.select(self._contacts.index(first), self._contacts.index(last))
+        self._quiet = True
+        self.selectionModel().select(selection, _Flag.ClearAndSelect)
+        at = self._contacts.position(current) if current else -1
+        if at < 0 and rows:
+            at = rows[0]
+        if at >= 0:
+            self.selectionModel().setCurrentIndex(self._contacts.index(at), _Flag.NoUpdate)
+        self._quiet = False
+        self.selectionMoved.emit()
+
+    def step(self, rows: int) -> None:
+        """Move the selection up or down by so many rows, from wherever the focus is."""
+        count = self._contacts.rowCount()
+        if not count:
+            return
+        at = self.currentIndex().row()
+        target = 0 if at < 0 or not self.selectionModel().hasSelection() else at + rows
+        index = self._contacts.index(max(0, min(target, count - 1)))
+        self.selectionModel().setCurrentIndex(index, _Flag.ClearAndSelect)
+        self.scrollTo(index)
+
+    def page(self) -> int:
+        """Return how many whole rows are on view."""
+        return max(1, self.viewport().height() // self._rows.height)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's names
+        """Return and F2 edit, Delete throws away; letters go to the search."""
+        key = event.key()
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2):
+            self.openAsked.emit()
+        elif key == Qt.Key.Key_Delete:
+            self.trashAsked.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def keyboardSearch(self, search: str) -> None:  # noqa: N802
+        """Give what is typed to the search; Qt's own way would fetch every row."""
+        if search.strip():
+            self.typed.emit(search)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        """Follow the system's text size."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.ApplicationFontChange, QEvent.Type.FontChange) and self.model():
+            self._rows.take_fonts()
+            self.scheduleDelayedItemsLayout()
+
+    def _moved(self) -> None:
+        if not self._quiet:
+            self.selectionMoved.emit()
+
+    def _selected_spans(self) -> list[tuple[int, int]]:
+        selection = self.selectionModel().selection()
+        return [(span.top(), span.bottom()) for span in map(selection.at, range(selection.count()))]
+
+    def _positions(self, ids: Collection[int]) -> list[int]:
+        if len(ids) <= 3:
+            return sorted(at for key in ids if (at := self._contacts.position(key)) >= 0)
+        wanted = set(ids)
+        return [at for at, key in enumerate(self._contacts.ids) if key in wanted]
+
+
+def _spans(rows: list[int]) -> list[tuple[int, int]]:
+    """Join rows that follow each other: [1, 2, 3, 7] gives (1, 3) and (7, 7)."""
+    spans: list[tuple[int, int]] = []
+    for row in rows:
+        if spans and spans[-1][1] == row - 1:
+            spans[-1] = spans[-1][0], row
+        else:
+            spans.append((row, row))
+    return spans

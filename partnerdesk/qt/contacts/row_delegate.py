@@ -1,0 +1,218 @@
+"""A row of the contact list: two lines, a hairline under it, the time there in every one."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, tzinfo
+
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QPainter, QPen
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
+
+from partnerdesk.core.wording import clock
+from partnerdesk.desk.listing import ListRow
+from partnerdesk.qt import theme
+from partnerdesk.qt.contacts.list_model import ContactListModel
+from partnerdesk.qt.contacts.there import DAYS, day_words, there
+from partnerdesk.qt.runner import Runner
+from partnerdesk.qt.theme import Colours, Size, colours
+from partnerdesk.qt.widgets import Status, paint_status
+from partnerdesk.qt.widgets.mark import EDGE
+
+_PAD = 10  # left and right of a row's text
+_GAP = 2 * theme.GRID  # between columns
+_WIDE = 520  # below this width the last column gives way
+
+
+@dataclass(frozen=True)
+class _Columns:
+    """Where the columns of a row lie, in its own left-to-right coordinates: x and width."""
+
+    name: tuple[int, int]
+    school: tuple[int, int]
+    time: tuple[int, int]
+    last: tuple[int, int] | None
+
+
+class ContactDelegate(QStyledItemDelegate):
+    """Draws a row: name and languages, organisation and city, the time there, what happened last."""
+
+    def __init__(self, runner: Runner, model: ContactListModel, view: QAbstractItemView) -> None:
+        super().__init__(view)
+        self._runner, self._model, self._view = runner, model, view
+        self.home: tzinfo = UTC
+        self.take_fonts()
+
+    def take_fonts(self) -> None:
+        """Measure anew after the system's text size has changed."""
+        self._bold, self._text = theme.font(bold=True), theme.font()
+        self._small = theme.font(Size.SMALL)
+        self._first = QFontMetrics(self._text).height()
+        self._second = QFontMetrics(self._small).height()
+        self._clock = QFontMetrics(self._text).horizontalAdvance("00:00") + EDGE + 6
+        self.height = self._first + self._second + 2 + 2 * _PAD + 1
+
+    def sizeHint(  # noqa: N802 - Qt's name
+        self,
+        option: QStyleOptionViewItem,  # noqa: ARG002
+        index: QModelIndex | QPersistentModelIndex,  # noqa: ARG002
+    ) -> QSize:
+        """All rows are of one height: what a hundred thousand of them need is known at once."""
+        return QSize(0, self.height)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Draw one row; one that is not at hand yet keeps its place with quiet bars."""
+        rect, state = option.rect, option.state
+        c = colours(self._view.palette())
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_ground(painter, rect, state, c)
+        row = self._model.row_at(index.row())
+        columns = self.columns(rect.width())
+        if row is None:
+            self._paint_waiting(painter, rect, columns, c)
+        else:
+            self._paint_row(painter, rect, columns, row, c)
+        painter.restore()
+
+    def columns(self, width: int) -> _Columns:
+        """Share a row's width between its columns."""
+        inner = width - 2 * _PAD
+        if inner < _WIDE:
+            rest = inner - self._clock - 2 * _GAP
+            name = int(rest * 0.5)
+            school = rest - name
+            at = _PAD + name + _GAP
+            return _Columns((_PAD, name), (at, school), (at + school + _GAP, self._clock), None)
+        rest = inner - self._clock - 3 * _GAP
+        name, school = int(rest * 0.35), int(rest * 0.37)
+        last = rest - name - school
+        x2 = _PAD + name + _GAP
+        x3 = x2 + school + _GAP
+        return _Columns((_PAD, name), (x2, school), (x3, self._clock), (x3 + self._clock + _GAP, last))
+
+    def cut(self, row: ListRow, width: int) -> bool:
+        """Whether some text of the row does not fit its column."""
+        columns = self.columns(width)
+        bold, text, small = map(QFontMetrics, (self._bold, self._text, self._small))
+        checks: list[tuple[QFontMetrics, str, int]] = [
+            (bold, row.name, columns.name[1]),
+            (text, row.organisation or row.role, columns.school[1]),
+            (small, row.city or row.region_name, columns.school[1]),
+        ]
+        if columns.last:
+            checks += [(small, line, columns.last[1]) for line in self._last_lines(row)]
+        return any(metrics.horizontalAdvance(line) > room for metrics, line, room in checks)
+
+    def _paint_ground(self, painter: QPainter, rect: QRect, state: QStyle.StateFlag, c: Colours) -> None:
+        flags = QStyle.StateFlag
+        box = QRectF(rect).adjusted(0, 0, 0, -1)
+        selected = bool(state & flags.State_Selected)
+        if selected:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(c.selected)
+            painter.drawRoundedRect(box, theme.RADIUS, theme.RADIUS)
+        elif state & flags.State_MouseOver:
+            wash = QColor(c.selected)
+            wash.setAlpha(110)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(wash)
+            painter.drawRoundedRect(box, theme.RADIUS, theme.RADIUS)
+        if not selected:
+            painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), c.hairline)
+        if state & flags.State_HasFocus and state & flags.State_KeyboardFocusChange:
+            painter.setPen(QPen(c.accent, 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), theme.RADIUS, theme.RADIUS)
+
+    def _paint_row(self, painter: QPainter, rect: QRect, columns: _Columns, row: ListRow, c: Colours) -> None:
+        now = self._runner.now()
+        last = self._last_lines(row)
+        below = row.languages.replace(",", ", ")
+        if columns.last is None and row.matched and row.matched[0] != "name":
+            below = ": ".join(last)
+        self._line(painter, self._at(rect, columns.name, 0), row.name, self._bold, c.text)
+        self._line(painter, self._at(rect, columns.name, 1), below, self._small, c.muted)
+        school, city = row.organisation or row.role, row.city or row.region_name
+        self._line(painter, self._at(rect, columns.school, 0), school, self._text, c.text)
+        self._line(painter, self._at(rect, columns.school, 1), city, self._small, c.muted)
+        self._paint_time(painter, rect, columns.time, row, now, c)
+        if columns.last:
+            for index, text in enumerate(last):
+                self._line(painter, self._at(rect, columns.last, index), text, self._small, c.muted)
+
+    def _paint_time(
+        self, painter: QPainter, rect: QRect, column: tuple[int, int], row: ListRow, now: datetime, c: Colours
+    ) -> None:
+        found = there(row, now)
+        if found is None:
+            return
+        area = self._at(rect, column, 0)
+        mark = QRect(area.left(), area.top(), EDGE, area.height())
+        status = Status.IN_SESSION if found.state.in_session else Status.CLOSED
+        paint_status(painter, QRectF(self._turned(mark, area)), status, self._view.palette())
+        told = QRect(area.left() + EDGE + 6, area.top(), area.width() - EDGE - 6, area.height())
+        self._line(painter, self._turned(told, area), clock(found.local), self._text, c.text)
+        if found.local.date() != now.astimezone(self.home).date():
+            below = self._at(rect, (column[0] + EDGE + 6, column[1] - EDGE - 6), 1)
+            self._line(painter, below, DAYS[found.local.weekday()][:3], self._small, c.muted)
+
+    def _last_lines(self, row: ListRow) -> Sequence[str]:
+        """Why a search found the row; else the newest entry and its day."""
+        if row.matched and row.matched[0] != "name":
+            field, words = row.matched
+            return (f"{field[:1].upper()}{field[1:]}", words)
+        if not row.last:
+            return ()
+        at = datetime.fromisoformat(row.last_at).astimezone(self.home)
+        return (row.last, day_words(at, self._runner.now()))
+
+    def _paint_waiting(self, painter: QPainter, rect: QRect, columns: _Columns, c: Colours) -> None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(c.hairline)
+        bars = ((columns.name, 0, 0.6), (columns.school, 0, 0.8), (columns.name, 1, 0.25))
+        for column, line, share in bars:
+            area = self._at(rect, (column[0], int(column[1] * share)), line)
+            bar = QRectF(area)
+            bar.setHeight(area.height() * 0.5)
+            bar.moveCenter(QRectF(area).center())
+            painter.drawRoundedRect(bar, 3, 3)
+
+    def _at(self, rect: QRect, column: tuple[int, int], line: int) -> QRect:
+        top = rect.top() + _PAD + (self._first + 2 if line else 0)
+        area = QRect(rect.left() + column[0], top, column[1], self._second if line else self._first)
+        return self._turned(area, rect)
+
+    def _turned(self, area: QRect, within: QRect) -> QRect:
+        return QStyle.visualRect(self._view.layoutDirection(), within, area)
+
+    def _line(self, painter: QPainter, area: QRect, text: str, font: QFont, colour: QColor) -> None:
+        if not text:
+            return
+        side = QStyle.visualAlignment(self._view.layoutDirection(), Qt.AlignmentFlag.AlignLeft)
+        painter.setFont(font)
+        painter.setPen(colour)
+        cut = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, area.width())
+        flags = side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine | Qt.TextFlag.TextDontClip
+        painter.drawText(area, int(flags), cut)
+
+    def helpEvent(  # noqa: N802 - Qt's name
+        self,
+        event: QHelpEvent,
+        view: QAbstractItemView,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> bool:
+        """Show the whole row as a tooltip where some of it is cut; as letters, whatever they look like."""
+        row = self._model.row_at(index.row()) if index.isValid() else None
+        if event.type() != QEvent.Type.ToolTip or row is None or not self.cut(row, option.rect.width()):
+            QToolTip.hideText()
+            return True
+        parts = [row.name, row.role, row.organisation, row.city or row.region_name, *self._last_lines(row)]
+        lines = "<br>".join(html.escape(part) for part in parts if part)
+        QToolTip.showText(event.globalPos(), f"<p>{lines}</p>", view)
+        return True
