@@ -1,0 +1,242 @@
+"""The main job without a window: a sample book, a time for everybody, letters, a contact list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from partnerdesk.core import wording
+from partnerdesk.core.hours import holds
+from partnerdesk.core.times import Slot, tz_version, zone
+from partnerdesk.desk import contacts, drafts, home, listing, outbox, projects
+from partnerdesk.desk.book import Book, open_book
+from partnerdesk.desk.parties import contact_party, home_party
+from partnerdesk.desk.places import gazetteer
+from partnerdesk.desk.sample import COLLEGE_TAG, PROJECT, make_sample
+from partnerdesk.errors import NoScreen, Refused
+
+if TYPE_CHECKING:
+    from partnerdesk.core.drafting import Party
+    from partnerdesk.desk.drafts import Prepared
+    from partnerdesk.formats.page import ListGroup, ListRow, ListSheet
+    from partnerdesk.storage.records import Contact
+
+BOOK = "sample.partnerdesk"
+LIST = "contacts.pdf"
+Say = Callable[[str], None]
+
+_SCREEN = "en_GB"
+_NOTICE = timedelta(days=21)  # nobody is asked for tomorrow
+_LOOK_AHEAD = 8 * 7  # days
+_STEP = timedelta(minutes=30)
+_SLOTS = 2
+_APART = timedelta(days=2)  # so that a busy day does not cost both proposals
+# Countries that print on Letter paper, from Unicode CLDR's measurement data.
+_LETTER = frozenset(["BZ", "CA", "CL", "CO", "CR", "GT", "MX", "NI", "PA", "PH", "PR", "SV", "US", "VE"])
+
+
+@dataclass(frozen=True)
+class _Job:
+    """What the demo works with: the book, where files go, and how to tell the user."""
+
+    book: Book
+    out: Path
+    say: Say
+
+
+def run_demo(out: Path, say: Say, *, clock: Callable[[], datetime] | None = None) -> None:
+    """Do the main job once on the sample book, and say what was done.
+
+    Args:
+        out: the folder for the book, the letters (.eml, .ics) and the contact list (.pdf); made if
+            missing. A sample book that is there already is used as it is, and no letter is written over.
+        say: takes a line of text.
+        clock: what time it is, aware; for tests.
+
+    Raises:
+        NoScreen: Qt could not set the contact list; all the rest was written.
+        Refused: no time suits everybody, or the book there has not got the sample's people.
+        PartnerDeskError: the folder cannot be written, or holds something else by the book's name.
+
+    """
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise outbox.explained(error, out) from error
+    path = out / BOOK
+    known = path.exists()
+    book = open_book(path, clock=clock) if known else make_sample(path, clock=clock)
+    job = _Job(book, out, say)
+    try:
+        people = listing.find(book)
+        say(f"{'Found' if known else 'Made'} the sample book {path}: {len(people)} contacts.")
+        _write_letters(job)
+        _print_list(job, people)
+    finally:
+        book.close()
+    say(f"Nothing was sent. To look around: partnerdesk {path}")
+
+
+def common_slots(
+    parties: Sequence[Party], minutes: int, since: datetime, *, most: int = _SLOTS
+) -> Iterator[Slot]:
+    """Yield times that lie in the school week of all parties, the middle one of each day that has any.
+
+    A plain search in half hours by the first party's clock; breaks and holidays are not known to it.
+
+    Args:
+        parties: whose hours; each place has a zone.
+        minutes: how long.
+        since: an aware datetime; the search begins on that day.
+        most: how many to yield, each at least two days after the one before it.
+
+    """
+    clock = parties[0].place.zone
+    day = since.astimezone(zone(clock)).date()
+    last = day + timedelta(days=_LOOK_AHEAD)
+    while most > 0 and day < last:
+        midnight = datetime.combine(day, time())
+        every = (Slot(midnight + i * _STEP, clock, minutes) for i in range(48))
+        fitting = [slot for slot in every if all(holds(each.week, slot, each.place.zone) for each in parties)]
+        if fitting:
+            yield fitting[(len(fitting) - 1) // 2]
+            most -= 1
+        day += _APART if fitting else timedelta(days=1)
+
+
+def _write_letters(job: _Job) -> None:
+    """Plan times for home and the three colleges, and write to each college."""
+    book = job.book
+    project = projects.named(book, PROJECT)
+    ours = home_party(home.get(book))
+    with book.read() as session:
+        people = contacts.cards(session, listing.find(book, folder="MX", tag=COLLEGE_TAG))
+    theirs = [contact_party(each) for each in people]
+    if not theirs or not all(each.place.zone for each in [ours, *theirs]):
+        raise Refused(
+            f"{book.path} has lost the people of the sample book.", "Choose another folder (--out)."
+        )
+    slots = list(common_slots([ours, *theirs], project.minutes, book.now() + _NOTICE))
+    if not slots:
+        raise Refused("No time in the coming weeks is in everybody's school hours.", "Look at their hours.")
+    job.say(f"Planned “{project.title}”, {project.minutes} minutes, inside everybody's school hours:")
+    for slot in slots:
+        for party in [ours, *theirs]:
+            job.say(f"  {wording.party_time(slot, party.place.zone, party.place.city, _SCREEN)}")
+    job.say("  (by the week's hours; holidays and breaks are not looked at yet)")
+    letters = drafts.prepare(
+        book, [each.id for each in people], template="first-proposal", slots=slots, project=project.title
+    )
+    _, files = drafts.write_out(book, letters, kind="eml", folder=job.out)
+    _write_calendars(job, letters, theirs, files)
+
+
+def _write_calendars(
+    job: _Job, letters: Sequence[Prepared], theirs: Sequence[Party], files: Sequence[Path | None]
+) -> None:
+    """Put a calendar file beside each letter, and say what was written."""
+    ours = home_party(home.get(job.book)).place
+    calendars = []
+    job.say(f"Wrote {len(letters)} letters, each with both local times:")
+    for letter, party, file in zip(letters, theirs, files, strict=True):
+        if file is None:
+            continue
+        locale = wording.locale_for(letter.draft.language, party.place.country)
+        told = [
+            "\n".join(
+                wording.both_times(slot, (party.place.zone, party.place.city), (ours.zone, ours.city), locale)
+            )
+            for slot in letter.draft.slots
+        ]
+        calendars.append((file.with_suffix(".ics"), _calendar(letter, told, job.book.now())))
+        language = wording.language_name(letter.draft.language)
+        job.say(f"  {file.with_suffix('.eml')} (and .ics): {letter.draft.to.address}, in {language}")
+    try:
+        outbox.put(calendars)
+    except OSError as error:
+        raise outbox.explained(error, job.out) from error
+
+
+def _calendar(letter: Prepared, told: Sequence[str], now: datetime) -> bytes:
+    from partnerdesk.formats import ics
+
+    draft = letter.draft
+    return ics.write(
+        ics.Event(ics.uid(draft.to.address, slot.text()), slot, draft.subject, words, now)
+        for slot, words in zip(draft.slots, told, strict=True)
+    )
+
+
+def _print_list(job: _Job, people: Sequence[int]) -> None:
+    """Write the contact list as a PDF.
+
+    Raises:
+        NoScreen: Qt cannot set type on this machine.
+
+    """
+    from partnerdesk.formats import page
+
+    try:
+        content = page.list_pdf(_sheet(job.book, people))
+    except NoScreen:
+        job.say("The contact list (.pdf) could not be made; everything else was written.")
+        raise
+    try:
+        outbox.put([(job.out / LIST, content)])
+    except OSError as error:
+        raise outbox.explained(error, job.out) from error
+    job.say(f"Wrote the contact list {job.out / LIST}.")
+
+
+def _sheet(book: Book, people: Sequence[int]) -> ListSheet:
+    """Return the contacts as a list for paper, by country and region."""
+    from partnerdesk.formats.page import ListGroup, ListSheet
+
+    ours = home_party(home.get(book))
+    with book.read() as session:
+        cards = contacts.cards(session, people)
+
+    def folder(card: Contact) -> tuple[str, str]:
+        place = card.whereabouts
+        country = gazetteer().country(place.country)
+        return country.name if country else "No country yet", place.region_name
+
+    ordered = sorted(cards, key=lambda card: (*folder(card), card.name.casefold()))
+    groups: list[ListGroup] = [
+        ListGroup(country, region, tuple(_row(card, ours, book.now()) for card in some))
+        for (country, region), some in groupby(ordered, folder)
+    ]
+    countries = len({group.country for group in groups})
+    return ListSheet(
+        title="Contacts",
+        groups=tuple(groups),
+        subtitle=f"{ours.name}, {ours.organisation}: {len(cards)} contacts in {countries} countries",
+        date=wording.date_words(book.now().astimezone(zone(ours.place.zone)).date(), _SCREEN),
+        tz_version=tz_version(),
+        paper="Letter" if ours.place.country in _LETTER else "A4",
+    )
+
+
+def _row(card: Contact, ours: Party, now: datetime) -> ListRow:
+    from partnerdesk.formats.page import ListRow
+
+    place = card.whereabouts
+    return ListRow(
+        name=card.name,
+        organisation=card.organisation.name if card.organisation else "",
+        city=place.city,
+        email=card.emails[0].address if card.emails else "",
+        phone=card.phones[0].number if card.phones else "",
+        difference=_difference(ours.place.zone, place.zone, now),
+    )
+
+
+def _difference(here: str, there: str, now: datetime) -> str:
+    """Say how the clock there differs from ours; nothing where a zone is not known."""
+    offsets = [now.astimezone(zone(each)).utcoffset() for each in (here, there) if each]
+    known = [each for each in offsets if each is not None]
+    return wording.difference_words(*known) if len(known) == 2 else ""

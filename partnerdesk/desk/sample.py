@@ -1,0 +1,160 @@
+"""The sample book: invented people, for a first look, for pictures and for tests."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from partnerdesk.core.hours import SchoolWeek
+from partnerdesk.core.places import Place
+from partnerdesk.desk import organisations
+from partnerdesk.desk.book import Book, Writing, new_book
+from partnerdesk.desk.places import locate
+from partnerdesk.errors import PartnerDeskError, Refused
+from partnerdesk.paths import resource
+
+if TYPE_CHECKING:
+    from partnerdesk.storage.records import Contact, Entry, Organisation
+
+PROJECT = "Water in our town"
+COLLEGE_TAG = "teacher college"  # marks one person at each of the three colleges
+
+Facts = Mapping[str, Any]  # one block of the JSON files in resources/sample
+
+
+def make_sample(path: Path, *, clock: Callable[[], datetime] | None = None) -> Book:
+    """Make the sample book at ``path``, which must not exist yet, and open it.
+
+    History is dated so many days before ``clock``'s now. The file appears whole or not at all.
+
+    Raises:
+        Refused: there is a file already.
+        NotFound, DiskFull, ReadOnlyBook: the folder is missing or cannot be written.
+
+    """
+    from partnerdesk.storage.backup import put_in_place
+    from partnerdesk.storage.file import translated
+
+    if path.exists() or path.is_symlink():
+        raise Refused(f"{path} exists already.", "Open it, or choose another name for the sample book.")
+    beside = path.with_name(f".{path.name}.{os.getpid()}.sample")
+    try:
+        book = new_book(beside, clock=clock)
+        try:
+            _fill(book)
+        finally:
+            book.close()  # the last connection folds the write-ahead log into the file
+        with translated(path):
+            try:
+                put_in_place(beside, path)
+            except FileExistsError as error:
+                raise Refused(f"{path} exists already.", "Choose another name.") from error
+    finally:
+        for companion in ("", "-wal", "-shm"):
+            Path(f"{beside}{companion}").unlink(missing_ok=True)
+    return Book(path, clock=clock)
+
+
+def _read(name: str) -> Any:
+    try:
+        return json.loads(resource("sample", f"{name}.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise PartnerDeskError(
+            f"The program's own sample data cannot be read: {error}.", "Install PartnerDesk again."
+        ) from error
+
+
+def _fill(book: Book) -> None:
+    """Write everybody in one change: as records, since one verb each would be 150 transactions."""
+    from partnerdesk.storage.records import Home, Pin, Project
+
+    about = _read("home")
+    home = about["home"]
+    with book.write("Filled the sample book") as writing:
+        writing.session.add(
+            Home(
+                name=home["name"],
+                role=home["role"],
+                organisation=home["organisation"],
+                email=home["email"],
+                place=_place(home),
+                week=SchoolWeek.parse(home["hours"]),
+                stretch=SchoolWeek.parse(home["stretch"]),
+                languages=tuple(home["languages"]),
+                signature=home["signature"],
+            )
+        )
+        writing.session.add_all(Pin(country) for country in about["pins"])
+        writing.session.add(Project(**about["project"]))
+        schools = {each["name"]: _organisation(each) for each in _read("organisations")}
+        writing.session.add_all(schools.values())
+        _people(writing, _read("contacts"), schools)
+
+
+def _people(writing: Writing, facts: list[Facts], schools: dict[str, Organisation]) -> None:
+    people: dict[str, Contact] = {}
+    for each in facts:
+        people[each["name"]] = _contact(each, schools, writing.now)
+    writing.session.add_all(people.values())
+    writing.session.flush()  # gives them their keys
+    for each in facts:
+        if introducer := each.get("introduced_by"):
+            people[each["name"]].introduced_by_id = people[introducer].id
+
+
+def _place(facts: Facts) -> Place:
+    return locate(*(facts.get(key, "") for key in ("city", "country", "region", "zone")))
+
+
+def _organisation(facts: Facts) -> Organisation:
+    from partnerdesk.storage.records import Organisation
+
+    return Organisation(
+        name=facts["name"],
+        place=_place(facts),
+        week=SchoolWeek.parse(facts["hours"]) if "hours" in facts else None,
+        web=facts.get("web", ""),
+        notes=facts.get("notes", ""),
+    )
+
+
+def _contact(facts: Facts, schools: dict[str, Organisation], now: datetime) -> Contact:
+    from partnerdesk.storage.records import Contact, Email, Organisation, Phone, Tag
+
+    history = [_entry(days, kind, text, now) for days, kind, text in facts.get("history", ())]
+    contact = Contact(
+        name=facts["name"],
+        greeting=facts.get("greeting", ""),
+        role=facts.get("role", ""),
+        languages=tuple(facts.get("languages", ())),
+        source=facts["source"],
+        source_detail=facts.get("source_detail", ""),
+        notes=facts.get("notes", ""),
+        added_at=min((entry.at for entry in history), default=_before(now, 60)),
+        trashed_at=_before(now, facts["trashed"]) if "trashed" in facts else None,
+        emails=[Email(i, address, label) for i, (address, label) in enumerate(facts.get("emails", ()))],
+        phones=[Phone(i, number, label) for i, (number, label) in enumerate(facts.get("phones", ()))],
+        tags=[Tag(name) for name in facts.get("tags", ())],
+        entries=history,
+    )
+    if name := facts.get("organisation"):
+        contact.organisation = schools.setdefault(name, Organisation(name=name))
+    if place := _place(facts):
+        organisations.settle(contact, place)
+    if "hours" in facts:
+        organisations.keep_hours(contact, SchoolWeek.parse(facts["hours"]))
+    return contact
+
+
+def _entry(days: int, kind: str, text: str, now: datetime) -> Entry:
+    from partnerdesk.storage.records import Entry
+
+    return Entry(kind=kind, at=_before(now, days), text=text)
+
+
+def _before(now: datetime, days: int) -> datetime:
+    return (now - timedelta(days=days)).replace(second=0, microsecond=0)
