@@ -1,27 +1,42 @@
-"""Drafts: prepare letters to contacts, keep them, edit them, write them out."""
+"""Drafts: prepare letters to contacts, edit them, write them out; what is in the book is in ``kept``."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from partnerdesk.core.checklist import Finding, check
-from partnerdesk.core.drafting import Draft, Template, choose_language, compose
+from partnerdesk.core.drafting import Address, Draft, Party, Template, compose
+from partnerdesk.core.facts import marker
 from partnerdesk.core.text import plain
-from partnerdesk.core.times import Slot, tz_version
+from partnerdesk.core.times import Slot
 from partnerdesk.desk import contacts, home, outbox, projects, templates
 from partnerdesk.desk.book import Book, Changes
+from partnerdesk.desk.kept import (
+    Line,
+    enter,
+    keep,
+    lines,
+    listed,
+    record_of,
+    restore,
+    template_names,
+    trash,
+    trashed,
+)
 from partnerdesk.desk.parties import contact_party, home_party, project_facts
-from partnerdesk.errors import NotFound, Refused
+from partnerdesk.errors import Refused
 
-if TYPE_CHECKING:
-    from partnerdesk.core.drafting import Party
-    from partnerdesk.storage.records import Contact, DraftRecord
+__all__ = [
+    "MOST_SLOTS", "Line", "Prepared", "Progress", "keep", "lines", "listed", "opened", "parties", "prepare",
+    "refuse_stopped", "restore", "rewritten", "template_names", "trash", "trashed", "write_out",
+]  # fmt: skip
 
 MOST_SLOTS = 3
 Progress = Callable[[int, int], None]
+
+_WORST_FIRST = {"stop": 0, "advice": 1, "ok": 2}
 
 
 @dataclass(frozen=True)
@@ -35,6 +50,7 @@ class Prepared:
         draft: the letter.
         findings: the checklist's, worst first.
         project_id: what it is about, if a project.
+        draft_id: its key in the book, if it was kept or has gone out before.
 
     """
 
@@ -44,11 +60,28 @@ class Prepared:
     draft: Draft
     findings: tuple[Finding, ...]
     project_id: int | None = None
+    draft_id: int | None = None
 
     @property
     def stopped(self) -> tuple[Finding, ...]:
         """The findings that hold the letter back."""
         return tuple(each for each in self.findings if each.level == "stop")
+
+    def stopped_for(self, kind: str) -> tuple[Finding, ...]:
+        """Return the findings that hold it back from going out in this way: a copy needs no address."""
+        return tuple(each for each in self.stopped if not (kind == "copy" and each.rule == "address"))
+
+
+def parties(book: Book, contact_ids: Sequence[int]) -> tuple[Party, dict[int, Party]]:
+    """Return home, and each contact, with the facts that letters are made of.
+
+    Raises:
+        NotFound: one of the contacts does not exist.
+
+    """
+    with book.read() as session:
+        people = contacts.cards(session, list(dict.fromkeys(contact_ids)))
+    return home_party(home.get(book)), {person.id: contact_party(person) for person in people}
 
 
 def prepare(
@@ -79,18 +112,20 @@ def prepare(
             f"{len(slots)} times are too many for one letter.", f"Propose {MOST_SLOTS} at the most."
         )
     about = projects.named(book, project) if project else None
-    ours = home_party(home.get(book))
-    with book.read() as session:
-        people = contacts.cards(session, list(dict.fromkeys(contact_ids)))
+    facts = project_facts(about) if about else None
+    ours, people = parties(book, contact_ids)
     letters = []
-    for person in people:
-        party = contact_party(person)
-        chosen = template if isinstance(template, Template) else choose(template, party, ours, language)
-        draft = compose(chosen, ours, party, tuple(slots), project_facts(about) if about else None)
+    for contact_id, party in people.items():
+        chosen = (
+            template
+            if isinstance(template, Template)
+            else templates.named(template, party.languages, ours.languages, language or None)
+        )
+        draft = compose(chosen, ours, party, tuple(slots), facts)
         letters.append(
             Prepared(
-                contact_id=person.id,
-                name=person.name,
+                contact_id=contact_id,
+                name=party.name,
                 template=chosen.key,
                 draft=draft,
                 findings=_check(book, draft, ours, party),
@@ -100,51 +135,59 @@ def prepare(
     return letters
 
 
-def choose(key: str, party: Party, ours: Party, asked: str = "") -> Template:
-    """Return the built-in template of that key in the language that suits the contact best.
+def opened(book: Book, draft_id: int) -> Prepared:
+    """Return a letter of the book as it was kept, checked against what is known today.
 
     Raises:
-        NotFound: there is no such template, or not in the language asked for.
+        NotFound: there is no such letter.
 
     """
-    found = {each.language: each for each in templates.built_in() if each.key == key}
-    if not found:
-        there = ", ".join(sorted({each.key for each in templates.built_in()}))
-        raise NotFound(f"There is no template “{key}”.", f"Take a file, or one of: {there}.")
-    return found[choose_language(tuple(found), party.languages, ours.languages, asked or None)]
+    record = record_of(book, draft_id)
+    ours, people = parties(book, [record.contact_id])
+    party = people[record.contact_id]
+    draft = Draft(
+        to=Address(party.name, record.address or party.email),
+        sender=Address(ours.name, ours.email),
+        subject=record.subject,
+        body=record.body,
+        language=record.language,
+        slots=tuple(each.slot for each in record.slots),
+    )
+    return Prepared(
+        contact_id=record.contact_id,
+        name=party.name,
+        template=record.template,
+        draft=draft,
+        findings=_check(book, draft, ours, party),
+        project_id=record.project_id,
+        draft_id=record.id,
+    )
 
 
 def rewritten(book: Book, letter: Prepared, *, subject: str, body: str) -> Prepared:
     """Return the letter with an edited text, checked again; it lacks what is still marked in the text."""
-    edited = replace(letter.draft, subject=plain(subject).strip(), body=plain(body, lines=True))
-    edited = replace(
-        edited, missing=tuple(name for name in edited.missing if _gap(name) in edited.subject + edited.body)
-    )
-    ours = home_party(home.get(book))
-    party = contact_party(contacts.card(book, letter.contact_id))
-    return replace(letter, draft=edited, findings=_check(book, edited, ours, party))
-
-
-def _gap(name: str) -> str:
-    """Return the mark that stands for a missing fact in the text."""
-    return f"‹{name.rpartition('.')[2]}›"
+    subject, body = " ".join(plain(subject).split()), plain(body, lines=True)
+    missing = tuple(fact for fact in letter.draft.missing if marker(fact) in f"{subject}\n{body}")
+    edited = replace(letter.draft, subject=subject, body=body, missing=missing)
+    ours, people = parties(book, [letter.contact_id])
+    return replace(letter, draft=edited, findings=_check(book, edited, ours, people[letter.contact_id]))
 
 
 def _check(book: Book, draft: Draft, ours: Party, party: Party) -> tuple[Finding, ...]:
-    order = {"stop": 0, "advice": 1, "ok": 2}
-    return tuple(sorted(check(draft, ours, party, today=book.now()), key=lambda each: order[each.level]))
+    findings = check(draft, ours, party, today=book.now())
+    return tuple(sorted(findings, key=lambda each: _WORST_FIRST[each.level]))
 
 
-def refuse_stopped(letters: Sequence[Prepared]) -> None:
+def refuse_stopped(letters: Sequence[Prepared], kind: str = "eml") -> None:
     """Refuse letters that the checklist holds back.
 
     Raises:
         Refused: names the first such letter and its reasons, and how many others there are.
 
     """
-    held = [letter for letter in letters if letter.stopped]
+    held = [letter for letter in letters if letter.stopped_for(kind)]
     if held:
-        reasons = "; ".join(each.text.rstrip(".") for each in held[0].stopped)
+        reasons = "; ".join(each.text.rstrip(".") for each in held[0].stopped_for(kind))
         more = f" (and {len(held) - 1} more letters)" if len(held) > 1 else ""
         raise Refused(f"The letter to {held[0].name} is held back: {reasons}{more}.", "Nothing was written.")
 
@@ -177,71 +220,12 @@ def write_out(
         DiskFull, ReadOnlyBook: nothing is written.
 
     """
-    refuse_stopped(letters)
+    refuse_stopped(letters, kind)
     drafts = [letter.draft for letter in letters]
     files = outbox.write(drafts, folder, kind, book.now(), progress) if folder else []
     try:
-        changes = _enter(book, letters, kind)
+        changes = enter(book, letters, kind)
     except BaseException:
         outbox.take_back(files)
         raise
     return changes, files
-
-
-def _enter(book: Book, letters: Sequence[Prepared], kind: str) -> Changes:
-    """Store the drafts, and a line in the history of each contact."""
-    from partnerdesk.storage.records import DraftRecord, DraftSlot, Entry
-
-    label = f"Wrote to {letters[0].name}" if len(letters) == 1 else f"Wrote to {len(letters):,} contacts"
-    names = {each.key: each.name for each in templates.built_in()}
-    with book.write(label) as writing:
-        records = []
-        for letter in letters:
-            draft = letter.draft
-            record = DraftRecord(
-                contact_id=letter.contact_id,
-                template=letter.template,
-                project_id=letter.project_id,
-                language=draft.language,
-                address=draft.to.address,
-                subject=draft.subject,
-                body=draft.body,
-                written_at=writing.now,
-                exported_as=kind,
-            )
-            record.slots = [
-                DraftSlot(i, slot=slot, instant=slot.start, tz_version=tz_version())
-                for i, slot in enumerate(draft.slots)
-            ]
-            records.append(record)
-        writing.session.add_all(records)
-        writing.session.flush()
-        entries = []
-        for record, letter in zip(records, letters, strict=True):
-            title = names.get(letter.template, letter.template)
-            entry = Entry(
-                "written", at=writing.now, text=f"{title}: {letter.draft.subject}", draft_id=record.id
-            )
-            entry.contact_id = letter.contact_id
-            entries.append(entry)
-        writing.session.add_all(entries)
-        writing.made = tuple(record.id for record in records)
-    return writing.changes
-
-
-def listed(book: Book) -> list[tuple[DraftRecord, Contact]]:
-    """Return the drafts kept in the book, newest first, each with its contact."""
-    from sqlalchemy import select
-    from sqlalchemy.orm import selectinload
-
-    from partnerdesk.storage.records import Contact, DraftRecord
-
-    with book.read() as session:
-        query = (
-            select(DraftRecord, Contact)
-            .join(Contact, Contact.id == DraftRecord.contact_id)
-            .where(DraftRecord.trashed_at.is_(None))
-            .order_by(DraftRecord.written_at.desc(), DraftRecord.id.desc())
-            .options(selectinload(DraftRecord.slots))
-        )
-        return [(record, contact) for record, contact in session.execute(query)]

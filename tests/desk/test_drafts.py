@@ -1,4 +1,5 @@
 import errno
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,7 @@ from partnerdesk.core.times import Slot, tz_version
 from partnerdesk.desk import contacts, drafts, outbox, projects
 from partnerdesk.desk.book import Book
 from partnerdesk.desk.places import locate
-from partnerdesk.errors import DiskFull, NotFound, Refused
+from partnerdesk.errors import BadInput, DiskFull, NotFound, Refused
 from partnerdesk.formats import mail
 
 SLOT = Slot.parse("2027-03-16 10:00 America/Hermosillo")
@@ -43,7 +44,9 @@ def test_the_language_can_be_chosen(book: Book, elena: int) -> None:
         prepare(book, elena, language="ja")
 
 
-def test_written_letters_are_files_and_history_and_slots_of_record(book: Book, elena: int, tmp_path: Path) -> None:
+def test_written_letters_are_files_and_history_and_slots_of_record(
+    book: Book, elena: int, tmp_path: Path
+) -> None:
     letters = prepare(book, elena)
     changes, (path,) = drafts.write_out(book, letters, kind="eml", folder=tmp_path / "o")
     assert mail.read(path.read_bytes()).slots == (SLOT,)
@@ -67,7 +70,9 @@ def test_writing_letters_is_one_change(book: Book, elena: int, tmp_path: Path) -
     assert len(drafts.listed(book)) == 1
 
 
-def test_two_contacts_of_one_name_get_two_files_and_never_share_a_letter(book: Book, elena: int, tmp_path: Path) -> None:
+def test_two_contacts_of_one_name_get_two_files_and_never_share_a_letter(
+    book: Book, elena: int, tmp_path: Path
+) -> None:
     twin = contacts.add(
         book, name="Elena Ruiz", place=locate(city="Puebla", country="MX"), emails=[("er@example.org", "")]
     ).made[0]
@@ -94,7 +99,9 @@ def test_an_edited_letter_is_checked_again(book: Book, elena: int) -> None:
 
 
 def test_a_project_is_found_by_its_title(book: Book, elena: int) -> None:
-    projects.add(book, title="Agua en nuestra ciudad", ours_does="fotos del río", theirs_does="fotos de su barrio")
+    projects.add(
+        book, title="Agua en nuestra ciudad", ours_does="fotos del río", theirs_does="fotos de su barrio"
+    )
     (letter,) = prepare(book, elena, project="AGUA en nuestra ciudad")
     assert "fotos de su barrio" in letter.draft.body
     assert letter.project_id is not None
@@ -138,3 +145,125 @@ def test_a_stopped_batch_leaves_nothing(book: Book, elena: int, tmp_path: Path) 
         drafts.write_out(book, letters, kind="eml", folder=tmp_path / "o", progress=progress)
     assert list((tmp_path / "o").iterdir()) == []
     assert drafts.listed(book) == []
+
+
+def edited(book: Book, letter: drafts.Prepared, words: str) -> drafts.Prepared:
+    return drafts.rewritten(book, letter, subject=letter.draft.subject, body=f"{letter.draft.body}\n{words}")
+
+
+def keep(book: Book, letter: drafts.Prepared) -> drafts.Prepared:
+    return replace(letter, draft_id=drafts.keep(book, letter).made[0])
+
+
+def test_a_letter_being_written_is_kept_and_opened_again(book: Book, elena: int) -> None:
+    projects.add(book, title="Agua")
+    letter = keep(book, edited(book, prepare(book, elena, project="Agua")[0], "Hasta pronto"))
+    again = drafts.opened(book, letter.draft_id or 0)
+    assert again.draft == letter.draft
+    assert (again.contact_id, again.template, again.project_id) == (
+        elena,
+        "first-proposal",
+        letter.project_id,
+    )
+    assert not again.stopped
+    assert contacts.card(book, elena).entries == []  # nothing has gone out
+
+
+def test_keeping_anew_changes_the_same_letter_and_nothing_where_nothing_is_new(
+    book: Book, elena: int
+) -> None:
+    letter = keep(book, prepare(book, elena)[0])
+    assert drafts.keep(book, letter).touched == frozenset()
+    more = keep(book, edited(book, letter, "PD"))
+    assert more.draft_id == letter.draft_id
+    ((record, _),) = drafts.listed(book)
+    assert record.body.endswith("PD")
+
+
+def test_minutes_of_typing_are_one_step_back(book: Book, elena: int) -> None:
+    letter = first = keep(book, prepare(book, elena)[0])
+    for words in ("a", "b", "c", "d", "e"):
+        letter = keep(book, edited(book, letter, words))
+    book.undo()
+    book.undo()
+    ((record, _),) = drafts.listed(book)
+    assert record.body == first.draft.body
+    book.undo()
+    assert drafts.listed(book) == []
+    for _ in range(3):
+        book.redo()
+    ((record, _),) = drafts.listed(book)
+    assert record.body == letter.draft.body
+
+
+def test_a_kept_letter_that_goes_out_is_the_same_letter(book: Book, elena: int, tmp_path: Path) -> None:
+    letter = keep(book, edited(book, prepare(book, elena)[0], "PD"))
+    changes, _ = drafts.write_out(book, [letter], kind="eml", folder=tmp_path / "o")
+    assert changes.made == (letter.draft_id,)
+    again, _ = drafts.write_out(book, [letter], kind="copy")
+    assert again.made == (letter.draft_id,)
+    ((record, _),) = drafts.listed(book)
+    assert record.exported_as == "copy"
+    said = [entry.text for entry in contacts.card(book, elena).entries]
+    assert any("saved as .eml" in text for text in said)
+    assert any("copied" in text for text in said)
+
+
+def test_what_has_gone_out_stays_as_it_went(book: Book, elena: int, tmp_path: Path) -> None:
+    changes, _ = drafts.write_out(book, prepare(book, elena), kind="eml", folder=tmp_path / "o")
+    sent = drafts.opened(book, changes.made[0])
+    other = keep(book, edited(book, sent, "PD"))
+    assert other.draft_id != sent.draft_id
+    assert drafts.opened(book, sent.draft_id or 0).draft.body == sent.draft.body
+
+
+def test_letters_not_gone_out_come_first_in_the_list(book: Book, elena: int, tmp_path: Path) -> None:
+    letter = keep(book, prepare(book, elena)[0])
+    drafts.write_out(book, prepare(book, elena), kind="eml", folder=tmp_path / "o")
+    assert [line.exported_as for line in drafts.lines(book)] == ["", "eml"]
+    assert [line.draft_id for line in drafts.lines(book)] == [record.id for record, _ in drafts.listed(book)]
+    first = drafts.lines(book)[0]
+    assert (first.draft_id, first.name, first.template) == (letter.draft_id, "Elena Ruiz", "First proposal")
+
+
+def test_letters_go_to_trash_and_come_back(book: Book, elena: int) -> None:
+    letter = keep(book, prepare(book, elena)[0])
+    key = letter.draft_id or 0
+    assert drafts.trash(book, [key]).label == "1 letter moved to Trash"
+    assert drafts.listed(book) == []
+    assert [record.id for record, _ in drafts.trashed(book)] == [key]
+    assert drafts.keep(book, letter).made != (key,)  # what was thrown away is not written to
+    book.undo()
+    drafts.restore(book, [key])
+    assert [record.id for record, _ in drafts.listed(book)] == [key]
+    book.undo()
+    book.undo()
+    assert [record.id for record, _ in drafts.listed(book)] == [key]
+
+
+def test_a_letter_without_an_address_can_be_copied_and_nothing_else(book: Book, tmp_path: Path) -> None:
+    silent = contacts.add(
+        book, name="No Address", place=locate(city="Puebla", country="MX"), languages=("es",)
+    ).made[0]
+    letters = prepare(book, silent)
+    drafts.write_out(book, letters, kind="copy")
+    with pytest.raises(Refused, match="No Address"):
+        drafts.write_out(book, letters, kind="eml", folder=tmp_path / "o")
+
+
+def test_a_project_is_changed_and_changed_back(book: Book) -> None:
+    key = projects.add(book, title="Agua", ages="10–12").made[0]
+    projects.add(book, title="Fuego")
+    projects.edit(book, key, title="agua", theirs_does="fotos", minutes=30)
+    project = projects.named(book, "agua")
+    assert (project.title, project.theirs_does, project.minutes, project.ages) == (
+        "agua",
+        "fotos",
+        30,
+        "10–12",
+    )
+    for wrong in ({"title": "FUEGO"}, {"title": " "}, {"minutes": 3}):
+        with pytest.raises(BadInput):
+            projects.edit(book, key, **wrong)  # type: ignore[arg-type]
+    book.undo()
+    assert projects.named(book, "Agua").theirs_does == ""

@@ -1,0 +1,263 @@
+"""Letters in the book: kept while they are being written, entered when they have gone out, thrown away."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from partnerdesk.core.times import tz_version
+from partnerdesk.desk import templates
+from partnerdesk.desk.book import Book, Changes, Writing
+from partnerdesk.errors import NotFound
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from partnerdesk.desk.drafts import Prepared
+    from partnerdesk.storage.records import Contact, DraftRecord
+
+# What the history says of a letter, after the template's name.
+_GONE_OUT = {
+    "eml": "saved as .eml",
+    "mbox": "saved in a mailbox",
+    "txt": "saved as text",
+    "copy": "copied",
+    "mailto": "opened in the mail program",
+}
+
+
+@dataclass(frozen=True)
+class Line:
+    """A letter in the book, as a list shows it.
+
+    Attributes:
+        draft_id: its key.
+        contact_id: to whom.
+        name: their name.
+        subject: its subject.
+        template: the template's name.
+        written_at: when it was changed or went out last, aware.
+        exported_as: ``copy``, ``eml``, ``mbox``, ``txt``, ``mailto``; empty: not yet.
+
+    """
+
+    draft_id: int
+    contact_id: int
+    name: str
+    subject: str
+    template: str
+    written_at: datetime
+    exported_as: str
+
+
+def keep(book: Book, letter: Prepared) -> Changes:
+    """Keep a letter that is still being written; ``made`` holds its key, by which it is kept anew later.
+
+    A letter that has gone out stays in the book as it went: an edit of it is kept as another one. Where
+    nothing is different from what is kept, nothing is written.
+    """
+    with book.write(f"Edited the letter to {letter.name}") as writing:
+        record = _found(writing.session, letter)
+        if record is None or record.exported_as:
+            record = _new(writing, letter)
+        else:
+            _join_edits(writing.session, writing.label, record.id)
+        _fill(record, letter)
+        if writing.session.is_modified(record):
+            record.written_at = writing.now
+        writing.session.flush()
+        writing.made = (record.id,)
+    return writing.changes
+
+
+def enter(book: Book, letters: Sequence[Prepared], kind: str) -> Changes:
+    """Store letters that have gone out, and a line in each contact's history; ``made`` holds their keys."""
+    from partnerdesk.storage.records import Entry
+
+    label = f"Wrote to {letters[0].name}" if len(letters) == 1 else f"Wrote to {len(letters):,} contacts"
+    names = template_names()
+    with book.write(label) as writing:
+        records = []
+        for letter in letters:
+            record = _found(writing.session, letter)
+            if record is None or (record.exported_as and not _same(record, letter)):
+                record = _new(writing, letter)
+            _fill(record, letter)
+            record.exported_as = kind
+            record.written_at = writing.now
+            records.append(record)
+        writing.session.flush()
+        entries = []
+        for record, letter in zip(records, letters, strict=True):
+            title = names.get(letter.template, letter.template)
+            text = f"{title}, {_GONE_OUT.get(kind, kind)}: {letter.draft.subject}"
+            entry = Entry("written", at=writing.now, text=text, draft_id=record.id)
+            entry.contact_id = letter.contact_id
+            entries.append(entry)
+        writing.session.add_all(entries)
+        writing.made = tuple(record.id for record in records)
+    return writing.changes
+
+
+def template_names() -> dict[str, str]:
+    """Return the built-in templates' names, by their keys."""
+    return {each.key: each.name for each in reversed(templates.built_in())}  # English comes first, so wins
+
+
+def _found(session: Session, letter: Prepared) -> DraftRecord | None:
+    """Return the record of a letter that was kept before; None where there is none, or it is in Trash."""
+    from partnerdesk.storage.records import DraftRecord
+
+    record = session.get(DraftRecord, letter.draft_id) if letter.draft_id else None
+    return record if record is not None and record.trashed_at is None else None
+
+
+def _new(writing: Writing, letter: Prepared) -> DraftRecord:
+    from partnerdesk.storage.records import DraftRecord
+
+    record = DraftRecord(contact_id=letter.contact_id, written_at=writing.now)
+    writing.session.add(record)
+    return record
+
+
+def _join_edits(session: Session, label: str, draft_id: int) -> None:
+    """Make one change of the journal's last two where both are edits of this letter and of nothing else.
+
+    A letter is kept every few seconds while it is typed: one undo takes back the typing, not a syllable.
+    """
+    from sqlalchemy import delete, select, update
+
+    from partnerdesk.storage.records import Change, ChangedRow
+
+    connection = session.connection()  # what is done by it is not itself recorded
+    newest = select(Change.id, Change.label).where(~Change.undone).order_by(Change.id.desc()).limit(2)
+    edits: list[tuple[int, int, str | None]] = []
+    for change_id, said in connection.execute(newest):
+        columns = (ChangedRow.id, ChangedRow.record, ChangedRow.key, ChangedRow.before)
+        rows = connection.execute(select(*columns).where(ChangedRow.change_id == change_id)).all()
+        if said == label and [(row.record, row.key) for row in rows] == [("draft", str(draft_id))]:
+            edits.append((change_id, rows[0].id, rows[0].before))
+    if len(edits) == 2 and edits[1][2] is not None:  # else the older one is where the letter began
+        (_, newer_row, _), (older, older_row, before) = edits
+        connection.execute(update(ChangedRow).where(ChangedRow.id == newer_row).values(before=before))
+        connection.execute(delete(ChangedRow).where(ChangedRow.id == older_row))
+        connection.execute(delete(Change).where(Change.id == older))
+
+
+def _same(record: DraftRecord, letter: Prepared) -> bool:
+    return (record.subject, record.body) == (letter.draft.subject, letter.draft.body)
+
+
+def _fill(record: DraftRecord, letter: Prepared) -> None:
+    from partnerdesk.storage.records import DraftSlot
+
+    draft = letter.draft
+    record.template = letter.template
+    record.project_id = letter.project_id
+    record.language = draft.language
+    record.address = draft.to.address
+    record.subject = draft.subject
+    record.body = draft.body
+    promised = [(slot, slot.start, tz_version()) for slot in draft.slots]
+    if [(each.slot, each.instant, each.tz_version) for each in record.slots] != promised:
+        record.slots = [
+            DraftSlot(position, slot=slot, instant=instant, tz_version=version)
+            for position, (slot, instant, version) in enumerate(promised)
+        ]
+
+
+def record_of(book: Book, draft_id: int) -> DraftRecord:
+    """Return a letter in the book with its slots, detached.
+
+    Raises:
+        NotFound: there is none, as after an undo.
+
+    """
+    from sqlalchemy.orm import selectinload
+
+    from partnerdesk.storage.records import DraftRecord
+
+    with book.read() as session:
+        record = session.get(DraftRecord, draft_id, options=[selectinload(DraftRecord.slots)])
+    if record is None:
+        raise NotFound("That letter is no longer in the book.", "Look at the list of drafts again.")
+    return record
+
+
+def listed(book: Book) -> list[tuple[DraftRecord, Contact]]:
+    """Return the letters in the book, each with its contact: those not gone out yet first, newest first."""
+    from sqlalchemy import select
+    from sqlalchemy.orm import selectinload
+
+    from partnerdesk.storage.records import Contact, DraftRecord
+
+    with book.read() as session:
+        query = (
+            select(DraftRecord, Contact)
+            .join(Contact, Contact.id == DraftRecord.contact_id)
+            .where(DraftRecord.trashed_at.is_(None))
+            .order_by(DraftRecord.exported_as != "", DraftRecord.written_at.desc(), DraftRecord.id.desc())
+            .options(selectinload(DraftRecord.slots))
+        )
+        return [(record, contact) for record, contact in session.execute(query)]
+
+
+def lines(book: Book) -> list[Line]:
+    """Return what ``listed`` does, without the letters' texts: quick for thousands of them."""
+    from sqlalchemy import select
+
+    from partnerdesk.storage.records import Contact, DraftRecord
+
+    names = template_names()
+    columns = (DraftRecord.id, Contact.id, Contact.name, DraftRecord.subject, DraftRecord.template)
+    with book.read() as session:
+        query = (
+            select(*columns, DraftRecord.written_at, DraftRecord.exported_as)
+            .join(Contact, Contact.id == DraftRecord.contact_id)
+            .where(DraftRecord.trashed_at.is_(None))
+            .order_by(DraftRecord.exported_as != "", DraftRecord.written_at.desc(), DraftRecord.id.desc())
+        )
+        return [
+            Line(key, contact_id, name, subject, names.get(template, template), at, exported_as)
+            for key, contact_id, name, subject, template, at, exported_as in session.execute(query)
+        ]
+
+
+def trash(book: Book, draft_ids: Sequence[int]) -> Changes:
+    """Move letters to Trash: they leave the list and wait to be restored; the history stays."""
+    return _set_trashed(book, draft_ids, "moved to Trash", away=True)
+
+
+def restore(book: Book, draft_ids: Sequence[int]) -> Changes:
+    """Take letters back out of Trash."""
+    return _set_trashed(book, draft_ids, "restored", away=False)
+
+
+def _set_trashed(book: Book, draft_ids: Sequence[int], done: str, *, away: bool) -> Changes:
+    from partnerdesk.storage.records import DraftRecord
+
+    count = "1 letter" if len(draft_ids) == 1 else f"{len(draft_ids):,} letters"
+    with book.write(f"{count} {done}") as writing:
+        for draft_id in draft_ids:
+            record = writing.session.get(DraftRecord, draft_id)
+            if record is not None:  # gone meanwhile: what was wanted is so
+                record.trashed_at = writing.now if away else None
+    return writing.changes
+
+
+def trashed(book: Book) -> list[tuple[DraftRecord, Contact]]:
+    """Return the letters in Trash, the last one thrown away first, each with its contact."""
+    from sqlalchemy import select
+
+    from partnerdesk.storage.records import Contact, DraftRecord
+
+    with book.read() as session:
+        query = (
+            select(DraftRecord, Contact)
+            .join(Contact, Contact.id == DraftRecord.contact_id)
+            .where(DraftRecord.trashed_at.is_not(None))
+            .order_by(DraftRecord.trashed_at.desc(), DraftRecord.id.desc())
+        )
+        return [(record, contact) for record, contact in session.execute(query)]
