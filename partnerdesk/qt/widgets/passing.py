@@ -1,0 +1,158 @@
+"""The passing bar: says what was done and offers Undo, then goes away by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QPropertyAnimation, QRect, Qt, QTimer
+from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QApplication, QGraphicsOpacityEffect, QHBoxLayout, QWidget
+
+from partnerdesk.qt import theme
+from partnerdesk.qt.theme import DARK, LIGHT, colours, palette_of
+from partnerdesk.qt.widgets.bar import announce, is_escape
+from partnerdesk.qt.widgets.button import LinkButton
+from partnerdesk.qt.widgets.label import Label
+
+STAYS = 8000
+"""How long the bar stays, in milliseconds, unless the pointer or the focus is on it."""
+FADES = 200
+"""How long it takes to fade, in milliseconds."""
+
+
+class PassingBar(QWidget):
+    """An overlay at the bottom centre of ``parent``: "3 contacts moved to Trash · Undo".
+
+    One for a window; a new message takes the place of the old one. It never takes the focus by itself; Tab
+    reaches its button, and Esc puts it away.
+    """
+
+    def __init__(self, parent: QWidget, *, stays: int = STAYS) -> None:
+        super().__init__(parent)
+        self._act: Callable[[], object] | None = None
+        self._shrinking = False
+        self._label = Label()
+        self._button = LinkButton("Undo", self._do, bold=True)
+        self._over = parent
+        self._row = row = QHBoxLayout(self)
+        row.setContentsMargins(2 * theme.GRID, 6, theme.GRID + 4, 6)
+        row.setSpacing(theme.GRID)
+        row.addWidget(self._label, 1)
+        row.addWidget(self._button)
+        self._timer = QTimer(self, singleShot=True, interval=stays)
+        self._timer.timeout.connect(self._fade)
+        self._effect = QGraphicsOpacityEffect(self)
+        self._effect.setEnabled(False)
+        self.setGraphicsEffect(self._effect)
+        self._fading = QPropertyAnimation(self._effect, b"opacity", self)
+        self._fading.setDuration(FADES)
+        self._fading.setStartValue(1.0)
+        self._fading.setEndValue(0.0)
+        self._fading.finished.connect(self.hide)
+        self._contrast()
+        parent.installEventFilter(self)
+        QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """The sentence shown, or last shown."""
+        return self._label.text()
+
+    def say(self, text: str, act: Callable[[], object] | None = None, *, action: str = "Undo") -> None:
+        """Show ``text`` and, where there is an ``act``, a button that puts the bar away and calls it."""
+        self._act = act
+        self._label.setText(text)
+        self._button.setText(action)
+        self._button.setAccessibleName(action)
+        self._button.setVisible(act is not None)
+        self.setAccessibleName(text)
+        self._wake()
+        self._settle()
+        self.show()
+        self.raise_()
+        announce(self, f"{text}. {action}" if act is not None else text)
+
+    def event(self, event: QEvent) -> bool:
+        """Keep Esc for the bar, whatever else Esc means in the window."""
+        if is_escape(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's names
+        """Esc puts the bar away."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.hide()
+        else:
+            super().keyPressEvent(event)
+
+    def enterEvent(self, event: QEnterEvent) -> None:  # noqa: N802
+        """Stay while the pointer is on it."""
+        self._wake()
+        self._timer.stop()
+        super().enterEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:  # noqa: N802
+        """Begin to count again."""
+        if self.isVisible():
+            self._timer.start()
+        super().leaveEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        """Stay at the bottom centre of the parent, and turn with the program's scheme."""
+        if event.type() == QEvent.Type.Resize and watched is self._over:
+            self._settle()
+        elif event.type() == QEvent.Type.ApplicationPaletteChange and watched is QApplication.instance():
+            self._contrast()
+        return False
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
+        """Draw the bar in the opposite scheme, so that it stands out on any page."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self.palette().color(QPalette.ColorRole.Window))
+        painter.drawRoundedRect(self.rect(), theme.RADIUS, theme.RADIUS)
+
+    def _contrast(self) -> None:
+        c = colours(QApplication.palette())
+        palette = palette_of(LIGHT if c.dark else DARK)
+        palette.setColor(QPalette.ColorRole.Window, c.bar)
+        for role in (QPalette.ColorRole.WindowText, QPalette.ColorRole.Link):
+            palette.setColor(role, c.on_bar)
+        self.setPalette(palette)
+
+    def _settle(self) -> None:
+        over = self._over.rect()
+        room = max(over.width() - 4 * theme.GRID, 1)
+        # One line as long as it fits; a narrow window or a large text gets more lines.
+        self._label.setWordWrap(False)
+        size = self.sizeHint()
+        if size.width() > room:
+            self._label.setWordWrap(True)
+            size.setWidth(room)
+            size.setHeight(self._row.totalHeightForWidth(room))
+        left = over.left() + (over.width() - size.width()) // 2
+        self.setGeometry(
+            QRect(left, over.bottom() + 1 - size.height() - 2 * theme.GRID, size.width(), size.height())
+        )
+
+    def _wake(self) -> None:
+        self._fading.stop()
+        self._effect.setEnabled(False)
+        self._timer.start()
+
+    def _fade(self) -> None:
+        if self._button.hasFocus():
+            self._timer.start()
+            return
+        self._effect.setOpacity(1.0)
+        self._effect.setEnabled(True)
+        self._fading.start()
+
+    def _do(self) -> None:
+        act = self._act
+        self.hide()
+        if act is not None:
+            act()

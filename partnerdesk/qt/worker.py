@@ -1,0 +1,255 @@
+"""The one worker for the database: jobs run in order on their own thread, results come back to the window.
+
+Pages never wait. A job is a callable without arguments; what it returns is given to ``done`` on the
+window's thread, an error of the family to ``failed``. Anything else that a job raises is raised again on
+the window's thread, where the program's own handler (``sys.excepthook``) sees it.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import CancelledError, Future, ThreadPoolExecutor, wait
+from typing import Any, Generic, Protocol, TypeVar
+
+import shiboken6
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+from partnerdesk.errors import PartnerDeskError
+
+T = TypeVar("T")
+
+Progress = Callable[[int, int], None]
+"""``progress(done, total)``: how far a long verb has come; raises :class:`Cancelled` if it is to stop."""
+
+_TELL_EVERY = 0.05
+"""Seconds between two reports of progress at the least: the window cannot show more."""
+
+
+class Cancelled(Exception):
+    """The user has stopped a long verb; it leaves nothing behind."""
+
+
+class Task(QObject, Generic[T]):
+    """One job on its way. Made by a runner, kept by it until it is over."""
+
+    _finished = Signal()
+    _progressed = Signal(int, int)
+
+    def __init__(
+        self,
+        job: Callable[[Progress], T],
+        done: Callable[[T], object],
+        failed: Callable[[PartnerDeskError], object] | None,
+        progress: Callable[[int, int], object] | None,
+        cancelled: Callable[[], object] | None,
+        context: QObject | None,
+    ) -> None:
+        super().__init__()
+        self._job, self._done, self._failed = job, done, failed
+        self._progress, self._cancelled, self._context = progress, cancelled, context
+        self._stop = threading.Event()
+        self._dropped = False
+        self._last = float("-inf")
+        self._delivered = False
+        self._over: Callable[[QObject], None] | None = None
+        # What gives the result, or raises what the job raised: the thread's future, or the job itself.
+        self._outcome: Callable[[], T] = self._work
+        self._future: Future[T] | None = None
+
+    def cancel(self) -> None:
+        """Ask the job to stop; it does at its next report of progress. One that has not begun never will."""
+        self._stop.set()
+        if self._future is not None:
+            self._future.cancel()
+
+    def drop(self) -> None:
+        """Do not deliver: the answer is no longer wanted, as when the next letter of a search has been typed.
+
+        A write that has begun is still done; its result and its error of the family are not told.
+        """
+        self._dropped = True
+        if self._future is not None:
+            self._future.cancel()
+
+    @property
+    def wanted(self) -> bool:
+        """Whether there is still someone to tell."""
+        return not self._dropped and (self._context is None or shiboken6.isValid(self._context))
+
+    def _report(self, done: int, total: int) -> None:
+        """Be the job's ``progress``."""
+        if self._stop.is_set():
+            raise Cancelled
+        now = time.monotonic()
+        if done >= total or now - self._last >= _TELL_EVERY:
+            self._last = now
+            self._progressed.emit(done, total)
+
+    def _work(self) -> T:
+        if self._stop.is_set():
+            raise Cancelled
+        return self._job(self._report)
+
+    @Slot(int, int)
+    def _tell_progress(self, done: int, total: int) -> None:
+        if self._progress is not None and self.wanted:
+            self._progress(done, total)
+
+    @Slot()
+    def _deliver(self) -> None:
+        if self._delivered:
+            return
+        self._delivered = True
+        if self._over is not None:
+            self._over(self)
+        try:
+            result = self._outcome()
+        except (Cancelled, CancelledError):
+            if self._cancelled is not None and self.wanted:
+                self._cancelled()
+            return
+        except PartnerDeskError as error:
+            if not self.wanted:
+                return
+            if self._failed is None:
+                raise
+            self._failed(error)
+            return
+        if self.wanted:
+            self._done(result)
+
+
+class Runner(Protocol):
+    """What a page needs to know of the worker."""
+
+    def run(
+        self,
+        job: Callable[[], T],
+        done: Callable[[T], object],
+        failed: Callable[[PartnerDeskError], object] | None = None,
+        *,
+        context: QObject | None = None,
+    ) -> Task[T]:
+        """Run a short job; see :class:`Worker`."""
+        ...
+
+    def run_long(
+        self,
+        job: Callable[[Progress], T],
+        done: Callable[[T], object],
+        failed: Callable[[PartnerDeskError], object] | None = None,
+        *,
+        progress: Callable[[int, int], object] | None = None,
+        cancelled: Callable[[], object] | None = None,
+        context: QObject | None = None,
+    ) -> Task[T]:
+        """Run a job that reports how far it is; see :class:`Worker`."""
+        ...
+
+
+class _Jobs(QObject):
+    """What both runners share: short jobs are long ones that report nothing."""
+
+    def run(
+        self,
+        job: Callable[[], T],
+        done: Callable[[T], object],
+        failed: Callable[[PartnerDeskError], object] | None = None,
+        *,
+        context: QObject | None = None,
+    ) -> Task[T]:
+        """Run ``job`` after those given before it.
+
+        Args:
+            job: runs on the worker; touches no widget.
+            done: is given what the job returned, on the window's thread.
+            failed: is given an error of the family; without it the program's own handler is.
+            context: the page that asks: if it is gone when the answer comes, nobody is told.
+
+        """
+        return self.run_long(lambda _: job(), done, failed, context=context)
+
+    def run_long(
+        self,
+        job: Callable[[Progress], T],
+        done: Callable[[T], object],
+        failed: Callable[[PartnerDeskError], object] | None = None,
+        *,
+        progress: Callable[[int, int], object] | None = None,
+        cancelled: Callable[[], object] | None = None,
+        context: QObject | None = None,
+    ) -> Task[T]:
+        """Run ``job(progress)`` after those given before it.
+
+        Args:
+            job: gets a callable to report with, which raises ``Cancelled`` once the task is cancelled.
+            done: as for :meth:`run`.
+            failed: as for :meth:`run`.
+            progress: is told (done, total) on the window's thread, at most twenty times a second.
+            cancelled: is called instead of ``done`` when the job has stopped and left nothing behind. A job
+                that was over before it noticed is reported as done.
+            context: as for :meth:`run`.
+
+        """
+        task = Task(job, done, failed, progress, cancelled, context)
+        self._start(task)
+        return task
+
+    def _start(self, task: Task[T]) -> None:
+        raise NotImplementedError
+
+
+class Worker(_Jobs):
+    """Runs jobs one after the other on one thread; lives on the window's thread.
+
+    ``busy(bool)`` is emitted when there is something to do again, and when there is nothing left.
+    """
+
+    busy = Signal(bool)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="book")
+        self._tasks: dict[QObject, Task[Any]] = {}
+
+    def shutdown(self) -> None:
+        """Wait until everything asked for is done and told: the last write, and its failure, are not lost."""
+        try:
+            while self._tasks:
+                task = next(iter(self._tasks.values()))
+                if task._future is not None:
+                    wait([task._future])
+                task._deliver()
+        finally:
+            self._thread.shutdown(wait=True)
+
+    def _start(self, task: Task[T]) -> None:
+        task._progressed.connect(task._tell_progress, Qt.ConnectionType.QueuedConnection)
+        task._finished.connect(task._deliver, Qt.ConnectionType.QueuedConnection)
+        task._over = self._forget
+        if not self._tasks:
+            self.busy.emit(True)
+        self._tasks[task] = task
+        task._future = future = self._thread.submit(task._work)
+        task._outcome = future.result
+        future.add_done_callback(lambda _: task._finished.emit())
+
+    def _forget(self, task: QObject) -> None:
+        self._tasks.pop(task, None)
+        if not self._tasks:
+            self.busy.emit(False)
+
+
+class Inline(_Jobs):
+    """Runs a job at once, where it is asked for: for tests, with the same behaviour otherwise."""
+
+    busy = Signal(bool)
+
+    def shutdown(self) -> None:
+        """Nothing is ever left."""
+
+    def _start(self, task: Task[T]) -> None:
+        task._progressed.connect(task._tell_progress)
+        task._deliver()

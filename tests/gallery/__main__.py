@@ -1,0 +1,75 @@
+"""Write the pictures: ``python -m tests.gallery OUT [--only NAME] [--variant VARIANT]``."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+VARIANTS = ("light", "dark", "200", "rtl", "large")
+"""As most people see it; dark; on a screen of 200 %; right to left; with text 40 % larger."""
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m tests.gallery")
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--only", action="append", help="a page's name; may be given more than once")
+    parser.add_argument("--variant", choices=VARIANTS)
+    asked = parser.parse_args()
+    asked.out.mkdir(parents=True, exist_ok=True)
+    if asked.variant:
+        return draw(asked.out, asked.variant, asked.only)
+    return max(in_own_process(variant) for variant in VARIANTS)
+
+
+def in_own_process(variant: str) -> int:
+    """The scale factor belongs to a process, so each variant has one of its own."""
+    env = {**os.environ, "QT_SCALE_FACTOR": "2" if variant == "200" else "1"}
+    env.setdefault("QT_QPA_PLATFORM", "offscreen")
+    return subprocess.run(
+        [sys.executable, "-m", "tests.gallery", *sys.argv[1:], "--variant", variant], env=env
+    ).returncode
+
+
+def draw(out: Path, variant: str, only: list[str] | None) -> int:
+    from PySide6.QtCore import Qt
+    from PySide6.QtGui import QFont
+    from PySide6.QtWidgets import QApplication
+
+    from partnerdesk.core.times import use_bundled_zones
+    from partnerdesk.qt import theme
+    from tests.gallery import PAGES, open_sample_book
+
+    use_bundled_zones()
+    app = QApplication([])
+    look = theme.install(app)
+    face = QFont(app.font())
+    face.setPointSizeF(10 * (1.4 if variant == "large" else 1))
+    look.set_font(face)
+    look.force(Qt.ColorScheme.Dark if variant == "dark" else Qt.ColorScheme.Light)
+    if variant == "rtl":
+        app.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    book = open_sample_book()
+    for name, build in PAGES.items():
+        if only and name not in only:
+            continue
+        page = build(book)
+        page.show()
+        # Twice: what is laid out in the first round may ask for another height in the second.
+        for _ in range(2):
+            app.sendPostedEvents()
+            app.processEvents()
+        target = out / f"{name}-{variant}.png"
+        if not page.grab().save(str(target)):
+            print(f"{target} could not be written", file=sys.stderr)
+            return 1
+        print(target)
+        page.close()
+        page.deleteLater()
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
