@@ -49,14 +49,14 @@ _QUOTED = _Quoted({" ": "_"})
 
 
 def encoded_words(text: str, indent: int) -> str:
-    """Return ``text`` as RFC 2047 encoded words in UTF-8, one on a line, Q or base64, whichever is shorter.
+    """Return ``text`` as RFC 2047 encoded words in UTF-8, one on a line: Q where most is ASCII, else base64.
 
     Args:
         text: what to say; spaces at either end and between words are kept.
         indent: how many characters stand on the first line before it.
     """
     quoted = [_QUOTED[char] for char in text]
-    if sum(map(len, quoted)) <= len(text.encode()) * 4 / 3 + 2:
+    if sum(map(len, quoted)) <= 2 * len(text.encode()):
         runs = _packed(quoted, _ROOM - indent, _ROOM - 1)
         words = [f"{_OPEN_Q}{''.join(run)}{_CLOSE}" for run in runs]
     else:
@@ -166,16 +166,17 @@ def on_the_wire(address: str) -> str:
     """
     if _well_formed(address):
         return address
-    shown = plain(address).strip()
-    local, _, domain = shown.rpartition("@")
-    if local and domain and not local.isascii():
+    address = address.strip()
+    shown = plain(address)
+    local, _, domain = address.rpartition("@")
+    if local and domain and not local.isascii() and shown == address:
         raise BadInput(
             f"The address ‘{shown[:80]}’ has letters outside A–Z before the @; most mail servers refuse it.",
             "Ask for an address in plain letters.",
             field="email",
         )
     try:
-        wire = f"{local}@{_ascii_domain(domain)}"
+        wire = f"{local}@{_ascii_domain(domain)}" if shown == address else ""
     except UnicodeError:
         wire = ""
     if not _well_formed(wire):

@@ -117,10 +117,11 @@ def _quoted_printable(body: str) -> bytes:
 
 
 def _unlike_mbox(match: re.Match[bytes]) -> bytes:
-    """Return a ``From `` line with its first character encoded, cut where it gets too long by that."""
+    """Return a ``From `` line with its first character encoded, cut after the F if too long by that."""
     line = match[0]
+    cut = line.index(b"F") + 1
     soft_break = b"=\n" if len(line) > 74 else b""
-    return b"=%02X" % line[0] + soft_break + line[1:]
+    return b"=%02X" % line[0] + line[1:cut] + soft_break + line[cut:]
 
 
 def _with_calendar(text_part: bytes, calendar: bytes, name: str) -> bytes:

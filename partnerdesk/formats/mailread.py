@@ -57,7 +57,7 @@ def read(data: bytes) -> Draft:
     message with HTML only as its bare text. Attachments are not looked at.
 
     Raises:
-        BadInput: the message is larger than 25 MB or nested beyond use.
+        BadInput: the message is larger than 25 MB, nested beyond use, or its parts cannot be told apart.
     """
     from partnerdesk.core.drafting import Address, Draft
 
@@ -80,7 +80,10 @@ def _parsed(data: bytes) -> Message:
     containers = len(list(islice(_CONTAINER.finditer(data), _MOST_CONTAINERS + 1)))
     if containers > _MOST_CONTAINERS or _PARAMETERS.search(data):
         raise BadInput("The message is nested too deeply to be read.", "Copy its text by hand.")
-    return BytesParser(policy=compat32).parsebytes(data)
+    try:
+        return BytesParser(policy=compat32).parsebytes(data)
+    except (TypeError, ValueError) as error:  # the library's answer to some broken RFC 2231 parameters
+        raise BadInput("The message's parts cannot be told apart.", "Copy its text by hand.") from error
 
 
 class _Head:
@@ -175,7 +178,7 @@ def _without_comments(text: str) -> str:
     if "(" not in text:
         return text
     kept, depth = [], 0
-    for char in text:
+    for char in re.sub(r"\\.", "", text, flags=re.DOTALL):  # an escaped bracket is none
         if char == "(":
             depth += 1
         elif char == ")" and depth:
@@ -227,7 +230,7 @@ def _content(part: Message) -> str:
 
 def _bare(page: str) -> str:
     """Return the text of an HTML page: no tags, no scripts or styles, a line break where a block ends."""
-    page = re.sub(r"(?is)<(script|style|head)\b[^>]*>.*?(?:</\1\s*>|\Z)", " ", page)
+    page = re.sub(r"(?is)<(script|style|head)\b[^<>]*>.*?(?:</\1\s*>|\Z)", " ", page)
     page = re.sub(r"\s+", " ", page)
     page = re.sub(r"(?i)<br\s*/?>|</(?:p|div|tr|li|h[1-6])\s*>", "\n", page)
     lines = unescape(re.sub(r"<[^<>]*>", "", page)).split("\n")
