@@ -80,15 +80,20 @@ def needs_gui() -> QGuiApplication:
             The hint names the Debian packages. Qt itself would end the process in some of these cases.
     """
     try:
-        from PySide6.QtCore import QCoreApplication
+        from PySide6.QtCore import QCoreApplication, QLoggingCategory
         from PySide6.QtGui import QFontDatabase, QGuiApplication
     except ImportError as error:
         raise NoScreen(f"A page cannot be set on this machine: {plain(str(error))[:200]}.", _HINT) from error
     running = QCoreApplication.instance()
     if running is None:
         _check_offscreen()
+        # A script that no typeface has is drawn as boxes; a line on stderr for each typeface helps nobody.
+        QLoggingCategory.setFilterRules("qt.text.font.db=false")
+        # A process that has loaded widgets may show a window later, and it has one application object only.
+        widgets = sys.modules.get("PySide6.QtWidgets")
+        make: type[QGuiApplication] = widgets.QApplication if widgets else QGuiApplication
         # The platform is given as an argument, because a DISPLAY that nobody serves would end the process.
-        running = QGuiApplication([sys.argv[0] if sys.argv else "partnerdesk", "-platform", "offscreen"])
+        running = make(["partnerdesk", "-platform", "offscreen"])
         _kept.append(running)
     if not isinstance(running, QGuiApplication):
         raise NoScreen("A page cannot be set here: the program was started without Qt's graphical part.")
