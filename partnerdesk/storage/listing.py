@@ -106,6 +106,6 @@ def weeks(connection: sqlite3.Connection) -> list[WeekCount]:
 def tags(connection: sqlite3.Connection) -> list[tuple[str, int]]:
     """Return the tags and how many contacts outside of Trash carry each, by name."""
     statement = """
-        SELECT name, count(DISTINCT contact_id) FROM tag
+        SELECT name, count(*) FROM (SELECT DISTINCT name, contact_id FROM tag)
         WHERE contact_id IN (SELECT contact_id FROM listing) GROUP BY name ORDER BY name"""
     return [(str(name), int(count)) for name, count in connection.execute(statement)]

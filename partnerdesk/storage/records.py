@@ -332,7 +332,7 @@ class Listing(Base):
     """
 
     __tablename__ = "listing"
-    __table_args__ = (Index(None, "country", "region", "sort"), Index(None, "sort"))
+    __table_args__ = (Index(None, "country", "region", "zone", "week", "sort"), Index(None, "sort"))
 
     contact_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     sort: Mapped[str] = mapped_column()

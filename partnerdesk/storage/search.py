@@ -1,8 +1,11 @@
 """Search: every word of the question must be in the line, anywhere in a word and in any script.
 
-Lines in which every word of the question begins a word come first (the FTS5 index knows these), then the
-others; both in the order of the list. ``find`` scans the table, which costs what reading it costs. From its
-second question on, a connection keeps the folded text in memory, and a key typed costs one pass over that.
+Lines in which every word of the question begins a word come first, then the others; both in the list's order.
+
+One question, as the command line has it, costs SQLite's scan of the table. From its second question on, a
+connection keeps the folded text in memory, and a key typed costs one pass over that, or over what the last
+key left. Which lines come first is seen by looking at each; the FTS5 index tells it faster where many lines
+answer and few come first (“or” is in every address of an example.org, and begins few words).
 """
 
 from __future__ import annotations
@@ -11,9 +14,9 @@ import json
 import re
 import sqlite3
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from itertools import compress, repeat
-from operator import contains, not_
+from operator import and_, contains, not_, or_
 from typing import Final
 
 from partnerdesk.storage.file import Reader
@@ -37,9 +40,13 @@ __all__ = [
     "where_matched",
 ]
 
-_FEW: Final = 4_000  # up to so many answers the index is faster than a second pass over the text
+_FEW: Final = 4_000  # so many lines are faster read one by one than by a second scan
+_MANY: Final = 10_000  # past so many answers, the index may be faster than a look at each,
+_SAMPLE: Final = 400  # if it has few to tell: every word asked for begins a word
+_RARE: Final = 50  # in less than one of so many of a sample of the answers
 _CONTAINS = "words LIKE ? ESCAPE '\\'"  # both sides are folded, and LIKE is faster than instr()
 _JOKERS, _ESCAPED = re.compile(r"[\\%_]"), r"\\\g<0>"
+_THESE = "contact_id IN (SELECT value FROM json_each(?))"
 _ORDER = "SELECT group_concat(contact_id) FROM (SELECT contact_id FROM listing{} ORDER BY sort, contact_id)"
 
 
@@ -100,37 +107,19 @@ def _ordered(connection: sqlite3.Connection, wanted: str = "", parameters: Seque
     return array("q", map(int, text.split(","))) if text else array("q")
 
 
-def _begun(connection: sqlite3.Connection, questions: Iterable[Needles]) -> tuple[set[int], bool]:
-    """Ask the index for lines in which each word begins a word: some ``_FEW``, and whether these are all."""
-    asked_for = " AND ".join(
-        f"({' OR '.join(_quoted(needle) for needle in needles)})" for needles in questions
-    )
-    found = connection.execute(
-        "SELECT rowid FROM listing_words WHERE listing_words MATCH ? LIMIT ?", (asked_for, _FEW + 1)
-    ).fetchall()
-    return {key for (key,) in found}, len(found) <= _FEW
-
-
-def _quoted(word: str) -> str:
-    escaped = word.replace('"', '""')
-    return f'"{escaped}"*'
-
-
 def _scan(
     connection: sqlite3.Connection, questions: Sequence[Needles], wanted: str, parameters: Sequence[str]
 ) -> array[int]:
     """Search by SQLite alone: for the one question of a command line."""
-    begun, all_of_them = _begun(connection, questions)
-    if not all_of_them:
-        starts = [tuple(f" {needle}" for needle in needles) for needles in questions]
-        begun = _containing(connection, starts, wanted, parameters)
     found = _containing(connection, questions, wanted, parameters)
-    if len(found) <= _FEW:
-        these = " WHERE contact_id IN (SELECT value FROM json_each(?))"
-        keys: Iterable[int] = _ordered(connection, these, [json.dumps(list(found))])
-    else:
-        keys = [key for key in _ordered(connection, wanted, parameters) if key in found]
-    return _begun_first(keys, begun)
+    if len(found) > _FEW:
+        begun = _containing(connection, _starts(questions), wanted, parameters)
+        return _begun_first([key for key in _ordered(connection, wanted, parameters) if key in found], begun)
+    these = json.dumps(list(found))
+    statement = f"SELECT contact_id, words FROM listing WHERE {_THESE} ORDER BY sort, contact_id"
+    lines = connection.execute(statement, (these,)).fetchall()
+    keys = [key for key, _ in lines]
+    return _parted(keys, list(_all_met([words for _, words in lines], _starts(questions))))
 
 
 def _containing(
@@ -145,61 +134,95 @@ def _containing(
     return {key for (key,) in connection.execute(statement, patterns)}
 
 
-def _begun_first(keys: Iterable[int], begun: set[int]) -> array[int]:
-    if not begun:
-        return array("q", keys)
-    first, rest = array("q"), array("q")
-    for key in keys:
-        (first if key in begun else rest).append(key)
-    return first + rest
+def _starts(questions: Iterable[Needles]) -> list[Needles]:
+    """Return what a line contains where the words asked for begin words of it: each has a space before it."""
+    return [tuple(f" {needle}" for needle in needles) for needles in questions]
 
 
 def _by_length(needles: Needles) -> int:
-    return -len(needles[0])
+    return -len(needles[0])  # the longest is met the least often
+
+
+def _met(words: Sequence[str], needles: Needles) -> Iterable[bool]:
+    """Say for each line whether it contains one of the needles."""
+    if len(needles) == 1:
+        return map(contains, words, repeat(needles[0]))
+    return map(or_, *(map(contains, words, repeat(needle)) for needle in needles))  # there are two at most
+
+
+def _all_met(words: Sequence[str], questions: Sequence[Needles]) -> Iterable[bool]:
+    """Say for each line whether it meets every question."""
+    flags = _met(words, questions[0])
+    for needles in questions[1:]:
+        flags = map(and_, flags, _met(words, needles))
+    return flags
+
+
+def _parted(keys: Sequence[int], begun: Sequence[bool]) -> array[int]:
+    """Return the keys with those first whose flag is set."""
+    found = array("q", compress(keys, begun))
+    found.extend(compress(keys, map(not_, begun)))
+    return found
+
+
+def _begun_first(keys: Sequence[int], begun: Container[int]) -> array[int]:
+    return _parted(keys, [key in begun for key in keys])
 
 
 class _Memory:
     """The folded text of all lines in the order of the list, as of one stamp of the index."""
 
-    def __init__(self, keys: list[int], words: list[str], stamp: int = 0) -> None:
+    def __init__(self, keys: list[int], words: list[str], stamp: int) -> None:
         self.keys = keys
         self.words = words
         self.stamp = stamp
+        # The last question with its answer: the next key typed mostly narrows it.
+        self._last: tuple[Sequence[Needles], list[int], list[str]] = ((), keys, words)
 
     def find(self, connection: sqlite3.Connection, questions: Sequence[Needles]) -> array[int]:
-        begun, all_of_them = _begun(connection, questions)
-        if all_of_them:
-            return _begun_first(_filtered(self.keys, self.words, questions), begun)
-        return self._common(questions)
+        keys, words = self._matching(questions)
+        self._last = questions, keys, words
+        starts = _starts(questions)
+        if len(keys) > _MANY:
+            few = len(keys) // _SAMPLE
+            sample = words[:: max(1, few)]
+            if not any(sum(_met(sample, needles)) > len(sample) // _RARE for needles in starts):
+                return _begun_first(keys, _begun(connection, questions))
+        return _parted(keys, list(_all_met(words, starts)))
 
-    def _common(self, questions: Sequence[Needles]) -> array[int]:
-        """Find words that begin so many words that a pass over the text is faster than the index."""
-        starts = [tuple(f" {needle}" for needle in needles) for needles in questions]
-        first = _filtered(self.keys, self.words, starts)
-        if len(questions) == 1:
-            # Nothing but the lines that are left need to be looked at again.
-            others = list(map(not_, _flags(self.words, starts[0])))
-            rest = _filtered(list(compress(self.keys, others)), list(compress(self.words, others)), questions)
-            return array("q", first + rest)
-        taken = set(first)
-        return array(
-            "q", first + [key for key in _filtered(self.keys, self.words, questions) if key not in taken]
-        )
-
-
-def _flags(words: Iterable[str], needles: Needles) -> Iterable[bool]:
-    if len(needles) == 1:
-        return map(contains, words, repeat(needles[0]))
-    return (any(needle in line for needle in needles) for line in words)
+    def _matching(self, questions: Sequence[Needles]) -> tuple[list[int], list[str]]:
+        """Return the lines, and their text, that contain a needle of every question."""
+        asked_before, keys, words = self._last
+        if not _narrows(questions, asked_before):
+            keys, words = self.keys, self.words
+        for needles in sorted(questions, key=_by_length):
+            flags = list(_met(words, needles))
+            if not all(flags):
+                keys, words = list(compress(keys, flags)), list(compress(words, flags))
+        return keys, words
 
 
-def _filtered(keys: list[int], words: list[str], questions: Sequence[Needles]) -> list[int]:
-    """Return the keys of the lines that contain a needle of every question; the longest words go first."""
-    *before, last = sorted(questions, key=_by_length)
-    for needles in before:
-        flags = list(_flags(words, needles))
-        keys, words = list(compress(keys, flags)), list(compress(words, flags))
-    return list(compress(keys, _flags(words, last)))
+def _narrows(questions: Sequence[Needles], before: Sequence[Needles]) -> bool:
+    """Say whether everything that answers the questions also answered those asked before."""
+    return all(any(_within(old, new) for new in questions) for old in before)
+
+
+def _within(old: Needles, new: Needles) -> bool:
+    return all(any(part in needle for part in old) for needle in new)
+
+
+def _begun(connection: sqlite3.Connection, questions: Iterable[Needles]) -> set[int]:
+    """Ask the index for the lines in which each word asked for begins a word."""
+    asked_for = " AND ".join(
+        f"({' OR '.join(_quoted(needle) for needle in needles)})" for needles in questions
+    )
+    statement = "SELECT rowid FROM listing_words WHERE listing_words MATCH ?"
+    return {key for (key,) in connection.execute(statement, (asked_for,))}
+
+
+def _quoted(word: str) -> str:
+    escaped = word.replace('"', '""')
+    return f'"{escaped}"*'
 
 
 def _remembered(connection: Reader) -> _Memory:

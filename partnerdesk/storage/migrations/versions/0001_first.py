@@ -67,7 +67,9 @@ def upgrade() -> None:
         sa.Column("stamp", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("contact_id", name="pk_listing"),
     )
-    op.create_index("ix_listing_country_region_sort", "listing", ["country", "region", "sort"])
+    op.create_index(
+        "ix_listing_country_region_zone_week_sort", "listing", ["country", "region", "zone", "week", "sort"]
+    )
     op.create_index("ix_listing_sort", "listing", ["sort"])
     op.create_index("ix_listing_stamp", "listing", ["stamp"])
     op.create_table(
