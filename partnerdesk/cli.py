@@ -41,7 +41,7 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def wants_window(arguments: Sequence[str]) -> bool:
-    """Say whether the arguments ask for the window: none, a book, or ``demo`` alone where there is a screen."""
+    """Say whether the arguments ask for the window: none, a book, or ``demo`` alone with a screen."""
     if not arguments or arguments == ["demo"]:
         return has_screen() or not arguments
     return len(arguments) == 1 and not arguments[0].startswith("-") and arguments[0] not in COMMANDS
@@ -162,30 +162,19 @@ def _place(options: Namespace) -> Place:
 def _new(options: Namespace) -> int:
     from partnerdesk.core.hours import SchoolWeek
     from partnerdesk.desk import home
-    from partnerdesk.desk.book import new_book
-    from partnerdesk.desk.outbox import take_back
 
     place = _place(options)
-    week = SchoolWeek.parse(options.hours) if options.hours else None
-    stretch = SchoolWeek.parse(options.stretch) if options.stretch else None
-    book = new_book(options.book)
-    try:
-        home.edit(
-            book,
-            name=options.name,
-            role=options.role,
-            organisation=options.organisation,
-            email=options.email,
-            place=place,
-            week=week,
-            stretch=stretch,
-            languages=options.language,
-        )
-    except PartnerDeskError:
-        book.close()
-        take_back([options.book])
-        raise
-    book.close()
+    home.start_book(
+        options.book,
+        name=options.name,
+        role=options.role,
+        organisation=options.organisation,
+        email=options.email,
+        place=place,
+        week=SchoolWeek.parse(options.hours) if options.hours else None,
+        stretch=SchoolWeek.parse(options.stretch) if options.stretch else None,
+        languages=options.language,
+    ).close()
     print(f"Made {options.book} for {options.name}, {place.city} ({place.zone}).")
     return 0
 

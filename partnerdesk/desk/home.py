@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
 from partnerdesk.core.places import Place
 from partnerdesk.desk import typed
-from partnerdesk.desk.book import Book, Changes
+from partnerdesk.desk.book import Book, Changes, making
+from partnerdesk.errors import BadInput
 
 if TYPE_CHECKING:
     from partnerdesk.core.hours import SchoolWeek
@@ -63,3 +66,40 @@ def get(book: Book) -> Home:
 
     with book.read() as session:
         return session.get(Home, 1) or Home()
+
+
+def start_book(
+    path: Path, *, clock: Callable[[], datetime] | None = None, **fields: Unpack[HomeFields]
+) -> Book:
+    """Make a book that knows whose it is, and open it; it appears whole or not at all.
+
+    Raises:
+        BadInput: the first of ``problems``.
+        Refused: there is a file already.
+        NotFound, DiskFull, ReadOnlyBook: the folder is missing or cannot be written.
+
+    """
+    for problem in problems(**fields):
+        raise problem
+    with making(path, clock=clock) as book:
+        edit(book, **fields)
+    return Book(path, clock=clock)
+
+
+def problems(**fields: Unpack[HomeFields]) -> list[BadInput]:
+    """Return what keeps a book from being started with these details, each naming its ``field``.
+
+    A name is needed to sign with, and a place with its zone, since every time is told by a clock.
+    """
+    found = []
+    for field, value in {"name": "", **fields}.items():
+        try:
+            _CHECKS.get(field, bool)(value)
+        except BadInput as error:
+            found.append(error)
+    place = fields.get("place", Place())
+    if not place:
+        found.append(BadInput("A city is needed: its clock is yours.", "Type its first letters.", "city"))
+    elif not place.zone:
+        found.append(BadInput("It is not known which clock you live by.", "Choose a time zone.", "zone"))
+    return found

@@ -1,0 +1,118 @@
+"""Trash: everything that was thrown away and waits to be restored, whatever it is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeVar
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from partnerdesk.core.places import Place
+from partnerdesk.desk.book import Book, Changes, Key
+from partnerdesk.storage.records import Contact, DraftRecord, Organisation
+
+R = TypeVar("R", Contact, Organisation, DraftRecord)
+
+_WORDS = {"contact": "contact", "organisation": "organisation", "draft": "letter"}
+_AT_ONCE = 500  # keys in one question
+
+
+@dataclass(frozen=True)
+class Thrown:
+    """One thing in Trash.
+
+    Attributes:
+        key: its record (``contact``, ``organisation``, ``draft``) and key.
+        title: a name, or a letter's subject.
+        detail: a contact's organisation, or to whom a letter goes; may be empty.
+        place: where a contact or an organisation is; the organisation's where a contact has none of its own.
+        at: when it was thrown away, aware.
+
+    """
+
+    key: Key
+    title: str
+    detail: str
+    place: Place
+    at: datetime
+
+
+def listed(book: Book) -> list[Thrown]:
+    """Return what is in Trash, the last one thrown away first."""
+    with book.read() as session:
+        found = [*_contacts(session), *_organisations(session), *_letters(session)]
+    return sorted(
+        sorted(found, key=lambda each: each.title.casefold()), key=lambda each: each.at, reverse=True
+    )
+
+
+def restore(book: Book, keys: Sequence[Key]) -> Changes:
+    """Take things back out of Trash, all in one change; what is not there any more is passed over.
+
+    A contact's organisation and a letter's contact come back with it.
+    """
+    with book.write(f"Restored {_count(keys)}") as writing:
+        asked = {kind: [key for record, key in keys if record == kind] for kind in _WORDS}
+        letters = _thrown(writing.session, DraftRecord, asked["draft"])
+        people = [*asked["contact"], *(letter.contact_id for letter in letters)]
+        contacts = _thrown(writing.session, Contact, people)
+        schools = [*asked["organisation"], *(each.organisation_id for each in contacts)]
+        found: list[Contact | Organisation | DraftRecord] = [*letters, *contacts]
+        for row in (*found, *_thrown(writing.session, Organisation, schools)):
+            row.trashed_at = None
+    return writing.changes
+
+
+def _thrown(session: Session, record: type[R], keys: Sequence[object]) -> list[R]:
+    """Return the rows of these keys that are in Trash."""
+    wanted = list(dict.fromkeys(keys))
+    some = (wanted[i : i + _AT_ONCE] for i in range(0, len(wanted), _AT_ONCE))
+    query = select(record).where(record.trashed_at.is_not(None))
+    return [row for part in some for row in session.scalars(query.where(record.id.in_(part)))]
+
+
+def _count(keys: Sequence[Key]) -> str:
+    kinds = {record for record, _ in keys}
+    word = _WORDS[kinds.pop()] if len(kinds) == 1 else "thing"
+    return f"1 {word}" if len(keys) == 1 else f"{len(keys):,} {word}s"
+
+
+def _contacts(session: Session) -> list[Thrown]:
+    query = (
+        select(
+            Contact.id, Contact.name, Contact.place, Contact.trashed_at, Organisation.name, Organisation.place
+        )
+        .outerjoin(Organisation, Organisation.id == Contact.organisation_id)
+        .where(Contact.trashed_at.is_not(None))
+    )
+    return [
+        Thrown(("contact", key), name, school or "", place.or_else(theirs) if school else place, at)
+        for key, name, place, at, school, theirs in session.execute(query)
+        if at is not None
+    ]
+
+
+def _organisations(session: Session) -> list[Thrown]:
+    query = select(Organisation.id, Organisation.name, Organisation.place, Organisation.trashed_at)
+    found = session.execute(query.where(Organisation.trashed_at.is_not(None)))
+    return [
+        Thrown(("organisation", key), name, "Organisation", place, at)
+        for key, name, place, at in found
+        if at is not None
+    ]
+
+
+def _letters(session: Session) -> list[Thrown]:
+    query = (
+        select(DraftRecord.id, DraftRecord.subject, Contact.name, DraftRecord.trashed_at)
+        .join(Contact, Contact.id == DraftRecord.contact_id)
+        .where(DraftRecord.trashed_at.is_not(None))
+    )
+    return [
+        Thrown(("draft", key), subject or "A letter without a subject", f"Letter to {name}", Place(), at)
+        for key, subject, name, at in session.execute(query)
+        if at is not None
+    ]
