@@ -1,0 +1,1 @@
+"""Measurements, and the books they are made on."""
