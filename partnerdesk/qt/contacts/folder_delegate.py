@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QHelpEvent, QPainter, QPalette, QPen
+from PySide6.QtGui import QFont, QFontMetrics, QHelpEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QStyle,
@@ -62,7 +62,7 @@ class FolderDelegate(QStyledItemDelegate):
         else:
             self._ground(painter, rect, option.state, c)
             selected = bool(option.state & QStyle.StateFlag.State_Selected)
-            self._line(painter, rect, node, c, bold=selected, index=index)
+            self._line(painter, rect, node, c, bold=selected)
         painter.restore()
 
     def _section(self, painter: QPainter, rect: QRect, node: Node, c: Colours) -> None:
@@ -95,7 +95,6 @@ class FolderDelegate(QStyledItemDelegate):
         c: Colours,
         *,
         bold: bool,
-        index: QModelIndex | QPersistentModelIndex,
     ) -> None:
         face = theme.font(bold=bold)
         metrics = QFontMetrics(face)
@@ -118,7 +117,7 @@ class FolderDelegate(QStyledItemDelegate):
         wide = min(metrics.horizontalAdvance(words) + 2, space)
         area = QRect(left, rect.top(), wide, rect.height())
         self._text(painter, self._turned(area, rect), words, face, c)
-        self._after(painter, rect, left + wide + 5, node, c, index)
+        self._after(painter, rect, left + wide + 5, node, c)
 
     def _extra(self, node: Node) -> int:
         """Return the room that stands after the name: a chevron, or that it is pinned."""
@@ -133,11 +132,10 @@ class FolderDelegate(QStyledItemDelegate):
         left: int,
         node: Node,
         c: Colours,
-        index: QModelIndex | QPersistentModelIndex,
     ) -> None:
         if node.children:
             at = QRect(left, rect.top(), _CHEVRON, rect.height())
-            open_ = self._view.isExpanded(QModelIndex(index))
+            open_ = self._view.isExpanded(self._model.find(node.choice))
             name = "chevron-down" if open_ else "chevron-right"
             icons.paint(painter, QRectF(self._turned(at, rect)), name, c.muted)
             left += _CHEVRON + 5
@@ -193,10 +191,3 @@ class FolderDelegate(QStyledItemDelegate):
             return True
         QToolTip.showText(event.globalPos(), f"<p>{html.escape(node.sentence())}</p>", view)
         return True
-
-
-def side_palette(palette: QPalette) -> QPalette:
-    """Return the palette for what stands in the side panel."""
-    changed = QPalette(palette)
-    changed.setColor(QPalette.ColorRole.Base, palette.color(QPalette.ColorRole.AlternateBase))
-    return changed

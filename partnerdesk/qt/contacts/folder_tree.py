@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, QStringListModel, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QAbstractItemView, QCompleter, QLineEdit, QMenu, QTreeView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QMenu, QTreeView, QVBoxLayout, QWidget
 
 from partnerdesk.desk.listing import Folder
 from partnerdesk.desk.places import gazetteer
 from partnerdesk.qt import theme
+from partnerdesk.qt.contacts.completion import complete
 from partnerdesk.qt.contacts.folder_delegate import FolderDelegate
 from partnerdesk.qt.contacts.folder_model import ALL, Choice, FolderModel, Kind, Node
 from partnerdesk.qt.theme import Size
@@ -120,7 +121,7 @@ class FolderTree(QWidget):
     def show_folders(self, folders: Sequence[Folder], tags: Sequence[tuple[str, int]]) -> None:
         """Show these folders and tags; what was open and chosen stays so.
 
-        A choice that is gone (the last contact of a folder moved away) falls back to the country, then to all.
+        A choice that is gone (the last contact moved away) falls back to the country, then to all.
         """
         opened = self._opened()
         self._settling = True
@@ -145,13 +146,7 @@ class FolderTree(QWidget):
     def pin_country(self) -> None:
         """Ask in place which country is to be pinned."""
         if self._field.completer() is None:
-            names = [country.name for country in gazetteer().countries()]
-            completer = QCompleter(QStringListModel(names, self), self)
-            completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-            completer.setFilterMode(Qt.MatchFlag.MatchContains)
-            completer.popup().setProperty("popup", True)
-            completer.popup().setAccessibleName("Countries")
-            self._field.setCompleter(completer)
+            complete(self._field, [country.name for country in gazetteer().countries()], "Countries")
         self._link.hide()
         self._wrong.hide()
         self._field.clear()

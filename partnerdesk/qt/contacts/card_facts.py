@@ -1,0 +1,86 @@
+"""What the card shows of one contact, gathered in one go on the worker."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from partnerdesk.core.hours import SchoolWeek
+from partnerdesk.core.places import Place
+from partnerdesk.desk import contacts, listing, organisations, parties
+from partnerdesk.desk.book import Book
+from partnerdesk.errors import NotFound
+
+if TYPE_CHECKING:
+    from partnerdesk.desk.contacts import Contact
+
+
+@dataclass(frozen=True)
+class CardFacts:
+    """One contact and what follows for it.
+
+    ``colleagues`` counts the contacts of its organisation, itself among them; 0 where nobody asked.
+    """
+
+    contact: Contact
+    place: Place
+    week: SchoolWeek
+    introducer: str = ""
+    colleagues: int = 0
+
+    @property
+    def organisation(self) -> str:
+        """The organisation's name; empty if none."""
+        return self.contact.organisation.name if self.contact.organisation else ""
+
+
+def gather(book: Book, contact_id: int, *, colleagues: bool = False) -> CardFacts:
+    """Read the card of a contact, and how many ``colleagues`` share its organisation if that is wanted.
+
+    Raises:
+        NotFound: there is no such contact.
+
+    """
+    contact = contacts.card(book, contact_id)
+    introducer = ""
+    if contact.introduced_by_id is not None:
+        try:
+            introducer = contacts.card(book, contact.introduced_by_id).name
+        except NotFound:
+            introducer = ""  # erased since: the source stays, the name does not
+    school = contact.organisation
+    return CardFacts(
+        contact,
+        contact.whereabouts,
+        parties.week_of_contact(contact),
+        introducer,
+        len(members(book, school.name)) if school and colleagues else 0,
+    )
+
+
+def members(book: Book, organisation: str) -> list[int]:
+    """Return the contacts that belong to an organisation."""
+    rows = listing.rows(book, listing.find(book, text=organisation))
+    return [row.id for row in rows if row.organisation == organisation]
+
+
+@dataclass(frozen=True)
+class Known:
+    """What the book already has, for completion."""
+
+    organisations: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+    languages: tuple[tuple[str, str], ...] = ()
+
+
+def known(book: Book) -> Known:
+    """Read what is offered while a card is edited; ``languages`` are pairs of code and English name."""
+    from partnerdesk.core.wording import languages
+
+    return Known(
+        tuple(each.name for each in organisations.listed(book)),
+        tuple(name for name, _ in listing.tags(book)),
+        tuple(each.code for each in listing.folders(book, book.now()) if each.count),
+        languages(),
+    )

@@ -1,0 +1,296 @@
+"""The fields of the card while it is edited: each knows its caption, its value and where its error stands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import cast
+
+from PySide6.QtCore import QElapsedTimer, QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
+
+from partnerdesk.desk.contacts import ContactFields
+from partnerdesk.errors import PartnerDeskError
+from partnerdesk.qt import theme
+from partnerdesk.qt.contacts.card_facts import CardFacts
+from partnerdesk.qt.contacts.completion import popup_open
+from partnerdesk.qt.theme import Size
+from partnerdesk.qt.widgets import IconButton, Label, LinkButton, Tone, announce
+
+PAUSE = 1200
+"""Milliseconds without a key after which what was typed is saved."""
+AT_MOST = 4000
+"""Milliseconds after which it is saved even while keys go on: no crash costs more than five seconds."""
+
+
+class Field(QWidget):
+    """One thing that can be said of a contact, under its caption.
+
+    Signals:
+        saveAsked(bool): the value is to be saved now; True if the field was left, so that an error is to be
+            shown: while one still types, half an address is no mistake.
+
+    """
+
+    saveAsked = Signal(bool)  # noqa: N815 - Qt's manner
+
+    def __init__(self, caption: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.caption = caption
+        self._kept: ContactFields = {}
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(theme.GRID // 2)
+        self._head = Label(caption, Size.SMALL, tone=Tone.MUTED)
+        self._note = Label(size=Size.SMALL, tone=Tone.MUTED, wrap=True)
+        self._error = Label(size=Size.SMALL, tone=Tone.WARNING, wrap=True)
+        self._column.addWidget(self._head)
+        for label in (self._note, self._error):
+            self._column.addWidget(label)
+            label.hide()
+        self._since = QElapsedTimer()
+        self._timer = QTimer(self, singleShot=True)
+        self._timer.timeout.connect(lambda: self.saveAsked.emit(False))
+
+    def put(self, widget: QWidget) -> None:
+        """Add a part of the field above the note and the error."""
+        self._column.insertWidget(self._column.count() - 2, widget)
+
+    def take(self, facts: CardFacts) -> None:
+        """Show what the book says, and take it for saved."""
+        self.fill(facts)
+        self.tell(None)
+        self.keep()
+
+    def fill(self, facts: CardFacts) -> None:
+        """Put the values in; subclasses do."""
+        raise NotImplementedError
+
+    def values(self) -> ContactFields:
+        """Return what the field says, as the verb wants it.
+
+        Raises:
+            BadInput: it cannot be understood.
+
+        """
+        raise NotImplementedError
+
+    def keep(self, values: ContactFields | None = None) -> None:
+        """Take these values (else what stands here) for saved."""
+        self._kept = self.values() if values is None else values
+
+    @property
+    def kept(self) -> ContactFields:
+        """What is saved, as far as the field knows."""
+        return self._kept
+
+    def changed(self) -> bool:
+        """Whether something stands here that is not saved.
+
+        Raises:
+            BadInput: it cannot be understood.
+
+        """
+        return self.values() != self._kept
+
+    def typing(self) -> None:
+        """Save after a pause."""
+        if not self._timer.isActive():
+            self._since.start()
+        self._timer.start(max(0, min(PAUSE, AT_MOST - self._since.elapsed())))
+
+    def leave(self) -> None:
+        """Save now."""
+        self._timer.stop()
+        self.saveAsked.emit(True)
+
+    def busy(self) -> bool:
+        """Whether the user is in the field, so that a refresh must not change it under the fingers."""
+        inside = self.focusWidget()
+        return self._timer.isActive() or (inside is not None and inside.hasFocus())
+
+    def tell(self, error: PartnerDeskError | None) -> None:
+        """Show an error beside its cause, or take it away."""
+        text = str(error) if error else ""
+        if text and text != self._error.text():
+            announce(self, f"{self.caption}: {text}")
+        self._error.setText(text)
+        self._error.setVisible(bool(text))
+        for edit in self.findChildren(QLineEdit):
+            if edit.property("wrong") != bool(text):
+                edit.setProperty("wrong", bool(text))
+                edit.style().unpolish(edit)
+                edit.style().polish(edit)
+                edit.setAccessibleDescription(text)
+
+    def note(self, text: str) -> None:
+        """Say below the field what its value means; nothing if empty."""
+        self._note.setText(text)
+        self._note.setVisible(bool(text))
+
+    def watch(self, edit: QLineEdit) -> None:
+        """Save what is typed into a line after a pause, and when it is left."""
+        edit.textEdited.connect(self.typing)
+        edit.editingFinished.connect(lambda: None if popup_open(edit) else self.leave())
+
+
+class LineField(Field):
+    """One line of text, under one key of the contact."""
+
+    def __init__(self, caption: str, key: str, hint: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(caption, parent)
+        self._key = key
+        self.edit = QLineEdit(placeholderText=hint)
+        self.edit.setAccessibleName(caption)
+        self.put(self.edit)
+        self.setFocusProxy(self.edit)
+        self.watch(self.edit)
+
+    def fill(self, facts: CardFacts) -> None:
+        """Show the text."""
+        self.show_text(str(getattr(facts.contact, self._key)))
+
+    def show_text(self, text: str) -> None:
+        """Put a text in, seen from its beginning."""
+        if text != self.edit.text():
+            self.edit.setText(text)
+            self.edit.setCursorPosition(0)
+
+    def values(self) -> ContactFields:
+        """Return the text."""
+        return cast("ContactFields", {self._key: " ".join(self.edit.text().split())})
+
+
+class NotesField(Field):
+    """Text of several lines, as high as it needs."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("Notes", parent)
+        self.edit = QPlainTextEdit(placeholderText="What else is good to know")
+        self.edit.setAccessibleName("Notes")
+        self.edit.setTabChangesFocus(True)
+        self.edit.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.edit.installEventFilter(self)
+        self.put(self.edit)
+        self.setFocusProxy(self.edit)
+        self._filling = False
+        self.edit.textChanged.connect(self._typed)
+        self._fit()
+
+    def fill(self, facts: CardFacts) -> None:
+        """Show the notes."""
+        if facts.contact.notes != self.edit.toPlainText():
+            self._filling = True
+            self.edit.setPlainText(facts.contact.notes)
+            self._filling = False
+        self._fit()
+
+    def values(self) -> ContactFields:
+        """Return the notes."""
+        return {"notes": self.edit.toPlainText().strip()}
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Save when the box is left."""
+        if watched is self.edit and event.type() == QEvent.Type.FocusOut:
+            self.leave()
+        return super().eventFilter(watched, event)
+
+    def _typed(self) -> None:
+        self._fit()
+        if not self._filling:
+            self.typing()
+
+    def _fit(self) -> None:
+        lines = max(3, min(12, int(self.edit.document().size().height())))
+        self.edit.setFixedHeight(lines * self.edit.fontMetrics().lineSpacing() + 3 * theme.GRID)
+
+
+class ValuesField(Field):
+    """Several e-mail addresses or phones, the first one first, each with a label.
+
+    Args:
+        caption: "E-mail".
+        key: ``emails`` or ``phones``.
+        parts: names of the attribute on the record that holds the value.
+        more: what the link says that adds a line.
+
+    """
+
+    def __init__(
+        self, caption: str, key: str, part: str, more: str, hint: str, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(caption, parent)
+        self._key, self._part, self._hint = key, part, hint
+        self._lines: list[tuple[QWidget, QLineEdit, QLineEdit]] = []
+        self._box = QVBoxLayout()
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(theme.GRID // 2)
+        holder = QWidget()
+        holder.setLayout(self._box)
+        self.put(holder)
+        self._more = LinkButton(more, self._add_and_go)
+        self.put(self._more)
+        self._show([("", "")])
+
+    def fill(self, facts: CardFacts) -> None:
+        """Show the values; one empty line where there are none."""
+        pairs = [(str(getattr(each, self._part)), each.label) for each in getattr(facts.contact, self._key)]
+        if pairs != self._pairs():
+            self._show(pairs or [("", "")])
+
+    def values(self) -> ContactFields:
+        """Return pairs of value and label."""
+        return cast("ContactFields", {self._key: self._pairs()})
+
+    def _pairs(self) -> list[tuple[str, str]]:
+        pairs = ((value.text().strip(), label.text().strip()) for _, value, label in self._lines)
+        return [pair for pair in pairs if pair[0]]
+
+    def _show(self, pairs: Sequence[tuple[str, str]]) -> None:
+        for row, *_ in self._lines:
+            self._box.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        self._lines = []
+        for value, label in pairs:
+            self._add(value, label)
+
+    def _add(self, text: str = "", said: str = "") -> QLineEdit:
+        row = QWidget()
+        across = QHBoxLayout(row)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(theme.GRID // 2)
+        number = f" {len(self._lines) + 1}" if self._lines else ""
+        value, label = QLineEdit(text, placeholderText=self._hint), QLineEdit(said, placeholderText="label")
+        value.setAccessibleName(f"{self.caption}{number}")
+        label.setAccessibleName(f"Label of {self.caption.lower()}{number}: work, home")
+        value.setCursorPosition(0)
+        label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        away = IconButton("close", f"Remove this {self.caption.lower()}", lambda: self._remove(row))
+        across.addWidget(value, 5)
+        across.addWidget(label, 2)
+        across.addWidget(away)
+        self._box.addWidget(row)
+        self._lines.append((row, value, label))
+        self.watch(value)
+        self.watch(label)
+        if len(self._lines) == 1:
+            self.setFocusProxy(value)
+        before = self._lines[-2][0] if len(self._lines) > 1 else None
+        if before is not None:
+            QWidget.setTabOrder(before, value)
+        QWidget.setTabOrder(value, label)
+        QWidget.setTabOrder(label, away)
+        return value
+
+    def _add_and_go(self) -> None:
+        self._add().setFocus()
+
+    def _remove(self, row: QWidget) -> None:
+        self._lines = [line for line in self._lines if line[0] is not row]
+        self._box.removeWidget(row)
+        row.hide()
+        row.deleteLater()
+        if not self._lines:
+            self._add()
+        self._lines[-1][1].setFocus()
+        self.leave()

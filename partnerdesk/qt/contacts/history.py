@@ -1,0 +1,116 @@
+"""What happened with a contact, the newest first, and a line to add to it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, tzinfo
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from partnerdesk.qt import theme
+from partnerdesk.qt.contacts.there import day_words
+from partnerdesk.qt.theme import Size
+from partnerdesk.qt.widgets import Hairline, Label, LinkButton, Tone
+
+_FIRST = 20
+"""Entries shown before one asks for more."""
+
+
+class _Line(QLineEdit):
+    """Esc empties the field before it means anything else."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Esc throws away what was typed."""
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+        else:
+            super().keyPressEvent(event)
+
+
+class History(QWidget):
+    """The entries with their days, hairlines between them.
+
+    Signals:
+        noteAsked(str): a line to be added.
+
+    """
+
+    noteAsked = Signal(str)  # noqa: N815 - Qt's manner
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._entries: Sequence[tuple[datetime, str]] = ()
+        self._all = False
+        self._now: datetime | None = None
+        self._home: tzinfo | None = None
+        self.edit = _Line(placeholderText="Add a line: what happened?")
+        self.edit.setAccessibleName("Add a line to the history")
+        self.edit.returnPressed.connect(self._ask)
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(0)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, theme.GRID, 0, 0)
+        column.setSpacing(theme.GRID)
+        column.addWidget(Label("History", Size.SMALL, tone=Tone.MUTED))
+        column.addWidget(self.edit)
+        column.addLayout(self._lines)
+
+    def show_entries(
+        self, entries: Sequence[tuple[datetime, str]], now: datetime, home: tzinfo, *, anew: bool = True
+    ) -> None:
+        """Show entries (aware moment and text), the newest first.
+
+        Args:
+            entries: all there are.
+            now: aware; days are told from it.
+            home: the zone whose days they are.
+            anew: these are another contact's: what was begun in the field is not for them.
+
+        """
+        self._entries, self._now, self._home = entries, now, home
+        if anew:
+            self.edit.clear()
+            self._all = False
+        self._show()
+
+    def _show(self) -> None:
+        while (item := self._lines.takeAt(0)) is not None:
+            if widget := item.widget():
+                widget.hide()
+                widget.deleteLater()
+        if self._now is None:
+            return
+        shown = self._entries if self._all else self._entries[:_FIRST]
+        for at, text in shown:
+            if self._lines.count():
+                self._lines.addWidget(Hairline())
+            self._lines.addWidget(self._line(day_words(at.astimezone(self._home), self._now), text))
+        if len(shown) < len(self._entries):
+            more = len(self._entries) - len(shown)
+            self._lines.addWidget(LinkButton(f"Show {more} older", self._show_all))
+
+    def _line(self, day: str, text: str) -> QWidget:
+        row = QWidget()
+        across = QHBoxLayout(row)
+        across.setContentsMargins(0, 7, 0, 7)
+        across.setSpacing(12)
+        when = Label(day, Size.SMALL, tone=Tone.MUTED)
+        when.setMinimumWidth(when.fontMetrics().horizontalAdvance("28 Nov"))
+        across.addWidget(when, 0, Qt.AlignmentFlag.AlignTop)
+        across.addWidget(Label(text, Size.SMALL, wrap=True, selectable=True), 1)
+        row.setAccessibleName(f"{day}: {text}")
+        return row
+
+    def _show_all(self) -> None:
+        self._all = True
+        self._show()
+
+    def _ask(self) -> None:
+        if text := self.edit.text().strip():
+            self.noteAsked.emit(text)
+
+    def taken(self) -> None:
+        """Empty the field: the line was saved."""
+        self.edit.clear()

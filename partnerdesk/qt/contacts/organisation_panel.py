@@ -1,0 +1,230 @@
+"""The organisation that contacts share: name, place, school week, web; edited beside the list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from partnerdesk.core.hours import SchoolWeek
+from partnerdesk.core.places import Place
+from partnerdesk.core.wording import clock
+from partnerdesk.desk import contacts, organisations
+from partnerdesk.desk.book import Book, Changes
+from partnerdesk.errors import BadInput, NotFound, PartnerDeskError
+from partnerdesk.qt import theme
+from partnerdesk.qt.contacts.card_facts import Known, members
+from partnerdesk.qt.contacts.fields import LineField
+from partnerdesk.qt.contacts.place_field import PlaceField
+from partnerdesk.qt.contacts.week_field import EXAMPLE, week_from
+from partnerdesk.qt.runner import Runner
+from partnerdesk.qt.theme import Size
+from partnerdesk.qt.widgets import InlineBar, Label, Tone, plain_button
+from partnerdesk.qt.widgets.bar import is_escape
+
+if TYPE_CHECKING:
+    from partnerdesk.desk.organisations import Organisation
+
+_MANY = 200  # colleagues looked at one by one to see who inherits
+
+
+@dataclass(frozen=True)
+class School:
+    """An organisation, how many contacts belong to it, and how many of them follow its place and its hours."""
+
+    record: Organisation
+    contacts: int
+    by_place: int
+    by_hours: int
+
+
+def gather_school(book: Book, contact_id: int) -> School:
+    """Read the organisation of a contact.
+
+    Raises:
+        NotFound: the contact, or its organisation, is not there.
+
+    """
+    record = contacts.card(book, contact_id).organisation
+    if record is None:
+        raise NotFound("This contact belongs to no organisation.", "Name one on its card first.")
+    keys = members(book, record.name)
+    cards = [contacts.card(book, key) for key in keys[:_MANY]]
+    return School(
+        record,
+        len(keys),
+        sum(not each.place for each in cards),
+        sum(each.week is None for each in cards),
+    )
+
+
+class OrganisationPanel(QWidget):
+    """The shared organisation; saved as one goes.
+
+    Signals:
+        finished: back to the card.
+
+    """
+
+    finished = Signal()
+
+    def __init__(self, runner: Runner, home: tzinfo, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._runner, self._home = runner, home
+        self._school: School | None = None
+        self._title = Label("Organisation", Size.HEADING, elide=True)
+        self._saved_at = Label("Saved as you go", Size.SMALL, tone=Tone.MUTED)
+        self._shared = Label(size=Size.SMALL, tone=Tone.MUTED, wrap=True)
+        self._bar = InlineBar()
+        self._name = LineField("Name", "name")
+        self._place = PlaceField(runner.now)
+        self._week = LineField("School week", "week", EXAMPLE)
+        self._web = LineField("Web", "web", "https://school.example")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*[5 * theme.GRID // 2] * 4)
+        column.setSpacing(2 * theme.GRID)
+        head, words = QHBoxLayout(), QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(self._title)
+        words.addWidget(self._saved_at)
+        head.addLayout(words, 1)
+        self.done_button = plain_button("Done", self.finish, tip="Back to the card (Esc)")
+        head.addWidget(self.done_button, 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(head)
+        for part in (self._shared, self._bar, self._name, self._place, self._week, self._web):
+            column.addWidget(part)
+        column.addStretch()
+        QWidget.setTabOrder(self._web, self.done_button)
+        for field, save in (
+            (self._name, self._save_name),
+            (self._place, self._save_place),
+            (self._week, self._save_week),
+            (self._web, self._save_web),
+        ):
+            field.saveAsked.connect(save)
+
+    def start(self, school: School, known: Known) -> None:
+        """Edit an organisation."""
+        self._place.prefer(known.countries)
+        self._fill(school)
+        self._name.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def refresh(self, school: School) -> None:
+        """Show what the book says now, except where the user is typing."""
+        if self._school is not None and school.record.id == self._school.record.id:
+            self._fill(school)
+
+    @property
+    def organisation_id(self) -> int:
+        """Which organisation; 0 before the first."""
+        return self._school.record.id if self._school else 0
+
+    def finish(self) -> None:
+        """Save what is not saved yet and go back to the card."""
+        for field in (self._name, self._place, self._week, self._web):
+            if field.busy():
+                field.leave()
+        self.finished.emit()
+
+    def event(self, event: QEvent) -> bool:
+        """Keep Esc for the panel."""
+        if is_escape(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Esc goes back to the card."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.finish()
+        else:
+            super().keyPressEvent(event)
+
+    def _fill(self, school: School) -> None:
+        self._school = school
+        record = school.record
+        self._title.setText(record.name)
+        self.setAccessibleName(f"Organisation {record.name}")
+        self._shared.setText(shared_words(school))
+        if not self._name.busy():
+            self._name.show_text(record.name)
+        if not self._place.busy():
+            self._place.show_place(record.place)
+        if not self._week.busy():
+            self._week.show_text(record.week.text() if record.week else "")
+        if not self._web.busy():
+            self._web.show_text(record.web)
+
+    def _save_name(self, told: bool) -> None:
+        text = " ".join(self._name.edit.text().split())
+        if self._school and text != self._school.record.name:
+            self._do(self._name, told, lambda book, key: organisations.edit(book, key, name=text))
+
+    def _save_web(self, told: bool) -> None:
+        text = self._web.edit.text().strip()
+        if self._school and text != self._school.record.web:
+            self._do(self._web, told, lambda book, key: organisations.edit(book, key, web=text))
+
+    def _save_place(self, told: bool) -> None:
+        try:
+            place: Place = self._place.values()["place"]
+        except BadInput as error:
+            if told:
+                self._place.tell(error)
+            return
+        self._place.tell(None)
+        if self._school and place != self._school.record.place:
+            self._do(self._place, told, lambda book, key: organisations.edit(book, key, place=place))
+
+    def _save_week(self, told: bool) -> None:
+        try:
+            week: SchoolWeek | None = week_from(self._week.edit.text())
+        except BadInput as error:
+            if told:
+                self._week.tell(error)
+            return
+        self._week.tell(None)
+        if self._school and week is not None and week != self._school.record.week:
+            self._do(self._week, told, lambda book, key: organisations.edit(book, key, week=week))
+
+    def _do(
+        self,
+        field: LineField | PlaceField,
+        told: bool,
+        verb: Callable[[Book, int], Changes],
+    ) -> None:
+        key = self.organisation_id
+
+        def failed(error: PartnerDeskError) -> None:
+            if not isinstance(error, BadInput):
+                self._bar.say_error(error)
+            elif told:
+                field.tell(error)
+
+        def done(_changes: Changes) -> None:
+            field.tell(None)
+            self._bar.hide()
+            moment: datetime = self._runner.now().astimezone(self._home)
+            self._saved_at.setText(f"Saved {clock(moment)}")
+
+        self._runner.do(lambda book: verb(book, key), context=self, done=done, failed=failed, quiet=True)
+
+
+def shared_words(school: School) -> str:
+    """Say who shares an organisation and who will follow a change of it."""
+    if school.contacts <= 1:
+        return "One contact belongs to it. What you change here is the whole school's."
+    who = f"{school.contacts} contacts share it"
+    if school.contacts > _MANY:
+        return f"{who}. Those without a place or hours of their own follow what you change here."
+    follow = f"{_many(school.by_place)} its place and {_many(school.by_hours)} its school week"
+    return f"{who}; {follow} follow. Those with their own keep it."
+
+
+def _many(number: int) -> str:
+    return f"{number} inherit{'s' * (number == 1)}" if number else "none inherits"

@@ -1,0 +1,222 @@
+"""Fields with completion: organisation, languages, tags; and how we met."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSignalBlocker, QStringListModel, Signal
+from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QWidget
+
+from partnerdesk.desk import listing
+from partnerdesk.desk.book import Book
+from partnerdesk.desk.contacts import SOURCES, ContactFields
+from partnerdesk.desk.listing import ListRow
+from partnerdesk.errors import BadInput
+from partnerdesk.qt.contacts.card_facts import CardFacts, Known
+from partnerdesk.qt.contacts.completion import complete, name_popup
+from partnerdesk.qt.contacts.fields import Field, LineField
+from partnerdesk.qt.contacts.latest import Latest
+from partnerdesk.qt.runner import Runner
+from partnerdesk.qt.widgets import ChipsField, LanguagesField, LinkButton, TagsField
+
+_INTRODUCTION = "introduction"
+
+
+class OrganisationField(LineField):
+    """The organisation by name, with those of the book on offer.
+
+    Signals:
+        openAsked: the organisation itself is to be edited.
+
+    """
+
+    openAsked = Signal()  # noqa: N815 - Qt's manner
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("Organisation", "organisation", "School, college, museum…", parent)
+        self._link = LinkButton("Edit this organisation", self.openAsked.emit)
+        self.put(self._link)
+        self._link.hide()
+
+    def offer(self, known: Known) -> None:
+        """Offer the organisations of the book."""
+        complete(self.edit, known.organisations, "Organisations")
+
+    def fill(self, facts: CardFacts) -> None:
+        """Show the name, and how many share it."""
+        self.show_text(facts.organisation)
+        self._link.setVisible(bool(facts.organisation))
+        others = facts.colleagues - 1
+        shared = f"Shared with {others} other contact{'s' * (others != 1)}." if others > 0 else ""
+        self.note(shared)
+
+
+class ChipsRow(Field):
+    """Languages or tags as chips."""
+
+    def __init__(self, chips: ChipsField, caption: str, key: str, parent: QWidget | None = None) -> None:
+        super().__init__(caption, parent)
+        self._chips, self._key = chips, key
+        self.put(chips)
+        self.setFocusProxy(chips)
+        chips.changed.connect(lambda: self.leave())
+
+    def fill(self, facts: CardFacts) -> None:
+        """Show the chips."""
+        contact = facts.contact
+        names = contact.languages if self._key == "languages" else [tag.name for tag in contact.tags]
+        if tuple(names) != self._chips.values():
+            self._chips.set_values(names)
+
+    def values(self) -> ContactFields:
+        """Return codes of languages in their order, or names of tags."""
+        chosen = self._chips.values()
+        return {"languages": chosen} if self._key == "languages" else {"tags": tuple(sorted(chosen))}
+
+
+def languages_row(known: Known) -> ChipsRow:
+    """Return the field for languages, the preferred one first."""
+    return ChipsRow(LanguagesField(known.languages), "Languages, the preferred one first", "languages")
+
+
+def tags_row(known: Known) -> ChipsRow:
+    """Return the field for tags."""
+    return ChipsRow(TagsField(known.tags), "Tags", "tags")
+
+
+class ContactPicker(QLineEdit):
+    """A contact by name: what is typed is searched for, and the answer offered.
+
+    Signals:
+        picked: another contact, or nobody, is meant.
+
+    """
+
+    picked = Signal()
+
+    def __init__(self, runner: Runner, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setPlaceholderText("Who introduced you")
+        self.setAccessibleName("Introduced by")
+        self._question: Latest[list[ListRow]] = Latest(runner, self)
+        self._offer: dict[str, int] = {}
+        self._names: dict[int, str] = {}
+        self._model = QStringListModel(self)
+        self.contact_id: int | None = None
+        self._name = ""
+        completer = QCompleter(self._model, self)
+        completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        name_popup(completer, "Contacts")
+        completer.activated.connect(self._take)
+        self.setCompleter(completer)
+        self.textEdited.connect(self._edited)
+        self.editingFinished.connect(self._left)
+
+    def show_contact(self, contact_id: int | None, name: str) -> None:
+        """Show who it was, without telling anyone."""
+        self.contact_id, self._name = contact_id, name if contact_id is not None else ""
+        self.setText(self._name)
+
+    def check(self) -> None:
+        """See that what stands here is somebody.
+
+        Raises:
+            BadInput: a name that was not chosen from the list.
+
+        """
+        if self.text().strip() != self._name:
+            raise BadInput(
+                f"“{self.text().strip()}” is not among your contacts.",
+                "Choose a name from the list, or write it beside where you met.",
+                "introduced_by",
+            )
+
+    def _edited(self, text: str) -> None:
+        if not text.strip():
+            self._model.setStringList([])
+            return
+
+        def query(book: Book) -> list[ListRow]:
+            return listing.rows(book, listing.find(book, text=text)[:8])
+
+        self._question.ask(query, self._show)
+
+    def _show(self, rows: Sequence[ListRow]) -> None:
+        self._offer = {}
+        for row in rows:
+            where = ", ".join(part for part in (row.organisation, row.city) if part)
+            self._offer[f"{row.name} — {where}" if where else row.name] = row.id
+            self._names[row.id] = row.name
+        self._model.setStringList(list(self._offer))
+        completer = self.completer()
+        if completer is not None and self.hasFocus() and rows:
+            completer.complete()
+
+    def _take(self, words: str) -> None:
+        key = self._offer.get(words)
+        if key is not None:
+            self.show_contact(key, self._names[key])
+            self.picked.emit()
+
+    def _left(self) -> None:
+        text = self.text().strip()
+        if text == self._name:
+            return
+        same = [key for key in self._offer.values() if self._names[key].casefold() == text.casefold()]
+        if len(same) == 1:
+            self.show_contact(same[0], self._names[same[0]])
+        elif not text:
+            self.show_contact(None, "")
+        self.picked.emit()
+
+
+class SourceField(Field):
+    """How we met: the kind, a few words, and who introduced us."""
+
+    def __init__(self, runner: Runner, parent: QWidget | None = None) -> None:
+        super().__init__("Met through", parent)
+        self._kind = QComboBox()
+        self._kind.setAccessibleName("Met through")
+        self._kind.addItem("Not said", "")
+        for source in SOURCES:
+            self._kind.addItem(source.capitalize(), source)
+        self._detail = QLineEdit(placeholderText="Which one, where, when")
+        self._detail.setAccessibleName("Met through: which one, where, when")
+        self._by = ContactPicker(runner)
+        for widget in (self._kind, self._detail, self._by):
+            self.put(widget)
+        self.setFocusProxy(self._kind)
+        self._kind.activated.connect(self._chosen)
+        self.watch(self._detail)
+        self._by.picked.connect(self.leave)
+        self._by.hide()
+
+    def fill(self, facts: CardFacts) -> None:
+        """Show the source."""
+        contact = facts.contact
+        with QSignalBlocker(self._kind):
+            if self._kind.findData(contact.source) < 0:
+                self._kind.addItem(contact.source, contact.source)
+            self._kind.setCurrentIndex(self._kind.findData(contact.source))
+        if self._detail.text() != contact.source_detail:
+            self._detail.setText(contact.source_detail)
+            self._detail.setCursorPosition(0)
+        self._by.show_contact(contact.introduced_by_id, facts.introducer)
+        self._unfold()
+
+    def values(self) -> ContactFields:
+        """Return kind, words and introducer."""
+        self._by.check()
+        return {
+            "source": str(self._kind.currentData()),
+            "source_detail": " ".join(self._detail.text().split()),
+            "introduced_by": self._by.contact_id,
+        }
+
+    def _chosen(self) -> None:
+        self._unfold()
+        self.leave()
+
+    def _unfold(self) -> None:
+        introduced = self._kind.currentData() == _INTRODUCTION
+        self._by.setVisible(introduced or self._by.contact_id is not None)
