@@ -90,6 +90,6 @@ def plain(text: str, *, lines: bool = False) -> str:
     NUL and other control characters, byte order marks and characters that override the direction of reading
     are removed; tabs become spaces. Line breaks of every kind become ``\n`` with ``lines``, else spaces.
     """
-    if text.isascii() and text.isprintable():
+    if text.isprintable():
         return text
     return text.replace("\r\n", "\n").translate(_LINES if lines else _ONE_LINE)

@@ -12,18 +12,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
+from typing import TYPE_CHECKING
 
 from partnerdesk.core.text import plain
 from partnerdesk.core.times import LONGEST, SHORTEST, Slot, UnknownZone, canonical
 
-_FOLD_AT = 75  # RFC 5545 section 3.1: octets in a line, without its line end
+if TYPE_CHECKING:  # icalendar takes its time to import
+    from icalendar.cal import Component
+
 _MOST_SLOTS = 1000
+_SAID = "X-PARTNERDESK-SLOT"
 _SLOT = re.compile(
-    r"^X-PARTNERDESK-SLOT:(\d{4}-\d\d-\d\dT\d\d:\d\d)\\;zone=([A-Za-z0-9_+/-]{1,64})"
-    r"\\;minutes=(\d{1,3})\\;fold=([01])\r?$",
-    re.ASCII | re.MULTILINE,
+    r"(\d{4}-\d\d-\d\dT\d\d:\d\d);zone=([A-Za-z0-9_+/-]{1,64});minutes=(\d{1,3});fold=([01])", re.ASCII
 )
-_ESCAPES = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[!-~]+", re.ASCII)
 
 
@@ -63,57 +64,38 @@ def write(events: Iterable[Event]) -> bytes:
     Raises:
         UnknownZone: a slot's zone is none.
     """
-    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//PartnerDesk//PartnerDesk//EN", "METHOD:PUBLISH"]
+    from icalendar import Calendar
+
+    calendar = Calendar()
+    calendar.add("version", "2.0")
+    calendar.add("prodid", "-//PartnerDesk//PartnerDesk//EN")
+    calendar.add("method", "PUBLISH")
     for event in events:
-        lines += _event(event)
-    lines.append("END:VCALENDAR")
-    return b"".join(_folded(line) for line in lines)
+        calendar.add_component(_component(event))
+    written: bytes = calendar.to_ical()
+    return written
 
 
-def _event(event: Event) -> list[str]:
+def _component(event: Event) -> Component:
+    import icalendar
+
     slot = event.slot
-    said = (
-        f"{slot.wall.isoformat(timespec='minutes')};zone={slot.zone};minutes={slot.minutes};fold={slot.fold}"
-    )
-    lines = [
-        "BEGIN:VEVENT",
-        f"UID:{_escaped(event.uid)}",
-        f"DTSTAMP:{_utc(event.stamp)}",
-        f"SEQUENCE:{event.sequence:d}",
-        f"DTSTART:{_utc(slot.start)}",
-        f"DTEND:{_utc(slot.end)}",
-        f"SUMMARY:{_escaped(event.summary)}",
-    ]
+    made = icalendar.Event()
+    made.add("uid", plain(event.uid))
+    made.add("dtstamp", event.stamp.astimezone(UTC))
+    made.add("sequence", event.sequence)
+    made.add("dtstart", slot.start)
+    made.add("dtend", slot.end)
+    made.add("summary", plain(event.summary))
     if event.description:
-        lines.append(f"DESCRIPTION:{_escaped(event.description, lines=True)}")
+        made.add("description", plain(event.description, lines=True))
     if event.location:
-        lines.append(f"LOCATION:{_escaped(event.location)}")
+        made.add("location", plain(event.location))
     if _URL.fullmatch(event.url):  # a URI is not escaped, so nothing else may stand there
-        lines.append(f"URL:{event.url}")
-    return [*lines, f"X-PARTNERDESK-SLOT:{_escaped(said)}", "END:VEVENT"]
-
-
-def _utc(moment: datetime) -> str:
-    return moment.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
-
-
-def _escaped(text: str, *, lines: bool = False) -> str:
-    return plain(text, lines=lines).translate(_ESCAPES)
-
-
-def _folded(line: str) -> bytes:
-    """Return a line with its CRLF, folded after 75 octets at most and never inside a character."""
-    data = line.encode()
-    if len(data) <= _FOLD_AT:
-        return data + b"\r\n"
-    pieces, start, room = [], 0, _FOLD_AT
-    while start < len(data):
-        end = min(start + room, len(data))
-        while end < len(data) and data[end] & 0xC0 == 0x80:  # a byte that continues a character
-            end -= 1
-        pieces.append(data[start:end])
-        start, room = end, _FOLD_AT - 1  # the space that begins a folded line counts
-    return b"\r\n ".join(pieces) + b"\r\n"
+        made.add("url", event.url)
+    wall = slot.wall.isoformat(timespec="minutes")
+    made.add(_SAID, f"{wall};zone={slot.zone};minutes={slot.minutes};fold={slot.fold}")
+    return made
 
 
 def slots(data: bytes) -> tuple[Slot, ...]:
@@ -121,14 +103,22 @@ def slots(data: bytes) -> tuple[Slot, ...]:
 
     A calendar of another program gives none; what cannot be a slot is passed over; nothing is raised.
     """
-    text = re.sub(r"\r?\n[ \t]", "", data.decode(errors="replace"))
-    found: list[Slot] = []
-    for match in _SLOT.finditer(text):
-        if not SHORTEST <= int(match[3]) <= LONGEST or len(found) >= _MOST_SLOTS:
-            continue
-        try:
-            canonical(match[2])
-            found.append(Slot(datetime.fromisoformat(match[1]), match[2], int(match[3]), int(match[4])))
-        except (ValueError, UnknownZone):
-            continue
-    return tuple(found)
+    from icalendar import Calendar
+
+    try:
+        calendar = Calendar.from_ical(data)
+    except ValueError:
+        return ()
+    said = (str(event.get(_SAID, "")) for event in calendar.walk("VEVENT")[:_MOST_SLOTS])
+    return tuple(slot for text in said if (slot := _slot(text)) is not None)
+
+
+def _slot(text: str) -> Slot | None:
+    match = _SLOT.fullmatch(text)
+    if match is None or not SHORTEST <= int(match[3]) <= LONGEST:
+        return None
+    try:
+        canonical(match[2])  # refuses what is no zone; kept is the name that was said
+        return Slot(datetime.fromisoformat(match[1]), match[2], int(match[3]), int(match[4]))
+    except (ValueError, UnknownZone):
+        return None
