@@ -19,10 +19,11 @@ from typing import Final
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine.interfaces import ExceptionContext
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import NullPool, QueuePool
 
-from partnerdesk.errors import DamagedBook, NotFound, Refused
+from partnerdesk.errors import BookError, DamagedBook, NotFound, Refused
 from partnerdesk.storage import backup, file
 from partnerdesk.storage.file import APPLICATION_ID, SCHEMA, check, read_connection, translated
 
@@ -158,8 +159,13 @@ def upgrade(path: Path, target: str = SCHEMA, migrations: Path = MIGRATIONS) -> 
     """
     copy = _free_name(path, f"before-{target}")
     backup.copy_checked(path, copy)
-    with translated(path):
-        _migrate(path, target, migrations)
+    try:
+        with translated(path):
+            _migrate(path, target, migrations)
+    except SQLAlchemyError as error:
+        raise BookError(
+            f"{path} could not be upgraded: {error}.", "It is as it was. Run verify on it, or open a backup."
+        ) from error
     return copy
 
 

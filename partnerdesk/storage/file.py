@@ -68,8 +68,12 @@ def _for_want_of_writing(path: Path, error: sqlite3.Error) -> bool:
     kind = error.sqlite_errorcode & _PRIMARY
     if kind not in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN) or not path.is_file():
         return False
+    return _log_is_empty(path)  # what waits in a -wal must not be passed over
+
+
+def _log_is_empty(path: Path) -> bool:
     wal = Path(f"{path}-wal")
-    return not wal.exists() or wal.stat().st_size == 0  # what waits in a -wal must not be passed over
+    return not wal.exists() or wal.stat().st_size == 0
 
 
 class Reader(sqlite3.Connection):
@@ -123,6 +127,9 @@ def judge(connection: sqlite3.Connection, path: Path) -> str:
     tables = {
         str(name) for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type='table'")
     }
+    size = _number(connection, "PRAGMA page_count") * _number(connection, "PRAGMA page_size")
+    if _log_is_empty(path) and path.stat().st_size < size:  # SQLite itself notices missing pages only
+        raise DamagedBook(f"{path} is damaged: its end is missing.", _FROM_BACKUP)
     if application != APPLICATION_ID:
         if not tables and not application:
             raise DamagedBook(f"{path} is empty: it holds no book.", _FROM_BACKUP)
@@ -154,9 +161,10 @@ def judge(connection: sqlite3.Connection, path: Path) -> str:
 def writable(path: Path) -> bool:
     """Ask SQLite itself whether a book can be written: permissions do not tell all that may stop it."""
     try:
-        with closing(connect(path, write=True, busy=0)) as connection:
-            connection.execute("BEGIN IMMEDIATE")
-            connection.execute("ROLLBACK")
+        with closing(_open(path, "mode=rw", 0)) as connection:
+            connection.execute("PRAGMA query_only=OFF")
+            # Not BEGIN IMMEDIATE: on a file that it could only open to read, SQLite takes it for a BEGIN.
+            connection.execute("UPDATE alembic_version SET version_num = version_num WHERE 0")
     except sqlite3.OperationalError as error:
         return error.sqlite_errorcode & _PRIMARY in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
     return True
@@ -191,6 +199,11 @@ def read_connection(path: Path) -> Reader:
             connection.close()
             raise
         return connection
+
+
+def stamp(connection: sqlite3.Connection) -> int:
+    """Return a number that grows with every change of the list, whoever made it."""
+    return _number(connection, "PRAGMA user_version")
 
 
 @contextmanager

@@ -1,0 +1,198 @@
+"""Making, checking, opening and upgrading the book's file."""
+
+import os
+import shutil
+import sqlite3
+import stat
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import Engine, select
+from sqlalchemy.orm import Session
+
+from partnerdesk.errors import LockedBook, NewerBook, NotABook, NotFound, ReadOnlyBook, Refused
+from partnerdesk.storage.database import (
+    APPLICATION_ID,
+    MIGRATIONS,
+    SCHEMA,
+    check,
+    create,
+    open_engine,
+    read_connection,
+    shown_to_alembic,
+    upgrade,
+    writing,
+)
+from partnerdesk.storage.records import Base, Contact, Email, Organisation
+
+
+def test_new_book_is_one_private_file_of_the_present_version(tmp_path: Path) -> None:
+    path = tmp_path / "new.partnerdesk"
+    before = os.umask(0)
+    try:
+        create(path)
+    finally:
+        os.umask(before)
+    assert [each.name for each in tmp_path.iterdir()] == ["new.partnerdesk"]
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert check(path) == SCHEMA
+
+
+def test_book_is_never_made_over_a_file(tmp_path: Path) -> None:
+    path = tmp_path / "mine.partnerdesk"
+    path.write_bytes(b"mine")
+    with pytest.raises(Refused, match=r"mine\.partnerdesk exists already"):
+        create(path)
+    assert path.read_bytes() == b"mine"
+    assert len(list(tmp_path.iterdir())) == 1
+
+
+def test_book_needs_its_folder(tmp_path: Path) -> None:
+    with pytest.raises(NotFound, match="nowhere"):
+        create(tmp_path / "nowhere" / "new.partnerdesk")
+
+
+def test_migrations_and_records_agree(engine: Engine) -> None:
+    options = {"include_object": shown_to_alembic, "compare_type": True, "compare_server_default": True}
+    with engine.connect() as connection:
+        assert compare_metadata(MigrationContext.configure(connection, opts=options), Base.metadata) == []
+
+
+def test_check_looks_and_leaves_no_trace(book: Path) -> None:
+    before = book.read_bytes()
+    check(book)
+    assert book.read_bytes() == before
+    assert [each.name for each in book.parent.iterdir()] == [book.name]
+
+
+def test_check_names_what_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(NotFound, match=r"gone\.partnerdesk"):
+        check(tmp_path / "gone.partnerdesk")
+
+
+def test_check_refuses_folders_and_other_files(tmp_path: Path) -> None:
+    text = tmp_path / "letter.txt"
+    text.write_text("Dear colleague, " * 500)
+    for path in (tmp_path, text):
+        with pytest.raises(NotABook, match="not a"):
+            check(path)
+
+
+def test_path_with_signs_of_addresses_is_a_path(tmp_path: Path) -> None:
+    path = tmp_path / "50% of ?us #1 & 'you'.partnerdesk"
+    create(path)
+    assert check(path) == SCHEMA
+
+
+def test_every_connection_has_its_pragmas(engine: Engine, book: Path) -> None:
+    wanted = {
+        "application_id": APPLICATION_ID, "journal_mode": "wal", "synchronous": 2, "foreign_keys": 1,
+        "trusted_schema": 0, "busy_timeout": 3000,
+    }  # fmt: skip
+    with engine.connect() as connection:
+        for pragma, value in wanted.items():
+            assert connection.exec_driver_sql(f"PRAGMA {pragma}").scalar() == value, pragma
+    with closing(read_connection(book)) as reader:
+        for pragma in ("foreign_keys", "trusted_schema", "busy_timeout", "journal_mode"):
+            assert reader.execute(f"PRAGMA {pragma}").fetchone()[0] == wanted[pragma], pragma
+
+
+def test_writing_is_whole_or_nothing(engine: Engine) -> None:
+    with writing(engine) as session:
+        session.add(Organisation("School One"))
+
+    def fail() -> None:
+        with writing(engine) as session:
+            session.add(Organisation("School Two"))
+            session.flush()
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail()
+    with Session(engine) as session:
+        assert session.scalars(select(Organisation.name)).all() == ["School One"]
+
+
+def test_second_writer_is_told_and_readers_go_on(engine: Engine, book: Path) -> None:
+    with closing(sqlite3.connect(book, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with Session(engine) as session:
+            assert session.scalars(select(Contact)).all() == []
+        with engine.connect() as connection:
+            connection.exec_driver_sql("PRAGMA busy_timeout=1")
+        with pytest.raises(LockedBook, match=r"partners\.partnerdesk is in use"), writing(engine):
+            pass
+        other.execute("ROLLBACK")
+    with writing(engine) as session:
+        session.add(Organisation("After"))
+
+
+def test_book_opened_to_look_at_cannot_be_written(book: Path) -> None:
+    engine = open_engine(book, read_only=True)
+    assert engine.get_execution_options()["read_only"] is True
+    with pytest.raises(ReadOnlyBook, match=r"partners\.partnerdesk can only be looked at"), writing(engine):
+        pass
+    engine.dispose()
+
+
+def test_newer_book_is_refused_with_both_versions_named(book: Path) -> None:
+    with closing(sqlite3.connect(book, isolation_level=None)) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '0042'")
+    for use in (check, open_engine, read_connection):
+        with pytest.raises(NewerBook, match=rf"0042.*{SCHEMA}"):
+            use(book)
+
+
+NEXT = """
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+
+
+def upgrade() -> None:
+    with op.batch_alter_table("contact") as table:
+        table.add_column(sa.Column("nickname", sa.String(), nullable=False, server_default=""))
+        table.alter_column("greeting", new_column_name="salutation")
+"""
+
+
+@pytest.fixture
+def next_version(tmp_path: Path) -> Path:
+    """The migrations, with one more that remakes a table which others refer to."""
+    folder = tmp_path / "next version"
+    shutil.copytree(MIGRATIONS, folder, ignore=shutil.ignore_patterns("__pycache__"))
+    (folder / "versions" / "0002_next.py").write_text(NEXT)
+    return folder
+
+
+def test_upgrade_keeps_every_row_and_a_checked_copy(book: Path, next_version: Path) -> None:
+    engine = open_engine(book)
+    with writing(engine) as session:
+        contact = Contact("Ana")
+        contact.emails.append(Email(address="ana@example.org"))
+        session.add(contact)
+    engine.dispose()
+    before = os.umask(0)
+    try:
+        copy = upgrade(book, "0002", next_version)
+    finally:
+        os.umask(before)
+    assert copy.name == "partners.before-0002.partnerdesk"
+    assert stat.S_IMODE(copy.stat().st_mode) == 0o600
+    assert check(copy) == "0001"
+    with closing(sqlite3.connect(book)) as connection:
+        row = connection.execute("SELECT contact.name, salutation, nickname, address FROM contact, email")
+        assert row.fetchall() == [("Ana", "", "", "ana@example.org")]
+        assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+        assert connection.execute("SELECT version_num FROM alembic_version").fetchone() == ("0002",)
+
+
+def test_copies_of_two_upgrades_do_not_meet(book: Path, next_version: Path) -> None:
+    (book.parent / "partners.before-0002.partnerdesk").write_bytes(b"an earlier one")
+    assert upgrade(book, "0002", next_version).name == "partners.before-0002-2.partnerdesk"
+    assert (book.parent / "partners.before-0002.partnerdesk").read_bytes() == b"an earlier one"
