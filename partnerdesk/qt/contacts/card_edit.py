@@ -35,18 +35,21 @@ class CardEdit(QWidget):
         finished: the user is done (Esc, or the button); everything is saved or said to be wrong.
         added(int): the new contact has its key.
         organisationAsked: its organisation is to be edited.
+        refused: a value was refused after the card had been left.
 
     """
 
     finished = Signal()
     added = Signal(int)
     organisationAsked = Signal()  # noqa: N815 - Qt's manner
+    refused = Signal()
 
     def __init__(self, runner: Runner, known: Known, home: tzinfo, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._runner, self._home = runner, home
         self._id: int | None = None
         self._adding = False
+        self._warned = False
         self._tags: tuple[str, ...] = ()
         self._title = Label("New contact", Size.HEADING, elide=True)
         self._saved_at = Label(size=Size.SMALL, tone=Tone.MUTED)
@@ -116,9 +119,10 @@ class CardEdit(QWidget):
             field.take(facts)
         self.focus_field(focus)
 
-    def start_new(self, place: Place, tags: tuple[str, ...] = ()) -> None:
-        """Begin a new contact, proposed to be at ``place``."""
+    def start_new(self, place: Place, tags: tuple[str, ...] = (), name: str = "") -> None:
+        """Begin a new contact, proposed to be at ``place``, to have these tags and this name."""
         self._tags = tags
+        cast("LineField", self.fields["name"]).show_text(name)
         self._saved_at.setText("Added as soon as it has a name")
         cast("PlaceField", self.fields["place"]).show_place(place)
         self.focus_field("name")
@@ -138,12 +142,27 @@ class CardEdit(QWidget):
 
     def finish(self) -> None:
         """Save what is not saved yet, then say that editing is over; stay where a field is wrong."""
+        if self.settled():
+            self.finished.emit()
+
+    def settled(self) -> bool:
+        """Save what is not saved yet; False, with the focus on it, if something is wrong.
+
+        A new contact without a name is asked for one, once: the second time it is let go.
+        """
         self.flush()
         wrong = [field for field in self.fields.values() if self._dirty(field)]
-        if self._id is not None and wrong:
+        if self._id is None and not self._adding:
+            name = self.fields["name"]
+            if not wrong or self._warned:
+                return True
+            self._warned = True
+            name.tell(BadInput("It needs a name to be kept.", "Type one, or press Esc again.", "name"))
+            wrong = [name]
+        if wrong and not self._adding:
             wrong[0].setFocus(Qt.FocusReason.OtherFocusReason)
-            return
-        self.finished.emit()
+            return False
+        return True
 
     def flush(self) -> None:
         """Save now whatever is not saved yet."""
@@ -153,10 +172,6 @@ class CardEdit(QWidget):
         for field in self.fields.values():
             if self._dirty(field):
                 self._save(field, told=True)
-
-    def unsaved(self) -> bool:
-        """Whether some field says what the book does not."""
-        return any(self._dirty(field) for field in self.fields.values())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's names
         """Esc ends editing."""
@@ -254,6 +269,8 @@ class CardEdit(QWidget):
             self._bar.say_error(error)
         elif told:
             field.tell(error)
+            if not self.isVisible():
+                self.refused.emit()
 
     def _show_title(self, name: str) -> None:
         self._title.setText(name)

@@ -35,7 +35,7 @@ _MANY = 200  # colleagues looked at one by one to see who inherits
 
 @dataclass(frozen=True)
 class School:
-    """An organisation, how many contacts belong to it, and how many of them follow its place and its hours."""
+    """An organisation, how many contacts belong to it, and how many follow its place and its hours."""
 
     record: Organisation
     contacts: int
@@ -126,10 +126,14 @@ class OrganisationPanel(QWidget):
 
     def finish(self) -> None:
         """Save what is not saved yet and go back to the card."""
+        self.save()
+        self.finished.emit()
+
+    def save(self) -> None:
+        """Save what is not saved yet."""
         for field in (self._name, self._place, self._week, self._web):
             if field.busy():
                 field.leave()
-        self.finished.emit()
 
     def event(self, event: QEvent) -> bool:
         """Keep Esc for the panel."""

@@ -56,18 +56,13 @@ class SeveralCard(QWidget):
         column.addLayout(self._names)
         column.addStretch()
 
-    def show_rows(self, rows: Sequence[ListRow], count: int, without_mail: int) -> None:
-        """Show what is selected.
-
-        Args:
-            rows: the first of them.
-            count: how many they are.
-            without_mail: how many of ``rows`` have no e-mail address.
-
-        """
+    def show_rows(self, rows: Sequence[ListRow], count: int) -> None:
+        """Show what is selected: ``rows`` are the first of ``count``."""
         self._title.setText(counted(count))
         self.setAccessibleName(f"{counted(count)} selected")
-        lacking = f"{without_mail} of them without an e-mail address" if without_mail else ""
+        lacking = ""
+        if count <= SHOWN and (bare := sum(not row.email for row in rows)):
+            lacking = "none has an e-mail address" if bare == count else f"{bare} without an e-mail address"
         self._hint.setText(lacking)
         self._hint.setVisible(bool(lacking))
         self._wrong.hide()

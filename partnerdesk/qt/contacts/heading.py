@@ -1,0 +1,72 @@
+"""Above the list: what it shows, and the time there now."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from partnerdesk.qt import theme
+from partnerdesk.qt.contacts.there import Summary
+from partnerdesk.qt.theme import Size
+from partnerdesk.qt.widgets import FlowLayout, IconButton, Label, LinkButton, Tone
+
+
+class Heading(QWidget):
+    """A title, a line of facts that breaks between them, and the way to look nearer or further.
+
+    Signals:
+        scopeAsked: look everywhere instead of in the folder, or the other way round.
+        addAsked: add a contact here.
+
+    """
+
+    scopeAsked = Signal()  # noqa: N815 - Qt's manner
+    addAsked = Signal()  # noqa: N815
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.title = Label(size=Size.TITLE, elide=True)
+        self._facts = QWidget()
+        self._flow = FlowLayout(self._facts, gap=5)
+        self._scope = LinkButton("", self.scopeAsked.emit)
+        self.add_button = IconButton("add", "Add a contact (Ctrl+N)", self.addAsked.emit)
+        self._parts: list[QWidget] = []
+        top = QHBoxLayout()
+        top.addWidget(self.title, 1)
+        top.addWidget(self.add_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.GRID // 2)
+        column.addLayout(top)
+        column.addWidget(self._facts)
+        self._flow.addWidget(self._scope)
+
+    def say(self, title: str, facts: Summary, scope: str = "") -> None:
+        """Show a title and facts.
+
+        Args:
+            title: of the folder, the tag or the search.
+            facts: each part is kept on one line.
+            scope: the words of the link that looks nearer or further; empty for none.
+
+        """
+        self.title.setText(title)
+        for part in self._parts:
+            self._flow.removeWidget(part)
+            part.hide()
+            part.deleteLater()
+        last = len(facts.parts) - 1
+        words = [f"{part} ·" if i < last else part for i, part in enumerate(facts.parts)]
+        self._parts = [Label(text, Size.SMALL, tone=Tone.MUTED) for text in words]
+        if facts.caution:
+            self._parts.append(Label(facts.caution, Size.SMALL, tone=Tone.WARNING))
+        for index, part in enumerate(self._parts):
+            self._flow.insert(index, part)
+            part.show()
+        self._scope.setText(scope)
+        self._scope.setAccessibleName(scope)
+        self._scope.setVisible(bool(scope))
+        told = ", ".join([*facts.parts, facts.caution]).strip(", ")
+        self.setAccessibleName(f"{title}: {told}")
+        self._scope.updateGeometry()
+        self._flow.invalidate()

@@ -1,0 +1,405 @@
+"""The contacts page: search and list in the middle, the card at the right, folders for the left column."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC
+
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from partnerdesk.core.places import Place
+from partnerdesk.core.times import zone
+from partnerdesk.desk import contacts, folders
+from partnerdesk.desk.book import Changes
+from partnerdesk.desk.places import ZoneChoice, locate
+from partnerdesk.errors import BadInput, PartnerDeskError
+from partnerdesk.qt import theme
+from partnerdesk.qt.contacts.finder import Finder, Found, Overview
+from partnerdesk.qt.contacts.folder_model import ALL, Choice
+from partnerdesk.qt.contacts.folder_tree import FolderTree
+from partnerdesk.qt.contacts.heading import Heading
+from partnerdesk.qt.contacts.list_model import ContactListModel
+from partnerdesk.qt.contacts.list_view import ContactListView
+from partnerdesk.qt.contacts.panel import Panel
+from partnerdesk.qt.contacts.there import Summary, counted
+from partnerdesk.qt.page import Page
+from partnerdesk.qt.runner import Runner
+from partnerdesk.qt.widgets import EmptyPlace, SearchField, plain_button, primary_button
+
+_MINUTE = 60_000
+_STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+
+
+class ContactsPage(Page):
+    """Contacts in folders by country and region.
+
+    ``folders`` is the tree for the left column.
+
+    Signals:
+        writeRequested(list[int]): begin letters to these contacts.
+        sampleRequested: the book is empty and the reader wants to see invented people.
+
+    """
+
+    writeRequested = Signal(list)  # noqa: N815 - Qt's manner
+    sampleRequested = Signal()  # noqa: N815
+
+    title = "Contacts"
+
+    def __init__(self, runner: Runner, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._runner = runner
+        self._overview: Overview | None = None
+        self._found: Found | None = None
+        self._wanted: int = 0  # a contact to be selected as soon as it is listed
+        self._gap = -1  # where the first one stood that was thrown away
+        self.folders = FolderTree()
+        self.search = SearchField("Search contacts", "Search contacts")
+        self.heading = Heading()
+        self.model = ContactListModel(runner, self)
+        self.list = ContactListView(runner, self.model)
+        self.panel = Panel(runner)
+        self._finder = Finder(runner, self)
+        self._middle = QStackedWidget()
+        self._empty = self._make_empty()
+        self._minute = QTimer(self, singleShot=True)
+        self._lay_out()
+        self._connect()
+        self._finder.load_overview()
+        self._wait_for_minute()
+
+    def _make_empty(self) -> EmptyPlace:
+        self._add = primary_button("Add a contact", self.new_contact, icon="add")
+        self._sample = plain_button("Look at the sample book", self.sampleRequested.emit)
+        self._clear = plain_button("Clear the search", self._clear_search)
+        return EmptyPlace("people", "No contacts yet", [self._add, self._sample, self._clear])
+
+    def _lay_out(self) -> None:
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        edge = 5 * theme.GRID // 2
+        column.setContentsMargins(edge, 2 * theme.GRID, edge, 0)
+        column.setSpacing(2 * theme.GRID)
+        column.addWidget(self.search)
+        column.addWidget(self.heading)
+        self._middle.addWidget(self.list)
+        self._middle.addWidget(self._empty)
+        column.addWidget(self._middle, 1)
+        self._parts = QSplitter(Qt.Orientation.Horizontal)
+        self._parts.setHandleWidth(1)
+        self._parts.setChildrenCollapsible(False)
+        self._parts.addWidget(middle)
+        self._parts.addWidget(self.panel)
+        self._parts.setStretchFactor(0, 1)
+        self._parts.setSizes([700, 350])
+        middle.setMinimumWidth(320)
+        self.panel.setMinimumWidth(280)
+        across = QVBoxLayout(self)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.addWidget(self._parts)
+        QWidget.setTabOrder(self.search, self.list)
+
+    def _connect(self) -> None:
+        self._finder.overview.connect(self._show_overview)
+        self._finder.found.connect(self._show_found)
+        self.folders.chosen.connect(self._choose)
+        self.folders.left.connect(self._go_to_list)
+        self.folders.pinAsked.connect(self._pin)
+        self.search.textChanged.connect(self._finder.search)
+        self.search.leave.connect(self._go_to_list)
+        self.search.installEventFilter(self)
+        self.heading.scopeAsked.connect(self._turn_scope)
+        self.heading.addAsked.connect(self.new_contact)
+        self.list.selectionMoved.connect(self._selected)
+        self.list.typed.connect(self._type_on)
+        self.list.openAsked.connect(self.edit_current)
+        self.list.trashAsked.connect(self.trash_selected)
+        self.panel.writeAsked.connect(self.write_selected)
+        self.panel.trashAsked.connect(self.trash_selected)
+        self.panel.added.connect(self._added)
+        self.panel.editingEnded.connect(self._editing_ended)
+        self.panel.backAsked.connect(self._select_quietly)
+        self._minute.timeout.connect(self._tick)
+
+    # --- what the frame asks of a page ----------------------------------------------------------------
+
+    def refresh(self, changes: Changes) -> None:
+        """Reload what ``changes`` concerns: rows of its contacts, the list and folders if they may differ."""
+        everything = not changes.touched
+        if not everything and not changes.contacts and not changes.touches("pin", "home", "tag", "contact"):
+            return
+        self.model.forget(None if everything else changes.contacts)
+        self._finder.load_overview()
+        self._finder.again()
+        self.panel.refresh(changes)
+
+    def focus_main(self) -> None:
+        """Put the focus into the list; into the search while there is no list."""
+        if self._middle.currentWidget() is self.list:
+            self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
+            self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def main_action(self) -> None:
+        """Write to the selected contacts."""
+        self.write_selected()
+
+    def step_back(self) -> None:
+        """Leave editing; else clear the search; else go to the folders."""
+        if self.panel.step_back():
+            return
+        if self.search.text():
+            self._clear_search()
+        elif self.folders.isVisible() and not self.folders.isAncestorOf(self.focusWidget() or self):
+            self.folders.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def leave(self) -> None:
+        """Keep what is still being typed."""
+        self.panel.leave()
+
+    # --- verbs ----------------------------------------------------------------------------------------
+
+    def selected(self) -> list[int]:
+        """Return the keys of the selected contacts."""
+        return self.list.selected()
+
+    def new_contact(self) -> None:
+        """Show an empty card; the contact will be in the folder that is shown, and have its tag."""
+        if not self.panel.settled():
+            return
+        choice = self.folders.choice()
+        name = self.search.text().strip() if self._found and not len(self._found.ids) else ""
+        with QSignalBlocker(self.list):
+            self.list.clearSelection()
+        self.panel.new(_place_of(choice), (choice.tag,) if choice.tag else (), name)
+
+    def edit_current(self) -> None:
+        """Edit the contact that is selected, in place."""
+        self.panel.edit()
+
+    def write_selected(self) -> None:
+        """Begin letters to the selected contacts."""
+        if ids := self.list.selected():
+            self.writeRequested.emit(ids)
+
+    def tag_selected(self) -> None:
+        """Put the focus where the selected contacts can be tagged."""
+        if self.list.selected_count() > 1:
+            self.panel.several.tag_field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
+            self.panel.edit("tags")
+
+    def trash_selected(self) -> None:
+        """Move the selected contacts to Trash; the one below is selected then."""
+        ids = self.list.selected()
+        if not ids:
+            return
+        self._gap = self.model.position(ids[0])
+        self._runner.do(lambda book: contacts.trash(book, ids), context=self)
+
+    def select_all(self) -> None:
+        """Select all that the list shows."""
+        self.list.selectAll()
+
+    def focus_search(self) -> None:
+        """Go to the search field, its text ready to be written over."""
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
+    def pin_country(self) -> None:
+        """Ask in the left column which country is to be pinned."""
+        self.folders.pin_country()
+
+    def show_contact(self, contact_id: int) -> None:
+        """Show and select a contact, wherever it is."""
+        self._wanted = contact_id
+        self._clear_search()
+        self.folders.select(ALL)
+        self._finder.again()
+
+    # --- list and folders -----------------------------------------------------------------------------
+
+    def _choose(self, choice: Choice) -> None:
+        with QSignalBlocker(self.search):
+            self.search.clear()
+        self._finder.text = ""
+        self._finder.choose(choice)
+
+    def _turn_scope(self) -> None:
+        self._finder.look(everywhere=not self._finder.everywhere)
+
+    def _clear_search(self) -> None:
+        self.search.clear()
+
+    def _show_overview(self, overview: Overview) -> None:
+        self._overview = overview
+        home = zone(overview.home_zone) if overview.home_zone else UTC
+        self.list.set_home(home)
+        self.panel.set_home(home)
+        self.search.setPlaceholderText(f"Search {counted(overview.total)}")
+        self.folders.show_folders(overview.folders, overview.tags)
+        if self._found is not None:
+            self._show_heading(self._found)
+            self._show_empty(self._found)
+
+    def _show_found(self, found: Found) -> None:
+        before, current = self.list.selected(), self.list.currentIndex()
+        at = int(current.data(Qt.ItemDataRole.UserRole)) if current.isValid() else 0
+        first = self._found is None
+        elsewhere = self._found is not None and self._found.choice != found.choice
+        top = self.list.verticalScrollBar().value()
+        self._found = found
+        with QSignalBlocker(self.list):
+            self.model.show(found.ids, found.text, found.rows)
+        self._show_heading(found)
+        self._show_empty(found)
+        if not self.panel.editing or self._wanted:
+            self._select_again(before, at, first=first or elsewhere)
+        else:
+            self._select_quietly(*before[:1])
+        if not elsewhere and not found.text:
+            self.list.verticalScrollBar().setValue(top)
+
+    def _select_again(self, before: Sequence[int], at: int, *, first: bool) -> None:
+        """Select what was selected, as far as it is listed; else the one that came into its place."""
+        wanted, self._wanted = self._wanted, 0
+        gap, self._gap = self._gap, -1
+        if wanted and self.model.position(wanted) >= 0:
+            self._show_selected([wanted], wanted)
+            self.list.scrollTo(self.list.currentIndex())
+        elif before and any(self.model.position(key) >= 0 for key in before[:50]):
+            self._show_selected(before, at)
+        elif self.model.rowCount():
+            row = min(gap, self.model.rowCount() - 1) if gap >= 0 and not first else 0
+            key = self.model.ids[row]
+            self._show_selected([key], key)
+        else:
+            self._show_selected([], 0)
+
+    def _show_selected(self, ids: Sequence[int], current: int) -> None:
+        self.list.select(ids, current)
+
+    def _select_quietly(self, *ids: int) -> None:
+        with QSignalBlocker(self.list):
+            self.list.select(ids)
+
+    def _show_heading(self, found: Found) -> None:
+        choice, within = found.choice, found.choice != ALL
+        if not found.text:
+            world = self._overview.world() if self._overview and choice == ALL else found.summary
+            self.heading.say(choice.name, world)
+            return
+        number = f"{len(found.ids):,}" if found.ids else "Nobody"
+        where = "in all contacts" if found.everywhere or not within else f"in {choice.name}"
+        scope = ""
+        if within:
+            scope = f"Only in {choice.name}" if found.everywhere else "In all contacts"
+        self.heading.say(f"{number} found", Summary((f"“{found.text}”", where)), scope)
+
+    def _show_empty(self, found: Found) -> None:
+        self._middle.setCurrentWidget(self._empty if not len(found.ids) else self.list)
+        if len(found.ids):
+            return
+        bookless = self._overview is not None and not self._overview.total
+        self._sample.setVisible(bookless and not found.text)
+        self._clear.setVisible(bool(found.text))
+        if found.text:
+            hint = "Names, organisations, places, addresses, phone numbers, tags and notes were searched."
+            self._empty.set_sentence(f"Nobody found for “{found.text[:60]}”", hint)
+        elif bookless and found.choice == ALL:
+            hint = "Add everyone who ever wrote to you. Each appears in the folder of their country."
+            self._empty.set_sentence("Your book is still empty", hint)
+        elif found.choice.tag:
+            self._empty.set_sentence(f"Nobody carries {found.choice.name}")
+        else:
+            hint = f"Everyone whose city is in {found.choice.name} appears here by itself."
+            self._empty.set_sentence(f"Nobody in {found.choice.name} yet", hint)
+
+    # --- selection, keys, time ------------------------------------------------------------------------
+
+    def _selected(self) -> None:
+        editor = self.panel.editor
+        ids = self.list.selected()
+        if editor is not None:
+            if ids == [editor.contact_id]:
+                return
+            if not self.panel.settled():
+                self._select_quietly(*([editor.contact_id] if editor.contact_id else []))
+                return
+        self.panel.show_selection(ids)
+
+    def _added(self, contact_id: int) -> None:
+        """Show the new contact in the list, while its card stays under edit."""
+        if self.search.text():
+            self._clear_search()
+        self._select_quietly(contact_id)
+
+    def _editing_ended(self, contact_id: int) -> None:
+        self._wanted = contact_id
+        if contact_id and self.model.position(contact_id) < 0:
+            self.folders.select(ALL)  # its place has moved it out of this folder
+        self._finder.again()
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _go_to_list(self) -> None:
+        if not self.list.selectionModel().hasSelection():
+            self.list.step(0)
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _type_on(self, text: str) -> None:
+        self.search.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.search.setText(self.search.text() + text)
+
+    def _pin(self, country: str, on: bool) -> None:
+        def done(changes: Changes) -> None:
+            codes = [str(key) for record, key in changes.touched if record == "pin"]
+            if on and codes:
+                self.folders.pinned(codes[0])
+
+        def failed(error: PartnerDeskError) -> None:
+            if isinstance(error, BadInput):
+                self.folders.pin_failed(str(error))
+            else:
+                self._runner.failed.emit(error)
+
+        self._runner.do(
+            lambda book: folders.pin(book, country, on=on), context=self, done=done, failed=failed
+        )
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Let Up and Down in the search move the selection, without leaving the search."""
+        pressed = event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent)
+        if watched is self.search and pressed and isinstance(event, QKeyEvent):
+            step = _STEPS.get(Qt.Key(event.key()), 0)
+            if event.key() in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
+                step = self.list.page() * (1 if event.key() == Qt.Key.Key_PageDown else -1)
+            if step and self.model.rowCount():
+                self.list.step(step)
+                return True
+        return super().eventFilter(watched, event)
+
+    def _wait_for_minute(self) -> None:
+        now = self._runner.now()
+        self._minute.start(_MINUTE - (now.second * 1000 + now.microsecond // 1000) + 20)
+
+    def _tick(self) -> None:
+        self.model.repaint_rows()
+        self.panel.tick()
+        self._finder.load_overview()
+        if self._found is not None and not self._found.text and self._found.choice != ALL:
+            self._finder.again()
+        self._wait_for_minute()
+
+
+def _place_of(choice: Choice) -> Place:
+    """Return the place that a folder proposes for a new contact: country, region, zone if it is clear."""
+    if choice.folder in ("", "-"):
+        return Place()
+    try:
+        return locate(country=choice.folder[:2], region=choice.folder if "-" in choice.folder else "")
+    except ZoneChoice as choose:
+        return choose.place
+    except BadInput:
+        return Place()

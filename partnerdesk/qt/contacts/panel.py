@@ -1,0 +1,349 @@
+"""The right-hand side of the page: the card of what is selected, to read or to edit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import UTC, tzinfo
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from partnerdesk.core.places import Place
+from partnerdesk.desk import contacts, listing
+from partnerdesk.desk.book import Book, Changes
+from partnerdesk.desk.listing import ListRow
+from partnerdesk.errors import NotFound, PartnerDeskError
+from partnerdesk.qt import theme
+from partnerdesk.qt.contacts.card import CardView
+from partnerdesk.qt.contacts.card_edit import CardEdit
+from partnerdesk.qt.contacts.card_facts import CardFacts, Known, gather, known
+from partnerdesk.qt.contacts.latest import Latest
+from partnerdesk.qt.contacts.organisation_panel import OrganisationPanel, School, gather_school
+from partnerdesk.qt.contacts.several import SHOWN, SeveralCard
+from partnerdesk.qt.runner import Runner
+from partnerdesk.qt.theme import Size
+from partnerdesk.qt.widgets import Label, Tone
+
+_CARD = ("contact", "email", "phone", "tag", "entry", "organisation")
+
+
+class Panel(QStackedWidget):
+    """Shows the selection: nobody, one contact, or several; and edits a contact or its organisation in place.
+
+    Signals:
+        writeAsked, trashAsked: a verb for the selection.
+        added(int): a contact was added here.
+        editingEnded(int): back to reading this contact; 0 if there is none.
+        backAsked(int): an edit of this contact was refused after it was left: it is to be selected again.
+
+    """
+
+    writeAsked = Signal()  # noqa: N815 - Qt's manner
+    trashAsked = Signal()  # noqa: N815
+    added = Signal(int)
+    editingEnded = Signal(int)  # noqa: N815
+    backAsked = Signal(int)  # noqa: N815
+
+    def __init__(self, runner: Runner, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._runner = runner
+        self._home: tzinfo = UTC
+        self._ids: Sequence[int] = ()
+        self._cards: Latest[CardFacts | None] = Latest(runner, self)
+        self._groups: Latest[tuple[list[ListRow], list[str]]] = Latest(runner, self)
+        self._edits: Latest[tuple[CardFacts | None, Known]] = Latest(runner, self)
+        self._schools: Latest[School] = Latest(runner, self)
+        self._edit: CardEdit | None = None
+        self._known = Known()
+        self.card = CardView()
+        self.several = SeveralCard()
+        self._organisation: OrganisationPanel | None = None
+        self._nobody = self._hint()
+        self._card_page, self._several_page = _scrolled(self.card), _scrolled(self.several)
+        self._edit_page, self._school_page = _scrolled(QWidget()), _scrolled(QWidget())
+        for page in (
+            self._nobody,
+            self._card_page,
+            self._several_page,
+            self._edit_page,
+            self._school_page,
+        ):
+            self.addWidget(page)
+        self.setAccessibleName("Card")
+        self._connect()
+
+    def _hint(self) -> QWidget:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(*[4 * theme.GRID] * 4)
+        words = "Choose a contact to see the card: who, where, what time it is there, and how to reach them."
+        label = Label(words, Size.SMALL, tone=Tone.MUTED, wrap=True)
+        label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        column.addStretch(2)
+        column.addWidget(label)
+        column.addStretch(3)
+        return page
+
+    def _connect(self) -> None:
+        card, several = self.card, self.several
+        card.writeAsked.connect(self.writeAsked)
+        card.trashAsked.connect(self.trashAsked)
+        card.editAsked.connect(self.edit)
+        card.tagAsked.connect(lambda: self.edit("tags"))
+        card.organisationAsked.connect(self.edit_organisation)
+        card.noteAsked.connect(self._note)
+        several.writeAsked.connect(self.writeAsked)
+        several.trashAsked.connect(self.trashAsked)
+        several.tagged.connect(self._tag)
+
+    # --- what is shown --------------------------------------------------------------------------------
+
+    @property
+    def editing(self) -> bool:
+        """Whether a contact or an organisation is being edited here."""
+        return self.currentWidget() in (self._edit_page, self._school_page)
+
+    @property
+    def editor(self) -> CardEdit | None:
+        """The card under edit, if there is one on view."""
+        return self._edit if self.currentWidget() is self._edit_page else None
+
+    def set_home(self, zone: tzinfo) -> None:
+        """Tell days and "Saved 14:02" in this zone."""
+        self._home = zone
+
+    def show_selection(self, ids: Sequence[int]) -> None:
+        """Show these contacts; an edit under way is saved and left."""
+        self._ids = ids
+        if self.editing:
+            self._leave_editing()
+        self._load()
+
+    def tick(self) -> None:
+        """Show the time there after a minute has passed."""
+        self.card.tick(self._runner.now())
+
+    def refresh(self, changes: Changes) -> None:
+        """Show anew what ``changes`` concerns."""
+        mine = bool(changes.contacts & set(self._ids[:SHOWN])) or changes.touches("organisation")
+        if changes.touched and not mine:
+            return
+        if self.currentWidget() is self._school_page:
+            self._load_school(self._refresh_school)
+        elif self._edit is not None and self._edit.contact_id is not None and self.editing:
+            self._reload_edit(self._edit)
+        elif not self.editing:
+            self._load()
+
+    def focus_panel(self) -> None:
+        """Put the focus on the first thing to do here."""
+        if self._edit is not None and self.editor is self._edit:
+            self._edit.focus_field("name")
+        elif self.currentWidget() is self._several_page:
+            self.several.write_button.setFocus()
+        else:
+            self.card.write_button.setFocus()
+
+    def _load(self) -> None:
+        if not self._ids:
+            self._cards.drop()
+            self.setCurrentWidget(self._nobody)
+        elif len(self._ids) == 1:
+            self._load_card(self._ids[0])
+        else:
+            self._load_several(self._ids)
+
+    def _load_card(self, key: int) -> None:
+        def query(book: Book) -> CardFacts | None:
+            try:
+                return gather(book, key)
+            except NotFound:
+                return None  # thrown away since; the list is about to say so
+
+        self._cards.ask(query, self._show_card)
+
+    def _show_card(self, facts: CardFacts | None) -> None:
+        if self.editing or facts is None or list(self._ids) != [facts.contact.id]:
+            return
+        if facts.contact.id != self.card.contact_id:
+            self._card_page.verticalScrollBar().setValue(0)
+        self.card.show_card(facts, self._runner.now(), self._home)
+        self.setCurrentWidget(self._card_page)
+
+    def _load_several(self, ids: Sequence[int]) -> None:
+        some = list(ids[:SHOWN])
+
+        def query(book: Book) -> tuple[list[ListRow], list[str]]:
+            return listing.rows(book, some), [name for name, _ in listing.tags(book)]
+
+        def show(answer: tuple[list[ListRow], list[str]]) -> None:
+            if self.editing or self._ids is not ids:
+                return
+            rows, tags = answer
+            self.several.offer(tags)
+            self.several.show_rows(rows, len(ids))
+            self.setCurrentWidget(self._several_page)
+
+        self._groups.ask(query, show)
+
+    # --- editing --------------------------------------------------------------------------------------
+
+    def edit(self, field: str = "name") -> None:
+        """Edit the contact that is selected, beginning in one of its fields."""
+        if len(self._ids) != 1:
+            return
+        key = self._ids[0]
+
+        def query(book: Book) -> tuple[CardFacts | None, Known]:
+            return gather(book, key, colleagues=True), known(book)
+
+        def start(answer: tuple[CardFacts | None, Known]) -> None:
+            facts, self._known = answer
+            if facts is not None and list(self._ids) == [key]:
+                self._new_editor().start(facts, field)
+
+        self._edits.ask(query, start)
+
+    def new(self, place: Place, tags: tuple[str, ...] = (), name: str = "") -> None:
+        """Begin a new contact, proposed to be at ``place`` and to have these tags."""
+        if self.editing:
+            self._leave_editing()
+        self._ids = ()
+
+        def start(answer: tuple[CardFacts | None, Known]) -> None:
+            self._known = answer[1]
+            self._new_editor().start_new(place, tags, name)
+
+        self._edits.ask(lambda book: (None, known(book)), start)
+
+    def edit_organisation(self) -> None:
+        """Edit the organisation of the contact that is selected."""
+        if self._edit is not None and self.editing:
+            self._edit.flush()
+        self._load_school(self._open_school)
+
+    def settled(self) -> bool:
+        """Save what is under edit; False if something there is wrong, so that it should not be left."""
+        if self._edit is None or self.editor is not self._edit:
+            return True
+        return self._edit.settled()
+
+    def leave(self) -> None:
+        """Save what is still being typed, as when the window closes."""
+        if self.editing:
+            self._leave_editing()
+
+    def step_back(self) -> bool:
+        """Leave editing; False if there was none."""
+        if self.currentWidget() is self._school_page and self._organisation is not None:
+            self._organisation.finish()
+        elif self._edit is not None and self.editing:
+            self._edit.finish()
+        else:
+            return False
+        return True
+
+    def _new_editor(self) -> CardEdit:
+        edit = CardEdit(self._runner, self._known, self._home)
+        edit.finished.connect(self._finished)
+        edit.added.connect(self._was_added)
+        edit.refused.connect(self._refused)
+        edit.organisationAsked.connect(self.edit_organisation)
+        self._edit_page.setWidget(edit)  # the one before goes with its last save told to the window
+        self._edit = edit
+        self.setCurrentWidget(self._edit_page)
+        return edit
+
+    def _reload_edit(self, edit: CardEdit) -> None:
+        key = edit.contact_id
+        if key is None:
+            return
+
+        def query(book: Book) -> tuple[CardFacts | None, Known]:
+            return gather(book, key, colleagues=True), self._known
+
+        def show(answer: tuple[CardFacts | None, Known]) -> None:
+            if answer[0] is not None and self._edit is edit:
+                edit.refresh(answer[0])
+
+        self._edits.ask(query, show)
+
+    def _leave_editing(self) -> None:
+        if self._organisation is not None and self.currentWidget() is self._school_page:
+            self._organisation.save()
+        elif self._edit is not None:
+            self._edit.flush()
+        self.setCurrentWidget(self._nobody if not self._ids else self._card_page)
+
+    def _finished(self) -> None:
+        key = self._edit.contact_id if self._edit is not None else None
+        self.setCurrentWidget(self._card_page if key else self._nobody)
+        self.editingEnded.emit(key or 0)
+
+    def _was_added(self, key: int) -> None:
+        self._ids = (key,)
+        self.added.emit(key)
+
+    def _refused(self) -> None:
+        """A value was refused after the card had been left: come back to it."""
+        if self._edit is None or self.editing or self._edit.contact_id is None:
+            return
+        self._ids = (self._edit.contact_id,)
+        self.setCurrentWidget(self._edit_page)
+        self.backAsked.emit(self._edit.contact_id)
+
+    # --- the organisation -----------------------------------------------------------------------------
+
+    def _load_school(self, show: Callable[[School], None]) -> None:
+        if self._ids:
+            key = self._ids[0]
+            self._schools.ask(lambda book: gather_school(book, key), show)
+
+    def _open_school(self, school: School) -> None:
+        panel = OrganisationPanel(self._runner, self._home)
+        panel.finished.connect(self._school_done)
+        self._school_page.setWidget(panel)
+        self._organisation = panel
+        self.setCurrentWidget(self._school_page)
+        panel.start(school, self._known)
+
+    def _refresh_school(self, school: School) -> None:
+        if self._organisation is not None:
+            self._organisation.refresh(school)
+
+    def _school_done(self) -> None:
+        self.setCurrentWidget(self._card_page)
+        self.editingEnded.emit(self._ids[0] if self._ids else 0)
+
+    # --- verbs of the card ----------------------------------------------------------------------------
+
+    def _note(self, text: str) -> None:
+        key = self.card.contact_id
+        self._runner.do(
+            lambda book: contacts.note(book, key, text),
+            context=self,
+            done=lambda _changes: self.card.history.taken(),
+        )
+
+    def _tag(self, name: str) -> None:
+        ids = list(self._ids)
+
+        def failed(error: PartnerDeskError) -> None:
+            self.several.tell(error)
+
+        self._runner.do(
+            lambda book: contacts.tag(book, ids, name),
+            context=self,
+            done=lambda _changes: self.several.taken(),
+            failed=failed,
+        )
+
+
+def _scrolled(widget: QWidget) -> QScrollArea:
+    area = QScrollArea()
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(widget)
+    return area
