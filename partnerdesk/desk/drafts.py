@@ -49,6 +49,8 @@ class Prepared:
         template: the template's key.
         draft: the letter.
         findings: the checklist's, worst first.
+        home: our facts, as the letter was made with them.
+        party: theirs.
         project_id: what it is about, if a project.
         draft_id: its key in the book, if it was kept or has gone out before.
 
@@ -59,6 +61,8 @@ class Prepared:
     template: str
     draft: Draft
     findings: tuple[Finding, ...]
+    home: Party
+    party: Party
     project_id: int | None = None
     draft_id: int | None = None
 
@@ -129,6 +133,8 @@ def prepare(
                 template=chosen.key,
                 draft=draft,
                 findings=_check(book, draft, ours, party),
+                home=ours,
+                party=party,
                 project_id=about.id if about else None,
             )
         )
@@ -159,6 +165,8 @@ def opened(book: Book, draft_id: int) -> Prepared:
         template=record.template,
         draft=draft,
         findings=_check(book, draft, ours, party),
+        home=ours,
+        party=party,
         project_id=record.project_id,
         draft_id=record.id,
     )
@@ -170,7 +178,10 @@ def rewritten(book: Book, letter: Prepared, *, subject: str, body: str) -> Prepa
     missing = tuple(fact for fact in letter.draft.missing if marker(fact) in f"{subject}\n{body}")
     edited = replace(letter.draft, subject=subject, body=body, missing=missing)
     ours, people = parties(book, [letter.contact_id])
-    return replace(letter, draft=edited, findings=_check(book, edited, ours, people[letter.contact_id]))
+    party = people[letter.contact_id]
+    return replace(
+        letter, draft=edited, findings=_check(book, edited, ours, party), home=ours, party=party
+    )
 
 
 def _check(book: Book, draft: Draft, ours: Party, party: Party) -> tuple[Finding, ...]:

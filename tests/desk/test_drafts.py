@@ -136,10 +136,11 @@ def test_a_stopped_batch_leaves_nothing(book: Book, elena: int, tmp_path: Path) 
         if done == 2:
             raise Stop
 
+    puebla = locate(city="Puebla", country="MX")
     more = [
-        contacts.add(book, name=f"Person {i}", place=locate(city="Puebla", country="MX"), emails=[(f"p{i}@example.org", "")])
+        contacts.add(book, name=f"Person {i}", place=puebla, emails=[(f"p{i}@example.org", "")])
         for i in range(3)
-    ]  # fmt: skip
+    ]
     letters = prepare(book, elena, *(each.made[0] for each in more))
     with pytest.raises(Stop):
         drafts.write_out(book, letters, kind="eml", folder=tmp_path / "o", progress=progress)

@@ -1,0 +1,5 @@
+"""The page of drafts: to whom, about what, when; the letter as it will be; how it goes out."""
+
+from partnerdesk.qt.drafts.page import Page
+
+__all__ = ["Page"]

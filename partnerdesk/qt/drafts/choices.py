@@ -1,0 +1,153 @@
+"""Which template, in which language, about which project."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from partnerdesk.core.drafting import Template
+from partnerdesk.core.wording import language_name
+from partnerdesk.desk import drafts, templates
+from partnerdesk.qt import theme
+from partnerdesk.qt.drafts.composing import Asked
+from partnerdesk.qt.theme import Size
+from partnerdesk.qt.widgets import FlowLayout, IconButton, Label, Tone
+
+_FILE = "From a file…"
+_NEW = "New project…"
+
+
+class _Combo(QComboBox):
+    """A combo box that leaves the wheel to the page and is cut, not stretched, by a long entry."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setMinimumContentsLength(8)
+        self.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        if event.type() == QEvent.Type.Wheel and not self.hasFocus():
+            event.ignore()
+            return True
+        return super().eventFilter(watched, event)
+
+
+class Choices(QWidget):
+    """The three pickers.
+
+    Signals:
+        templateChosen(str): a built-in template's key.
+        fileAsked(): a template from a file.
+        languageChosen(str): a language's code; empty: the best for each.
+        projectChosen(str): a project's title; empty: none.
+        projectAsked(str): edit this project; empty: a new one.
+    """
+
+    templateChosen = Signal(str)  # noqa: N815 - Qt's manner
+    fileAsked = Signal()  # noqa: N815
+    languageChosen = Signal(str)  # noqa: N815
+    projectChosen = Signal(str)  # noqa: N815
+    projectAsked = Signal(str)  # noqa: N815
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._projects: list[str] = []
+        self._asked = Asked()
+        self._file_name = ""
+        self.template = _Combo("Template")
+        self.language = _Combo("Language")
+        self.project = _Combo("Project")
+        self.edit = IconButton(
+            "edit", "Edit the project", lambda: self.projectAsked.emit(self._asked.project)
+        )
+        flow = FlowLayout(self, gap=2 * theme.GRID)
+        for name, combo in (
+            ("Template", self.template),
+            ("Language", self.language),
+            ("Project", self.project),
+        ):
+            box = QWidget()
+            column = QVBoxLayout(box)
+            column.setContentsMargins(0, 0, 0, 0)
+            column.setSpacing(theme.GRID // 2)
+            column.addWidget(Label(name, Size.SMALL, tone=Tone.MUTED))
+            row = QHBoxLayout()
+            row.setSpacing(theme.GRID // 2)
+            row.addWidget(combo)
+            if combo is self.project:
+                row.addWidget(self.edit)
+            column.addLayout(row)
+            flow.addWidget(box)
+        self.template.activated.connect(self._template)
+        self.language.activated.connect(lambda: self.languageChosen.emit(self.language.currentData()))
+        self.project.activated.connect(self._project)
+        self.show_asked(Asked())
+
+    def set_projects(self, titles: Sequence[str]) -> None:
+        """Offer these projects."""
+        self._projects = list(titles)
+        self.show_asked(self._asked)
+
+    def show_asked(self, asked: Asked, file_name: str = "") -> None:
+        """Show what is asked; ``file_name`` is the template's where it is not at hand."""
+        self._asked = asked
+        self._file_name = file_name or self._file_name
+        with QSignalBlocker(self.template), QSignalBlocker(self.language), QSignalBlocker(self.project):
+            self._fill_templates(asked)
+            self._fill_languages(asked)
+            self._fill_projects(asked)
+
+    def _fill_templates(self, asked: Asked) -> None:
+        self.template.clear()
+        for key, name in drafts.template_names().items():
+            self.template.addItem(name, key)
+        if isinstance(asked.template, str):
+            self.template.setCurrentIndex(self.template.findData(asked.template))
+        else:
+            name = asked.template.name if isinstance(asked.template, Template) else self._file_name
+            self.template.addItem(name, "")
+            self.template.setCurrentIndex(self.template.count() - 1)
+        self.template.addItem(_FILE, _FILE)
+
+    def _fill_languages(self, asked: Asked) -> None:
+        self.language.clear()
+        if isinstance(asked.template, str):
+            self.language.addItem("Best for each", "")
+            codes: Sequence[str] = templates.languages(asked.template)
+        else:
+            codes = [asked.template.language if asked.template else asked.language]
+        for code in codes:
+            self.language.addItem(language_name(code), code)
+        self.language.setEnabled(isinstance(asked.template, str))
+        self.language.setCurrentIndex(max(self.language.findData(asked.language), 0))
+
+    def _fill_projects(self, asked: Asked) -> None:
+        self.project.clear()
+        self.project.addItem("No project", "")
+        for title in self._projects:
+            self.project.addItem(title, title)
+        self.project.addItem(_NEW, _NEW)
+        self.project.setCurrentIndex(max(self.project.findData(asked.project), 0))
+        self.edit.setVisible(bool(asked.project))
+
+    def _template(self) -> None:
+        chosen = self.template.currentData()
+        if chosen == _FILE:
+            self.show_asked(self._asked)  # until a file has been chosen
+            self.fileAsked.emit()
+        elif chosen:
+            self.templateChosen.emit(chosen)
+
+    def _project(self) -> None:
+        chosen = self.project.currentData()
+        if chosen == _NEW:
+            self.show_asked(self._asked)  # until it has been made
+            self.projectAsked.emit("")
+        else:
+            self.projectChosen.emit(chosen)

@@ -1,0 +1,176 @@
+"""Letters on their way out: onto the clipboard, into the mail program, into files; and into the history."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QUrl
+from PySide6.QtWidgets import QWidget
+
+from partnerdesk.desk import drafts
+from partnerdesk.desk.book import Book, Changes
+from partnerdesk.desk.drafts import Prepared
+from partnerdesk.errors import PartnerDeskError
+from partnerdesk.formats import mail
+from partnerdesk.qt.drafts.letters import Letters
+from partnerdesk.qt.drafts.outside import Outside, documents
+from partnerdesk.qt.drafts.send_row import SendRow
+from partnerdesk.qt.runner import Runner
+from partnerdesk.qt.settings import Settings
+from partnerdesk.qt.widgets import Kind
+from partnerdesk.qt.worker import Progress
+
+_FOLDER = "drafts-folder"  # the name under which the folder is remembered
+
+
+class Going(QObject):
+    """Takes letters out by the way asked for. What is seen is what goes out: nothing is composed on the way.
+
+    Args:
+        runner: the way to the desk.
+        letters: the letters in hand.
+        row: where it is asked for, and where is said what came of it.
+        outside: the ways out.
+        settings: where the folder is remembered; None: it is not.
+
+    """
+
+    def __init__(
+        self, runner: Runner, letters: Letters, row: SendRow, outside: Outside, settings: Settings | None
+    ) -> None:
+        super().__init__(row)
+        self._runner, self._letters, self._row = runner, letters, row
+        self._outside, self._settings = outside, settings
+        self._folder = settings.text(_FOLDER) if settings else ""
+        self._waiting: Callable[[], None] | None = None
+        letters.prepared.connect(self._resume)
+        letters.checked.connect(self._resume)
+        letters.refused.connect(self._give_up)
+
+    def go(self, kind: str, contact_id: int | None) -> None:
+        """Take the letters out.
+
+        Args:
+            kind: ``copy`` or ``mailto`` for one letter, ``eml``, ``txt`` or ``mbox`` for all that are ready.
+            contact_id: whose letter is shown.
+
+        """
+
+        def act() -> None:
+            letter = self._letters.letter(contact_id) if contact_id is not None else None
+            if kind not in ("copy", "mailto"):
+                self._choose_folder(kind)
+            elif letter is not None and not letter.stopped_for(kind):
+                (self._copy if kind == "copy" else self._mail)(letter)
+
+        self._waiting = act
+        self._letters.settle()
+        self._resume()
+
+    def _resume(self) -> None:
+        if self._waiting is not None and self._letters.is_settled():
+            act, self._waiting = self._waiting, None
+            act()
+
+    def _give_up(self) -> None:
+        self._waiting = None
+
+    def _copy(self, letter: Prepared) -> None:
+        self._outside.copy(mail.copy_text(letter.draft))
+        self._enter(letter, "copy", "Copied: To, Subject and the letter. Paste it into a new message.")
+
+    def _mail(self, letter: Prepared) -> None:
+        try:
+            made = mail.mailto(letter.draft)
+        except PartnerDeskError as error:
+            self._row.bar.say_error(error)
+            return
+        said = "Opened in your mail program."
+        if made.body_left_out:
+            whole = mail.copy_text(letter.draft) if made.subject_left_out else letter.draft.body
+            self._outside.copy(whole.replace("\u202f", " "))
+            what = "To only" if made.subject_left_out else "To and Subject only"
+            said = (
+                f"Opened in your mail program with {what}: the letter is too long to be handed over whole. "
+                "It is on the clipboard: paste it into the message."
+            )
+        if self._outside.open_url(QUrl.fromEncoded(made.url.encode())):
+            self._enter(letter, "mailto", said)
+        else:
+            self._row.bar.say(
+                Kind.WARNING,
+                "No mail program answered. Copy the letter, or save it as .eml.",
+                actions=[("Copy", lambda: self._copy(letter))],
+            )
+
+    def _enter(self, letter: Prepared, kind: str, said: str) -> None:
+        def done(changes: Changes) -> None:
+            self._letters.gone_out([letter], changes.made)
+            self._row.bar.say(Kind.INFO, said)
+
+        self._runner.do(
+            lambda book: drafts.write_out(book, [letter], kind=kind)[0],
+            context=self,
+            done=done,
+            failed=self._row.bar.say_error,
+        )
+
+    def _choose_folder(self, kind: str) -> None:
+        if any(not letter.stopped for letter in self._letters.shown):
+            page: QWidget = self._row.window()
+            self._outside.ask_folder(page, self._folder or documents(), lambda path: self._write(kind, path))
+
+    def _write(self, kind: str, folder: Path) -> None:
+        self._folder = str(folder)
+        if self._settings is not None:
+            self._settings.keep_text(_FOLDER, self._folder)
+        letters = [letter for letter in self._letters.shown if not letter.stopped]
+        held = len(self._letters.shown) - len(letters)
+        files: list[Path] = []
+
+        def verb(book: Book, progress: Progress) -> Changes:
+            changes, written = drafts.write_out(book, letters, kind=kind, folder=folder, progress=progress)
+            files.extend(written)
+            return changes
+
+        def done(changes: Changes) -> None:
+            self._row.end()
+            self._letters.gone_out(letters, changes.made)
+            self._row.bar.say(
+                Kind.INFO,
+                _written(kind, files, folder, held),
+                actions=[("Open folder", lambda: self._outside.open_url(QUrl.fromLocalFile(str(folder))))],
+            )
+
+        def failed(error: PartnerDeskError) -> None:
+            self._row.end()
+            self._row.bar.say_error(error)
+
+        def cancelled() -> None:
+            self._row.end()
+            self._row.bar.say(Kind.INFO, "Cancelled: nothing was written.")
+
+        # With a worker the task is there before the first progress; inline, all is over when it is.
+        self._row.begin(lambda: task.cancel())
+        task = self._runner.do_long(
+            verb,
+            context=self,
+            done=done,
+            failed=failed,
+            progress=self._row.progress,
+            cancelled=cancelled,
+        )
+
+
+def _written(kind: str, files: list[Path], folder: Path, held: int) -> str:
+    """Say what lies where now."""
+    if kind == "mbox":
+        said = f"{len(files):,} drafts saved as “{files[0].name}” in {folder}. Thunderbird imports it."
+    elif len(files) == 1:
+        said = f"Saved as “{files[0].name}” in {folder}."
+    else:
+        said = f"{len(files):,} drafts saved in {folder}."
+    if held:
+        said += f" {held:,} held back, not written."
+    return said

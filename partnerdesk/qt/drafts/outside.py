@@ -1,0 +1,53 @@
+"""What the page needs of the system around it: its choosers, its clipboard, its mail program."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths, QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+
+def ask_folder(parent: QWidget, start: str, then: Callable[[Path], object]) -> None:
+    """Let the user choose a folder; ``then`` is called with it, or never."""
+    dialog = QFileDialog(parent, "Choose a folder for the drafts", start)
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly, on=True)
+    dialog.setLabelText(QFileDialog.DialogLabel.Accept, "Save here")
+    _open(dialog, then)
+
+
+def ask_template(parent: QWidget, start: str, then: Callable[[Path], object]) -> None:
+    """Let the user choose a template's file."""
+    dialog = QFileDialog(parent, "Choose a template", start, "Text (*.txt);;All files (*)")
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    _open(dialog, then)
+
+
+def _open(dialog: QFileDialog, then: Callable[[Path], object]) -> None:
+    dialog.fileSelected.connect(lambda name: then(Path(name)))
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()
+
+
+def copy(text: str) -> None:
+    """Put a text on the clipboard."""
+    QGuiApplication.clipboard().setText(text)
+
+
+@dataclass(frozen=True)
+class Outside:
+    """The ways out of the page; tests put their own in place."""
+
+    ask_folder: Callable[[QWidget, str, Callable[[Path], object]], None] = ask_folder
+    ask_template: Callable[[QWidget, str, Callable[[Path], object]], None] = ask_template
+    open_url: Callable[[QUrl], bool] = QDesktopServices.openUrl
+    copy: Callable[[str], None] = copy
+
+
+def documents() -> str:
+    """Return where a chooser begins the first time: the user's documents."""
+    return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)

@@ -1,0 +1,108 @@
+"""The page of drafts: all letters of the book, or the letters in hand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedLayout, QWidget
+
+from partnerdesk.desk.book import Changes
+from partnerdesk.qt.drafts.kept_page import KeptPage
+from partnerdesk.qt.drafts.outside import Outside
+from partnerdesk.qt.drafts.writing import Writing
+from partnerdesk.qt.runner import Runner
+from partnerdesk.qt.settings import Settings
+
+
+class Page(QWidget):
+    """Drafts.
+
+    Signals:
+        contactRequested(int): show this contact, a fact of whom a letter lacks.
+        homeRequested(): show our own details, one of which a letter lacks.
+        counted(int): how many letters have not gone out yet, for the navigation.
+    """
+
+    title = "Drafts"
+
+    contactRequested = Signal(int)  # noqa: N815 - Qt's manner
+    homeRequested = Signal()  # noqa: N815
+    counted = Signal(int)
+
+    def __init__(
+        self,
+        runner: Runner,
+        parent: QWidget | None = None,
+        *,
+        settings: Settings | None = None,
+        outside: Outside | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.kept = KeptPage(runner)
+        self.writing = Writing(runner, outside or Outside(), settings)
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(self.kept)
+        self._stack.addWidget(self.writing)
+        self.kept.newAsked.connect(lambda: self.start([]))
+        self.kept.backAsked.connect(self._write)
+        self.kept.openAsked.connect(self.open_draft)
+        self.kept.counted.connect(self.counted)
+        self.writing.leaveAsked.connect(self.show_kept)
+        self.writing.contactAsked.connect(self.contactRequested)
+        self.writing.homeAsked.connect(self.homeRequested)
+        self.setAccessibleName(self.title)
+        self.kept.load()
+
+    def start(self, contact_ids: Sequence[int]) -> None:
+        """Begin new letters to these contacts; what was being written is kept in the book."""
+        self.writing.begin(tuple(dict.fromkeys(contact_ids)))
+        self._write()
+
+    def open_draft(self, draft_id: int) -> None:
+        """Open a letter of the book."""
+        self.writing.open(draft_id)
+        self._write()
+
+    def show_kept(self) -> None:
+        """Show all letters of the book."""
+        self.flush()
+        self.kept.set_in_hand(len(self.writing.letters.asked.contact_ids))
+        self._stack.setCurrentWidget(self.kept)
+        self.kept.focus_main()
+
+    def refresh(self, changes: Changes) -> None:
+        """Show what has changed."""
+        if not changes.touched or changes.touches("draft", "contact"):
+            self.kept.load()
+        self.writing.refresh(changes)
+
+    def focus_main(self) -> None:
+        """Lead to where one begins."""
+        self._current().focus_main()
+
+    def main_action(self) -> None:
+        """Do the page's main thing: save the letters, or open the one chosen."""
+        if self._current() is self.writing:
+            self.writing.save()
+        else:
+            self.kept.list.open_current()
+
+    def step_back(self) -> bool:
+        """Step back: out of the project's form, then to all drafts; False where there is nothing behind."""
+        if self._current() is self.kept:
+            return False
+        if not self.writing.step_back():
+            self.show_kept()
+        return True
+
+    def flush(self) -> None:
+        """Keep in the book what was typed and is not in it yet, as before the window closes."""
+        self.writing.letters.keep()
+
+    def _current(self) -> KeptPage | Writing:
+        return self.writing if self._stack.currentWidget() is self.writing else self.kept
+
+    def _write(self) -> None:
+        self._stack.setCurrentWidget(self.writing)
+        self.writing.focus_main()

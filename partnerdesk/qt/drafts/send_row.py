@@ -1,0 +1,159 @@
+"""How a letter goes out: Copy, Save as .eml, Open in mail, text, mailbox; and why not, beside the buttons."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QProgressBar, QVBoxLayout, QWidget
+
+from partnerdesk.desk.drafts import Prepared
+from partnerdesk.qt import theme
+from partnerdesk.qt.theme import Size
+from partnerdesk.qt.widgets import FlowLayout, InlineBar, Label, Tone, plain_button, primary_button
+
+PATIENCE = 1000
+"""Milliseconds after which a bar shows how far the writing has come."""
+
+_HONEST = ".eml opens ready to send in Thunderbird; usually in classic Outlook."
+
+
+class SendRow(QWidget):
+    """The buttons. Copy and mail are for the letter shown, saving is for all that are ready.
+
+    Signals:
+        asked(str): ``copy``, ``eml``, ``mailto``, ``txt`` or ``mbox``.
+    """
+
+    asked = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._busy = False
+        self._state: tuple[Prepared | None, tuple[Prepared, ...], str] = (None, (), "")
+        self._cancel_task: Callable[[], object] | None = None
+        self.copy = plain_button("Copy", lambda: self.asked.emit("copy"), icon="copy")
+        self.save = primary_button("Save as .eml…", lambda: self.asked.emit("eml"))
+        self.mail = plain_button("Open in mail", lambda: self.asked.emit("mailto"))
+        self.more = plain_button("More")
+        self.more.setAccessibleName("More ways to save")
+        menu = QMenu(self.more)
+        self.mbox = self._action(menu, "Save as one mailbox (.mbox)…", "mbox")
+        self.text = self._action(menu, "Save as text…", "txt")
+        self.more.setMenu(menu)
+        self.bar = InlineBar()
+        self._why = Label(size=Size.SMALL, tone=Tone.WARNING, wrap=True)
+        self._hint = Label(_HONEST, size=Size.SMALL, tone=Tone.MUTED, wrap=True)
+        buttons = QWidget()
+        flow = FlowLayout(buttons)
+        for button in (self.copy, self.save, self.mail, self.more):
+            flow.addWidget(button)
+        self._progress = QWidget()
+        row = QHBoxLayout(self._progress)
+        row.setContentsMargins(0, 0, 0, 0)
+        self._done = QProgressBar()
+        self._done.setAccessibleName("Letters written")
+        self._done.setTextVisible(False)
+        self._done.setFixedHeight(theme.GRID)
+        self._count = Label(size=Size.SMALL, tone=Tone.MUTED)
+        self.cancel = plain_button("Cancel", self._cancel)
+        row.addWidget(self._done, 1)
+        row.addWidget(self._count)
+        row.addWidget(self.cancel)
+        self._progress.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.GRID // 2)
+        parts: tuple[QWidget, ...] = (self.bar, self._progress, buttons, self._why, self._hint)
+        for part in parts:
+            column.addWidget(part)
+        self._patience = QTimer(self, singleShot=True, interval=PATIENCE)
+        self._patience.timeout.connect(self._progress.show)
+
+    def show_state(self, letter: Prepared | None, letters: Sequence[Prepared], unsettled: str) -> None:
+        """Say what can go out.
+
+        Args:
+            letter: the one shown.
+            letters: all of them.
+            unsettled: why nothing can go out at all, such as a time that does not exist; or empty.
+
+        """
+        self._state = (letter, tuple(letters), unsettled)
+        ready = [each for each in letters if not each.stopped]
+        several = len(letters) > 1
+        self.save.setText(self._save_words(len(ready), len(letters)))
+        self.save.setAccessibleName(self.save.text())
+        self.copy.setText("Copy this letter" if several else "Copy")
+        self.mail.setText("Open this one in mail" if several else "Open in mail")
+        for button in (self.copy, self.mail):
+            button.setAccessibleName(button.text())
+        free = not self._busy and not unsettled
+        self.save.setEnabled(free and bool(ready))
+        self.text.setEnabled(free and bool(ready))
+        self.mbox.setEnabled(free and bool(ready))
+        self.mbox.setVisible(several)
+        self.more.setEnabled(free and bool(ready))
+        self.copy.setEnabled(free and letter is not None and not letter.stopped_for("copy"))
+        self.mail.setEnabled(free and letter is not None and not letter.stopped)
+        why = unsettled or _why(letter, letters)
+        self._why.setText(why)
+        self._why.setVisible(bool(why))
+        self.save.setAccessibleDescription(why)
+
+    def begin(self, cancel: Callable[[], object]) -> None:
+        """Show that letters are being written; ``cancel`` stops it and leaves nothing behind."""
+        self._busy = True
+        self._cancel_task = cancel
+        self.bar.close_bar()
+        self._count.setText("")
+        self._done.setRange(0, 0)
+        self.cancel.setEnabled(True)
+        self._patience.start()
+        self.show_state(*self._state)
+
+    def progress(self, done: int, total: int) -> None:
+        """Show how far it is."""
+        self._done.setRange(0, total)
+        self._done.setValue(done)
+        self._count.setText(f"{done:,} of {total:,}")
+
+    def end(self) -> None:
+        """Put the progress away."""
+        self._busy = False
+        self._patience.stop()
+        self._progress.hide()
+        self.show_state(*self._state)
+
+    def _cancel(self) -> None:
+        self.cancel.setEnabled(False)
+        if self._cancel_task is not None:
+            self._cancel_task()
+
+    def _action(self, menu: QMenu, words: str, kind: str) -> QAction:
+        action = menu.addAction(words)
+        action.triggered.connect(lambda: self.asked.emit(kind))
+        return action
+
+    @staticmethod
+    def _save_words(ready: int, all_of_them: int) -> str:
+        if all_of_them <= 1:
+            return "Save as .eml…"
+        if 0 < ready < all_of_them:
+            return f"Save {ready:,} of {all_of_them:,} drafts…"
+        return f"Save {all_of_them:,} drafts…"
+
+
+def _why(letter: Prepared | None, letters: Sequence[Prepared]) -> str:
+    """Say what holds letters back, the one shown first."""
+    held = [each for each in letters if each.stopped]
+    if not held:
+        return ""
+    first = letter if letter is not None and letter.stopped else held[0]
+    reason = first.stopped[0].text
+    if len(letters) == 1:
+        more = len(first.stopped) - 1
+        return f"Held back: {reason}" + (f" (and {more} more)" if more else "")
+    rest = f" {len(held) - 1:,} more held back." if len(held) > 1 else ""
+    return f"{first.name}’s letter is held back: {reason}{rest}"

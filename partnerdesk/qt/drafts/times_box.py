@@ -1,0 +1,197 @@
+"""The times proposed: one to three date and time fields, on either party's clock."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+
+from partnerdesk.core import wording
+from partnerdesk.core.drafting import Party
+from partnerdesk.core.times import Slot, offset_text, zone_city
+from partnerdesk.desk.drafts import MOST_SLOTS
+from partnerdesk.qt import theme
+from partnerdesk.qt.theme import Size
+from partnerdesk.qt.widgets import Clock, IconButton, Label, LinkButton, SlotField, Tone
+
+_NAMES = ("First time", "Second time", "Third time")
+_SCREEN = "en_GB"
+
+
+def clock_of(party: Party | None) -> Clock:
+    """Return a party's city and zone; both empty where they are not known."""
+    if party is None or not party.place.zone:
+        return Clock("", "")
+    return Clock(party.place.city or zone_city(party.place.zone), party.place.zone)
+
+
+def local_words(slot: Slot, theirs: Clock, ours: Clock) -> str:
+    """Say in one line what a slot means for both: the date once, where it is the same for both."""
+    parts, said = [], None
+    for clock in dict.fromkeys((theirs, ours)):
+        if clock.zone:
+            start = slot.local(clock.zone)
+            day = "" if start.date() == said else f"{wording.date_words(start.date(), _SCREEN)}, "
+            said = start.date()
+            parts.append(f"{day}{wording.clock(start)} in {clock.city} ({offset_text(start)})")
+    return "  ·  ".join(parts)
+
+
+@dataclass
+class _Row:
+    box: QWidget
+    field: SlotField
+    away: IconButton
+
+
+class _Calm(QObject):
+    """Leaves the wheel to the page: rolling over a field must not change a date."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        if event.type() == QEvent.Type.Wheel and isinstance(watched, QWidget) and not watched.hasFocus():
+            event.ignore()
+            return True
+        return False
+
+
+class TimesBox(QWidget):
+    """One to three slots.
+
+    ``changed(tuple[Slot, ...] | None)`` is emitted after every change by the user; None while one of them is
+    not a time yet. What is wrong is said beside it.
+    """
+
+    changed = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theirs = self._ours = Clock("", "")
+        self._least = 1
+        self._proposal: Slot | None = None
+        self._rows: list[_Row] = []
+        self._calm = _Calm(self)
+        self._column = QVBoxLayout()
+        self._column.setSpacing(theme.GRID)
+        self._more = LinkButton("Add another time", self._add)
+        self._more.setObjectName("moreTimes")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.GRID // 2)
+        column.addWidget(Label("Times proposed", Size.SMALL, tone=Tone.MUTED))
+        column.addLayout(self._column)
+        row = QHBoxLayout()
+        # The link's own margin would set it in from the fields above.
+        row.setContentsMargins(-theme.GRID // 2, 0, 0, 0)
+        row.addWidget(self._more)
+        row.addStretch()
+        column.addLayout(row)
+        self.setAccessibleName("Times proposed")
+
+    def slots(self) -> tuple[Slot, ...] | None:
+        """Return the slots as they are said now; None while one of them cannot be one."""
+        found = [row.field.slot() for row in self._rows]
+        return None if None in found else tuple(dict.fromkeys(slot for slot in found if slot))
+
+    def set_slots(self, slots: tuple[Slot, ...]) -> None:
+        """Show these slots, without telling anyone; fields that show them already are left alone."""
+        if slots:
+            self._proposal = slots[0]
+        if self.slots() == slots and len(self._rows) == len(slots):
+            return
+        while len(self._rows) > max(len(slots), self._least):
+            self._drop(self._rows[-1])
+        while len(self._rows) < len(slots):
+            self._append()
+        for row, slot in zip(self._rows, slots, strict=False):
+            row.field.set_slot(slot)
+        self._settle()
+
+    def set_clocks(self, theirs: Clock, ours: Clock) -> None:
+        """Offer these clocks: the partner's whose letter is shown, and ours."""
+        if (theirs, ours) == (self._theirs, self._ours):
+            return
+        self._theirs, self._ours = theirs, ours
+        for row in self._rows:
+            row.field.set_clocks(theirs, ours)
+
+    def set_least(self, least: int) -> None:
+        """Say how many times there have to be: none, where the template proposes none."""
+        self._least = least
+        self._settle()
+
+    def focus_first(self) -> None:
+        """Lead to the first field."""
+        if self._rows:
+            self._rows[0].field.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self._more.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _both(self, slot: Slot) -> list[str]:
+        return [local_words(slot, self._theirs, self._ours)]
+
+    def _append(self) -> _Row:
+        name = _NAMES[len(self._rows)]
+        field = SlotField(self._both, name)
+        field.set_clocks(self._theirs, self._ours)
+        away = IconButton("close", f"Take the {name.lower()} out")
+        box = QWidget()
+        line = QHBoxLayout(box)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(theme.GRID // 2)
+        line.addWidget(field, 1)
+        line.addWidget(away, 0, Qt.AlignmentFlag.AlignTop)
+        row = _Row(box, field, away)
+        away.clicked.connect(lambda: self._take_out(row))
+        field.slotChanged.connect(self._told)
+        for part in (*field.findChildren(QAbstractSpinBox), *field.findChildren(QComboBox)):
+            part.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            part.installEventFilter(self._calm)
+        self._rows.append(row)
+        self._column.addWidget(box)
+        return row
+
+    def _add(self) -> None:
+        """Add a time: a day after the last one (over the weekend), at the same hour."""
+        last = self._rows[-1].field.slot() if self._rows else None
+        row = self._append()
+        if last is not None:
+            step = timedelta(days=3 if last.wall.weekday() == 4 else 1)
+            later = last.wall + step
+            row.field.ask(later, last.zone, last.minutes)
+        elif self._proposal is not None:
+            row.field.set_slot(self._proposal)
+        self._settle()
+        row.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._told()
+
+    def _take_out(self, row: _Row) -> None:
+        index = self._rows.index(row)
+        self._drop(row)
+        self._settle()
+        if self._rows:
+            self._rows[min(index, len(self._rows) - 1)].field.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self._more.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._told()
+
+    def _drop(self, row: _Row) -> None:
+        self._rows.remove(row)
+        self._column.removeWidget(row.box)
+        row.box.hide()
+        row.box.deleteLater()
+
+    def _settle(self) -> None:
+        for row in self._rows:
+            row.away.setVisible(len(self._rows) > self._least)
+        self._more.setVisible(len(self._rows) < MOST_SLOTS)
+        self._more.setText("Add another time" if self._rows else "Propose a time")
+
+    def _told(self, _slot: object = None) -> None:
+        self.changed.emit(self.slots())
+
+
+def longer(slots: tuple[Slot, ...], minutes: int) -> tuple[Slot, ...]:
+    """Return the slots with another length."""
+    return tuple(replace(slot, minutes=minutes) for slot in slots)

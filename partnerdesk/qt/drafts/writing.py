@@ -1,0 +1,322 @@
+"""Writing letters: the recipients, what is asked, the letter as it will be, the checklist beside it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from partnerdesk.core.drafting import Template
+from partnerdesk.core.times import Slot
+from partnerdesk.desk import projects, templates
+from partnerdesk.desk.book import Changes
+from partnerdesk.errors import PartnerDeskError
+from partnerdesk.qt import theme
+from partnerdesk.qt.drafts.choices import Choices
+from partnerdesk.qt.drafts.findings import Findings
+from partnerdesk.qt.drafts.going import Going
+from partnerdesk.qt.drafts.letter import Letter
+from partnerdesk.qt.drafts.letters import Letters
+from partnerdesk.qt.drafts.outside import Outside, documents
+from partnerdesk.qt.drafts.project_form import ProjectForm
+from partnerdesk.qt.drafts.recipients import Recipients
+from partnerdesk.qt.drafts.send_row import SendRow
+from partnerdesk.qt.drafts.times_box import TimesBox, clock_of, longer
+from partnerdesk.qt.runner import Runner
+from partnerdesk.qt.settings import Settings
+from partnerdesk.qt.theme import Size
+from partnerdesk.qt.widgets import EmptyPlace, Hairline, InlineBar, Label, LinkButton, Tone
+
+_MARGIN = 2 * theme.GRID + 4
+_LETTERS = 84  # a text column of about 80 letters, and the paper's edges
+_PANEL = 34
+_UNSETTLED = "Held back: one of the times is not settled yet."
+
+
+class Writing(QWidget):
+    """The letters in hand.
+
+    Signals:
+        contactAsked(int): show this contact, a fact of whom is missing.
+        homeAsked(): show our own details.
+        leaveAsked(): show all drafts.
+    """
+
+    contactAsked = Signal(int)  # noqa: N815 - Qt's manner
+    homeAsked = Signal()  # noqa: N815
+    leaveAsked = Signal()  # noqa: N815
+
+    def __init__(
+        self, runner: Runner, outside: Outside, settings: Settings | None, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._runner, self._outside = runner, outside
+        self._minutes: dict[str, int] = {}
+        self.letters = Letters(runner, self)
+        self._title = Label(size=Size.TITLE, elide=True)
+        self._about = Label(size=Size.SMALL, tone=Tone.MUTED)
+        self.recipients = Recipients(runner)
+        self.choices = Choices()
+        self.form = ProjectForm(runner)
+        self.times = TimesBox()
+        self.bar = InlineBar()
+        self.letter = Letter()
+        self._nobody = EmptyPlace(
+            "people", "To whom?", hint="Type a name above. Each contact gets a letter of their own."
+        )
+        self.findings = Findings()
+        self.send = SendRow()
+        self._going = Going(runner, self.letters, self.send, outside, settings)
+        self._lay_out()
+        self._connect()
+        self._show()
+
+    # layout
+
+    def _lay_out(self) -> None:
+        back = LinkButton("All drafts", self.leaveAsked.emit)
+        head = QHBoxLayout()
+        titles = QVBoxLayout()
+        titles.setSpacing(2)
+        titles.addWidget(self._title)
+        titles.addWidget(self._about)
+        head.addLayout(titles, 1)
+        head.addWidget(back, 0, Qt.AlignmentFlag.AlignTop)
+        self._content = QWidget()
+        column = QVBoxLayout(self._content)
+        column.setContentsMargins(_MARGIN, 2 * theme.GRID, _MARGIN, theme.GRID)
+        column.setSpacing(2 * theme.GRID - 4)
+        column.addLayout(head)
+        for part in (self.recipients, self.choices, self.form, self.times, self.bar, self.letter):
+            column.addWidget(part)
+        column.addWidget(self._nobody, 1)
+        column.addStretch()
+        self._scroll = _scrolling(self._content)
+        send = QWidget()
+        below = QVBoxLayout(send)
+        below.setContentsMargins(_MARGIN, theme.GRID, _MARGIN, 2 * theme.GRID)
+        below.addWidget(self.send)
+        self._middle = QWidget()
+        middle = QVBoxLayout(self._middle)
+        middle.setContentsMargins(0, 0, 0, 0)
+        middle.setSpacing(0)
+        middle.addWidget(self._scroll, 1)
+        middle.addWidget(send)
+        side = QWidget()
+        beside = QVBoxLayout(side)
+        beside.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
+        beside.addWidget(self.findings)
+        self._side = _scrolling(side)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._middle, 1)
+        row.addWidget(Hairline(Qt.Orientation.Vertical))
+        row.addWidget(self._side)
+        self._size()
+
+    def _size(self) -> None:
+        self._side.setFixedWidth(theme.column_width(_PANEL) + 2 * _MARGIN)
+
+    def _connect(self) -> None:
+        letters = self.letters
+        letters.prepared.connect(self._show)
+        letters.checked.connect(self._checked)
+        letters.refused.connect(self._refused)
+        self.recipients.chosen.connect(self._show)
+        self.recipients.added.connect(self._add)
+        self.recipients.removed.connect(letters.remove)
+        choices = self.choices
+        choices.templateChosen.connect(lambda key: self._ask_template(key))
+        choices.fileAsked.connect(self._choose_file)
+        choices.languageChosen.connect(lambda code: letters.ask(language=code))
+        choices.projectChosen.connect(self._choose_project)
+        choices.projectAsked.connect(self.form.open)
+        self.form.saved.connect(self._project_saved)
+        self.form.left.connect(lambda: choices.project.setFocus(Qt.FocusReason.OtherFocusReason))
+        self.times.changed.connect(self._timed)
+        self.letter.edited.connect(self._edited)
+        self.letter.againAsked.connect(lambda: self._on_current(letters.start_again))
+        self.letter.contactAsked.connect(lambda: self._on_current(self.contactAsked.emit))
+        self.letter.body.cursorAt.connect(self._follow)
+        self.findings.contactAsked.connect(self.contactAsked)
+        self.findings.homeAsked.connect(self.homeAsked)
+        self.findings.projectAsked.connect(lambda: self.form.open(letters.asked.project))
+        self.findings.timesAsked.connect(self.times.focus_first)
+        self.findings.letterAsked.connect(self.recipients.choose)
+        self.send.asked.connect(lambda kind: self._going.go(kind, self.recipients.current))
+
+    # what the page is asked for
+
+    def begin(self, contact_ids: tuple[int, ...]) -> None:
+        """Begin new letters: the template and project chosen last stay chosen."""
+        asked = self.letters.asked
+        template = asked.template if asked.template is not None else "first-proposal"
+        self.bar.hide()
+        self.send.bar.hide()
+        self._load_projects()
+        self.letters.begin(contact_ids, template, asked.language, asked.project)
+
+    def open(self, draft_id: int) -> None:
+        """Open a letter of the book."""
+        self.bar.hide()
+        self.send.bar.hide()
+        self._load_projects()
+        self.letters.open(draft_id)
+
+    def refresh(self, changes: Changes) -> None:
+        """Compose anew where a fact has changed that letters are made of."""
+        every = not changes.touched
+        if every or changes.touches("project"):
+            self._load_projects()
+        ours = changes.contacts & set(self.letters.asked.contact_ids)
+        facts = changes.touches("contact", "email", "organisation") and bool(ours)
+        if every or facts or changes.touches("home", "project"):
+            self.letters.refresh()
+
+    def save(self) -> None:
+        """Save all letters that are ready."""
+        if self.send.save.isEnabled():
+            self._going.go("eml", self.recipients.current)
+
+    def focus_main(self) -> None:
+        """Lead to the recipients while there are none, else to the letter."""
+        target = self.letter.body if self.letters.asked.contact_ids else self.recipients.finder
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def step_back(self) -> bool:
+        """Put the project's form or a message away; False where there is none."""
+        if not self.form.isHidden():
+            self.form.leave()
+            return True
+        for bar in (self.bar, self.send.bar):
+            if not bar.isHidden():
+                bar.close_bar()
+                return True
+        return False
+
+    # what is chosen
+
+    def _add(self, contact_id: int) -> None:
+        self.letters.add(contact_id)
+
+    def _ask_template(self, template: str | Template) -> None:
+        self.letters.ask(template=template, language="")
+        self._show_choices()
+
+    def _choose_file(self) -> None:
+        def chosen(path: Path) -> None:
+            self._runner.ask(
+                lambda _: templates.load(path), self._ask_template, context=self, failed=self._refused
+            )
+
+        self._outside.ask_template(self.window(), documents(), chosen)
+
+    def _choose_project(self, title: str) -> None:
+        asked = self.letters.asked
+        slots = asked.slots
+        if not self.letters.timed and title in self._minutes:
+            slots = longer(slots, self._minutes[title])
+        self.letters.ask(project=title, slots=slots)
+        self._show_choices()
+
+    def _project_saved(self, title: str) -> None:
+        self._load_projects(then=title)
+        self.choices.project.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _load_projects(self, then: str | None = None) -> None:
+        def ready(found: list[tuple[str, int]]) -> None:
+            self._minutes = dict(found)
+            self.choices.set_projects([title for title, _ in found])
+            if then is not None:
+                self._choose_project(then)
+            elif self.letters.asked.project not in self._minutes and self.letters.asked.project:
+                self._choose_project("")  # it was undone, or renamed elsewhere
+
+        self._runner.ask(
+            lambda book: [(each.title, each.minutes) for each in projects.listed(book)], ready, context=self
+        )
+
+    def _timed(self, slots: tuple[Slot, ...] | None) -> None:
+        self.letters.timed = True
+        if slots is not None:
+            self.letters.ask(slots=slots)
+        self._show_send()
+
+    def _edited(self, subject: str, body: str) -> None:
+        if self.recipients.current is not None:
+            self.letters.edit(self.recipients.current, subject, body)
+
+    def _on_current(self, act: object) -> None:
+        if self.recipients.current is not None and callable(act):
+            act(self.recipients.current)
+
+    # what is shown
+
+    def _show(self) -> None:
+        letters, shown = self.letters, self.letters.shown
+        self.bar.hide()
+        edited = frozenset(each.contact_id for each in shown if letters.is_edited(each.contact_id))
+        self.recipients.show_letters(shown, edited)
+        current = letters.letter(self.recipients.current) if self.recipients.current is not None else None
+        self._show_choices()
+        self._show_head(len(shown))
+        party = current.party if current else None
+        self.times.set_clocks(clock_of(party), clock_of(letters.home))
+        if self.times.slots() is not None or not letters.timed:
+            self.times.set_slots(letters.asked.slots)
+        self.letter.setVisible(current is not None)
+        self._nobody.setVisible(not letters.asked.contact_ids)
+        if current is not None:
+            key = current.contact_id
+            self.letter.show_letter(current, letters.text(key), behind=letters.is_behind(key))
+        self.findings.show_findings(current, shown)
+        self._show_send()
+
+    def _show_choices(self) -> None:
+        asked = self.letters.asked
+        current = self.letters.shown[0] if self.letters.shown else None
+        self.choices.show_asked(asked, current.template if current and asked.template is None else "")
+        least = 0 if isinstance(asked.template, Template) and not asked.template.proposes_times else 1
+        self.times.set_least(least)
+
+    def _show_head(self, count: int) -> None:
+        asked = self.letters.asked
+        template = self.choices.template.currentText()
+        self._title.setText(asked.project or template)
+        how_many = {0: "no letter yet", 1: "1 letter"}.get(count, f"{count:,} letters, one to each")
+        self._about.setText(f"{template} · {how_many}" if asked.project else how_many)
+
+    def _checked(self, contact_id: int) -> None:
+        shown = self.letters.shown
+        edited = frozenset(each.contact_id for each in shown if self.letters.is_edited(each.contact_id))
+        self.recipients.show_letters(shown, edited)
+        if contact_id == self.recipients.current:
+            self.findings.show_findings(self.letters.letter(contact_id), shown)
+        self._show_send()
+
+    def _show_send(self) -> None:
+        current = self.recipients.current
+        letter = self.letters.letter(current) if current is not None else None
+        unsettled = _UNSETTLED if self.times.slots() is None and self.letters.shown else ""
+        self.send.show_state(letter, self.letters.shown, unsettled)
+
+    def _refused(self, error: PartnerDeskError) -> None:
+        self._show()
+        self.bar.say_error(error)
+
+    def _follow(self, where: QRectF) -> None:
+        """Keep the line that is being written in view."""
+        spot = self.letter.body.viewport().mapTo(self._content, where.center().toPoint())
+        self._scroll.ensureVisible(spot.x(), spot.y(), 0, 3 * theme.GRID)
+
+
+def _scrolling(content: QWidget) -> QScrollArea:
+    area = QScrollArea()
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(content)
+    return area
