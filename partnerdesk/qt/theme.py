@@ -130,8 +130,12 @@ DARK = Colours(
 
 
 def colours(palette: QPalette) -> Colours:
-    """Return the scheme that ``palette`` belongs to, told by its window colour."""
-    return DARK if palette.color(QPalette.ColorRole.Window).lightness() < 128 else LIGHT
+    """Return the scheme that ``palette`` belongs to.
+
+    It is told by the hairline's role: the stylesheet writes over most others in the palettes of its widgets.
+    """
+    line = palette.color(QPalette.ColorGroup.Active, QPalette.ColorRole.Midlight)
+    return DARK if line.lightness() < 128 else LIGHT
 
 
 def palette_of(c: Colours) -> QPalette:
@@ -222,7 +226,7 @@ class Theme(QObject):
         QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_UseStyleSheetPropagationInWidgetStyles)
         app.setStyle("Fusion")
         app.styleHints().colorSchemeChanged.connect(self._follow)
-        app.fontDatabaseChanged.connect(self._follow)
+        app.fontChanged.connect(self._follow)
         self._follow()
 
     @property
@@ -242,7 +246,6 @@ class Theme(QObject):
     def set_font(self, new: QFont) -> None:
         """Use another system font or size; every label and field follows."""
         self._app.setFont(new)
-        self._follow()
 
     def _follow(self) -> None:
         c = self.colours

@@ -13,7 +13,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from tests.gallery import sheet
+from tests.gallery import edges, sheet
 
 NOW = datetime(2026, 12, 7, 18, 41, tzinfo=UTC)
 """The clock of all pictures: a Monday, 13:41 in Detroit."""
@@ -21,6 +21,15 @@ NOW = datetime(2026, 12, 7, 18, 41, tzinfo=UTC)
 Page = Callable[[Any], QWidget]
 
 PAGES: dict[str, Page] = {"widgets": sheet.fields, "messages": sheet.messages, "popups": sheet.popups}
+
+
+PAGES |= {
+    "start": edges.start,
+    "start-wrong": edges.start_wrong,
+    "start-elsewhere": edges.start_elsewhere,
+    "notopen-locked": edges.locked,
+    "notopen-damaged": edges.damaged,
+}
 
 
 def open_sample_book() -> Any:

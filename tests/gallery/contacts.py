@@ -23,9 +23,7 @@ from partnerdesk.qt.theme import colours
 from partnerdesk.qt.widgets import Hairline
 from partnerdesk.qt.worker import Inline
 
-MOST = (
-    "Escuela Normal Experimental para Maestras y Maestros de las Comunidades del Norte «Flor del Desierto»"
-)
+MOST = "Escuela Normal Experimental para Maestras y Maestros de las Comunidades del Norte «Flor del Desierto»"
 
 
 def fresh(now: Any, *, sample: bool = True) -> Book:
@@ -161,7 +159,9 @@ def strange(book: Book) -> None:
         notes="https://example.org/a/very/long/address/that/has/no/spaces/and/goes/on/and/on/for/ever.html",
         tags=["<u>tag</u>"],
     )
-    contacts.add(book, name="فاطمة الزهراء", organisation="مدرسة النور", place=locate(city="Cairo", country="EG"))
+    contacts.add(
+        book, name="فاطمة الزهراء", organisation="مدرسة النور", place=locate(city="Cairo", country="EG")
+    )
     contacts.add(book, name="Donaudampfschifffahrtsgesellschaftskapitänswitwe Müller", place=puebla_)
 
 

@@ -208,11 +208,9 @@ def popups(book: Any) -> QWidget:
     calendar = QCalendarWidget()
     style_calendar(calendar)
     calendar.setSelectedDate(QDate(2027, 3, 16))
-    field = CityField(lambda text: [PUEBLA])
-    _, cities = completer_with_popup(
-        field, QStringListModel([PUEBLA.words, "Pueblo — Colorado, United States"]), "Cities"
-    )
-    cities.setParent(page, Qt.WindowType.Widget)
+    cities = QListView()
+    cities.setProperty("popup", True)
+    cities.setModel(QStringListModel([PUEBLA.words, "Pueblo — Colorado, United States"]))
     cities.setCurrentIndex(cities.model().index(0, 0))
     names = QListView()
     names.setModel(QStringListModel([f"Contact {number}" for number in range(40)]))

@@ -128,6 +128,7 @@ class InlineBar(QWidget):
         self._fold.setVisible(bool(details))
         for verb in self._actions:
             self._verbs.removeWidget(verb)
+            verb.hide()
             verb.deleteLater()
         self._actions = [LinkButton(word, act, bold=True, parent=self) for word, act in actions]
         for index, verb in enumerate(self._actions):

@@ -148,7 +148,7 @@ class LinkButton(QPushButton):
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         """Follow the system's text size."""
-        if event.type() == QEvent.Type.ApplicationFontChange:
+        if event.type() == QEvent.Type.StyleChange:
             self.setFont(theme.font(bold=self._bold))
         super().changeEvent(event)
 

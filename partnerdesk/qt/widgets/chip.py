@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
@@ -11,6 +11,7 @@ from partnerdesk.qt.theme import colours
 from partnerdesk.qt.widgets.label import set_tip
 
 _INSIDE = 10
+_OWN_KEYS = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace, Qt.Key.Key_Left, Qt.Key.Key_Right)
 
 
 class Chip(QAbstractButton):
@@ -42,6 +43,14 @@ class Chip(QAbstractButton):
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         """Return room for a few letters: a very long value is cut short, and whole in its tooltip."""
         return QSize(min(self.sizeHint().width(), 80), self.sizeHint().height())
+
+    def event(self, event: QEvent) -> bool:
+        """Keep the chip's keys from shortcuts of the window: Delete there moves a contact to Trash."""
+        asked = event.type() == QEvent.Type.ShortcutOverride
+        if asked and isinstance(event, QKeyEvent) and event.key() in _OWN_KEYS:
+            event.accept()
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Remove, go on or move."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
@@ -197,10 +198,10 @@ class ChipsField(QWidget):
             chip.installEventFilter(self)
             self._flow.insert(index, chip)
             chip.show()
-            QWidget.setTabOrder(self._chips[-1] if self._chips else chip, chip)
             self._chips.append(chip)
-        if self._chips:
-            QWidget.setTabOrder(self._chips[-1], self._input)
+        # Behind the input first, then the input behind them: so the field keeps its place among the others.
+        for before, after in pairwise([self._input, *self._chips, self._input]):
+            QWidget.setTabOrder(before, after)
         self._input.setPlaceholderText("" if self._values else self._placeholder)
         listed = ", ".join(map(self.words, self._values)) or "none yet"
         self.setAccessibleName(f"{self._name}: {listed}")

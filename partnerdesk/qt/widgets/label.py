@@ -134,8 +134,8 @@ class Label(QLabel):
         self._tip()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
-        """Follow the system's text size."""
-        if event.type() == QEvent.Type.ApplicationFontChange:
+        """Follow the system's text size, which reaches every widget with the new stylesheet."""
+        if event.type() == QEvent.Type.StyleChange:
             self.setFont(theme.font(self._size, bold=self._bold))
         elif event.type() == QEvent.Type.LayoutDirectionChange:
             self._lead()

@@ -51,7 +51,6 @@ class PassingBar(QWidget):
         self._fading.finished.connect(self.hide)
         self._contrast()
         parent.installEventFilter(self)
-        QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
         self.hide()
 
     @property
@@ -100,12 +99,16 @@ class PassingBar(QWidget):
         super().leaveEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
-        """Stay at the bottom centre of the parent, and turn with the program's scheme."""
+        """Stay at the bottom centre of the parent."""
         if event.type() == QEvent.Type.Resize and watched is self._over:
             self._settle()
-        elif event.type() == QEvent.Type.ApplicationPaletteChange and watched is QApplication.instance():
-            self._contrast()
         return False
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        """Turn with the program's scheme, which reaches every widget with the new stylesheet."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._contrast()
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
         """Draw the bar in the opposite scheme, so that it stands out on any page."""

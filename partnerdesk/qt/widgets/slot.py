@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timezone
 
-from PySide6.QtCore import QDate, QLocale, QSignalBlocker, Qt, QTime, Signal
+from PySide6.QtCore import QDate, QLocale, QSignalBlocker, Qt, QTime, QTimeZone, Signal
 from PySide6.QtGui import QTextCharFormat
 from PySide6.QtWidgets import (
     QCalendarWidget,
@@ -119,8 +119,10 @@ class SlotField(QWidget):
             part.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self._day.setCalendarPopup(True)
         style_calendar(self._day.calendarWidget())
-        for part, form in ((self._day, "ddd d MMM yyyy"), (self._time, "HH:mm")):
+        for part, form in ((self._day, "d MMM yyyy, ddd"), (self._time, "HH:mm")):
             part.setLocale(_ENGLISH)
+            # No clock of this machine: its own changes of the hour must not move what is typed.
+            part.setTimeZone(QTimeZone(QTimeZone.Initialization.UTC))
             part.setDisplayFormat(form)
         # Qt lays the text of a spin box over the padding that the stylesheet gives it.
         for spin in (self._time, self._minutes):
@@ -225,17 +227,6 @@ class SlotField(QWidget):
             ],
             closable=False,
         )
-        # Written from left to right in any language: 10:00 turned round would be another time.
-        for part in (self._day, self._time, self._minutes):
-            part.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-        self._day.setCalendarPopup(True)
-        self._day.setLocale(_ENGLISH)
-        self._day.setDisplayFormat("ddd d MMM yyyy")
-        style_calendar(self._day.calendarWidget())
-        self._time.setLocale(_ENGLISH)
-        self._time.setDisplayFormat("HH:mm")
-        self._clock = QComboBox()
-        self._clock.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
 
     def _ask_which(self, error: AmbiguousTime) -> None:
         def choose(fold: int) -> Callable[[], None]:

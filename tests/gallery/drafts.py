@@ -1,0 +1,176 @@
+"""The page of drafts in its states."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from partnerdesk.core.times import Slot
+from partnerdesk.desk import contacts, drafts, listing
+from partnerdesk.desk.book import Book, new_book
+from partnerdesk.desk.places import locate
+from partnerdesk.desk.sample import PROJECT, make_sample
+from partnerdesk.qt.drafts import Page
+from partnerdesk.qt.runner import Runner
+from partnerdesk.qt.theme import colours
+from partnerdesk.qt.widgets import Hairline
+from partnerdesk.qt.worker import Inline
+
+Act = Callable[[Page, Book], object]
+
+
+def _page(act: Act, *, size: tuple[int, int] = (1280, 800), sample: bool = True) -> Callable[[Any], QWidget]:
+    def build(_book: Any) -> QWidget:
+        from tests.gallery import NOW
+
+        path = Path(tempfile.mkdtemp()) / "b.partnerdesk"
+        book = (make_sample if sample else new_book)(path, clock=lambda: NOW)
+        runner = Runner(book, Inline())
+        page = Page(runner)
+        runner.changed.connect(page.refresh)
+        whole = _in_window(page, *size)
+        act(page, book)
+        page.writing.letters.settle()
+        _settle()
+        whole.book = (book, runner)  # type: ignore[attr-defined]
+        return whole
+
+    return build
+
+
+def _in_window(page: Page, width: int, height: int) -> QWidget:
+    whole, side = QWidget(), QWidget()
+    whole.setWindowTitle("Drafts")
+    palette = QPalette(whole.palette())
+    palette.setColor(QPalette.ColorRole.Window, colours(palette).side)
+    side.setPalette(palette)
+    side.setAutoFillBackground(True)
+    side.setFixedWidth(228)
+    across = QHBoxLayout(whole)
+    across.setContentsMargins(0, 0, 0, 0)
+    across.setSpacing(0)
+    across.addWidget(side)
+    across.addWidget(Hairline())
+    across.addWidget(page, 1)
+    whole.resize(width, height)
+    whole.show()
+    _settle()
+    return whole
+
+
+def _settle() -> None:
+    for _ in range(4):
+        QCoreApplication.sendPostedEvents()
+        QCoreApplication.processEvents()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def _ids(book: Book, *names: str) -> list[int]:
+    return [listing.find(book, text=name)[0] for name in names]
+
+
+def _write(*names: str, project: str = PROJECT, slots: Sequence[str] = ()) -> Act:
+    def act(page: Page, book: Book) -> None:
+        page.start(_ids(book, *names))
+        page.writing.letters.ask(project=project)
+        if slots:
+            said = tuple(Slot.parse(each) for each in slots)
+            page.writing.letters.timed = True
+            page.writing.letters.ask(slots=said)
+            page.writing.times.set_slots(said)
+
+    return act
+
+
+def _edited(page: Page, book: Book) -> None:
+    _write("Elena Ruiz Ortega")(page, book)
+    page.writing.letters.settle()
+    body = page.writing.letter.body
+    body.setPlainText(body.toPlainText().replace("Somos flexibles.", "Somos muy flexibles."))
+    page.writing.letters.settle()
+    page.writing.letters.ask(template="reminder")
+    body.setFocus()
+
+
+def _form(page: Page, book: Book) -> None:
+    _write("Elena Ruiz Ortega")(page, book)
+    page.writing.letters.settle()
+    page.writing.form.open(PROJECT)
+
+
+def _missing(page: Page, book: Book) -> None:
+    key = contacts.add(
+        book,
+        name="Wilhelmina Featherstonehaugh-Cholmondeley of the Very Long Name",
+        place=locate(city="Nairobi", country="KE"),
+    ).made[0]
+    page.start([key])
+
+
+def _gap(page: Page, book: Book) -> None:
+    _write("Elena Ruiz Ortega", project="")(page, book)
+    page.writing.letters.settle()
+    row = page.writing.times._rows[0].field
+    row.ask(datetime(2027, 3, 14, 2, 30), "America/Detroit")
+    page.writing.times._told()
+    page.writing.times._add()
+
+
+def _many(page: Page, book: Book) -> None:
+    page.start(list(listing.find(book)))
+    page.writing.recipients.step(10)
+
+
+def _list(page: Page, book: Book) -> None:
+    keys = _ids(book, "Elena Ruiz Ortega", "Lucía Bojórquez", "Ramón Félix")
+    slot = [Slot.parse("2027-03-16 10:00 America/Mexico_City")]
+    letters = drafts.prepare(book, keys, template="first-proposal", slots=slot, project=PROJECT)
+    drafts.write_out(book, letters, kind="copy")
+    reminders = drafts.prepare(book, keys, template="reminder", slots=slot)
+    drafts.keep(book, reminders[0])
+    drafts.keep(book, reminders[1])
+    drafts.write_out(book, reminders[2:], kind="mailto")
+    page.kept.load()
+
+
+def _saved(page: Page, book: Book) -> None:
+    _write("Elena Ruiz Ortega", "Lucía Bojórquez")(page, book)
+    page.writing.letters.settle()
+    page.writing._going._write("eml", Path(tempfile.gettempdir()) / "Letters")
+
+
+def _new(page: Page, book: Book) -> None:
+    page.start([])
+
+
+THREE = ("Elena Ruiz Ortega", "Priya", "Kari")
+
+PAGES: dict[str, Callable[[Any], QWidget]] = {
+    "drafts": _page(_write(*THREE)),
+    "drafts-two-times": _page(
+        _write(
+            "Elena Ruiz Ortega",
+            "Lucía Bojórquez",
+            slots=("2027-03-16 10:00 America/Mexico_City", "2027-03-18 11:30 America/Mexico_City"),
+        ),
+        size=(1600, 1000),
+    ),
+    "drafts-small": _page(_write(*THREE), size=(1024, 768)),
+    "drafts-stop": _page(_write("Elena Ruiz Ortega", slots=("2027-03-18 22:00 America/Mexico_City",))),
+    "drafts-missing": _page(_missing),
+    "drafts-gap": _page(_gap),
+    "drafts-edited": _page(_edited),
+    "drafts-project": _page(_form),
+    "drafts-many": _page(_many),
+    "drafts-saved": _page(_saved),
+    "drafts-new": _page(_new),
+    "drafts-list": _page(_list),
+    "drafts-empty": _page(lambda page, book: None, sample=False),
+}
