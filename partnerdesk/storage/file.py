@@ -170,11 +170,6 @@ def writable(path: Path) -> bool:
     return True
 
 
-def sqlite_version() -> str:
-    """Return the version of the SQLite library, for ``--version``."""
-    return sqlite3.sqlite_version
-
-
 def _number(connection: sqlite3.Connection, statement: str) -> int:
     row = connection.execute(statement).fetchone()
     return int(row[0]) if row else 0

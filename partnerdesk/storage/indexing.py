@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
 from partnerdesk.core.places import Place
@@ -34,9 +35,10 @@ _CONTACTS = """
            c.languages, c.notes, o.name, o.city, o.region, o.region_name, o.country, o.zone, o.week
     FROM contact c LEFT JOIN organisation o ON o.id = c.organisation_id
     WHERE c.trashed_at IS NULL"""
-_EMAILS = "SELECT contact_id, address FROM email{} ORDER BY contact_id, position, id"
-_PHONES = "SELECT contact_id, number FROM phone{} ORDER BY contact_id, position, id"
-_TAGS = "SELECT contact_id, name FROM tag{} ORDER BY contact_id, name, id"
+# One text for each contact, with a line for each of its rows: far fewer objects than lists of them.
+_GATHERED = """
+    SELECT contact_id, group_concat({0}, char(10))
+    FROM (SELECT contact_id, {0} FROM {1}{2} ORDER BY contact_id, {3}, id) GROUP BY contact_id"""
 _NEWEST = "SELECT contact_id, at, text FROM entry{} ORDER BY contact_id, at, id"
 
 
@@ -64,7 +66,9 @@ def reindex(session: Session, contact_ids: Iterable[int] | None, place_words: Ca
     if contact_ids is None:
         execute("INSERT INTO listing_words (listing_words) VALUES ('delete-all')")
         execute("DELETE FROM listing")
-        execute_many(insert, list(lines(execute, place_words)))
+        found = lines(execute, place_words)
+        while some_lines := list(islice(found, _CHUNK)):
+            execute_many(insert, some_lines)
         execute("INSERT INTO listing_words (listing_words) VALUES ('rebuild')")
         return
     wanted = sorted(set(contact_ids))
@@ -99,9 +103,14 @@ def lines(
     """
     parameters = () if some is None else (some,)
     of_these = "" if some is None else f" WHERE contact_id {_THESE}"
-    emails = _gathered(execute(_EMAILS.format(of_these), *parameters))
-    phones = _gathered(execute(_PHONES.format(of_these), *parameters))
-    tags = _gathered(execute(_TAGS.format(of_these), *parameters))
+
+    def gathered(column: str, table: str, order: str) -> dict[int, str]:
+        rows = execute(_GATHERED.format(column, table, of_these, order), *parameters)
+        return {key: text for key, text in rows}  # noqa: C416 - rows are no plain pairs
+
+    emails = gathered("address", "email", "position")
+    phones = gathered("number", "phone", "position")
+    tags = gathered("name", "tag", "name")
     newest = {key: (at, text) for key, at, text in execute(_NEWEST.format(of_these), *parameters)}
     contacts = _CONTACTS if some is None else f"{_CONTACTS} AND c.id {_THESE}"
     known: dict[tuple[str, str, str], str] = {}
@@ -115,20 +124,20 @@ def lines(
         folder = (place.country, place.region, place.region_name)
         if folder not in known:
             known[folder] = place_words(Place("", place.region, place.region_name, place.country, ""))
-        addresses = emails.get(key, ())
+        addresses = emails.get(key, "")
         last_at, last = newest.get(key, ("", ""))
         text = (
             name,
             organisation or "",
             f"{place.city} {known[folder]}",
-            " ".join(addresses),
-            " ".join(_phone(number) for number in phones.get(key, ())),
-            " ".join(tags.get(key, ())),
+            addresses,
+            " ".join(map(_phone, phones.get(key, "").split("\n"))),
+            tags.get(key, ""),
             notes,
         )
         # Each word has a space before it, the first of a field too: "begins a word" is "contains ' word'".
         words = fold("\n".join([f" {' '.join(field.split())}" for field in text]))
-        email = addresses[0] if addresses else ""
+        email = addresses.partition("\n")[0]
         yield (
             key, fold(name or organisation or email).strip(), name, role, organisation or "", email,
             languages, place.city, place.region, place.region_name, place.country, place.zone,
@@ -136,13 +145,6 @@ def lines(
         )  # fmt: skip
 
 
-def _gathered(rows: Iterable[Row]) -> dict[int, list[str]]:
-    found: dict[int, list[str]] = {}
-    for key, text in rows:
-        found.setdefault(key, []).append(text)
-    return found
-
-
 def _phone(number: str) -> str:
-    """A number as typed, and as bare digits, so that it is found whatever lies between them."""
+    """Write a number as typed, and as bare digits, so that it is found whatever lies between them."""
     return f"{number} {''.join(filter(str.isdecimal, fold(number)))}"
