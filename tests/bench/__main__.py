@@ -97,8 +97,8 @@ def shell(book: Book) -> None:
 
 BARE = """
 import sqlite3, sys
-asked = "SELECT name, email, city FROM listing WHERE words LIKE '%munoz%' AND words LIKE '%garcia%' ORDER BY sort"
-for row in sqlite3.connect(sys.argv[1]).execute(asked):
+found = "SELECT name, email, city FROM listing WHERE words LIKE '%munoz%' AND words LIKE '%garcia%'"
+for row in sqlite3.connect(sys.argv[1]).execute(found + " ORDER BY sort"):
     print(*row)
 """
 
