@@ -13,7 +13,7 @@ from partnerdesk.paths import resource
 GRID = 20
 """Width and height of the grid that the icons are drawn on."""
 
-_SIZES = (16, 20, 24, 32, 40, 60, 80)
+_SIZES = (16, 20, 32, 40)  # those between are scaled down from the next larger one
 # Pictures that point along the line of reading are turned round where that runs from right to left.
 _DIRECTED = frozenset({"chevron-right", "chevron-left", "undo", "redo", "tag"})
 
@@ -66,22 +66,21 @@ def pixmap(name: str, colour: QColor, edge: int = GRID, ratio: float = 1.0) -> Q
 def icon(name: str, palette: QPalette | None = None, role: QPalette.ColorRole | None = None) -> QIcon:
     """Return an icon in a palette's colours (the application's own, as button text, if none is given).
 
-    Icons are cached by colour. Ask again when the palette changes: the one in hand keeps its colour.
+    Icons are cached by colour; a disabled one is greyed by the style. Ask again when the palette changes: the
+    one in hand keeps its colour.
     """
     palette = palette or QGuiApplication.palette()
     role = role or QPalette.ColorRole.ButtonText
     return _icon(
         name,
         palette.color(QPalette.ColorGroup.Active, role).name(),
-        palette.color(QPalette.ColorGroup.Disabled, role).name(),
         QGuiApplication.layoutDirection() is Qt.LayoutDirection.RightToLeft,
     )
 
 
 @cache
-def _icon(name: str, colour: str, disabled: str, turned: bool) -> QIcon:  # noqa: ARG001 - part of the key
+def _icon(name: str, colour: str, turned: bool) -> QIcon:  # noqa: ARG001 - a part of the key
     result = QIcon()
-    for edge in _SIZES:
-        result.addPixmap(pixmap(name, QColor(colour), edge))
-        result.addPixmap(pixmap(name, QColor(disabled), edge), QIcon.Mode.Disabled)
+    for size in _SIZES:
+        result.addPixmap(pixmap(name, QColor(colour), size))
     return result

@@ -46,7 +46,9 @@ QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox {{
     selection-background-color: {accent}; selection-color: {on_accent}; placeholder-text-color: {muted};
 }}
 QLineEdit {{ padding: 5px 8px; min-height: {line}px; }}
-QComboBox {{ padding: 5px 8px 5px 10px; min-height: {line}px; max-height: {line}px; }}
+QComboBox {{
+    padding: 5px 8px 5px 10px; min-height: {line}px; max-height: {line}px; combobox-popup: 0;
+}}
 QAbstractSpinBox {{ padding: 5px 8px; min-height: {line}px; max-height: {line}px; }}
 QPlainTextEdit, QTextEdit {{ padding: 7px 8px; }}
 QLineEdit:focus {{ border: 2px solid {accent}; padding: 4px 7px; }}
@@ -108,7 +110,10 @@ QComboBox QAbstractItemView, QAbstractItemView[popup="true"] {{
     selection-background-color: {selected}; selection-color: {text};
 }}
 QComboBox QAbstractItemView::item, QAbstractItemView[popup="true"]::item {{
-    min-height: {row}px; padding: 0px 8px; border-radius: 6px;
+    padding: {pad}px 8px; border-radius: 6px;
+}}
+QComboBox QAbstractItemView::item:selected, QAbstractItemView[popup="true"]::item:selected {{
+    background: {selected}; color: {text};
 }}
 
 QMenuBar {{ background: {window}; }}
@@ -172,7 +177,7 @@ def stylesheet(c: Colours, line: int) -> str:
     dot = round(box * 0.3)
     sizes = {
         "line": max(line + 2, 20),
-        "row": max(line + 12, 32),
+        "pad": max((32 - line) // 2, 6),
         "chip": max(line + 6, 24),
         "box": box,
         "half": box // 2 + 1,

@@ -34,7 +34,7 @@ def in_own_process(variant: str) -> int:
 
 
 def draw(out: Path, variant: str, only: list[str] | None) -> int:
-    from PySide6.QtCore import Qt
+    from PySide6.QtCore import Qt, qInstallMessageHandler
     from PySide6.QtGui import QFont
     from PySide6.QtWidgets import QApplication
 
@@ -42,6 +42,8 @@ def draw(out: Path, variant: str, only: list[str] | None) -> int:
     from partnerdesk.qt import theme
     from tests.gallery import PAGES, open_sample_book
 
+    said: list[str] = []
+    qInstallMessageHandler(lambda kind, where, text: said.append(text))
     use_bundled_zones()
     app = QApplication([])
     look = theme.install(app)
@@ -68,7 +70,11 @@ def draw(out: Path, variant: str, only: list[str] | None) -> int:
         print(target)
         page.close()
         page.deleteLater()
-    return 0
+    # The screen that is none says what it cannot do; anything else that Qt says is a fault of ours.
+    faults = [text for text in said if not text.startswith("This plugin does not support")]
+    for text in dict.fromkeys(faults):
+        print(f"{variant}: {text}", file=sys.stderr)
+    return 1 if faults else 0
 
 
 if __name__ == "__main__":

@@ -183,11 +183,14 @@ class InlineBar(QWidget):
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         """Keep room for the picture, which is as large as the text."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.LayoutDirectionChange):
             self._room()
 
     def _room(self) -> None:
-        self._grid.setContentsMargins(2 * theme.GRID + icons.edge(), theme.GRID, theme.GRID, theme.GRID)
+        lead, end = 2 * theme.GRID + icons.edge(), theme.GRID
+        if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
+            lead, end = end, lead
+        self._grid.setContentsMargins(lead, theme.GRID, end, theme.GRID)
 
     def _turn(self) -> None:
         show = self._details.isHidden()

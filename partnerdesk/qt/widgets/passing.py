@@ -35,7 +35,7 @@ class PassingBar(QWidget):
         self._button = LinkButton("Undo", self._do, bold=True)
         self._over = parent
         self._row = row = QHBoxLayout(self)
-        row.setContentsMargins(2 * theme.GRID, 6, theme.GRID + 4, 6)
+        row.setContentsMargins(2 * theme.GRID, 6, 2 * theme.GRID, 6)
         row.setSpacing(theme.GRID)
         row.addWidget(self._label, 1)
         row.addWidget(self._button)
