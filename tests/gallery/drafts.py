@@ -12,6 +12,7 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from partnerdesk.core.drafting import parse_template
 from partnerdesk.core.times import Slot
 from partnerdesk.desk import contacts, drafts, listing
 from partnerdesk.desk.book import Book, new_book
@@ -112,13 +113,18 @@ def _missing(page: Page, book: Book) -> None:
         place=locate(city="Nairobi", country="KE"),
     ).made[0]
     page.start([key])
+    text = "Name: Introduction\nLanguage: en\nTimes: no\nSubject: Hello from {{ home.city }}\n\n"
+    text += (
+        "Dear {{ contact.name }},\n\nAt {{ contact.organisation }} you teach {{ project.subject }}, I read."
+    )
+    page.writing.letters.ask(template=parse_template(text, "hello.txt"))
 
 
 def _gap(page: Page, book: Book) -> None:
     _write("Elena Ruiz Ortega", project="")(page, book)
     page.writing.letters.settle()
     row = page.writing.times._rows[0].field
-    row.ask(datetime(2027, 3, 14, 2, 30), "America/Detroit")
+    row.ask(datetime.fromisoformat("2027-03-14T02:30"), "America/Detroit")
     page.writing.times._told()
     page.writing.times._add()
 

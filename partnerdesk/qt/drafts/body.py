@@ -27,6 +27,7 @@ from partnerdesk.qt.theme import colours
 _LINE = 130.0  # per cent of the font's own height
 _GAP = re.compile("‹[^‹›\n]+›")
 _LEAST_LINES = 6
+_SET_IN = "    "  # as drafting writes the times
 
 
 class Body(QTextEdit):
@@ -109,9 +110,10 @@ class Body(QTextEdit):
         blocks: list[tuple[bool, QTextBlock]] = []
         block = self.document().begin()
         while block.isValid():
-            text = block.text().strip()
-            blank_between = not text and bool(blocks) and blocks[-1][0]
-            blocks.append((text in self._lines or blank_between, block))
+            text = block.text()
+            # what is set in under a time belongs to it, such as its length
+            goes_on = bool(blocks) and blocks[-1][0] and (not text.strip() or text.startswith(_SET_IN))
+            blocks.append((text.strip() in self._lines or goes_on, block))
             block = block.next()
         layout = self.document().documentLayout()
         areas = []

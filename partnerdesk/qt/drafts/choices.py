@@ -66,6 +66,7 @@ class Choices(QWidget):
         self.edit = IconButton(
             "edit", "Edit the project", lambda: self.projectAsked.emit(self._asked.project)
         )
+        self.edit.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Ignored)
         flow = FlowLayout(self, gap=2 * theme.GRID)
         for name, combo in (
             ("Template", self.template),

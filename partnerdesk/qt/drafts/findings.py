@@ -17,7 +17,7 @@ from partnerdesk.qt.widgets import Hairline, Label, LinkButton, Tone
 
 Cure = tuple[str, Callable[[], object]]
 
-_MOST_OTHERS = 6
+_MOST_OTHERS = 3
 
 
 class Findings(QWidget):
@@ -75,8 +75,10 @@ class Findings(QWidget):
             self._add(finding, self._cure(finding, letter))
         for other in held[:_MOST_OTHERS]:
             self._head(f"The letter to {other.name}")
-            for finding in other.stopped:
-                self._add(finding, ("Show this letter", self._to_letter(other.contact_id)))
+            *first, last = other.stopped
+            for finding in first:
+                self._add(finding, None)
+            self._add(last, ("Show this letter", self._to_letter(other.contact_id)))
         if len(held) > _MOST_OTHERS:
             self._head(f"and {len(held) - _MOST_OTHERS:,} more letters are held back")
 

@@ -96,7 +96,7 @@ class KeptDelegate(QStyledItemDelegate):
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: _Index) -> QSize:  # noqa: N802 - Qt's names
         """Return room for two lines."""
-        return QSize(200, theme.row_height(Size.TEXT, Size.SMALL) + theme.GRID // 2)
+        return QSize(200, theme.row_height(Size.TEXT, Size.TEXT) + theme.GRID // 2)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """Draw one row."""
@@ -107,12 +107,12 @@ class KeptDelegate(QStyledItemDelegate):
         state = option.state
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)  # a subject reads its own way
         if state & QStyle.StateFlag.State_Selected:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(c.selected)
             painter.drawRoundedRect(area.adjusted(0, 0, 0, -1), theme.RADIUS, theme.RADIUS)
-        painter.setPen(c.hairline)
-        painter.drawLine(area.bottomLeft(), area.bottomRight())
+        painter.fillRect(QRect(area.left(), area.bottom(), area.width(), 1), c.hairline)
         inner = area.adjusted(_INSIDE, theme.GRID, -_INSIDE, -theme.GRID)
         upper = QRect(inner.topLeft(), QSize(inner.width(), inner.height() // 2))
         lower = QRect(QPoint(inner.left(), upper.bottom() + 1), inner.bottomRight())
@@ -124,7 +124,7 @@ class KeptDelegate(QStyledItemDelegate):
         def put(where: QRect, text: str, side: Qt.AlignmentFlag) -> int:
             metrics = painter.fontMetrics()
             cut = metrics.elidedText(text, Qt.TextElideMode.ElideRight, where.width())
-            painter.drawText(where, int((side | middle).value), cut)
+            painter.drawText(where, int((side | middle | Qt.AlignmentFlag.AlignAbsolute).value), cut)
             return min(metrics.horizontalAdvance(cut) + 2 * theme.GRID, where.width())
 
         def rest(where: QRect, taken: int) -> QRect:

@@ -47,15 +47,14 @@ class KeptPage(QWidget):
         titles.addWidget(self._about)
         head.addLayout(titles)
         head.addStretch()
-        head.addWidget(self._back)
-        self._new = primary_button("New letter", self.newAsked.emit, icon="edit")
-        head.addWidget(self._new)
-        verbs = QHBoxLayout()
-        self._open = plain_button("Open", self.list.open_current)
-        self._trash_button = plain_button("Move to Trash", self.list.trash)
-        verbs.addWidget(self._open)
-        verbs.addWidget(self._trash_button)
-        verbs.addStretch()
+        head.setSpacing(theme.GRID)
+        for part in (
+            self._back,
+            plain_button("Open", self.list.open_current),
+            plain_button("Move to Trash", self.list.trash),
+            primary_button("New letter", self.newAsked.emit, icon="edit"),
+        ):
+            head.addWidget(part)
         full = QWidget()
         column = QVBoxLayout(full)
         margin = 2 * theme.GRID + 4
@@ -63,7 +62,6 @@ class KeptPage(QWidget):
         column.setSpacing(2 * theme.GRID)
         column.addLayout(head)
         column.addWidget(self.list, 1)
-        column.addLayout(verbs)
         empty = EmptyPlace(
             "mail",
             "No letters yet",

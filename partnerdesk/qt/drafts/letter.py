@@ -13,7 +13,7 @@ from partnerdesk.qt.drafts.body import Body
 from partnerdesk.qt.theme import colours
 from partnerdesk.qt.widgets import Hairline, InlineBar, Kind, Label, LinkButton, Tone
 
-_INSIDE = 3 * theme.GRID
+_INSIDE = 4 * theme.GRID
 
 
 class Letter(QWidget):
@@ -35,6 +35,7 @@ class Letter(QWidget):
         self._put_away: tuple[str, str] | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.to = Label(elide=True)
+        self.to.setContentsMargins(2, 0, 2, 0)  # as a QLineEdit sets its text in
         self._no_address = LinkButton("Add an address", self.contactAsked.emit)
         self.subject = QLineEdit()
         self.subject.setProperty("bare", True)
@@ -53,7 +54,7 @@ class Letter(QWidget):
         grid.addWidget(self.subject, 1, 1, 1, 2)
         grid.setColumnStretch(1, 1)
         column = QVBoxLayout(self)
-        column.setContentsMargins(_INSIDE, _INSIDE - theme.GRID, _INSIDE, _INSIDE)
+        column.setContentsMargins(_INSIDE, 2 * theme.GRID + 4, _INSIDE, 3 * theme.GRID)
         column.setSpacing(theme.GRID + theme.GRID // 2)
         column.addWidget(self.bar)
         column.addLayout(grid)

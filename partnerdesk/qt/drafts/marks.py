@@ -34,7 +34,7 @@ def paint_mark(painter: QPainter, rect: QRectF, level: Level, palette: QPalette)
         painter.drawPolygon(QPolygonF([middle + arm for arm in arms]))
     else:
         painter.setBrush(c.error)
-        painter.drawRoundedRect(box.adjusted(1.5, 1.5, -1.5, -1.5), 1.5, 1.5)
+        painter.drawRoundedRect(box.adjusted(2, 2, -2, -2), 1.5, 1.5)
     painter.restore()
 
 

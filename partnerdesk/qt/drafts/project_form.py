@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QSizePolicy,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
 
 from partnerdesk.core.times import LONGEST, SHORTEST
 from partnerdesk.desk import projects
@@ -17,11 +26,14 @@ from partnerdesk.qt.widgets import InlineBar, Label, Tone, plain_button
 from partnerdesk.qt.widgets.bar import is_escape
 
 _FIELDS = {
-    "title": ("Title", "What it is called"),
+    "title": ("Title", "what it is called"),
+    "subject": ("About", "where our water comes from"),
     "ours_does": ("Our class does", "shows three photos and a map of its water"),
     "theirs_does": ("Their class does", "shows three photos of its own"),
     "ours_gains": ("Our class gains", "sees another town, practises its Spanish"),
     "theirs_gains": ("Their class gains", "sees our river, keeps the photos for lessons"),
+    "ages": ("Ages", "10–12"),
+    "medium": ("How you meet", "a video call"),
     "open_to_change": ("Open to change", "the date, the language, the activities"),
 }
 
@@ -49,12 +61,15 @@ class ProjectForm(QWidget):
         for index, (name, (words, example)) in enumerate(_FIELDS.items()):
             box, field = self._field(words, example)
             self.fields[name] = field
-            # the title on its own line, then ours and theirs side by side
-            row, column, wide = (0, 0, 2) if index == 0 else ((index + 1) // 2, (index + 1) % 2, 1)
-            grid.addWidget(box, row, column, 1, wide)
+            grid.addWidget(box, index // 2, index % 2)
         self.minutes = QSpinBox(minimum=SHORTEST, maximum=LONGEST, singleStep=5, value=45, suffix=" minutes")
         self.minutes.setAccessibleName("Minutes")
-        grid.addWidget(self._boxed("How long", self.minutes), 3, 1)
+        self.minutes.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.minutes.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        # Qt lays the text of a spin box over the padding that the stylesheet gives it.
+        self.minutes.lineEdit().setTextMargins(theme.GRID, 0, 0, 0)
+        self.minutes.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        grid.addWidget(self._boxed("How long", self.minutes), 4, 1)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
         self.bar = InlineBar()
@@ -133,8 +148,9 @@ class ProjectForm(QWidget):
         """Esc puts the form away, Return saves."""
         if event.key() == Qt.Key.Key_Escape:
             self.leave()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.save()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            button = self.focusWidget()
+            button.click() if isinstance(button, QAbstractButton) else self.save()
         else:
             super().keyPressEvent(event)
 

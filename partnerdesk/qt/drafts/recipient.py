@@ -24,7 +24,7 @@ from partnerdesk.qt.theme import colours
 from partnerdesk.qt.widgets import set_tip
 
 _INSIDE = 12
-_WIDEST = 260
+_WIDEST = 300
 
 
 class Recipient(QAbstractButton):
@@ -40,6 +40,7 @@ class Recipient(QAbstractButton):
         super().__init__(parent)
         self._level: Level = "ok"
         self._over = False
+        self._name = self._rest = ""
         self.setCheckable(True)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
@@ -47,7 +48,9 @@ class Recipient(QAbstractButton):
         """Show whose letter it is, and how it stands."""
         language = letter.draft.language
         self._level = "stop" if letter.stopped else "ok"
-        self.setText(f"{letter.name} · {language}{' · edited' if edited else ''}")
+        self._name = letter.name
+        self._rest = f" · {language}{' · edited' if edited else ''}"
+        self.setText(self._name + self._rest)
         self.setChecked(current)
         state = "held back" if letter.stopped else "ready"
         self.setAccessibleName(f"{letter.name}, {language_name(language)}, {state}")
@@ -127,12 +130,19 @@ class Recipient(QAbstractButton):
         area = self.style().visualRect(self.layoutDirection(), self.rect(), area)
         painter.setPen(c.text)
         leading = self.style().visualAlignment(self.layoutDirection(), Qt.AlignmentFlag.AlignLeft)
-        text = metrics.elidedText(self.text(), Qt.TextElideMode.ElideMiddle, area.width())
-        painter.drawText(area, int((leading | Qt.AlignmentFlag.AlignVCenter).value), text)
+        room = area.width() - metrics.horizontalAdvance(self._rest)
+        name = metrics.elidedText(self._name, Qt.TextElideMode.ElideRight, room)
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)  # a name reads its own way
+        flags = leading | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
+        painter.drawText(area, int(flags.value), name + self._rest)
         if self._over:
             icons.paint(painter, QRectF(self._spot()), "close", c.muted)
+        elif self._level == "ok":
+            paint_mark(painter, QRectF(self._spot()), "ok", self.palette())
         else:
-            paint_mark(painter, QRectF(self._spot()), self._level, self.palette())
+            painter.setFont(self._bold())
+            painter.setPen(c.error)
+            painter.drawText(self._spot(), int(Qt.AlignmentFlag.AlignCenter.value), "!")
 
     def _spot(self) -> QRect:
         spot = QRect(self.width() - _INSIDE - EDGE + 2, (self.height() - EDGE) // 2, EDGE, EDGE)

@@ -100,6 +100,7 @@ class SendRow(QWidget):
         why = unsettled or _why(letter, letters)
         self._why.setText(why)
         self._why.setVisible(bool(why))
+        self._hint.setVisible(not why)
         self.save.setAccessibleDescription(why)
 
     def begin(self, cancel: Callable[[], object]) -> None:
@@ -146,14 +147,15 @@ class SendRow(QWidget):
 
 
 def _why(letter: Prepared | None, letters: Sequence[Prepared]) -> str:
-    """Say what holds letters back, the one shown first."""
+    """Say what holds letters back: the reason for the one shown, else how many are."""
     held = [each for each in letters if each.stopped]
+    if letter is not None and letter.stopped:
+        more = len(letter.stopped) - 1
+        others = len(held) - 1
+        said = f"Held back: {letter.stopped[0].text}" + (f" And {more} more." if more else "")
+        return said + (f" So {'is' if others == 1 else 'are'} {others:,} other letters." if others else "")
     if not held:
         return ""
-    first = letter if letter is not None and letter.stopped else held[0]
-    reason = first.stopped[0].text
-    if len(letters) == 1:
-        more = len(first.stopped) - 1
-        return f"Held back: {reason}" + (f" (and {more} more)" if more else "")
-    rest = f" {len(held) - 1:,} more held back." if len(held) > 1 else ""
-    return f"{first.name}’s letter is held back: {reason}{rest}"
+    if len(held) == 1:
+        return f"The letter to {held[0].name} is held back: see the checklist."
+    return f"{len(held):,} of {len(letters):,} letters are held back: see the checklist."

@@ -79,14 +79,13 @@ class TimesBox(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GRID // 2)
-        column.addWidget(Label("Times proposed", Size.SMALL, tone=Tone.MUTED))
+        head = QHBoxLayout()
+        head.setSpacing(theme.GRID)
+        head.addWidget(Label("Times proposed", Size.SMALL, tone=Tone.MUTED))
+        head.addWidget(self._more)
+        head.addStretch()
+        column.addLayout(head)
         column.addLayout(self._column)
-        row = QHBoxLayout()
-        # The link's own margin would set it in from the fields above.
-        row.setContentsMargins(-theme.GRID // 2, 0, 0, 0)
-        row.addWidget(self._more)
-        row.addStretch()
-        column.addLayout(row)
         self.setAccessibleName("Times proposed")
 
     def slots(self) -> tuple[Slot, ...] | None:

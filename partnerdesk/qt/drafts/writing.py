@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from partnerdesk.core.drafting import Template
@@ -29,8 +30,9 @@ from partnerdesk.qt.theme import Size
 from partnerdesk.qt.widgets import EmptyPlace, Hairline, InlineBar, Label, LinkButton, Tone
 
 _MARGIN = 2 * theme.GRID + 4
-_LETTERS = 84  # a text column of about 80 letters, and the paper's edges
-_PANEL = 34
+_LETTERS = 98  # the paper's width in letters: a text column of about 80, and its edges
+_PANEL = 34  # the checklist's, beside it
+_SQUEEZED = 78  # with less than this for the paper the checklist goes below it
 _UNSETTLED = "Held back: one of the times is not settled yet."
 
 
@@ -91,6 +93,8 @@ class Writing(QWidget):
         for part in (self.recipients, self.choices, self.form, self.times, self.bar, self.letter):
             column.addWidget(part)
         column.addWidget(self._nobody, 1)
+        self._below = QVBoxLayout()
+        column.addLayout(self._below)
         column.addStretch()
         self._scroll = _scrolling(self._content)
         send = QWidget()
@@ -104,20 +108,40 @@ class Writing(QWidget):
         middle.addWidget(self._scroll, 1)
         middle.addWidget(send)
         side = QWidget()
-        beside = QVBoxLayout(side)
-        beside.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
-        beside.addWidget(self.findings)
+        self._beside = QVBoxLayout(side)
+        self._beside.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
         self._side = _scrolling(side)
+        self._edge = Hairline(Qt.Orientation.Vertical)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self._middle, 1)
-        row.addWidget(Hairline(Qt.Orientation.Vertical))
+        row.addWidget(self._edge)
         row.addWidget(self._side)
-        self._size()
+        self._fit()
 
-    def _size(self) -> None:
-        self._side.setFixedWidth(theme.column_width(_PANEL) + 2 * _MARGIN)
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Set the checklist beside the letter, or below it where there is no room."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        """Measure anew with another size of text."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ApplicationFontChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        panel = theme.column_width(_PANEL) + 2 * _MARGIN
+        beside = self.width() - panel >= theme.column_width(_SQUEEZED) + 2 * _MARGIN
+        (self._beside if beside else self._below).addWidget(self.findings)
+        self._side.setVisible(beside)
+        self._edge.setVisible(beside)
+        widest = theme.column_width(_LETTERS) + 2 * _MARGIN
+        self._middle.setMaximumWidth(widest)
+        # What is left over on a wide screen goes to the checklist, whose own column stays narrow.
+        self._side.setMinimumWidth(panel)
+        self.findings.setMaximumWidth(widest if not beside else round(1.3 * panel))
 
     def _connect(self) -> None:
         letters = self.letters
