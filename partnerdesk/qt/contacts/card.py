@@ -14,6 +14,7 @@ from partnerdesk.core.wording import clock, language_name
 from partnerdesk.qt import theme
 from partnerdesk.qt.contacts.card_facts import CardFacts
 from partnerdesk.qt.contacts.history import History
+from partnerdesk.qt.contacts.scrolled import Column
 from partnerdesk.qt.contacts.there import DAYS, city_words, place_words, session_words, there_with
 from partnerdesk.qt.theme import Size, colours
 from partnerdesk.qt.widgets import (
@@ -100,7 +101,7 @@ class TimeBox(QWidget):
         painter.drawRoundedRect(self.rect(), theme.RADIUS, theme.RADIUS)
 
 
-class CardView(QWidget):
+class CardView(Column):
     """One contact, to read.
 
     Signals:
@@ -208,7 +209,7 @@ class CardView(QWidget):
         self._row("School week", self._week(facts))
         self._row("Met through", self._words(met_through(facts)))
         self._row("Tags", self._words(", ".join(f"# {tag.name}" for tag in contact.tags)))
-        self._row("Letters greet", self._words(contact.greeting))
+        self._row("Greeting", self._words(contact.greeting))
         self._row("Notes", self._words(contact.notes))
         if not (emails or phones):
             self._row("E-mail", LinkButton("Add an e-mail", lambda: self.editAsked.emit("emails")))

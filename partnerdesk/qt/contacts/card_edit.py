@@ -21,6 +21,7 @@ from partnerdesk.qt.contacts.card_facts import CardFacts, Known
 from partnerdesk.qt.contacts.fields import Field, LineField, NotesField, ValuesField
 from partnerdesk.qt.contacts.place_field import PlaceField
 from partnerdesk.qt.contacts.plain_fields import OrganisationField, SourceField, languages_row, tags_row
+from partnerdesk.qt.contacts.scrolled import Column
 from partnerdesk.qt.contacts.week_field import WeekField
 from partnerdesk.qt.runner import Runner
 from partnerdesk.qt.theme import Size
@@ -28,7 +29,7 @@ from partnerdesk.qt.widgets import InlineBar, Label, Tone, plain_button
 from partnerdesk.qt.widgets.bar import is_escape
 
 
-class CardEdit(QWidget):
+class CardEdit(Column):
     """All fields of one contact, or of one that is not there yet: it is added as soon as it has a name.
 
     Signals:

@@ -13,8 +13,9 @@ from partnerdesk.errors import PartnerDeskError
 from partnerdesk.qt import theme
 from partnerdesk.qt.contacts.card_facts import CardFacts
 from partnerdesk.qt.contacts.completion import popup_open
+from partnerdesk.qt.contacts.quiet import quiet_button
 from partnerdesk.qt.theme import Size
-from partnerdesk.qt.widgets import IconButton, Label, LinkButton, Tone, announce
+from partnerdesk.qt.widgets import IconButton, Label, Tone, announce
 
 PAUSE = 1200
 """Milliseconds without a key after which what was typed is saved."""
@@ -53,7 +54,11 @@ class Field(QWidget):
 
     def put(self, widget: QWidget) -> None:
         """Add a part of the field above the note and the error."""
-        self._column.insertWidget(self._column.count() - 2, widget)
+        self._column.insertWidget(self._column.indexOf(self._note), widget)
+
+    def put_verb(self, button: QWidget) -> None:
+        """Add a quiet button below all that."""
+        self._column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
 
     def take(self, facts: CardFacts) -> None:
         """Show what the book says, and take it for saved."""
@@ -108,24 +113,31 @@ class Field(QWidget):
         inside = self.focusWidget()
         return self._timer.isActive() or (inside is not None and inside.hasFocus())
 
+    def blamed(self, error: PartnerDeskError) -> list[QLineEdit]:  # noqa: ARG002 - for subclasses
+        """Return the lines that an error is about."""
+        return self.findChildren(QLineEdit)
+
     def tell(self, error: PartnerDeskError | None) -> None:
         """Show an error beside its cause, or take it away."""
         text = str(error) if error else ""
+        blamed = self.blamed(error) if error else []
+        self._note.setVisible(not text and bool(self._note.text()))
         if text and text != self._error.text():
             announce(self, f"{self.caption}: {text}")
         self._error.setText(text)
         self._error.setVisible(bool(text))
         for edit in self.findChildren(QLineEdit):
-            if edit.property("wrong") != bool(text):
-                edit.setProperty("wrong", bool(text))
+            wrong = edit in blamed
+            if bool(edit.property("wrong")) != wrong:
+                edit.setProperty("wrong", wrong)
                 edit.style().unpolish(edit)
                 edit.style().polish(edit)
-                edit.setAccessibleDescription(text)
+                edit.setAccessibleDescription(text if wrong else "")
 
     def note(self, text: str) -> None:
         """Say below the field what its value means; nothing if empty."""
         self._note.setText(text)
-        self._note.setVisible(bool(text))
+        self._note.setVisible(bool(text) and not self._error.text())
 
     def watch(self, edit: QLineEdit) -> None:
         """Save what is typed into a line after a pause, and when it is left."""
@@ -167,6 +179,7 @@ class NotesField(Field):
         super().__init__("Notes", parent)
         self.edit = QPlainTextEdit(placeholderText="What else is good to know")
         self.edit.setAccessibleName("Notes")
+        self.edit.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.edit.setTabChangesFocus(True)
         self.edit.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.edit.installEventFilter(self)
@@ -227,8 +240,7 @@ class ValuesField(Field):
         holder = QWidget()
         holder.setLayout(self._box)
         self.put(holder)
-        self._more = LinkButton(more, self._add_and_go)
-        self.put(self._more)
+        self.put_verb(quiet_button("add", more, self._add_and_go))
         self._show([("", "")])
 
     def fill(self, facts: CardFacts) -> None:
@@ -240,6 +252,12 @@ class ValuesField(Field):
     def values(self) -> ContactFields:
         """Return pairs of value and label."""
         return cast("ContactFields", {self._key: self._pairs()})
+
+    def blamed(self, error: PartnerDeskError) -> list[QLineEdit]:
+        """Return the lines whose text the error quotes."""
+        values = [value for _, value, _ in self._lines]
+        quoted = [value for value in values if value.text().strip() and value.text().strip() in str(error)]
+        return quoted or values
 
     def _pairs(self) -> list[tuple[str, str]]:
         pairs = ((value.text().strip(), label.text().strip()) for _, value, label in self._lines)
@@ -264,10 +282,10 @@ class ValuesField(Field):
         value.setAccessibleName(f"{self.caption}{number}")
         label.setAccessibleName(f"Label of {self.caption.lower()}{number}: work, home")
         value.setCursorPosition(0)
-        label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        label.setFixedWidth(label.fontMetrics().averageCharWidth() * 7 + 2 * theme.GRID)
         away = IconButton("close", f"Remove this {self.caption.lower()}", lambda: self._remove(row))
-        across.addWidget(value, 5)
-        across.addWidget(label, 2)
+        across.addWidget(value, 1)
+        across.addWidget(label)
         across.addWidget(away)
         self._box.addWidget(row)
         self._lines.append((row, value, label))

@@ -51,6 +51,8 @@ class Overview:
     def world(self) -> Summary:
         """Sum up all contacts: how many, in how many countries, and where school is in."""
         places = [folder for folder in self.folders if folder.count and folder.code != "-"]
+        if not self.total:
+            return Summary(())
         if not places:
             return Summary((counted(self.total),))
         countries = "1 country" if len(places) == 1 else f"{len(places)} countries"

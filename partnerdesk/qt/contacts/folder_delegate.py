@@ -63,6 +63,8 @@ class FolderDelegate(QStyledItemDelegate):
             self._ground(painter, rect, option.state, c)
             selected = bool(option.state & QStyle.StateFlag.State_Selected)
             self._line(painter, rect, node, c, bold=selected)
+            over = bool(option.state & QStyle.StateFlag.State_MouseOver)
+            self._after(painter, rect, node, c, bold=selected, over=over)
         painter.restore()
 
     def _section(self, painter: QPainter, rect: QRect, node: Node, c: Colours) -> None:
@@ -117,40 +119,44 @@ class FolderDelegate(QStyledItemDelegate):
         wide = min(metrics.horizontalAdvance(words) + 2, space)
         area = QRect(left, rect.top(), wide, rect.height())
         self._text(painter, self._turned(area, rect), words, face, c)
-        self._after(painter, rect, left + wide + 5, node, c)
 
     def _extra(self, node: Node) -> int:
-        """Return the room that stands after the name: a chevron, or that it is pinned."""
+        """Return the room that is kept after the name: for a chevron, and for "pinned"."""
         small = QFontMetrics(theme.font(Size.SMALL))
         chevron = _CHEVRON + 5 if node.children else 0
         return chevron + (small.horizontalAdvance(_PINNED) + 8 if node.pinned else 0)
 
     def _after(
-        self,
-        painter: QPainter,
-        rect: QRect,
-        left: int,
-        node: Node,
-        c: Colours,
+        self, painter: QPainter, rect: QRect, node: Node, c: Colours, *, bold: bool, over: bool
     ) -> None:
-        if node.children:
-            at = QRect(left, rect.top(), _CHEVRON, rect.height())
-            open_ = self._view.isExpanded(self._model.find(node.choice))
-            name = "chevron-down" if open_ else "chevron-right"
-            icons.paint(painter, QRectF(self._turned(at, rect)), name, c.muted)
-            left += _CHEVRON + 5
+        """Draw what follows the name: "pinned", and the chevron of a country that is open or pointed at."""
+        left = self._end_of_name(node, bold=bold) + 5
         if node.pinned:
-            wide = QFontMetrics(theme.font(Size.SMALL)).horizontalAdvance(_PINNED) + 2
+            small = theme.font(Size.SMALL)
+            wide = QFontMetrics(small).horizontalAdvance(_PINNED) + 2
             at = QRect(left, rect.top() + 1, wide, rect.height())
-            self._text(painter, self._turned(at, rect), _PINNED, theme.font(Size.SMALL), c, muted=True)
+            self._text(painter, self._turned(at, rect), _PINNED, small, c, muted=True)
+            left += wide + 6
+        opened = bool(node.children) and self._view.isExpanded(self._model.find(node.choice))
+        if node.children and (opened or over or bold):
+            at = QRect(left, rect.top() + 1, _CHEVRON, rect.height())
+            name = "chevron-down" if opened else "chevron-right"
+            icons.paint(painter, QRectF(self._turned(at, rect)), name, c.muted)
+
+    def _end_of_name(self, node: Node, *, bold: bool) -> int:
+        """Return where a country's name ends, in left-to-right coordinates of the view."""
+        left = _SIDE + EDGE + 6
+        count = QFontMetrics(theme.font()).horizontalAdvance(f"{node.count:,}") + 2
+        space = self._view.viewport().width() - _SIDE - count - theme.GRID - left - self._extra(node)
+        return left + min(QFontMetrics(theme.font(bold=bold)).horizontalAdvance(node.name) + 2, space)
 
     def on_chevron(self, index: QModelIndex, x: int) -> bool:
         """Whether a click at ``x`` of the view is on the chevron of a line."""
         node = self._model.node(index)
         if node is None or not node.children:
             return False
-        selected = self._view.selectionModel().isSelected(index)
-        left = _SIDE + EDGE + 6 + QFontMetrics(theme.font(bold=selected)).horizontalAdvance(node.name)
+        left = self._end_of_name(node, bold=self._view.selectionModel().isSelected(index))
+        left += self._extra(node) - _CHEVRON - 5
         width = self._view.viewport().width()
         at = QRect(left, 0, _CHEVRON + 12, 1)
         turned = QStyle.visualRect(self._view.layoutDirection(), QRect(0, 0, width, 1), at)

@@ -14,8 +14,9 @@ from partnerdesk.qt import theme
 from partnerdesk.qt.contacts.completion import complete
 from partnerdesk.qt.contacts.folder_delegate import FolderDelegate
 from partnerdesk.qt.contacts.folder_model import ALL, Choice, FolderModel, Kind, Node
+from partnerdesk.qt.contacts.quiet import quiet_button
 from partnerdesk.qt.theme import Size
-from partnerdesk.qt.widgets import Label, LinkButton, Tone, announce
+from partnerdesk.qt.widgets import Label, Tone, announce, set_tip
 from partnerdesk.qt.widgets.bar import is_escape
 
 
@@ -36,6 +37,18 @@ class _Tree(QTreeView):
         self.setExpandsOnDoubleClick(False)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def event(self, event: QEvent) -> bool:
+        """Leave the ground to the side panel; keep Delete from the window, where it means contacts."""
+        if event.type() in (QEvent.Type.Show, QEvent.Type.StyleChange, QEvent.Type.Polish):
+            done = super().event(event)
+            self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, False)
+            return done
+        asked = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
+        if asked and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Delete:
+            event.accept()
+            return True
+        return super().event(event)
 
     def drawBranches(self, *_: object) -> None:  # noqa: N802 - Qt's names
         """Draw none: the delegate shows by its chevron what can be opened."""
@@ -96,7 +109,8 @@ class FolderTree(QWidget):
         self._choice = ALL
         self._settling = False
         self.tree = _Tree(self, self._folders)
-        self._link = LinkButton("Pin a country…", self.pin_country)
+        self._link = quiet_button("pin", "Pin a country…", self.pin_country)
+        set_tip(self._link, "Keep the folder of a country while nobody is in it")
         self._field = QLineEdit(placeholderText="Country to pin")
         self._field.setAccessibleName("Country to pin")
         self._field.installEventFilter(self)

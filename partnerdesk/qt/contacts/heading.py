@@ -27,19 +27,20 @@ class Heading(QWidget):
         super().__init__(parent)
         self.title = Label(size=Size.TITLE, elide=True)
         self._facts = QWidget()
-        self._flow = FlowLayout(self._facts, gap=5)
+        self._flow = FlowLayout(self._facts, gap=4)
         self._scope = LinkButton("", self.scopeAsked.emit)
         self.add_button = IconButton("add", "Add a contact (Ctrl+N)", self.addAsked.emit)
         self._parts: list[QWidget] = []
         top = QHBoxLayout()
+        top.setSpacing(theme.GRID)
         top.addWidget(self.title, 1)
+        top.addWidget(self._scope)
         top.addWidget(self.add_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GRID // 2)
         column.addLayout(top)
         column.addWidget(self._facts)
-        self._flow.addWidget(self._scope)
 
     def say(self, title: str, facts: Summary, scope: str = "") -> None:
         """Show a title and facts.
@@ -68,5 +69,5 @@ class Heading(QWidget):
         self._scope.setVisible(bool(scope))
         told = ", ".join([*facts.parts, facts.caution]).strip(", ")
         self.setAccessibleName(f"{title}: {told}")
+        self._facts.setVisible(bool(self._parts))
         self._scope.updateGeometry()
-        self._flow.invalidate()

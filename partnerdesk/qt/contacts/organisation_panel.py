@@ -21,6 +21,7 @@ from partnerdesk.qt import theme
 from partnerdesk.qt.contacts.card_facts import Known, members
 from partnerdesk.qt.contacts.fields import LineField
 from partnerdesk.qt.contacts.place_field import PlaceField
+from partnerdesk.qt.contacts.scrolled import Column
 from partnerdesk.qt.contacts.week_field import EXAMPLE, week_from
 from partnerdesk.qt.runner import Runner
 from partnerdesk.qt.theme import Size
@@ -63,7 +64,7 @@ def gather_school(book: Book, contact_id: int) -> School:
     )
 
 
-class OrganisationPanel(QWidget):
+class OrganisationPanel(Column):
     """The shared organisation; saved as one goes.
 
     Signals:
@@ -222,13 +223,11 @@ class OrganisationPanel(QWidget):
 def shared_words(school: School) -> str:
     """Say who shares an organisation and who will follow a change of it."""
     if school.contacts <= 1:
-        return "One contact belongs to it. What you change here is the whole school's."
-    who = f"{school.contacts} contacts share it"
+        return "One contact belongs to it. What you change here holds for the whole school."
+    who = f"{school.contacts:,} contacts share it"
+    if school.by_place == school.by_hours == school.contacts <= _MANY:
+        return f"{who}, and all of them follow its place and its school week."
     if school.contacts > _MANY:
         return f"{who}. Those without a place or hours of their own follow what you change here."
-    follow = f"{_many(school.by_place)} its place and {_many(school.by_hours)} its school week"
-    return f"{who}; {follow} follow. Those with their own keep it."
-
-
-def _many(number: int) -> str:
-    return f"{number} inherit{'s' * (number == 1)}" if number else "none inherits"
+    follow = f"{school.by_place} follow its place, {school.by_hours} its school week"
+    return f"{who}: {follow}. Who has something of their own keeps it."

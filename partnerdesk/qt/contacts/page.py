@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import UTC
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from partnerdesk.core.places import Place
@@ -29,6 +29,7 @@ from partnerdesk.qt.runner import Runner
 from partnerdesk.qt.widgets import EmptyPlace, SearchField, plain_button, primary_button
 
 _MINUTE = 60_000
+_CARD_LEAST, _CARD_MOST, _CARD_SHARE = 300, 420, 0.355
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
@@ -54,6 +55,7 @@ class ContactsPage(Page):
         self._overview: Overview | None = None
         self._found: Found | None = None
         self._wanted: int = 0  # a contact to be selected as soon as it is listed
+        self._shared = False  # whether the reader has moved the line between list and card
         self._gap = -1  # where the first one stood that was thrown away
         self.folders = FolderTree()
         self.search = SearchField("Search contacts", "Search contacts")
@@ -93,7 +95,7 @@ class ContactsPage(Page):
         self._parts.addWidget(middle)
         self._parts.addWidget(self.panel)
         self._parts.setStretchFactor(0, 1)
-        self._parts.setSizes([700, 350])
+        self._parts.splitterMoved.connect(self._keep_parts)
         middle.setMinimumWidth(320)
         self.panel.setMinimumWidth(280)
         across = QVBoxLayout(self)
@@ -219,6 +221,16 @@ class ContactsPage(Page):
         self.folders.select(ALL)
         self._finder.again()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Share the width between list and card, until the reader has done so."""
+        super().resizeEvent(event)
+        if not self._shared:
+            card = max(_CARD_LEAST, min(_CARD_MOST, int(self.width() * _CARD_SHARE)))
+            self._parts.setSizes([self.width() - card, card])
+
+    def _keep_parts(self) -> None:
+        self._shared = True
+
     # --- list and folders -----------------------------------------------------------------------------
 
     def _choose(self, choice: Choice) -> None:
@@ -238,7 +250,9 @@ class ContactsPage(Page):
         home = zone(overview.home_zone) if overview.home_zone else UTC
         self.list.set_home(home)
         self.panel.set_home(home)
-        self.search.setPlaceholderText(f"Search {counted(overview.total)}")
+        self.search.setPlaceholderText(
+            f"Search {counted(overview.total)}" if overview.total else "Search contacts"
+        )
         self.folders.show_folders(overview.folders, overview.tags)
         if self._found is not None:
             self._show_heading(self._found)
@@ -300,6 +314,7 @@ class ContactsPage(Page):
 
     def _show_empty(self, found: Found) -> None:
         self._middle.setCurrentWidget(self._empty if not len(found.ids) else self.list)
+        self.panel.offer_choice(on=bool(len(found.ids)))
         if len(found.ids):
             return
         bookless = self._overview is not None and not self._overview.total

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, tzinfo
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from partnerdesk.core.places import Place
 from partnerdesk.desk import contacts, listing
@@ -19,12 +19,11 @@ from partnerdesk.qt.contacts.card_edit import CardEdit
 from partnerdesk.qt.contacts.card_facts import CardFacts, Known, gather, known
 from partnerdesk.qt.contacts.latest import Latest
 from partnerdesk.qt.contacts.organisation_panel import OrganisationPanel, School, gather_school
+from partnerdesk.qt.contacts.scrolled import scrolled
 from partnerdesk.qt.contacts.several import SHOWN, SeveralCard
 from partnerdesk.qt.runner import Runner
 from partnerdesk.qt.theme import Size
 from partnerdesk.qt.widgets import Label, Tone
-
-_CARD = ("contact", "email", "phone", "tag", "entry", "organisation")
 
 
 class Panel(QStackedWidget):
@@ -59,8 +58,8 @@ class Panel(QStackedWidget):
         self.several = SeveralCard()
         self._organisation: OrganisationPanel | None = None
         self._nobody = self._hint()
-        self._card_page, self._several_page = _scrolled(self.card), _scrolled(self.several)
-        self._edit_page, self._school_page = _scrolled(QWidget()), _scrolled(QWidget())
+        self._card_page, self._several_page = scrolled(self.card), scrolled(self.several)
+        self._edit_page, self._school_page = scrolled(QWidget()), scrolled(QWidget())
         for page in (
             self._nobody,
             self._card_page,
@@ -77,10 +76,10 @@ class Panel(QStackedWidget):
         column = QVBoxLayout(page)
         column.setContentsMargins(*[4 * theme.GRID] * 4)
         words = "Choose a contact to see the card: who, where, what time it is there, and how to reach them."
-        label = Label(words, Size.SMALL, tone=Tone.MUTED, wrap=True)
-        label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._hint_label = Label(words, Size.SMALL, tone=Tone.MUTED, wrap=True)
+        self._hint_label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         column.addStretch(2)
-        column.addWidget(label)
+        column.addWidget(self._hint_label)
         column.addStretch(3)
         return page
 
@@ -118,6 +117,10 @@ class Panel(QStackedWidget):
         if self.editing:
             self._leave_editing()
         self._load()
+
+    def offer_choice(self, *, on: bool) -> None:
+        """Say that a contact can be chosen, or nothing where there is none to choose."""
+        self._hint_label.setVisible(on)
 
     def tick(self) -> None:
         """Show the time there after a minute has passed."""
@@ -337,13 +340,3 @@ class Panel(QStackedWidget):
             done=lambda _changes: self.several.taken(),
             failed=failed,
         )
-
-
-def _scrolled(widget: QWidget) -> QScrollArea:
-    area = QScrollArea()
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setWidgetResizable(True)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(widget)
-    return area

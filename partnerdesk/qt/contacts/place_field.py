@@ -18,8 +18,9 @@ from partnerdesk.qt import theme
 from partnerdesk.qt.contacts.card_facts import CardFacts
 from partnerdesk.qt.contacts.completion import complete, popup_open
 from partnerdesk.qt.contacts.fields import Field
+from partnerdesk.qt.contacts.quiet import quiet_button
 from partnerdesk.qt.contacts.there import place_words
-from partnerdesk.qt.widgets import CityField, LinkButton, gazetteer_choices
+from partnerdesk.qt.widgets import CityField, gazetteer_choices
 
 
 class PlaceField(Field):
@@ -49,9 +50,11 @@ class PlaceField(Field):
         self._zone.setAccessibleName("Time zone")
         self._zone.activated.connect(self._zone_chosen)
         column.addWidget(self._zone)
-        self._more = LinkButton("Say country and time zone yourself", self._unfold)
-        for widget in (self.city, self._free, self._more):
+        self._more = quiet_button("place", "Set country and time zone", self._unfold)
+        for widget in (self.city, self._free):
             self.put(widget)
+        self.put_verb(self._more)
+        self._more.hide()
         self._free.hide()
         self.setFocusProxy(self.city)
         self.city.placePicked.connect(self._picked)
@@ -107,6 +110,11 @@ class PlaceField(Field):
         super().tell(error)
         if isinstance(error, BadInput) and error.field in ("country", "region", "zone", "city"):
             self._unfold(go=False)
+
+    def blamed(self, error: PartnerDeskError) -> list[QLineEdit]:
+        """Return the line that the error's field names."""
+        field = getattr(error, "field", "")
+        return {"country": [self._country], "region": [self._region], "zone": []}.get(field, [self.city])
 
     def _picked(self, place: Place) -> None:
         self._place = place

@@ -16,8 +16,9 @@ from partnerdesk.qt.contacts.card_facts import CardFacts, Known
 from partnerdesk.qt.contacts.completion import complete, name_popup
 from partnerdesk.qt.contacts.fields import Field, LineField
 from partnerdesk.qt.contacts.latest import Latest
+from partnerdesk.qt.contacts.quiet import quiet_button
 from partnerdesk.qt.runner import Runner
-from partnerdesk.qt.widgets import ChipsField, LanguagesField, LinkButton, TagsField
+from partnerdesk.qt.widgets import ChipsField, LanguagesField, TagsField
 
 _INTRODUCTION = "introduction"
 
@@ -34,8 +35,8 @@ class OrganisationField(LineField):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Organisation", "organisation", "School, college, museum…", parent)
-        self._link = LinkButton("Edit this organisation", self.openAsked.emit)
-        self.put(self._link)
+        self._link = quiet_button("edit", "Edit this organisation", self.openAsked.emit)
+        self.put_verb(self._link)
         self._link.hide()
 
     def offer(self, known: Known) -> None:

@@ -7,14 +7,25 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QPainter, QPen
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QHelpEvent,
+    QPainter,
+    QPen,
+    QTextCharFormat,
+    QTextLayout,
+    QTextOption,
+)
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
 
 from partnerdesk.core.wording import clock
 from partnerdesk.desk.listing import ListRow
 from partnerdesk.qt import theme
 from partnerdesk.qt.contacts.list_model import ContactListModel
+from partnerdesk.qt.contacts.matched import Reason, reason
 from partnerdesk.qt.contacts.there import DAYS, day_words, there
 from partnerdesk.qt.runner import Runner
 from partnerdesk.qt.theme import Colours, Size, colours
@@ -22,6 +33,8 @@ from partnerdesk.qt.widgets import Status, paint_status
 from partnerdesk.qt.widgets.mark import EDGE
 
 _PAD = 10  # left and right of a row's text
+_AIR = 11  # above and below it
+_LEAD = 3  # between its lines
 _GAP = 2 * theme.GRID  # between columns
 _WIDE = 520  # below this width the last column gives way
 
@@ -51,8 +64,8 @@ class ContactDelegate(QStyledItemDelegate):
         self._small = theme.font(Size.SMALL)
         self._first = QFontMetrics(self._text).height()
         self._second = QFontMetrics(self._small).height()
-        self._clock = QFontMetrics(self._text).horizontalAdvance("00:00") + EDGE + 6
-        self.height = self._first + self._second + 2 + 2 * _PAD + 1
+        self._clock = QFontMetrics(self._text).horizontalAdvance("00:00") + EDGE + 6 + 4
+        self.height = self._first + self._second + _LEAD + 2 * _AIR + 1
 
     def sizeHint(  # noqa: N802 - Qt's name
         self,
@@ -101,8 +114,8 @@ class ContactDelegate(QStyledItemDelegate):
         bold, text, small = map(QFontMetrics, (self._bold, self._text, self._small))
         checks: list[tuple[QFontMetrics, str, int]] = [
             (bold, row.name, columns.name[1]),
-            (text, row.organisation or row.role, columns.school[1]),
-            (small, row.city or row.region_name, columns.school[1]),
+            (text, _school_lines(row)[0], columns.school[1]),
+            (small, _school_lines(row)[1], columns.school[1]),
         ]
         if columns.last:
             checks += [(small, line, columns.last[1]) for line in self._last_lines(row)]
@@ -130,20 +143,57 @@ class ContactDelegate(QStyledItemDelegate):
             painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), theme.RADIUS, theme.RADIUS)
 
     def _paint_row(self, painter: QPainter, rect: QRect, columns: _Columns, row: ListRow, c: Colours) -> None:
-        now = self._runner.now()
-        last = self._last_lines(row)
-        below = row.languages.replace(",", ", ")
-        if columns.last is None and row.matched and row.matched[0] != "name":
-            below = ": ".join(last)
+        why = reason(row, self._model.text)
         self._line(painter, self._at(rect, columns.name, 0), row.name, self._bold, c.text)
-        self._line(painter, self._at(rect, columns.name, 1), below, self._small, c.muted)
-        school, city = row.organisation or row.role, row.city or row.region_name
+        below = self._at(rect, columns.name, 1)
+        if columns.last is None and why:
+            self._paint_reason(painter, below, why, c)
+        else:
+            self._line(painter, below, row.languages.replace(",", ", "), self._small, c.muted)
+        school, city = _school_lines(row)
         self._line(painter, self._at(rect, columns.school, 0), school, self._text, c.text)
         self._line(painter, self._at(rect, columns.school, 1), city, self._small, c.muted)
-        self._paint_time(painter, rect, columns.time, row, now, c)
-        if columns.last:
-            for index, text in enumerate(last):
-                self._line(painter, self._at(rect, columns.last, index), text, self._small, c.muted)
+        self._paint_time(painter, rect, columns.time, row, self._runner.now(), c)
+        if columns.last is None:
+            return
+        if why:
+            caption = f"{why.field[:1].upper()}{why.field[1:]}"
+            self._line(painter, self._at(rect, columns.last, 0), caption, self._small, c.muted)
+            self._paint_reason(painter, self._at(rect, columns.last, 1), why, c)
+            return
+        for index, text in enumerate(self._last_lines(row)):
+            self._line(painter, self._at(rect, columns.last, index), text, self._small, c.muted)
+
+    def _paint_reason(self, painter: QPainter, area: QRect, why: Reason, c: Colours) -> None:
+        """Draw the text that a search met, the met letters bold."""
+        metrics = QFontMetrics(self._small)
+        shown = why.cut_to(max(8, area.width() // max(1, metrics.averageCharWidth()) - 2))
+        strong = QFont(self._small)
+        strong.setBold(True)
+        # Bold letters are wider than the metrics know: leave room for them.
+        room = area.width() - (shown.end - shown.start) * 2
+        text = metrics.elidedText(shown.text, Qt.TextElideMode.ElideRight, max(room, 0))
+        layout = QTextLayout(text, self._small)
+        plain, met = QTextCharFormat(), QTextCharFormat()
+        plain.setForeground(c.muted)
+        met.setFont(strong)
+        met.setForeground(c.text)
+        ranges = [_format(0, len(text), plain)]
+        if shown.start < min(shown.end, len(text)):
+            ranges.append(_format(shown.start, min(shown.end, len(text)), met))
+        layout.setFormats(ranges)
+        option = QTextOption()
+        option.setTextDirection(self._view.layoutDirection())
+        option.setWrapMode(QTextOption.WrapMode.NoWrap)
+        layout.setTextOption(option)
+        layout.beginLayout()
+        line = layout.createLine()
+        line.setLineWidth(max(area.width(), 1))
+        layout.endLayout()
+        painter.save()
+        painter.setClipRect(area)
+        layout.draw(painter, QPointF(area.topLeft()))
+        painter.restore()
 
     def _paint_time(
         self, painter: QPainter, rect: QRect, column: tuple[int, int], row: ListRow, now: datetime, c: Colours
@@ -162,10 +212,7 @@ class ContactDelegate(QStyledItemDelegate):
             self._line(painter, below, DAYS[found.local.weekday()][:3], self._small, c.muted)
 
     def _last_lines(self, row: ListRow) -> Sequence[str]:
-        """Why a search found the row; else the newest entry and its day."""
-        if row.matched and row.matched[0] != "name":
-            field, words = row.matched
-            return (f"{field[:1].upper()}{field[1:]}", words)
+        """Return the newest entry and its day."""
         if not row.last:
             return ()
         at = datetime.fromisoformat(row.last_at).astimezone(self.home)
@@ -183,7 +230,7 @@ class ContactDelegate(QStyledItemDelegate):
             painter.drawRoundedRect(bar, 3, 3)
 
     def _at(self, rect: QRect, column: tuple[int, int], line: int) -> QRect:
-        top = rect.top() + _PAD + (self._first + 2 if line else 0)
+        top = rect.top() + _AIR + (self._first + _LEAD if line else 0)
         area = QRect(rect.left() + column[0], top, column[1], self._second if line else self._first)
         return self._turned(area, rect)
 
@@ -216,3 +263,15 @@ class ContactDelegate(QStyledItemDelegate):
         lines = "<br>".join(html.escape(part) for part in parts if part)
         QToolTip.showText(event.globalPos(), f"<p>{lines}</p>", view)
         return True
+
+
+def _school_lines(row: ListRow) -> tuple[str, str]:
+    """Return the lines of the second column: organisation (else role) and city; a city alone is first."""
+    school, city = row.organisation or row.role, row.city or row.region_name
+    return (school, city) if school else (city, "")
+
+
+def _format(start: int, end: int, how: QTextCharFormat) -> QTextLayout.FormatRange:
+    found = QTextLayout.FormatRange()
+    found.start, found.length, found.format = start, end - start, how
+    return found

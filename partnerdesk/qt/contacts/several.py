@@ -11,6 +11,7 @@ from partnerdesk.desk.listing import ListRow
 from partnerdesk.errors import PartnerDeskError
 from partnerdesk.qt import theme
 from partnerdesk.qt.contacts.completion import complete
+from partnerdesk.qt.contacts.scrolled import Column
 from partnerdesk.qt.contacts.there import counted
 from partnerdesk.qt.theme import Size
 from partnerdesk.qt.widgets import FlowLayout, Hairline, Label, Tone, announce, plain_button, primary_button
@@ -19,7 +20,7 @@ SHOWN = 12
 """Names that the card lists; the others are counted."""
 
 
-class SeveralCard(QWidget):
+class SeveralCard(Column):
     """What can be done with the selected contacts.
 
     Signals:
