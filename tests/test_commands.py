@@ -79,9 +79,10 @@ def test_the_examples_work_word_for_word(tmp_path: Path) -> None:
 
 
 def test_every_file_that_readme_names_is_there() -> None:
+    linked = re.findall(r"\]\((?!http)([^)]+)\)", README)
     named = re.findall(r"`((?:resources/|LICENSE)[^` ]*)`", README)
     assert {"LICENSE", "resources/places/CREDITS.md"} <= set(named)
-    assert all((ROOT / each).exists() for each in named)
+    assert all((ROOT / each).exists() for each in [*linked, *named])
 
 
 def test_the_lock_holds_versions_and_hashes_and_no_addresses() -> None:
