@@ -202,9 +202,11 @@ class NotesField(Field):
         return {"notes": self.edit.toPlainText().strip()}
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """Save when the box is left."""
+        """Save when the box is left; follow its width with its height."""
         if watched is self.edit and event.type() == QEvent.Type.FocusOut:
             self.leave()
+        elif watched is self.edit and event.type() == QEvent.Type.Resize:
+            self._fit()
         return super().eventFilter(watched, event)
 
     def _typed(self) -> None:
@@ -214,7 +216,9 @@ class NotesField(Field):
 
     def _fit(self) -> None:
         lines = max(3, min(12, int(self.edit.document().size().height())))
-        self.edit.setFixedHeight(lines * self.edit.fontMetrics().lineSpacing() + 3 * theme.GRID)
+        height = lines * self.edit.fontMetrics().lineSpacing() + 4 * theme.GRID
+        if height != self.edit.height():
+            self.edit.setFixedHeight(height)
 
 
 class ValuesField(Field):

@@ -57,6 +57,7 @@ class FolderDelegate(QStyledItemDelegate):
         c = colours(self._view.palette())
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)  # names run as their letters do
         if node.kind is Kind.SECTION:
             self._section(painter, rect, node, c)
         else:
@@ -72,6 +73,7 @@ class FolderDelegate(QStyledItemDelegate):
         painter.setPen(c.muted)
         low = rect.adjusted(_SIDE, 0, -_SIDE, -4)
         side = QStyle.visualAlignment(self._view.layoutDirection(), Qt.AlignmentFlag.AlignLeft)
+        side |= Qt.AlignmentFlag.AlignAbsolute
         painter.drawText(low, int(side | Qt.AlignmentFlag.AlignBottom), node.name)
 
     def _ground(self, painter: QPainter, rect: QRect, state: QStyle.StateFlag, c: Colours) -> None:
@@ -109,7 +111,7 @@ class FolderDelegate(QStyledItemDelegate):
             paint_status(painter, QRectF(self._turned(mark, rect)), status, self._view.palette())
             left += EDGE + 6
         count = f"{node.count:,}"
-        room = QFontMetrics(theme.font()).horizontalAdvance(count) + 2
+        room = QFontMetrics(theme.font(bold=True)).horizontalAdvance(count) + 2
         right = rect.right() - _SIDE - room
         number = QRect(right, rect.top(), room, rect.height())
         self._text(painter, self._turned(number, rect), count, theme.font(bold=bold), c, muted=True, end=True)
@@ -146,7 +148,7 @@ class FolderDelegate(QStyledItemDelegate):
     def _end_of_name(self, node: Node, *, bold: bool) -> int:
         """Return where a country's name ends, in left-to-right coordinates of the view."""
         left = _SIDE + EDGE + 6
-        count = QFontMetrics(theme.font()).horizontalAdvance(f"{node.count:,}") + 2
+        count = QFontMetrics(theme.font(bold=True)).horizontalAdvance(f"{node.count:,}") + 2
         space = self._view.viewport().width() - _SIDE - count - theme.GRID - left - self._extra(node)
         return left + min(QFontMetrics(theme.font(bold=bold)).horizontalAdvance(node.name) + 2, space)
 
@@ -181,6 +183,7 @@ class FolderDelegate(QStyledItemDelegate):
         painter.setFont(face)
         painter.setPen(c.muted if muted else c.text)
         cut = QFontMetrics(face).elidedText(text, Qt.TextElideMode.ElideRight, area.width())
+        side |= Qt.AlignmentFlag.AlignAbsolute
         painter.drawText(area, int(side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine), cut)
 
     def helpEvent(  # noqa: N802 - Qt's name

@@ -56,8 +56,9 @@ class Heading(QWidget):
             self._flow.removeWidget(part)
             part.hide()
             part.deleteLater()
-        last = len(facts.parts) - 1
-        words = [f"{part} ·" if i < last else part for i, part in enumerate(facts.parts)]
+        words: list[str] = []
+        for fact in facts.parts:
+            words += ["·", fact] if words else [fact]  # a part of its own: it has no side to lean to
         self._parts = [Label(text, Size.SMALL, tone=Tone.MUTED) for text in words]
         if facts.caution:
             self._parts.append(Label(facts.caution, Size.SMALL, tone=Tone.WARNING))

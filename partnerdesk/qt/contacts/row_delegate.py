@@ -36,7 +36,7 @@ _PAD = 10  # left and right of a row's text
 _AIR = 11  # above and below it
 _LEAD = 3  # between its lines
 _GAP = 2 * theme.GRID  # between columns
-_WIDE = 520  # below this width the last column gives way
+_WIDE = 64  # letters: in a narrower list the last column gives way
 
 
 @dataclass(frozen=True)
@@ -65,6 +65,7 @@ class ContactDelegate(QStyledItemDelegate):
         self._first = QFontMetrics(self._text).height()
         self._second = QFontMetrics(self._small).height()
         self._clock = QFontMetrics(self._text).horizontalAdvance("00:00") + EDGE + 6 + 4
+        self._wide = _WIDE * QFontMetrics(self._text).averageCharWidth()
         self.height = self._first + self._second + _LEAD + 2 * _AIR + 1
 
     def sizeHint(  # noqa: N802 - Qt's name
@@ -83,6 +84,7 @@ class ContactDelegate(QStyledItemDelegate):
         c = colours(self._view.palette())
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)  # names run as their letters do
         self._paint_ground(painter, rect, state, c)
         row = self._model.row_at(index.row())
         columns = self.columns(rect.width())
@@ -95,7 +97,7 @@ class ContactDelegate(QStyledItemDelegate):
     def columns(self, width: int) -> _Columns:
         """Share a row's width between its columns."""
         inner = width - 2 * _PAD
-        if inner < _WIDE:
+        if inner < self._wide:
             rest = inner - self._clock - 2 * _GAP
             name = int(rest * 0.5)
             school = rest - name
@@ -183,7 +185,9 @@ class ContactDelegate(QStyledItemDelegate):
             ranges.append(_format(shown.start, min(shown.end, len(text)), met))
         layout.setFormats(ranges)
         option = QTextOption()
-        option.setTextDirection(self._view.layoutDirection())
+        side = QStyle.visualAlignment(self._view.layoutDirection(), Qt.AlignmentFlag.AlignLeft)
+        option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+        option.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute)
         option.setWrapMode(QTextOption.WrapMode.NoWrap)
         layout.setTextOption(option)
         layout.beginLayout()
@@ -244,6 +248,7 @@ class ContactDelegate(QStyledItemDelegate):
         painter.setFont(font)
         painter.setPen(colour)
         cut = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, area.width())
+        side |= Qt.AlignmentFlag.AlignAbsolute
         flags = side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine | Qt.TextFlag.TextDontClip
         painter.drawText(area, int(flags), cut)
 
