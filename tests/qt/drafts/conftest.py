@@ -1,0 +1,84 @@
+"""The page of drafts on a real book, with the ways out of it caught."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QUrl
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from partnerdesk.desk import contacts
+from partnerdesk.desk.book import Book
+from partnerdesk.desk.places import locate
+from partnerdesk.qt import theme
+from partnerdesk.qt.drafts import Page
+from partnerdesk.qt.drafts.outside import Outside
+from partnerdesk.qt.runner import Runner
+
+
+@dataclass
+class Caught:
+    """What the page wanted of the system."""
+
+    folder: Path
+    template: Path | None = None
+    urls: list[str] = field(default_factory=list)
+    copied: list[str] = field(default_factory=list)
+    mail_answers: bool = True
+
+    def outside(self) -> Outside:
+        return Outside(self._folder, self._template, self._url, self.copied.append)
+
+    def _folder(self, parent: QWidget, start: str, then: Callable[[Path], object]) -> None:
+        then(self.folder)
+
+    def _template(self, parent: QWidget, start: str, then: Callable[[Path], object]) -> None:
+        if self.template is not None:
+            then(self.template)
+
+    def _url(self, url: QUrl) -> bool:
+        self.urls.append(bytes(url.toEncoded().data()).decode())
+        return self.mail_answers
+
+
+@pytest.fixture
+def elena(book: Book) -> int:
+    return contacts.add(
+        book,
+        name="Elena Ruiz",
+        place=locate(city="Hermosillo", country="MX"),
+        languages=("es",),
+        emails=[("elena.ruiz@normal.example.org", "")],
+    ).made[0]
+
+
+@pytest.fixture
+def priya(book: Book) -> int:
+    return contacts.add(
+        book,
+        name="Priya Nair",
+        place=locate(city="Kochi", country="IN"),
+        languages=("en",),
+        emails=[("priya@example.org", "")],
+    ).made[0]
+
+
+@pytest.fixture
+def caught(tmp_path: Path) -> Caught:
+    return Caught(tmp_path / "letters")
+
+
+@pytest.fixture
+def page(runner: Runner, caught: Caught, qtbot: QtBot, qapp: object) -> Iterator[Page]:
+    theme.install(qapp)  # type: ignore[arg-type]
+    made = Page(runner, outside=caught.outside())
+    runner.changed.connect(made.refresh)
+    qtbot.addWidget(made)
+    made.resize(1060, 800)
+    with qtbot.waitActive(made):
+        made.show()
+        made.activateWindow()
+    yield made
+    runner.changed.disconnect(made.refresh)

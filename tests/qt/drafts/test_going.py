@@ -1,0 +1,178 @@
+"""The ways out: clipboard, mail program, files; what holds a letter back; what the history says."""
+
+from urllib.parse import unquote
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextCursor
+from pytestqt.qtbot import QtBot
+
+from partnerdesk.desk import contacts, drafts, outbox
+from partnerdesk.desk.book import Book
+from partnerdesk.desk.places import locate
+from partnerdesk.errors import DiskFull
+from partnerdesk.formats import mail
+from partnerdesk.qt.drafts import Page
+from partnerdesk.qt.drafts.outside import Outside
+from partnerdesk.qt.runner import Runner
+from partnerdesk.qt.worker import Worker
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+
+def press(qtbot: QtBot, button) -> None:  # type: ignore[no-untyped-def]
+    qtbot.keyClick(button, Qt.Key.Key_Space)
+
+
+def history(book: Book, key: int) -> list[str]:
+    return [entry.text.partition(":")[0] for entry in contacts.card(book, key).entries]
+
+
+def test_copy_takes_to_subject_and_body_and_is_in_the_history(page, qtbot, caught, book, elena) -> None:  # type: ignore[no-untyped-def]
+    page.start([elena])
+    press(qtbot, page.writing.send.copy)
+    (text,) = caught.copied
+    letter = page.writing.letters.letter(elena)
+    assert text == mail.copy_text(letter.draft)
+    assert text.startswith("To: Elena Ruiz <elena.ruiz@normal.example.org>\nSubject: ")
+    assert history(book, elena) == ["First proposal, copied"]
+
+
+def test_the_last_key_typed_goes_out_too(page, qtbot, caught, elena) -> None:  # type: ignore[no-untyped-def]
+    page.start([elena])
+    page.writing.letter.body.moveCursor(QTextCursor.MoveOperation.End)
+    qtbot.keyClicks(page.writing.letter.body, "PD")
+    press(qtbot, page.writing.send.copy)  # before the letter has been checked
+    assert caught.copied[0].endswith("PD")
+
+
+def test_a_short_letter_opens_whole_in_the_mail_program(page, qtbot, caught, book, priya) -> None:  # type: ignore[no-untyped-def]
+    page.start([priya])
+    page.writing.letter.body.setPlainText(
+        "\n".join(page.writing.letter._times(page.writing.letters.letter(priya)))
+    )
+    page.writing.times._told()
+    page.writing.letters.settle()
+    letter = page.writing.letters.letter(priya)
+    if letter.stopped:  # Kochi and Detroit share no school hour
+        assert not page.writing.send.mail.isEnabled()
+        contacts.edit(book, priya, place=locate(city="Monterrey", country="MX"))
+        page.start([priya])
+        page.writing.letter.body.setPlainText(
+            "\n".join(page.writing.letter._times(page.writing.letters.letter(priya)))
+        )
+    press(qtbot, page.writing.send.mail)
+    (url,) = caught.urls
+    assert url.startswith("mailto:priya@example.org?subject=")
+    assert "Monterrey" in unquote(url)
+    assert caught.copied == []
+    assert history(book, priya) == ["First proposal, opened in the mail program"]
+
+
+def test_a_long_letter_leaves_its_body_on_the_clipboard_and_says_so(page, qtbot, caught, elena) -> None:  # type: ignore[no-untyped-def]
+    page.start([elena])
+    body = page.writing.letter.body
+    body.moveCursor(QTextCursor.MoveOperation.End)
+    body.insertPlainText("Ж" * 400)
+    press(qtbot, page.writing.send.mail)
+    assert "body=" not in caught.urls[0]
+    assert len(caught.urls[0]) <= 1800
+    assert caught.copied == [page.writing.letters.letter(elena).draft.body]
+    assert "clipboard" in page.writing.send.bar.text
+    assert "To and Subject only" in page.writing.send.bar.text
+
+
+def test_where_no_mail_program_answers_nothing_is_entered(page, qtbot, caught, book, elena) -> None:  # type: ignore[no-untyped-def]
+    caught.mail_answers = False
+    page.start([elena])
+    press(qtbot, page.writing.send.mail)
+    assert "No mail program answered" in page.writing.send.bar.text
+    assert history(book, elena) == []
+
+
+def test_a_letter_out_of_school_hours_is_held_back_with_the_reason(page, elena, priya) -> None:  # type: ignore[no-untyped-def]
+    page.start([priya])  # in Kochi it is evening when school is in here
+    send = page.writing.send
+    assert not any(button.isEnabled() for button in (send.copy, send.save, send.mail))
+    assert send._why.text().startswith("Held back: ")
+    assert "school hours" in send._why.text()
+    assert send._why.text() == send.save.accessibleDescription()
+
+
+def test_without_an_address_it_can_still_be_copied(page, qtbot, caught, book) -> None:  # type: ignore[no-untyped-def]
+    silent = contacts.add(book, name="No Address", place=locate(city="Puebla", country="MX")).made[0]
+    page.start([silent])
+    assert not page.writing.send.save.isEnabled()
+    press(qtbot, page.writing.send.copy)
+    assert caught.copied
+    assert history(book, silent) == ["First proposal, copied"]
+
+
+def test_of_several_those_that_are_ready_are_saved_and_it_is_said(
+    page, qtbot, caught, book, elena, priya
+) -> None:  # type: ignore[no-untyped-def]
+    page.start([elena, priya])
+    send = page.writing.send
+    assert send.save.text() == "Save 1 of 2 drafts…"
+    press(qtbot, send.save)
+    assert len(list(caught.folder.iterdir())) == 1
+    assert "1 held back, not written." in send.bar.text
+    assert history(book, priya) == []
+    (verb,) = send.bar._actions
+    assert verb.text() == "Open folder"
+    verb.click()
+    assert caught.urls[-1].startswith("file:")
+
+
+def test_saving_again_is_the_same_letter(page, qtbot, book, elena) -> None:  # type: ignore[no-untyped-def]
+    page.start([elena])
+    press(qtbot, page.writing.send.save)
+    press(qtbot, page.writing.send.copy)
+    assert len(drafts.lines(book)) == 1
+    assert sorted(history(book, elena)) == ["First proposal, copied", "First proposal, saved as .eml"]
+
+
+@pytest.mark.parametrize(("kind", "files"), [("mbox", 1), ("txt", 2)])
+def test_other_forms_of_files(page, caught, book, elena, kind, files) -> None:  # type: ignore[no-untyped-def]
+    other = contacts.add(
+        book, name="Luz", place=locate(city="Puebla", country="MX"), emails=[("luz@example.org", "")]
+    ).made[0]
+    page.start([elena, other])
+    page.writing.send.asked.emit(kind)
+    found = list(caught.folder.iterdir())
+    assert len(found) == files
+    assert all(path.suffix == f".{kind}" for path in found)
+
+
+def test_a_full_disk_is_said_in_place_and_nothing_is_entered(
+    page, qtbot, caught, book, elena, monkeypatch
+) -> None:  # type: ignore[no-untyped-def]
+    def full(*_: object) -> None:
+        raise DiskFull("There is no room left; nothing was written.", "Free some space.")
+
+    monkeypatch.setattr(outbox, "write", full)
+    page.start([elena])
+    press(qtbot, page.writing.send.save)
+    assert "no room left" in page.writing.send.bar.text
+    assert page.writing.send.save.isEnabled()
+    assert history(book, elena) == []
+
+
+def test_cancel_leaves_nothing(qtbot: QtBot, book: Book, elena: int, caught, qapp) -> None:  # type: ignore[no-untyped-def]
+    worker = Worker()
+    runner = Runner(book, worker)
+    page = Page(runner, outside=caught.outside())
+    qtbot.addWidget(page)
+    with qtbot.waitSignal(page.writing.letters.prepared):
+        page.start([elena])
+    with qtbot.waitSignal(worker.busy, check_params_cb=lambda busy: not busy):
+        page.writing.save()
+        page.writing.send.cancel.click()
+    assert page.writing.send.bar.text == "Cancelled: nothing was written."
+    assert not list(caught.folder.glob("*"))
+    worker.shutdown()
+    assert history(book, elena) == []
+
+
+def test_outside_is_the_system_by_default() -> None:
+    assert Outside().open_url.__name__ == "openUrl"

@@ -1,0 +1,69 @@
+"""The list of letters in the book."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester
+from pytestqt.qtbot import QtBot
+
+from partnerdesk.core.times import Slot
+from partnerdesk.desk import drafts
+from partnerdesk.desk.book import Book
+from partnerdesk.qt.drafts import Page
+from partnerdesk.qt.drafts.kept import KeptModel
+from partnerdesk.qt.runner import Runner
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+SLOT = Slot.parse("2027-03-16 10:00 America/Hermosillo")
+
+
+def kept(book: Book, *keys: int) -> list[int]:
+    letters = drafts.prepare(book, keys, template="first-proposal", slots=[SLOT])
+    return [drafts.keep(book, letter).made[0] for letter in letters]
+
+
+def test_the_model_is_sound(book: Book, elena: int, priya: int, qapp: object) -> None:
+    model = KeptModel()
+    tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    kept(book, elena, priya)
+    model.show_lines(drafts.lines(book))
+    assert model.rowCount() == 2
+    assert "not gone out yet, 1 March 2027" in model.data(model.index(0), Qt.ItemDataRole.AccessibleTextRole)
+    model.show_lines([])
+    assert tester.model() is model
+
+
+def test_an_empty_list_teaches(page: Page) -> None:
+    assert page.kept._stack.currentIndex() == 1
+
+
+def test_return_opens_a_letter(qtbot: QtBot, page: Page, runner: Runner, book: Book, elena: int) -> None:
+    kept(book, elena)
+    page.kept.load()
+    page.show_kept()
+    qtbot.keyClick(page.kept.list, Qt.Key.Key_Return)
+    assert page.writing.recipients.current == elena
+    assert page._stack.currentWidget() is page.writing
+
+
+def test_delete_moves_to_trash_and_undo_brings_it_back(
+    qtbot: QtBot, page: Page, runner: Runner, book: Book, elena: int, priya: int
+) -> None:
+    kept(book, elena, priya)
+    with qtbot.waitSignal(page.counted) as counted:
+        page.kept.load()
+    assert counted.args == [2]
+    page.show_kept()
+    with qtbot.waitSignal(runner.said) as said:
+        qtbot.keyClick(page.kept.list, Qt.Key.Key_Delete)
+    assert said.args[0].label == "1 letter moved to Trash"
+    assert page.kept.list.model().rowCount() == 1
+    runner.undo()
+    assert page.kept.list.model().rowCount() == 2
+
+
+def test_what_another_way_wrote_appears(page: Page, runner: Runner, book: Book, elena: int) -> None:
+    letters = drafts.prepare(book, [elena], template="first-proposal", slots=[SLOT])
+    runner.do(lambda one: drafts.write_out(one, letters, kind="copy")[0], context=page)
+    assert page.kept._about.text() == "1 letter"
+    assert page.kept._stack.currentIndex() == 0

@@ -1,0 +1,69 @@
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from partnerdesk.core.drafting import Party
+from partnerdesk.core.hours import SchoolWeek, holds
+from partnerdesk.core.places import Place
+from partnerdesk.qt.drafts.proposed import LEAD, first_time
+
+NOW = datetime(2027, 3, 1, 15, 0, tzinfo=UTC)
+HOME = Party(
+    name="Ana Lee",
+    place=Place("Detroit", country="US", zone="America/Detroit"),
+    week=SchoolWeek.parse("Mon-Fri 08:00-15:00"),
+)
+ELENA = Party(
+    name="Elena Ruiz",
+    place=Place("Hermosillo", country="MX", zone="America/Hermosillo"),
+    week=SchoolWeek.parse("Mon-Fri 08:00-13:00"),
+)
+
+
+def test_it_is_ten_there_on_a_school_day_a_week_ahead() -> None:
+    slot = first_time(HOME, ELENA, NOW)
+    assert slot is not None
+    assert slot.text() == "2027-03-08 10:00 America/Hermosillo"
+
+
+def test_a_weekend_is_passed_over_in_the_partners_own_days() -> None:
+    egypt = replace(
+        ELENA,
+        place=Place("Cairo", country="EG", zone="Africa/Cairo"),
+        week=SchoolWeek.parse("Sun-Thu 12:00-18:00"),
+    )
+    slot = first_time(HOME, egypt, NOW.replace(day=5))  # a week ahead is a Friday
+    assert slot is not None
+    assert slot.wall.strftime("%a") == "Mon"  # Sunday is school there, not here
+
+
+def test_where_nobody_is_in_school_together_it_is_ten_at_home() -> None:
+    japan = replace(ELENA, place=Place("Sapporo", country="JP", zone="Asia/Tokyo"))
+    slot = first_time(HOME, japan, NOW)
+    assert slot is not None
+    assert slot.text() == "2027-03-08 10:00 America/Detroit"
+
+
+def test_an_unknown_zone_is_done_without() -> None:
+    nowhere = replace(ELENA, place=Place())
+    assert first_time(HOME, None, NOW) == first_time(HOME, nowhere, NOW)
+    homeless = replace(HOME, place=Place())
+    slot = first_time(homeless, ELENA, NOW)
+    assert slot is not None
+    assert slot.zone == "America/Hermosillo"
+    assert first_time(homeless, nowhere, NOW) is None
+
+
+@given(
+    now=st.datetimes(datetime(2026, 1, 1), datetime(2030, 1, 1)),  # noqa: DTZ001 - hypothesis wants it naive
+    minutes=st.sampled_from([15, 45, 90]),
+)
+def test_it_lies_in_both_weeks_and_is_never_sooner_than_said(now: datetime, minutes: int) -> None:
+    slot = first_time(HOME, ELENA, now.replace(tzinfo=UTC), minutes)
+    assert slot is not None
+    assert slot.minutes == minutes
+    assert holds(ELENA.week, slot, "America/Hermosillo")
+    assert holds(HOME.week, slot, "America/Detroit")
+    assert slot.start - now.replace(tzinfo=UTC) > LEAD - timedelta(days=1)

@@ -1,0 +1,147 @@
+"""The times proposed, and the project that letters speak of."""
+
+from datetime import datetime
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from partnerdesk.core.times import Slot
+from partnerdesk.desk import projects
+from partnerdesk.desk.book import Book
+from partnerdesk.qt.drafts import Page
+from partnerdesk.qt.drafts.times_box import clock_of, local_words
+from partnerdesk.qt.widgets import Clock
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+
+def say(page: Page, wall: str, zone: str) -> None:
+    field = page.writing.times._rows[0].field
+    field.ask(datetime.fromisoformat(wall), zone)
+    page.writing.times._told()
+    page.writing.letters.settle()
+
+
+def test_a_time_that_does_not_exist_holds_the_letter_back(qtbot: QtBot, page: Page, elena: int) -> None:
+    page.start([elena])
+    before = page.writing.letter.body.toPlainText()
+    say(page, "2027-03-14T02:30", "America/Detroit")
+    assert page.writing.times.slots() is None
+    assert page.writing.letter.body.toPlainText() == before
+    assert not page.writing.send.save.isEnabled()
+    assert "not settled" in page.writing.send._why.text()
+    say(page, "2027-03-15T12:00", "America/Detroit")
+    assert page.writing.send.save.isEnabled()
+
+
+def test_a_time_that_happens_twice_is_asked_about(page: Page, elena: int) -> None:
+    page.start([elena])
+    say(page, "2027-11-07T01:30", "America/Detroit")
+    assert page.writing.times.slots() is None
+    page.writing.times._rows[0].field._choose(1)
+    (slot,) = page.writing.times.slots() or ()
+    assert slot.fold == 1
+
+
+def test_up_to_three_times_can_be_proposed(qtbot: QtBot, page: Page, elena: int) -> None:
+    page.start([elena])
+    times = page.writing.times
+    for _ in range(2):
+        qtbot.keyClick(times._more, Qt.Key.Key_Space)
+    assert times._more.isHidden()
+    page.writing.letters.settle()
+    slots = page.writing.letters.asked.slots
+    assert [slot.wall.day for slot in slots] == [8, 9, 10]
+    text = page.writing.letter.body.toPlainText()
+    assert all(day in text for day in ("lunes, 8", "martes, 9", "miércoles, 10"))
+    qtbot.keyClick(times._rows[1].away, Qt.Key.Key_Space)
+    page.writing.letters.settle()
+    assert "martes, 9" not in page.writing.letter.body.toPlainText()
+    assert not times._more.isHidden()
+
+
+def test_the_next_day_after_friday_is_monday(qtbot: QtBot, page: Page, elena: int) -> None:
+    page.start([elena])
+    say(page, "2027-03-12T10:00", "America/Hermosillo")
+    qtbot.keyClick(page.writing.times._more, Qt.Key.Key_Space)
+    slots = page.writing.times.slots() or ()
+    assert [slot.wall.day for slot in slots] == [12, 15]
+
+
+def test_the_clocks_are_those_of_the_letter_shown(page: Page, elena: int, priya: int) -> None:
+    page.start([elena, priya])
+    assert page.writing.times._theirs == Clock("Hermosillo", "America/Hermosillo")
+    page.writing.recipients.choose(priya)
+    assert page.writing.times._theirs == Clock("Kochi", "Asia/Kolkata")
+    assert page.writing.times.slots() == page.writing.letters.asked.slots
+
+
+def test_local_words_give_the_date_once_unless_it_differs() -> None:
+    here, there = Clock("Detroit", "America/Detroit"), Clock("Puebla", "America/Mexico_City")
+    slot = Slot.parse("2027-03-16 10:00 America/Mexico_City")
+    assert local_words(slot, there, here) == (
+        "Tuesday, 16 March 2027, 10:00 in Puebla (UTC−6)  ·  12:00 in Detroit (UTC−4)"
+    )
+    late = Slot.parse("2027-03-16 23:00 America/Mexico_City")
+    assert "Wednesday, 17 March 2027, 01:00 in Detroit" in local_words(late, there, here)
+    assert local_words(slot, clock_of(None), here).startswith("Tuesday, 16 March 2027, 12:00 in Detroit")
+
+
+def test_a_project_is_made_in_place_and_stands_in_the_letter(
+    qtbot: QtBot, page: Page, elena: int, book: Book
+) -> None:
+    page.start([elena])
+    page.writing.choices.project.setFocus()
+    qtbot.keyClick(page.writing.choices.project, "N")
+    for _ in range(3):
+        if page.writing.form.isHidden():
+            qtbot.keyClick(page.writing.choices.project, Qt.Key.Key_Down)
+    form = page.writing.form
+    assert not form.isHidden()
+    focus = QApplication.focusWidget()
+    assert focus is form.fields["title"]
+    qtbot.keyClicks(focus, "Agua")
+    qtbot.keyClicks(form.fields["theirs_does"], "tres fotos del barrio")
+    form.minutes.setValue(30)
+    qtbot.keyClick(form.fields["theirs_does"], Qt.Key.Key_Return)
+    page.writing.letters.settle()
+    assert form.isHidden()
+    assert projects.named(book, "Agua").minutes == 30
+    assert "tres fotos del barrio" in page.writing.letter.body.toPlainText()
+    assert "30 minutos" in page.writing.letter.body.toPlainText()
+    assert page.writing._title.text() == "Agua"
+
+
+def test_a_title_taken_is_said_beside_it_and_escape_leaves_the_form(
+    qtbot: QtBot, page: Page, book: Book
+) -> None:
+    projects.add(book, title="Agua")
+    page.start([])
+    form = page.writing.form
+    form.open("")
+    qtbot.keyClicks(form.fields["title"], "agua")
+    form.save()
+    assert not form.isHidden()
+    assert "already" in form.bar.text
+    assert page.step_back()
+    assert form.isHidden()
+    assert len(projects.listed(book)) == 1
+
+
+def test_a_project_is_edited_and_the_letters_follow(page: Page, elena: int, book: Book) -> None:
+    projects.add(book, title="Agua", theirs_does="fotos")
+    page.start([elena])
+    page.writing._load_projects()
+    page.writing.choices.projectChosen.emit("Agua")
+    page.writing.letters.settle()
+    form = page.writing.form
+    form.open("Agua")
+    form.fields["title"].setText("Agua viva")
+    form.fields["theirs_does"].setText("un mapa")
+    form.save()
+    page.writing.letters.settle()
+    text = page.writing.letter.body.toPlainText()
+    assert "Agua viva" in text
+    assert "un mapa" in text
