@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from partnerdesk.core.times import offset_text
-from partnerdesk.core.wording import clock, language_name
+from partnerdesk.core.wording import clock
 from partnerdesk.qt import theme
 from partnerdesk.qt.contacts.card_facts import CardFacts
 from partnerdesk.qt.contacts.history import History
@@ -203,7 +203,7 @@ class CardView(Column):
         phones = [(each.number, each.label) for each in contact.phones]
         self._row("E-mail", self._several(emails, elide=True))
         self._row("Phone", self._several(phones))
-        self._row("Languages", self._words(", ".join(map(language_name, contact.languages))))
+        self._row("Languages", self._words(", ".join(facts.languages)))
         place = facts.place
         self._row("Place", self._words(place_words(place.city, place.region_name, place.country)))
         self._row("School week", self._week(facts))

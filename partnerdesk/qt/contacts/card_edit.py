@@ -60,8 +60,7 @@ class CardEdit(Column):
         self._lay_out()
 
     def _make_fields(self, known: Known) -> dict[str, Field]:
-        school = OrganisationField()
-        school.offer(known)
+        school = OrganisationField(self._runner)
         school.openAsked.connect(self.organisationAsked)
         place = PlaceField(self._runner.now)
         place.prefer(known.countries)

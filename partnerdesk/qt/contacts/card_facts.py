@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from partnerdesk.core.hours import SchoolWeek
 from partnerdesk.core.places import Place
-from partnerdesk.desk import contacts, listing, organisations, parties
+from partnerdesk.core.wording import language_name, languages
+from partnerdesk.desk import contacts, listing, parties
 from partnerdesk.desk.book import Book
 from partnerdesk.errors import NotFound
 
@@ -19,12 +20,14 @@ if TYPE_CHECKING:
 class CardFacts:
     """One contact and what follows for it.
 
-    ``colleagues`` counts the contacts of its organisation, itself among them; 0 where nobody asked.
+    ``languages`` are their English names; ``colleagues`` counts the contacts of its organisation, itself
+    among them, and is 0 where nobody asked.
     """
 
     contact: Contact
     place: Place
     week: SchoolWeek
+    languages: tuple[str, ...] = ()
     introducer: str = ""
     colleagues: int = 0
 
@@ -53,6 +56,7 @@ def gather(book: Book, contact_id: int, *, colleagues: bool = False) -> CardFact
         contact,
         contact.whereabouts,
         parties.week_of_contact(contact),
+        tuple(map(language_name, contact.languages)),
         introducer,
         len(members(book, school.name)) if school and colleagues else 0,
     )
@@ -68,7 +72,6 @@ def members(book: Book, organisation: str) -> list[int]:
 class Known:
     """What the book already has, for completion."""
 
-    organisations: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()
     languages: tuple[tuple[str, str], ...] = ()
@@ -76,10 +79,7 @@ class Known:
 
 def known(book: Book) -> Known:
     """Read what is offered while a card is edited; ``languages`` are pairs of code and English name."""
-    from partnerdesk.core.wording import languages
-
     return Known(
-        tuple(each.name for each in organisations.listed(book)),
         tuple(name for name, _ in listing.tags(book)),
         tuple(each.code for each in listing.folders(book, book.now()) if each.count),
         languages(),

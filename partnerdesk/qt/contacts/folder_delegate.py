@@ -139,7 +139,7 @@ class FolderDelegate(QStyledItemDelegate):
             at = QRect(left, rect.top() + 1, wide, rect.height())
             self._text(painter, self._turned(at, rect), _PINNED, small, c, muted=True)
             left += wide + 6
-        opened = bool(node.children) and self._view.isExpanded(self._model.find(node.choice))
+        opened = bool(node.children) and self._view.isExpanded(self._model.place(node))
         if node.children and (opened or over or bold):
             at = QRect(left, rect.top() + 1, _CHEVRON, rect.height())
             name = "chevron-down" if opened else "chevron-right"

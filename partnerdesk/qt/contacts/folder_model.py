@@ -129,6 +129,10 @@ class FolderModel(QAbstractItemModel):
         found = index.internalPointer() if index.isValid() else None
         return found if isinstance(found, Node) else None
 
+    def place(self, node: Node) -> QModelIndex:
+        """Return where a line stands."""
+        return self.createIndex(node.row, 0, node)
+
     def find(self, choice: Choice) -> QModelIndex:
         """Return where a choice stands; an invalid index if it is not there (any more)."""
         for node in self._roots:

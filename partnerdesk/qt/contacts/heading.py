@@ -6,6 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from partnerdesk.qt import theme
+from partnerdesk.qt.contacts.finder import Found, Overview
+from partnerdesk.qt.contacts.folder_model import ALL
 from partnerdesk.qt.contacts.there import Summary
 from partnerdesk.qt.theme import Size
 from partnerdesk.qt.widgets import FlowLayout, IconButton, Label, LinkButton, Tone
@@ -41,6 +43,21 @@ class Heading(QWidget):
         column.setSpacing(theme.GRID // 2)
         column.addLayout(top)
         column.addWidget(self._facts)
+
+    def explain(self, found: Found, overview: Overview | None) -> None:
+        """Show what the list holds: a folder or tag with the time there, or what a search found."""
+        within = found.choice != ALL
+        if not found.text:
+            world = overview.world() if overview is not None and not within else found.summary
+            self.say(found.choice.name, world)
+            return
+        number = f"{len(found.ids):,}" if len(found.ids) else "Nobody"
+        name = found.choice.name
+        where = f"in {name}" if within and not found.everywhere else "in all contacts"
+        scope = ""
+        if within:
+            scope = f"Only in {name}" if found.everywhere else "In all contacts"
+        self.say(f"{number} found", Summary((f"“{found.text}”", where)), scope)
 
     def say(self, title: str, facts: Summary, scope: str = "") -> None:
         """Show a title and facts.

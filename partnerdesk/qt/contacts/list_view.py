@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import tzinfo
 
-from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from partnerdesk.qt.contacts.list_model import ContactListModel
 from partnerdesk.qt.contacts.row_delegate import ContactDelegate
@@ -16,8 +16,8 @@ from partnerdesk.qt.runner import Runner
 _Flag = QItemSelectionModel.SelectionFlag
 
 
-class ContactListView(QListView):
-    """The list.
+class ContactListView(QTableView):
+    """The list: a table of one column, since Qt's list view measures every row after each change of one.
 
     Signals:
         typed(str): letters were typed here: they belong into the search field.
@@ -40,10 +40,19 @@ class ContactListView(QListView):
         self.setItemDelegate(self._rows)
         self.setModel(model)
         self.setAccessibleName("Contacts")
-        self.setFrameShape(QListView.Shape.NoFrame)
+        self.setFrameShape(QTableView.Shape.NoFrame)
         self.viewport().setAutoFillBackground(False)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setUniformItemSizes(True)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setCornerButtonEnabled(False)
+        for header in (self.horizontalHeader(), self.verticalHeader()):
+            header.hide()
+            header.setMinimumSectionSize(1)
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setDefaultSectionSize(self._rows.height)
         self.setMouseTracking(True)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalScrollBar().setSingleStep(self._rows.height // 2)
@@ -111,6 +120,16 @@ class ContactListView(QListView):
         else:
             super().keyPressEvent(event)
 
+    def moveCursor(  # noqa: N802
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        """Home and End lead to the first and the last contact, not along the one column."""
+        moves = QAbstractItemView.CursorAction
+        last = self._contacts.rowCount() - 1
+        if action in (moves.MoveHome, moves.MoveEnd) and last >= 0:
+            return self._contacts.index(0 if action == moves.MoveHome else last)
+        return super().moveCursor(action, modifiers)
+
     def keyboardSearch(self, search: str) -> None:  # noqa: N802
         """Give what is typed to the search; Qt's own way would fetch every row."""
         if search.strip():
@@ -121,7 +140,7 @@ class ContactListView(QListView):
         super().changeEvent(event)
         if event.type() in (QEvent.Type.ApplicationFontChange, QEvent.Type.FontChange) and self.model():
             self._rows.take_fonts()
-            self.scheduleDelayedItemsLayout()
+            self.verticalHeader().setDefaultSectionSize(self._rows.height)
 
     def _moved(self) -> None:
         if not self._quiet:

@@ -22,11 +22,12 @@ from partnerdesk.qt.contacts.folder_tree import FolderTree
 from partnerdesk.qt.contacts.heading import Heading
 from partnerdesk.qt.contacts.list_model import ContactListModel
 from partnerdesk.qt.contacts.list_view import ContactListView
+from partnerdesk.qt.contacts.nobody import Nobody
 from partnerdesk.qt.contacts.panel import Panel
-from partnerdesk.qt.contacts.there import Summary, counted
+from partnerdesk.qt.contacts.there import counted
 from partnerdesk.qt.page import Page
 from partnerdesk.qt.runner import Runner
-from partnerdesk.qt.widgets import EmptyPlace, SearchField, plain_button, primary_button
+from partnerdesk.qt.widgets import SearchField
 
 _MINUTE = 60_000
 _CARD_LEAST, _CARD_MOST, _CARD_SHARE = 300, 420, 0.355
@@ -65,18 +66,12 @@ class ContactsPage(Page):
         self.panel = Panel(runner)
         self._finder = Finder(runner, self)
         self._middle = QStackedWidget()
-        self._empty = self._make_empty()
+        self._empty = Nobody()
         self._minute = QTimer(self, singleShot=True)
         self._lay_out()
         self._connect()
         self._finder.load_overview()
         self._wait_for_minute()
-
-    def _make_empty(self) -> EmptyPlace:
-        self._add = primary_button("Add a contact", self.new_contact, icon="add")
-        self._sample = plain_button("Look at the sample book", self.sampleRequested.emit)
-        self._clear = plain_button("Clear the search", self._clear_search)
-        return EmptyPlace("people", "No contacts yet", [self._add, self._sample, self._clear])
 
     def _lay_out(self) -> None:
         middle = QWidget()
@@ -114,6 +109,9 @@ class ContactsPage(Page):
         self.search.installEventFilter(self)
         self.heading.scopeAsked.connect(self._turn_scope)
         self.heading.addAsked.connect(self.new_contact)
+        self._empty.addAsked.connect(self.new_contact)
+        self._empty.sampleAsked.connect(self.sampleRequested)
+        self._empty.clearAsked.connect(self._clear_search)
         self.list.selectionMoved.connect(self._selected)
         self.list.typed.connect(self._type_on)
         self.list.openAsked.connect(self.edit_current)
@@ -255,8 +253,7 @@ class ContactsPage(Page):
         )
         self.folders.show_folders(overview.folders, overview.tags)
         if self._found is not None:
-            self._show_heading(self._found)
-            self._show_empty(self._found)
+            self._explain(self._found)
 
     def _show_found(self, found: Found) -> None:
         before, current = self.list.selected(), self.list.currentIndex()
@@ -267,14 +264,20 @@ class ContactsPage(Page):
         self._found = found
         with QSignalBlocker(self.list):
             self.model.show(found.ids, found.text, found.rows)
-        self._show_heading(found)
-        self._show_empty(found)
+        self._explain(found)
         if not self.panel.editing or self._wanted:
             self._select_again(before, at, first=first or elsewhere)
         else:
             self._select_quietly(*before[:1])
         if not elsewhere and not found.text:
             self.list.verticalScrollBar().setValue(top)
+
+    def _explain(self, found: Found) -> None:
+        """Say above the list what it shows, and in its place why it is empty."""
+        self.heading.explain(found, self._overview)
+        self._empty.explain(found, self._overview)
+        self._middle.setCurrentWidget(self.list if len(found.ids) else self._empty)
+        self.panel.offer_choice(on=bool(len(found.ids)))
 
     def _select_again(self, before: Sequence[int], at: int, *, first: bool) -> None:
         """Select what was selected, as far as it is listed; else the one that came into its place."""
@@ -298,39 +301,6 @@ class ContactsPage(Page):
     def _select_quietly(self, *ids: int) -> None:
         with QSignalBlocker(self.list):
             self.list.select(ids)
-
-    def _show_heading(self, found: Found) -> None:
-        choice, within = found.choice, found.choice != ALL
-        if not found.text:
-            world = self._overview.world() if self._overview and choice == ALL else found.summary
-            self.heading.say(choice.name, world)
-            return
-        number = f"{len(found.ids):,}" if found.ids else "Nobody"
-        where = "in all contacts" if found.everywhere or not within else f"in {choice.name}"
-        scope = ""
-        if within:
-            scope = f"Only in {choice.name}" if found.everywhere else "In all contacts"
-        self.heading.say(f"{number} found", Summary((f"“{found.text}”", where)), scope)
-
-    def _show_empty(self, found: Found) -> None:
-        self._middle.setCurrentWidget(self._empty if not len(found.ids) else self.list)
-        self.panel.offer_choice(on=bool(len(found.ids)))
-        if len(found.ids):
-            return
-        bookless = self._overview is not None and not self._overview.total
-        self._sample.setVisible(bookless and not found.text)
-        self._clear.setVisible(bool(found.text))
-        if found.text:
-            hint = "Names, organisations, places, addresses, phone numbers, tags and notes were searched."
-            self._empty.set_sentence(f"Nobody found for “{found.text[:60]}”", hint)
-        elif bookless and found.choice == ALL:
-            hint = "Add everyone who ever wrote to you. Each appears in the folder of their country."
-            self._empty.set_sentence("Your book is still empty", hint)
-        elif found.choice.tag:
-            self._empty.set_sentence(f"Nobody carries {found.choice.name}")
-        else:
-            hint = f"Everyone whose city is in {found.choice.name} appears here by itself."
-            self._empty.set_sentence(f"Nobody in {found.choice.name} yet", hint)
 
     # --- selection, keys, time ------------------------------------------------------------------------
 

@@ -34,6 +34,7 @@ class PlaceField(Field):
         self._now = now
         self._first: Collection[str] = ()
         self._place = Place()
+        self._keep_zone = ""
         self._school, self._school_place = "", Place()
         self.city = CityField(gazetteer_choices(gazetteer(), lambda: self._first))
         self._free = QWidget()
@@ -137,8 +138,9 @@ class PlaceField(Field):
         self.leave()
 
     def _unfold(self, *, go: bool = True) -> None:
-        complete(self._country, [land.name for land in gazetteer().countries()], "Countries")
-        self._offer_zones()
+        if self._free.isHidden():  # the zones are not read from disk for nothing
+            complete(self._country, [land.name for land in gazetteer().countries()], "Countries")
+            self._offer_zones(self._keep_zone)
         self._free.show()
         self._more.hide()
         if go:
@@ -147,6 +149,7 @@ class PlaceField(Field):
     def _clear_free(self) -> None:
         for edit in (self._country, self._region):
             edit.clear()
+        self._keep_zone = ""
         with QSignalBlocker(self._zone):
             self._zone.clear()
 
@@ -154,7 +157,7 @@ class PlaceField(Field):
         land = gazetteer().country(place.country)
         self._country.setText(land.name if land else "")
         self._region.setText(place.region_name)
-        self._offer_zones(place.zone)
+        self._keep_zone = place.zone
 
     def _offer_zones(self, chosen: str = "") -> None:
         """Offer the zones that the country and region can have; all of them where nothing is said yet."""

@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from PySide6.QtCore import QSignalBlocker, QStringListModel, Signal
 from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QWidget
 
+from partnerdesk.core.text import fold, tokens
 from partnerdesk.desk import listing
 from partnerdesk.desk.book import Book
 from partnerdesk.desk.contacts import SOURCES, ContactFields
 from partnerdesk.desk.listing import ListRow
 from partnerdesk.errors import BadInput
 from partnerdesk.qt.contacts.card_facts import CardFacts, Known
-from partnerdesk.qt.contacts.completion import complete, name_popup
+from partnerdesk.qt.contacts.completion import name_popup
 from partnerdesk.qt.contacts.fields import Field, LineField
 from partnerdesk.qt.contacts.latest import Latest
 from partnerdesk.qt.contacts.quiet import quiet_button
@@ -21,6 +22,7 @@ from partnerdesk.qt.runner import Runner
 from partnerdesk.qt.widgets import ChipsField, LanguagesField, TagsField
 
 _INTRODUCTION = "introduction"
+_LOOKED_AT, _OFFERED = 200, 8
 
 
 class OrganisationField(LineField):
@@ -33,15 +35,19 @@ class OrganisationField(LineField):
 
     openAsked = Signal()  # noqa: N815 - Qt's manner
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, runner: Runner, parent: QWidget | None = None) -> None:
         super().__init__("Organisation", "organisation", "School, college, museum…", parent)
+        self._question: Latest[list[str]] = Latest(runner, self)
+        self._offer = QStringListModel(self)
+        completer = QCompleter(self._offer, self)
+        completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        completer.activated.connect(self._taken)
+        name_popup(completer, "Organisations")
+        self.edit.setCompleter(completer)
+        self.edit.textEdited.connect(self._look)
         self._link = quiet_button("edit", "Edit this organisation", self.openAsked.emit)
         self.put_verb(self._link)
         self._link.hide()
-
-    def offer(self, known: Known) -> None:
-        """Offer the organisations of the book."""
-        complete(self.edit, known.organisations, "Organisations")
 
     def fill(self, facts: CardFacts) -> None:
         """Show the name, and how many share it."""
@@ -50,6 +56,30 @@ class OrganisationField(LineField):
         others = facts.colleagues - 1
         shared = f"Shared with {others} other contact{'s' * (others != 1)}." if others > 0 else ""
         self.note(shared)
+
+    def _look(self, text: str) -> None:
+        """Ask for organisations of the book with these letters in their name."""
+        if not text.strip():
+            self._offer.setStringList([])
+            return
+
+        def query(book: Book) -> list[str]:
+            rows = listing.rows(book, listing.find(book, text=text)[:_LOOKED_AT])
+            asked = tokens(text)
+            names = dict.fromkeys(row.organisation for row in rows)
+            return [name for name in names if name and all(word in fold(name) for word in asked)]
+
+        self._question.ask(query, self._show)
+
+    def _show(self, names: Sequence[str]) -> None:
+        self._offer.setStringList(list(names)[:_OFFERED])
+        completer = self.edit.completer()
+        if completer is not None and self.edit.hasFocus() and names:
+            completer.complete()
+
+    def _taken(self, name: str) -> None:
+        self.edit.setText(name)
+        self.leave()
 
 
 class ChipsRow(Field):

@@ -1,0 +1,49 @@
+"""In the place of the list while it is empty: why, and what can be done about it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from partnerdesk.qt.contacts.finder import Found, Overview
+from partnerdesk.qt.contacts.folder_model import ALL
+from partnerdesk.qt.widgets import EmptyPlace, plain_button, primary_button
+
+
+class Nobody(EmptyPlace):
+    """An empty list teaches: how contacts come here, or where else to look.
+
+    Signals:
+        addAsked, sampleAsked, clearAsked: add a contact, show the sample book, clear the search.
+
+    """
+
+    addAsked = Signal()  # noqa: N815 - Qt's manner
+    sampleAsked = Signal()  # noqa: N815
+    clearAsked = Signal()  # noqa: N815
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        self._sample = plain_button("Look at the sample book", lambda: self.sampleAsked.emit())
+        self._clear = plain_button("Clear the search", lambda: self.clearAsked.emit())
+        add = primary_button("Add a contact", lambda: self.addAsked.emit(), icon="add")
+        super().__init__("people", "No contacts yet", [add, self._sample, self._clear], parent=parent)
+
+    def explain(self, found: Found, overview: Overview | None) -> None:
+        """Say why the list is empty, if it is."""
+        if len(found.ids):
+            return
+        empty_book = overview is not None and not overview.total
+        self._sample.setVisible(empty_book and not found.text)
+        self._clear.setVisible(bool(found.text))
+        name = found.choice.name
+        if found.text:
+            hint = "Names, organisations, places, addresses, phone numbers, tags and notes were searched."
+            self.set_sentence(f"Nobody found for “{found.text[:60]}”", hint)
+        elif empty_book and found.choice == ALL:
+            hint = "Add everyone who ever wrote to you. Each appears in the folder of their country."
+            self.set_sentence("Your book is still empty", hint)
+        elif found.choice.tag:
+            self.set_sentence(f"Nobody carries {name}")
+        else:
+            hint = f"Everyone whose city is in {name} appears here by itself."
+            self.set_sentence(f"Nobody in {name} yet", hint)
