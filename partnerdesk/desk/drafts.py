@@ -22,6 +22,7 @@ from partnerdesk.desk.kept import (
     record_of,
     restore,
     template_names,
+    texts,
     trash,
     trashed,
 )
@@ -30,7 +31,7 @@ from partnerdesk.errors import Refused
 
 __all__ = [
     "MOST_SLOTS", "Line", "Prepared", "Progress", "keep", "lines", "listed", "opened", "parties", "prepare",
-    "refuse_stopped", "restore", "rewritten", "template_names", "trash", "trashed", "write_out",
+    "refuse_stopped", "restore", "rewritten", "template_names", "texts", "trash", "trashed", "write_out",
 ]  # fmt: skip
 
 MOST_SLOTS = 3

@@ -186,6 +186,21 @@ def record_of(book: Book, draft_id: int) -> DraftRecord:
     return record
 
 
+def texts(book: Book, draft_ids: Sequence[int]) -> dict[int, tuple[str, str]]:
+    """Return subject and body of letters in the book, by their keys; those gone or in Trash are left out."""
+    from sqlalchemy import select
+
+    from partnerdesk.storage.records import DraftRecord
+
+    found: dict[int, tuple[str, str]] = {}
+    with book.read() as session:
+        for some in (draft_ids[i : i + 500] for i in range(0, len(draft_ids), 500)):
+            columns = (DraftRecord.id, DraftRecord.subject, DraftRecord.body)
+            query = select(*columns).where(DraftRecord.id.in_(some), DraftRecord.trashed_at.is_(None))
+            found.update((key, (subject, body)) for key, subject, body in session.execute(query))
+    return found
+
+
 def listed(book: Book) -> list[tuple[DraftRecord, Contact]]:
     """Return the letters in the book, each with its contact: those not gone out yet first, newest first."""
     from sqlalchemy import select

@@ -60,6 +60,7 @@ class Choices(QWidget):
         self._projects: list[str] = []
         self._asked = Asked()
         self._file_name = ""
+        self._shown: object = None
         self.template = _Combo("Template")
         self.language = _Combo("Language")
         self.project = _Combo("Project")
@@ -99,6 +100,10 @@ class Choices(QWidget):
         """Show what is asked; ``file_name`` is the template's where it is not at hand."""
         self._asked = asked
         self._file_name = file_name or self._file_name
+        now = (asked.template, asked.language, asked.project, self._file_name, tuple(self._projects))
+        if now == self._shown:
+            return  # a list that has dropped down stays open
+        self._shown = now
         with QSignalBlocker(self.template), QSignalBlocker(self.language), QSignalBlocker(self.project):
             self._fill_templates(asked)
             self._fill_languages(asked)
@@ -140,7 +145,7 @@ class Choices(QWidget):
     def _template(self) -> None:
         chosen = self.template.currentData()
         if chosen == _FILE:
-            self.show_asked(self._asked)  # until a file has been chosen
+            self._reset()
             self.fileAsked.emit()
         elif chosen:
             self.templateChosen.emit(chosen)
@@ -148,7 +153,12 @@ class Choices(QWidget):
     def _project(self) -> None:
         chosen = self.project.currentData()
         if chosen == _NEW:
-            self.show_asked(self._asked)  # until it has been made
+            self._reset()
             self.projectAsked.emit("")
         else:
             self.projectChosen.emit(chosen)
+
+    def _reset(self) -> None:
+        """Show what is asked still: the verb at the end of a list is no choice of its own."""
+        self._shown = None
+        self.show_asked(self._asked)

@@ -52,16 +52,13 @@ class Answer:
     shown: tuple[Prepared, ...]
 
 
-def compose(
-    book: Book, asked: Asked, edits: Mapping[int, Edit], kept: Mapping[int, int], opened: Prepared | None
-) -> Answer:
+def compose(book: Book, asked: Asked, edits: Mapping[int, Edit], opened: Prepared | None) -> Answer:
     """Compose all letters, and put the edits over them; runs on the worker.
 
     Args:
         book: the book.
         asked: what for.
         edits: by contact.
-        kept: the drafts' keys in the book, by contact.
         opened: the letter opened from the book, for a template that is not at hand.
 
     Raises:
@@ -84,7 +81,6 @@ def compose(
             language=asked.language if isinstance(asked.template, str) else "",
             project=asked.project,
         )
-    composed = [replace(each, draft_id=kept.get(each.contact_id)) for each in composed]
     shown = []
     for each in composed:
         edit = edits.get(each.contact_id)

@@ -58,11 +58,13 @@ class Going(QObject):
         """
 
         def act() -> None:
-            letter = self._letters.letter(contact_id) if contact_id is not None else None
-            if kind not in ("copy", "mailto"):
+            one = {"copy": self._copy, "mailto": self._mail}.get(kind)
+            if one is None:
                 self._choose_folder(kind)
-            elif letter is not None and not letter.stopped_for(kind):
-                (self._copy if kind == "copy" else self._mail)(letter)
+                return
+            for letter in self._letters.ready(kind):
+                if letter.contact_id == contact_id:
+                    one(letter)
 
         self._waiting = act
         self._letters.settle()
@@ -105,8 +107,10 @@ class Going(QObject):
             )
 
     def _enter(self, letter: Prepared, kind: str, said: str) -> None:
+        session = self._letters.keeper.session
+
         def done(changes: Changes) -> None:
-            self._letters.gone_out([letter], changes.made)
+            self._letters.keeper.gone_out(session, [letter], changes.made)
             self._row.bar.say(Kind.INFO, said)
 
         self._runner.do(
@@ -117,7 +121,7 @@ class Going(QObject):
         )
 
     def _choose_folder(self, kind: str) -> None:
-        if any(not letter.stopped for letter in self._letters.shown):
+        if self._letters.ready(kind):
             page: QWidget = self._row.window()
             self._outside.ask_folder(page, self._folder or documents(), lambda path: self._write(kind, path))
 
@@ -125,7 +129,7 @@ class Going(QObject):
         self._folder = str(folder)
         if self._settings is not None:
             self._settings.keep_text(_FOLDER, self._folder)
-        letters = [letter for letter in self._letters.shown if not letter.stopped]
+        letters, session = self._letters.ready(kind), self._letters.keeper.session
         held = len(self._letters.shown) - len(letters)
         files: list[Path] = []
 
@@ -136,7 +140,7 @@ class Going(QObject):
 
         def done(changes: Changes) -> None:
             self._row.end()
-            self._letters.gone_out(letters, changes.made)
+            self._letters.keeper.gone_out(session, letters, changes.made)
             self._row.bar.say(
                 Kind.INFO,
                 _written(kind, files, folder, held),

@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QStackedLayout, QWidget
 
 from partnerdesk.desk.book import Changes
 from partnerdesk.qt.drafts.kept_page import KeptPage
 from partnerdesk.qt.drafts.outside import Outside
 from partnerdesk.qt.drafts.writing import Writing
+from partnerdesk.qt.page import Page
 from partnerdesk.qt.runner import Runner
 from partnerdesk.qt.settings import Settings
 
 
-class Page(QWidget):
+class DraftsPage(Page):
     """Drafts.
 
     Signals:
@@ -66,7 +67,7 @@ class Page(QWidget):
 
     def show_kept(self) -> None:
         """Show all letters of the book."""
-        self.flush()
+        self.leave()
         self.kept.set_in_hand(len(self.writing.letters.asked.contact_ids))
         self._stack.setCurrentWidget(self.kept)
         self.kept.focus_main()
@@ -88,17 +89,36 @@ class Page(QWidget):
         else:
             self.kept.list.open_current()
 
-    def step_back(self) -> bool:
-        """Step back: out of the project's form, then to all drafts; False where there is nothing behind."""
-        if self._current() is self.kept:
-            return False
-        if not self.writing.step_back():
+    def step_back(self) -> None:
+        """Step back: out of the project's form, then to all drafts."""
+        if self._current() is self.writing and not self.writing.step_back():
             self.show_kept()
-        return True
 
-    def flush(self) -> None:
+    def trash_selected(self) -> None:
+        """Move the letters selected in the list to Trash."""
+        if self._current() is self.kept:
+            self.kept.list.trash()
+
+    def copy(self) -> None:
+        """Copy the letter shown, if the checklist lets it go."""
+        self._click(self.writing.send.copy)
+
+    def open_in_mail(self) -> None:
+        """Hand the letter shown to the mail program, if the checklist lets it go."""
+        self._click(self.writing.send.mail)
+
+    def step(self, by: int) -> None:
+        """Show the letter so many further on."""
+        if self._current() is self.writing:
+            self.writing.recipients.step(by)
+
+    def _click(self, button: QAbstractButton) -> None:
+        if self._current() is self.writing:
+            button.click()
+
+    def leave(self) -> None:
         """Keep in the book what was typed and is not in it yet, as before the window closes."""
-        self.writing.letters.keep()
+        self.writing.letters.keeper.keep()
 
     def _current(self) -> KeptPage | Writing:
         return self.writing if self._stack.currentWidget() is self.writing else self.kept

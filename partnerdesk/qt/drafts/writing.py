@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QRectF, Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtWidgets import QWidget
 
 from partnerdesk.core.drafting import Template
 from partnerdesk.core.times import Slot
@@ -14,29 +13,19 @@ from partnerdesk.desk import projects, templates
 from partnerdesk.desk.book import Changes
 from partnerdesk.errors import PartnerDeskError
 from partnerdesk.qt import theme
-from partnerdesk.qt.drafts.choices import Choices
-from partnerdesk.qt.drafts.findings import Findings
 from partnerdesk.qt.drafts.going import Going
-from partnerdesk.qt.drafts.letter import Letter
 from partnerdesk.qt.drafts.letters import Letters
 from partnerdesk.qt.drafts.outside import Outside, documents
-from partnerdesk.qt.drafts.project_form import ProjectForm
-from partnerdesk.qt.drafts.recipients import Recipients
-from partnerdesk.qt.drafts.send_row import SendRow
-from partnerdesk.qt.drafts.times_box import TimesBox, clock_of, longer
+from partnerdesk.qt.drafts.sheet import Sheet
+from partnerdesk.qt.drafts.times_box import clock_of, longer
 from partnerdesk.qt.runner import Runner
 from partnerdesk.qt.settings import Settings
-from partnerdesk.qt.theme import Size
-from partnerdesk.qt.widgets import EmptyPlace, Hairline, InlineBar, Label, LinkButton, Tone
 
-_MARGIN = 2 * theme.GRID + 4
-_LETTERS = 98  # the paper's width in letters: a text column of about 80, and its edges
-_PANEL = 34  # the checklist's, beside it
-_SQUEEZED = 78  # with less than this for the paper the checklist goes below it
 _UNSETTLED = "Held back: one of the times is not settled yet."
+_STALE = "Held back: the letters are those of before, since nothing can be made of what is chosen."
 
 
-class Writing(QWidget):
+class Writing(Sheet):
     """The letters in hand.
 
     Signals:
@@ -52,99 +41,17 @@ class Writing(QWidget):
     def __init__(
         self, runner: Runner, outside: Outside, settings: Settings | None, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
+        super().__init__(runner, parent)
         self._runner, self._outside = runner, outside
         self._minutes: dict[str, int] = {}
         self.letters = Letters(runner, self)
-        self._title = Label(size=Size.TITLE, elide=True)
-        self._about = Label(size=Size.SMALL, tone=Tone.MUTED)
-        self.recipients = Recipients(runner)
-        self.choices = Choices()
-        self.form = ProjectForm(runner)
-        self.times = TimesBox()
-        self.bar = InlineBar()
-        self.letter = Letter()
-        self._nobody = EmptyPlace(
-            "people", "To whom?", hint="Type a name above. Each contact gets a letter of their own."
-        )
-        self.findings = Findings()
-        self.send = SendRow()
         self._going = Going(runner, self.letters, self.send, outside, settings)
-        self._lay_out()
         self._connect()
         self._show()
 
-    # layout
-
-    def _lay_out(self) -> None:
-        back = LinkButton("All drafts", self.leaveAsked.emit)
-        head = QHBoxLayout()
-        titles = QVBoxLayout()
-        titles.setSpacing(2)
-        titles.addWidget(self._title)
-        titles.addWidget(self._about)
-        head.addLayout(titles, 1)
-        head.addWidget(back, 0, Qt.AlignmentFlag.AlignTop)
-        self._content = QWidget()
-        column = QVBoxLayout(self._content)
-        column.setContentsMargins(_MARGIN, 2 * theme.GRID, _MARGIN, theme.GRID)
-        column.setSpacing(2 * theme.GRID - 4)
-        column.addLayout(head)
-        for part in (self.recipients, self.choices, self.form, self.times, self.bar, self.letter):
-            column.addWidget(part)
-        column.addWidget(self._nobody, 1)
-        self._below = QVBoxLayout()
-        column.addLayout(self._below)
-        column.addStretch()
-        self._scroll = _scrolling(self._content)
-        send = QWidget()
-        below = QVBoxLayout(send)
-        below.setContentsMargins(_MARGIN, theme.GRID, _MARGIN, 2 * theme.GRID)
-        below.addWidget(self.send)
-        self._middle = QWidget()
-        middle = QVBoxLayout(self._middle)
-        middle.setContentsMargins(0, 0, 0, 0)
-        middle.setSpacing(0)
-        middle.addWidget(self._scroll, 1)
-        middle.addWidget(send)
-        side = QWidget()
-        self._beside = QVBoxLayout(side)
-        self._beside.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
-        self._side = _scrolling(side)
-        self._edge = Hairline(Qt.Orientation.Vertical)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self._middle, 1)
-        row.addWidget(self._edge)
-        row.addWidget(self._side)
-        self._fit()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Set the checklist beside the letter, or below it where there is no room."""
-        super().resizeEvent(event)
-        self._fit()
-
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
-        """Measure anew with another size of text."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.ApplicationFontChange:
-            self._fit()
-
-    def _fit(self) -> None:
-        panel = theme.column_width(_PANEL) + 2 * _MARGIN
-        beside = self.width() - panel >= theme.column_width(_SQUEEZED) + 2 * _MARGIN
-        (self._beside if beside else self._below).addWidget(self.findings)
-        self._side.setVisible(beside)
-        self._edge.setVisible(beside)
-        widest = theme.column_width(_LETTERS) + 2 * _MARGIN
-        self._middle.setMaximumWidth(widest)
-        # What is left over on a wide screen goes to the checklist, whose own column stays narrow.
-        self._side.setMinimumWidth(panel)
-        self.findings.setMaximumWidth(widest if not beside else round(1.3 * panel))
-
     def _connect(self) -> None:
         letters = self.letters
+        self.back.clicked.connect(self.leaveAsked)
         letters.prepared.connect(self._show)
         letters.checked.connect(self._checked)
         letters.refused.connect(self._refused)
@@ -180,7 +87,7 @@ class Writing(QWidget):
         self.bar.hide()
         self.send.bar.hide()
         self._load_projects()
-        self.letters.begin(contact_ids, template, asked.language, asked.project)
+        self.letters.begin(contact_ids, template, asked.project)
 
     def open(self, draft_id: int) -> None:
         """Open a letter of the book."""
@@ -190,14 +97,10 @@ class Writing(QWidget):
         self.letters.open(draft_id)
 
     def refresh(self, changes: Changes) -> None:
-        """Compose anew where a fact has changed that letters are made of."""
-        every = not changes.touched
-        if every or changes.touches("project"):
+        """Follow a change in the book."""
+        if not changes.touched or changes.touches("project"):
             self._load_projects()
-        ours = changes.contacts & set(self.letters.asked.contact_ids)
-        facts = changes.touches("contact", "email", "organisation") and bool(ours)
-        if every or facts or changes.touches("home", "project"):
-            self.letters.refresh()
+        self.letters.follow(changes)
 
     def save(self) -> None:
         """Save all letters that are ready."""
@@ -232,7 +135,10 @@ class Writing(QWidget):
     def _choose_file(self) -> None:
         def chosen(path: Path) -> None:
             self._runner.ask(
-                lambda _: templates.load(path), self._ask_template, context=self, failed=self._refused
+                lambda _: templates.load(path),
+                self._ask_template,
+                context=self,
+                failed=self.bar.say_error,
             )
 
         self._outside.ask_template(self.window(), documents(), chosen)
@@ -281,9 +187,8 @@ class Writing(QWidget):
     def _show(self) -> None:
         letters, shown = self.letters, self.letters.shown
         self.bar.hide()
-        edited = frozenset(each.contact_id for each in shown if letters.is_edited(each.contact_id))
-        self.recipients.show_letters(shown, edited)
-        current = letters.letter(self.recipients.current) if self.recipients.current is not None else None
+        self.recipients.show_letters(shown, letters.edited)
+        current = letters.letter(self.recipients.current)
         self._show_choices()
         self._show_head(len(shown))
         party = current.party if current else None
@@ -291,7 +196,7 @@ class Writing(QWidget):
         if self.times.slots() is not None or not letters.timed:
             self.times.set_slots(letters.asked.slots)
         self.letter.setVisible(current is not None)
-        self._nobody.setVisible(not letters.asked.contact_ids)
+        self.nobody.setVisible(not letters.asked.contact_ids)
         if current is not None:
             key = current.contact_id
             self.letter.show_letter(current, letters.text(key), behind=letters.is_behind(key))
@@ -308,23 +213,24 @@ class Writing(QWidget):
     def _show_head(self, count: int) -> None:
         asked = self.letters.asked
         template = self.choices.template.currentText()
-        self._title.setText(asked.project or template)
+        self.title.setText(asked.project or template)
         how_many = {0: "no letter yet", 1: "1 letter"}.get(count, f"{count:,} letters, one to each")
-        self._about.setText(f"{template} · {how_many}" if asked.project else how_many)
+        self.about.setText(f"{template} · {how_many}" if asked.project else how_many)
 
     def _checked(self, contact_id: int) -> None:
         shown = self.letters.shown
-        edited = frozenset(each.contact_id for each in shown if self.letters.is_edited(each.contact_id))
-        self.recipients.show_letters(shown, edited)
+        self.recipients.show_letters(shown, self.letters.edited)
         if contact_id == self.recipients.current:
             self.findings.show_findings(self.letters.letter(contact_id), shown)
         self._show_send()
 
     def _show_send(self) -> None:
-        current = self.recipients.current
-        letter = self.letters.letter(current) if current is not None else None
-        unsettled = _UNSETTLED if self.times.slots() is None and self.letters.shown else ""
-        self.send.show_state(letter, self.letters.shown, unsettled)
+        why = ""
+        if self.letters.shown and self.times.slots() is None:
+            why = _UNSETTLED
+        elif self.letters.shown and self.letters.stale:
+            why = _STALE
+        self.send.show_state(self.letters.letter(self.recipients.current), self.letters.shown, why)
 
     def _refused(self, error: PartnerDeskError) -> None:
         self._show()
@@ -332,15 +238,5 @@ class Writing(QWidget):
 
     def _follow(self, where: QRectF) -> None:
         """Keep the line that is being written in view."""
-        spot = self.letter.body.viewport().mapTo(self._content, where.center().toPoint())
-        self._scroll.ensureVisible(spot.x(), spot.y(), 0, 3 * theme.GRID)
-
-
-def _scrolling(content: QWidget) -> QScrollArea:
-    area = QScrollArea()
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setWidgetResizable(True)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(content)
-    return area
+        spot = self.letter.body.viewport().mapTo(self.content, where.center().toPoint())
+        self.area.ensureVisible(spot.x(), spot.y(), 0, 3 * theme.GRID)

@@ -13,7 +13,7 @@ from partnerdesk.desk import contacts
 from partnerdesk.desk.book import Book
 from partnerdesk.desk.places import locate
 from partnerdesk.qt import theme
-from partnerdesk.qt.drafts import Page
+from partnerdesk.qt.drafts import DraftsPage
 from partnerdesk.qt.drafts.outside import Outside
 from partnerdesk.qt.runner import Runner
 
@@ -71,9 +71,9 @@ def caught(tmp_path: Path) -> Caught:
 
 
 @pytest.fixture
-def page(runner: Runner, caught: Caught, qtbot: QtBot, qapp: object) -> Iterator[Page]:
+def page(runner: Runner, caught: Caught, qtbot: QtBot, qapp: object) -> Iterator[DraftsPage]:
     theme.install(qapp)  # type: ignore[arg-type]
-    made = Page(runner, outside=caught.outside())
+    made = DraftsPage(runner, outside=caught.outside())
     runner.changed.connect(made.refresh)
     qtbot.addWidget(made)
     made.resize(1060, 800)

@@ -2,21 +2,23 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 from pytestqt.qtbot import QtBot
 
 from partnerdesk.core.times import Slot
 from partnerdesk.desk import contacts, drafts
 from partnerdesk.desk.book import Book
-from partnerdesk.qt.drafts import Page, letters
+from partnerdesk.qt.drafts import DraftsPage, keeper
 from partnerdesk.qt.runner import Runner
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 
-def write(qtbot: QtBot, page: Page, words: str) -> None:
+def write(qtbot: QtBot, page: DraftsPage, words: str) -> None:
     """Type at the end of the letter."""
     body = page.writing.letter.body
     body.moveCursor(QTextCursor.MoveOperation.End)
@@ -24,7 +26,7 @@ def write(qtbot: QtBot, page: Page, words: str) -> None:
     page.writing.letters.settle()
 
 
-def later(page: Page) -> None:
+def later(page: DraftsPage) -> None:
     """Choose another day."""
     (slot,) = page.writing.letters.asked.slots
     page.writing.times.set_slots((replace(slot, wall=slot.wall + timedelta(days=1)),))
@@ -32,7 +34,7 @@ def later(page: Page) -> None:
     page.writing.letters.settle()
 
 
-def test_a_letter_follows_its_times_while_it_is_not_edited(page: Page, elena: int) -> None:
+def test_a_letter_follows_its_times_while_it_is_not_edited(page: DraftsPage, elena: int) -> None:
     page.start([elena])
     assert "lunes, 8 de marzo" in page.writing.letter.body.toPlainText()
     later(page)
@@ -40,7 +42,7 @@ def test_a_letter_follows_its_times_while_it_is_not_edited(page: Page, elena: in
     assert page.writing.letter.bar.isHidden()
 
 
-def test_an_edit_stays_when_the_time_changes_and_it_is_said(qtbot: QtBot, page: Page, elena: int) -> None:
+def test_an_edit_stays_when_the_time_changes_and_it_is_said(qtbot: QtBot, page: DraftsPage, elena: int) -> None:
     page.start([elena])
     write(qtbot, page, "PD")
     assert page.writing.letter.bar.isHidden()
@@ -56,7 +58,7 @@ def test_an_edit_stays_when_the_time_changes_and_it_is_said(qtbot: QtBot, page: 
     assert page.writing.send.save.isEnabled()
 
 
-def test_taking_the_change_back_takes_the_message_back(qtbot: QtBot, page: Page, elena: int) -> None:
+def test_taking_the_change_back_takes_the_message_back(qtbot: QtBot, page: DraftsPage, elena: int) -> None:
     page.start([elena])
     write(qtbot, page, "PD")
     page.writing.choices.templateChosen.emit("reminder")
@@ -68,11 +70,11 @@ def test_taking_the_change_back_takes_the_message_back(qtbot: QtBot, page: Page,
 
 
 def test_a_crash_costs_at_most_five_seconds_of_typing(
-    qtbot: QtBot, page: Page, runner: Runner, book: Book, elena: int
+    qtbot: QtBot, page: DraftsPage, runner: Runner, book: Book, elena: int
 ) -> None:
-    assert letters.KEEP_AFTER + 1000 < 5000
+    assert keeper.KEEP_AFTER + 1000 < 5000
     page.start([elena])
-    page.writing.letters._keep_timer.setInterval(1)
+    page.writing.letters.keeper._timer.setInterval(1)
     with qtbot.waitSignal(runner.changed):
         write(qtbot, page, "PD")
     (line,) = drafts.lines(book)
@@ -81,13 +83,13 @@ def test_a_crash_costs_at_most_five_seconds_of_typing(
     assert contacts.card(book, elena).entries == []
 
 
-def test_a_letter_that_nobody_touched_is_not_kept(page: Page, book: Book, elena: int, priya: int) -> None:
+def test_a_letter_that_nobody_touched_is_not_kept(page: DraftsPage, book: Book, elena: int, priya: int) -> None:
     page.start([elena, priya])
     page.show_kept()
     assert drafts.lines(book) == []
 
 
-def test_each_letter_keeps_its_own_edit(qtbot: QtBot, page: Page, book: Book, elena: int, priya: int) -> None:
+def test_each_letter_keeps_its_own_edit(qtbot: QtBot, page: DraftsPage, book: Book, elena: int, priya: int) -> None:
     page.start([elena, priya])
     write(qtbot, page, "PD")
     page.writing.recipients.choose(priya)
@@ -99,7 +101,7 @@ def test_each_letter_keeps_its_own_edit(qtbot: QtBot, page: Page, book: Book, el
     assert {line.name for line in drafts.lines(book)} == {"Elena Ruiz", "Priya Nair"}
 
 
-def test_a_kept_letter_opens_as_it_was_and_goes_on(qtbot: QtBot, page: Page, book: Book, elena: int) -> None:
+def test_a_kept_letter_opens_as_it_was_and_goes_on(qtbot: QtBot, page: DraftsPage, book: Book, elena: int) -> None:
     page.start([elena])
     write(qtbot, page, "PD")
     text = page.writing.letter.body.toPlainText()
@@ -115,7 +117,7 @@ def test_a_kept_letter_opens_as_it_was_and_goes_on(qtbot: QtBot, page: Page, boo
     assert [each.draft_id for each in drafts.lines(book)] == [line.draft_id]
 
 
-def test_a_letter_whose_template_file_is_gone_can_still_be_opened(page: Page, book: Book, elena: int) -> None:
+def test_a_letter_whose_template_file_is_gone_can_still_be_opened(page: DraftsPage, book: Book, elena: int) -> None:
     (letter,) = drafts.prepare(
         book,
         [elena],
@@ -129,7 +131,7 @@ def test_a_letter_whose_template_file_is_gone_can_still_be_opened(page: Page, bo
     assert page.writing.send.save.isEnabled()
 
 
-def test_a_changed_contact_changes_their_letter(page: Page, runner: Runner, elena: int) -> None:
+def test_a_changed_contact_changes_their_letter(page: DraftsPage, runner: Runner, elena: int) -> None:
     page.start([elena])
     runner.do(lambda book: contacts.edit(book, elena, greeting="Querida Elena"), context=page)
     page.writing.letters.settle()
@@ -137,7 +139,7 @@ def test_a_changed_contact_changes_their_letter(page: Page, runner: Runner, elen
 
 
 def test_what_is_missing_is_named_and_leads_to_the_contact(
-    qtbot: QtBot, page: Page, caught, book: Book
+    qtbot: QtBot, page: DraftsPage, caught, book: Book
 ) -> None:  # type: ignore[no-untyped-def]
     silent = contacts.add(book, name="Quiet One").made[0]
     page.start([silent])
@@ -147,3 +149,70 @@ def test_what_is_missing_is_named_and_leads_to_the_contact(
     with qtbot.waitSignal(page.contactRequested) as asked:
         page.writing.letter.contactAsked.emit()
     assert asked.args == [silent]
+
+
+def test_undo_takes_back_what_was_kept(
+    qtbot: QtBot, page: DraftsPage, runner: Runner, book: Book, elena: int
+) -> None:
+    page.start([elena])
+    write(qtbot, page, "PD")
+    page.flush()
+    first = page.writing.letter.body.toPlainText()
+    write(qtbot, page, " and more")
+    page.flush()
+    runner.undo()
+    page.writing.letters.settle()
+    assert page.writing.letter.body.toPlainText() == first
+    runner.redo()
+    assert page.writing.letter.body.toPlainText() == f"{first} and more"
+
+
+def test_undoing_the_way_out_leaves_the_words_in_hand(
+    qtbot: QtBot, page: DraftsPage, runner: Runner, book: Book, elena: int
+) -> None:
+    page.start([elena])
+    write(qtbot, page, "PD")
+    qtbot.keyClick(page.writing.send.copy, Qt.Key.Key_Space)
+    runner.undo()
+    assert page.writing.letter.body.toPlainText().endswith("PD")
+    assert drafts.lines(book) == []
+    qtbot.keyClick(page.writing.send.copy, Qt.Key.Key_Space)
+    assert len(drafts.lines(book)) == 1
+
+
+def test_new_letters_to_the_same_contact_do_not_write_over_the_old_one(
+    qtbot: QtBot, page: DraftsPage, book: Book, elena: int
+) -> None:
+    for words in ("one", "two"):
+        page.start([elena])
+        write(qtbot, page, words)
+        page.flush()
+    kept = [drafts.opened(book, line.draft_id).draft.body[-3:] for line in drafts.lines(book)]
+    assert sorted(kept) == ["one", "two"]
+
+
+def test_what_cannot_be_composed_is_said_and_holds_the_letters_back(page: DraftsPage, elena: int) -> None:
+    page.start([elena])
+    page.writing.letters.ask(template="nonsense")
+    page.writing.letters.settle()
+    assert "nonsense" in page.writing.bar.text
+    assert not page.writing.send.save.isEnabled()
+    page.writing.letters.ask(template="reminder")
+    page.writing.letters.settle()
+    assert page.writing.bar.isHidden()
+    assert page.writing.send.save.isEnabled()
+
+
+def test_a_template_from_a_file(page: DraftsPage, caught, elena: int, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    file = tmp_path / "mine.txt"
+    file.write_text("Name: Mine\nLanguage: en\nTimes: no\nSubject: Hi\n\nAt {{ contact.organisation }}.\n")
+    caught.template = file
+    page.start([elena])
+    page.writing.choices.fileAsked.emit()
+    page.writing.letters.settle()
+    assert page.writing.choices.template.currentText() == "Mine"
+    assert page.writing.letter.body.toPlainText().startswith("At ‹organisation›.")
+    assert "‹organisation›" in page.writing.send._why.text()
+    file.write_text("Name: Mine\n\n{{ contact.delete() }}\n")
+    page.writing.choices.fileAsked.emit()
+    assert "mine.txt" in page.writing.bar.text

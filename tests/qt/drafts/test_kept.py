@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 from partnerdesk.core.times import Slot
 from partnerdesk.desk import drafts
 from partnerdesk.desk.book import Book
-from partnerdesk.qt.drafts import Page
+from partnerdesk.qt.drafts import DraftsPage
 from partnerdesk.qt.drafts.kept import KeptModel
 from partnerdesk.qt.runner import Runner
 
@@ -33,11 +33,11 @@ def test_the_model_is_sound(book: Book, elena: int, priya: int, qapp: object) ->
     assert tester.model() is model
 
 
-def test_an_empty_list_teaches(page: Page) -> None:
+def test_an_empty_list_teaches(page: DraftsPage) -> None:
     assert page.kept._stack.currentIndex() == 1
 
 
-def test_return_opens_a_letter(qtbot: QtBot, page: Page, runner: Runner, book: Book, elena: int) -> None:
+def test_return_opens_a_letter(qtbot: QtBot, page: DraftsPage, runner: Runner, book: Book, elena: int) -> None:
     kept(book, elena)
     page.kept.load()
     page.show_kept()
@@ -47,7 +47,7 @@ def test_return_opens_a_letter(qtbot: QtBot, page: Page, runner: Runner, book: B
 
 
 def test_delete_moves_to_trash_and_undo_brings_it_back(
-    qtbot: QtBot, page: Page, runner: Runner, book: Book, elena: int, priya: int
+    qtbot: QtBot, page: DraftsPage, runner: Runner, book: Book, elena: int, priya: int
 ) -> None:
     kept(book, elena, priya)
     with qtbot.waitSignal(page.counted) as counted:
@@ -62,7 +62,7 @@ def test_delete_moves_to_trash_and_undo_brings_it_back(
     assert page.kept.list.model().rowCount() == 2
 
 
-def test_what_another_way_wrote_appears(page: Page, runner: Runner, book: Book, elena: int) -> None:
+def test_what_another_way_wrote_appears(page: DraftsPage, runner: Runner, book: Book, elena: int) -> None:
     letters = drafts.prepare(book, [elena], template="first-proposal", slots=[SLOT])
     runner.do(lambda one: drafts.write_out(one, letters, kind="copy")[0], context=page)
     assert page.kept._about.text() == "1 letter"

@@ -11,7 +11,7 @@ from partnerdesk.core.times import Slot
 from partnerdesk.desk import contacts, drafts
 from partnerdesk.desk.book import Book
 from partnerdesk.formats import mail
-from partnerdesk.qt.drafts import Page
+from partnerdesk.qt.drafts import DraftsPage
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
@@ -33,7 +33,7 @@ def tab_to(qtbot: QtBot, wanted: QWidget | type[QWidget]) -> QWidget:
 
 
 def test_a_letter_is_written_and_saved_without_a_mouse(
-    page: Page, qtbot: QtBot, book: Book, elena: int, priya: int, tmp_path: Path
+    page: DraftsPage, qtbot: QtBot, book: Book, elena: int, priya: int, tmp_path: Path
 ) -> None:
     page.start([])
     qtbot.keyClicks(focus(), "elena r")
@@ -68,7 +68,7 @@ def test_a_letter_is_written_and_saved_without_a_mouse(
     assert contacts.card(book, priya).entries == []
 
 
-def test_escape_steps_back_and_the_letter_waits(page: Page, qtbot: QtBot, elena: int) -> None:
+def test_escape_steps_back_and_the_letter_waits(page: DraftsPage, qtbot: QtBot, elena: int) -> None:
     page.start([elena])
     assert page.step_back()
     assert page._stack.currentWidget() is page.kept
@@ -80,7 +80,7 @@ def test_escape_steps_back_and_the_letter_waits(page: Page, qtbot: QtBot, elena:
     assert page.writing.recipients.current == elena
 
 
-def test_every_control_has_a_name(page: Page, elena: int, priya: int) -> None:
+def test_every_control_has_a_name(page: DraftsPage, elena: int, priya: int) -> None:
     page.start([elena, priya])
     page.writing.form.open("")
     nameless = [
@@ -95,7 +95,7 @@ def test_every_control_has_a_name(page: Page, elena: int, priya: int) -> None:
     assert nameless == []
 
 
-def test_tab_goes_through_the_page_in_the_order_of_reading(page: Page, qtbot: QtBot, elena: int) -> None:
+def test_tab_goes_through_the_page_in_the_order_of_reading(page: DraftsPage, qtbot: QtBot, elena: int) -> None:
     page.start([elena])
     page.writing.recipients.finder.setFocus()
     writing = page.writing

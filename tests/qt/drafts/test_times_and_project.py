@@ -10,21 +10,21 @@ from pytestqt.qtbot import QtBot
 from partnerdesk.core.times import Slot
 from partnerdesk.desk import projects
 from partnerdesk.desk.book import Book
-from partnerdesk.qt.drafts import Page
+from partnerdesk.qt.drafts import DraftsPage
 from partnerdesk.qt.drafts.times_box import clock_of, local_words
 from partnerdesk.qt.widgets import Clock
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 
-def say(page: Page, wall: str, zone: str) -> None:
+def say(page: DraftsPage, wall: str, zone: str) -> None:
     field = page.writing.times._rows[0].field
     field.ask(datetime.fromisoformat(wall), zone)
     page.writing.times._told()
     page.writing.letters.settle()
 
 
-def test_a_time_that_does_not_exist_holds_the_letter_back(qtbot: QtBot, page: Page, elena: int) -> None:
+def test_a_time_that_does_not_exist_holds_the_letter_back(qtbot: QtBot, page: DraftsPage, elena: int) -> None:
     page.start([elena])
     before = page.writing.letter.body.toPlainText()
     say(page, "2027-03-14T02:30", "America/Detroit")
@@ -36,7 +36,7 @@ def test_a_time_that_does_not_exist_holds_the_letter_back(qtbot: QtBot, page: Pa
     assert page.writing.send.save.isEnabled()
 
 
-def test_a_time_that_happens_twice_is_asked_about(page: Page, elena: int) -> None:
+def test_a_time_that_happens_twice_is_asked_about(page: DraftsPage, elena: int) -> None:
     page.start([elena])
     say(page, "2027-11-07T01:30", "America/Detroit")
     assert page.writing.times.slots() is None
@@ -45,7 +45,7 @@ def test_a_time_that_happens_twice_is_asked_about(page: Page, elena: int) -> Non
     assert slot.fold == 1
 
 
-def test_up_to_three_times_can_be_proposed(qtbot: QtBot, page: Page, elena: int) -> None:
+def test_up_to_three_times_can_be_proposed(qtbot: QtBot, page: DraftsPage, elena: int) -> None:
     page.start([elena])
     times = page.writing.times
     for _ in range(2):
@@ -62,7 +62,7 @@ def test_up_to_three_times_can_be_proposed(qtbot: QtBot, page: Page, elena: int)
     assert not times._more.isHidden()
 
 
-def test_the_next_day_after_friday_is_monday(qtbot: QtBot, page: Page, elena: int) -> None:
+def test_the_next_day_after_friday_is_monday(qtbot: QtBot, page: DraftsPage, elena: int) -> None:
     page.start([elena])
     say(page, "2027-03-12T10:00", "America/Hermosillo")
     qtbot.keyClick(page.writing.times._more, Qt.Key.Key_Space)
@@ -70,7 +70,7 @@ def test_the_next_day_after_friday_is_monday(qtbot: QtBot, page: Page, elena: in
     assert [slot.wall.day for slot in slots] == [12, 15]
 
 
-def test_the_clocks_are_those_of_the_letter_shown(page: Page, elena: int, priya: int) -> None:
+def test_the_clocks_are_those_of_the_letter_shown(page: DraftsPage, elena: int, priya: int) -> None:
     page.start([elena, priya])
     assert page.writing.times._theirs == Clock("Hermosillo", "America/Hermosillo")
     page.writing.recipients.choose(priya)
@@ -90,7 +90,7 @@ def test_local_words_give_the_date_once_unless_it_differs() -> None:
 
 
 def test_a_project_is_made_in_place_and_stands_in_the_letter(
-    qtbot: QtBot, page: Page, elena: int, book: Book
+    qtbot: QtBot, page: DraftsPage, elena: int, book: Book
 ) -> None:
     page.start([elena])
     page.writing.choices.project.setFocus()
@@ -111,11 +111,11 @@ def test_a_project_is_made_in_place_and_stands_in_the_letter(
     assert projects.named(book, "Agua").minutes == 30
     assert "tres fotos del barrio" in page.writing.letter.body.toPlainText()
     assert "30 minutos" in page.writing.letter.body.toPlainText()
-    assert page.writing._title.text() == "Agua"
+    assert page.writing.title.text() == "Agua"
 
 
 def test_a_title_taken_is_said_beside_it_and_escape_leaves_the_form(
-    qtbot: QtBot, page: Page, book: Book
+    qtbot: QtBot, page: DraftsPage, book: Book
 ) -> None:
     projects.add(book, title="Agua")
     page.start([])
@@ -130,7 +130,7 @@ def test_a_title_taken_is_said_beside_it_and_escape_leaves_the_form(
     assert len(projects.listed(book)) == 1
 
 
-def test_a_project_is_edited_and_the_letters_follow(page: Page, elena: int, book: Book) -> None:
+def test_a_project_is_edited_and_the_letters_follow(page: DraftsPage, elena: int, book: Book) -> None:
     projects.add(book, title="Agua", theirs_does="fotos")
     page.start([elena])
     page.writing._load_projects()

@@ -1,0 +1,122 @@
+"""The parts of the page on which letters are written, and where they stand."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from partnerdesk.qt import theme
+from partnerdesk.qt.drafts.choices import Choices
+from partnerdesk.qt.drafts.findings import Findings
+from partnerdesk.qt.drafts.letter import Letter
+from partnerdesk.qt.drafts.project_form import ProjectForm
+from partnerdesk.qt.drafts.recipients import Recipients
+from partnerdesk.qt.drafts.send_row import SendRow
+from partnerdesk.qt.drafts.times_box import TimesBox
+from partnerdesk.qt.runner import Runner
+from partnerdesk.qt.theme import Size
+from partnerdesk.qt.widgets import EmptyPlace, Hairline, InlineBar, Label, LinkButton, Tone
+
+_MARGIN = 2 * theme.GRID + 4
+_LETTERS = 98  # the paper's width in letters: a text column of about 80, and its edges
+_PANEL = 34  # the checklist's, beside it
+_SQUEEZED = 78  # with less than this for the paper the checklist goes below it
+
+
+class Sheet(QWidget):
+    """What is asked at the top, the letter on its paper under it, the checklist beside it or below."""
+
+    def __init__(self, runner: Runner, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.title = Label(size=Size.TITLE, elide=True)
+        self.about = Label(size=Size.SMALL, tone=Tone.MUTED)
+        self.back = LinkButton("All drafts")
+        self.recipients = Recipients(runner)
+        self.choices = Choices()
+        self.form = ProjectForm(runner)
+        self.times = TimesBox()
+        self.bar = InlineBar()
+        self.letter = Letter()
+        self.nobody = EmptyPlace(
+            "people", "To whom?", hint="Type a name above. Each contact gets a letter of their own."
+        )
+        self.findings = Findings()
+        self.send = SendRow()
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        titles = QVBoxLayout()
+        titles.setSpacing(2)
+        titles.addWidget(self.title)
+        titles.addWidget(self.about)
+        head.addLayout(titles, 1)
+        head.addWidget(self.back, 0, Qt.AlignmentFlag.AlignTop)
+        self.content = QWidget()
+        column = QVBoxLayout(self.content)
+        column.setContentsMargins(_MARGIN, 2 * theme.GRID, _MARGIN, theme.GRID)
+        column.setSpacing(2 * theme.GRID - 4)
+        column.addLayout(head)
+        for part in (self.recipients, self.choices, self.form, self.times, self.bar, self.letter):
+            column.addWidget(part)
+        column.addWidget(self.nobody, 1)
+        self._below = QVBoxLayout()
+        column.addLayout(self._below)
+        column.addStretch()
+        self.area = _scrolling(self.content)
+        send = QWidget()
+        below = QVBoxLayout(send)
+        below.setContentsMargins(_MARGIN, theme.GRID, _MARGIN, 2 * theme.GRID)
+        below.addWidget(self.send)
+        self._paper_side = QWidget()
+        middle = QVBoxLayout(self._paper_side)
+        middle.setContentsMargins(0, 0, 0, 0)
+        middle.setSpacing(0)
+        middle.addWidget(self.area, 1)
+        middle.addWidget(send)
+        side = QWidget()
+        self._beside = QVBoxLayout(side)
+        self._beside.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
+        self._side = _scrolling(side)
+        self._edge = Hairline(Qt.Orientation.Vertical)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._paper_side, 1)
+        row.addWidget(self._edge)
+        row.addWidget(self._side)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Set the checklist beside the letter, or below it where there is no room."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        """Measure anew with another size of text."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ApplicationFontChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        panel = theme.column_width(_PANEL) + 2 * _MARGIN
+        beside = self.width() - panel >= theme.column_width(_SQUEEZED) + 2 * _MARGIN
+        (self._beside if beside else self._below).addWidget(self.findings)
+        self._side.setVisible(beside)
+        self._edge.setVisible(beside)
+        widest = theme.column_width(_LETTERS) + 2 * _MARGIN
+        self._paper_side.setMaximumWidth(widest)
+        # What is left over on a wide screen goes to the checklist, whose own column stays narrow.
+        self._side.setMinimumWidth(panel)
+        self.findings.setMaximumWidth(widest if not beside else round(1.3 * panel))
+
+
+def _scrolling(content: QWidget) -> QScrollArea:
+    area = QScrollArea()
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(content)
+    return area
