@@ -1,8 +1,11 @@
 """What the program stands on: versions, for About, prints and ``--version``."""
 
 import platform
+import re
 
 from partnerdesk.core.times import tz_version
+from partnerdesk.errors import PartnerDeskError
+from partnerdesk.paths import resource
 from partnerdesk.storage.file import SQLITE_VERSION
 
 
@@ -20,3 +23,20 @@ def versions() -> list[tuple[str, str]]:
         ("SQLite", SQLITE_VERSION),
         ("tz data", tz_version()),
     ]
+
+
+def credits_for_places() -> list[str]:
+    """Return the sentences that the sources of the places ask for, as plain text without Markdown's marks.
+
+    Raises:
+        PartnerDeskError: the program's own file is not there.
+    """
+    try:
+        text = resource("places", "CREDITS.md").read_text(encoding="utf-8")
+    except OSError as error:
+        raise PartnerDeskError(
+            f"The program's own credits cannot be read: {error}.", "Install PartnerDesk again."
+        ) from error
+    owed = text.partition("What to know about the data")[0]
+    items = [" ".join(item.split()) for item in re.split(r"^\* ", owed, flags=re.MULTILINE)[1:]]
+    return [re.sub(r"\*\*|`", "", item) for item in items]

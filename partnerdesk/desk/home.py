@@ -89,17 +89,29 @@ def start_book(
 def problems(**fields: Unpack[HomeFields]) -> list[BadInput]:
     """Return what keeps a book from being started with these details, each naming its ``field``.
 
-    A name is needed to sign with, and a place with its zone, since every time is told by a clock.
+    A name is needed to sign with, and a place with its zone.
     """
     found = []
-    for field, value in {"name": "", **fields}.items():
+    for field, value in {"name": "", "place": Place(), **fields}.items():
         try:
-            _CHECKS.get(field, bool)(value)
+            _NEEDED.get(field, _CHECKS.get(field, bool))(value)
         except BadInput as error:
             found.append(error)
-    place = fields.get("place", Place())
-    if not place:
-        found.append(BadInput("A city is needed: its clock is yours.", "Type its first letters.", "city"))
-    elif not place.zone:
-        found.append(BadInput("It is not known which clock you live by.", "Choose a time zone.", "zone"))
     return found
+
+
+def placed(place: Place) -> Place:
+    """Return a place that has a zone, since every time is told by its clock.
+
+    Raises:
+        BadInput: there is none; ``field`` is ``city`` or ``zone``.
+
+    """
+    if not place:
+        raise BadInput("A city is needed: its clock is yours.", "Type its first letters.", "city")
+    if not place.zone:
+        raise BadInput("It is not known which clock you live by.", "Choose a time zone.", "zone")
+    return place
+
+
+_NEEDED: dict[str, Callable[[Any], object]] = {"place": placed}

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QFrame,
     QHBoxLayout,
+    QLineEdit,
     QScrollArea,
     QSizePolicy,
     QVBoxLayout,
@@ -14,8 +16,12 @@ from PySide6.QtWidgets import (
 )
 
 from partnerdesk.qt import icons, theme
+from partnerdesk.qt.page import Page
 from partnerdesk.qt.theme import Size, colours
 from partnerdesk.qt.widgets import Label, Tone, announce
+from partnerdesk.qt.widgets.label import leading
+
+_RETURN = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 COLUMN = 68
 """Letters in the width of a form: longer lines are tiring to read."""
@@ -36,6 +42,8 @@ class FormField(QWidget):
         self.caption, self.field = caption, field
         head = Label(caption, Size.SMALL, tone=Tone.MUTED)
         head.setBuddy(field)
+        if isinstance(field, QLineEdit):
+            field.setAlignment(leading(field))
         if not field.accessibleName():
             field.setAccessibleName(caption)
         self._note = Label(note, Size.SMALL, tone=Tone.MUTED, wrap=True)
@@ -56,13 +64,14 @@ class FormField(QWidget):
     def note(self, text: str) -> None:
         """Say below the field what its value means; nothing if empty."""
         self._note.setText(text)
-        self._note.setVisible(bool(text))
+        self._note.setVisible(bool(text) and not self.error)
 
     def tell(self, text: str) -> None:
         """Say what is wrong, or that nothing is any more (empty)."""
         if text and text != self.error:
             announce(self.field, f"{self.caption}: {text}")
         self._error.tell(text)
+        self._note.setVisible(bool(self._note.text()) and not text)
         self.field.setAccessibleDescription(text)
         if self.field.property("wrong") != bool(text):
             self.field.setProperty("wrong", bool(text))
@@ -126,13 +135,13 @@ class Column(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.viewport().setAutoFillBackground(False)
-        inside = QWidget()
+        inside = _Inside()
         self._column = QWidget()
         self.rows = QVBoxLayout(self._column)
         self.rows.setContentsMargins(0, 0, 0, 0)
         self.rows.setSpacing(2 * theme.GRID)
         across = QHBoxLayout(inside)
-        edge = 3 * theme.GRID
+        edge = 3 * theme.GRID if middle else 5 * theme.GRID // 2
         across.setContentsMargins(edge, 2 * theme.GRID, edge, 2 * theme.GRID)
         if middle:
             across.addStretch(1)
@@ -150,3 +159,41 @@ class Column(QScrollArea):
 
     def _size(self) -> None:
         self._column.setMaximumWidth(theme.column_width(COLUMN))
+
+
+class _Inside(QWidget):
+    """What scrolls: its height follows from its width alone.
+
+    Qt would otherwise keep the height that its labels need at their narrowest, and scroll through air.
+    """
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        return QSize(0, 0)
+
+
+class Alone(Page):
+    """A page without a frame round it, that takes Ctrl+Enter itself, whatever else the window has on it.
+
+    Return presses the button that has the focus, as Space does.
+    """
+
+    def event(self, event: QEvent) -> bool:
+        """Keep the key for the page before a shortcut of the window gets it."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _is_main(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Do the page's main thing, or press the button."""
+        inside = self.focusWidget()
+        if _is_main(event):
+            self.main_action()
+        elif event.key() in _RETURN and isinstance(inside, QAbstractButton):
+            inside.click()
+        else:
+            super().keyPressEvent(event)
+
+
+def _is_main(event: QKeyEvent) -> bool:
+    return event.key() in _RETURN and bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)

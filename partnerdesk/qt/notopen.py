@@ -5,11 +5,9 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from partnerdesk.desk.book import Changes
 from partnerdesk.errors import (
     DamagedBook,
     DiskFull,
@@ -21,7 +19,7 @@ from partnerdesk.errors import (
     ReadOnlyBook,
 )
 from partnerdesk.qt import theme
-from partnerdesk.qt.form import Column
+from partnerdesk.qt.form import Alone, Column
 from partnerdesk.qt.theme import Size
 from partnerdesk.qt.widgets import FlowLayout, Label, Tone, announce, plain_button, primary_button
 
@@ -37,7 +35,7 @@ _HEADINGS: tuple[tuple[type[PartnerDeskError], str], ...] = (
 _MAY_PASS = (LockedBook, DiskFull, ReadOnlyBook, NotFound)  # a stick that was not plugged in, too
 
 
-class NotOpenPage(QWidget):
+class NotOpenPage(Alone):
     """Says why a book was not opened. Nothing was changed in the file.
 
     Signals:
@@ -69,7 +67,6 @@ class NotOpenPage(QWidget):
         self._main.set_kind("primary")
         verbs = FlowLayout()
         for button in (self.again, self.other, self.new):
-            button.setAutoDefault(True)  # Return presses it, not only Space
             verbs.addWidget(button)
         column = Column(middle=True)
         rows = column.rows
@@ -86,9 +83,6 @@ class NotOpenPage(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(column)
-        for key in ("Ctrl+Return", "Ctrl+Enter"):
-            context = Qt.ShortcutContext.WidgetWithChildrenShortcut
-            QShortcut(QKeySequence(key), self, self.main_action, context=context)
         self.setAccessibleName(f"{heading}. {error}")
         announce(self, self.accessibleName())
 
@@ -96,15 +90,9 @@ class NotOpenPage(QWidget):
         """Go to the likeliest way out."""
         self._main.setFocus()
 
-    def refresh(self, _changes: Changes) -> None:
-        """There is no book that could change."""
-
     def main_action(self) -> None:
         """Take the likeliest way out."""
         self._main.click()
-
-    def step_back(self) -> None:
-        """There is nothing to step back to."""
 
 
 def _without(path: Path, message: str) -> str:

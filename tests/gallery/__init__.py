@@ -13,7 +13,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from tests.gallery import edges, sheet
+from tests.gallery import contacts, drafts, edges, sheet
 
 NOW = datetime(2026, 12, 7, 18, 41, tzinfo=UTC)
 """The clock of all pictures: a Monday, 13:41 in Detroit."""
@@ -21,6 +21,7 @@ NOW = datetime(2026, 12, 7, 18, 41, tzinfo=UTC)
 Page = Callable[[Any], QWidget]
 
 PAGES: dict[str, Page] = {"widgets": sheet.fields, "messages": sheet.messages, "popups": sheet.popups}
+PAGES |= contacts.PAGES | drafts.PAGES
 
 
 PAGES |= {
@@ -29,6 +30,11 @@ PAGES |= {
     "start-elsewhere": edges.start_elsewhere,
     "notopen-locked": edges.locked,
     "notopen-damaged": edges.damaged,
+    "details": edges.details,
+    "details-foot": edges.details_foot,
+    "details-wrong": edges.details_wrong,
+    "trash": edges.trash,
+    "trash-empty": edges.trash_empty,
 }
 
 

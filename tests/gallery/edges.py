@@ -9,10 +9,16 @@ from typing import Any
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QWidget
 
+from partnerdesk.desk import contacts
+from partnerdesk.desk.places import locate
 from partnerdesk.errors import DamagedBook, LockedBook
+from partnerdesk.qt.details import DetailsPage
 from partnerdesk.qt.notopen import NotOpenPage
+from partnerdesk.qt.runner import Runner
 from partnerdesk.qt.start import StartPage
+from partnerdesk.qt.trash import TrashPage
 from partnerdesk.qt.worker import Inline
+from tests.gallery.contacts import MOST, fresh, settle
 
 NOW = datetime(2026, 12, 7, 18, 41, tzinfo=UTC)
 SIZE = QSize(1024, 768)
@@ -34,7 +40,7 @@ def start_wrong(_book: Any) -> QWidget:
     """The first run with nothing filled in, in a folder that is copied elsewhere."""
     page = StartPage(Inline(), Path.home(), lambda: NOW)
     page.resize(SIZE)
-    page.set_path(Path.home() / "OneDrive - Lincoln School" / "Documents" / "PartnerDesk.partnerdesk")
+    page.book.set_path(Path.home() / "OneDrive - Lincoln School" / "Documents" / "PartnerDesk.partnerdesk")
     page.main_action()
     return page
 
@@ -74,4 +80,56 @@ def damaged(_book: Any) -> QWidget:
     page = NotOpenPage(path, error)
     page.resize(SIZE)
     page.focus_main()
+    return page
+
+
+def details(_book: Any) -> QWidget:
+    """Home's details, just saved."""
+    page = DetailsPage(Runner(fresh(NOW), Inline()))
+    page.role.edit.setText("Exchange coordinator")
+    page.role.leave()
+    page.resize(1052, 800)
+    return page
+
+
+def details_foot(_book: Any) -> QWidget:
+    """The foot of the same page, with versions and credits."""
+    page = DetailsPage(Runner(fresh(NOW), Inline()))
+    page.resize(1052, 800)
+    page.show()
+    settle()
+    page.show_about()
+    return page
+
+
+def details_wrong(_book: Any) -> QWidget:
+    """Home's details with what cannot be."""
+    page = DetailsPage(Runner(fresh(NOW), Inline()))
+    page.resize(1052, 800)
+    page.name.edit.setText("")
+    page.email.edit.setText("ana@b@c")
+    page.week.edit.setText("Mon-Fri 15:00-08:00")
+    page.place.edit.city.clear()
+    page.place.edit.city.textEdited.emit("")
+    page.place.edit.city.editingFinished.emit()
+    page.leave()
+    return page
+
+
+def trash(_book: Any) -> QWidget:
+    """Trash with people, a letter and long names."""
+    book = fresh(NOW)
+    name = "Bartholomew Ignatius Featherstonehaugh-Cholmondeley of the Upper River"
+    long = contacts.add(book, name=name, organisation=MOST, place=locate("Chihuahua", "MX")).made
+    contacts.trash(book, [*range(2, 7), *long])
+    page = TrashPage(Runner(book, Inline()))
+    page.resize(1052, 800)
+    page.focus_main()
+    return page
+
+
+def trash_empty(_book: Any) -> QWidget:
+    """Nothing in Trash."""
+    page = TrashPage(Runner(fresh(NOW, sample=False), Inline()))
+    page.resize(1052, 800)
     return page

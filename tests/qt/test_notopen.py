@@ -24,6 +24,8 @@ def shown(qtbot: QtBot, path: Path, error: PartnerDeskError) -> NotOpenPage:
     page = NotOpenPage(path, error)
     qtbot.addWidget(page)
     page.show()
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
     return page
 
 
@@ -51,8 +53,10 @@ def test_each_trouble_says_what_and_what_to_do(
     assert page.again.isVisible() == again
     with qtbot.waitSignal(page.tryAgain if again else page.openOther):
         page.main_action()
+    page.new.setFocus()
     with qtbot.waitSignal(page.makeNew):
         qtbot.keyClick(page.new, Qt.Key.Key_Return)
+    page.other.setFocus()
     with qtbot.waitSignal(page.openOther):
         qtbot.keyClick(page.other, Qt.Key.Key_Return)
 
@@ -69,9 +73,8 @@ def test_a_real_file_that_is_no_book_is_told_by_its_name(qtbot: QtBot, tmp_path:
 
 def test_the_likeliest_way_out_has_the_focus_and_the_shortcut(qtbot: QtBot, tmp_path: Path) -> None:
     page = shown(qtbot, tmp_path / "b", LockedBook("b is in use.", "Try again in a moment."))
-    page.activateWindow()
-    qtbot.waitUntil(page.isActiveWindow)
     page.focus_main()
     assert page.again.hasFocus()
+    page.other.setFocus()
     with qtbot.waitSignal(page.tryAgain):
         qtbot.keyClick(page.other, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)

@@ -10,7 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from partnerdesk.desk import home
 from partnerdesk.desk.book import open_book
-from partnerdesk.qt.start import StartPage, free_book
+from partnerdesk.qt.bookplace import free_book
+from partnerdesk.qt.start import StartPage
 from partnerdesk.qt.worker import Inline
 
 Key = Qt.Key
@@ -138,15 +139,15 @@ def test_a_file_that_is_there_is_left_and_can_be_opened(
     press(qtbot, "Detroit", Key.Key_Down, Key.Key_Return)
     there = tmp_path / "mine.partnerdesk"
     there.write_text("something")
-    page.set_path(tmp_path / "mine")
+    page.book.set_path(tmp_path / "mine")
     page.main_action()
     assert page.trouble.isVisible()
     assert "exists already" in page.trouble.text
     assert there.read_text() == "something"
-    page.set_path(tmp_path / "no" / "such" / "folder" / "b")
+    page.book.set_path(tmp_path / "no" / "such" / "folder" / "b")
     page.main_action()
     assert "There is no folder" in page.trouble.text
-    page.set_path(tmp_path / "other")
+    page.book.set_path(tmp_path / "other")
     assert not page.trouble.isVisible()
     with qtbot.waitSignal(page.bookReady):
         page.main_action()
@@ -161,7 +162,7 @@ def test_a_proposed_name_is_one_that_is_free(tmp_path: Path) -> None:
 def test_a_folder_that_does_not_exist_is_not_proposed(qtbot: QtBot, tmp_path: Path) -> None:
     made = StartPage(Inline(), tmp_path / "Documents")
     qtbot.addWidget(made)
-    assert str(Path.home()) in made.change.accessibleName()
+    assert str(Path.home()) in made.book.change.accessibleName()
 
 
 @pytest.mark.parametrize(
@@ -177,14 +178,14 @@ def test_a_folder_that_does_not_exist_is_not_proposed(qtbot: QtBot, tmp_path: Pa
 def test_a_folder_that_is_copied_elsewhere_is_said_and_a_local_one_proposed(
     qtbot: QtBot, page: StartPage, tmp_path: Path, folder: str, service: str
 ) -> None:
-    page.set_path(tmp_path / folder / "b")
-    assert page._caution.isVisible() == bool(service)
+    page.book.set_path(tmp_path / folder / "b")
+    assert page.book.caution.isVisible() == bool(service)
     if service:
-        assert f"looks like {service}" in page._caution.text
-        link = next(each for each in page._caution._actions if each.text().startswith("Use "))
+        assert f"looks like {service}" in page.book.caution.text
+        link = next(each for each in page.book.caution._actions if each.text().startswith("Use "))
         link.click()
-        assert not page._caution.isVisible()
-        assert str(Path.home()) in page.change.accessibleName()
+        assert not page.book.caution.isVisible()
+        assert str(Path.home()) in page.book.change.accessibleName()
 
 
 def test_the_sample_book_is_one_key_away(qtbot: QtBot, page: StartPage) -> None:
@@ -201,5 +202,5 @@ def test_all_that_takes_the_focus_has_a_name(page: StartPage) -> None:
 
 
 def test_names_from_outside_are_plain_text(page: StartPage, tmp_path: Path) -> None:
-    page.set_path(tmp_path / "<b>bold</b>")
+    page.book.set_path(tmp_path / "<b>bold</b>")
     assert all(label.textFormat() is Qt.TextFormat.PlainText for label in page.findChildren(QLabel))
