@@ -159,6 +159,19 @@ class Book:
             reindex(session, record.contacts, gazetteer().place_words)
         return Changes(record.label, record.touched, record.contacts)
 
+    def loaded(self) -> Book:
+        """Open the file for writing now, upgraded if it is of an older version; return the book itself.
+
+        Raises:
+            BookError: it cannot be opened.
+        """
+        self.engine  # noqa: B018 - made on first use
+        return self
+
+    def stamp(self) -> int:
+        """Return a number that another program's change of the list makes another one."""
+        return file.stamp(self.connection)
+
     def undoable(self) -> tuple[str, str]:
         """Return what undo and redo would do, as labels; empty where there is nothing to do."""
         from partnerdesk.storage import journal

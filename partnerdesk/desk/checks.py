@@ -7,6 +7,8 @@ from partnerdesk.desk.places import gazetteer
 from partnerdesk.storage import checks
 from partnerdesk.storage.checks import Check
 
+__all__ = ["Check", "verify"]
+
 
 def verify(path: Path) -> Sequence[Check]:
     """Look a book over without changing it: SQLite's own checks, links, search index, list, zones.

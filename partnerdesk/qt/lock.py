@@ -1,8 +1,8 @@
 """One window a book: a second one raises the first and goes away.
 
-The lock is a file beside the book (QLockFile); it is told apart by the book's real path, so that a link to the same
-book meets the same lock. The second window asks the first one forward by writing a line into a file beside the lock,
-which the first one watches: no socket, no network.
+The lock is a file beside the book (QLockFile), told apart by the book's real path, so that a link to the same
+book meets the same lock. The second window asks the first one forward by writing a line into a file beside
+the lock, which the first one watches: no socket, no network.
 """
 
 from __future__ import annotations
@@ -39,6 +39,10 @@ class WindowLock(QObject):
         self._watcher = QFileSystemWatcher([str(self._bell)], self)
         self._watcher.fileChanged.connect(self.asked_forward)
         return True
+
+    def same(self, other: WindowLock) -> bool:
+        """Say whether both stand for the same book."""
+        return self._bell == other._bell
 
     def ask_forward(self) -> None:
         """Ask the window that has the lock to come forward."""

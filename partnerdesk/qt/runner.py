@@ -124,6 +124,10 @@ class Runner(QObject):
         """
         return self._jobs.run(lambda: query(self._book), done, failed or self.failed.emit, context=context)
 
+    def close(self) -> None:
+        """Close the book, after all that was asked for is done."""
+        self._jobs.run(self._book.close, lambda _: None)
+
     def undo(self) -> None:
         """Take the newest change back."""
         self.do(lambda book: book.undo(), context=self, quiet=True)

@@ -1,4 +1,4 @@
-"""What the window remembers between runs: the last book, the size of things. Never anything about a person."""
+"""What the window remembers between runs: the last book, the size of things; nothing about a person."""
 
 from __future__ import annotations
 

@@ -1,0 +1,113 @@
+"""Starting the window: the application, its look, what happens to a fault nobody foresaw."""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+
+from partnerdesk.errors import NoScreen, PartnerDeskError
+
+_PACKAGES = (
+    "libegl1 libgl1 libxkbcommon-x11-0 libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libdbus-1-3"
+)
+
+
+def run_window(*, sample: bool = False, book: Path | None = None) -> int:
+    """Show the window until it is closed.
+
+    Args:
+        sample: on the sample book.
+        book: on this book; else on the last one; else on the first-run page.
+
+    Returns:
+        the exit code.
+
+    Raises:
+        NoScreen: there is no screen, or Qt's libraries are not all there.
+    """
+    _choose_platform()
+    try:
+        from PySide6.QtWidgets import QApplication
+    except ImportError as error:
+        raise NoScreen(
+            f"The window needs libraries of the system: {error}.", f"On Debian: {_PACKAGES}."
+        ) from error
+    from partnerdesk.qt import theme
+    from partnerdesk.qt.settings import Settings
+
+    wanted = os.environ.get("QT_QPA_PLATFORM", "")
+    app = QApplication([sys.argv[0]])
+    if QApplication.platformName() == "offscreen" and wanted != "offscreen":
+        raise NoScreen(
+            "The screen cannot be used.",
+            f"Is DISPLAY right, and is all there that Qt needs (on Debian: {_PACKAGES})?",
+        )
+    app.setApplicationName("PartnerDesk")
+    app.setOrganizationName("PartnerDesk")
+    app.setApplicationDisplayName("PartnerDesk")
+    theme.install(app)
+
+    from partnerdesk.qt.window import Window
+
+    window = Window(Settings())
+    sys.excepthook = fault_handler(window.say_fault)
+    window.show()
+    window.start(book=book, sample=sample)
+    return app.exec()
+
+
+def _choose_platform() -> None:
+    """Let Qt fall back to a screen that is not there instead of aborting; ``run_window`` then says so."""
+    if sys.platform in ("win32", "darwin") or os.environ.get("QT_QPA_PLATFORM"):
+        return
+    screens = [
+        name for name, sign in (("wayland", "WAYLAND_DISPLAY"), ("xcb", "DISPLAY")) if os.environ.get(sign)
+    ]
+    if not screens:
+        raise NoScreen(
+            "There is no screen here for the window.",
+            "The commands work without one: see “partnerdesk --help”, or try “partnerdesk demo --out DIR”.",
+        )
+    os.environ["QT_QPA_PLATFORM"] = ";".join([*screens, "offscreen"])
+
+
+Hook = Callable[[type[BaseException], BaseException, TracebackType | None], None]
+
+
+def fault_handler(say: Callable[[str], object]) -> Hook:
+    """Return an exception hook that tells the user in a sentence and keeps a log without personal data.
+
+    Args:
+        say: shows a sentence in the window.
+    """
+
+    def handle(kind: type[BaseException], fault: BaseException, trace: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            sys.__excepthook__(kind, fault, trace)
+        elif isinstance(fault, PartnerDeskError):
+            say(str(fault))
+        else:
+            log = write_log(fault)
+            say(f"Something went wrong. What was saved is safe; a report for the makers is in {log}.")
+
+    return handle
+
+
+def write_log(fault: BaseException) -> Path:
+    """Write where a fault happened, but none of the values it speaks of: they may be about people."""
+    from partnerdesk.qt.settings import settings_file
+
+    log = settings_file().with_name("faults.log")
+    log.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    lines = [f"{datetime.now(UTC):%Y-%m-%d %H:%M} {type(fault).__name__}"]
+    frames = traceback.extract_tb(fault.__traceback__)
+    lines += [f"  {Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames]
+    handle = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+    with os.fdopen(handle, "a", encoding="utf-8") as file:
+        file.write("\n".join(lines) + "\n")
+    return log

@@ -1,0 +1,183 @@
+"""What the menus and keys do: one method an action, each hands on to the page concerned."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QStandardPaths
+from PySide6.QtWidgets import QFileDialog
+
+from partnerdesk.qt.settings import books_folder
+
+if TYPE_CHECKING:
+    from partnerdesk.qt.frame import Frame
+    from partnerdesk.qt.window import Window
+
+TYPE = "PartnerDesk book (*.partnerdesk)"
+
+
+class Commands:
+    """The target of all actions of one window; those that need a book are off while none is open."""
+
+    def __init__(self, window: Window) -> None:
+        self._window = window
+
+    @property
+    def _frame(self) -> Frame:
+        frame = self._window.frame
+        if frame is None:
+            raise RuntimeError("an action that needs a book was not switched off")
+        return frame
+
+    def _shown(self, name: str) -> bool:
+        return self._frame.page_name == name
+
+    # --- book -----------------------------------------------------------------------------------------
+
+    def new_book(self) -> None:
+        """Ask for home and the place of a new book."""
+        self._window.show_start()
+
+    def open_book(self) -> None:
+        """Ask which book to open."""
+        name, _ = QFileDialog.getOpenFileName(self._window, "Open a book", str(books_folder()), TYPE)
+        if name:
+            self._window.open_path(Path(name))
+
+    def sample_book(self) -> None:
+        """Show invented people; a sample book changed earlier is kept as it is."""
+        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppLocalDataLocation)
+        self._window.open_sample(Path(folder) / "Sample book.partnerdesk")
+
+    def check_book(self) -> None:
+        """Look the book over and say what was found."""
+        self._frame.check_book()
+
+    def quit(self) -> None:
+        """Leave; everything is saved."""
+        self._window.close()
+
+    # --- edit -----------------------------------------------------------------------------------------
+
+    def undo(self) -> None:
+        """Take the last change back."""
+        self._frame.undo()
+
+    def redo(self) -> None:
+        """Do again what was taken back."""
+        self._frame.redo()
+
+    def find(self) -> None:
+        """Go to the search field."""
+        self._frame.show_page("contacts")
+        self._frame.contacts.focus_search()
+
+    def select_all(self) -> None:
+        """Select all that the list shows."""
+        self._frame.page.select_all()
+
+    # --- contact --------------------------------------------------------------------------------------
+
+    def new_contact(self) -> None:
+        """Show an empty card."""
+        self._frame.show_page("contacts")
+        self._frame.contacts.new_contact()
+
+    def edit_contact(self) -> None:
+        """Edit the card shown."""
+        if self._shown("contacts"):
+            self._frame.contacts.edit_current()
+
+    def trash_contacts(self) -> None:
+        """Move what is selected to Trash."""
+        self._frame.page.trash_selected()
+
+    def restore_contacts(self) -> None:
+        """Take what is selected out of Trash."""
+        if self._shown("trash"):
+            self._frame.trash.main_action()
+
+    def write(self) -> None:
+        """Begin letters to the selected contacts."""
+        if self._shown("contacts"):
+            self._frame.contacts.write_selected()
+        else:
+            self._frame.show_page("drafts")
+
+    def tag_contacts(self) -> None:
+        """Ask for a tag."""
+        if self._shown("contacts"):
+            self._frame.contacts.tag_selected()
+
+    def pin_country(self) -> None:
+        """Ask for a country."""
+        self._frame.show_page("contacts")
+        self._frame.contacts.pin_country()
+
+    # --- draft ----------------------------------------------------------------------------------------
+
+    def save_drafts(self) -> None:
+        """Save the letters as files."""
+        if self._shown("drafts"):
+            self._frame.drafts.main_action()
+
+    def copy_draft(self) -> None:
+        """Copy the letter shown."""
+        if self._shown("drafts"):
+            self._frame.drafts.copy()
+
+    def mail_draft(self) -> None:
+        """Hand the letter shown to the mail program."""
+        if self._shown("drafts"):
+            self._frame.drafts.open_in_mail()
+
+    def next_draft(self) -> None:
+        """Show the next contact's letter."""
+        if self._shown("drafts"):
+            self._frame.drafts.step(1)
+
+    def previous_draft(self) -> None:
+        """Show the letter before."""
+        if self._shown("drafts"):
+            self._frame.drafts.step(-1)
+
+    # --- go -------------------------------------------------------------------------------------------
+
+    def go_contacts(self) -> None:
+        """Show the contacts."""
+        self._frame.go("contacts")
+
+    def go_drafts(self) -> None:
+        """Show the drafts."""
+        self._frame.go("drafts")
+
+    def go_trash(self) -> None:
+        """Show what was deleted."""
+        self._frame.go("trash")
+
+    def go_details(self) -> None:
+        """Show home's own details."""
+        self._frame.go("details")
+
+    def next_part(self) -> None:
+        """Go on to the next part of the window."""
+        self._frame.next_part()
+
+    def main_thing(self) -> None:
+        """Press the filled button of the page."""
+        self._frame.page.main_action()
+
+    def step_back(self) -> None:
+        """Leave what is open, then the page."""
+        self._frame.page.step_back()
+
+    # --- help -----------------------------------------------------------------------------------------
+
+    def shortcuts(self) -> None:
+        """Show all keys."""
+        self._frame.go("shortcuts")
+
+    def about(self) -> None:
+        """Show versions and credits."""
+        self._frame.go("details")

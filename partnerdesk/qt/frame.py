@@ -1,0 +1,268 @@
+"""The frame round an open book: pages and folders at the left, the page shown, what was just done."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from partnerdesk.desk.book import Book, Changes
+from partnerdesk.desk.checks import Check, verify
+from partnerdesk.errors import PartnerDeskError
+from partnerdesk.qt import theme
+from partnerdesk.qt.contacts.page import ContactsPage
+from partnerdesk.qt.details import DetailsPage
+from partnerdesk.qt.drafts import DraftsPage
+from partnerdesk.qt.drafts.outside import Outside
+from partnerdesk.qt.navigation import Navigation
+from partnerdesk.qt.page import Page
+from partnerdesk.qt.runner import Runner
+from partnerdesk.qt.settings import Settings
+from partnerdesk.qt.shortcuts import ShortcutsPage
+from partnerdesk.qt.theme import Size, colours
+from partnerdesk.qt.trash import TrashPage
+from partnerdesk.qt.widgets import InlineBar, Kind, Label, PassingBar, Tone
+
+PAGES = (("contacts", "Contacts"), ("drafts", "Drafts"), ("trash", "Trash"), ("details", "Your details"))
+_LOOK_AGAIN = 5_000
+"""Milliseconds between two looks whether another program wrote to the book."""
+
+
+class Frame(QWidget):
+    """The pages of one open book.
+
+    Signals:
+        titled(str): another page is shown; its title.
+        sampleRequested(): the book is empty, and the reader wants to see invented people.
+
+    Args:
+        runner: the way to the book.
+        settings: what was shown last.
+        outside: the ways out to the system: choosers, clipboard, mail program.
+    """
+
+    titled = Signal(str)
+    sampleRequested = Signal()  # noqa: N815 - Qt's manner
+
+    def __init__(
+        self,
+        runner: Runner,
+        settings: Settings,
+        outside: Outside | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.runner = runner
+        self._settings = settings
+        self.contacts = ContactsPage(runner)
+        self.drafts = DraftsPage(runner, settings=settings, outside=outside)
+        self.trash = TrashPage(runner)
+        self.details = DetailsPage(runner)
+        self.shortcuts = ShortcutsPage()
+        self._pages: dict[str, Page] = {
+            "contacts": self.contacts,
+            "drafts": self.drafts,
+            "trash": self.trash,
+            "details": self.details,
+            "shortcuts": self.shortcuts,
+        }
+        self._stale: dict[str, Changes] = {}
+        self.navigation = Navigation(PAGES)
+        self.navigation.chosen.connect(self.show_page)
+        self._saved = Label(size=Size.SMALL, tone=Tone.MUTED)
+        self._trouble = InlineBar()
+        self._stack = QStackedWidget()
+        for page in self._pages.values():
+            self._stack.addWidget(page)
+        self._lay_out()
+        self.bar = PassingBar(self._middle)
+        self._stamp: int | None = None
+        self._watch = QTimer(self, interval=_LOOK_AGAIN)
+        self._watch.timeout.connect(self.look_again)
+        self._watch.start()
+        runner.changed.connect(self._changed)
+        runner.said.connect(self._say)
+        runner.failed.connect(self.say_error)
+        self.contacts.writeRequested.connect(self.write_to)
+        self.contacts.sampleRequested.connect(self.sampleRequested)
+        self.drafts.contactRequested.connect(self._edit_contact)
+        self.drafts.homeRequested.connect(lambda: self.go("details"))
+        self.drafts.counted.connect(lambda count: self.navigation.set_count("drafts", count))
+        self.contacts.folders.chosen.connect(lambda _choice: self.show_page("contacts"))
+        self.show_page(settings.text("page") or "contacts")
+        self.look_again()
+
+    def _lay_out(self) -> None:
+        self._side = QFrame()
+        self._side.setAutoFillBackground(True)
+        side = QVBoxLayout(self._side)
+        side.setContentsMargins(10, 2 * theme.GRID, 10, theme.GRID)
+        side.setSpacing(2 * theme.GRID)
+        side.addWidget(self.navigation)
+        side.addWidget(self.contacts.folders, 1)
+        side.addWidget(self._saved)
+        self._middle = QWidget()
+        middle = QVBoxLayout(self._middle)
+        middle.setContentsMargins(0, 0, 0, 0)
+        middle.setSpacing(0)
+        middle.addWidget(self._trouble)
+        middle.addWidget(self._stack, 1)
+        self._parts = QSplitter(Qt.Orientation.Horizontal)
+        self._parts.setChildrenCollapsible(False)
+        self._parts.setHandleWidth(1)
+        self._parts.addWidget(self._side)
+        self._parts.addWidget(self._middle)
+        self._parts.setStretchFactor(1, 1)
+        self._parts.setSizes([228, 1052])
+        self._side.setMinimumWidth(176)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._parts)
+        self._colour()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Follow the scheme."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_side"):
+            self._colour()
+
+    def _colour(self) -> None:
+        palette = QPalette(self.palette())
+        palette.setColor(QPalette.ColorRole.Window, colours(palette).side)
+        self._side.setPalette(palette)
+
+    @property
+    def page(self) -> Page:
+        """The page shown."""
+        shown = self._stack.currentWidget()
+        return shown if isinstance(shown, Page) else self.contacts
+
+    @property
+    def page_name(self) -> str:
+        """The name of the page shown."""
+        return next(name for name, page in self._pages.items() if page is self.page)
+
+    def show_page(self, name: str) -> None:
+        """Show a page, with what changed while it was hidden."""
+        page = self._pages.get(name, self.contacts)
+        name = next(each for each, other in self._pages.items() if other is page)
+        if stale := self._stale.pop(name, None):
+            page.refresh(stale)
+        self._stack.setCurrentWidget(page)
+        if name != "shortcuts":
+            self.navigation.show_chosen(name)
+            self._settings.keep_text("page", name)
+        self.titled.emit(page.title)
+
+    def write_to(self, contact_ids: list[int]) -> None:
+        """Begin letters to these contacts."""
+        self.show_page("drafts")
+        self.drafts.start(contact_ids)
+
+    def _edit_contact(self, contact_id: int) -> None:
+        self.show_page("contacts")
+        self.contacts.show_contact(contact_id)
+
+    def say_error(self, error: PartnerDeskError) -> None:
+        """Show an error that no page had a place for, above the page."""
+        self._trouble.say_error(error)
+
+    def go(self, name: str) -> None:
+        """Show a page and put the focus where work begins there."""
+        self.show_page(name)
+        self.page.focus_main()
+
+    @property
+    def title(self) -> str:
+        """The title of the page shown."""
+        return self.page.title
+
+    def leave(self) -> None:
+        """Keep what is still being typed, then close the book."""
+        self._watch.stop()
+        for page in (self.contacts, self.drafts, self.details):
+            page.leave()
+        self.runner.close()
+
+    def undo(self) -> None:
+        """Take the last change back, or say that there is nothing to take back."""
+        self.runner.ask(Book.undoable, lambda labels: self._undo(labels[0]), context=self)
+
+    def _undo(self, label: str) -> None:
+        self.runner.undo()
+        self.bar.say(
+            f"Undone: {label}" if label else "There is nothing to undo",
+            self.runner.redo if label else None,
+            action="Redo",
+        )
+
+    def redo(self) -> None:
+        """Do again what was taken back last, or say that there is nothing."""
+        self.runner.ask(Book.undoable, lambda labels: self._redo(labels[1]), context=self)
+
+    def _redo(self, label: str) -> None:
+        self.runner.redo()
+        self.bar.say(
+            f"Done again: {label}" if label else "There is nothing to do again",
+            self.runner.undo if label else None,
+        )
+
+    def check_book(self) -> None:
+        """Look the book over and say what was found."""
+
+        def found(checks: Sequence[Check]) -> None:
+            bad = [each for each in checks if not each.ok]
+            if bad:
+                text = f"The book has a fault: {bad[0].name}. Keep this file, and open a backup."
+                self._trouble.say(
+                    Kind.ERROR, text, details="\n".join(f"{each.name}: {each.detail}" for each in bad)
+                )
+            else:
+                self._trouble.say(Kind.INFO, f"The book is whole: {len(checks)} checks passed.")
+
+        self.runner.ask(lambda book: verify(book.path), found, context=self)
+
+    def next_part(self) -> None:
+        """Move the focus round: pages, folders, page."""
+        rounds = [self.navigation, self.contacts.folders, self.page]
+        here = next((i for i, part in enumerate(rounds) if part.isAncestorOf(self.focusWidget() or self)), -1)
+        following = rounds[(here + 1) % len(rounds)]
+        if following is self.page:
+            self.page.focus_main()
+        else:
+            following.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def look_again(self) -> None:
+        """See whether another program wrote to the book, and show that."""
+
+        def compare(stamp: int) -> None:
+            before, self._stamp = self._stamp, stamp
+            if before is not None and stamp != before:
+                self._refresh(Changes(""))
+
+        self.runner.ask(Book.stamp, compare, context=self)
+
+    def _changed(self, changes: Changes) -> None:
+        self._saved.setText(f"Saved {local_now(self.runner):%H:%M}")
+        self._stamp = None  # our own change is no news
+        self._refresh(changes)
+        self.look_again()
+
+    def _refresh(self, changes: Changes) -> None:
+        for name, page in self._pages.items():
+            if page is self.page or page is self.contacts:  # its folders are always to be seen
+                page.refresh(changes)
+            else:
+                self._stale[name] = Changes("")
+
+    def _say(self, changes: Changes) -> None:
+        if changes.label:
+            self.bar.say(changes.label, self.runner.undo)
+
+
+def local_now(runner: Runner) -> datetime:
+    """Return the book's now on the clock of this computer."""
+    return runner.now().astimezone()

@@ -1,0 +1,46 @@
+"""The list of keys, under F1."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+
+from partnerdesk.qt import theme
+from partnerdesk.qt.actions import shortcuts
+from partnerdesk.qt.page import Page
+from partnerdesk.qt.theme import Size
+from partnerdesk.qt.widgets import Label, Tone
+
+
+class ShortcutsPage(Page):
+    """Every key and what it does, by menu."""
+
+    title = "Keyboard shortcuts"
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        paper = QWidget()
+        column = QVBoxLayout(paper)
+        column.setContentsMargins(*[3 * theme.GRID] * 4)
+        column.setSpacing(2 * theme.GRID)
+        column.addWidget(Label(self.title, Size.TITLE))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(4 * theme.GRID)
+        grid.setVerticalSpacing(theme.GRID)
+        grid.setColumnStretch(2, 1)
+        before = ""
+        for row, (where, keys, does) in enumerate(shortcuts()):
+            place = Label(where if where != before else "", tone=Tone.MUTED)
+            before = where
+            for at, label in enumerate((place, Label(keys, bold=True), Label(does))):
+                grid.addWidget(label, row, at, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(grid)
+        column.addStretch()
+        self._scroll = QScrollArea(widgetResizable=True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setAccessibleName(self.title)
+        self._scroll.setWidget(paper)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._scroll)
+        self.setFocusProxy(self._scroll)

@@ -1,0 +1,204 @@
+"""The window: one book at a time, its menus, and what happens on the way in and out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+
+from partnerdesk.errors import PartnerDeskError, Refused
+from partnerdesk.qt import actions
+from partnerdesk.qt.commands import Commands
+from partnerdesk.qt.lock import WindowLock
+from partnerdesk.qt.settings import Settings, books_folder
+from partnerdesk.qt.worker import Runner as Jobs
+from partnerdesk.qt.worker import Worker
+
+if TYPE_CHECKING:  # the window is painted before the pages, and what they stand on, are loaded
+    from partnerdesk.desk.book import Book
+    from partnerdesk.qt.drafts.outside import Outside
+    from partnerdesk.qt.frame import Frame
+
+_NEED_NO_BOOK = frozenset({"new_book", "open_book", "sample_book", "quit"})
+
+
+class Window(QMainWindow):
+    """The program's window. It is painted first; the book and all that it needs are loaded after that.
+
+    Args:
+        settings: what was remembered.
+        jobs: the worker; a thread of its own where nothing is said.
+        outside: the ways out to the system; the real ones where nothing is said.
+    """
+
+    def __init__(
+        self, settings: Settings, jobs: Jobs | None = None, outside: Outside | None = None
+    ) -> None:
+        super().__init__()
+        self._settings = settings
+        self._outside = outside
+        self._jobs: Jobs = jobs if jobs is not None else Worker(self)
+        self._lock: WindowLock | None = None
+        self.frame: Frame | None = None
+        self._scenes = QStackedWidget()
+        self.setCentralWidget(self._scenes)
+        self.commands = Commands(self)
+        self._actions = actions.build(self, self.commands)
+        actions.fill(self.menuBar(), self._actions)
+        self._enable()
+        self.setWindowTitle("PartnerDesk")
+        self.resize(1280, 800)
+        self.setMinimumSize(720, 480)
+        if geometry := settings.layout("window"):
+            self.restoreGeometry(geometry)
+
+    # --- the way in -----------------------------------------------------------------------------------
+
+    def start(self, *, book: Path | None = None, sample: bool = False) -> None:
+        """Show a book: this one, the sample, the last one; or the first-run page."""
+        if sample:
+            self.commands.sample_book()
+        elif book is not None:
+            self.open_path(book)
+        elif (last := self._settings.last_book) is not None and last.exists():
+            self.open_path(last)
+        else:
+            self.show_start()
+
+    def show_start(self) -> None:
+        """Show the first-run page."""
+        from partnerdesk.qt.start import StartPage
+
+        page = StartPage(self._jobs, books_folder())
+        page.bookReady.connect(self.open_path)
+        page.sampleWanted.connect(self.commands.sample_book)
+        self._show(page)
+
+    def open_path(self, path: Path, *, remember: bool = True) -> None:
+        """Open a book in this window; the one open before is closed."""
+        lock = WindowLock(path, self)
+        if self._lock is not None and self._lock.same(lock):
+            return
+        if not lock.take():
+            lock.ask_forward()
+            if self.frame is None:
+                self.close()
+            return
+        from partnerdesk.desk.book import open_book
+
+        def opened(book: Book) -> None:
+            self._close_book()
+            self._lock = lock
+            lock.asked_forward.connect(self._come_forward)
+            if remember:
+                self._settings.last_book = path
+            self._show_book(book)
+
+        def failed(error: PartnerDeskError) -> None:
+            lock.release()
+            self._show_trouble(path, error)
+
+        self._jobs.run(lambda: open_book(path).loaded(), opened, failed, context=self)
+
+    def open_sample(self, path: Path) -> None:
+        """Open the sample book at ``path``, made if missing; the next start does not come back to it."""
+        if path.exists():
+            self.open_path(path, remember=False)
+            return
+
+        def make() -> None:
+            from partnerdesk.desk.sample import make_sample
+
+            path.parent.mkdir(parents=True, exist_ok=True)
+            make_sample(path).close()
+
+        self._jobs.run(make, lambda _: self.open_path(path, remember=False), self.say_error, context=self)
+
+    def _show_book(self, book: Book) -> None:
+        from partnerdesk.qt.frame import Frame
+        from partnerdesk.qt.runner import Runner
+
+        frame = Frame(Runner(book, self._jobs, self), self._settings, self._outside)
+        self.frame = frame
+        self._path = book.path
+        frame.titled.connect(self._title)
+        frame.sampleRequested.connect(self.commands.sample_book)
+        self._show(frame)
+        self._title(frame.title)
+        if book.read_only:
+            frame.say_error(Refused("This book can only be looked at: its file or folder cannot be written."))
+        frame.contacts.focus_main()
+
+    def _show_trouble(self, path: Path, error: PartnerDeskError) -> None:
+        if self.frame is not None:
+            self.say_error(error)
+            return
+        from partnerdesk.qt.notopen import NotOpenPage
+
+        page = NotOpenPage(path, error)
+        page.tryAgain.connect(lambda: self.open_path(path))
+        page.openOther.connect(self.commands.open_book)
+        page.makeNew.connect(self.show_start)
+        self._show(page)
+
+    def _show(self, scene: QWidget) -> None:
+        """Show a scene in the place of the one before."""
+        while (old := self._scenes.widget(0)) is not None:
+            self._scenes.removeWidget(old)
+            old.deleteLater()
+        self._scenes.addWidget(scene)
+        self._enable()
+
+    def _title(self, page: str) -> None:
+        self.setWindowTitle(f"{page} — {self._path.stem}")
+
+    def _enable(self) -> None:
+        """Offer what needs a book only when one is open."""
+        for name, action in self._actions.items():
+            action.setEnabled(self.frame is not None or name in _NEED_NO_BOOK)
+
+    def _come_forward(self) -> None:
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def say_error(self, error: PartnerDeskError) -> None:
+        """Show an error above the page, or where no book is open in the place of a page."""
+        if self.frame is not None:
+            self.frame.say_error(error)
+        else:
+            self._show_trouble(Path(), error)
+
+    def say_fault(self, sentence: str) -> None:
+        """Tell of a fault that nobody foresaw."""
+        self.say_error(PartnerDeskError(sentence))
+
+    # --- the way out ----------------------------------------------------------------------------------
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
+        """Keep what is still being typed, then close the book."""
+        self._settings.keep_layout("window", self.saveGeometry())
+        self._close_book()
+        if isinstance(self._jobs, Worker):
+            self._jobs.shutdown()
+        super().closeEvent(event)
+
+    def _close_book(self) -> None:
+        if self.frame is None:
+            return
+        self.frame.leave()
+        self.frame = None
+        if self._lock is not None:
+            self._lock.release()
+            self._lock = None
+        self._enable()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Look again at the book when the reader comes back to the window."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow() and self.frame is not None:
+            self.frame.look_again()
