@@ -52,7 +52,7 @@ class DetailsPage(Page):
         self.stretch = Week(
             "stretch",
             "Stretch hours",
-            "How far outside your school week you would go for a call. Nobody asks this of a partner.",
+            "How far outside your school week you would go for a call. No partner has to.",
         )
         self.languages, self.signature = Languages(), Signature()
         self._details: tuple[Detail, ...] = (

@@ -10,9 +10,10 @@ from pytestqt.qtbot import QtBot
 
 from partnerdesk.desk import home
 from partnerdesk.desk.book import open_book
+from partnerdesk.desk.places import locate
 from partnerdesk.qt.bookplace import free_book
 from partnerdesk.qt.start import StartPage
-from partnerdesk.qt.worker import Inline
+from partnerdesk.qt.worker import Inline, Worker
 
 Key = Qt.Key
 
@@ -186,6 +187,22 @@ def test_a_folder_that_is_copied_elsewhere_is_said_and_a_local_one_proposed(
         link.click()
         assert not page.book.caution.isVisible()
         assert str(Path.home()) in page.book.change.accessibleName()
+
+
+def test_while_the_book_is_made_the_window_goes_on(qtbot: QtBot, tmp_path: Path) -> None:
+    worker = Worker()
+    page = StartPage(worker, tmp_path)
+    qtbot.addWidget(page)
+    page.name.setText("Ana Lee")
+    page.place.set_place(locate("Detroit", "US"))
+    with qtbot.waitSignal(page.bookReady) as ready:
+        page.main_action()
+        assert (page.begin.text(), page.begin.isEnabled()) == ("Making the book…", False)
+        page.main_action()  # once is enough
+    assert page.begin.isEnabled()
+    assert ready.args[0].is_file()
+    assert [each.name for each in tmp_path.iterdir()] == ["PartnerDesk.partnerdesk"]
+    worker.shutdown()
 
 
 def test_the_sample_book_is_one_key_away(qtbot: QtBot, page: StartPage) -> None:
