@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from partnerdesk.desk import home
@@ -152,6 +152,19 @@ def test_a_file_that_is_there_is_left_and_can_be_opened(
     assert not page.trouble.isVisible()
     with qtbot.waitSignal(page.bookReady):
         page.main_action()
+
+
+def test_another_place_is_chosen_in_the_systems_own_window(
+    qtbot: QtBot, page: StartPage, tmp_path: Path
+) -> None:
+    page.book.change.click()
+    dialog = page.findChild(QFileDialog)
+    assert isinstance(dialog, QFileDialog)
+    assert dialog.acceptMode() is QFileDialog.AcceptMode.AcceptSave
+    assert dialog.selectedFiles() == [str(tmp_path / "PartnerDesk.partnerdesk")]
+    dialog.selectFile(str(tmp_path / "Partners"))
+    dialog.accept()
+    assert page.book.path == tmp_path / "Partners.partnerdesk"
 
 
 def test_a_proposed_name_is_one_that_is_free(tmp_path: Path) -> None:
