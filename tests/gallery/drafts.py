@@ -18,13 +18,13 @@ from partnerdesk.desk import contacts, drafts, listing
 from partnerdesk.desk.book import Book, new_book
 from partnerdesk.desk.places import locate
 from partnerdesk.desk.sample import PROJECT, make_sample
-from partnerdesk.qt.drafts import Page
+from partnerdesk.qt.drafts import DraftsPage
 from partnerdesk.qt.runner import Runner
 from partnerdesk.qt.theme import colours
 from partnerdesk.qt.widgets import Hairline
 from partnerdesk.qt.worker import Inline
 
-Act = Callable[[Page, Book], object]
+Act = Callable[[DraftsPage, Book], object]
 
 
 def _page(act: Act, *, size: tuple[int, int] = (1280, 800), sample: bool = True) -> Callable[[Any], QWidget]:
@@ -34,7 +34,7 @@ def _page(act: Act, *, size: tuple[int, int] = (1280, 800), sample: bool = True)
         path = Path(tempfile.mkdtemp()) / "b.partnerdesk"
         book = (make_sample if sample else new_book)(path, clock=lambda: NOW)
         runner = Runner(book, Inline())
-        page = Page(runner)
+        page = DraftsPage(runner)
         runner.changed.connect(page.refresh)
         whole = _in_window(page, *size)
         act(page, book)
@@ -46,7 +46,7 @@ def _page(act: Act, *, size: tuple[int, int] = (1280, 800), sample: bool = True)
     return build
 
 
-def _in_window(page: Page, width: int, height: int) -> QWidget:
+def _in_window(page: DraftsPage, width: int, height: int) -> QWidget:
     whole, side = QWidget(), QWidget()
     whole.setWindowTitle("Drafts")
     palette = QPalette(whole.palette())
@@ -78,7 +78,7 @@ def _ids(book: Book, *names: str) -> list[int]:
 
 
 def _write(*names: str, project: str = PROJECT, slots: Sequence[str] = ()) -> Act:
-    def act(page: Page, book: Book) -> None:
+    def act(page: DraftsPage, book: Book) -> None:
         page.start(_ids(book, *names))
         page.writing.letters.ask(project=project)
         if slots:
@@ -90,7 +90,7 @@ def _write(*names: str, project: str = PROJECT, slots: Sequence[str] = ()) -> Ac
     return act
 
 
-def _edited(page: Page, book: Book) -> None:
+def _edited(page: DraftsPage, book: Book) -> None:
     _write("Elena Ruiz Ortega")(page, book)
     page.writing.letters.settle()
     body = page.writing.letter.body
@@ -100,13 +100,13 @@ def _edited(page: Page, book: Book) -> None:
     body.setFocus()
 
 
-def _form(page: Page, book: Book) -> None:
+def _form(page: DraftsPage, book: Book) -> None:
     _write("Elena Ruiz Ortega")(page, book)
     page.writing.letters.settle()
     page.writing.form.open(PROJECT)
 
 
-def _missing(page: Page, book: Book) -> None:
+def _missing(page: DraftsPage, book: Book) -> None:
     key = contacts.add(
         book,
         name="Wilhelmina Featherstonehaugh-Cholmondeley of the Very Long Name",
@@ -120,7 +120,7 @@ def _missing(page: Page, book: Book) -> None:
     page.writing.letters.ask(template=parse_template(text, "hello.txt"))
 
 
-def _gap(page: Page, book: Book) -> None:
+def _gap(page: DraftsPage, book: Book) -> None:
     _write("Elena Ruiz Ortega", project="")(page, book)
     page.writing.letters.settle()
     row = page.writing.times._rows[0].field
@@ -129,12 +129,12 @@ def _gap(page: Page, book: Book) -> None:
     page.writing.times._add()
 
 
-def _many(page: Page, book: Book) -> None:
+def _many(page: DraftsPage, book: Book) -> None:
     page.start(list(listing.find(book)))
     page.writing.recipients.step(10)
 
 
-def _list(page: Page, book: Book) -> None:
+def _list(page: DraftsPage, book: Book) -> None:
     keys = _ids(book, "Elena Ruiz Ortega", "Lucía Bojórquez", "Ramón Félix")
     slot = [Slot.parse("2027-03-16 10:00 America/Mexico_City")]
     letters = drafts.prepare(book, keys, template="first-proposal", slots=slot, project=PROJECT)
@@ -146,13 +146,13 @@ def _list(page: Page, book: Book) -> None:
     page.kept.load()
 
 
-def _saved(page: Page, book: Book) -> None:
+def _saved(page: DraftsPage, book: Book) -> None:
     _write("Elena Ruiz Ortega", "Lucía Bojórquez")(page, book)
     page.writing.letters.settle()
     page.writing._going._write("eml", Path(tempfile.gettempdir()) / "Letters")
 
 
-def _new(page: Page, book: Book) -> None:
+def _new(page: DraftsPage, book: Book) -> None:
     page.start([])
 
 

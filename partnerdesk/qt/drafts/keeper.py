@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from partnerdesk.desk import drafts
 from partnerdesk.desk.book import Book, Changes
 from partnerdesk.desk.drafts import Prepared
+from partnerdesk.errors import PartnerDeskError
 from partnerdesk.qt.drafts.composing import Edit, text_of
 from partnerdesk.qt.runner import Runner
 
@@ -61,9 +62,9 @@ class Keeper(QObject):
     def keep(self) -> None:
         """Keep now what is not in the book yet."""
         self._timer.stop()
-        for contact_id in self._unkept:
+        wanted, self._unkept = self._unkept, set()
+        for contact_id in wanted:
             self._keep(contact_id)
-        self._unkept.clear()
 
     def clear(self) -> None:
         """Keep what is in hand, and let go of it."""
@@ -82,11 +83,12 @@ class Keeper(QObject):
 
     def follow(self, changes: Changes) -> None:
         """Look again at letters that were changed in the book, as by an undo; what is being typed stays."""
+        every = not changes.touched
         touched = {key for record, key in changes.touched if record == "draft"}
         wanted = {
             contact_id: key
             for contact_id, key in self.keys.items()
-            if key in touched and contact_id not in self._unkept
+            if (every or key in touched) and contact_id not in self._unkept
         }
         if not wanted:
             return
@@ -126,4 +128,9 @@ class Keeper(QObject):
             if session == self.session:
                 self.keys[contact_id] = changes.made[0]
 
-        self._runner.do(verb, context=self, done=done, quiet=True)
+        def failed(error: PartnerDeskError) -> None:
+            if session == self.session:
+                self._unkept.add(contact_id)  # tried again with the next key, and on leaving
+            self._runner.failed.emit(error)
+
+        self._runner.do(verb, context=self, done=done, failed=failed, quiet=True)

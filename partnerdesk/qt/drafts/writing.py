@@ -44,6 +44,7 @@ class Writing(Sheet):
         super().__init__(runner, parent)
         self._runner, self._outside = runner, outside
         self._minutes: dict[str, int] = {}
+        self._focus_letter = False
         self.letters = Letters(runner, self)
         self._going = Going(runner, self.letters, self.send, outside, settings)
         self._connect()
@@ -87,6 +88,7 @@ class Writing(Sheet):
         self.bar.hide()
         self.send.bar.hide()
         self._load_projects()
+        self._focus_letter = bool(contact_ids)
         self.letters.begin(contact_ids, template, asked.project)
 
     def open(self, draft_id: int) -> None:
@@ -94,6 +96,7 @@ class Writing(Sheet):
         self.bar.hide()
         self.send.bar.hide()
         self._load_projects()
+        self._focus_letter = True
         self.letters.open(draft_id)
 
     def refresh(self, changes: Changes) -> None:
@@ -200,6 +203,9 @@ class Writing(Sheet):
         if current is not None:
             key = current.contact_id
             self.letter.show_letter(current, letters.text(key), behind=letters.is_behind(key))
+            if self._focus_letter:  # now that it is there
+                self._focus_letter = False
+                self.letter.body.setFocus(Qt.FocusReason.OtherFocusReason)
         self.findings.show_findings(current, shown)
         self._show_send()
 

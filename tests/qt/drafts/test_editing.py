@@ -42,7 +42,9 @@ def test_a_letter_follows_its_times_while_it_is_not_edited(page: DraftsPage, ele
     assert page.writing.letter.bar.isHidden()
 
 
-def test_an_edit_stays_when_the_time_changes_and_it_is_said(qtbot: QtBot, page: DraftsPage, elena: int) -> None:
+def test_an_edit_stays_when_the_time_changes_and_it_is_said(
+    qtbot: QtBot, page: DraftsPage, elena: int
+) -> None:
     page.start([elena])
     write(qtbot, page, "PD")
     assert page.writing.letter.bar.isHidden()
@@ -83,13 +85,17 @@ def test_a_crash_costs_at_most_five_seconds_of_typing(
     assert contacts.card(book, elena).entries == []
 
 
-def test_a_letter_that_nobody_touched_is_not_kept(page: DraftsPage, book: Book, elena: int, priya: int) -> None:
+def test_a_letter_that_nobody_touched_is_not_kept(
+    page: DraftsPage, book: Book, elena: int, priya: int
+) -> None:
     page.start([elena, priya])
     page.show_kept()
     assert drafts.lines(book) == []
 
 
-def test_each_letter_keeps_its_own_edit(qtbot: QtBot, page: DraftsPage, book: Book, elena: int, priya: int) -> None:
+def test_each_letter_keeps_its_own_edit(
+    qtbot: QtBot, page: DraftsPage, book: Book, elena: int, priya: int
+) -> None:
     page.start([elena, priya])
     write(qtbot, page, "PD")
     page.writing.recipients.choose(priya)
@@ -101,7 +107,9 @@ def test_each_letter_keeps_its_own_edit(qtbot: QtBot, page: DraftsPage, book: Bo
     assert {line.name for line in drafts.lines(book)} == {"Elena Ruiz", "Priya Nair"}
 
 
-def test_a_kept_letter_opens_as_it_was_and_goes_on(qtbot: QtBot, page: DraftsPage, book: Book, elena: int) -> None:
+def test_a_kept_letter_opens_as_it_was_and_goes_on(
+    qtbot: QtBot, page: DraftsPage, book: Book, elena: int
+) -> None:
     page.start([elena])
     write(qtbot, page, "PD")
     text = page.writing.letter.body.toPlainText()
@@ -113,11 +121,13 @@ def test_a_kept_letter_opens_as_it_was_and_goes_on(qtbot: QtBot, page: DraftsPag
     assert page.writing.times.slots() == (Slot.parse("2027-03-08 10:00 America/Hermosillo"),)
     assert page.writing.letter.bar.isHidden()
     write(qtbot, page, "!")
-    page.flush()
+    page.leave()
     assert [each.draft_id for each in drafts.lines(book)] == [line.draft_id]
 
 
-def test_a_letter_whose_template_file_is_gone_can_still_be_opened(page: DraftsPage, book: Book, elena: int) -> None:
+def test_a_letter_whose_template_file_is_gone_can_still_be_opened(
+    page: DraftsPage, book: Book, elena: int
+) -> None:
     (letter,) = drafts.prepare(
         book,
         [elena],
@@ -156,10 +166,10 @@ def test_undo_takes_back_what_was_kept(
 ) -> None:
     page.start([elena])
     write(qtbot, page, "PD")
-    page.flush()
+    page.leave()
     first = page.writing.letter.body.toPlainText()
     write(qtbot, page, " and more")
-    page.flush()
+    page.leave()
     runner.undo()
     page.writing.letters.settle()
     assert page.writing.letter.body.toPlainText() == first
@@ -186,7 +196,7 @@ def test_new_letters_to_the_same_contact_do_not_write_over_the_old_one(
     for words in ("one", "two"):
         page.start([elena])
         write(qtbot, page, words)
-        page.flush()
+        page.leave()
     kept = [drafts.opened(book, line.draft_id).draft.body[-3:] for line in drafts.lines(book)]
     assert sorted(kept) == ["one", "two"]
 

@@ -166,5 +166,45 @@ def test_cancel_leaves_nothing(qtbot: QtBot, book: Book, elena: int, caught, qap
     assert history(book, elena) == []
 
 
+def test_with_the_real_worker_the_letter_takes_the_focus_when_it_is_there(
+    qtbot, book, elena, priya, qapp
+) -> None:  # type: ignore[no-untyped-def]
+    worker = Worker()
+    page = DraftsPage(Runner(book, worker))
+    qtbot.addWidget(page)
+    with qtbot.waitActive(page):
+        page.show()
+        page.activateWindow()
+    with qtbot.waitSignal(page.writing.letters.prepared):
+        page.start([])
+    finder = page.writing.recipients.finder
+    assert finder.hasFocus()
+    qtbot.keyClicks(finder, "elena")
+    with qtbot.waitSignal(page.writing.letters.prepared):
+        qtbot.keyClick(finder, Qt.Key.Key_Return)  # before the answer has come
+    assert page.writing.recipients.current == elena
+    assert finder.hasFocus()
+    with qtbot.waitSignal(page.writing.letters.prepared):
+        page.start([priya])
+    assert page.writing.letter.body.hasFocus()
+    worker.shutdown()
+
+
+def test_a_full_disk_while_typing_is_said_and_the_words_are_kept_later(
+    page, qtbot, runner, book, elena, monkeypatch
+) -> None:  # type: ignore[no-untyped-def]
+    def full(*_: object) -> None:
+        raise DiskFull("The disk is full: the last change was not saved.", "Make room.")
+
+    page.start([elena])
+    page.writing.letter.body.insertPlainText("Hola")
+    with monkeypatch.context() as patch, qtbot.waitSignal(runner.failed):
+        patch.setattr(drafts, "keep", full)
+        page.leave()
+    assert drafts.lines(book) == []
+    page.leave()
+    assert len(drafts.lines(book)) == 1
+
+
 def test_outside_is_the_system_by_default() -> None:
     assert Outside().open_url.__name__ == "openUrl"

@@ -37,7 +37,9 @@ def test_an_empty_list_teaches(page: DraftsPage) -> None:
     assert page.kept._stack.currentIndex() == 1
 
 
-def test_return_opens_a_letter(qtbot: QtBot, page: DraftsPage, runner: Runner, book: Book, elena: int) -> None:
+def test_return_opens_a_letter(
+    qtbot: QtBot, page: DraftsPage, runner: Runner, book: Book, elena: int
+) -> None:
     kept(book, elena)
     page.kept.load()
     page.show_kept()
