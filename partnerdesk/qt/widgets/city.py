@@ -127,7 +127,7 @@ class CityField(QLineEdit):
         if self._place is not None or text == self._told:
             return
         rows = self._choices.rows
-        same = [choice for choice in rows if choice.words == text]
+        same = [choice for choice in rows if text in (choice.words, choice.words.replace(" — ", ", "))]
         same = same or [choice for choice in rows if fold(choice.place.city) == fold(text)]
         if len(same) == 1:
             self._take(same[0])
