@@ -1,21 +1,52 @@
-"""The command line as a script uses it: one process a command."""
+"""The command line as a script uses it."""
 
+import io
 import json
 import os
 import stat
 import subprocess
 import sys
+from contextlib import chdir, redirect_stderr, redirect_stdout
+from dataclasses import dataclass
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
 
+from partnerdesk.__main__ import main
+
 NEW = ["--name", "Ana Lee", "--organisation", "Lincoln School", "--city", "Detroit", "--country", "US"]
 SLOT = "2027-03-16 10:00 America/Hermosillo"
 
 
-def partnerdesk(folder: Path, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:
+@dataclass
+class Ran:
+    """What a command left behind."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+def partnerdesk(folder: Path, *words: str) -> Ran:
+    """Run one command in this process, in ``folder``."""
+    out, err = io.TextIOWrapper(io.BytesIO(), "utf-8"), io.TextIOWrapper(io.BytesIO(), "utf-8")
+    with chdir(folder), redirect_stdout(out), redirect_stderr(err):
+        try:
+            code = main(words)
+        except SystemExit as end:
+            code = int(end.code or 0)
+    return Ran(code, text_of(out), text_of(err))
+
+
+def text_of(stream: io.TextIOWrapper) -> str:
+    stream.seek(0)
+    return stream.read()
+
+
+def in_a_shell(folder: Path, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run one command in a process of its own, on a machine without a screen."""
     kept = {key: value for key, value in os.environ.items() if key not in ("DISPLAY", "WAYLAND_DISPLAY")}
     return subprocess.run(
         [sys.executable, "-m", "partnerdesk", *words],
@@ -220,13 +251,13 @@ def test_verify_says_that_a_book_is_whole_or_what_is_wrong(folder: Path) -> None
 
 
 def test_version_names_all_that_matters(tmp_path: Path) -> None:
-    lines = done(tmp_path, "--version").splitlines()
+    lines = in_a_shell(tmp_path, "--version").stdout.splitlines()
     assert [line.rsplit(" ", 1)[0] for line in lines] == ["PartnerDesk", "Python", "Qt", "SQLite", "tz data"]
     assert lines[-1].split()[-1][:4].isdigit()
 
 
 def test_without_a_screen_the_window_says_so(folder: Path) -> None:
-    ran = partnerdesk(folder, "b", QT_QPA_PLATFORM="")
+    ran = in_a_shell(folder, "b", QT_QPA_PLATFORM="")
     assert ran.returncode == 1
     assert len(ran.stderr.splitlines()) == 1
     assert "screen" in ran.stderr

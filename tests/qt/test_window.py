@@ -190,7 +190,7 @@ def test_every_page_has_a_key_and_every_control_a_name(window: Window, path: Pat
 
 
 def spoken(widget: QWidget) -> bool:
-    """Whether a screen reader has words for a control: its own name, a text, or the name of the field it is in."""
+    """Whether a screen reader has words for a control: its own, or the name of the field it is in."""
     interface = QAccessible.queryAccessibleInterface(widget)
     parent = widget.parentWidget()
     inside = parent is not None and (parent.focusProxy() is widget or bool(parent.accessibleName()))
