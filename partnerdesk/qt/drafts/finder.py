@@ -15,6 +15,7 @@ from partnerdesk.qt.widgets.popup import completer_with_popup
 from partnerdesk.qt.worker import Task
 
 _MOST = 8
+_WIDE = 56  # letters: a name and most of a school
 Found = list[tuple[str, int]]
 
 
@@ -49,12 +50,14 @@ class Finder(QLineEdit):
         self.setAccessibleName("Add a contact")
         self._model = QStringListModel(self)
         self._completer, self._popup = completer_with_popup(self, self._model, "Contacts")
+        self._popup.setMinimumWidth(theme.column_width(_WIDE))
+        self._popup.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         # The completer writes its choice into the field after this signal: take it after that.
         self._completer.activated.connect(lambda text: QTimer.singleShot(0, self, lambda: self._take(text)))
         self.setCompleter(self._completer)
         self.textEdited.connect(self._ask)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setMinimumWidth(theme.GRID * 18)
+        self.setMinimumWidth(theme.GRID * 20)
         self.set_first(first=True)
 
     def set_first(self, first: bool) -> None:

@@ -22,6 +22,8 @@ _MARGIN = 2 * theme.GRID + 4
 _LETTERS = 98  # the paper's width in letters: a text column of about 80, and its edges
 _PANEL = 34  # the checklist's, beside it
 _SQUEEZED = 78  # with less than this for the paper the checklist goes below it
+_TIME = 60, 226  # a time's fields on one line: the letters in them, and the pixels round these
+_CROSS = 44  # and the cross that takes it out
 
 
 class Sheet(QWidget):
@@ -62,6 +64,7 @@ class Sheet(QWidget):
             column.addWidget(part)
         column.addWidget(self.nobody, 1)
         self._below = QVBoxLayout()
+        self._below.setContentsMargins(0, 2 * theme.GRID, 0, 0)
         column.addLayout(self._below)
         column.addStretch()
         self.area = _scrolling(self.content)
@@ -74,6 +77,7 @@ class Sheet(QWidget):
         middle.setContentsMargins(0, 0, 0, 0)
         middle.setSpacing(0)
         middle.addWidget(self.area, 1)
+        middle.addWidget(Hairline())
         middle.addWidget(send)
         side = QWidget()
         self._beside = QVBoxLayout(side)
@@ -101,11 +105,12 @@ class Sheet(QWidget):
 
     def _fit(self) -> None:
         panel = theme.column_width(_PANEL) + 2 * _MARGIN
-        beside = self.width() - panel >= theme.column_width(_SQUEEZED) + 2 * _MARGIN
+        time = theme.column_width(_TIME[0]) + _TIME[1]
+        beside = self.width() - panel >= max(theme.column_width(_SQUEEZED), time) + 2 * _MARGIN
         (self._beside if beside else self._below).addWidget(self.findings)
         self._side.setVisible(beside)
         self._edge.setVisible(beside)
-        widest = theme.column_width(_LETTERS) + 2 * _MARGIN
+        widest = max(theme.column_width(_LETTERS), time + _CROSS) + 2 * _MARGIN
         self._paper_side.setMaximumWidth(widest)
         # What is left over on a wide screen goes to the checklist, whose own column stays narrow.
         self._side.setMinimumWidth(panel)
