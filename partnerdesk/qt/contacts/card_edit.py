@@ -20,7 +20,13 @@ from partnerdesk.qt import theme
 from partnerdesk.qt.contacts.card_facts import CardFacts, Known
 from partnerdesk.qt.contacts.fields import Field, LineField, NotesField, ValuesField
 from partnerdesk.qt.contacts.place_field import PlaceField
-from partnerdesk.qt.contacts.plain_fields import OrganisationField, SourceField, languages_row, tags_row
+from partnerdesk.qt.contacts.plain_fields import (
+    ChipsRow,
+    OrganisationField,
+    SourceField,
+    languages_row,
+    tags_row,
+)
 from partnerdesk.qt.contacts.scrolled import Column
 from partnerdesk.qt.contacts.week_field import WeekField
 from partnerdesk.qt.runner import Runner
@@ -51,7 +57,6 @@ class CardEdit(Column):
         self._id: int | None = None
         self._adding = False
         self._warned = False
-        self._tags: tuple[str, ...] = ()
         self._title = Label("New contact", Size.HEADING, elide=True)
         self._saved_at = Label(size=Size.SMALL, tone=Tone.MUTED)
         self._bar = InlineBar()
@@ -121,8 +126,8 @@ class CardEdit(Column):
 
     def start_new(self, place: Place, tags: tuple[str, ...] = (), name: str = "") -> None:
         """Begin a new contact, proposed to be at ``place``, to have these tags and this name."""
-        self._tags = tags
         cast("LineField", self.fields["name"]).show_text(name)
+        cast("ChipsRow", self.fields["tags"]).show_values(tags)
         self._saved_at.setText("Added as soon as it has a name")
         cast("PlaceField", self.fields["place"]).show_place(place)
         self.focus_field("name")
@@ -232,8 +237,6 @@ class CardEdit(Column):
             except BadInput as error:
                 if told:
                     field.tell(error)
-        if self._tags and not values.get("tags"):
-            values["tags"] = self._tags
         said = cast("ContactFields", values)
         self._adding = True
 

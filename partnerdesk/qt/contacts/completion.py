@@ -32,7 +32,9 @@ def name_popup(completer: QCompleter, name: str) -> None:
 
 
 def popup_open(field: QLineEdit) -> bool:
-    """Whether the field's offer is on view: what is in the field is then not yet meant."""
+    """Whether the offer of a field that has the focus is on view: what stands there is not yet meant."""
+    if not field.hasFocus():
+        return False
     completer = field.completer()
     popup = completer.popup() if completer is not None else None
     return popup is not None and popup.isVisible()

@@ -244,8 +244,8 @@ class ValuesField(Field):
         holder = QWidget()
         holder.setLayout(self._box)
         self.put(holder)
-        self.put_verb(quiet_button("add", more, self._add_and_go))
         self._show([("", "")])
+        self.put_verb(quiet_button("add", more, self._add_and_go))
 
     def fill(self, facts: CardFacts) -> None:
         """Show the values; one empty line where there are none."""
@@ -268,13 +268,15 @@ class ValuesField(Field):
         return [pair for pair in pairs if pair[0]]
 
     def _show(self, pairs: Sequence[tuple[str, str]]) -> None:
-        for row, *_ in self._lines:
-            self._box.removeWidget(row)
-            row.hide()
-            row.deleteLater()
-        self._lines = []
-        for value, label in pairs:
-            self._add(value, label)
+        """Write the pairs into the lines there are: the first one keeps its place in the Tab order."""
+        for (_, value, label), (text, said) in zip(self._lines, pairs, strict=False):
+            value.setText(text)
+            value.setCursorPosition(0)
+            label.setText(said)
+        for text, said in pairs[len(self._lines) :]:
+            self._add(text, said)
+        while len(self._lines) > len(pairs):
+            self._drop(self._lines[-1][0])
 
     def _add(self, text: str = "", said: str = "") -> QLineEdit:
         row = QWidget()
@@ -292,14 +294,15 @@ class ValuesField(Field):
         across.addWidget(label)
         across.addWidget(away)
         self._box.addWidget(row)
+        row.show()  # now: the focus may be wanted there at once
         self._lines.append((row, value, label))
         self.watch(value)
         self.watch(label)
         if len(self._lines) == 1:
             self.setFocusProxy(value)
-        before = self._lines[-2][0] if len(self._lines) > 1 else None
-        if before is not None:
-            QWidget.setTabOrder(before, value)
+        if len(self._lines) > 1:
+            last = self._lines[-2][0].findChild(IconButton)
+            QWidget.setTabOrder(last if last is not None else self._lines[-2][2], value)
         QWidget.setTabOrder(value, label)
         QWidget.setTabOrder(label, away)
         return value
@@ -308,11 +311,15 @@ class ValuesField(Field):
         self._add().setFocus()
 
     def _remove(self, row: QWidget) -> None:
+        at = next(i for i, line in enumerate(self._lines) if line[0] is row)
+        pairs = [(value.text(), label.text()) for _, value, label in self._lines]
+        del pairs[at]
+        self._show(pairs or [("", "")])
+        self._lines[min(at, len(self._lines) - 1)][1].setFocus()
+        self.leave()
+
+    def _drop(self, row: QWidget) -> None:
         self._lines = [line for line in self._lines if line[0] is not row]
         self._box.removeWidget(row)
         row.hide()
         row.deleteLater()
-        if not self._lines:
-            self._add()
-        self._lines[-1][1].setFocus()
-        self.leave()

@@ -54,13 +54,15 @@ class _Tree(QTreeView):
         """Draw none: the delegate shows by its chevron what can be opened."""
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        """A click on the chevron opens or closes, anywhere else it chooses."""
+        """A click on the chevron opens or closes; anywhere else it chooses, and opens a country."""
         point = event.position().toPoint()
         index = self.indexAt(point)
         if event.button() == Qt.MouseButton.LeftButton and self._lines.on_chevron(index, point.x()):
             self.setExpanded(index, not self.isExpanded(index))
             return
         super().mousePressEvent(event)
+        if event.button() == Qt.MouseButton.LeftButton and index.isValid():
+            self.expand(index)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Return leads on to the list, Delete lets a pin go; Left goes from a region up to its country."""
@@ -227,8 +229,6 @@ class FolderTree(QWidget):
         node = self._folders.node(index)
         if node is None or node.kind is Kind.SECTION:
             return
-        if node.children and node.parent is None:
-            self.tree.expand(index)
         before, self._choice = self._choice, node.choice
         if before != self._choice:
             self.chosen.emit(self._choice)

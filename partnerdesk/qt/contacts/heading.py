@@ -30,7 +30,8 @@ class Heading(QWidget):
         self.title = Label(size=Size.TITLE, elide=True)
         self._facts = QWidget()
         self._flow = FlowLayout(self._facts, gap=4)
-        self._scope = LinkButton("", self.scopeAsked.emit)
+        self._scope = LinkButton("In all contacts", self.scopeAsked.emit)
+        self._scope.hide()
         self.add_button = IconButton("add", "Add a contact (Ctrl+N)", self.addAsked.emit)
         self._parts: list[QWidget] = []
         top = QHBoxLayout()
@@ -82,8 +83,9 @@ class Heading(QWidget):
         for index, part in enumerate(self._parts):
             self._flow.insert(index, part)
             part.show()
-        self._scope.setText(scope)
-        self._scope.setAccessibleName(scope)
+        if scope:
+            self._scope.setText(scope)
+            self._scope.setAccessibleName(scope)
         self._scope.setVisible(bool(scope))
         told = ", ".join([*facts.parts, facts.caution]).strip(", ")
         self.setAccessibleName(f"{title}: {told}")

@@ -126,9 +126,10 @@ class PlaceField(Field):
         self.leave()
 
     def _typed(self, text: str) -> None:
+        if self._place.city or not text:  # what was said of another city says nothing of this one
+            self._clear_free()
         self._place = Place()
         if not text:
-            self._clear_free()
             self._free.hide()
             self._more.hide()
             self._explain()

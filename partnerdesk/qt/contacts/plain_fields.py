@@ -95,9 +95,14 @@ class ChipsRow(Field):
     def fill(self, facts: CardFacts) -> None:
         """Show the chips."""
         contact = facts.contact
-        names = contact.languages if self._key == "languages" else [tag.name for tag in contact.tags]
-        if tuple(names) != self._chips.values():
-            self._chips.set_values(names)
+        self.show_values(
+            contact.languages if self._key == "languages" else [tag.name for tag in contact.tags]
+        )
+
+    def show_values(self, values: Sequence[str]) -> None:
+        """Show these, without telling anyone."""
+        if tuple(values) != self._chips.values():
+            self._chips.set_values(values)
 
     def values(self) -> ContactFields:
         """Return codes of languages in their order, or names of tags."""
@@ -193,7 +198,7 @@ class ContactPicker(QLineEdit):
         text = self.text().strip()
         if text == self._name:
             return
-        same = [key for key in self._offer.values() if self._names[key].casefold() == text.casefold()]
+        same = [key for key in self._offer.values() if fold(self._names[key]) == fold(text)]
         if len(same) == 1:
             self.show_contact(same[0], self._names[same[0]])
         elif not text:

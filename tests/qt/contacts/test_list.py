@@ -1,0 +1,86 @@
+"""The list model and the view."""
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QHelpEvent
+from PySide6.QtWidgets import QStyleOptionViewItem, QToolTip
+from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
+
+from partnerdesk.desk import listing
+from partnerdesk.desk.book import Book
+from partnerdesk.qt.contacts import ContactsPage
+from partnerdesk.qt.contacts.list_model import PAGE, ContactListModel
+from partnerdesk.qt.contacts.list_view import _spans
+from partnerdesk.qt.contacts.matched import reason
+from partnerdesk.qt.runner import Runner
+from tests.qt.contacts.conftest import Add
+
+
+@pytest.fixture
+def model(runner: Runner) -> ContactListModel:
+    return ContactListModel(runner)
+
+
+def test_the_model_keeps_qts_rules(
+    model: ContactListModel, people: dict[str, int], book: Book, qtmodeltester: ModelTester
+) -> None:
+    model.show(listing.find(book))
+    qtmodeltester.check(model)
+
+
+def test_rows_are_fetched_by_the_page_and_only_when_looked_at(
+    model: ContactListModel, book: Book, add: Add, qtbot: QtBot
+) -> None:
+    for number in range(PAGE + 20):
+        add(f"Contact {number:03}")
+    model.show(listing.find(book))
+    assert model.rowCount() == PAGE + 20
+    with qtbot.waitSignal(model.dataChanged) as told:
+        assert model.row_at(PAGE + 5) is None  # it is on its way
+    first, last = told.args[:2]
+    assert (first.row(), last.row()) == (PAGE, PAGE + 19)
+    row = model.row_at(PAGE + 5)
+    assert row is not None
+    assert row.name == f"Contact {PAGE + 5:03}"
+    assert model.row_at(5) is None  # nobody had looked there
+
+
+def test_a_row_says_itself_in_a_sentence(page: ContactsPage, people: dict[str, int]) -> None:
+    index = page.model.index(page.model.position(people["Elena"]))
+    told = index.data(Qt.ItemDataRole.AccessibleTextRole)
+    assert told.startswith("Elena Ruiz Ortega, Escuela Normal Superior, Puebla, 09:00 there, in session")
+
+
+def test_selection_joins_rows_into_spans() -> None:
+    assert _spans([1, 2, 3, 7, 9, 10]) == [(1, 3), (7, 7), (9, 10)]
+
+
+def test_the_reason_is_shown_as_written_with_the_met_letters(book: Book, people: dict[str, int]) -> None:
+    (row,) = listing.rows(book, [people["Elena"]], "superior")
+    why = reason(row, "superior")
+    assert why is not None
+    assert (why.field, why.text[why.start : why.end]) == ("organisation", "Superior")
+    assert why.cut_to(16).text.startswith("…")
+    cut = why.cut_to(16)
+    assert cut.text[cut.start : cut.end] == "Superior"
+
+
+def test_a_name_that_explains_itself_needs_no_reason(book: Book, people: dict[str, int]) -> None:
+    (row,) = listing.rows(book, [people["Tomás"]], "munoz")
+    assert reason(row, "munoz") is None
+
+
+def test_a_hostile_name_is_letters_in_the_tooltip_too(page: ContactsPage, add: Add, qtbot: QtBot) -> None:
+    key = add("<img src=x> with a name so long that it cannot be shown whole in its column of the list")
+    page.show_contact(key)
+    index = page.list.currentIndex()
+    spot = page.list.visualRect(index).center()
+    event = QHelpEvent(QHelpEvent.Type.ToolTip, spot, page.list.mapToGlobal(QPoint(spot)))
+    delegate = page.list.itemDelegate()
+
+    how = QStyleOptionViewItem()
+    how.rect = page.list.visualRect(index)
+    delegate.helpEvent(event, page.list, how, index)
+    assert "&lt;img src=x&gt;" in QToolTip.text()
+    QToolTip.hideText()
