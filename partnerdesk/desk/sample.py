@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -12,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 from partnerdesk.core.hours import SchoolWeek
 from partnerdesk.core.places import Place
 from partnerdesk.desk import organisations
-from partnerdesk.desk.book import Book, Writing, new_book
+from partnerdesk.desk.book import Book, Writing, making
 from partnerdesk.desk.places import locate
-from partnerdesk.errors import PartnerDeskError, Refused
+from partnerdesk.errors import PartnerDeskError
 from partnerdesk.paths import resource
 
 if TYPE_CHECKING:
@@ -36,26 +35,8 @@ def make_sample(path: Path, *, clock: Callable[[], datetime] | None = None) -> B
         NotFound, DiskFull, ReadOnlyBook: the folder is missing or cannot be written.
 
     """
-    from partnerdesk.storage.backup import put_in_place
-    from partnerdesk.storage.file import translated
-
-    if path.exists() or path.is_symlink():
-        raise Refused(f"{path} exists already.", "Open it, or choose another name for the sample book.")
-    beside = path.with_name(f".{path.name}.{os.getpid()}.sample")
-    try:
-        book = new_book(beside, clock=clock)
-        try:
-            _fill(book)
-        finally:
-            book.close()  # the last connection folds the write-ahead log into the file
-        with translated(path):
-            try:
-                put_in_place(beside, path)
-            except FileExistsError as error:
-                raise Refused(f"{path} exists already.", "Choose another name.") from error
-    finally:
-        for companion in ("", "-wal", "-shm"):
-            Path(f"{beside}{companion}").unlink(missing_ok=True)
+    with making(path, clock=clock) as book:
+        _fill(book)
     return Book(path, clock=clock)
 
 

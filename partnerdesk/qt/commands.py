@@ -169,8 +169,8 @@ class Commands:
         self._frame.page.main_action()
 
     def step_back(self) -> None:
-        """Leave what is open, then the page."""
-        self._frame.page.step_back()
+        """Leave what is open."""
+        self._window.step_back()
 
     # --- help -----------------------------------------------------------------------------------------
 
@@ -181,3 +181,4 @@ class Commands:
     def about(self) -> None:
         """Show versions and credits."""
         self._frame.go("details")
+        self._frame.details.show_about()

@@ -252,8 +252,11 @@ class Frame(QWidget):
         self.look_again()
 
     def _refresh(self, changes: Changes) -> None:
+        seen: list[Page] = [self.page, self.contacts]  # its folders are always to be seen
+        if changes.touches("draft"):
+            seen.append(self.drafts)  # how many wait stands in the navigation
         for name, page in self._pages.items():
-            if page is self.page or page is self.contacts:  # its folders are always to be seen
+            if page in seen:
                 page.refresh(changes)
             else:
                 self._stale[name] = Changes("")

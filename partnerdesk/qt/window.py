@@ -34,9 +34,7 @@ class Window(QMainWindow):
         outside: the ways out to the system; the real ones where nothing is said.
     """
 
-    def __init__(
-        self, settings: Settings, jobs: Jobs | None = None, outside: Outside | None = None
-    ) -> None:
+    def __init__(self, settings: Settings, jobs: Jobs | None = None, outside: Outside | None = None) -> None:
         super().__init__()
         self._settings = settings
         self._outside = outside
@@ -69,18 +67,20 @@ class Window(QMainWindow):
             self.show_start()
 
     def show_start(self) -> None:
-        """Show the first-run page."""
+        """Show the page that begins a book; from a book that is open, Esc leads back to it."""
         from partnerdesk.qt.start import StartPage
 
         page = StartPage(self._jobs, books_folder())
         page.bookReady.connect(self.open_path)
         page.sampleWanted.connect(self.commands.sample_book)
         self._show(page)
+        page.focus_main()
 
     def open_path(self, path: Path, *, remember: bool = True) -> None:
         """Open a book in this window; the one open before is closed."""
         lock = WindowLock(path, self)
-        if self._lock is not None and self._lock.same(lock):
+        if self.frame is not None and self._lock is not None and self._lock.same(lock):
+            self._show(self.frame)
             return
         if not lock.take():
             lock.ask_forward()
@@ -134,6 +134,7 @@ class Window(QMainWindow):
 
     def _show_trouble(self, path: Path, error: PartnerDeskError) -> None:
         if self.frame is not None:
+            self._show(self.frame)
             self.say_error(error)
             return
         from partnerdesk.qt.notopen import NotOpenPage
@@ -145,20 +146,33 @@ class Window(QMainWindow):
         self._show(page)
 
     def _show(self, scene: QWidget) -> None:
-        """Show a scene in the place of the one before."""
-        while (old := self._scenes.widget(0)) is not None:
-            self._scenes.removeWidget(old)
-            old.deleteLater()
+        """Show a scene. Those before it go, but for the frame of a book that is still open."""
+        for old in [self._scenes.widget(i) for i in range(self._scenes.count())]:
+            if old is not None and old not in (scene, self.frame):
+                self._scenes.removeWidget(old)
+                old.deleteLater()
         self._scenes.addWidget(scene)
+        self._scenes.setCurrentWidget(scene)
         self._enable()
+
+    def step_back(self) -> None:
+        """Leave what is open on the page; from a page that covers an open book, go back to the book."""
+        if self.frame is None:
+            return
+        if self._scenes.currentWidget() is self.frame:
+            self.frame.page.step_back()
+        else:
+            self._show(self.frame)
 
     def _title(self, page: str) -> None:
         self.setWindowTitle(f"{page} — {self._path.stem}")
 
     def _enable(self) -> None:
-        """Offer what needs a book only when one is open."""
+        """Offer what needs a book only when one is shown."""
+        shown = self.frame is not None and self._scenes.currentWidget() is self.frame
         for name, action in self._actions.items():
-            action.setEnabled(self.frame is not None or name in _NEED_NO_BOOK)
+            action.setEnabled(shown or name in _NEED_NO_BOOK)
+        self._actions["step_back"].setEnabled(self.frame is not None)
 
     def _come_forward(self) -> None:
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from partnerdesk.desk import contacts, drafts, listing
 from partnerdesk.desk.book import Book, open_book
 from partnerdesk.desk.places import locate
+from partnerdesk.desk.sample import make_sample
 from partnerdesk.formats import mail
 from partnerdesk.qt.drafts.outside import Outside
 from partnerdesk.qt.settings import Settings
@@ -145,6 +146,30 @@ def test_what_another_program_writes_is_shown(window: Window, path: Path) -> Non
         contacts.add(other, name="Elena Ruiz")
     frame.look_again()
     assert frame.contacts.model.rowCount() == 1
+
+
+def test_escape_leads_back_to_the_book_from_the_page_that_begins_another(
+    window: Window, path: Path, qtbot: QtBot
+) -> None:
+    window.start(book=path)
+    frame = window.frame
+    press(qtbot, Qt.Key.Key_N, CTRL | SHIFT)
+    assert frame is not None
+    assert not frame.isVisible()
+    press(qtbot, Qt.Key.Key_Escape)
+    assert frame.isVisible()
+    assert window.frame is frame
+
+
+def test_another_book_takes_the_place_of_the_one_before(window: Window, path: Path, tmp_path: Path) -> None:
+    with make_sample(tmp_path / "sample.partnerdesk") as sample:
+        other = sample.path
+    window.start(book=path)
+    window.open_path(other)
+    assert window.frame is not None
+    assert window.frame.contacts.model.rowCount() == 40
+    assert not list(tmp_path.glob(".b.partnerdesk.*"))
+    assert not list(tmp_path.glob("b.partnerdesk-*"))
 
 
 def test_a_second_window_on_the_same_book_raises_the_first(
