@@ -78,8 +78,14 @@ class Runner(QObject):
             if done is not None and shiboken6.isValid(context):
                 done(changes)
 
-        # The runner is the context of the job itself: a change is announced though the page has gone.
-        self._jobs.run(lambda: verb(self._book), committed, failed or self.failed.emit, context=self)
+        def refused(error: PartnerDeskError) -> None:
+            if failed is not None and shiboken6.isValid(context):
+                failed(error)
+            else:
+                self.failed.emit(error)
+
+        # The runner is the context of the job itself: what came of it is announced though the page has gone.
+        self._jobs.run(lambda: verb(self._book), committed, refused, context=self)
 
     def do_long(
         self,

@@ -186,8 +186,10 @@ class CardEdit(Column):
             super().keyPressEvent(event)
 
     def event(self, event: QEvent) -> bool:
-        """Keep Esc for the card while it is edited."""
-        if is_escape(event):
+        """Keep Esc for the card while it is edited, and Delete for what has the focus in it."""
+        asked = event.type() == QEvent.Type.ShortcutOverride
+        delete = asked and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Delete
+        if is_escape(event) or delete:
             event.accept()
             return True
         return super().event(event)

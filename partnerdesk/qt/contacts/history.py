@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, tzinfo
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
@@ -13,6 +13,7 @@ from partnerdesk.qt import theme
 from partnerdesk.qt.contacts.there import day_words
 from partnerdesk.qt.theme import Size
 from partnerdesk.qt.widgets import Hairline, Label, LinkButton, Tone
+from partnerdesk.qt.widgets.bar import is_escape
 
 _FIRST = 20
 """Entries shown before one asks for more."""
@@ -20,6 +21,13 @@ _FIRST = 20
 
 class _Line(QLineEdit):
     """Esc empties the field before it means anything else."""
+
+    def event(self, event: QEvent) -> bool:
+        """Keep Esc for the field while there is something in it."""
+        if is_escape(event) and self.text():
+            event.accept()
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Esc throws away what was typed."""

@@ -6,8 +6,8 @@ from collections.abc import Collection
 from datetime import tzinfo
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtGui import QKeyEvent, QPalette
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyleOptionViewItem, QTableView, QWidget
 
 from partnerdesk.qt.contacts.list_model import ContactListModel
 from partnerdesk.qt.contacts.row_delegate import ContactDelegate
@@ -119,6 +119,13 @@ class ContactListView(QTableView):
             self.trashAsked.emit()
         else:
             super().keyPressEvent(event)
+
+    def initViewItemOption(self, option: QStyleOptionViewItem) -> None:  # noqa: N802
+        """Leave the ground of a selected row to the delegate, which draws it with round corners."""
+        super().initViewItemOption(option)
+        palette = option.palette
+        palette.setColor(QPalette.ColorRole.Highlight, Qt.GlobalColor.transparent)
+        option.palette = palette
 
     def moveCursor(  # noqa: N802
         self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier

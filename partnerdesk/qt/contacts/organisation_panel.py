@@ -137,8 +137,10 @@ class OrganisationPanel(Column):
                 field.leave()
 
     def event(self, event: QEvent) -> bool:
-        """Keep Esc for the panel."""
-        if is_escape(event):
+        """Keep Esc for the panel, and Delete for what has the focus in it."""
+        asked = event.type() == QEvent.Type.ShortcutOverride
+        delete = asked and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Delete
+        if is_escape(event) or delete:
             event.accept()
             return True
         return super().event(event)

@@ -181,7 +181,7 @@ class ContactsPage(Page):
 
     def write_selected(self) -> None:
         """Begin letters to the selected contacts."""
-        if ids := self.list.selected():
+        if self.panel.settled() and (ids := self.list.selected()):
             self.writeRequested.emit(ids)
 
     def tag_selected(self) -> None:
@@ -319,7 +319,10 @@ class ContactsPage(Page):
         """Show the new contact in the list, while its card stays under edit."""
         if self.search.text():
             self._clear_search()
-        self._select_quietly(contact_id)
+        if self.model.position(contact_id) >= 0:
+            self._select_quietly(contact_id)
+        else:
+            self._wanted = contact_id  # the list that has it is on its way
 
     def _editing_ended(self, contact_id: int) -> None:
         self._wanted = contact_id

@@ -193,6 +193,9 @@ class Panel(QStackedWidget):
 
     def edit(self, field: str = "name") -> None:
         """Edit the contact that is selected, beginning in one of its fields."""
+        if self.editor is not None:
+            self.editor.focus_field(field)
+            return
         if len(self._ids) != 1:
             return
         key = self._ids[0]
@@ -215,7 +218,8 @@ class Panel(QStackedWidget):
 
         def start(answer: tuple[CardFacts | None, Known]) -> None:
             self._known = answer[1]
-            self._new_editor().start_new(place, tags, name)
+            if not self._ids:  # else somebody was chosen meanwhile
+                self._new_editor().start_new(place, tags, name)
 
         self._edits.ask(lambda book: (None, known(book)), start)
 
@@ -252,7 +256,7 @@ class Panel(QStackedWidget):
         edit.added.connect(self._was_added)
         edit.refused.connect(self._refused)
         edit.organisationAsked.connect(self.edit_organisation)
-        self._edit_page.setWidget(edit)  # the one before goes with its last save told to the window
+        self._edit_page.setWidget(edit)  # the one before goes; if a save of it fails, the window says so
         self._edit = edit
         self.setCurrentWidget(self._edit_page)
         return edit
@@ -285,15 +289,19 @@ class Panel(QStackedWidget):
 
     def _was_added(self, key: int) -> None:
         self._ids = (key,)
+        if not self.editing:
+            self._load()
         self.added.emit(key)
 
     def _refused(self) -> None:
         """A value was refused after the card had been left: come back to it."""
-        if self._edit is None or self.editing or self._edit.contact_id is None:
+        if self._edit is None or self.editing:
             return
-        self._ids = (self._edit.contact_id,)
+        key = self._edit.contact_id
+        self._ids = (key,) if key else ()
         self.setCurrentWidget(self._edit_page)
-        self.backAsked.emit(self._edit.contact_id)
+        if key:
+            self.backAsked.emit(key)
 
     # --- the organisation -----------------------------------------------------------------------------
 
