@@ -180,9 +180,7 @@ def rewritten(book: Book, letter: Prepared, *, subject: str, body: str) -> Prepa
     edited = replace(letter.draft, subject=subject, body=body, missing=missing)
     ours, people = parties(book, [letter.contact_id])
     party = people[letter.contact_id]
-    return replace(
-        letter, draft=edited, findings=_check(book, edited, ours, party), home=ours, party=party
-    )
+    return replace(letter, draft=edited, findings=_check(book, edited, ours, party), home=ours, party=party)
 
 
 def _check(book: Book, draft: Draft, ours: Party, party: Party) -> tuple[Finding, ...]:

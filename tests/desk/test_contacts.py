@@ -105,7 +105,9 @@ def test_all_fields_are_kept_as_said(book: Book) -> None:
         ({"introduced_by": 99}, ""),
     ],
 )
-def test_a_bad_value_is_named_and_nothing_is_stored(book: Book, fields: dict[str, object], field: str) -> None:
+def test_a_bad_value_is_named_and_nothing_is_stored(
+    book: Book, fields: dict[str, object], field: str
+) -> None:
     with pytest.raises((BadInput, NotFound)) as caught:
         contacts.add(book, **({"name": "Elena Ruiz"} | fields))  # type: ignore[arg-type]
     assert getattr(caught.value, "field", "") == field
