@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -26,9 +27,13 @@ from partnerdesk.qt.worker import Inline
 MOST = "Escuela Normal Experimental para Maestras y Maestros de las Comunidades del Norte «Flor del Desierto»"
 
 
+_FOLDER = tempfile.TemporaryDirectory(prefix="gallery-", ignore_cleanup_errors=True)
+_NUMBERS = count(1)
+
+
 def fresh(now: Any, *, sample: bool = True) -> Book:
     """A book of one's own: these pictures change it."""
-    path = Path(tempfile.mkdtemp()) / "b.partnerdesk"
+    path = Path(_FOLDER.name) / f"{next(_NUMBERS)}.partnerdesk"
     return make_sample(path, clock=lambda: now) if sample else new_book(path, clock=lambda: now)
 
 

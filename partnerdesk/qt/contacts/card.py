@@ -122,6 +122,7 @@ class CardView(Column):
         super().__init__(parent)
         self._facts: CardFacts | None = None
         self._name = Label(size=Size.HEADING, wrap=True)
+        self._name.setContentsMargins(0, 2, 0, 0)  # the tilde of a bold Ñ reaches above the line
         self._role = Label(size=Size.SMALL, tone=Tone.MUTED, wrap=True)
         self._time = TimeBox()
         self._no_place = LinkButton(
