@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from partnerdesk.core.times import use_bundled_zones
+from partnerdesk.errors import NoScreen
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -21,21 +22,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(encoding="utf-8", errors="replace")
     from partnerdesk import cli
 
-    if cli.wants_window(words):
-        return _window(words)
-    return cli.run(words)
-
-
-def _window(words: Sequence[str]) -> int:
-    from partnerdesk.errors import PartnerDeskError
-
+    if not cli.wants_window(words):
+        return cli.run(words)
+    sample = words == ["demo"]
     try:
         from partnerdesk.qt.app import run_window
 
-        return run_window(
-            sample=words[:1] == ["demo"], book=Path(words[0]) if words and words[0] != "demo" else None
-        )
-    except PartnerDeskError as error:
+        return run_window(sample=sample, book=Path(words[0]) if words and not sample else None)
+    except NoScreen as error:
+        if sample:  # a screen is named but cannot be used: the demo goes without
+            return cli.run(words)
         print(f"partnerdesk: {error}", file=sys.stderr)
         return error.exit_code
 

@@ -32,6 +32,7 @@ def run_window(*, sample: bool = False, book: Path | None = None) -> int:
     """
     _choose_platform()
     try:
+        from PySide6.QtCore import qInstallMessageHandler
         from PySide6.QtWidgets import QApplication
     except ImportError as error:
         raise NoScreen(
@@ -41,7 +42,11 @@ def run_window(*, sample: bool = False, book: Path | None = None) -> int:
     from partnerdesk.qt.settings import Settings
 
     wanted = os.environ.get("QT_QPA_PLATFORM", "")
+    qInstallMessageHandler(
+        lambda *_: None
+    )  # what Qt says of a screen it cannot reach, we say below in a sentence
     app = QApplication([sys.argv[0]])
+    qInstallMessageHandler(None)
     if QApplication.platformName() == "offscreen" and wanted != "offscreen":
         raise NoScreen(
             "The screen cannot be used.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
@@ -48,7 +48,7 @@ class Window(QMainWindow):
         actions.fill(self.menuBar(), self._actions)
         self._enable()
         self.setWindowTitle("PartnerDesk")
-        self.resize(1280, 800)
+        self.resize(QSize(1280, 800).boundedTo(self.screen().availableSize() * 0.95))
         self.setMinimumSize(720, 480)
         if geometry := settings.layout("window"):
             self.restoreGeometry(geometry)

@@ -1,0 +1,73 @@
+"""Starting without a screen, and what happens to a fault that nobody foresaw."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from partnerdesk.errors import BadInput
+from partnerdesk.qt import app, settings
+
+DEAD = ":4711"  # a display that nobody serves
+
+
+def start(folder: Path, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    kept = {
+        key: value
+        for key, value in os.environ.items()
+        if key not in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    }
+    home = {"HOME": str(folder), "XDG_CONFIG_HOME": str(folder), "XDG_DATA_HOME": str(folder)}
+    return subprocess.run(
+        [sys.executable, "-m", "partnerdesk", *words],
+        cwd=folder,
+        env=kept | home | {"PYTHONPATH": str(Path(__file__).parents[2])} | environment,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=120,
+        check=False,
+    )
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="there is always a screen on this system")
+@pytest.mark.parametrize("display", [{}, {"DISPLAY": DEAD}])
+def test_no_screen_is_one_clear_sentence(tmp_path: Path, display: dict[str, str]) -> None:
+    ran = start(tmp_path, **display)
+    assert (ran.returncode, ran.stdout) == (1, "")
+    assert len(ran.stderr.splitlines()) == 1, ran.stderr
+    assert "screen" in ran.stderr
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="there is always a screen on this system")
+def test_the_demo_goes_without_a_screen_that_cannot_be_used(tmp_path: Path) -> None:
+    ran = start(tmp_path, "demo", DISPLAY=DEAD)
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert len(list((tmp_path / "partnerdesk-demo").glob("*.eml"))) == 3
+
+
+def test_a_fault_is_a_sentence_and_a_log_without_what_was_in_the_values(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(settings, "settings_file", lambda: tmp_path / "settings.ini")
+    said: list[str] = []
+    handle = app.fault_handler(said.append)
+    try:
+        raise ValueError("Elena Ruiz <elena@normal.example.org>")
+    except ValueError as fault:
+        handle(type(fault), fault, fault.__traceback__)
+    log = (tmp_path / "faults.log").read_text()
+    assert "ValueError" in log
+    assert "test_app.py" in log
+    assert "Elena" not in log
+    assert "Elena" not in said[0]
+    assert "saved is safe" in said[0]
+
+
+def test_an_error_of_the_family_is_said_as_it_is() -> None:
+    said: list[str] = []
+    error = BadInput("A name is needed.", "Type at least one word.")
+    app.fault_handler(said.append)(type(error), error, None)
+    assert said == ["A name is needed. Type at least one word."]
