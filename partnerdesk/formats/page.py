@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 Progress = Callable[[int, int], None]
 
-_PACKAGES = "libegl1 libgl1 libxkbcommon0 libdbus-1-3 libfontconfig1 fonts-dejavu-core"
+_PACKAGES = "libegl1 libgl1 libglib2.0-0 libxkbcommon0 libdbus-1-3 libfontconfig1 fonts-dejavu-core"
 _HINT = f"On Debian or Ubuntu: apt install {_PACKAGES}."
 
 _kept: list[QGuiApplication] = []  # Qt's application object has to outlive everything that is drawn

@@ -1,28 +1,25 @@
 """Pictures of every page, to be looked at: ``python -m tests.gallery OUT``.
 
-Each page is registered in ``PAGES`` under the name of its picture. A page is built by a function that gets
-the sample book (as the page's own code opens it; sheets of widgets need none) and returns a widget of the
-size it is to be shown in.
+Each page is registered in ``PAGES`` under the name of its picture, with a function that returns it as a
+widget of the size it is to be shown in, on a sample book of its own.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime
-from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from tests.gallery import contacts, drafts, edges, sheet
+from tests.gallery import contacts, drafts, edges, sheet, whole
 
 NOW = datetime(2026, 12, 7, 18, 41, tzinfo=UTC)
 """The clock of all pictures: a Monday, 13:41 in Detroit."""
 
-Page = Callable[[Any], QWidget]
+Page = Callable[[], QWidget]
 
 PAGES: dict[str, Page] = {"widgets": sheet.fields, "messages": sheet.messages, "popups": sheet.popups}
-PAGES |= contacts.PAGES | drafts.PAGES
-
+PAGES |= contacts.PAGES | drafts.PAGES | whole.PAGES
 
 PAGES |= {
     "start": edges.start,
@@ -36,8 +33,3 @@ PAGES |= {
     "trash": edges.trash,
     "trash-empty": edges.trash_empty,
 }
-
-
-def open_sample_book() -> Any:
-    """The book that the pages are shown with; replaced once there is one."""
-    return None

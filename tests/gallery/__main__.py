@@ -40,7 +40,7 @@ def draw(out: Path, variant: str, only: list[str] | None) -> int:
 
     from partnerdesk.core.times import use_bundled_zones
     from partnerdesk.qt import theme
-    from tests.gallery import PAGES, open_sample_book
+    from tests.gallery import PAGES
 
     said: list[str] = []
     qInstallMessageHandler(lambda kind, where, text: said.append(text))
@@ -53,11 +53,10 @@ def draw(out: Path, variant: str, only: list[str] | None) -> int:
     look.force(Qt.ColorScheme.Dark if variant == "dark" else Qt.ColorScheme.Light)
     if variant == "rtl":
         app.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-    book = open_sample_book()
     for name, build in PAGES.items():
         if only and name not in only:
             continue
-        page = build(book)
+        page = build()
         page.show()
         # Twice: what is laid out in the first round may ask for another height in the second.
         for _ in range(2):

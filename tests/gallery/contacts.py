@@ -27,13 +27,13 @@ from partnerdesk.qt.worker import Inline
 MOST = "Escuela Normal Experimental para Maestras y Maestros de las Comunidades del Norte «Flor del Desierto»"
 
 
-_FOLDER = tempfile.TemporaryDirectory(prefix="gallery-", ignore_cleanup_errors=True)
+FOLDER = tempfile.TemporaryDirectory(prefix="gallery-", ignore_cleanup_errors=True)
 _NUMBERS = count(1)
 
 
 def fresh(now: Any, *, sample: bool = True) -> Book:
     """A book of one's own: these pictures change it."""
-    path = Path(_FOLDER.name) / f"{next(_NUMBERS)}.partnerdesk"
+    path = Path(FOLDER.name) / f"{next(_NUMBERS)}.partnerdesk"
     return make_sample(path, clock=lambda: now) if sample else new_book(path, clock=lambda: now)
 
 
@@ -75,8 +75,8 @@ def _page(
     prepare: Callable[[Book], object] = lambda book: None,
     size: tuple[int, int] = (1280, 800),
     sample: bool = True,
-) -> Callable[[Any], QWidget]:
-    def build(_book: Any) -> QWidget:
+) -> Callable[[], QWidget]:
+    def build() -> QWidget:
         from tests.gallery import NOW
 
         book = fresh(NOW, sample=sample)
@@ -174,7 +174,7 @@ def first(page: ContactsPage) -> None:
     puebla(page)
 
 
-PAGES: dict[str, Callable[[Any], QWidget]] = {
+PAGES: dict[str, Callable[[], QWidget]] = {
     "contacts": _page(puebla),
     "contacts-all": _page(),
     "contacts-search": _page(search),

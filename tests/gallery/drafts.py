@@ -6,7 +6,6 @@ import tempfile
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QPalette
@@ -27,8 +26,8 @@ from partnerdesk.qt.worker import Inline
 Act = Callable[[DraftsPage, Book], object]
 
 
-def _page(act: Act, *, size: tuple[int, int] = (1280, 800), sample: bool = True) -> Callable[[Any], QWidget]:
-    def build(_book: Any) -> QWidget:
+def _page(act: Act, *, size: tuple[int, int] = (1280, 800), sample: bool = True) -> Callable[[], QWidget]:
+    def build() -> QWidget:
         from tests.gallery import NOW
 
         path = Path(tempfile.mkdtemp()) / "b.partnerdesk"
@@ -158,7 +157,7 @@ def _new(page: DraftsPage, book: Book) -> None:
 
 THREE = ("Elena Ruiz Ortega", "Priya", "Kari")
 
-PAGES: dict[str, Callable[[Any], QWidget]] = {
+PAGES: dict[str, Callable[[], QWidget]] = {
     "drafts": _page(_write(*THREE)),
     "drafts-two-times": _page(
         _write(

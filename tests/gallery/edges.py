@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QWidget
@@ -24,7 +23,7 @@ NOW = datetime(2026, 12, 7, 18, 41, tzinfo=UTC)
 SIZE = QSize(1024, 768)
 
 
-def start(_book: Any) -> QWidget:
+def start() -> QWidget:
     """The first run, filled in."""
     page = StartPage(Inline(), Path.home(), lambda: NOW)
     page.resize(SIZE)
@@ -36,7 +35,7 @@ def start(_book: Any) -> QWidget:
     return page
 
 
-def start_wrong(_book: Any) -> QWidget:
+def start_wrong() -> QWidget:
     """The first run with nothing filled in, in a folder that is copied elsewhere."""
     page = StartPage(Inline(), Path.home(), lambda: NOW)
     page.resize(SIZE)
@@ -45,7 +44,7 @@ def start_wrong(_book: Any) -> QWidget:
     return page
 
 
-def start_elsewhere(_book: Any) -> QWidget:
+def start_elsewhere() -> QWidget:
     """The first run in a place that is in no list."""
     page = StartPage(Inline(), Path.home(), lambda: NOW)
     page.resize(SIZE)
@@ -58,7 +57,7 @@ def start_elsewhere(_book: Any) -> QWidget:
     return page
 
 
-def locked(_book: Any) -> QWidget:
+def locked() -> QWidget:
     """A book that another program holds."""
     path = Path("/home/ana/Documents/PartnerDesk.partnerdesk")
     error = LockedBook(f"{path} is in use by another program.", "Try again in a moment.")
@@ -68,7 +67,7 @@ def locked(_book: Any) -> QWidget:
     return page
 
 
-def damaged(_book: Any) -> QWidget:
+def damaged() -> QWidget:
     """A damaged book with a long name in a deep folder."""
     path = Path("/media/ana/School stick") / ("Partnerschulen und Austausch " * 3).strip() / "2026" / (
         "Unsere Partnerklassen in Mexiko, Indien und Norwegen.partnerdesk"
@@ -83,7 +82,7 @@ def damaged(_book: Any) -> QWidget:
     return page
 
 
-def details(_book: Any) -> QWidget:
+def details() -> QWidget:
     """Home's details, just saved."""
     page = DetailsPage(Runner(fresh(NOW), Inline()))
     page.role.edit.setText("Exchange coordinator")
@@ -92,7 +91,7 @@ def details(_book: Any) -> QWidget:
     return page
 
 
-def details_foot(_book: Any) -> QWidget:
+def details_foot() -> QWidget:
     """The foot of the same page, with versions and credits."""
     page = DetailsPage(Runner(fresh(NOW), Inline()))
     page.resize(1052, 800)
@@ -102,7 +101,7 @@ def details_foot(_book: Any) -> QWidget:
     return page
 
 
-def details_wrong(_book: Any) -> QWidget:
+def details_wrong() -> QWidget:
     """Home's details with what cannot be."""
     page = DetailsPage(Runner(fresh(NOW), Inline()))
     page.resize(1052, 800)
@@ -116,7 +115,7 @@ def details_wrong(_book: Any) -> QWidget:
     return page
 
 
-def trash(_book: Any) -> QWidget:
+def trash() -> QWidget:
     """Trash with people, a letter and long names."""
     book = fresh(NOW)
     name = "Bartholomew Ignatius Featherstonehaugh-Cholmondeley of the Upper River"
@@ -128,7 +127,7 @@ def trash(_book: Any) -> QWidget:
     return page
 
 
-def trash_empty(_book: Any) -> QWidget:
+def trash_empty() -> QWidget:
     """Nothing in Trash."""
     page = TrashPage(Runner(fresh(NOW, sample=False), Inline()))
     page.resize(1052, 800)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
 from PySide6.QtCore import QDate, QStringListModel, Qt
 from PySide6.QtWidgets import (
@@ -90,7 +89,7 @@ def disabled(widget: QWidget) -> QWidget:
     return widget
 
 
-def fields(book: Any) -> QWidget:
+def fields() -> QWidget:
     """Text, buttons, icons and fields."""
     page = QWidget()
     page.resize(1024, 768)
@@ -158,7 +157,7 @@ def fields(book: Any) -> QWidget:
     return page
 
 
-def messages(book: Any) -> QWidget:
+def messages() -> QWidget:
     """Bars, an empty place, a slot that does not exist, one that happens twice."""
     page = QWidget()
     page.resize(1024, 768)
@@ -201,7 +200,7 @@ def messages(book: Any) -> QWidget:
     return page
 
 
-def popups(book: Any) -> QWidget:
+def popups() -> QWidget:
     """What drops down: the calendar, completions, a menu; lists, check boxes, scroll bars."""
     page = QWidget()
     page.resize(1024, 600)
