@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
 
@@ -59,19 +59,12 @@ class _Entry(QAbstractButton):
         middle = Qt.AlignmentFlag.AlignVCenter
         painter.setFont(theme.font(bold=self.isChecked()))
         painter.setPen(c.text)
-        self._draw(painter, inner, Qt.AlignmentFlag.AlignLeft | middle, self.text())
+        # AlignLeft means the side where reading begins.
+        painter.drawText(inner, int(Qt.AlignmentFlag.AlignLeft | middle), self.text())
         if self._count:
             painter.setFont(theme.font(bold=True))
             painter.setPen(c.accent)
-            self._draw(painter, inner, Qt.AlignmentFlag.AlignRight | middle, f"{self._count:,}")
-
-    def _draw(self, painter: QPainter, rect: QRect, side: Qt.AlignmentFlag, text: str) -> None:
-        """Draw on the left of a window that reads from left to right, else on the right."""
-        rtl = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
-        if rtl:
-            left = Qt.AlignmentFlag.AlignLeft
-            side ^= left | Qt.AlignmentFlag.AlignRight
-        painter.drawText(rect, int(side), text)
+            painter.drawText(inner, int(Qt.AlignmentFlag.AlignRight | middle), f"{self._count:,}")
 
 
 class Navigation(QWidget):
