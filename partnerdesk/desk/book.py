@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -12,14 +11,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from partnerdesk.desk.places import gazetteer
-from partnerdesk.errors import NotFound, ReadOnlyBook, Refused
 from partnerdesk.storage import file
 
 if TYPE_CHECKING:  # SQLAlchemy takes a tenth of a second to import: a list from the shell goes without
-    import sqlite3
-
     from sqlalchemy import Engine
     from sqlalchemy.orm import Session
+
+    from partnerdesk.storage.file import Reader
 
 Key = tuple[str, int | str]  # the record's table and its key
 
@@ -55,6 +53,8 @@ class Writing:
         label: what is done; may be said better once the records are at hand.
         made: the keys of what the verb was asked to make.
         changes: what it changed, once the frame was left.
+        afterwards: what more to do in the transaction once the change is journalled; not where there is none.
+
     """
 
     def __init__(self, session: Session, now: datetime, label: str) -> None:
@@ -63,6 +63,7 @@ class Writing:
         self.label = label
         self.made: tuple[int, ...] = ()
         self.changes = Changes(label)
+        self.afterwards: Callable[[Session], None] | None = None
 
 
 class Book:
@@ -71,7 +72,6 @@ class Book:
     Args:
         path: the file.
         clock: what time it is, aware; the window's pictures and the tests set it.
-        read_only: open to look at only.
 
     """
 
@@ -91,13 +91,26 @@ class Book:
         return open_engine(self.path)
 
     @cached_property
-    def connection(self) -> sqlite3.Connection:
+    def connection(self) -> Reader:
         """A plain connection for lists, folders and search, which need no more than one table."""
         return file.read_connection(self.path)
 
     @contextmanager
+    def reading(self) -> Iterator[Reader]:
+        """Give the plain connection to read the list with.
+
+        Raises:
+            DamagedBook, LockedBook, BookError: what SQLite says of the file.
+
+        """
+        with file.translated(self.path):
+            yield self.connection
+
+    @contextmanager
     def write(self, label: str) -> Iterator[Writing]:
         """Run a verb as one transaction: all of it is committed, journalled and indexed, or nothing is.
+
+        A verb that changes no row leaves the book as it is, to its last byte.
 
         Args:
             label: what is done, for the journal and the passing bar.
@@ -116,7 +129,10 @@ class Book:
             with recording(session, label, writing.now) as record:
                 yield writing
                 record.label = writing.label
-            reindex(session, record.contacts, gazetteer().place_words)
+            if record.touched:
+                reindex(session, record.contacts, gazetteer().place_words)
+                if writing.afterwards:
+                    writing.afterwards(session)
         writing.changes = Changes(writing.label, record.touched, record.contacts, writing.made)
 
     @contextmanager
@@ -170,7 +186,8 @@ class Book:
 
     def stamp(self) -> int:
         """Return a number that another program's change of the list makes another one."""
-        return file.stamp(self.connection)
+        with self.reading() as connection:
+            return file.stamp(connection)
 
     def undoable(self) -> tuple[str, str]:
         """Return what undo and redo would do, as labels; empty where there is nothing to do."""
@@ -216,57 +233,3 @@ def new_book(path: Path, *, clock: Callable[[], datetime] | None = None) -> Book
 
     create(path)
     return Book(path, clock=clock)
-
-
-@contextmanager
-def making(path: Path, *, clock: Callable[[], datetime] | None = None) -> Iterator[Book]:
-    """Give a new book to be filled; at the end it is closed and appears at ``path`` whole, or not at all.
-
-    What it was filled with is where it begins: there is nothing to undo in it.
-
-    Raises:
-        Refused: there is a file already.
-        NotFound, DiskFull, ReadOnlyBook: the folder is missing or cannot be written.
-
-    """
-    from partnerdesk.storage.backup import put_in_place
-
-    taken = Refused(f"{path} exists already.", "Open it, or choose another name for the new book.")
-    with file.translated(path):
-        if path.exists() or path.is_symlink():
-            raise taken
-        try:
-            workshop = tempfile.TemporaryDirectory(
-                prefix=".partnerdesk-", dir=path.absolute().parent, ignore_cleanup_errors=True
-            )
-        except PermissionError as error:
-            raise ReadOnlyBook(
-                f"The folder {path.parent} cannot be written.",
-                "Choose a folder of your own, such as Documents.",
-            ) from error
-        except (FileNotFoundError, NotADirectoryError) as error:
-            raise NotFound(
-                f"There is no folder {path.parent}.", "Make it first, or choose another one."
-            ) from error
-        with workshop as folder:
-            beside = Path(folder) / path.name
-            with new_book(beside, clock=clock) as book:
-                yield book
-                _begin_here(book)
-            try:
-                put_in_place(beside, path)
-            except FileExistsError as error:
-                raise taken from error
-
-
-def _begin_here(book: Book) -> None:
-    """Empty the journal of a book that is being made."""
-    from sqlalchemy import delete
-
-    from partnerdesk.storage.database import writing
-    from partnerdesk.storage.records import Change, ChangedRow
-
-    with writing(book.engine) as session:
-        connection = session.connection()  # what is done by it is not itself recorded
-        connection.execute(delete(ChangedRow))
-        connection.execute(delete(Change))

@@ -1,4 +1,4 @@
-"""Contacts: add, edit, move to Trash, restore, look at one."""
+"""Contacts: add, edit, move to Trash, look at one."""
 
 from __future__ import annotations
 
@@ -121,31 +121,6 @@ def trash(book: Book, contact_ids: Sequence[int]) -> Changes:
         for contact in _several(writing.session, contact_ids):
             contact.trashed_at = writing.now
     return writing.changes
-
-
-def restore(book: Book, contact_ids: Sequence[int]) -> Changes:
-    """Take contacts back out of Trash."""
-    with book.write(f"{_count(contact_ids)} restored") as writing:
-        for contact in _several(writing.session, contact_ids):
-            contact.trashed_at = None
-    return writing.changes
-
-
-def trashed(book: Book) -> list[Contact]:
-    """Return the contacts in Trash, the last one thrown away first, each with its organisation."""
-    from sqlalchemy import select
-    from sqlalchemy.orm import joinedload, selectinload
-
-    from partnerdesk.storage.records import Contact
-
-    with book.read() as session:
-        query = (
-            select(Contact)
-            .where(Contact.trashed_at.is_not(None))
-            .order_by(Contact.trashed_at.desc(), Contact.name)
-            .options(joinedload(Contact.organisation), selectinload(Contact.emails))
-        )
-        return list(session.scalars(query))
 
 
 def card(book: Book, contact_id: int) -> Contact:

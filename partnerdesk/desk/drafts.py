@@ -13,25 +13,13 @@ from partnerdesk.core.text import plain
 from partnerdesk.core.times import Slot
 from partnerdesk.desk import contacts, home, outbox, projects, templates
 from partnerdesk.desk.book import Book, Changes
-from partnerdesk.desk.kept import (
-    Line,
-    enter,
-    keep,
-    lines,
-    listed,
-    record_of,
-    restore,
-    template_names,
-    texts,
-    trash,
-    trashed,
-)
+from partnerdesk.desk.kept import Line, enter, keep, lines, record_of, template_names, texts, trash
 from partnerdesk.desk.parties import contact_party, home_party, project_facts
 from partnerdesk.errors import Refused
 
 __all__ = [
-    "MOST_SLOTS", "Line", "Prepared", "Progress", "keep", "lines", "listed", "opened", "parties", "prepare",
-    "refuse_stopped", "restore", "rewritten", "template_names", "texts", "trash", "trashed", "write_out",
+    "MOST_SLOTS", "Line", "Prepared", "Progress", "keep", "lines", "opened", "parties", "prepare",
+    "refuse_stopped", "rewritten", "template_names", "texts", "trash", "write_out",
 ]  # fmt: skip
 
 MOST_SLOTS = 3

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
 from partnerdesk.core.places import Place
 from partnerdesk.desk import typed
-from partnerdesk.desk.book import Book, Changes, making
+from partnerdesk.desk.book import Book, Changes
+from partnerdesk.desk.making import making
 from partnerdesk.errors import BadInput
 
 if TYPE_CHECKING:

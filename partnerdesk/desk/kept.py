@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from partnerdesk.core.times import tz_version
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from partnerdesk.desk.drafts import Prepared
-    from partnerdesk.storage.records import Contact, DraftRecord
+    from partnerdesk.storage.records import DraftRecord
 
 # What the history says of a letter, after the template's name.
 _GONE_OUT = {
@@ -62,13 +63,12 @@ def keep(book: Book, letter: Prepared) -> Changes:
         record = _found(writing.session, letter)
         if record is None or record.exported_as:
             record = _new(writing, letter)
-        else:
-            _join_edits(writing.session, writing.label, record.id)
         _fill(record, letter)
         if writing.session.is_modified(record):
             record.written_at = writing.now
         writing.session.flush()
         writing.made = (record.id,)
+        writing.afterwards = partial(_join_edits, label=writing.label, draft_id=record.id)
     return writing.changes
 
 
@@ -84,7 +84,9 @@ def enter(book: Book, letters: Sequence[Prepared], kind: str) -> Changes:
             record = _found(writing.session, letter)
             if record is None or (record.exported_as and not _same(record, letter)):
                 record = _new(writing, letter)
-            _fill(record, letter)
+            if not record.exported_as:
+                _fill(record, letter)
+                _promise(record)
             record.exported_as = kind
             record.written_at = writing.now
             records.append(record)
@@ -147,7 +149,12 @@ def _join_edits(session: Session, label: str, draft_id: int) -> None:
 
 
 def _same(record: DraftRecord, letter: Prepared) -> bool:
-    return (record.subject, record.body) == (letter.draft.subject, letter.draft.body)
+    """Say whether a letter that has gone out is to go out again as it was."""
+    draft = letter.draft
+    said = [each.slot for each in record.slots]
+    return (record.subject, record.body, record.address, said) == (
+        draft.subject, draft.body, draft.to.address, list(draft.slots),
+    )  # fmt: skip
 
 
 def _fill(record: DraftRecord, letter: Prepared) -> None:
@@ -160,12 +167,23 @@ def _fill(record: DraftRecord, letter: Prepared) -> None:
     record.address = draft.to.address
     record.subject = draft.subject
     record.body = draft.body
-    promised = [(slot, slot.start, tz_version()) for slot in draft.slots]
-    if [(each.slot, each.instant, each.tz_version) for each in record.slots] != promised:
+    if [each.slot for each in record.slots] != list(draft.slots):
+        kept = {each.slot: each for each in record.slots}
         record.slots = [
-            DraftSlot(position, slot=slot, instant=instant, tz_version=version)
-            for position, (slot, instant, version) in enumerate(promised)
+            DraftSlot(
+                position,
+                slot=slot,
+                instant=kept[slot].instant if slot in kept else slot.start,
+                tz_version=kept[slot].tz_version if slot in kept else tz_version(),
+            )
+            for position, slot in enumerate(draft.slots)
         ]
+
+
+def _promise(record: DraftRecord) -> None:
+    """Note for the record what the times mean on the day the letter goes out."""
+    for each in record.slots:
+        each.instant, each.tz_version = each.slot.start, tz_version()
 
 
 def record_of(book: Book, draft_id: int) -> DraftRecord:
@@ -201,26 +219,8 @@ def texts(book: Book, draft_ids: Sequence[int]) -> dict[int, tuple[str, str]]:
     return found
 
 
-def listed(book: Book) -> list[tuple[DraftRecord, Contact]]:
-    """Return the letters in the book, each with its contact: those not gone out yet first, newest first."""
-    from sqlalchemy import select
-    from sqlalchemy.orm import selectinload
-
-    from partnerdesk.storage.records import Contact, DraftRecord
-
-    with book.read() as session:
-        query = (
-            select(DraftRecord, Contact)
-            .join(Contact, Contact.id == DraftRecord.contact_id)
-            .where(DraftRecord.trashed_at.is_(None))
-            .order_by(DraftRecord.exported_as != "", DraftRecord.written_at.desc(), DraftRecord.id.desc())
-            .options(selectinload(DraftRecord.slots))
-        )
-        return [(record, contact) for record, contact in session.execute(query)]
-
-
 def lines(book: Book) -> list[Line]:
-    """Return what ``listed`` does, without the letters' texts: quick for thousands of them."""
+    """Return the letters in the book without their texts: those not gone out yet first, newest first."""
     from sqlalchemy import select
 
     from partnerdesk.storage.records import Contact, DraftRecord
@@ -242,37 +242,12 @@ def lines(book: Book) -> list[Line]:
 
 def trash(book: Book, draft_ids: Sequence[int]) -> Changes:
     """Move letters to Trash: they leave the list and wait to be restored; the history stays."""
-    return _set_trashed(book, draft_ids, "moved to Trash", away=True)
-
-
-def restore(book: Book, draft_ids: Sequence[int]) -> Changes:
-    """Take letters back out of Trash."""
-    return _set_trashed(book, draft_ids, "restored", away=False)
-
-
-def _set_trashed(book: Book, draft_ids: Sequence[int], done: str, *, away: bool) -> Changes:
     from partnerdesk.storage.records import DraftRecord
 
     count = "1 letter" if len(draft_ids) == 1 else f"{len(draft_ids):,} letters"
-    with book.write(f"{count} {done}") as writing:
+    with book.write(f"{count} moved to Trash") as writing:
         for draft_id in draft_ids:
             record = writing.session.get(DraftRecord, draft_id)
             if record is not None:  # gone meanwhile: what was wanted is so
-                record.trashed_at = writing.now if away else None
+                record.trashed_at = writing.now
     return writing.changes
-
-
-def trashed(book: Book) -> list[tuple[DraftRecord, Contact]]:
-    """Return the letters in Trash, the last one thrown away first, each with its contact."""
-    from sqlalchemy import select
-
-    from partnerdesk.storage.records import Contact, DraftRecord
-
-    with book.read() as session:
-        query = (
-            select(DraftRecord, Contact)
-            .join(Contact, Contact.id == DraftRecord.contact_id)
-            .where(DraftRecord.trashed_at.is_not(None))
-            .order_by(DraftRecord.trashed_at.desc(), DraftRecord.id.desc())
-        )
-        return [(record, contact) for record, contact in session.execute(query)]

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 from partnerdesk.core.hours import SchoolWeek
 from partnerdesk.core.places import Place
 from partnerdesk.desk import organisations
-from partnerdesk.desk.book import Book, Writing, making
+from partnerdesk.desk.book import Book, Writing
+from partnerdesk.desk.making import making
 from partnerdesk.desk.places import locate
 from partnerdesk.errors import PartnerDeskError
 from partnerdesk.paths import resource

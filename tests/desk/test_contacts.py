@@ -2,7 +2,7 @@ import pytest
 
 from partnerdesk.core.hours import SchoolWeek
 from partnerdesk.core.places import Place
-from partnerdesk.desk import contacts, folders, listing, organisations
+from partnerdesk.desk import contacts, folders, listing, organisations, trash
 from partnerdesk.desk.book import Book
 from partnerdesk.desk.places import locate
 from partnerdesk.errors import BadInput, NotFound, Refused
@@ -120,8 +120,8 @@ def test_trash_and_restore(book: Book) -> None:
     assert contacts.trash(book, [key]).label == "1 contact moved to Trash"
     assert names(book) == []
     assert listing.tags(book) == []
-    assert [each.name for each in contacts.trashed(book)] == ["Elena Ruiz"]
-    contacts.restore(book, [key])
+    assert [each.title for each in trash.listed(book)] == ["Elena Ruiz"]
+    trash.restore(book, [("contact", key)])
     assert names(book, tag="choir") == ["Elena Ruiz"]
 
 

@@ -1,15 +1,18 @@
 import errno
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from partnerdesk.core.times import Slot, tz_version
-from partnerdesk.desk import contacts, drafts, outbox, projects
+from partnerdesk.desk import contacts, drafts, kept, outbox, projects, trash
 from partnerdesk.desk.book import Book
 from partnerdesk.desk.places import locate
 from partnerdesk.errors import BadInput, DiskFull, NotFound, Refused
 from partnerdesk.formats import mail
+from partnerdesk.storage.records import DraftRecord, DraftSlot
 
 SLOT = Slot.parse("2027-03-16 10:00 America/Hermosillo")
 
@@ -53,11 +56,11 @@ def test_written_letters_are_files_and_history_and_slots_of_record(
     (entry,) = contacts.card(book, elena).entries
     assert entry.kind == "written"
     assert letters[0].draft.subject in entry.text
-    ((record, contact),) = drafts.listed(book)
-    assert (record.id, contact.id) == (changes.made[0], elena)
+    record = only(book)
+    assert (record.id, record.contact_id) == (changes.made[0], elena)
     assert record.body == letters[0].draft.body
-    (kept,) = record.slots
-    assert (kept.slot, kept.instant, kept.tz_version) == (SLOT, SLOT.start, tz_version())
+    (promise,) = record.slots
+    assert (promise.slot, promise.instant, promise.tz_version) == (SLOT, SLOT.start, tz_version())
 
 
 def test_writing_letters_is_one_change(book: Book, elena: int, tmp_path: Path) -> None:
@@ -65,9 +68,9 @@ def test_writing_letters_is_one_change(book: Book, elena: int, tmp_path: Path) -
     assert book.undoable()[0] == "Wrote to Elena Ruiz"
     book.undo()
     assert contacts.card(book, elena).entries == []
-    assert drafts.listed(book) == []
+    assert drafts.lines(book) == []
     book.redo()
-    assert len(drafts.listed(book)) == 1
+    assert len(drafts.lines(book)) == 1
 
 
 def test_two_contacts_of_one_name_get_two_files_and_never_share_a_letter(
@@ -88,7 +91,7 @@ def test_a_contact_without_address_is_held_back_and_nobody_else_is_written_to(
     with pytest.raises(Refused, match="No Address"):
         drafts.write_out(book, prepare(book, elena, silent), kind="eml", folder=tmp_path / "o")
     assert not (tmp_path / "o").exists()
-    assert drafts.listed(book) == []
+    assert drafts.lines(book) == []
 
 
 def test_an_edited_letter_is_checked_again(book: Book, elena: int) -> None:
@@ -125,7 +128,7 @@ def test_where_the_disk_is_full_nothing_is_left_and_nothing_is_entered(
         drafts.write_out(book, prepare(book, elena), kind="eml", folder=tmp_path / "o")
     monkeypatch.undo()
     assert list((tmp_path / "o").iterdir()) == []
-    assert drafts.listed(book) == []
+    assert drafts.lines(book) == []
 
 
 def test_a_stopped_batch_leaves_nothing(book: Book, elena: int, tmp_path: Path) -> None:
@@ -145,7 +148,13 @@ def test_a_stopped_batch_leaves_nothing(book: Book, elena: int, tmp_path: Path) 
     with pytest.raises(Stop):
         drafts.write_out(book, letters, kind="eml", folder=tmp_path / "o", progress=progress)
     assert list((tmp_path / "o").iterdir()) == []
-    assert drafts.listed(book) == []
+    assert drafts.lines(book) == []
+
+
+def only(book: Book) -> DraftRecord:
+    """Return the one letter in the book."""
+    (line,) = drafts.lines(book)
+    return kept.record_of(book, line.draft_id)
 
 
 def edited(book: Book, letter: drafts.Prepared, words: str) -> drafts.Prepared:
@@ -174,10 +183,12 @@ def test_keeping_anew_changes_the_same_letter_and_nothing_where_nothing_is_new(
     book: Book, elena: int
 ) -> None:
     letter = keep(book, prepare(book, elena)[0])
+    before = book.stamp(), book.undoable()
     assert drafts.keep(book, letter).touched == frozenset()
+    assert (book.stamp(), book.undoable()) == before
     more = keep(book, edited(book, letter, "PD"))
     assert more.draft_id == letter.draft_id
-    ((record, _),) = drafts.listed(book)
+    record = only(book)
     assert record.body.endswith("PD")
 
 
@@ -186,15 +197,12 @@ def test_minutes_of_typing_are_one_step_back(book: Book, elena: int) -> None:
     for words in ("a", "b", "c", "d", "e"):
         letter = keep(book, edited(book, letter, words))
     book.undo()
+    assert only(book).body == first.draft.body
     book.undo()
-    ((record, _),) = drafts.listed(book)
-    assert record.body == first.draft.body
-    book.undo()
-    assert drafts.listed(book) == []
-    for _ in range(3):
-        book.redo()
-    ((record, _),) = drafts.listed(book)
-    assert record.body == letter.draft.body
+    assert drafts.lines(book) == []
+    book.redo()
+    book.redo()
+    assert only(book).body == letter.draft.body
 
 
 def test_a_kept_letter_that_goes_out_is_the_same_letter(book: Book, elena: int, tmp_path: Path) -> None:
@@ -203,7 +211,7 @@ def test_a_kept_letter_that_goes_out_is_the_same_letter(book: Book, elena: int, 
     assert changes.made == (letter.draft_id,)
     again, _ = drafts.write_out(book, [letter], kind="copy")
     assert again.made == (letter.draft_id,)
-    ((record, _),) = drafts.listed(book)
+    record = only(book)
     assert record.exported_as == "copy"
     said = [entry.text for entry in contacts.card(book, elena).entries]
     assert any("saved as .eml" in text for text in said)
@@ -218,11 +226,50 @@ def test_what_has_gone_out_stays_as_it_went(book: Book, elena: int, tmp_path: Pa
     assert drafts.opened(book, sent.draft_id or 0).draft.body == sent.draft.body
 
 
+def test_what_was_promised_stays_promised_when_a_letter_goes_out_again(
+    book: Book, elena: int, tmp_path: Path
+) -> None:
+    sent, _ = drafts.write_out(book, prepare(book, elena), kind="eml", folder=tmp_path / "o")
+    then = SLOT.start - timedelta(hours=1)  # as an older tz data version had it
+    with book.write("Grew old") as writing:
+        (promise,) = writing.session.scalars(select(DraftSlot))
+        promise.instant, promise.tz_version = then, "2020a"
+    again, _ = drafts.write_out(book, [drafts.opened(book, sent.made[0])], kind="copy")
+    assert again.made == sent.made
+    (promise,) = only(book).slots
+    assert (promise.instant, promise.tz_version) == (then, "2020a")
+
+
+def test_a_sent_letter_with_other_times_or_to_another_address_is_another_letter(
+    book: Book, elena: int, tmp_path: Path
+) -> None:
+    changes, _ = drafts.write_out(book, prepare(book, elena), kind="eml", folder=tmp_path / "o")
+    sent = drafts.opened(book, changes.made[0])
+    for draft in (
+        replace(sent.draft, slots=(SLOT, replace(SLOT, minutes=60))),
+        replace(sent.draft, to=replace(sent.draft.to, address="elena@example.org")),
+    ):
+        other, _ = drafts.write_out(book, [replace(sent, draft=draft)], kind="copy")
+        assert other.made != changes.made
+    assert drafts.opened(book, changes.made[0]).draft == sent.draft
+
+
+def test_a_letter_kept_long_ago_is_promised_as_of_the_day_it_goes_out(
+    book: Book, elena: int, tmp_path: Path
+) -> None:
+    letter = keep(book, prepare(book, elena)[0])
+    with book.write("Grew old") as writing:
+        (promise,) = writing.session.scalars(select(DraftSlot))
+        promise.tz_version = "2020a"
+    assert drafts.keep(book, letter).touched == frozenset()
+    drafts.write_out(book, [letter], kind="copy")
+    assert only(book).slots[0].tz_version == tz_version()
+
+
 def test_letters_not_gone_out_come_first_in_the_list(book: Book, elena: int, tmp_path: Path) -> None:
     letter = keep(book, prepare(book, elena)[0])
     drafts.write_out(book, prepare(book, elena), kind="eml", folder=tmp_path / "o")
     assert [line.exported_as for line in drafts.lines(book)] == ["", "eml"]
-    assert [line.draft_id for line in drafts.lines(book)] == [record.id for record, _ in drafts.listed(book)]
     first = drafts.lines(book)[0]
     assert (first.draft_id, first.name, first.template) == (letter.draft_id, "Elena Ruiz", "First proposal")
 
@@ -231,15 +278,15 @@ def test_letters_go_to_trash_and_come_back(book: Book, elena: int) -> None:
     letter = keep(book, prepare(book, elena)[0])
     key = letter.draft_id or 0
     assert drafts.trash(book, [key]).label == "1 letter moved to Trash"
-    assert drafts.listed(book) == []
-    assert [record.id for record, _ in drafts.trashed(book)] == [key]
+    assert drafts.lines(book) == []
+    assert [each.key for each in trash.listed(book)] == [("draft", key)]
     assert drafts.keep(book, letter).made != (key,)  # what was thrown away is not written to
     book.undo()
-    drafts.restore(book, [key])
-    assert [record.id for record, _ in drafts.listed(book)] == [key]
+    trash.restore(book, [("draft", key)])
+    assert only(book).id == key
     book.undo()
     book.undo()
-    assert [record.id for record, _ in drafts.listed(book)] == [key]
+    assert only(book).id == key
 
 
 def test_a_letter_without_an_address_can_be_copied_and_nothing_else(book: Book, tmp_path: Path) -> None:

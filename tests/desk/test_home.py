@@ -6,7 +6,8 @@ import pytest
 
 from partnerdesk.core.places import Place
 from partnerdesk.desk import home
-from partnerdesk.desk.book import making, open_book
+from partnerdesk.desk.book import open_book
+from partnerdesk.desk.making import making
 from partnerdesk.desk.places import locate
 from partnerdesk.errors import BadInput, NotFound, PartnerDeskError, Refused
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from partnerdesk.core.text import fold
-from partnerdesk.desk import contacts, home, listing, projects, typed
+from partnerdesk.desk import contacts, home, listing, projects, trash, typed
 from partnerdesk.desk.book import Book
 from partnerdesk.desk.checks import verify
 from partnerdesk.desk.sample import COLLEGE_TAG, PROJECT, make_sample
@@ -36,7 +36,7 @@ def test_forty_contacts_in_fifteen_countries_one_pinned_one_in_trash(sample: Boo
     assert len(listing.find(sample)) == 40
     assert len([each for each in folders if each.count]) == 15
     assert [(each.code, each.pinned) for each in folders if not each.count] == [("KE", True)]
-    assert [each.name for each in contacts.trashed(sample)] == ["Beatriz Soler"]
+    assert [each.title for each in trash.listed(sample)] == ["Beatriz Soler"]
 
 
 def test_home_is_ana_lee_in_detroit(sample: Book) -> None:
@@ -66,7 +66,8 @@ def test_the_project_says_what_both_classes_do_and_gain(sample: Book) -> None:
 
 def test_every_address_and_web_page_is_one_that_cannot_exist(sample: Book) -> None:
     reserved = re.compile(r"(^|\.)(example|example\.(com|net|org))$")
-    everybody = [*people(sample), *contacts.trashed(sample)]
+    thrown = [contacts.card(sample, int(each.key[1])) for each in trash.listed(sample)]
+    everybody = [*people(sample), *thrown]
     addresses = [each.address for person in everybody for each in person.emails]
     assert len(addresses) >= 41
     assert all(reserved.search(address.rpartition("@")[2]) for address in addresses)

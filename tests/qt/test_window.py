@@ -116,9 +116,9 @@ def test_the_main_job_without_a_mouse(window: Window, path: Path, tmp_path: Path
     assert "Detroit (UTC−" in draft.body
     window.close()
     with open_book(path) as book:
-        ((record, contact),) = drafts.listed(book)
-        assert (contact.name, record.exported_as) == ("Elena Munoz", "eml")
-        assert contacts.card(book, contact.id).entries[0].kind == "written"
+        (line,) = drafts.lines(book)
+        assert (line.name, line.exported_as) == ("Elena Munoz", "eml")
+        assert contacts.card(book, line.contact_id).entries[0].kind == "written"
 
 
 def test_undo_and_redo_by_key_and_by_the_passing_bar(window: Window, path: Path, qtbot: QtBot) -> None:

@@ -62,8 +62,10 @@ def test_a_letter_is_written_and_saved_without_a_mouse(
     assert draft.to.address == "elena.ruiz@normal.example.org"
     (entry,) = contacts.card(book, elena).entries
     assert entry.text == f"Gentle reminder, saved as .eml: {draft.subject}"
-    ((record, _),) = drafts.listed(book)
-    assert (record.exported_as, record.body) == ("eml", draft.body)
+    (line,) = drafts.lines(book)
+    assert (line.exported_as, drafts.texts(book, [line.draft_id])) == (
+        "eml", {line.draft_id: (draft.subject, draft.body)},
+    )  # fmt: skip
     assert page.writing.send.bar.text.startswith("Saved as “")
     assert contacts.card(book, priya).entries == []
 
