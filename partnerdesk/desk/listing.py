@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache, lru_cache
 
-from partnerdesk.core.hours import SchoolWeek, SessionState, assumed_week, state_at
+from partnerdesk.core.hours import SchoolWeek, assumed_week, in_session
 from partnerdesk.core.times import zone
 from partnerdesk.desk.book import Book
 from partnerdesk.desk.places import gazetteer
 from partnerdesk.errors import BadInput
 from partnerdesk.storage import search
+from partnerdesk.storage.search import FolderCount
 from partnerdesk.storage.search import ListRow as ListRow
 
 USUAL_WEEKEND = frozenset({5, 6})
@@ -73,6 +75,11 @@ def find(book: Book, *, folder: str = "", text: str = "", tag: str = "") -> Sequ
     return search.find(book.connection, text=text, country=country, region=region, tag=tag)
 
 
+def warm(book: Book) -> None:
+    """Read what a search looks through into memory, where it is not there yet, in a quiet moment."""
+    search.warm(book.connection)
+
+
 def rows(book: Book, contact_ids: Sequence[int], text: str = "") -> list[ListRow]:
     """Return the lines of these contacts, in their order, with where ``text`` matched."""
     return search.rows(book.connection, contact_ids, text)
@@ -85,44 +92,67 @@ def tags(book: Book) -> list[tuple[str, int]]:
 
 def folders(book: Book, at: datetime) -> list[Folder]:
     """Return the folders, by name, each with its count and whether school is in there at ``at`` (aware)."""
-    sessions = _in_session(book, at)
-    names = gazetteer()
-    countries: dict[str, list[Folder]] = {}
-    counts: dict[str, int] = {}
-    for count in search.folders(book.connection):
-        counts[count.country] = counts.get(count.country, 0) + count.contacts
-        below = countries.setdefault(count.country, [])
-        if count.region:
-            below.append(
-                Folder(count.region, count.region_name, count.contacts, in_session=count.region in sessions)
-            )
-    pins = search.pins(book.connection)
+    names, pins = gazetteer(), search.pins(book.connection)
+    sums = _summed(search.folders(book.connection), at)
     found = []
-    for code in {*counts, *pins}:
-        country = names.country(code)
-        regions = tuple(sorted(countries.get(code, ()), key=lambda each: each.name.casefold()))
-        name = country.name if country else "No country yet"
-        found.append(Folder(code or "-", name, counts.get(code, 0), code in pins, code in sessions, regions))
-    return sorted(found, key=lambda each: (each.code == "-", each.name.casefold()))
+    for code in {*sums, *pins}:
+        country, parts = names.country(code), sums.get(code, {})
+        regions = [
+            Folder(region, part.name, part.contacts, in_session=part.awake)
+            for region, part in parts.items()
+            if region
+        ]
+        found.append(
+            Folder(
+                code=code or "-",
+                name=country.name if country else "No country yet",
+                count=sum(part.contacts for part in parts.values()),
+                pinned=code in pins,
+                in_session=any(part.awake for part in parts.values()),
+                regions=tuple(sorted(regions, key=_by_name)),
+            )
+        )
+    return sorted(found, key=lambda each: (each.code == "-", _by_name(each)))
 
 
-def _in_session(book: Book, at: datetime) -> Collection[str]:
-    """Return the country and region codes in which some contact is in school at that moment."""
-    found: set[str] = set()
-    for some in search.weeks(book.connection):
-        if (
-            not {some.country, some.region} <= found
-            and now_there(some.zone, some.week, some.country, at).in_session
-        ):
-            found |= {some.country, some.region}
-    return found
+def _by_name(folder: Folder) -> str:
+    return folder.name.casefold()
 
 
-def now_there(zone_name: str, week: str, country: str, at: datetime) -> SessionState:
-    """Say whether a row's school is in session at ``at`` (aware); never where no zone is known."""
-    if not zone_name:
-        return SessionState(in_session=False, until=None, next=None)
-    return state_at(week_of(week, country), zone_name, at)
+class _Sum:
+    """What the counts of a region come to."""
+
+    __slots__ = ("awake", "contacts", "name")
+
+    def __init__(self, name: str) -> None:
+        self.name, self.contacts, self.awake = name, 0, False
+
+
+def _summed(counts: Iterable[FolderCount], at: datetime) -> dict[str, dict[str, _Sum]]:
+    """Sum up each country's regions; those without a region are under an empty one."""
+
+    @cache
+    def local(zone_name: str) -> datetime:
+        return at.astimezone(zone(zone_name))
+
+    @cache
+    def awake(week: str, country: str, zone_name: str) -> bool:
+        return bool(zone_name) and in_session(_week(week, country), local(zone_name))
+
+    sums: dict[str, dict[str, _Sum]] = {}
+    for country, region, name, zone_name, week, contacts in counts:
+        parts = sums.setdefault(country, {})
+        part = parts.get(region)
+        if part is None:
+            part = parts[region] = _Sum(name)
+        part.contacts += contacts
+        part.awake = part.awake or awake(week, country, zone_name)
+    return sums
+
+
+@lru_cache(maxsize=4096)
+def _week(week: str, country: str) -> SchoolWeek:
+    return week_of(week, country)
 
 
 def week_of(week: str, country: str) -> SchoolWeek:

@@ -12,7 +12,7 @@ from partnerdesk.core.places import Place
 from partnerdesk.core.times import canonical
 from partnerdesk.errors import BadInput, NotFound, PartnerDeskError
 from partnerdesk.storage import file
-from partnerdesk.storage.indexing import COLUMNS, Row, lines
+from partnerdesk.storage.indexing import COLUMNS, COUNTED, Row, lines
 
 _SHOWN = 5  # how many examples a detail names
 _WITH_ZONES = ("home", "organisation", "contact", "draft_slot")
@@ -116,7 +116,10 @@ def _list(copy: sqlite3.Connection, place_words: Callable[[Place], str]) -> list
         for line in lines(execute, place_words)
         if there.pop(line[0], None) != line
     ]
-    return troubles + [f"contact {key} is listed, but not there" for key in there]
+    troubles += [f"contact {key} is listed, but not there" for key in there]
+    if set(copy.execute("SELECT * FROM folder")) != set(copy.execute(COUNTED)):
+        troubles.append("the folders are counted otherwise than the list is long")
+    return troubles
 
 
 def _zones(copy: sqlite3.Connection) -> list[str]:

@@ -77,9 +77,8 @@ def _log_is_empty(path: Path) -> bool:
 
 
 class Reader(sqlite3.Connection):
-    """A connection with room for what the search keeps in memory between two questions."""
+    """A connection with room for what the search keeps in memory, once it was asked to."""
 
-    questions = 0
     memory: object = None
 
 

@@ -20,7 +20,7 @@ Image = str
 TABLES: Final[dict[str, Table]] = {
     table.name: table
     for table in Base.metadata.sorted_tables
-    if table.name not in {"listing", "change", "changed_row"}  # derived, or the journal itself
+    if table.name not in {"listing", "folder", "change", "changed_row"}  # derived, or the journal itself
 }
 _WATCH: Final = "partnerdesk.watch"  # where a session keeps its watch
 

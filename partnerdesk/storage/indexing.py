@@ -6,6 +6,7 @@ The SQL is plain, because it also runs on a connection without SQLAlchemy (``che
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
@@ -22,6 +23,15 @@ COLUMNS: Final = (
     "contact_id", "sort", "name", "role", "organisation", "email", "languages", "city", "region",
     "region_name", "country", "zone", "week", "last_at", "last", "words",
 )  # fmt: skip
+
+_FOLDER: Final = "country, region, region_name, zone, week"
+_BEFORE: Final = f"""
+    SELECT contact_id, words, {_FOLDER} FROM listing WHERE contact_id IN (SELECT value FROM json_each(?))"""
+COUNTED: Final = f"SELECT {_FOLDER}, count(*) FROM listing GROUP BY {_FOLDER}"
+_COUNT: Final = """
+    INSERT INTO folder VALUES (?, ?, ?, ?, ?, ?)
+    ON CONFLICT DO UPDATE SET contacts = contacts + excluded.contacts"""
+_EMPTY: Final = f"DELETE FROM folder WHERE ({_FOLDER}) = (?, ?, ?, ?, ?) AND contacts < 1"
 
 Row = Sequence[Any]
 Execute = Callable[..., Iterable[Row]]
@@ -70,12 +80,14 @@ def reindex(session: Session, contact_ids: Iterable[int] | None, place_words: Ca
         while some_lines := list(islice(found, _CHUNK)):
             execute_many(insert, some_lines)
         execute("INSERT INTO listing_words (listing_words) VALUES ('rebuild')")
+        execute("DELETE FROM folder")
+        execute(f"INSERT INTO folder {COUNTED}")
         return
     wanted = sorted(set(contact_ids))
     for start in range(0, len(wanted), _CHUNK):
         some = json.dumps(wanted[start : start + _CHUNK])
-        before = execute(f"SELECT contact_id, words FROM listing WHERE contact_id {_THESE}", some)
-        old: dict[int, str] = {key: text for key, text in before}  # noqa: C416 - rows are no plain pairs
+        before = list(execute(_BEFORE, some))
+        old: dict[int, str] = {key: text for key, text, *_ in before}
         new = list(lines(execute, place_words, some))
         words = {line[0]: line[-1] for line in new}
         # An index over another table's text can forget a text only when it is told what the text was.
@@ -89,6 +101,18 @@ def reindex(session: Session, contact_ids: Iterable[int] | None, place_words: Ca
             "INSERT INTO listing_words (rowid, words) VALUES (?, ?)",
             [(key, text) for key, text in words.items() if old.get(key) != text],
         )
+        counts = Counter(map(_folder_of, new))
+        counts.subtract(tuple(columns) for _, _, *columns in before)
+        changed = [(*folder, more) for folder, more in counts.items() if more]
+        execute_many(_COUNT, changed)
+        execute_many(_EMPTY, [tuple(folder) for *folder, more in changed if more < 0])
+
+
+_FOLDER_AT: Final = tuple(COLUMNS.index(column) for column in _FOLDER.split(", "))
+
+
+def _folder_of(line: Sequence[Any]) -> tuple[Any, ...]:
+    return tuple(line[at] for at in _FOLDER_AT)
 
 
 def lines(

@@ -41,25 +41,8 @@ class ListRow:
     matched: tuple[str, str] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class FolderCount:
-    """How many contacts a country (``region`` empty: those of it without a region) or a region has."""
-
-    country: str
-    region: str
-    region_name: str
-    contacts: int
-
-
-@dataclass(frozen=True, slots=True)
-class WeekCount:
-    """How many contacts of a folder keep the same week (JSON; empty: assumed) in the same zone."""
-
-    country: str
-    region: str
-    zone: str
-    week: str
-    contacts: int
+FolderCount = tuple[str, str, str, str, str, int]
+"""Country, region (empty: none), its name, zone, week (JSON; empty: assumed), how many contacts have them."""
 
 
 def rows(connection: sqlite3.Connection, contact_ids: Sequence[int], text: str = "") -> list[ListRow]:
@@ -79,15 +62,9 @@ def rows(connection: sqlite3.Connection, contact_ids: Sequence[int], text: str =
 
 
 def folders(connection: sqlite3.Connection) -> list[FolderCount]:
-    """Return the folders that hold contacts, with their counts."""
-    statement = """
-        WITH counted AS MATERIALIZED (
-            SELECT country, region, count(*) AS contacts, max(contact_id) AS one
-            FROM listing GROUP BY country, region
-        )
-        SELECT country, region, (SELECT region_name FROM listing WHERE contact_id = one), contacts
-        FROM counted"""
-    return [FolderCount(*row) for row in connection.execute(statement)]
+    """Return what the folders that hold contacts are made of, by country and region."""
+    statement = "SELECT country, region, region_name, zone, week, contacts FROM folder"
+    return connection.execute(statement).fetchall()
 
 
 def pins(connection: sqlite3.Connection) -> frozenset[str]:
@@ -95,17 +72,11 @@ def pins(connection: sqlite3.Connection) -> frozenset[str]:
     return frozenset(str(code) for (code,) in connection.execute("SELECT country FROM pin"))
 
 
-def weeks(connection: sqlite3.Connection) -> list[WeekCount]:
-    """Return the different school weeks and zones of each folder: enough to say where school is now."""
-    statement = (
-        "SELECT country, region, zone, week, count(*) FROM listing GROUP BY country, region, zone, week"
-    )
-    return [WeekCount(*row) for row in connection.execute(statement)]
-
-
 def tags(connection: sqlite3.Connection) -> list[tuple[str, int]]:
     """Return the tags and how many contacts outside of Trash carry each, by name."""
+    # Few contacts are in Trash: leaving them out is much faster than looking each one up in the list.
     statement = """
-        SELECT name, count(*) FROM (SELECT DISTINCT name, contact_id FROM tag)
-        WHERE contact_id IN (SELECT contact_id FROM listing) GROUP BY name ORDER BY name"""
+        SELECT name, count(DISTINCT contact_id) FROM tag
+        WHERE contact_id NOT IN (SELECT id FROM contact WHERE trashed_at IS NOT NULL)
+        GROUP BY name ORDER BY name"""
     return [(str(name), int(count)) for name, count in connection.execute(statement)]

@@ -28,7 +28,8 @@ def asked(text: str) -> tuple[Needles, ...]:
 
 def _needles(word: str) -> Needles:
     if not word.isdecimal() and _PHONE.fullmatch(word):
-        return word, "".join(filter(str.isdecimal, word))
+        digits = "".join(filter(str.isdecimal, word))
+        return (digits,) if digits in word else (word, digits)
     return (word,)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from sqlalchemy import Dialect, ForeignKey, Index, MetaData, String, TypeDecorator
+from sqlalchemy import Dialect, ForeignKey, Index, MetaData, String, TypeDecorator, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, MappedAsDataclass, composite, mapped_column, relationship
 
 from partnerdesk.core.hours import SchoolWeek
@@ -198,7 +198,10 @@ class Contact(Base):
     """A person. Place and week are its own; where they are empty, its organisation's hold."""
 
     __tablename__ = "contact"
-    __table_args__ = (_NEVER_TWICE,)
+    __table_args__ = (
+        Index(None, "trashed_at", sqlite_where=text("trashed_at IS NOT NULL")),  # few of many are in Trash
+        _NEVER_TWICE,
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True, init=False)
     name: Mapped[str] = mapped_column(default="")
@@ -332,7 +335,7 @@ class Listing(Base):
     """
 
     __tablename__ = "listing"
-    __table_args__ = (Index(None, "country", "region", "zone", "week", "sort"), Index(None, "sort"))
+    __table_args__ = (Index(None, "country", "region", "sort"), Index(None, "sort"))
 
     contact_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     sort: Mapped[str] = mapped_column()
@@ -351,6 +354,23 @@ class Listing(Base):
     last: Mapped[str] = mapped_column()
     words: Mapped[str] = mapped_column()
     stamp: Mapped[int] = mapped_column(index=True)  # grows with each rewriting (PRAGMA user_version)
+
+
+class Folder(Base):
+    """How many lines of the list a folder has that keep the same week in the same zone; derived like these.
+
+    To count 100,000 lines after each change takes longer than to read the few thousand counts.
+    """
+
+    __tablename__ = "folder"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    country: Mapped[str] = mapped_column(primary_key=True)
+    region: Mapped[str] = mapped_column(primary_key=True)
+    region_name: Mapped[str] = mapped_column(primary_key=True)
+    zone: Mapped[str] = mapped_column(primary_key=True)
+    week: Mapped[str] = mapped_column(primary_key=True)
+    contacts: Mapped[int] = mapped_column()
 
 
 class Change(Base):

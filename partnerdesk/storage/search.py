@@ -1,34 +1,31 @@
 """Search: every word of the question must be in the line, anywhere in a word and in any script.
 
-Lines in which every word of the question begins a word come first, then the others; both in the list's order.
-
-One question, as the command line has it, costs SQLite's scan of the table. From its second question on, a
-connection keeps the folded text in memory, and a key typed costs one pass over that, or over what the last
-key left. Which lines come first is seen by looking at each; the FTS5 index tells it faster where many lines
-answer and few come first (“or” is in every address of an example.org, and begins few words).
+No index finds the middle of a word in every script, so the folded text of the list is read through: by SQLite
+for the one question of a command line; in memory by a window, which asks with every key. Among few answers,
+those in which each word of the question begins a word come first; that is what the FTS5 index tells where no
+text is at hand.
 """
 
 from __future__ import annotations
 
-import json
 import re
 import sqlite3
 from array import array
 from collections.abc import Container, Iterable, Sequence
-from itertools import compress, repeat
+from itertools import chain, compress, repeat
 from operator import and_, contains, not_, or_
 from typing import Final
 
-from partnerdesk.storage.file import Reader
+from partnerdesk.storage.file import Reader, stamp
 from partnerdesk.storage.indexing import FIELDS, reindex
-from partnerdesk.storage.listing import FolderCount, ListRow, WeekCount, folders, pins, rows, tags, weeks
+from partnerdesk.storage.listing import FolderCount, ListRow, folders, pins, rows, tags
 from partnerdesk.storage.matching import Needles, asked, where_matched
 
 __all__ = [
+    "FEW",
     "FIELDS",
     "FolderCount",
     "ListRow",
-    "WeekCount",
     "find",
     "folders",
     "pins",
@@ -36,17 +33,19 @@ __all__ = [
     "rows",
     "tags",
     "warm",
-    "weeks",
     "where_matched",
 ]
 
-_FEW: Final = 4_000  # so many lines are faster read one by one than by a second scan
-_MANY: Final = 10_000  # past so many answers, the index may be faster than a look at each,
-_SAMPLE: Final = 400  # if it has few to tell: every word asked for begins a word
-_RARE: Final = 10  # in less than one of so many of a sample of the answers
+FEW: Final = 4_000
+"""So many answers are parted into those that begin a word and the others; more come by name alone."""
+
+_BLOCK: Final = 1_000  # lines
+Lines = tuple[list[int], list[str]]  # their keys and their text
+
 _CONTAINS = "words LIKE ? ESCAPE '\\'"  # both sides are folded, and LIKE is faster than instr()
 _JOKERS, _ESCAPED = re.compile(r"[\\%_]"), r"\\\g<0>"
-_THESE = "contact_id IN (SELECT value FROM json_each(?))"
+# In the order of the list, so that texts read one after the other lie so in memory: twice as fast.
+_CHANGED = "SELECT contact_id, words FROM listing WHERE stamp > ? ORDER BY +sort, contact_id"
 _ORDER = "SELECT group_concat(contact_id) FROM (SELECT contact_id FROM listing{} ORDER BY sort, contact_id)"
 
 
@@ -62,7 +61,7 @@ def find(
     """Return the keys of the contacts that match, in the order of the list.
 
     Args:
-        connection: one from ``file.read_connection``; any other is served without its memory.
+        connection: one from ``file.read_connection``, which remembers after ``warm``; or any other.
         text: what was typed; blank for all.
         country: only this country's, as a code.
         region: only this region's, as a code.
@@ -73,22 +72,14 @@ def find(
     questions = asked(text)
     if not questions:
         return _ordered(connection, wanted, parameters)
-    if not isinstance(connection, Reader):
+    if not isinstance(connection, Reader) or connection.memory is None:
         return _scan(connection, questions, wanted, parameters)
-    if not connection.questions:
-        connection.questions += 1
-        return _scan(connection, questions, wanted, parameters)
-    memory = _remembered(connection)
-    found = memory.find(connection, questions)
-    if not wanted:
-        return found
-    within = set(_ordered(connection, wanted, parameters))
-    return array("q", [key for key in found if key in within])
+    within = frozenset(_ordered(connection, wanted, parameters)) if wanted else None
+    return _remembered(connection).find(questions, within)
 
 
 def warm(connection: Reader) -> None:
-    """Read the folded text into memory in a quiet moment, so that the first key typed is fast too."""
-    connection.questions += 1
+    """Read the folded text into memory, and from now on search there."""
     _remembered(connection)
 
 
@@ -110,52 +101,31 @@ def _ordered(connection: sqlite3.Connection, wanted: str = "", parameters: Seque
 def _scan(
     connection: sqlite3.Connection, questions: Sequence[Needles], wanted: str, parameters: Sequence[str]
 ) -> array[int]:
-    """Search by SQLite alone: for the one question of a command line."""
-    found = _containing(connection, questions, wanted, parameters)
-    if len(found) > _FEW:
-        begun = _containing(connection, _starts(questions), wanted, parameters)
-        return _begun_first([key for key in _ordered(connection, wanted, parameters) if key in found], begun)
-    these = json.dumps(list(found))
-    statement = f"SELECT contact_id, words FROM listing WHERE {_THESE} ORDER BY sort, contact_id"
-    lines = connection.execute(statement, (these,)).fetchall()
-    keys = [key for key, _ in lines]
-    return _parted(keys, list(_all_met([words for _, words in lines], _starts(questions))))
-
-
-def _containing(
-    connection: sqlite3.Connection, questions: Sequence[Needles], wanted: str, parameters: Sequence[str]
-) -> set[int]:
+    """Search by SQLite alone."""
     clauses, patterns = [], list(parameters)
-    for needles in sorted(questions, key=_by_length):
+    for needles in questions:
         clauses.append(f"({' OR '.join([_CONTAINS] * len(needles))})")
         patterns += [f"%{re.sub(_JOKERS, _ESCAPED, needle)}%" for needle in needles]
     where = f"{wanted} AND" if wanted else " WHERE"
-    statement = f"SELECT contact_id FROM listing{where} {' AND '.join(clauses)}"
-    return {key for (key,) in connection.execute(statement, patterns)}
+    # The plus keeps SQLite from looking up each line by the index of the order: to sort is faster.
+    statement = f"SELECT contact_id FROM listing{where} {' AND '.join(clauses)} ORDER BY +sort, contact_id"
+    keys = [key for (key,) in connection.execute(statement, patterns)]
+    if len(keys) > FEW:
+        return array("q", keys)
+    begun = _begun(connection, questions)
+    return _parted(keys, [key in begun for key in keys])
 
 
-def _starts(questions: Iterable[Needles]) -> list[Needles]:
-    """Return what a line contains where the words asked for begin words of it: each has a space before it."""
-    return [tuple(f" {needle}" for needle in needles) for needles in questions]
+def _begun(connection: sqlite3.Connection, questions: Iterable[Needles]) -> set[int]:
+    """Ask the index for the lines in which each word asked for begins a word."""
+    asked_for = " AND ".join(f"({' OR '.join(map(_quoted, needles))})" for needles in questions)
+    statement = "SELECT rowid FROM listing_words WHERE listing_words MATCH ?"
+    return {key for (key,) in connection.execute(statement, (asked_for,))}
 
 
-def _by_length(needles: Needles) -> int:
-    return -len(needles[0])  # the longest is met the least often
-
-
-def _met(words: Sequence[str], needles: Needles) -> Iterable[bool]:
-    """Say for each line whether it contains one of the needles."""
-    if len(needles) == 1:
-        return map(contains, words, repeat(needles[0]))
-    return map(or_, *(map(contains, words, repeat(needle)) for needle in needles))  # there are two at most
-
-
-def _all_met(words: Sequence[str], questions: Sequence[Needles]) -> Iterable[bool]:
-    """Say for each line whether it meets every question."""
-    flags = _met(words, questions[0])
-    for needles in questions[1:]:
-        flags = map(and_, flags, _met(words, needles))
-    return flags
+def _quoted(word: str) -> str:
+    escaped = word.replace('"', '""')
+    return f'"{escaped}"*'
 
 
 def _parted(keys: Sequence[int], begun: Sequence[bool]) -> array[int]:
@@ -165,41 +135,55 @@ def _parted(keys: Sequence[int], begun: Sequence[bool]) -> array[int]:
     return found
 
 
-def _begun_first(keys: Sequence[int], begun: Container[int]) -> array[int]:
-    return _parted(keys, [key in begun for key in keys])
+def _met(words: Sequence[str], needles: Needles) -> list[bool]:
+    """Say for each line whether it contains one of the needles."""
+    flags = map(contains, words, repeat(needles[0]))
+    for needle in needles[1:]:
+        flags = map(or_, flags, map(contains, words, repeat(needle)))
+    return list(flags)
+
+
+def _kept(lines: Lines, flags: Sequence[bool]) -> Lines:
+    keys, words = lines
+    return lines if all(flags) else (list(compress(keys, flags)), list(compress(words, flags)))
 
 
 class _Memory:
-    """The folded text of all lines in the order of the list, as of one stamp of the index."""
+    """The folded text of all lines in the order of the list, as of one stamp of the index.
+
+    They lie in blocks that fit into a processor's cache, where several passes over one cost little more than
+    the first; and between two blocks the window's own thread has its turn.
+    """
 
     def __init__(self, keys: list[int], words: list[str], stamp: int) -> None:
-        self.keys = keys
-        self.words = words
         self.stamp = stamp
+        starts = range(0, len(keys), _BLOCK)
+        self._blocks = [(keys[start : start + _BLOCK], words[start : start + _BLOCK]) for start in starts]
         # The last question with its answer: the next key typed mostly narrows it.
-        self._last: tuple[Sequence[Needles], list[int], list[str]] = ((), keys, words)
+        self._last: tuple[Sequence[Needles], list[Lines]] = ((), self._blocks)
 
-    def find(self, connection: sqlite3.Connection, questions: Sequence[Needles]) -> array[int]:
-        keys, words = self._matching(questions)
-        self._last = questions, keys, words
-        starts = _starts(questions)
-        if len(keys) > _MANY:
-            few = len(keys) // _SAMPLE
-            sample = words[:: max(1, few)]
-            if not any(sum(_met(sample, needles)) > len(sample) // _RARE for needles in starts):
-                return _begun_first(keys, _begun(connection, questions))
-        return _parted(keys, list(_all_met(words, starts)))
+    def known(self) -> dict[int, str]:
+        """Return the text by key."""
+        return dict(chain.from_iterable(zip(*block, strict=True) for block in self._blocks))
 
-    def _matching(self, questions: Sequence[Needles]) -> tuple[list[int], list[str]]:
-        """Return the lines, and their text, that contain a needle of every question."""
-        asked_before, keys, words = self._last
-        if not _narrows(questions, asked_before):
-            keys, words = self.keys, self.words
-        for needles in sorted(questions, key=_by_length):
-            flags = list(_met(words, needles))
-            if not all(flags):
-                keys, words = list(compress(keys, flags)), list(compress(words, flags))
-        return keys, words
+    def find(self, questions: Sequence[Needles], within: Container[int] | None) -> array[int]:
+        before, blocks = self._last
+        found = []
+        for lines in blocks if _narrows(questions, before) else self._blocks:
+            for needles in questions:
+                lines = _kept(lines, _met(lines[1], needles))
+            found.append(lines)
+        self._last = questions, found
+        if within is not None:
+            found = [_kept(lines, [key in within for key in lines[0]]) for lines in found]
+        keys = array("q", [*chain.from_iterable(keys for keys, _ in found)])
+        if len(keys) > FEW:
+            return keys
+        words = [*chain.from_iterable(words for _, words in found)]
+        begun = [True] * len(keys)
+        for needles in questions:  # each word of a line has a space before it
+            begun = [*map(and_, begun, _met(words, tuple(f" {needle}" for needle in needles)))]
+        return _parted(keys, begun)
 
 
 def _narrows(questions: Sequence[Needles], before: Sequence[Needles]) -> bool:
@@ -211,25 +195,10 @@ def _within(old: Needles, new: Needles) -> bool:
     return all(any(part in needle for part in old) for needle in new)
 
 
-def _begun(connection: sqlite3.Connection, questions: Iterable[Needles]) -> set[int]:
-    """Ask the index for the lines in which each word asked for begins a word."""
-    asked_for = " AND ".join(
-        f"({' OR '.join(_quoted(needle) for needle in needles)})" for needles in questions
-    )
-    statement = "SELECT rowid FROM listing_words WHERE listing_words MATCH ?"
-    return {key for (key,) in connection.execute(statement, (asked_for,))}
-
-
-def _quoted(word: str) -> str:
-    escaped = word.replace('"', '""')
-    return f'"{escaped}"*'
-
-
 def _remembered(connection: Reader) -> _Memory:
     """Return the memory of a connection, brought up to the index's present stamp."""
-    (stamp,) = connection.execute("PRAGMA user_version").fetchone()
     memory = connection.memory if isinstance(connection.memory, _Memory) else _Memory([], [], -1)
-    if memory.stamp != stamp:
+    if memory.stamp != stamp(connection):
         memory = connection.memory = _brought_up(connection, memory)
     return memory
 
@@ -237,12 +206,10 @@ def _remembered(connection: Reader) -> _Memory:
 def _brought_up(connection: sqlite3.Connection, memory: _Memory) -> _Memory:
     connection.execute("BEGIN")  # the stamp, the order and the words of one moment
     try:
-        (stamp,) = connection.execute("PRAGMA user_version").fetchone()
+        now = stamp(connection)
         keys = _ordered(connection).tolist()
-        known = dict(zip(memory.keys, memory.words, strict=True))
-        known.update(
-            connection.execute("SELECT contact_id, words FROM listing WHERE stamp > ?", (memory.stamp,))
-        )
+        known = memory.known()
+        known.update(connection.execute(_CHANGED, (memory.stamp,)))
     finally:
         connection.execute("COMMIT")
-    return _Memory(keys, [known[key] for key in keys], stamp)
+    return _Memory(keys, [known[key] for key in keys], now)

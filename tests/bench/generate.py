@@ -82,14 +82,23 @@ def _columns(place: Place) -> dict[str, str]:
 
 
 def _places(random: Random) -> list[Place]:
-    """Return some two thousand places, the big cities more often than the small ones."""
+    """Return cities, the big ones more often than the small ones, and every country and region there is."""
     found = {}
     for letters in product("abcdefghijklmnoprstuvz", "aeiourhl"):
         for city in gazetteer().complete("".join(letters), limit=25):
             found[city.name, city.country, city.region] = city
     cities = sorted(found.values(), key=lambda city: (city.country, city.region, city.name))
     weights = [max(city.population, 1_000) ** 0.5 for city in cities]
-    return [gazetteer().place(city) for city in random.choices(cities, weights, k=3_000)]
+    return [gazetteer().place(city) for city in random.choices(cities, weights, k=3_000)] + list(_folders())
+
+
+def _folders() -> Iterator[Place]:
+    """Yield each region, and each country that has none, so that a big book has all folders."""
+    for country in gazetteer().countries():
+        regions = gazetteer().regions(country.alpha2)
+        for code, name in [(each.code, each.name) for each in regions] or [("", "")]:
+            zones = gazetteer().zones(country.alpha2, code)
+            yield Place("", code, name, country.alpha2, zones[0] if zones else "")
 
 
 def _home() -> dict[str, Any]:

@@ -12,6 +12,7 @@ from partnerdesk.core.hours import (
     SessionState,
     assumed_week,
     holds,
+    in_session,
     intervals,
     state_at,
 )
@@ -294,3 +295,8 @@ def test_common_minutes_of_parties_are_the_checked_ones(shared: Path) -> None:
             common = steps if common is None else common & steps
         assert common is not None
         assert len(common) * 5 == int(minutes), line
+
+
+@given(WEEKS, st.sampled_from(all_zones()), INSTANTS)
+def test_in_session_says_what_the_state_says(week: SchoolWeek, name: str, instant: datetime) -> None:
+    assert in_session(week, instant.astimezone(zone(name))) == state_at(week, name, instant).in_session

@@ -51,6 +51,7 @@ def test_whole_book_passes_every_check(filled: Path, place_words: Words) -> None
     [
         ("INSERT INTO email (contact_id, position, address, label) VALUES (999, 0, '', '')", {"links"}),
         ("UPDATE listing SET words = 'other' WHERE contact_id = 7", {"search index", "list"}),
+        ("UPDATE folder SET contacts = contacts + 1", {"list"}),
         ("UPDATE contact SET name = 'Other' WHERE id = 7", {"list"}),
         ("UPDATE contact SET trashed_at = '2027-01-01T00:00:00Z' WHERE id = 7", {"list"}),
         ("UPDATE contact SET zone = '../../etc/passwd' WHERE id = 7", {"list", "zones"}),

@@ -67,11 +67,20 @@ def upgrade() -> None:
         sa.Column("stamp", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("contact_id", name="pk_listing"),
     )
-    op.create_index(
-        "ix_listing_country_region_zone_week_sort", "listing", ["country", "region", "zone", "week", "sort"]
-    )
+    op.create_index("ix_listing_country_region_sort", "listing", ["country", "region", "sort"])
     op.create_index("ix_listing_sort", "listing", ["sort"])
     op.create_index("ix_listing_stamp", "listing", ["stamp"])
+    op.create_table(
+        "folder",
+        sa.Column("country", sa.String(), nullable=False),
+        sa.Column("region", sa.String(), nullable=False),
+        sa.Column("region_name", sa.String(), nullable=False),
+        sa.Column("zone", sa.String(), nullable=False),
+        sa.Column("week", sa.String(), nullable=False),
+        sa.Column("contacts", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("country", "region", "region_name", "zone", "week", name="pk_folder"),
+        sqlite_with_rowid=False,
+    )
     op.create_table(
         "organisation",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -153,6 +162,8 @@ def upgrade() -> None:
     )
     op.create_index("ix_contact_introduced_by_id", "contact", ["introduced_by_id"])
     op.create_index("ix_contact_organisation_id", "contact", ["organisation_id"])
+    in_trash = sa.text("trashed_at IS NOT NULL")
+    op.create_index("ix_contact_trashed_at", "contact", ["trashed_at"], sqlite_where=in_trash)
     op.create_table(
         "draft",
         sa.Column("id", sa.Integer(), nullable=False),
