@@ -12,7 +12,7 @@ from partnerdesk.qt import theme
 from partnerdesk.qt.theme import Size
 from partnerdesk.qt.whereabouts import kept_by
 from partnerdesk.qt.widgets import InlineBar, Kind, Label, Tone, plain_button
-from partnerdesk.qt.worker import Runner as Jobs
+from partnerdesk.qt.worker import Jobs
 
 SUFFIX = ".partnerdesk"
 

@@ -11,8 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from partnerdesk.desk.book import Book, Changes
 from partnerdesk.errors import PartnerDeskError
-from partnerdesk.qt.worker import Progress, Task
-from partnerdesk.qt.worker import Runner as Jobs
+from partnerdesk.qt.worker import Jobs, Progress, Task
 
 T = TypeVar("T")
 Failed = Callable[[PartnerDeskError], object]

@@ -28,7 +28,7 @@ from partnerdesk.qt.widgets import (
     plain_button,
     primary_button,
 )
-from partnerdesk.qt.worker import Runner as Jobs
+from partnerdesk.qt.worker import Jobs
 
 _MOST_LANGUAGES = 3  # of a country's are proposed: a school rarely writes in all that are spoken
 

@@ -14,8 +14,7 @@ from partnerdesk.qt import actions
 from partnerdesk.qt.commands import Commands
 from partnerdesk.qt.lock import WindowLock
 from partnerdesk.qt.settings import Settings, books_folder
-from partnerdesk.qt.worker import Runner as Jobs
-from partnerdesk.qt.worker import Worker
+from partnerdesk.qt.worker import Jobs, Worker
 
 if TYPE_CHECKING:  # the window is painted before the pages, and what they stand on, are loaded
     from partnerdesk.desk.book import Book
@@ -95,7 +94,7 @@ class Window(QMainWindow):
             lock.asked_forward.connect(self._come_forward)
             if remember:
                 self._settings.last_book = path
-            self._show_book(book)
+            self.show_book(book)
 
         def failed(error: PartnerDeskError) -> None:
             lock.release()
@@ -117,7 +116,8 @@ class Window(QMainWindow):
 
         self._jobs.run(make, lambda _: self.open_path(path, remember=False), self.say_error, context=self)
 
-    def _show_book(self, book: Book) -> None:
+    def show_book(self, book: Book) -> Frame:
+        """Show the pages of an open book."""
         from partnerdesk.qt.frame import Frame
         from partnerdesk.qt.runner import Runner
 
@@ -130,7 +130,8 @@ class Window(QMainWindow):
         self._title(frame.title)
         if book.read_only:
             frame.say_error(Refused("This book can only be looked at: its file or folder cannot be written."))
-        frame.contacts.focus_main()
+        frame.page.focus_main()
+        return frame
 
     def _show_trouble(self, path: Path, error: PartnerDeskError) -> None:
         if self.frame is not None:

@@ -121,7 +121,7 @@ class Task(QObject, Generic[T]):
             self._done(result)
 
 
-class Runner(Protocol):
+class Jobs(Protocol):
     """What a page needs to know of the worker."""
 
     def run(
@@ -149,8 +149,8 @@ class Runner(Protocol):
         ...
 
 
-class _Jobs(QObject):
-    """What both runners share: short jobs are long ones that report nothing."""
+class _Shared(QObject):
+    """What both kinds of it share: short jobs are long ones that report nothing."""
 
     def run(
         self,
@@ -201,7 +201,7 @@ class _Jobs(QObject):
         raise NotImplementedError
 
 
-class Worker(_Jobs):
+class Worker(_Shared):
     """Runs jobs one after the other on one thread; lives on the window's thread.
 
     ``busy(bool)`` is emitted when there is something to do again, and when there is nothing left.
@@ -242,7 +242,7 @@ class Worker(_Jobs):
             self.busy.emit(False)
 
 
-class Inline(_Jobs):
+class Inline(_Shared):
     """Runs a job at once, where it is asked for: for tests, with the same behaviour otherwise."""
 
     busy = Signal(bool)
