@@ -200,7 +200,9 @@ def _set(writing: Writing, contact: Contact, fields: ContactFields) -> None:
 
 def _set_school(writing: Writing, contact: Contact, fields: ContactFields) -> None:
     if "organisation" in fields:
-        organisations.join(writing, contact, typed.line(fields["organisation"], "organisation"))
+        held = ContactFields(place=contact.whereabouts, week=contact.school_week)
+        if organisations.join(writing, contact, typed.line(fields["organisation"], "organisation")):
+            fields = {**held, **fields}  # it is where its first contact was, unless that moves as well
     if "place" in fields:
         organisations.settle(contact, fields["place"])
     if "week" in fields:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypedDict, Unpack
 
 from partnerdesk.core.places import Place
-from partnerdesk.core.text import fold, plain
+from partnerdesk.core.text import fold
+from partnerdesk.desk import typed
 from partnerdesk.desk.book import Book, Changes, Writing
 from partnerdesk.errors import BadInput, NotFound, Refused
 
@@ -17,18 +19,42 @@ if TYPE_CHECKING:
     from partnerdesk.storage.records import Organisation as Organisation
 
 
-def join(writing: Writing, contact: Contact, name: str) -> None:
-    """Make ``contact`` belong to the organisation of that name (made if new); to none if it is empty."""
+class OrganisationFields(TypedDict, total=False):
+    """What can be said of an organisation; no week: nobody has said one."""
+
+    name: str
+    place: Place
+    week: SchoolWeek | None
+    web: str
+    notes: str
+
+
+@dataclass(frozen=True)
+class Shared:
+    """An organisation, how many contacts belong to it, and how many follow its place and its hours."""
+
+    record: Organisation
+    contacts: int
+    by_place: int
+    by_hours: int
+
+
+def join(writing: Writing, contact: Contact, name: str) -> bool:
+    """Make ``contact`` belong to the organisation of that name, to none if it is empty; True: it was made.
+
+    Nobody loses a place by joining an organisation that has none, or by leaving one.
+    """
     from partnerdesk.storage.records import Organisation
 
-    if not name:
-        contact.organisation = None
-        return
-    found = _named(writing.session, name)
-    if found is None:
-        found = Organisation(name=name)
-        writing.session.add(found)
-    contact.organisation = found
+    place = contact.whereabouts
+    contact.organisation = _named(writing.session, name) if name else None
+    if name and contact.organisation is None:
+        contact.organisation = Organisation(name=name)
+        writing.session.add(contact.organisation)
+        return True
+    if not contact.whereabouts:
+        contact.place = place
+    return False
 
 
 def settle(contact: Contact, place: Place) -> None:
@@ -51,16 +77,7 @@ def keep_hours(contact: Contact, week: SchoolWeek | None) -> None:
     contact.week = None if school is not None and school.week == week else week
 
 
-def edit(
-    book: Book,
-    organisation_id: int,
-    *,
-    name: str | None = None,
-    place: Place | None = None,
-    week: SchoolWeek | None = None,
-    web: str | None = None,
-    notes: str | None = None,
-) -> Changes:
+def edit(book: Book, organisation_id: int, **fields: Unpack[OrganisationFields]) -> Changes:
     """Change what is given of one organisation; contacts that inherit follow.
 
     Raises:
@@ -70,16 +87,16 @@ def edit(
     """
     with book.write("Changed an organisation") as writing:
         school = _get(writing.session, organisation_id)
-        if name is not None:
-            school.name = _free_name(writing.session, name, school)
-        if place is not None:
-            school.place = place
-        if week is not None:
-            school.week = week
-        if web is not None:
-            school.web = plain(web).strip()
-        if notes is not None:
-            school.notes = plain(notes, lines=True).strip()
+        if "name" in fields:
+            school.name = _free_name(writing.session, fields["name"], school)
+        if "place" in fields:
+            school.place = fields["place"]
+        if "week" in fields:
+            school.week = fields["week"]
+        if "web" in fields:
+            school.web = typed.line(fields["web"], "web")
+        if "notes" in fields:
+            school.notes = typed.note(fields["notes"], "notes")
         writing.label = f"Changed {school.name}"
     return writing.changes
 
@@ -107,6 +124,30 @@ def trash(book: Book, organisation_id: int) -> Changes:
         school.trashed_at = writing.now
         writing.label = f"{school.name} moved to Trash"
     return writing.changes
+
+
+def shared_by(book: Book, contact_id: int) -> Shared:
+    """Return the organisation of a contact, detached, and who shares it; Trash is not counted.
+
+    Raises:
+        NotFound: the contact, or its organisation, is not there.
+
+    """
+    from sqlalchemy import func, select
+
+    from partnerdesk.storage.records import Contact
+
+    with book.read() as session:
+        contact = session.get(Contact, contact_id)
+        school = contact.organisation if contact else None
+        if school is None:
+            raise NotFound("This contact belongs to no organisation.", "Name one on its card first.")
+        query = select(
+            func.count(),
+            func.count().filter(Contact.place == Place()),
+            func.count().filter(Contact.week.is_(None)),
+        ).where(Contact.organisation_id == school.id, Contact.trashed_at.is_(None))
+        return Shared(school, *session.execute(query).one())
 
 
 def listed(book: Book) -> list[Organisation]:
@@ -148,7 +189,7 @@ def _named(session: Session, name: str) -> Organisation | None:
 
 
 def _free_name(session: Session, name: str, school: Organisation) -> str:
-    name = " ".join(plain(name).split())
+    name = typed.line(name, "name")
     if not name:
         raise BadInput("An organisation needs a name.", "Type at least one word.", "name")
     other = _named(session, name)

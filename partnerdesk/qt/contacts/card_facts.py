@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from partnerdesk.core.hours import SchoolWeek
 from partnerdesk.core.places import Place
 from partnerdesk.core.wording import language_name, languages
-from partnerdesk.desk import contacts, listing, parties
+from partnerdesk.desk import contacts, listing, organisations, parties
 from partnerdesk.desk.book import Book
 from partnerdesk.errors import NotFound
 
@@ -58,14 +58,8 @@ def gather(book: Book, contact_id: int, *, colleagues: bool = False) -> CardFact
         parties.week_of_contact(contact),
         tuple(map(language_name, contact.languages)),
         introducer,
-        len(members(book, school.name)) if school and colleagues else 0,
+        organisations.shared_by(book, contact_id).contacts if school and colleagues else 0,
     )
-
-
-def members(book: Book, organisation: str) -> list[int]:
-    """Return the contacts that belong to an organisation."""
-    rows = listing.rows(book, listing.find(book, text=organisation))
-    return [row.id for row in rows if row.organisation == organisation]
 
 
 @dataclass(frozen=True)

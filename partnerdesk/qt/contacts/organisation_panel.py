@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime, tzinfo
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -14,11 +12,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from partnerdesk.core.hours import SchoolWeek
 from partnerdesk.core.places import Place
 from partnerdesk.core.wording import clock
-from partnerdesk.desk import contacts, organisations
+from partnerdesk.desk import organisations
 from partnerdesk.desk.book import Book, Changes
-from partnerdesk.errors import BadInput, NotFound, PartnerDeskError
+from partnerdesk.desk.organisations import Shared
+from partnerdesk.errors import BadInput, PartnerDeskError
 from partnerdesk.qt import theme
-from partnerdesk.qt.contacts.card_facts import Known, members
+from partnerdesk.qt.contacts.card_facts import Known
 from partnerdesk.qt.contacts.fields import LineField
 from partnerdesk.qt.contacts.place_field import PlaceField
 from partnerdesk.qt.contacts.scrolled import Column
@@ -27,41 +26,6 @@ from partnerdesk.qt.runner import Runner
 from partnerdesk.qt.theme import Size
 from partnerdesk.qt.widgets import InlineBar, Label, Tone, plain_button
 from partnerdesk.qt.widgets.bar import is_escape
-
-if TYPE_CHECKING:
-    from partnerdesk.desk.organisations import Organisation
-
-_MANY = 200  # colleagues looked at one by one to see who inherits
-
-
-@dataclass(frozen=True)
-class School:
-    """An organisation, how many contacts belong to it, and how many follow its place and its hours."""
-
-    record: Organisation
-    contacts: int
-    by_place: int
-    by_hours: int
-
-
-def gather_school(book: Book, contact_id: int) -> School:
-    """Read the organisation of a contact.
-
-    Raises:
-        NotFound: the contact, or its organisation, is not there.
-
-    """
-    record = contacts.card(book, contact_id).organisation
-    if record is None:
-        raise NotFound("This contact belongs to no organisation.", "Name one on its card first.")
-    keys = members(book, record.name)
-    cards = [contacts.card(book, key) for key in keys[:_MANY]]
-    return School(
-        record,
-        len(keys),
-        sum(not each.place for each in cards),
-        sum(each.week is None for each in cards),
-    )
 
 
 class OrganisationPanel(Column):
@@ -77,7 +41,7 @@ class OrganisationPanel(Column):
     def __init__(self, runner: Runner, home: tzinfo, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._runner, self._home = runner, home
-        self._school: School | None = None
+        self._school: Shared | None = None
         self._title = Label("Organisation", Size.HEADING, elide=True)
         self._saved_at = Label("Saved as you go", Size.SMALL, tone=Tone.MUTED)
         self._shared = Label(size=Size.SMALL, tone=Tone.MUTED, wrap=True)
@@ -109,13 +73,13 @@ class OrganisationPanel(Column):
         ):
             field.saveAsked.connect(save)
 
-    def start(self, school: School, known: Known) -> None:
+    def start(self, school: Shared, known: Known) -> None:
         """Edit an organisation."""
         self._place.prefer(known.countries)
         self._fill(school)
         self._name.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def refresh(self, school: School) -> None:
+    def refresh(self, school: Shared) -> None:
         """Show what the book says now, except where the user is typing."""
         if self._school is not None and school.record.id == self._school.record.id:
             self._fill(school)
@@ -152,7 +116,7 @@ class OrganisationPanel(Column):
         else:
             super().keyPressEvent(event)
 
-    def _fill(self, school: School) -> None:
+    def _fill(self, school: Shared) -> None:
         self._school = school
         record = school.record
         self._title.setText(record.name)
@@ -196,7 +160,7 @@ class OrganisationPanel(Column):
                 self._week.tell(error)
             return
         self._week.tell(None)
-        if self._school and week is not None and week != self._school.record.week:
+        if self._school and week != self._school.record.week:
             self._do(self._week, told, lambda book, key: organisations.edit(book, key, week=week))
 
     def _do(
@@ -222,14 +186,12 @@ class OrganisationPanel(Column):
         self._runner.do(lambda book: verb(book, key), context=self, done=done, failed=failed, quiet=True)
 
 
-def shared_words(school: School) -> str:
+def shared_words(school: Shared) -> str:
     """Say who shares an organisation and who will follow a change of it."""
     if school.contacts <= 1:
         return "One contact belongs to it. What you change here holds for the whole school."
     who = f"{school.contacts:,} contacts share it"
-    if school.by_place == school.by_hours == school.contacts <= _MANY:
+    if school.by_place == school.by_hours == school.contacts:
         return f"{who}, and all of them follow its place and its school week."
-    if school.contacts > _MANY:
-        return f"{who}. Those without a place or hours of their own follow what you change here."
     follow = f"{school.by_place} follow its place, {school.by_hours} its school week"
     return f"{who}: {follow}. Who has something of their own keeps it."

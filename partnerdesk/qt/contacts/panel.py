@@ -9,16 +9,17 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from partnerdesk.core.places import Place
-from partnerdesk.desk import contacts, listing
+from partnerdesk.desk import contacts, listing, organisations
 from partnerdesk.desk.book import Book, Changes
 from partnerdesk.desk.listing import ListRow
+from partnerdesk.desk.organisations import Shared
 from partnerdesk.errors import NotFound, PartnerDeskError
 from partnerdesk.qt import theme
 from partnerdesk.qt.contacts.card import CardView
 from partnerdesk.qt.contacts.card_edit import CardEdit
 from partnerdesk.qt.contacts.card_facts import CardFacts, Known, gather, known
 from partnerdesk.qt.contacts.latest import Latest
-from partnerdesk.qt.contacts.organisation_panel import OrganisationPanel, School, gather_school
+from partnerdesk.qt.contacts.organisation_panel import OrganisationPanel
 from partnerdesk.qt.contacts.scrolled import scrolled
 from partnerdesk.qt.contacts.several import SHOWN, SeveralCard
 from partnerdesk.qt.runner import Runner
@@ -51,7 +52,7 @@ class Panel(QStackedWidget):
         self._cards: Latest[CardFacts | None] = Latest(runner, self)
         self._groups: Latest[tuple[list[ListRow], list[str]]] = Latest(runner, self)
         self._edits: Latest[tuple[CardFacts | None, Known]] = Latest(runner, self)
-        self._schools: Latest[School] = Latest(runner, self)
+        self._schools: Latest[Shared] = Latest(runner, self)
         self._edit: CardEdit | None = None
         self._known = Known()
         self.card = CardView()
@@ -305,12 +306,12 @@ class Panel(QStackedWidget):
 
     # --- the organisation -----------------------------------------------------------------------------
 
-    def _load_school(self, show: Callable[[School], None]) -> None:
+    def _load_school(self, show: Callable[[Shared], None]) -> None:
         if self._ids:
             key = self._ids[0]
-            self._schools.ask(lambda book: gather_school(book, key), show)
+            self._schools.ask(lambda book: organisations.shared_by(book, key), show)
 
-    def _open_school(self, school: School) -> None:
+    def _open_school(self, school: Shared) -> None:
         panel = OrganisationPanel(self._runner, self._home)
         panel.finished.connect(self._school_done)
         self._school_page.setWidget(panel)
@@ -318,7 +319,7 @@ class Panel(QStackedWidget):
         self.setCurrentWidget(self._school_page)
         panel.start(school, self._known)
 
-    def _refresh_school(self, school: School) -> None:
+    def _refresh_school(self, school: Shared) -> None:
         if self._organisation is not None:
             self._organisation.refresh(school)
 

@@ -242,6 +242,11 @@ def test_the_shared_organisation_is_edited_for_all(
         week = contacts.card(book, key).school_week
         assert week is not None
         assert week.words() == "Mon–Fri 09:00–15:00"
+    panel._week.edit.setFocus()
+    panel._week.edit.selectAll()
+    qtbot.keyClick(panel._week.edit, Key.Key_Backspace)
+    qtbot.keyClick(panel._week.edit, Key.Key_Tab)
+    assert contacts.card(book, elena).school_week is None
     qtbot.keyClick(panel._web.edit, Key.Key_Escape)
     assert page.panel.card.contact_id == elena
     assert not page.panel.editing
