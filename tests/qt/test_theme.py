@@ -5,13 +5,16 @@ import xml.etree.ElementTree as ET
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QPalette
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtGui import QColor, QFont, QPainter, QPalette, QPixmap
+from PySide6.QtWidgets import QApplication, QPushButton, QStyle, QStyleOptionViewItem, QTreeView
 
 from partnerdesk.paths import resource
 from partnerdesk.qt import icons, theme
+from partnerdesk.qt.contacts.folder_delegate import FolderDelegate
+from partnerdesk.qt.contacts.folder_model import FolderModel
+from partnerdesk.qt.navigation import Navigation
 from partnerdesk.qt.theme import DARK, LIGHT, Colours, Size
-from partnerdesk.qt.widgets import IconButton, Label
+from partnerdesk.qt.widgets import IconButton, Label, LinkButton
 
 NEEDED = [
     "add",
@@ -221,3 +224,30 @@ def test_the_stylesheet_is_one_that_qt_reads(look, qapp, qtbot):
     button.ensurePolished()
     assert "{" in QApplication.instance().styleSheet()
     assert "{{" not in QApplication.instance().styleSheet()
+
+
+def test_pointing_at_something_leaves_the_colours_that_all_share_as_they_are(qtbot):
+    def shared() -> list[QColor]:
+        return [QColor(value) for c in (LIGHT, DARK) for value in vars(c).values()]
+
+    before = shared()
+    link, pages = LinkButton("Undo"), Navigation((("contacts", "Contacts"),))
+    for widget in (link, pages._entries["contacts"]):
+        widget.setAttribute(Qt.WidgetAttribute.WA_UnderMouse)
+    view, model, option = QTreeView(), FolderModel(), QStyleOptionViewItem()
+    for widget in (link, pages, view):
+        qtbot.addWidget(widget)
+    view.setModel(model)
+    option.state = QStyle.StateFlag.State_Enabled | QStyle.StateFlag.State_MouseOver
+    option.rect = view.viewport().rect()
+    everybody = model.index(1, 0)  # the first line is a heading
+    for c in (LIGHT, DARK):
+        for widget in (link, pages, view):
+            widget.setPalette(theme.palette_of(c))
+        link.grab()
+        pages.grab()
+        picture = QPixmap(200, 40)
+        painter = QPainter(picture)
+        FolderDelegate(model, view).paint(painter, option, everybody)
+        painter.end()
+    assert shared() == before

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QHelpEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QStyle,
@@ -80,7 +80,7 @@ class FolderDelegate(QStyledItemDelegate):
         flags = QStyle.StateFlag
         box = QRectF(rect).adjusted(0, 1, 0, -1)
         if state & (flags.State_Selected | flags.State_MouseOver):
-            wash = c.selected
+            wash = QColor(c.selected)  # the scheme's own is shared by all
             if not state & flags.State_Selected:
                 wash.setAlpha(130)
             painter.setPen(Qt.PenStyle.NoPen)

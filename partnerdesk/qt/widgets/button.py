@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QToolButton, QWidget
 
 from partnerdesk.qt import icons, theme
@@ -162,7 +162,7 @@ class LinkButton(QPushButton):
         area = QRect(self.rect())
         if self.underMouse() and self.isEnabled():
             painter.setPen(Qt.PenStyle.NoPen)
-            wash = colours(self.palette()).closed
+            wash = QColor(colours(self.palette()).closed)  # the scheme's own is shared by all
             wash.setAlpha(48)
             painter.setBrush(wash)
             painter.drawRoundedRect(area, 4, 4)
