@@ -97,8 +97,11 @@ def fault_handler(say: Callable[[str], object]) -> Hook:
         elif isinstance(fault, PartnerDeskError):
             say(str(fault))
         else:
-            log = write_log(fault)
-            say(f"Something went wrong. What was saved is safe; a report for the makers is in {log}.")
+            try:
+                report = f"; a report for the makers is in {write_log(fault)}"
+            except OSError:  # a full disk is among the likelier faults
+                report = ""
+            say(f"Something went wrong. What was saved is safe{report}.")
 
     return handle
 

@@ -52,10 +52,10 @@ class Task(QObject, Generic[T]):
         self._stop = threading.Event()
         self._dropped = False
         self._last = float("-inf")
-        self._delivered = False
         self._over: Callable[[QObject], None] | None = None
         # What gives the result, or raises what the job raised: the thread's future, or the job itself.
-        self._outcome: Callable[[], T] = self._work
+        # None once it was told: the way from the task to itself is cut, so that it goes at once.
+        self._outcome: Callable[[], T] | None = self._work
         self._future: Future[T] | None = None
 
     def cancel(self) -> None:
@@ -99,13 +99,13 @@ class Task(QObject, Generic[T]):
 
     @Slot()
     def _deliver(self) -> None:
-        if self._delivered:
+        outcome, self._outcome, self._future = self._outcome, None, None
+        if outcome is None:
             return
-        self._delivered = True
         if self._over is not None:
             self._over(self)
         try:
-            result = self._outcome()
+            result = outcome()
         except (Cancelled, CancelledError):
             if self._cancelled is not None and self.wanted:
                 self._cancelled()
@@ -146,6 +146,14 @@ class Jobs(Protocol):
         context: QObject | None = None,
     ) -> Task[T]:
         """Run a job that reports how far it is; see :class:`Worker`."""
+        ...
+
+    def settle(self) -> None:
+        """Wait until everything asked for is done and told, and what was asked for because of it."""
+        ...
+
+    def shutdown(self) -> None:
+        """Wait as ``settle`` does, and take no more jobs."""
         ...
 
 
@@ -214,14 +222,18 @@ class Worker(_Shared):
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="book")
         self._tasks: dict[QObject, Task[Any]] = {}
 
-    def shutdown(self) -> None:
+    def settle(self) -> None:
         """Wait until everything asked for is done and told: the last write, and its failure, are not lost."""
+        while self._tasks:
+            task = next(iter(self._tasks.values()))
+            if task._future is not None:
+                wait([task._future])
+            task._deliver()
+
+    def shutdown(self) -> None:
+        """Wait as ``settle`` does, and end the thread."""
         try:
-            while self._tasks:
-                task = next(iter(self._tasks.values()))
-                if task._future is not None:
-                    wait([task._future])
-                task._deliver()
+            self.settle()
         finally:
             self._thread.shutdown(wait=True)
 
@@ -247,9 +259,25 @@ class Inline(_Shared):
 
     busy = Signal(bool)
 
+    def settle(self) -> None:
+        """Nothing is ever left."""
+
     def shutdown(self) -> None:
         """Nothing is ever left."""
 
     def _start(self, task: Task[T]) -> None:
         task._progressed.connect(task._tell_progress)
         task._deliver()
+
+
+class Closed(_Shared):
+    """Begins no job any more: what the pages of a closed book still ask for, as fields do on losing the focus."""
+
+    def settle(self) -> None:
+        """Nothing is ever left."""
+
+    def shutdown(self) -> None:
+        """Nothing is ever left."""
+
+    def _start(self, task: Task[T]) -> None:
+        task.drop()

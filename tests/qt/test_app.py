@@ -66,6 +66,17 @@ def test_a_fault_is_a_sentence_and_a_log_without_what_was_in_the_values(
     assert "saved is safe" in said[0]
 
 
+def test_a_fault_is_said_though_its_log_cannot_be_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").touch()
+    monkeypatch.setattr(settings, "settings_file", lambda: tmp_path / "file" / "settings.ini")
+    said: list[str] = []
+    fault = ValueError("Elena Ruiz")
+    app.fault_handler(said.append)(type(fault), fault, None)
+    assert said == ["Something went wrong. What was saved is safe."]
+
+
 def test_an_error_of_the_family_is_said_as_it_is() -> None:
     said: list[str] = []
     error = BadInput("A name is needed.", "Type at least one word.")

@@ -1,12 +1,14 @@
 """Jobs in order, answers on the window's thread, nothing lost."""
 
+import gc
 import threading
+import weakref
 
 import pytest
 from PySide6.QtWidgets import QWidget
 
 from partnerdesk.errors import DiskFull
-from partnerdesk.qt.worker import Cancelled, Inline, Worker
+from partnerdesk.qt.worker import Cancelled, Closed, Inline, Worker
 
 
 @pytest.fixture
@@ -213,3 +215,37 @@ def test_shutdown_waits_and_tells_what_came_of_it(qapp):
     assert len(failed.said) == 1
     qapp.processEvents()
     assert done.said == [True, "written"]
+
+
+def test_settling_waits_for_what_follows_from_an_answer_too(worker):
+    gate, told = threading.Event(), Told()
+    worker.run(lambda: gate.wait(5), lambda _: worker.run(lambda: "next", told))
+    gate.set()
+    worker.settle()
+    assert told.said == ["next"]
+    worker.run(lambda: "later", told)
+    worker.settle()
+    assert told.said == ["next", "later"]
+
+
+def test_a_closed_book_is_asked_for_nothing(qapp):
+    told = Told()
+    jobs = Closed()
+    task = jobs.run(lambda: told("ran"), told, told)
+    task.cancel()
+    jobs.settle()
+    assert told.said == []
+    assert not task.wanted
+
+
+def test_a_job_that_was_told_is_gone_without_the_garbage_collector(runner):
+    tasks = []
+    gc.collect()
+    gc.disable()
+    try:
+        for number in range(20):
+            tasks.append(weakref.ref(runner.run(lambda number=number: number, lambda _: None)))
+        runner.shutdown()  # the thread has let go of its last job, too
+        assert [task for task in tasks if task() is not None] == []
+    finally:
+        gc.enable()
