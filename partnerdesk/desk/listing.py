@@ -69,31 +69,35 @@ def find(book: Book, *, folder: str = "", text: str = "", tag: str = "") -> Sequ
         tag: a tag's name.
 
     """
-    if folder == "-":
-        return search.find(book.connection, text=text, tag=tag, placeless=True)
-    country, region = parse_folder(folder) if folder else ("", "")
-    return search.find(book.connection, text=text, country=country, region=region, tag=tag)
+    nowhere = folder == "-"
+    country, region = parse_folder(folder) if folder and not nowhere else ("", "")
+    with book.reading() as connection:
+        return search.find(connection, text=text, country=country, region=region, tag=tag, placeless=nowhere)
 
 
 def warm(book: Book) -> None:
     """Read what a search looks through into memory, where it is not there yet, in a quiet moment."""
-    search.warm(book.connection)
+    with book.reading() as connection:
+        search.warm(connection)
 
 
 def rows(book: Book, contact_ids: Sequence[int], text: str = "") -> list[ListRow]:
     """Return the lines of these contacts, in their order, with where ``text`` matched."""
-    return search.rows(book.connection, contact_ids, text)
+    with book.reading() as connection:
+        return search.rows(connection, contact_ids, text)
 
 
 def tags(book: Book) -> list[tuple[str, int]]:
     """Return every tag with the number of contacts that carry it, by name."""
-    return search.tags(book.connection)
+    with book.reading() as connection:
+        return search.tags(connection)
 
 
 def folders(book: Book, at: datetime) -> list[Folder]:
     """Return the folders, by name, each with its count and whether school is in there at ``at`` (aware)."""
-    names, pins = gazetteer(), search.pins(book.connection)
-    sums = _summed(search.folders(book.connection), at)
+    with book.reading() as connection:
+        pins, counts = search.pins(connection), search.folders(connection)
+    names, sums = gazetteer(), _summed(counts, at)
     found = []
     for code in {*sums, *pins}:
         country, parts = names.country(code), sums.get(code, {})
