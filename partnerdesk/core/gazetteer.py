@@ -319,24 +319,34 @@ class Gazetteer:
             self._folded_names[code] = "".join("\n" + place_key(name) for name in names)
         return self._folded_names[code]
 
-    def _find(self, name: str, country: str, region: str) -> int | None:
+    def _named(self, name: str, country: str, region: str) -> list[int]:
+        """Return the entries of this name, the weightiest first; a comma may narrow to a region or country."""
         typed, comma, narrower = name.partition(",")
         for whole, rest in ((name, ""), (typed, narrower)) if comma else ((name, ""),):
             if query := place_key(whole):
                 low = self._first(query)
                 entries = self._within(low, self._first(query + "\0", low), country, region)
-                best = max(filter(self._lies_in(rest), entries), key=self._weight, default=None)
-                if best is not None:
-                    return best
-        return None
+                if found := sorted(filter(self._lies_in(rest), entries), key=self._weight, reverse=True):
+                    return found
+        return []
 
     def find(self, name: str, country: str = "", region: str = "") -> City | None:
         """Return the most populous city of this name, in any spelling known, within a country and region.
 
         The name may carry its region or country behind a comma: "Portland, Maine".
         """
-        entry = self._find(name, country, region)
-        return None if entry is None else self._city(entry, name.partition(",")[0].strip())
+        return next(iter(self.namesakes(name, country, region)), None)
+
+    def namesakes(self, name: str, country: str = "", region: str = "") -> list[City]:
+        """Return all cities that ``find`` could mean: the one it means, then those not so much smaller.
+
+        Smaller ones than a third are left out: whoever says Paris means the one in France.
+        """
+        entries = self._named(name, country, region)
+        typed = name.partition(",")[0].strip()
+        least = self._weight(entries[0]) / 3 if entries else 0
+        found = {each & _CITY: each for each in reversed(entries) if self._weight(each) >= least}
+        return [self._city(entry, typed) for entry in reversed(found.values())]
 
     def place(self, city: City) -> Place:
         """Return the place that a city is, under its main name."""
@@ -366,5 +376,5 @@ class Gazetteer:
             words += [*land.names.values(), land.alpha2]
         if region := self.region(place.region):
             words += [region.name, region.english, region.code]
-        entry = self._find(place.city, place.country, place.region) if place.country else None
-        return words if entry is None else [*words, *self._names(entry & _CITY)]
+        entries = self._named(place.city, place.country, place.region) if place.country else []
+        return [*words, *self._names(entries[0] & _CITY)] if entries else words

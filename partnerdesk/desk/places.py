@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from difflib import get_close_matches
 from functools import cache
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
@@ -12,6 +13,7 @@ from partnerdesk.core.times import canonical
 from partnerdesk.errors import BadInput, PartnerDeskError
 from partnerdesk.paths import resource
 
+_FEW = 6  # zones that a sentence may name
 _REGION_CODE = re.compile(r"([A-Za-z]{2})-[A-Za-z0-9]{1,3}")
 
 
@@ -25,9 +27,8 @@ class ZoneChoice(BadInput):
     """
 
     def __init__(self, place: Place, zones: tuple[str, ...], where: str) -> None:
-        super().__init__(
-            f"{where} has several time zones: {', '.join(zones)}.", "Say which one (zone).", field="zone"
-        )
+        few = ", ".join(zones[:_FEW]) + (", …" if len(zones) > _FEW else "")
+        super().__init__(f"{where} has {len(zones)} time zones.", f"Say which one: {few}.", field="zone")
         self.place = place
         self.zones = zones
 
@@ -75,7 +76,7 @@ def locate(city: str = "", country: str = "", region: str = "", zone: str = "") 
     city, country, region, zone = (text.strip() for text in (city, country, region, zone))
     chosen = canonical(zone) if zone else ""
     code, known, region_name = _folder(country, region)
-    at = gazetteer().find(city, code, known.code if known else "") if not region_name else None
+    at = None if region_name else _one_city(city, code, known.code if known else "", chosen)
     if at:
         return replace(gazetteer().place(at), city=at.matched, zone=chosen or at.zone)
     place = Place(city, known.code if known else "", known.name if known else region_name, code, chosen)
@@ -85,6 +86,10 @@ def locate(city: str = "", country: str = "", region: str = "", zone: str = "") 
         what, field = (city, "city") if city else (region_name, "region")
         raise BadInput(f"“{what}” is not in the list of places.", "Say its country too.", field=field)
     zones = gazetteer().zones(code, place.region)
+    if city and len(zones) > 1 and (meant := _close_to(city, code)):
+        raise BadInput(
+            f"“{city}” is not in the list of places.", f"Did you mean {meant}? Else say the zone.", "city"
+        )
     if len(zones) == 1:
         return replace(place, zone=zones[0])
     land = gazetteer().country(code)
@@ -92,6 +97,22 @@ def locate(city: str = "", country: str = "", region: str = "", zone: str = "") 
     if not zones:
         raise BadInput(f"No time zone is known for {where}.", "Say which one it keeps.", field="zone")
     raise ZoneChoice(place, zones, where)
+
+
+def _one_city(name: str, country: str, region: str, zone: str) -> City | None:
+    """Return the city of that name, or None where it is unknown.
+
+    Raises:
+        BadInput: several places of about the same size have the name, and nothing said tells them apart.
+
+    """
+    found = gazetteer().namesakes(name, country, region)
+    if zone:  # the clock is settled: the biggest that keeps it
+        return next((each for each in found if each.zone == zone), found[0] if found else None)
+    if len({(each.country, each.region) for each in found}) > 1:
+        there = "; ".join(label(each) for each in found[:_FEW])
+        raise BadInput(f"Several places are called {name}: {there}.", "Say the region too.", field="city")
+    return found[0] if found else None
 
 
 def _folder(country: str, region: str) -> tuple[str, Region | None, str]:
@@ -119,6 +140,12 @@ def _folder(country: str, region: str) -> tuple[str, Region | None, str]:
             field="region",
         )
     return code, None, region
+
+
+def _close_to(name: str, country: str) -> str:
+    """Return a known city of the country whose name is almost the one typed; empty where there is none."""
+    nearby = [each.name for each in gazetteer().complete(name[:3], limit=200, country=country)]
+    return next(iter(get_close_matches(name, nearby, n=1, cutoff=0.85)), "")
 
 
 def label(city: City) -> str:

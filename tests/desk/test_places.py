@@ -52,10 +52,10 @@ def test_an_unknown_town_in_a_state_of_several_zones_is_asked_about() -> None:
     assert chihuahua.value.place == Place("Cusárare", "MX-CHH", "Chihuahua", "MX")
     assert chihuahua.value.field == "zone"
     with pytest.raises(
-        ZoneChoice, match="Michigan has several time zones: America/Detroit, America/Menominee"
+        ZoneChoice, match="Michigan has 2 time zones. Say which one: America/Detroit, America/Menominee"
     ):
         locate("Wallace", country="US", region="US-MI")
-    with pytest.raises(ZoneChoice, match="United States has several"):
+    with pytest.raises(ZoneChoice, match="United States has 29 time zones"):
         locate(country="US")
 
 
@@ -196,3 +196,27 @@ def test_missing_or_foreign_data_is_said_in_a_sentence(tmp_path: Path) -> None:
         (tmp_path / name).write_text("something else")
     with pytest.raises(PartnerDeskError, match="not a file of cities"):
         read_gazetteer(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("city", "country", "there"),
+    [("Springfield", "US", ["Missouri", "Massachusetts"]), ("San José", "MX", ["Tlaxcala", "Zacatecas"])],
+)
+def test_a_name_that_several_places_have_is_asked_about(city: str, country: str, there: list[str]) -> None:
+    with pytest.raises(BadInput) as caught:
+        locate(city, country)
+    assert caught.value.field == "city"
+    assert all(name in caught.value.message for name in there)
+    assert "region" in caught.value.hint
+
+
+def test_the_region_or_the_zone_tells_namesakes_apart_and_small_ones_are_not_meant() -> None:
+    assert locate("Springfield", "US", "MA").zone == "America/New_York"
+    assert locate("Springfield", "US", zone="America/Chicago").region == "US-MO"
+    assert locate("Paris").country == "FR"
+    assert locate("Detroit", "US").region == "US-MI"
+
+
+def test_a_slip_of_the_pen_is_met_with_the_name_that_was_meant() -> None:
+    with pytest.raises(BadInput, match="Did you mean Hermosillo"):
+        locate("Hermosilo", "MX")
