@@ -183,8 +183,13 @@ def assumed_week(weekend: frozenset[int]) -> SchoolWeek:
 
 
 def seconds_at(moment: datetime) -> int:
-    """Return whole seconds since 1970 in UTC of an aware datetime; what is beyond a second is cut."""
+    """Return whole seconds since 1970 in UTC of an aware datetime; a part of a second is cut off."""
     return (moment - _EPOCH) // _SECOND
+
+
+def seconds_after(moment: datetime) -> int:
+    """Return whole seconds since 1970 in UTC of an aware datetime; a part of a second counts as one."""
+    return -((_EPOCH - moment) // _SECOND)
 
 
 def datetime_at(seconds: int) -> datetime:
@@ -192,12 +197,14 @@ def datetime_at(seconds: int) -> datetime:
     return _EPOCH + timedelta(seconds=seconds)
 
 
-_BLOCK = 7 * DAY  # no zone changes its clocks and changes them back within a week: a test asks all of them
+# The shortest time between two changes of a zone's clocks, in all tz data since 1970, is an hour less than
+# seven days (Recife in 2000, Gaza in 2040): in a block of six days there is one at the most.
+_BLOCK = 6 * DAY
 
 
 @lru_cache(maxsize=8192)
 def _block(zone: str, number: int) -> tuple[tuple[int, int], ...]:
-    """Offsets in seconds of the week ``number`` since 1970, each with the second from which it holds."""
+    """Offsets in seconds of block ``number`` since 1970, each with the second from which it holds."""
     where = zone_named(zone)
     start, end = datetime_at(number * _BLOCK), datetime_at((number + 1) * _BLOCK - 1)
     first = (number * _BLOCK, (start.astimezone(where).utcoffset() or timedelta(0)) // _SECOND)
@@ -234,7 +241,7 @@ def spans(
     found: list[Span] = []
     last = -1
     hours = [[(start * 60, end * 60) for start, end in day] for day in week.hours]
-    closed = _closed(week, since // DAY - 1, until // DAY + 1, holidays)
+    closed = closed_days(week, since // DAY - 1, until // DAY + 1, holidays)
     for start, end, offset in offsets(zone, since, until):
         for day in range((start + offset) // DAY, (end - 1 + offset) // DAY + 1):
             ranges = hours[(day + _THURSDAY) % 7]
@@ -252,10 +259,10 @@ def spans(
     return found
 
 
-def _closed(
+def closed_days(
     week: SchoolWeek, first: int, last: int, holidays: Mapping[date, str]
 ) -> frozenset[int] | set[int]:
-    """Days since 1970, from ``first`` to ``last``, on which the school is closed."""
+    """Return days since 1970 on which the school is closed: all from ``first`` to ``last``, maybe others."""
     if not (week.breaks or week.terms or (holidays and week.public_holidays)):
         return frozenset()
     closed: set[int] = set()
@@ -301,7 +308,7 @@ def intervals(
 
     """
     since, until = since.astimezone(UTC), until.astimezone(UTC)
-    for start, end in spans(week, zone, seconds_at(since), -((_EPOCH - until) // _SECOND), holidays):
+    for start, end in spans(week, zone, seconds_at(since), seconds_after(until), holidays):
         yield max(datetime_at(start), since), min(datetime_at(end), until)
 
 

@@ -1,33 +1,41 @@
-"""The planner: times at which all parties can meet, ranked, with the reasons in plain words."""
+"""The planner: times at which all parties can meet, ranked, with the reasons in plain words.
+
+Partners have their school hours and nothing else; home has its stretch hours too. What all have in common is
+found by intersecting spans of whole seconds; which starts to offer, and in which order, is decided span by
+span and day by day, so that the work grows with the days and not with the minutes in them.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from itertools import islice
 
-from partnerdesk.core.hours import Interval, Span, datetime_at, seconds_at
-from partnerdesk.core.plans import Choice, PartyTime, Plan, PlanParty
+from partnerdesk.core.clockchanges import clock_changes, listed
+from partnerdesk.core.closures import closure_words
+from partnerdesk.core.hours import DAY, Interval, datetime_at, seconds_after, seconds_at
+from partnerdesk.core.planhelp import Question, help_for
+from partnerdesk.core.plans import Choice, PartyTime, Plan, PlanParty, axis
+from partnerdesk.core.ranking import Search
+from partnerdesk.core.reasons import Reasons
+from partnerdesk.core.spans import available, day_span, shared
 from partnerdesk.core.times import LONGEST, SHORTEST, offset_text
 from partnerdesk.core.times import zone as zone_named
 from partnerdesk.core.yearview import (
     Cell,
     Occurrence,
     ShiftedWeek,
-    available,
-    axis,
     day_cells,
-    day_span,
     series,
     shifted_weeks,
     usual_differences,
-)
+)  # fmt: skip
 from partnerdesk.errors import BadInput
 
 __all__ = [
     "Cell", "Choice", "Occurrence", "PartyTime", "Plan", "PlanParty", "ShiftedWeek",
     "common", "day_cells", "plan", "series", "shifted_weeks", "usual_differences",
 ]  # fmt: skip
-
 
 MOST_PARTIES = 20
 LONGEST_SPAN = 400
@@ -40,34 +48,12 @@ def common(parties: Sequence[PlanParty], since: datetime, until: datetime) -> li
     Args:
         parties: at least one.
         since: an aware datetime.
-        until: a later one; what is found is clipped to both.
+        until: a later one; what is found is clipped to both, to the second.
 
     """
-    return [
-        (datetime_at(start), datetime_at(end))
-        for start, end in shared(
-            [available(party, seconds_at(since), seconds_at(until)) for party in parties]
-        )
-    ]
-
-
-def shared(each: Sequence[list[Span]]) -> list[Span]:
-    """Return what lies in a span of every list; the lists are in order, their spans do not touch."""
-    result = each[0]
-    for other in each[1:]:
-        found: list[Span] = []
-        left = right = 0
-        while left < len(result) and right < len(other):
-            start = max(result[left][0], other[right][0])
-            end = min(result[left][1], other[right][1])
-            if start < end:
-                found.append((start, end))
-            if result[left][1] < other[right][1]:
-                left += 1
-            else:
-                right += 1
-        result = found
-    return result
+    first, last = seconds_at(since), seconds_at(until)
+    found = shared([available(party, first, last) for party in parties])
+    return [(datetime_at(start), datetime_at(end)) for start, end in found]
 
 
 def plan(
@@ -82,52 +68,71 @@ def plan(
 ) -> Plan:
     """Find the best times for all parties.
 
+    A time begins at a step of home's clock, or when the last of the parties comes in. Those with all in
+    school come first, then those in home's stretch hours, least far first; not the first or last quarter of
+    an hour of anybody; and among equals on different days and at different times of the day.
+
     Args:
         parties: two to twenty; at most one is home. Where none is, the first one's clock is the plan's.
         first: the first date, home's.
         last: the last one, included.
         minutes: how long, 5 to 600.
-        step: starts are told in steps of so many minutes of home's clock.
+        step: minutes of home's clock, counted from its midnight, 1 to 600.
         not_before: the earliest start, aware; None: any.
         most: how many choices to return.
 
     Raises:
-        BadInput: fewer than two parties or more than twenty, a party without zone, a span that ends before it
-            begins or is longer than 400 days, minutes or steps that cannot be.
+        BadInput: fewer than two parties or more than twenty, a party without zone or hours, a span that ends
+            before it begins or is longer than 400 days, minutes or steps that cannot be.
+        UnknownZone: a party's zone does not exist.
 
     """
     _check(parties, first, last, minutes, step)
     home = axis(parties)
     since, until = day_span(home.zone, first, last)
     if not_before:
-        since = max(since, seconds_at(not_before))
-    choices = []
-    for start, end in shared([available(party, since, until) for party in parties]):
-        begin = start
-        while begin + minutes * 60 <= end and len(choices) < most:
-            choices.append(_choice(begin, minutes, parties))
-            begin += step * 60
-    return Plan(tuple(choices))
+        since = max(since, seconds_after(not_before))
+    search = Search(parties, home, since, until, minutes * 60, step * 60)
+    changes = clock_changes(parties, home, since - 7 * DAY, until + 7 * DAY) if since < until else []
+    reasons = Reasons(parties, home, search.school, changes)
+    choices = tuple(
+        _choice(start, minutes, score, in_session, parties, reasons)
+        for start, score, in_session in islice(search.ranked(), most)
+    )
+    warnings = [each.warning(home) for each in changes if since <= each.moment < until]
+    warnings += closure_words(parties, first, last)
+    assumed = [party.place for party in parties if not party.week.confirmed]
+    if assumed:
+        warnings.append(f"The hours in {listed(assumed)} are assumed: ask them.")
+    if choices:
+        if not all(each.in_session for each in choices[0].parties):
+            warnings.insert(0, "At no time are all in school: these times are in your stretch hours.")
+        return Plan(choices, tuple(warnings))
+    return Plan((), tuple(warnings), help_for(Question(parties, home, since, until, minutes * 60)))
 
 
-def _choice(begin: int, minutes: int, parties: Sequence[PlanParty]) -> Choice:
-    start, end = datetime_at(begin), datetime_at(begin + minutes * 60)
+def _choice(
+    start: int, minutes: int, score: float, in_session: bool, parties: Sequence[PlanParty], reasons: Reasons
+) -> Choice:
+    begins, ends = datetime_at(start), datetime_at(start + minutes * 60)
     times = []
     for party in parties:
-        local = start.astimezone(zone_named(party.zone))
+        where = zone_named(party.zone)
+        local = begins.astimezone(where)
         times.append(
             PartyTime(
                 party.name,
                 party.place,
                 party.zone,
                 local,
-                end.astimezone(local.tzinfo),
+                ends.astimezone(where),
                 offset_text(local),
-                True,
+                in_session or not party.home,
                 party.week.confirmed,
             )
         )
-    return Choice(start, minutes, 100.0, tuple(times), ("All in school",))
+    told = tuple(times)
+    return Choice(begins, minutes, score, told, reasons.of(start, start + minutes * 60, told))
 
 
 def _check(parties: Sequence[PlanParty], first: date, last: date, minutes: int, step: int) -> None:
@@ -141,6 +146,8 @@ def _check(parties: Sequence[PlanParty], first: date, last: date, minutes: int, 
             raise BadInput(
                 f"The time zone of {party.name} is not known.", "Say in which city they are.", "with"
             )
+        if not any(party.week.hours):
+            raise BadInput(f"{party.name} has no school hours.", "Say when the school is in session.", "with")
     if last < first:
         raise BadInput(
             f"The dates from {first} to {last} end before they begin.", "Turn them round.", "until"

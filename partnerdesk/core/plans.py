@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
@@ -98,3 +98,8 @@ class Plan:
     choices: tuple[Choice, ...]
     warnings: tuple[str, ...] = ()
     help: tuple[str, ...] = ()
+
+
+def axis(parties: Sequence[PlanParty]) -> PlanParty:
+    """Return home, or the first party where none is home: by its clock and dates a plan is told."""
+    return next((party for party in parties if party.home), parties[0])

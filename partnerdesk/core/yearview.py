@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Literal
 
-from partnerdesk.core.hours import SchoolWeek, Span, datetime_at, offset_at, seconds_at, spans
-from partnerdesk.core.plans import PlanParty
+from partnerdesk.core.hours import Span, datetime_at, holds, offset_at, seconds_at
+from partnerdesk.core.plans import PlanParty, axis
+from partnerdesk.core.spans import available, day_span, in_school
 from partnerdesk.core.times import Slot
 from partnerdesk.core.times import zone as zone_named
 from partnerdesk.errors import BadInput
@@ -58,8 +59,8 @@ def day_cells(party: PlanParty, day: date, axis_zone: str) -> tuple[Cell, ...]:
 
     """
     since, until = day_span(axis_zone, day, day)
-    school = spans(party.week, party.zone, since, until, party.holidays)
-    wider = available(party, since, until)
+    school = in_school(party, since, until)
+    wider = available(party, since, until, school)
     where = zone_named(party.zone)
     reasons: dict[date, str] = {}
     cells = []
@@ -81,44 +82,6 @@ def _state(school: list[Span], wider: list[Span], start: int, end: int, local: d
         return "stretch"
     minute = local.hour * 60 + local.minute
     return "night" if minute >= _NIGHT[0] or minute < _NIGHT[1] else "closed"
-
-
-def day_span(zone: str, first: date, last: date) -> Span:
-    """Return when the date ``first`` begins and ``last`` ends in a zone, in seconds."""
-    return _midnight(zone, first), _midnight(zone, last + timedelta(days=1))
-
-
-def _midnight(zone: str, day: date) -> int:
-    # Where the clocks skip midnight, fold 0 gives the instant of the change: the day begins then.
-    return seconds_at(datetime.combine(day, time(), zone_named(zone)).astimezone(UTC))
-
-
-def available(party: PlanParty, since: int, until: int) -> list[Span]:
-    """Return when a party can meet: its school hours, and for home its stretch hours too, in seconds.
-
-    Stretch hours do not count on days on which home's own school is closed: there is no class to bring.
-    """
-    school = spans(party.week, party.zone, since, until, party.holidays)
-    if not party.home or party.stretch is None:
-        return school
-    return joined(school + spans(_stretch(party), party.zone, since, until, party.holidays))
-
-
-def _stretch(party: PlanParty) -> SchoolWeek:
-    assert party.stretch is not None
-    week = party.week
-    return replace(week, hours=party.stretch.hours, breaks=week.breaks + party.stretch.breaks)
-
-
-def joined(found: list[Span]) -> list[Span]:
-    """Return spans in order; those that touch or overlap are one."""
-    result: list[Span] = []
-    for start, end in sorted(found):
-        if result and start <= result[-1][1]:
-            result[-1] = result[-1][0], max(end, result[-1][1])
-        else:
-            result.append((start, end))
-    return result
 
 
 @dataclass(frozen=True)
@@ -165,11 +128,6 @@ def shifted_weeks(parties: Sequence[PlanParty], year: int) -> tuple[ShiftedWeek,
             for first, minutes in weeks.items()
         ]
     return tuple(sorted(found, key=lambda week: (week.first, week.party)))
-
-
-def axis(parties: Sequence[PlanParty]) -> PlanParty:
-    """Return home, or the first party where none is home."""
-    return next((party for party in parties if party.home), parties[0])
 
 
 def _days(year: int) -> list[date]:
