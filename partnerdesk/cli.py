@@ -130,7 +130,9 @@ def _list_arguments(command: ArgumentParser) -> None:
 
 
 def _times_arguments(command: ArgumentParser) -> None:
-    command.add_argument("--with", required=True, action="extend", nargs="+", metavar="ID|FOLDER", dest="people")
+    command.add_argument(
+        "--with", required=True, action="extend", nargs="+", metavar="ID|FOLDER", dest="people"
+    )
     command.add_argument(
         "--from", default="", metavar="DATE", dest="first", help="as in 2027-03-08; else today"
     )

@@ -79,7 +79,7 @@ def lines(made: Plan) -> Iterator[str]:
         yield f"{number}. {day}, {wording.clock(ours.start)} in {ours.city} ({ours.utc_offset})"
         for each in choice.parties:
             yield f"   {_who(each).ljust(widest)}  {_hours(each, ours)}".rstrip()
-        yield f"   {'; '.join(choice.reasons)}"
+        yield f"   {'. '.join(choice.reasons)}."
     if not made.choices:
         yield "No time in these days suits everybody."
     yield from (*made.help, *made.warnings)

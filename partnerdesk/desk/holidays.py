@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from functools import lru_cache
+from types import MappingProxyType
 
 from partnerdesk.core.places import Place
 from partnerdesk.core.publicdays import public_holidays
@@ -16,7 +17,7 @@ def of_place(place: Place, years: Iterable[int]) -> Mapping[date, str] | None:
     """Return the public holidays of a place's country and region in these years, with English names.
 
     Returns:
-        Dates and names, not to be changed; None where nobody here knows them, or no country is known.
+        Dates and names; None where nobody here knows them, or no country is known.
 
     """
     return _known(place.country, place.region, frozenset(years)) if place.country else None
@@ -30,7 +31,7 @@ def _known(country: str, region: str, years: frozenset[int]) -> Mapping[date, st
             found |= public_holidays(country, region, year, year)
     except BadInput:  # a country that the library has nothing about
         return None
-    return found
+    return MappingProxyType(found)
 
 
 def years(now: datetime, slots: Iterable[Slot] = ()) -> frozenset[int]:

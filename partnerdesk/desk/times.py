@@ -22,7 +22,7 @@ from partnerdesk.desk.promises import MovedPromise, moved_promises
 from partnerdesk.errors import BadInput
 
 __all__ = [
-    "BEST", "LOOK_AHEAD", "MovedPromise", "as_document", "best", "calendar", "lines", "locales",
+    "BEST", "LOOK_AHEAD", "MOST_PARTIES", "MovedPromise", "as_document", "best", "calendar", "lines", "locales",
     "moved_promises", "parties", "plan", "save_calendar", "text",
 ]  # fmt: skip
 
