@@ -22,8 +22,8 @@ from partnerdesk.desk.promises import MovedPromise, moved_promises
 from partnerdesk.errors import BadInput
 
 __all__ = [
-    "BEST", "LOOK_AHEAD", "MOST_PARTIES", "MovedPromise", "as_document", "best", "calendar", "lines", "locales",
-    "moved_promises", "parties", "plan", "save_calendar", "text",
+    "BEST", "LOOK_AHEAD", "MOST_PARTIES", "MovedPromise",
+    "as_document", "best", "calendar", "lines", "locales", "moved_promises", "parties", "plan", "save_calendar", "text",
 ]  # fmt: skip
 
 LOOK_AHEAD = 8 * 7
