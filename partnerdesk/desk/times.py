@@ -23,7 +23,8 @@ from partnerdesk.errors import BadInput
 
 __all__ = [
     "BEST", "LOOK_AHEAD", "MOST_PARTIES", "MovedPromise",
-    "as_document", "best", "calendar", "lines", "locales", "moved_promises", "parties", "plan", "save_calendar", "text",
+    "as_document", "best", "calendar", "lines", "locales", "moved_promises", "parties", "plan",
+    "save_calendar", "text",
 ]  # fmt: skip
 
 LOOK_AHEAD = 8 * 7
