@@ -49,6 +49,7 @@ _THURSDAY = 3  # the weekday of that date
 _AHEAD = timedelta(days=14)
 _SOON = timedelta(days=4)  # most questions are answered by then
 _SECOND = timedelta(seconds=1)
+_LONG_AGO = -(10**12)
 
 
 @dataclass(frozen=True)
@@ -239,24 +240,43 @@ def spans(
 ) -> list[Span]:
     """As :func:`intervals`, in seconds."""
     found: list[Span] = []
-    last = -1
     hours = [[(start * 60, end * 60) for start, end in day] for day in week.hours]
     closed = closed_days(week, since // DAY - 1, until // DAY + 1, holidays)
     for start, end, offset in offsets(zone, since, until):
+        first = len(found)
         for day in range((start + offset) // DAY, (end - 1 + offset) // DAY + 1):
-            ranges = hours[(day + _THURSDAY) % 7]
-            if not ranges or day in closed:
+            if day in closed:
                 continue
             midnight = day * DAY - offset
-            for opens, closes in ranges:
-                begins = max(midnight + opens, start)
-                ends = min(midnight + closes, end)
-                if begins < ends:
-                    if begins == last:
-                        begins = found.pop()[0]
-                    found.append((begins, ends))
-                    last = ends
+            found += [(midnight + opens, midnight + closes) for opens, closes in hours[(day + _THURSDAY) % 7]]
+        found[first:] = _clipped(found[first:], start, end)
+    return joined(found)
+
+
+def _clipped(found: list[Span], since: int, until: int) -> list[Span]:
+    """Cut what lies before and after; only the first and the last few spans can."""
+    while found and found[0][1] <= since:
+        del found[0]
+    while found and found[-1][0] >= until:
+        del found[-1]
+    if found:
+        found[0] = max(found[0][0], since), found[0][1]
+        found[-1] = found[-1][0], min(found[-1][1], until)
     return found
+
+
+def joined(found: list[Span]) -> list[Span]:
+    """Return spans, given in order, with those that touch or overlap as one."""
+    result: list[Span] = []
+    last = _LONG_AGO
+    for start, end in found:
+        if start <= last:
+            result[-1] = result[-1][0], max(end, last)
+            last = max(end, last)
+        else:
+            result.append((start, end))
+            last = end
+    return result
 
 
 def closed_days(

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 from itertools import islice
+from zoneinfo import ZoneInfo
 
 from partnerdesk.core.clockchanges import clock_changes, listed
 from partnerdesk.core.closures import closure_words
@@ -95,8 +96,9 @@ def plan(
     search = Search(parties, home, since, until, minutes * 60, step * 60)
     changes = clock_changes(parties, home, since - 7 * DAY, until + 7 * DAY) if since < until else []
     reasons = Reasons(parties, home, search.school, changes)
+    zones = [(party, zone_named(party.zone)) for party in parties]
     choices = tuple(
-        _choice(start, minutes, score, in_session, parties, reasons)
+        _choice(start, minutes, score, in_session, zones, reasons)
         for start, score, in_session in islice(search.ranked(), most)
     )
     warnings = [each.warning(home) for each in changes if since <= each.moment < until]
@@ -112,12 +114,16 @@ def plan(
 
 
 def _choice(
-    start: int, minutes: int, score: float, in_session: bool, parties: Sequence[PlanParty], reasons: Reasons
+    start: int,
+    minutes: int,
+    score: float,
+    in_session: bool,
+    parties: Sequence[tuple[PlanParty, ZoneInfo]],
+    reasons: Reasons,
 ) -> Choice:
     begins, ends = datetime_at(start), datetime_at(start + minutes * 60)
     times = []
-    for party in parties:
-        where = zone_named(party.zone)
+    for party, where in parties:
         local = begins.astimezone(where)
         times.append(
             PartyTime(

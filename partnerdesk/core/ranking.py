@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from partnerdesk.core.hours import DAY, Span, offset_at, offsets
 from partnerdesk.core.plans import PlanParty
@@ -19,8 +19,8 @@ STRETCHED = 2.0  # for each hour begun outside home's hours
 ASSUMED = 1.4  # if all hours are assumed; else its share
 AT_EDGE = 0.5
 
-Days = dict[int, list[int]]
-"""Starts by home's date (days since 1970)."""
+Days = dict[int, list[Sequence[int]]]
+"""Starts by home's date (days since 1970): ranges, so that only days that are looked at are spelt out."""
 
 
 class Search:
@@ -53,40 +53,46 @@ class Search:
 
     def ranked(self) -> Iterator[tuple[int, float, bool]]:
         """Yield each start with its score, and whether home is in school then; the best first."""
-        offered = Counter[int]()  # how often an hour of home's day has been offered
-        inner, outer = self._by_edge()
-        for edge, days in ((False, inner), (True, outer)):
+        offered = [0] * 24  # how often an hour of home's day has been offered
+        for edge, days in ((False, self._calm), (True, self._at_edges)):
             score = round(self._base - AT_EDGE * edge, 2)
-            yield from ((start, score, True) for start in self._spread(days, offered))
-        for (hours, edge), days in sorted(self._stretched().items()):
+            for start in self._spread(days(), offered):
+                yield start, score, True
+        for (hours, edge), stretched in sorted(self._stretched().items()):
             score = round(self._base - STRETCHED * hours - AT_EDGE * edge, 2)
-            yield from ((start, score, False) for start in self._spread(days, offered))
+            for start in self._spread(stretched, offered):
+                yield start, score, False
 
-    def _by_edge(self) -> tuple[Days, Days]:
-        """Starts in everybody's school hours: those away from the first and last quarter, and the others."""
-        inner: Days = {}
-        outer: Days = {}
+    def _calm(self) -> Days:
+        """Starts in everybody's school hours, away from the first and last quarter of an hour."""
+        days: Days = {}
+        margin = self._length + EDGE
+        for opens, closes in self._in_school:
+            self._starts(days, opens + EDGE, closes - margin)
+        return days
+
+    def _at_edges(self) -> Days:
+        """Starts in everybody's school hours, in or up to the first or last quarter of an hour."""
+        days: Days = {}
         for opens, closes in self._in_school:
             last = closes - self._length
-            calm, late = opens + EDGE, last - EDGE
-            if calm <= late:
-                self._starts(inner, calm, late)
-                self._starts(outer, opens, calm - 1, opens)
-                self._starts(outer, late + 1, last)
+            if last - opens < 2 * EDGE:
+                self._starts(days, opens, last, opens)
             else:
-                self._starts(outer, opens, last, opens)
-        return inner, outer
+                self._starts(days, opens, opens + EDGE - 1, opens)
+                self._starts(days, last - EDGE + 1, last)
+        return days
 
     def _stretched(self) -> dict[tuple[int, bool], Days]:
         """Starts that take home out of its school hours, by the hours it goes and whether at an edge."""
-        found: dict[tuple[int, bool], Days] = {}
+        found: dict[tuple[int, bool], dict[int, list[int]]] = {}
         if not (self._home.home and self._home.stretch):
-            return found
+            return {}
         every: Days = {}
         for opens, closes in shared([available(self._home, *self._wide, self._ours), self._theirs]):
             self._starts(every, opens, closes - self._length, opens)
-        for day, starts in every.items():
-            for start in starts:
+        for day, ranges in every.items():
+            for start in chain(*ranges):
                 end = start + self._length
                 if _around(self._in_school, start, end):
                     continue  # offered already
@@ -94,7 +100,7 @@ class Search:
                 opens, closes = _around(self._theirs, start, end) or (start, end)
                 edge = start - opens < EDGE or closes - end < EDGE
                 found.setdefault((-(-far.reach // HOUR), edge), {}).setdefault(day, []).append(start)
-        return found
+        return {rank: {day: [starts] for day, starts in days.items()} for rank, days in found.items()}
 
     def _starts(self, days: Days, first: int, last: int, begin: int | None = None) -> None:
         """Add the starts from ``first`` to ``last`` that lie at a step of home's clock, by home's date.
@@ -106,51 +112,64 @@ class Search:
             begin: where a span of common time begins: a start even between two steps, if it is ``first``.
 
         """
-        first, last, step = max(first, self._since), min(last, self._until - 1), self._step
+        first = self._since if first < self._since else first
+        last = self._until - 1 if last >= self._until else last
+        if first > last:
+            return
+        step = self._step
         for begins, ends, offset in self._offsets:
-            low, high = max(first, begins), min(last, ends - 1)
-            if low > high:
+            if first >= ends:
                 continue
+            low, high = max(first, begins), min(last, ends - 1)
             for day in range((low + offset) // DAY, (high + offset) // DAY + 1):
                 midnight = day * DAY - offset
-                least, most = max(low, midnight), min(high, midnight + DAY - 1)
-                starts = list(range(midnight - (midnight - least) // step * step, most + 1, step))
-                if least == begin and starts[:1] != [begin]:
-                    starts.insert(0, begin)
-                if starts:
-                    days.setdefault(day, []).extend(starts)
+                least = low if low > midnight else midnight
+                aligned = midnight - (midnight - least) // step * step
+                if least == begin != aligned:
+                    days.setdefault(day, []).append((begin,))
+                if aligned <= high:
+                    days.setdefault(day, []).append(range(aligned, min(high, midnight + DAY - 1) + 1, step))
+            if last < ends:
+                break
 
-    def _spread(self, days: Days, offered: Counter[int]) -> Iterator[int]:
+    def _spread(self, days: Days, offered: list[int]) -> Iterator[int]:
         """Go round the days and take one start of each, at another time of the day than those before.
 
         Of a day that had its turn, a start is preferred that does not overlap those taken; then the hour that
         was offered least, a round time, and the middle of what is possible, away from all edges.
         """
+        left: dict[int, list[int]] = {}
         taken: dict[int, list[int]] = {}
-        while days:
-            for day in sorted(days):
-                starts = days[day]
-                best = self._best(starts, taken.setdefault(day, []), offered)
-                offered[(best + offset_at(self._home.zone, best)) % DAY // HOUR] += 1
+        order = sorted(days)
+        while order:
+            for day in order:
+                starts = left.get(day)
+                if starts is None:
+                    starts = left[day] = list(chain(*days[day]))
+                    taken[day] = []
+                offset = offset_at(self._home.zone, starts[0])
+                best = self._best(starts, offset, taken[day], offered)
+                offered[(best + offset) % DAY // HOUR] += 1
                 taken[day].append(best)
                 starts.remove(best)
-                if not starts:
-                    del days[day]
                 yield best
+            order = [day for day in order if left[day]]
 
-    def _best(self, starts: list[int], taken: list[int], offered: Counter[int]) -> int:
+    def _best(self, starts: list[int], offset: int, taken: list[int], offered: list[int]) -> int:
         if len(starts) == 1:
             return starts[0]
-        offset = offset_at(self._home.zone, starts[0])
         middle = (starts[0] + starts[-1]) // 2
-        length = self._length
-
-        def key(start: int) -> tuple[bool, int, int, int]:
-            second = (start + offset) % DAY
-            overlaps = any(abs(start - other) < length for other in taken)
-            return overlaps, offered[second // HOUR], _ROUND.get(second % HOUR, 3), abs(start - middle)
-
-        return min(starts, key=key)
+        if taken:
+            length = self._length
+            apart = [start for start in starts if all(abs(start - other) >= length for other in taken)]
+            starts = apart or starts
+        counts = [offered[(start + offset) % DAY // HOUR] for start in starts]
+        least = min(counts)
+        return min(
+            (_ROUND.get((start + offset) % HOUR, 3), abs(start - middle), start)
+            for start, count in zip(starts, counts, strict=True)
+            if count == least
+        )[2]
 
 
 _ROUND = {0: 0, 1800: 1, 900: 2, 2700: 2}

@@ -156,8 +156,8 @@ class Reasons:
                 and at + 1 < len(spans)
                 and spans[at + 1][0] - closes <= _LUNCH_LONG
             ):
-                clock = (closes + offset_at(party.zone, closes - 1)) % DAY // 60
-                lunch.setdefault(f"{clock // 60:02d}:{clock % 60:02d}", []).append(place)
+                hour, minute = divmod((closes + offset_at(party.zone, closes - 1)) % DAY // 60, 60)
+                lunch.setdefault(f"{hour:02d}:{minute:02d}", []).append(place)
         if first:
             yield f"The first quarter of an hour in {listed(first)}"
         if last:

@@ -217,6 +217,7 @@ def offset_text(moment: datetime) -> str:
     return _offset_text(moment.utcoffset() or timedelta(0))
 
 
+@lru_cache(maxsize=256)
 def _offset_text(offset: timedelta) -> str:
     seconds = round(abs(offset).total_seconds())
     hours, rest = divmod(seconds, 3600)
