@@ -11,6 +11,7 @@ import os
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from partnerdesk.desk.book import Book
     from partnerdesk.desk.drafts import Prepared
 
-COMMANDS = ("demo", "new", "add", "list", "draft", "verify")
+COMMANDS = ("demo", "new", "add", "list", "times", "draft", "verify")
 FORMATS = ("eml", "mbox", "txt", "mailto")
 
 
@@ -80,6 +81,7 @@ def parser() -> ArgumentParser:
     _party_arguments(command("new", "make a new book", _new), home=True)
     _party_arguments(command("add", "add a contact", _add), home=False)
     _list_arguments(command("list", "list contacts", _list))
+    _times_arguments(command("times", "find times that suit you and your partners, the best first", _times))
     _draft_arguments(command("draft", "write a letter to each contact, with both local times", _draft))
     verify = command("verify", "check that the book is whole", _verify)
     verify.add_argument("--json", action="store_true")
@@ -124,6 +126,19 @@ def _party_arguments(command: ArgumentParser, *, home: bool) -> None:
 def _list_arguments(command: ArgumentParser) -> None:
     command.add_argument("--folder", default="", help="MX or MX-PUE")
     command.add_argument("--search", default="", metavar="TEXT")
+    command.add_argument("--json", action="store_true")
+
+
+def _times_arguments(command: ArgumentParser) -> None:
+    command.add_argument(
+        "--with", required=True, action="extend", nargs="+", metavar="ID|FOLDER", dest="people"
+    )
+    command.add_argument(
+        "--from", default="", metavar="DATE", dest="first", help="as in 2027-03-08; else today"
+    )
+    command.add_argument("--until", default="", metavar="DATE", help="the last day; else eight weeks")
+    command.add_argument("--minutes", type=int, default=45, metavar="N", help="45")
+    command.add_argument("--most", type=int, default=20, metavar="N", help="how many times, at the most: 20")
     command.add_argument("--json", action="store_true")
 
 
@@ -232,6 +247,34 @@ def _show(book: Book, contact_ids: Sequence[int], *, as_json: bool) -> None:
         print("  ".join(text.ljust(width) for text, width in zip(line, widths, strict=True)).rstrip())
 
 
+def _times(options: Namespace) -> int:
+    from partnerdesk.desk import times
+
+    first, until = _date(options.first, "from"), _date(options.until, "until")
+    with _open(options) as book:
+        people = _people(book, options.people, "with")
+        found = times.plan(book, people, first, until, options.minutes, most=options.most)
+    if options.json:
+        _document(times.as_document(found))
+    else:
+        for line in times.lines(found):
+            print(line)
+    return 0
+
+
+def _date(text: str, field: str) -> date | None:
+    """Return the date that was typed; None for nothing.
+
+    Raises:
+        BadInput: it is not a date.
+
+    """
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        raise BadInput(f"“{text}” is not a date.", "Write it as 2027-03-08.", field) from None
+
+
 def _draft(options: Namespace) -> int:
     from partnerdesk.core.times import Slot
     from partnerdesk.desk import drafts, projects, templates
@@ -244,7 +287,7 @@ def _draft(options: Namespace) -> int:
         file = Path(options.template)
         letters = drafts.prepare(
             book,
-            _recipients(book, options.to),
+            _people(book, options.to),
             template=templates.load(file) if file.is_file() else options.template,
             slots=slots,
             language=options.language,
@@ -266,7 +309,7 @@ def _draft(options: Namespace) -> int:
     return 0
 
 
-def _recipients(book: Book, wanted: Sequence[str]) -> list[int]:
+def _people(book: Book, wanted: Sequence[str], field: str = "to") -> list[int]:
     """Return the contacts meant by IDs and folders, each once, in the order given.
 
     Raises:
@@ -283,7 +326,7 @@ def _recipients(book: Book, wanted: Sequence[str]) -> list[int]:
         there = listing.find(book, folder=each)
         if not there:
             raise BadInput(
-                f"Nobody is in the folder {each}.", "“partnerdesk list BOOK” shows who is where.", "to"
+                f"Nobody is in the folder {each}.", "“partnerdesk list BOOK” shows who is where.", field
             )
         found.update(dict.fromkeys(there))
     return list(found)

@@ -59,6 +59,7 @@ def test_the_examples_work_word_for_word(tmp_path: Path) -> None:
         "new",
         "add",
         "list",
+        "times",
         "draft",
         "verify",
         "--version",

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Literal
 
 from partnerdesk.core import wording
@@ -17,6 +17,7 @@ from partnerdesk.core.drafting import Draft, Party, local_times
 from partnerdesk.core.facts import PartyWords, ProjectWords, marker
 from partnerdesk.core.hours import holds
 from partnerdesk.core.times import Slot, offset_text
+from partnerdesk.core.times import zone as zone_named
 
 Level = Literal["ok", "advice", "stop"]
 
@@ -99,7 +100,7 @@ def both_times(letter: Letter) -> Iterator[Finding]:
     ]
     for whose in unknown:
         yield Finding("both-times", "stop", f"The time cannot be given there: fill in {whose} city.")
-    absent = [] if unknown else [slot for slot in letter.draft.slots if not _given(slot, letter)]
+    absent = [] if unknown else [slot for slot in letter.draft.slots if not told(slot, letter)]
     for slot in absent:
         yield Finding(
             "both-times", "stop", f"{_when(slot, letter.home)} is not in the letter for both readers."
@@ -108,7 +109,7 @@ def both_times(letter: Letter) -> Iterator[Finding]:
         yield Finding("both-times", "ok", "Date and time in both zones.")
 
 
-def _given(slot: Slot, letter: Letter) -> bool:
+def told(slot: Slot, letter: Letter) -> bool:
     """Whether the letter gives a slot to both: as composed, or reworded with its date, clock and place."""
     body = letter.draft.body
     lines = local_times(slot, letter.home, letter.contact, letter.draft.language)
@@ -134,16 +135,41 @@ def school_hours(letter: Letter) -> Iterator[Finding]:
     zone, week = letter.contact.place.zone, letter.contact.week
     if not (zone and letter.draft.slots):
         return
-    outside = [slot for slot in letter.draft.slots if not holds(week, slot, zone)]
-    kind = "" if week.confirmed else "assumed "
-    for slot in outside:
-        text = f"{_when(slot, letter.contact)} is outside {letter.reader}’s {kind}school hours."
-        yield Finding("school-hours", "stop", text)
-    if not outside and week.confirmed:
+    reasons = [reason for slot in letter.draft.slots if (reason := outside(slot, letter.contact))]
+    for reason in reasons:
+        yield Finding("school-hours", "stop", reason)
+    if not reasons and week.confirmed:
         yield Finding("school-hours", "ok", "Inside their school hours.")
-    elif not outside:
+    elif not reasons:
         text = f"Inside the usual school hours, but {letter.reader}’s are assumed: ask for them."
         yield Finding("school-hours", "advice", text)
+
+
+def outside(slot: Slot, party: Party) -> str:
+    """Say why a slot is not in a party's school hours: a holiday or break by name; empty where it is.
+
+    Asked by the party's own clock and date; its zone has to be known.
+    """
+    week, zone = party.week, party.place.zone
+    holidays = party.holidays or {}
+    if holds(week, slot, zone, holidays):
+        return ""
+    days = (slot.local(zone), (slot.end - timedelta(minutes=1)).astimezone(zone_named(zone)))
+    closed = next(filter(None, (week.closed_on(each.date(), holidays) for each in days)), "")
+    when = _when(slot, party)
+    if closed:
+        return f"{when} is no school day there: {closed}."
+    kind = "" if week.confirmed else "assumed "
+    return f"{when} is outside {party.name or party.email or 'the contact'}’s {kind}school hours."
+
+
+def holidays_known(letter: Letter) -> Iterator[Finding]:
+    """Advise to ask about the day where nobody here knows the place's public holidays."""
+    party = letter.contact
+    if party.holidays is None and party.week.public_holidays and party.place.zone and letter.draft.slots:
+        where = f"in {party.place.city}" if party.place.city else "there"
+        text = f"Public holidays {where} are not known here: ask whether it is a school day."
+        yield Finding("holidays", "advice", text)
 
 
 def not_past(letter: Letter) -> Iterator[Finding]:
@@ -197,6 +223,7 @@ RULES: tuple[Callable[[Letter], Iterator[Finding]], ...] = (
     missing_fields,
     both_times,
     school_hours,
+    holidays_known,
     not_past,
     address,
 )

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, fields
+from datetime import date
 from functools import lru_cache
 
 from partnerdesk.core import wording
@@ -66,7 +67,8 @@ class Party:
 
     ``place`` and ``week`` are those that count (inherited too); a week nobody gave is ``assumed_week(…)`` and
     is not ``confirmed``. ``greeting`` is the whole opening of a letter ("Estimada profesora Ruiz").
-    ``languages`` are codes in order of preference.
+    ``languages`` are codes in order of preference. ``holidays`` are the place's public holidays, with their
+    names, in the years that matter; None where nobody here knows them.
     """
 
     name: str
@@ -78,6 +80,7 @@ class Party:
     languages: tuple[str, ...] = ()
     email: str = ""
     signature: str = ""
+    holidays: Mapping[date, str] | None = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,59 +1,69 @@
-"""School weeks: the hours in session on each weekday, and what they mean on the line of time.
+"""School weeks: the hours in session on each weekday, the days without school, and what both mean in time.
 
 Ranges are wall times of the party; :func:`intervals` turns them into instants, one stretch of constant UTC
-offset after the other, so that they are right on the days when clocks change.
+offset after the other, so that they are right on the days when clocks change. Whether a day has school is
+asked of the party's own local date. Inside, instants are whole seconds since 1970 in UTC: integers are many
+times faster than datetimes, and a planner asks for thousands.
 """
 
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from typing import Self
+from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
+from typing import Any, Self
 
+from partnerdesk.core.breaks import Break
 from partnerdesk.core.times import Slot, shift_between
 from partnerdesk.core.times import zone as zone_named
-from partnerdesk.errors import BadInput
+from partnerdesk.core.weektext import (
+    Days,
+    Range,
+    checked_days,
+    days_text,
+    days_words,
+    parse_days,
+    wrong_hours,
+)
 
-Range = tuple[int, int]
-"""Minutes after midnight, from (inclusive) and until (exclusive): 0 <= start < end <= 1440."""
+__all__ = [
+    "Break", "Days", "Interval", "Range", "SchoolWeek", "SessionState", "Span",
+    "assumed_week", "datetime_at", "holds", "intervals", "offsets", "seconds_at", "spans", "state_at",
+]  # fmt: skip
 
 Interval = tuple[datetime, datetime]
 """Two aware datetimes in UTC, from (inclusive) and until (exclusive)."""
 
-Days = tuple[tuple[Range, ...], ...]
-"""Seven tuples of ranges, Monday first."""
+Span = tuple[int, int]
+"""The same as seconds since 1970 in UTC."""
 
-DAY_NAMES = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-_FULL_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_MIDNIGHT = 1440
+NO_HOLIDAYS: Mapping[date, str] = {}
+
+DAY = 86400
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_FIRST_ORDINAL = date(1970, 1, 1).toordinal()
+_THURSDAY = 3  # the weekday of that date
 _AHEAD = timedelta(days=14)
-_ONE_DAY = timedelta(days=1)
-_DASH = "[-\u2010-\u2015\u2212]"
-_PART = re.compile(
-    rf"(?P<days>[a-z]+(?:\s*{_DASH}\s*[a-z]+)?)?\s*"
-    rf"(?:(?P<h1>\d{{1,2}}):(?P<m1>\d{{2}})\s*{_DASH}\s*(?P<h2>\d{{1,2}}):(?P<m2>\d{{2}}))?",
-    re.ASCII | re.IGNORECASE,
-)
-
-
-_HINT = "Write hours as 'Mon-Fri 08:00-13:00', several with commas."
-
-
-def _wrong(message: str, hint: str = _HINT) -> BadInput:
-    return BadInput(message, hint, "hours")
+_SOON = timedelta(days=4)  # most questions are answered by then
+_SECOND = timedelta(seconds=1)
+_LONG_AGO = -(10**12)
 
 
 @dataclass(frozen=True)
 class SchoolWeek:
-    """The hours in session on each weekday, and the weekend.
+    """The hours in session on each weekday, the weekend, and the days without school.
 
     Args:
         hours: seven tuples, Monday first, of ranges in minutes after midnight, sorted, not overlapping.
         weekend: the weekend's days, 0 for Monday to 6 for Sunday.
         confirmed: False while nobody has said that this is so.
+        breaks: days on which the school is closed.
+        terms: the school year or its terms; outside all of them the school is closed. None given: all year.
+        public_holidays: whether the public holidays of the place close the school.
+        kept_holidays: public holidays that do not.
 
     Raises:
         BadInput: the hours are not of this shape (field ``hours``).
@@ -63,23 +73,15 @@ class SchoolWeek:
     hours: Days
     weekend: frozenset[int] = frozenset({5, 6})
     confirmed: bool = True
+    breaks: tuple[Break, ...] = ()
+    terms: tuple[Break, ...] = ()
+    public_holidays: bool = True
+    kept_holidays: frozenset[date] = frozenset()
 
     def __post_init__(self) -> None:
-        if len(self.hours) != len(DAY_NAMES) or not self.weekend <= set(range(7)):
-            raise _wrong("A school week has seven days.")
-        for name, ranges in zip(DAY_NAMES, self.hours, strict=True):
-            last = 0
-            for start, end in ranges:
-                if start < 0 or end > _MIDNIGHT:
-                    raise _wrong(f"The hours on {name} go beyond the day.")
-                if end <= start:
-                    raise _wrong(
-                        f"{_time(start)}-{_time(end)} on {name} ends before it begins.",
-                        "Hours past midnight belong to the next day: write them as two ranges.",
-                    )
-                if start < last:
-                    raise _wrong(f"The hours on {name} overlap at {_time(start)}.")
-                last = end
+        if not self.weekend <= set(range(7)):
+            raise wrong_hours("A school week has seven days.")
+        checked_days(self.hours)
 
     @classmethod
     def parse(cls, text: str, confirmed: bool = True, weekend: frozenset[int] | None = None) -> Self:
@@ -98,58 +100,55 @@ class SchoolWeek:
             BadInput: an unknown day or time, an end before its start, hours that overlap (field ``hours``).
 
         """
-        found: list[list[Range]] = [[] for _ in DAY_NAMES]
-        days: list[int] = []
-        waiting = False  # for the hours of the days named last
-        for part in (piece.strip() for piece in re.split("[,;]", text)):
-            match = _PART.fullmatch(part)
-            if not part or not match:
-                raise _wrong(f"'{part[:40]}' is not a day with hours." if part else "Hours are missing.")
-            if match["days"]:
-                days = [*(days if waiting else ()), *_days(match["days"])]
-                waiting = True
-            if match["h1"]:
-                if not days:
-                    raise _wrong(f"'{part}' does not say on which days.")
-                hours = _minutes(match["h1"], match["m1"]), _minutes(match["h2"], match["m2"])
-                for day in days:
-                    found[day].append(hours)
-                waiting = False
-        if waiting:
-            raise _wrong(f"{DAY_NAMES[days[-1]]} has no hours.")
-        week = tuple(tuple(sorted(ranges)) for ranges in found)
+        week = parse_days(text)
         free = frozenset(day for day, ranges in enumerate(week) if not ranges)
         return cls(week, free if weekend is None else weekend, confirmed)
 
     def text(self) -> str:
         """Return the hours as :meth:`parse` reads them; empty where there are none."""
-        return ", ".join(f"{_days_text(run)} {_range_text(hours)}" for run, hours in self._parts())
+        return days_text(self.hours)
 
     def words(self) -> str:
         """Return the hours for the screen: ``Mon–Fri 08:00–12:00, 13:00–15:00; Sat 09:00–11:00``."""
-        grouped: dict[tuple[int, ...], list[str]] = {}
-        for run, hours in self._parts():
-            grouped.setdefault(run, []).append(_range_text(hours))
-        parts = (f"{_days_text(run)} {', '.join(hours)}" for run, hours in grouped.items())
-        return "; ".join(parts).replace("-", "–")
+        return days_words(self.hours)
 
-    def _parts(self) -> list[tuple[tuple[int, ...], Range]]:
-        """Each range with the days in a row that have it; a row that runs over Sunday comes first."""
-        having: dict[Range, set[int]] = {}
-        for day, ranges in enumerate(self.hours):
-            for hours in ranges:
-                having.setdefault(hours, set()).add(day)
-        parts = [(run, hours) for hours, days in having.items() for run in _runs(days)]
-        return sorted(parts, key=lambda part: (part[0][0] - 7 * (part[0][0] > part[0][-1]), part[1]))
+    def closed_on(self, day: date, holidays: Mapping[date, str] = NO_HOLIDAYS) -> str:
+        """Say why there is no school on a date that may be a school day by its weekday; empty if there is.
+
+        Args:
+            day: the date at the school.
+            holidays: the public holidays of the place, with their names.
+
+        """
+        for each in self.breaks:
+            if day in each:
+                return each.name or ("closed" if each.first == each.last else "break")
+        if self.public_holidays and day in holidays and day not in self.kept_holidays:
+            return holidays[day] or "public holiday"
+        if self.terms and not any(day in each for each in self.terms):
+            return "outside the school year"
+        return ""
 
     def to_json(self) -> str:
-        """Return the week as one line of JSON, for the book."""
-        kept = {"hours": self.hours, "weekend": sorted(self.weekend), "confirmed": self.confirmed}
-        return json.dumps(kept, separators=(",", ":"))
+        """Return the week as one line of JSON, for the book; a part that nobody gave is left out."""
+        kept: dict[str, Any] = {
+            "hours": self.hours,
+            "weekend": sorted(self.weekend),
+            "confirmed": self.confirmed,
+        }
+        for name in ("breaks", "terms"):
+            rows = getattr(self, name)
+            if rows:
+                kept[name] = [[each.first.isoformat(), each.last.isoformat(), each.name] for each in rows]
+        if not self.public_holidays:
+            kept["public_holidays"] = False
+        if self.kept_holidays:
+            kept["kept_holidays"] = sorted(day.isoformat() for day in self.kept_holidays)
+        return json.dumps(kept, separators=(",", ":"), ensure_ascii=False)
 
     @classmethod
     def from_json(cls, text: str) -> Self:
-        """Read what :meth:`to_json` wrote.
+        """Read what :meth:`to_json` wrote, now or before there were breaks.
 
         Raises:
             BadInput: the text is something else.
@@ -157,10 +156,25 @@ class SchoolWeek:
         """
         try:
             kept = json.loads(text)
-            hours = tuple(tuple((int(start), int(end)) for start, end in day) for day in kept["hours"])
-            return cls(hours, frozenset(map(int, kept["weekend"])), bool(kept["confirmed"]))
-        except (ValueError, KeyError, TypeError, OverflowError) as error:
-            raise _wrong("A school week in the book cannot be read.", "Enter its hours again.") from error
+            return cls(
+                tuple(tuple((int(start), int(end)) for start, end in day) for day in kept["hours"]),
+                frozenset(map(int, kept["weekend"])),
+                bool(kept["confirmed"]),
+                _breaks(kept.get("breaks", [])),
+                _breaks(kept.get("terms", [])),
+                bool(kept.get("public_holidays", True)),
+                frozenset(map(date.fromisoformat, kept.get("kept_holidays", []))),
+            )
+        except (ValueError, KeyError, TypeError, AttributeError, OverflowError) as error:
+            raise wrong_hours(
+                "A school week in the book cannot be read.", "Enter its hours again."
+            ) from error
+
+
+def _breaks(rows: list[list[str]]) -> tuple[Break, ...]:
+    return tuple(
+        Break(date.fromisoformat(first), date.fromisoformat(last), str(name)) for first, last, name in rows
+    )
 
 
 def assumed_week(weekend: frozenset[int]) -> SchoolWeek:
@@ -169,97 +183,153 @@ def assumed_week(weekend: frozenset[int]) -> SchoolWeek:
     return SchoolWeek(hours, weekend, confirmed=False)
 
 
-def _time(minutes: int) -> str:
-    return f"{minutes // 60:02d}:{minutes % 60:02d}"
+def seconds_at(moment: datetime) -> int:
+    """Return whole seconds since 1970 in UTC of an aware datetime; a part of a second is cut off."""
+    return (moment - _EPOCH) // _SECOND
 
 
-def _range_text(hours: Range) -> str:
-    return f"{_time(hours[0])}-{_time(hours[1])}"
+def seconds_after(moment: datetime) -> int:
+    """Return whole seconds since 1970 in UTC of an aware datetime; a part of a second counts as one."""
+    return -((_EPOCH - moment) // _SECOND)
 
 
-def _minutes(hour: str, minute: str) -> int:
-    total = int(hour) * 60 + int(minute)
-    if int(minute) > 59 or total > _MIDNIGHT:
-        raise _wrong(f"'{hour}:{minute}' is not a time of the day.")
-    return total
+def datetime_at(seconds: int) -> datetime:
+    """Return the aware datetime in UTC."""
+    return _EPOCH + timedelta(seconds=seconds)
 
 
-def _day(name: str) -> int:
-    lower = name.lower()
-    for index, full in enumerate(_FULL_NAMES):
-        if lower in (full, full[:3]):
-            return index
-    raise _wrong(f"'{name[:20]}' is not a day.", f"Days are {', '.join(DAY_NAMES)}.")
+# The shortest time between two changes of a zone's clocks, in all tz data since 1970, is an hour less than
+# seven days (Recife in 2000, Gaza in 2040): in a block of six days there is one at the most.
+_BLOCK = 6 * DAY
 
 
-def _days(text: str) -> list[int]:
-    first, *last = (_day(name.strip()) for name in re.split(_DASH, text))
-    return [(first + step) % 7 for step in range((last[0] - first) % 7 + 1)] if last else [first]
+@lru_cache(maxsize=8192)
+def _block(zone: str, number: int) -> tuple[tuple[int, int], ...]:
+    """Offsets in seconds of block ``number`` since 1970, each with the second from which it holds."""
+    where = zone_named(zone)
+    start, end = datetime_at(number * _BLOCK), datetime_at((number + 1) * _BLOCK - 1)
+    first = (number * _BLOCK, (start.astimezone(where).utcoffset() or timedelta(0)) // _SECOND)
+    shift = shift_between(start, end, where)
+    if shift is None:
+        return (first,)
+    return first, (seconds_at(shift), (shift.astimezone(where).utcoffset() or timedelta(0)) // _SECOND)
 
 
-def _days_text(run: tuple[int, ...]) -> str:
-    return DAY_NAMES[run[0]] if len(run) == 1 else f"{DAY_NAMES[run[0]]}-{DAY_NAMES[run[-1]]}"
+def offsets(zone: str, since: int, until: int) -> list[tuple[int, int, int]]:
+    """List the stretches of one UTC offset from ``since`` until ``until``: start, end, offset; in seconds."""
+    found: list[tuple[int, int]] = []
+    for number in range(since // _BLOCK, (until - 1) // _BLOCK + 1):
+        for each in _block(zone, number):
+            if not found or each[1] != found[-1][1]:
+                found.append(each)
+    ends = [start for start, _ in found[1:]] + [until]
+    parts = (
+        (max(start, since), min(end, until), shift) for (start, shift), end in zip(found, ends, strict=True)
+    )
+    return [part for part in parts if part[0] < part[1]]
 
 
-def _runs(days: Iterable[int]) -> list[tuple[int, ...]]:
-    """Days in rows, round the end of the week: {6, 0, 1, 4} gives (4,) and (6, 0, 1)."""
-    left = set(days)
-    if len(left) == len(DAY_NAMES):
-        return [tuple(range(7))]
-    runs = []
-    for first in sorted(day for day in left if (day - 1) % 7 not in left):
-        run = [first]
-        while (run[-1] + 1) % 7 in left:
-            run.append((run[-1] + 1) % 7)
-        runs.append(tuple(run))
-    return runs
+def offset_at(zone: str, moment: int) -> int:
+    """Return the UTC offset in seconds that holds at a second."""
+    block = _block(zone, moment // _BLOCK)
+    return block[bisect_right(block, moment, key=lambda each: each[0]) - 1][1]
 
 
-def intervals(week: SchoolWeek, zone: str, since: datetime, until: datetime) -> Iterator[Interval]:
+def spans(
+    week: SchoolWeek, zone: str, since: int, until: int, holidays: Mapping[date, str] = NO_HOLIDAYS
+) -> list[Span]:
+    """As :func:`intervals`, in seconds."""
+    found: list[Span] = []
+    hours = [[(start * 60, end * 60) for start, end in day] for day in week.hours]
+    closed = closed_days(week, since // DAY - 1, until // DAY + 1, holidays)
+    for start, end, offset in offsets(zone, since, until):
+        first = len(found)
+        for day in range((start + offset) // DAY, (end - 1 + offset) // DAY + 1):
+            if day in closed:
+                continue
+            midnight = day * DAY - offset
+            found += [(midnight + opens, midnight + closes) for opens, closes in hours[(day + _THURSDAY) % 7]]
+        found[first:] = _clipped(found[first:], start, end)
+    return joined(found)
+
+
+def _clipped(found: list[Span], since: int, until: int) -> list[Span]:
+    """Cut what lies before and after; only the first and the last few spans can."""
+    while found and found[0][1] <= since:
+        del found[0]
+    while found and found[-1][0] >= until:
+        del found[-1]
+    if found:
+        found[0] = max(found[0][0], since), found[0][1]
+        found[-1] = found[-1][0], min(found[-1][1], until)
+    return found
+
+
+def joined(found: list[Span]) -> list[Span]:
+    """Return spans, given in order, with those that touch or overlap as one."""
+    result: list[Span] = []
+    last = _LONG_AGO
+    for start, end in found:
+        if start <= last:
+            result[-1] = result[-1][0], max(end, last)
+            last = max(end, last)
+        else:
+            result.append((start, end))
+            last = end
+    return result
+
+
+def closed_days(
+    week: SchoolWeek, first: int, last: int, holidays: Mapping[date, str]
+) -> frozenset[int] | set[int]:
+    """Return days since 1970 on which the school is closed: all from ``first`` to ``last``, maybe others."""
+    if not (week.breaks or week.terms or (holidays and week.public_holidays)):
+        return frozenset()
+    closed: set[int] = set()
+    if week.terms:
+        closed.update(range(first, last + 1))
+        for term in week.terms:
+            closed.difference_update(_numbers(term, first, last))
+    if week.public_holidays:
+        closed.update(day.toordinal() - _FIRST_ORDINAL for day in holidays if day not in week.kept_holidays)
+    for each in week.breaks:
+        closed.update(_numbers(each, first, last))
+    return closed
+
+
+def _numbers(days: Break, first: int, last: int) -> range:
+    """Days since 1970 of a break, as far as they lie between ``first`` and ``last``."""
+    begins, ends = days.first.toordinal() - _FIRST_ORDINAL, days.last.toordinal() - _FIRST_ORDINAL
+    return range(max(begins, first), min(ends, last) + 1)
+
+
+def intervals(
+    week: SchoolWeek,
+    zone: str,
+    since: datetime,
+    until: datetime,
+    holidays: Mapping[date, str] = NO_HOLIDAYS,
+) -> Iterator[Interval]:
     """Find the times in session from ``since`` until ``until``, in order; ranges that touch are one.
 
-    A minute is in session where the clock on the wall then shows a time within a range of that local date:
-    hours that the clocks skip are not, hours that repeat count twice.
+    A minute is in session where the clock on the wall then shows a time within a range of that local date,
+    and the school is not closed on that date: hours that the clocks skip are not, hours that repeat count
+    twice.
 
     Args:
         week: the party's hours.
         zone: the party's zone.
         since: an aware datetime.
         until: a later one.
+        holidays: the public holidays of the party's place, with their names.
 
     Yields:
         Pairs of aware datetimes in UTC, start and end, clipped to ``since`` and ``until``.
 
     """
-    last: Interval | None = None
-    for start, end in _pieces(week, zone, since.astimezone(UTC), until.astimezone(UTC)):
-        if last and last[1] == start:
-            last = last[0], end
-            continue
-        if last:
-            yield last
-        last = start, end
-    if last:
-        yield last
-
-
-def _pieces(week: SchoolWeek, zone: str, since: datetime, until: datetime) -> Iterator[Interval]:
-    """Ranges on the line of time, cut at the ends of stretches of one UTC offset, of at most a day."""
-    where = zone_named(zone)
-    start = since
-    while start < until:
-        end = min(start + _ONE_DAY, until)
-        end = shift_between(start, end, where) or end
-        offset = start.astimezone(where).utcoffset() or timedelta(0)
-        midnight = (start + offset).replace(hour=0, minute=0, second=0, microsecond=0) - offset
-        while midnight < end:
-            for opens, closes in week.hours[(midnight + offset).weekday()]:
-                begins = max(start, midnight + timedelta(minutes=opens))
-                ends = min(end, midnight + timedelta(minutes=closes))
-                if begins < ends:
-                    yield begins, ends
-            midnight += _ONE_DAY
-        start = end
+    since, until = since.astimezone(UTC), until.astimezone(UTC)
+    for start, end in spans(week, zone, seconds_at(since), seconds_after(until), holidays):
+        yield max(datetime_at(start), since), min(datetime_at(end), until)
 
 
 @dataclass(frozen=True)
@@ -278,7 +348,9 @@ class SessionState:
     next: datetime | None = None
 
 
-def state_at(week: SchoolWeek, zone: str, instant: datetime) -> SessionState:
+def state_at(
+    week: SchoolWeek, zone: str, instant: datetime, holidays: Mapping[date, str] = NO_HOLIDAYS
+) -> SessionState:
     """Whether school is in at ``instant`` (aware), asked in the party's own local date and time.
 
     Raises:
@@ -287,13 +359,14 @@ def state_at(week: SchoolWeek, zone: str, instant: datetime) -> SessionState:
     """
     where = zone_named(zone)
     limit = instant + _AHEAD
-    ahead = intervals(week, zone, instant, limit)
-    first = next(ahead, None)
-    if first is None:
+    found = list(intervals(week, zone, instant, instant + _SOON, holidays))
+    if len(found) < 2 or found[1][1] >= instant + _SOON:
+        found = list(intervals(week, zone, instant, limit, holidays))
+    if not found:
         return SessionState(in_session=False)
+    first, later = found[0], found[1] if len(found) > 1 else None
     if first[0] > instant:
         return SessionState(in_session=False, next=first[0].astimezone(where))
-    later = next(ahead, None)
     return SessionState(
         in_session=True,
         until=first[1].astimezone(where) if first[1] < limit else None,
@@ -304,14 +377,15 @@ def state_at(week: SchoolWeek, zone: str, instant: datetime) -> SessionState:
 def in_session(week: SchoolWeek, local: datetime) -> bool:
     """Whether school is in when the party's clock shows ``local``: as :func:`state_at` says, but faster."""
     minute = local.hour * 60 + local.minute
-    return any(start <= minute < end for start, end in week.hours[local.weekday()])
+    within = any(start <= minute < end for start, end in week.hours[local.weekday()])
+    return within and not week.closed_on(local.date())
 
 
-def holds(week: SchoolWeek, slot: Slot, zone: str) -> bool:
+def holds(week: SchoolWeek, slot: Slot, zone: str, holidays: Mapping[date, str] = NO_HOLIDAYS) -> bool:
     """Whether the whole slot lies in hours of the week, by the clock and the date of the party in ``zone``.
 
     Raises:
         UnknownZone: the party's zone or the slot's does not exist.
 
     """
-    return next(intervals(week, zone, slot.start, slot.end), None) == (slot.start, slot.end)
+    return next(intervals(week, zone, slot.start, slot.end, holidays), None) == (slot.start, slot.end)

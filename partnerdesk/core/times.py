@@ -217,6 +217,7 @@ def offset_text(moment: datetime) -> str:
     return _offset_text(moment.utcoffset() or timedelta(0))
 
 
+@lru_cache(maxsize=256)
 def _offset_text(offset: timedelta) -> str:
     seconds = round(abs(offset).total_seconds())
     hours, rest = divmod(seconds, 3600)
@@ -225,9 +226,19 @@ def _offset_text(offset: timedelta) -> str:
     return f"UTC{'−' if offset < timedelta(0) else '+'}{hours}{tail}"
 
 
+def day_words(day: date, weekday: bool = True) -> str:
+    """Write a date in plain English without its year, whatever the locale: ``Sunday 14 March``."""
+    words = f"{day.day} {_MONTHS[day.month - 1]}"
+    return f"{weekday_name(day)} {words}" if weekday else words
+
+
+def weekday_name(day: date) -> str:
+    """Name the day of the week in English."""
+    return _DAYS[day.weekday()]
+
+
 def _day_words(day: datetime) -> str:
-    """Write a date in plain English, whatever the locale of the process."""
-    return f"{_DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return f"{day_words(day)} {day.year}"
 
 
 def shift_between(start: datetime, end: datetime, where: tzinfo) -> datetime | None:

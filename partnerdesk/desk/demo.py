@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from partnerdesk.core import wording
-from partnerdesk.core.hours import holds
 from partnerdesk.core.times import Slot, tz_version, zone
-from partnerdesk.desk import contacts, drafts, home, listing, outbox, projects
+from partnerdesk.desk import contacts, drafts, home, listing, outbox, projects, times
 from partnerdesk.desk.book import Book, open_book
 from partnerdesk.desk.parties import contact_party, home_party
 from partnerdesk.desk.places import gazetteer
@@ -31,10 +30,10 @@ Say = Callable[[str], None]
 
 _SCREEN = "en_GB"
 _NOTICE = timedelta(days=21)  # nobody is asked for tomorrow
-_LOOK_AHEAD = 8 * 7  # days
-_STEP = timedelta(minutes=30)
+_LOOK_AHEAD = timedelta(weeks=4)
+_MOST = 200  # of the best times, among which there are some of different days
 _SLOTS = 2
-_APART = timedelta(days=2)  # so that a busy day does not cost both proposals
+_APART = timedelta(days=1, hours=12)  # so that a busy day does not cost both proposals
 # Countries that print on Letter paper, from Unicode CLDR's measurement data.
 _LETTER = frozenset(["BZ", "CA", "CL", "CO", "CR", "GT", "MX", "NI", "PA", "PH", "PR", "SV", "US", "VE"])
 
@@ -81,33 +80,6 @@ def run_demo(out: Path, say: Say, *, clock: Callable[[], datetime] | None = None
     say(f"Nothing was sent. To look around: partnerdesk {path}")
 
 
-def common_slots(
-    parties: Sequence[Party], minutes: int, since: datetime, *, most: int = _SLOTS
-) -> Iterator[Slot]:
-    """Yield times that lie in the school week of all parties, the middle one of each day that has any.
-
-    A plain search in half hours by the first party's clock; breaks and holidays are not known to it.
-
-    Args:
-        parties: whose hours; each place has a zone.
-        minutes: how long.
-        since: an aware datetime; the search begins on that day.
-        most: how many to yield, each at least two days after the one before it.
-
-    """
-    clock = parties[0].place.zone
-    day = since.astimezone(zone(clock)).date()
-    last = day + timedelta(days=_LOOK_AHEAD)
-    while most > 0 and day < last:
-        midnight = datetime.combine(day, time())
-        every = (Slot(midnight + i * _STEP, clock, minutes) for i in range(48))
-        fitting = [slot for slot in every if all(holds(each.week, slot, each.place.zone) for each in parties)]
-        if fitting:
-            yield fitting[(len(fitting) - 1) // 2]
-            most -= 1
-        day += _APART if fitting else timedelta(days=1)
-
-
 def _write_letters(job: _Job) -> None:
     """Plan times for home and the three colleges, and write to each college."""
     book = job.book
@@ -120,19 +92,33 @@ def _write_letters(job: _Job) -> None:
         raise Refused(
             f"{book.path} has lost the people of the sample book.", "Choose another folder (--out)."
         )
-    slots = list(common_slots([ours, *theirs], project.minutes, book.now() + _NOTICE))
+    slots = _best_slots(book, [each.id for each in people], project.minutes)
     if not slots:
         raise Refused("No time in the coming weeks is in everybody's school hours.", "Look at their hours.")
     job.say(f"Planned “{project.title}”, {project.minutes} minutes, inside everybody's school hours:")
     for slot in slots:
         for party in [ours, *theirs]:
             job.say(f"  {wording.party_time(slot, party.place.zone, party.place.city, _SCREEN)}")
-    job.say("  (by the week's hours; holidays and breaks are not looked at yet)")
     letters = drafts.prepare(
         book, [each.id for each in people], template="first-proposal", slots=slots, project=project.title
     )
     _, files = drafts.write_out(book, letters, kind="eml", folder=job.out)
     _write_calendars(job, letters, theirs, files)
+
+
+def _best_slots(book: Book, contact_ids: Sequence[int], minutes: int) -> list[Slot]:
+    """Return the best times with everybody in school, some days apart, as home says them."""
+    start = book.now() + _NOTICE
+    clock = home.get(book).place.zone
+    first = start.astimezone(zone(clock)).date()
+    made = times.plan(book, contact_ids, first, first + _LOOK_AHEAD, minutes, not_before=start, most=_MOST)
+    slots: list[Slot] = []
+    for choice in made.choices:
+        slot = choice.slot(clock)
+        apart = all(abs(slot.wall - each.wall) >= _APART for each in slots)
+        if apart and all(each.in_session for each in choice.parties) and len(slots) < _SLOTS:
+            slots.append(slot)
+    return sorted(slots, key=lambda each: each.start)
 
 
 def _write_calendars(

@@ -11,7 +11,7 @@ from partnerdesk.core.drafting import Address, Draft, Party, Template, compose
 from partnerdesk.core.facts import marker
 from partnerdesk.core.text import plain
 from partnerdesk.core.times import Slot
-from partnerdesk.desk import contacts, home, outbox, projects, templates
+from partnerdesk.desk import contacts, holidays, home, outbox, projects, templates
 from partnerdesk.desk.book import Book, Changes
 from partnerdesk.desk.kept import Line, enter, keep, lines, record_of, template_names, texts, trash
 from partnerdesk.desk.parties import contact_party, home_party, project_facts
@@ -65,8 +65,10 @@ class Prepared:
         return tuple(each for each in self.stopped if not (kind == "copy" and each.rule == "address"))
 
 
-def parties(book: Book, contact_ids: Sequence[int]) -> tuple[Party, dict[int, Party]]:
-    """Return home, and each contact, with the facts that letters are made of.
+def parties(
+    book: Book, contact_ids: Sequence[int], slots: Sequence[Slot] = ()
+) -> tuple[Party, dict[int, Party]]:
+    """Return home, and each contact, with the facts that letters with these slots are made of.
 
     Raises:
         NotFound: one of the contacts does not exist.
@@ -74,7 +76,9 @@ def parties(book: Book, contact_ids: Sequence[int]) -> tuple[Party, dict[int, Pa
     """
     with book.read() as session:
         people = contacts.cards(session, list(dict.fromkeys(contact_ids)))
-    return home_party(home.get(book)), {person.id: contact_party(person) for person in people}
+    years = holidays.years(book.now(), slots)
+    ours = home_party(home.get(book), years)
+    return ours, {person.id: contact_party(person, years) for person in people}
 
 
 def prepare(
@@ -106,7 +110,7 @@ def prepare(
         )
     about = projects.named(book, project) if project else None
     facts = project_facts(about) if about else None
-    ours, people = parties(book, contact_ids)
+    ours, people = parties(book, contact_ids, slots)
     letters = []
     for contact_id, party in people.items():
         chosen = (
@@ -138,7 +142,8 @@ def opened(book: Book, draft_id: int) -> Prepared:
 
     """
     record = record_of(book, draft_id)
-    ours, people = parties(book, [record.contact_id])
+    slots = tuple(each.slot for each in record.slots)
+    ours, people = parties(book, [record.contact_id], slots)
     party = people[record.contact_id]
     draft = Draft(
         to=Address(party.name, record.address or party.email),
@@ -146,7 +151,7 @@ def opened(book: Book, draft_id: int) -> Prepared:
         subject=record.subject,
         body=record.body,
         language=record.language,
-        slots=tuple(each.slot for each in record.slots),
+        slots=slots,
     )
     return Prepared(
         contact_id=record.contact_id,
@@ -166,7 +171,7 @@ def rewritten(book: Book, letter: Prepared, *, subject: str, body: str) -> Prepa
     subject, body = " ".join(plain(subject).split()), plain(body, lines=True)
     missing = tuple(fact for fact in letter.draft.missing if marker(fact) in f"{subject}\n{body}")
     edited = replace(letter.draft, subject=subject, body=body, missing=missing)
-    ours, people = parties(book, [letter.contact_id])
+    ours, people = parties(book, [letter.contact_id], edited.slots)
     party = people[letter.contact_id]
     return replace(letter, draft=edited, findings=_check(book, edited, ours, party), home=ours, party=party)
 

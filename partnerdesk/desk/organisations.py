@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
@@ -159,6 +160,16 @@ def listed(book: Book) -> list[Organisation]:
     with book.read() as session:
         found = session.scalars(select(Organisation).where(Organisation.trashed_at.is_(None)))
         return sorted(found, key=lambda each: fold(each.name))
+
+
+def several(session: Session, organisation_ids: Sequence[int]) -> list[Organisation]:
+    """Return organisations in the order asked.
+
+    Raises:
+        NotFound: one of them does not exist.
+
+    """
+    return [_get(session, each) for each in organisation_ids]
 
 
 def _get(session: Session, organisation_id: int) -> Organisation:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from partnerdesk.core.drafting import Party, ProjectFacts
 from partnerdesk.core.hours import SchoolWeek
+from partnerdesk.desk import holidays
 from partnerdesk.desk.listing import assumed_in
 
 if TYPE_CHECKING:
     from partnerdesk.storage.records import Contact, Home, Project
 
 
-def home_party(home: Home) -> Party:
-    """Return home as a party; its week is assumed where it was never said."""
+def home_party(home: Home, years: Iterable[int] = ()) -> Party:
+    """Return home as a party, with the holidays of ``years``; its week is assumed where it was never said."""
     return Party(
         name=home.name,
         role=home.role,
@@ -23,11 +25,12 @@ def home_party(home: Home) -> Party:
         email=home.email,
         week=home.week or assumed_in(home.place.country),
         signature=home.signature,
+        holidays=holidays.of_place(home.place, years),
     )
 
 
-def contact_party(contact: Contact) -> Party:
-    """Return a contact as a party, with what it inherits from its organisation."""
+def contact_party(contact: Contact, years: Iterable[int] = ()) -> Party:
+    """Return a contact as a party, with what it inherits from its organisation and ``years``' holidays."""
     return Party(
         name=contact.name,
         greeting=contact.greeting,
@@ -37,6 +40,7 @@ def contact_party(contact: Contact) -> Party:
         languages=contact.languages,
         email=contact.emails[0].address if contact.emails else "",
         week=week_of_contact(contact),
+        holidays=holidays.of_place(contact.whereabouts, years),
     )
 
 

@@ -1,11 +1,13 @@
 """Build the places data of the program from the tables of cities, regions and countries.
 
 Usage: python resources/places/build.py TABLES [OUT]
-TABLES holds cities.tsv.gz, regions.tsv and countries.tsv; OUT is this script's folder unless given otherwise.
-The same tables give the same bytes. What the files hold is said in partnerdesk/core/gazetteer.py.
+TABLES holds cities.tsv.gz, regions.tsv, countries.tsv and world.json; OUT is this script's folder unless given
+otherwise. The same tables give the same bytes. What the files hold is said in partnerdesk/core/gazetteer.py and,
+for the outlines of the world, in partnerdesk/desk/world.py.
 """
 
 import gzip
+import json
 import sys
 from array import array
 from pathlib import Path
@@ -84,6 +86,11 @@ ALSO = {
     "VC": ("Saint Vincent and the Grenadines",),
     "VN": ("Viet Nam",),
 }  # fmt: skip
+
+
+# Outlines that are coloured with another country than the one whose control the source draws: from, to, a place
+# inside. Crimea's ISO 3166-2 codes are Ukraine's, and so are its cities in the tables. No position is taken.
+MOVED = (("RU", "UA", (34.10, 44.95)),)  # Simferopol
 
 
 def rows(text: str) -> list[list[str]]:
@@ -180,8 +187,79 @@ def regions_file(regions: list[list[str]]) -> str:
     return "\n".join(lines) + "\n"
 
 
+def inside(spot: tuple[float, float], ring: list[list[float]]) -> bool:
+    """Return whether a place lies in a ring: its line to the east crosses an odd number of edges."""
+    x, y = spot
+    crossed = False
+    for (x1, y1), (x2, y2) in zip(ring, ring[1:]):
+        if (y1 > y) != (y2 > y) and x < x1 + (y - y1) * (x2 - x1) / (y2 - y1):
+            crossed = not crossed
+    return crossed
+
+
+def turned(ring: list[list[float]], *, outer: bool) -> list[list[float]]:
+    """Return a ring that runs clockwise if it is an outer one, else the other way round."""
+    twice = sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in zip(ring, ring[1:]))
+    return ring if (twice < 0) == outer else ring[::-1]
+
+
+def hundredths(line: list[tuple[int, int]]) -> list[int]:
+    """Return points one after the other: longitude, latitude, longitude…"""
+    return [number for point in line for number in point]
+
+
+def on_the_frame(edge: tuple[tuple[int, int], tuple[int, int]]) -> bool:
+    """Return whether an edge is where the sheet of the map is cut, and no coast."""
+    (x1, y1), (x2, y2) = edge
+    return abs(x1) == abs(x2) == 18000 or y1 == y2 == -9000
+
+
+def world_file(world: dict) -> str:
+    """Return the text of world.json: lands to fill, coasts and borders to draw, points for lands too small."""
+    outlines = world["outlines"]
+    for source, target, spot in MOVED:
+        found = [polygon for polygon in outlines[source] if inside(spot, polygon[0])]
+        assert len(found) == 1, (source, target)
+        outlines[source].remove(found[0])
+        outlines[target].append(found[0])
+    lands: dict[str, list[list[tuple[int, int]]]] = {}
+    owners: dict[frozenset[tuple[int, int]], list[str]] = {}
+    for code, polygons in sorted(outlines.items()):
+        for polygon in polygons:
+            for nth, ring in enumerate(polygon):
+                whole = turned(ring, outer=nth == 0)
+                points = [(round(x * 100), round(y * 100)) for x, y in whole]
+                lands.setdefault(code, []).append(points)
+                for edge in zip(points, points[1:]):
+                    owners.setdefault(frozenset(edge), []).append(code)
+    coasts: list[list[tuple[int, int]]] = []
+    borders: list[list[tuple[int, int]]] = []
+    for code, rings in lands.items():
+        for ring in rings:
+            last = None
+            for edge in zip(ring, ring[1:]):
+                own = owners[frozenset(edge)]
+                kind = None
+                if len(own) == 1 and not on_the_frame(edge):
+                    kind = coasts
+                elif len(set(own)) > 1 and own[0] == code:  # not within one land, and once for both
+                    kind = borders
+                if kind is not None and kind is last:
+                    kind[-1].append(edge[1])
+                elif kind is not None:
+                    kind.append(list(edge))
+                last = kind
+    made = {
+        "lands": {code: [hundredths(ring) for ring in rings] for code, rings in lands.items()},
+        "coasts": [hundredths(line) for line in coasts],
+        "borders": [hundredths(line) for line in borders],
+        "points": {code: [round(x * 100), round(y * 100)] for code, (x, y) in sorted(world["points"].items())},
+    }
+    return json.dumps(made, separators=(",", ":")) + "\n"
+
+
 def build(tables: Path, out: Path) -> None:
-    """Read the tables and write cities.bin, countries.tsv and regions.tsv."""
+    """Read the tables and write cities.bin, countries.tsv, regions.tsv and world.json."""
     cities = rows(gzip.decompress((tables / "cities.tsv.gz").read_bytes()).decode())
     countries = rows((tables / "countries.tsv").read_bytes().decode())
     regions = rows((tables / "regions.tsv").read_bytes().decode())
@@ -189,6 +267,7 @@ def build(tables: Path, out: Path) -> None:
     (out / "cities.bin").write_bytes(cities_file(cities))
     (out / "countries.tsv").write_bytes(countries_file(countries, regions, cities).encode())
     (out / "regions.tsv").write_bytes(regions_file(regions).encode())
+    (out / "world.json").write_bytes(world_file(json.loads((tables / "world.json").read_bytes())).encode())
 
 
 if __name__ == "__main__":

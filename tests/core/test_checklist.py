@@ -8,7 +8,7 @@ import pytest
 
 from partnerdesk.core.checklist import Finding, check
 from partnerdesk.core.drafting import Draft, Party, compose, parse_template
-from partnerdesk.core.hours import SchoolWeek, assumed_week
+from partnerdesk.core.hours import Break, SchoolWeek, assumed_week
 from partnerdesk.core.places import Place
 from partnerdesk.core.times import Slot
 
@@ -96,6 +96,56 @@ def test_outside_the_partners_hours_is_a_wall_whatever_ours_are() -> None:
     stops = found("school-hours", letter([SLOT, late, sunday]))
     assert [each.level for each in stops] == ["stop", "stop"]
     assert "Tuesday, 16 March 2027, 12:30 in Hermosillo (UTC−7) is outside" in stops[0].text
+
+
+def test_a_holiday_stops_and_is_named() -> None:
+    monday = Slot.parse("2027-03-15 10:00 America/Hermosillo")
+    juarez = {date(2027, 3, 15): "Benito Juárez's birthday"}
+    contact = replace(ELENA, holidays=juarez)
+    (stop,) = found("school-hours", letter([SLOT, monday], contact), contact)
+    assert stop.level == "stop"
+    assert stop.text == (
+        "Monday, 15 March 2027, 10:00 in Hermosillo (UTC−7) is no school day there: Benito Juárez's birthday."
+    )
+    for week in (
+        replace(ELENA.week, public_holidays=False),
+        replace(ELENA.week, kept_holidays=frozenset(juarez)),
+    ):
+        teaching = replace(contact, week=week)
+        assert levels("school-hours", letter([SLOT, monday], teaching), teaching) == ["ok"]
+
+
+def test_a_break_stops_and_is_named_even_where_hours_are_assumed() -> None:
+    trip = Break(date(2027, 3, 15), date(2027, 3, 19), "School trip")
+    week = replace(assumed_week(frozenset({5, 6})), breaks=(trip,))
+    contact = replace(ELENA, week=week)
+    (stop,) = found("school-hours", letter(contact=contact), contact)
+    assert stop.level == "stop"
+    assert stop.text.endswith("is no school day there: School trip.")
+
+
+def test_the_partners_own_date_decides_on_a_holiday() -> None:
+    sydney = Party(
+        name="Kate",
+        place=Place(city="Sydney", country="AU", zone="Australia/Sydney"),
+        week=SchoolWeek.parse("Mon-Fri 08:00-15:00"),
+        holidays={date(2027, 1, 26): "Australia Day"},
+    )
+    monday_here = letter([Slot.parse("2027-01-25 16:00 America/Detroit")], sydney)  # Tuesday there
+    (stop,) = found("school-hours", monday_here, sydney)
+    assert "Tuesday, 26 January 2027, 08:00 in Sydney (UTC+11)" in stop.text
+    assert "Australia Day" in stop.text
+
+
+def test_holidays_that_nobody_knows_are_to_be_asked_about() -> None:
+    contact = replace(ELENA, holidays=None)
+    (advice,) = found("holidays", letter(contact=contact), contact)
+    assert advice.level == "advice"
+    assert "in Hermosillo" in advice.text
+    assert levels("school-hours", letter(contact=contact), contact) == ["ok"]
+    assert found("holidays", letter(contact=contact, slots=()), contact) == []
+    teaching = replace(contact, week=replace(ELENA.week, public_holidays=False))
+    assert found("holidays", letter(contact=teaching), teaching) == []
 
 
 def test_assumed_hours_are_to_be_asked_for() -> None:

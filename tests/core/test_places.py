@@ -250,5 +250,5 @@ def test_another_file_is_refused(spoilt: slice) -> None:
 
 def test_the_shipped_files_are_what_the_tables_give(shared: Path, tmp_path: Path) -> None:
     BUILD.build(shared / "places", tmp_path)
-    for name in ("cities.bin", "countries.tsv", "regions.tsv"):
+    for name in ("cities.bin", "countries.tsv", "regions.tsv", "world.json"):
         assert (tmp_path / name).read_bytes() == (RESOURCES / name).read_bytes(), name

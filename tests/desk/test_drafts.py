@@ -40,6 +40,16 @@ def test_a_letter_is_in_the_contacts_language_with_both_times(book: Book, elena:
     assert not letter.stopped
 
 
+def test_a_letter_for_a_public_holiday_is_held_back_whatever_the_year(book: Book, elena: int) -> None:
+    for day, name in (("2027-03-15", "Benito Juárez"), ("2031-05-01", "Labor Day"), ("2027-12-31", "")):
+        slot = Slot.parse(f"{day} 10:00 America/Hermosillo")
+        (letter,) = drafts.prepare(book, [elena], template="first-proposal", slots=[slot])
+        texts = [each.text for each in letter.stopped]
+        assert [name in each for each in texts] == ([True] if name else [])
+        kept = drafts.opened(book, drafts.keep(book, letter).made[0])
+        assert [each.text for each in kept.stopped] == texts
+
+
 def test_the_language_can_be_chosen(book: Book, elena: int) -> None:
     (letter,) = prepare(book, elena, language="fr")
     assert letter.draft.language == "fr"

@@ -35,12 +35,16 @@ def first_time(home: Party, party: Party | None, now: datetime, minutes: int = 4
     ours = home.place.zone
     if party is not None and theirs and ours:
         for slot in _slots(theirs, now, minutes, _STARTS):
-            if holds(party.week, slot, theirs) and holds(home.week, slot, ours):
+            if _suits(party, slot) and _suits(home, slot):
                 return slot
     if not ours:
         return next(_slots(theirs, now, minutes, [_TEN]), None) if theirs else None
     whole = list(_slots(ours, now, minutes, [_TEN]))
-    return next((slot for slot in whole if holds(home.week, slot, ours)), whole[0] if whole else None)
+    return next((slot for slot in whole if _suits(home, slot)), whole[0] if whole else None)
+
+
+def _suits(party: Party, slot: Slot) -> bool:
+    return holds(party.week, slot, party.place.zone, party.holidays or {})
 
 
 def _slots(zone: str, now: datetime, minutes: int, starts: list[int]) -> Iterator[Slot]:

@@ -1,5 +1,5 @@
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -37,6 +37,14 @@ def test_a_weekend_is_passed_over_in_the_partners_own_days() -> None:
     slot = first_time(HOME, egypt, NOW.replace(day=5))  # a week ahead is a Friday
     assert slot is not None
     assert slot.wall.strftime("%a") == "Mon"  # Sunday is school there, not here
+
+
+def test_a_holiday_on_either_side_is_passed_over() -> None:
+    theirs = replace(ELENA, holidays={date(2027, 3, 8): "A day of theirs"})
+    ours = replace(HOME, holidays={date(2027, 3, 9): "A day of ours"})
+    slot = first_time(ours, theirs, NOW)
+    assert slot is not None
+    assert slot.text() == "2027-03-10 10:00 America/Hermosillo"
 
 
 def test_where_nobody_is_in_school_together_it_is_ten_at_home() -> None:

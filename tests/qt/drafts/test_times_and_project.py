@@ -32,7 +32,7 @@ def test_a_time_that_does_not_exist_holds_the_letter_back(qtbot: QtBot, page: Dr
     assert page.writing.letter.body.toPlainText() == before
     assert not page.writing.send.save.isEnabled()
     assert "not settled" in page.writing.send._why.text()
-    say(page, "2027-03-15T12:00", "America/Detroit")
+    say(page, "2027-03-16T12:00", "America/Detroit")
     assert page.writing.send.save.isEnabled()
 
 

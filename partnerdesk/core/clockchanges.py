@@ -1,0 +1,138 @@
+"""When clocks change so that the difference between parties is another one, in numbers and in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from partnerdesk.core.hours import DAY, datetime_at, offset_at, offsets
+from partnerdesk.core.plans import PlanParty
+from partnerdesk.core.times import day_words
+from partnerdesk.core.times import zone as zone_named
+from partnerdesk.core.wording import difference_words
+
+_TOGETHER = DAY
+"""Seconds: clocks that change within a day of each other change as one, each at its own two o'clock."""
+
+
+@dataclass(frozen=True)
+class Difference:
+    """How many minutes places are ahead of home, before clocks change and after."""
+
+    places: tuple[str, ...]
+    before: int
+    after: int
+
+
+@dataclass(frozen=True)
+class ClockChange:
+    """Clocks change somewhere, and the difference to home with them.
+
+    Args:
+        moment: seconds since 1970.
+        day: home's date.
+        whose: the places; empty if it is home's own clock.
+        differences: what it does.
+
+    """
+
+    moment: int
+    day: date
+    whose: tuple[str, ...]
+    differences: tuple[Difference, ...]
+
+    def reason(self, home: PlanParty) -> str:
+        """Say it in a line, for a time within a week of it."""
+        head = f"{_clocks(self.whose, home)} change on {day_words(self.day, weekday=False)}"
+        if len(self.differences) > 1 or len(self.differences[0].places) > 1:
+            return head
+        before, after = self.differences[0].before, self.differences[0].after
+        if before % 60 or after % 60 or before * after <= 0:
+            return f"{head}: {_place_is(self.differences[0], home)}"
+        before, after = abs(before) // 60, abs(after) // 60
+        return f"{head}: the difference is {before} hour{'s' * (before != 1)} before and {after} after"
+
+    def warning(self, home: PlanParty) -> str:
+        """Say it in a sentence or two, with each party's difference."""
+        told = "; ".join(_place_is(each, home) for each in self.differences)
+        return f"{_clocks(self.whose, home)} change on {day_words(self.day)}: {told}."
+
+
+def _clocks(whose: tuple[str, ...], home: PlanParty) -> str:
+    if not whose and home.home:
+        return "Your clocks"
+    return f"The clocks in {listed(whose or (home.place,))}"
+
+
+def _place_is(each: Difference, home: PlanParty) -> str:
+    verb = "are" if len(each.places) > 1 else "is"
+    before, after = (_ahead(minutes, home) for minutes in (each.before, each.after))
+    return f"until then {listed(each.places)} {verb} {before}, from then on {after}"
+
+
+def _ahead(minutes: int, home: PlanParty) -> str:
+    words = difference_words(timedelta(0), timedelta(minutes=minutes))
+    words = words if minutes else f"on {words}"
+    return words if home.home else words.removesuffix("you") + home.place
+
+
+def listed(words: Sequence[str]) -> str:
+    """Join words as a sentence does: ``Tijuana, Puebla and Cancún``; each once."""
+    *first, last = dict.fromkeys(words)
+    return f"{', '.join(first)} and {last}" if first else last
+
+
+def clock_changes(parties: Sequence[PlanParty], home: PlanParty, since: int, until: int) -> list[ClockChange]:
+    """Find the changes of clocks after which the difference between home and a party is another one.
+
+    Args:
+        parties: all of them; home may be among them.
+        home: to whose clock the others are compared.
+        since: the first second.
+        until: the first second after.
+
+    """
+    ours = _shifts(home.zone, since, until)
+    found: dict[tuple[int, bool], dict[tuple[int, int], list[str]]] = {}
+    zones: dict[str, list[str]] = {}
+    for party in parties:
+        if party.zone != home.zone:
+            zones.setdefault(party.zone, []).append(party.place)
+    for zone, places in zones.items():
+        theirs = _shifts(zone, since, until)
+        for cluster in _clusters(ours, theirs):
+            before = _difference(home.zone, zone, cluster[0] - 1)
+            after = _difference(home.zone, zone, cluster[-1])
+            if before != after:
+                at_home = [moment for moment in cluster if moment in ours]
+                key = (at_home or cluster)[0], bool(at_home)
+                found.setdefault(key, {}).setdefault((before, after), []).extend(places)
+    where = zone_named(home.zone)
+    return [
+        ClockChange(
+            moment,
+            datetime_at(moment).astimezone(where).date(),
+            () if at_home else tuple(place for group in groups.values() for place in group),
+            tuple(Difference(tuple(group), *minutes) for minutes, group in groups.items()),
+        )
+        for (moment, at_home), groups in sorted(found.items())
+    ]
+
+
+def _shifts(zone: str, since: int, until: int) -> list[int]:
+    return [start for start, _, _ in offsets(zone, since, until)[1:]]
+
+
+def _clusters(ours: list[int], theirs: list[int]) -> list[list[int]]:
+    clusters: list[list[int]] = []
+    for moment in sorted({*ours, *theirs}):
+        if clusters and moment - clusters[-1][-1] < _TOGETHER:
+            clusters[-1].append(moment)
+        else:
+            clusters.append([moment])
+    return clusters
+
+
+def _difference(home: str, other: str, moment: int) -> int:
+    return (offset_at(other, moment) - offset_at(home, moment)) // 60

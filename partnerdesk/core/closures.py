@@ -1,0 +1,58 @@
+"""The days of a span on which a party's school is closed, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+
+from partnerdesk.core.clockchanges import listed
+from partnerdesk.core.hours import closed_days
+from partnerdesk.core.plans import PlanParty
+from partnerdesk.core.times import day_words
+
+_FIRST = date(1970, 1, 1)
+_THURSDAY = _FIRST.weekday()
+
+
+def closures(party: PlanParty, first: date, last: date) -> Iterator[tuple[date, date, str]]:
+    """Find the school days by the week on which a party's school is closed, and why.
+
+    Days that follow each other for the same reason, weekends in between left out, are one closure.
+
+    Yields:
+        The first and the last of the days, and the reason.
+
+    """
+    begins, ends = (first - _FIRST).days, (last - _FIRST).days
+    week, run = party.week, None
+    closed = closed_days(week, begins, ends, party.holidays)
+    if not closed:
+        return
+    for number in range(begins, ends + 1):
+        if not week.hours[(number + _THURSDAY) % 7]:
+            continue  # a weekend neither is closed nor ends a closure
+        day = _FIRST + timedelta(days=number)
+        reason = week.closed_on(day, party.holidays) if number in closed else ""
+        if run and reason == run[2]:
+            run = run[0], day, reason
+            continue
+        if run:
+            yield run
+        run = (day, day, reason) if reason else None
+    if run:
+        yield run
+
+
+def closure_words(parties: Sequence[PlanParty], first: date, last: date) -> list[str]:
+    """Say when schools are closed: ``Monday 15 March: Natalicio de Benito Juárez in Tijuana and Puebla.``."""
+    found: dict[tuple[date, date, str], list[str]] = {}
+    for party in parties:
+        for closure in closures(party, first, last):
+            found.setdefault(closure, []).append(party.place)
+    told = []
+    for (begins, ends, reason), places in sorted(found.items()):
+        days = day_words(begins)
+        if ends != begins:
+            days = f"{day_words(begins, weekday=False)} to {day_words(ends, weekday=False)}"
+        told.append(f"{days}: {reason} in {listed(places)}.")
+    return told

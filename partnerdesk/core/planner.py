@@ -1,0 +1,170 @@
+"""The planner: times at which all parties can meet, ranked, with the reasons in plain words.
+
+Partners have their school hours and nothing else; home has its stretch hours too. What all have in common is
+found by intersecting spans of whole seconds; which starts to offer, and in which order, is decided span by
+span and day by day, so that the work grows with the days and not with the minutes in them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from itertools import islice
+from zoneinfo import ZoneInfo
+
+from partnerdesk.core.clockchanges import clock_changes, listed
+from partnerdesk.core.closures import closure_words
+from partnerdesk.core.hours import DAY, Interval, datetime_at, seconds_after, seconds_at
+from partnerdesk.core.planhelp import Question, help_for
+from partnerdesk.core.plans import Choice, PartyTime, Plan, PlanParty, axis
+from partnerdesk.core.ranking import Search
+from partnerdesk.core.reasons import Reasons
+from partnerdesk.core.spans import available, day_span, shared
+from partnerdesk.core.times import LONGEST, SHORTEST, offset_text
+from partnerdesk.core.times import zone as zone_named
+from partnerdesk.core.yearview import (
+    Cell,
+    Occurrence,
+    ShiftedWeek,
+    day_cells,
+    series,
+    shifted_weeks,
+    usual_differences,
+)  # fmt: skip
+from partnerdesk.errors import BadInput
+
+__all__ = [
+    "Cell", "Choice", "Occurrence", "PartyTime", "Plan", "PlanParty", "ShiftedWeek",
+    "common", "day_cells", "plan", "series", "shifted_weeks", "usual_differences",
+]  # fmt: skip
+
+MOST_PARTIES = 20
+LONGEST_SPAN = 400
+"""Days: a school year and a little more."""
+
+
+def common(parties: Sequence[PlanParty], since: datetime, until: datetime) -> list[Interval]:
+    """Return when all parties are in session (home: or in its stretch hours), in order, in UTC.
+
+    Args:
+        parties: at least one.
+        since: an aware datetime.
+        until: a later one; what is found is clipped to both, to the second.
+
+    """
+    first, last = seconds_at(since), seconds_at(until)
+    found = shared([available(party, first, last) for party in parties])
+    return [(datetime_at(start), datetime_at(end)) for start, end in found]
+
+
+def plan(
+    parties: Sequence[PlanParty],
+    first: date,
+    last: date,
+    minutes: int,
+    *,
+    step: int = 15,
+    not_before: datetime | None = None,
+    most: int = 20,
+) -> Plan:
+    """Find the best times for all parties.
+
+    A time begins at a step of home's clock, or when the last of the parties comes in. Those with all in
+    school come first, then those in home's stretch hours, least far first; not the first or last quarter of
+    an hour of anybody; and among equals on different days and at different times of the day.
+
+    Args:
+        parties: two to twenty; at most one is home. Where none is, the first one's clock is the plan's.
+        first: the first date, home's.
+        last: the last one, included.
+        minutes: how long, 5 to 600.
+        step: minutes of home's clock, counted from its midnight, 1 to 600.
+        not_before: the earliest start, aware; None: any.
+        most: how many choices to return.
+
+    Raises:
+        BadInput: fewer than two parties or more than twenty, a party without zone or hours, a span that ends
+            before it begins or is longer than 400 days, minutes or steps that cannot be.
+        UnknownZone: a party's zone does not exist.
+
+    """
+    _check(parties, first, last, minutes, step)
+    home = axis(parties)
+    since, until = day_span(home.zone, first, last)
+    if not_before:
+        since = max(since, seconds_after(not_before))
+    search = Search(parties, home, since, until, minutes * 60, step * 60)
+    changes = clock_changes(parties, home, since - 7 * DAY, until + 7 * DAY) if since < until else []
+    reasons = Reasons(parties, home, search.school, changes)
+    zones = [(party, zone_named(party.zone)) for party in parties]
+    choices = tuple(
+        _choice(start, minutes, score, in_session, zones, reasons)
+        for start, score, in_session in islice(search.ranked(), most)
+    )
+    warnings = [each.warning(home) for each in changes if since <= each.moment < until]
+    warnings += closure_words(parties, first, last)
+    assumed = [party.place for party in parties if not party.week.confirmed]
+    if assumed:
+        warnings.append(f"The hours in {listed(assumed)} are assumed: ask them.")
+    if choices:
+        if not all(each.in_session for each in choices[0].parties):
+            warnings.insert(0, "At no time are all in school: these times are in your stretch hours.")
+        return Plan(choices, tuple(warnings))
+    return Plan((), tuple(warnings), help_for(Question(parties, home, since, until, minutes * 60)))
+
+
+def _choice(
+    start: int,
+    minutes: int,
+    score: float,
+    in_session: bool,
+    parties: Sequence[tuple[PlanParty, ZoneInfo]],
+    reasons: Reasons,
+) -> Choice:
+    begins, ends = datetime_at(start), datetime_at(start + minutes * 60)
+    times = []
+    for party, where in parties:
+        local = begins.astimezone(where)
+        times.append(
+            PartyTime(
+                party.name,
+                party.place,
+                party.zone,
+                local,
+                ends.astimezone(where),
+                offset_text(local),
+                in_session or not party.home,
+                party.week.confirmed,
+            )
+        )
+    told = tuple(times)
+    return Choice(begins, minutes, score, told, reasons.of(start, start + minutes * 60, told))
+
+
+def _check(parties: Sequence[PlanParty], first: date, last: date, minutes: int, step: int) -> None:
+    """Refuse what cannot be planned."""
+    if not 2 <= len(parties) <= MOST_PARTIES:
+        raise BadInput(f"Times are compared for two to twenty parties, not {len(parties)}.", field="with")
+    if sum(party.home for party in parties) > 1:
+        raise BadInput("Only one party can be home.", field="with")
+    for party in parties:
+        if not party.zone:
+            raise BadInput(
+                f"The time zone of {party.name} is not known.", "Say in which city they are.", "with"
+            )
+        if not any(party.week.hours):
+            raise BadInput(f"{party.name} has no school hours.", "Say when the school is in session.", "with")
+    if last < first:
+        raise BadInput(
+            f"The dates from {first} to {last} end before they begin.", "Turn them round.", "until"
+        )
+    if (last - first).days >= LONGEST_SPAN:
+        raise BadInput(
+            f"From {first} to {last} is too long a time to plan.",
+            f"Take {LONGEST_SPAN} days at the most.",
+            "until",
+        )
+    if not SHORTEST <= minutes <= LONGEST:
+        raise BadInput(f"A meeting lasts {SHORTEST} to {LONGEST} minutes, not {minutes}.", field="minutes")
+    if not 1 <= step <= LONGEST:
+        raise BadInput(f"Steps are of 1 to {LONGEST} minutes, not {step}.", field="step")

@@ -1,0 +1,105 @@
+"""What a plan is made of and what it says: parties whose times are compared, choices, reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+from partnerdesk.core.hours import NO_HOLIDAYS, SchoolWeek
+from partnerdesk.core.times import Slot, zone_city
+from partnerdesk.core.times import zone as zone_named
+
+
+@dataclass(frozen=True)
+class PlanParty:
+    """Home, a contact or an organisation, when times are compared.
+
+    Args:
+        name: who it is.
+        city: where; empty for the city that its zone is named after.
+        zone: an IANA name.
+        week: its hours and the days without school.
+        holidays: the public holidays of its place, with their names.
+        stretch: how far outside its week it will go. Counts for home alone: a partner's week is a wall.
+        home: whether it is the user's own party, whose dates and clock the plan is told by.
+
+    """
+
+    name: str
+    city: str
+    zone: str
+    week: SchoolWeek
+    holidays: Mapping[date, str] = field(default_factory=lambda: NO_HOLIDAYS, hash=False)
+    stretch: SchoolWeek | None = None
+    home: bool = False
+
+    @property
+    def place(self) -> str:
+        """The city, as times are always told with one."""
+        return self.city.strip() or zone_city(self.zone) or self.name
+
+
+@dataclass(frozen=True)
+class PartyTime:
+    """What a choice means for one party. ``start`` and ``end`` are aware, by its own clock."""
+
+    name: str
+    city: str
+    zone: str
+    start: datetime
+    end: datetime
+    utc_offset: str
+    in_session: bool
+    confirmed: bool
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A time that suits all parties.
+
+    Args:
+        start: aware, in UTC.
+        minutes: how long.
+        score: at most 100; the better, the higher; those of one plan never rise along its list.
+        parties: in the order of the plan's parties.
+        reasons: why it is where it is, in plain words.
+
+    """
+
+    start: datetime
+    minutes: int
+    score: float
+    parties: tuple[PartyTime, ...]
+    reasons: tuple[str, ...]
+
+    @property
+    def end(self) -> datetime:
+        """Aware, in UTC."""
+        return self.start + timedelta(minutes=self.minutes)
+
+    def slot(self, zone: str) -> Slot:
+        """Return the choice as it is said by the clocks of a zone."""
+        local = self.start.astimezone(zone_named(zone))
+        return Slot(local.replace(tzinfo=None, fold=0), zone, self.minutes, local.fold)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The best times, best first; what to know about the span; and where nothing fits, what would.
+
+    Args:
+        choices: best first.
+        warnings: clocks that change in the span, days on which a school is closed, assumed hours.
+        help: empty where there is a choice with all in school.
+
+    """
+
+    choices: tuple[Choice, ...]
+    warnings: tuple[str, ...] = ()
+    help: tuple[str, ...] = ()
+
+
+def axis(parties: Sequence[PlanParty]) -> PlanParty:
+    """Return home, or the first party where none is home: by its clock and dates a plan is told."""
+    return next((party for party in parties if party.home), parties[0])

@@ -1,0 +1,181 @@
+"""Which starts a plan offers, and in which order. All times are whole seconds since 1970."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import chain
+
+from partnerdesk.core.hours import DAY, Span, offset_at, offsets
+from partnerdesk.core.plans import PlanParty
+from partnerdesk.core.reasons import EDGE, far_from_school
+from partnerdesk.core.spans import available, in_school, shared
+
+HOUR = 3600
+
+# A score is 100 less these. Each is larger than all that follow it together, so that scores sort as the ranks
+# do: all in school, then least far outside home's hours; confirmed; not in a quarter of an hour at the edge.
+STRETCHED = 2.0  # for each hour begun outside home's hours
+ASSUMED = 1.4  # if all hours are assumed; else its share
+AT_EDGE = 0.5
+
+Days = dict[int, list[Sequence[int]]]
+"""Starts by home's date (days since 1970): ranges, so that only days that are looked at are spelt out."""
+
+
+class Search:
+    """The starts that suit all parties.
+
+    Args:
+        parties: all of them.
+        home: by whose clock and dates starts are told.
+        since: the earliest start.
+        until: the first second that is too late for a start.
+        length: of the meeting.
+        step: of home's clock, counted from its midnight.
+
+    """
+
+    def __init__(
+        self, parties: Sequence[PlanParty], home: PlanParty, since: int, until: int, length: int, step: int
+    ) -> None:
+        self._home, self._since, self._until = home, since, until
+        self._length, self._step = length, step
+        # A day more on either side, so that no span is cut at midnight and seems to begin or end there.
+        self._wide = since - DAY, max(since, until) + DAY
+        self._offsets = offsets(home.zone, *self._wide)
+        self.school = [in_school(party, *self._wide) for party in parties]
+        each = list(zip(parties, self.school, strict=True))
+        self._ours = next(spans for party, spans in each if party is home)
+        self._theirs = shared([spans for party, spans in each if party is not home])
+        self._in_school = shared([self._theirs, self._ours])
+        self._base = 100 - ASSUMED * sum(not party.week.confirmed for party in parties) / len(parties)
+
+    def ranked(self) -> Iterator[tuple[int, float, bool]]:
+        """Yield each start with its score, and whether home is in school then; the best first."""
+        offered = [0] * 24  # how often an hour of home's day has been offered
+        for edge, days in ((False, self._calm), (True, self._at_edges)):
+            score = round(self._base - AT_EDGE * edge, 2)
+            for start in self._spread(days(), offered):
+                yield start, score, True
+        for (hours, edge), stretched in sorted(self._stretched().items()):
+            score = round(self._base - STRETCHED * hours - AT_EDGE * edge, 2)
+            for start in self._spread(stretched, offered):
+                yield start, score, False
+
+    def _calm(self) -> Days:
+        """Starts in everybody's school hours, away from the first and last quarter of an hour."""
+        days: Days = {}
+        margin = self._length + EDGE
+        for opens, closes in self._in_school:
+            self._starts(days, opens + EDGE, closes - margin)
+        return days
+
+    def _at_edges(self) -> Days:
+        """Starts in everybody's school hours, in or up to the first or last quarter of an hour."""
+        days: Days = {}
+        for opens, closes in self._in_school:
+            last = closes - self._length
+            if last - opens < 2 * EDGE:
+                self._starts(days, opens, last, opens)
+            else:
+                self._starts(days, opens, opens + EDGE - 1, opens)
+                self._starts(days, last - EDGE + 1, last)
+        return days
+
+    def _stretched(self) -> dict[tuple[int, bool], Days]:
+        """Starts that take home out of its school hours, by the hours it goes and whether at an edge."""
+        found: dict[tuple[int, bool], dict[int, list[int]]] = {}
+        if not (self._home.home and self._home.stretch):
+            return {}
+        every: Days = {}
+        for opens, closes in shared([available(self._home, *self._wide, self._ours), self._theirs]):
+            self._starts(every, opens, closes - self._length, opens)
+        for day, ranges in every.items():
+            for start in chain(*ranges):
+                end = start + self._length
+                if _around(self._in_school, start, end):
+                    continue  # offered already
+                far = far_from_school(self._ours, self._home.zone, start, end)
+                opens, closes = _around(self._theirs, start, end) or (start, end)
+                edge = start - opens < EDGE or closes - end < EDGE
+                found.setdefault((-(-far.reach // HOUR), edge), {}).setdefault(day, []).append(start)
+        return {rank: {day: [starts] for day, starts in days.items()} for rank, days in found.items()}
+
+    def _starts(self, days: Days, first: int, last: int, begin: int | None = None) -> None:
+        """Add the starts from ``first`` to ``last`` that lie at a step of home's clock, by home's date.
+
+        Args:
+            days: what they are added to.
+            first: the earliest one.
+            last: the latest one; nothing is added where it is before the first.
+            begin: where a span of common time begins: a start even between two steps, if it is ``first``.
+
+        """
+        first = self._since if first < self._since else first
+        last = self._until - 1 if last >= self._until else last
+        if first > last:
+            return
+        step = self._step
+        for begins, ends, offset in self._offsets:
+            if first >= ends:
+                continue
+            low, high = max(first, begins), min(last, ends - 1)
+            for day in range((low + offset) // DAY, (high + offset) // DAY + 1):
+                midnight = day * DAY - offset
+                least = low if low > midnight else midnight
+                aligned = midnight - (midnight - least) // step * step
+                if least == begin != aligned:
+                    days.setdefault(day, []).append((begin,))
+                if aligned <= high:
+                    days.setdefault(day, []).append(range(aligned, min(high, midnight + DAY - 1) + 1, step))
+            if last < ends:
+                break
+
+    def _spread(self, days: Days, offered: list[int]) -> Iterator[int]:
+        """Go round the days and take one start of each, at another time of the day than those before.
+
+        Of a day that had its turn, a start is preferred that does not overlap those taken; then the hour that
+        was offered least, a round time, and the middle of what is possible, away from all edges.
+        """
+        left: dict[int, list[int]] = {}
+        taken: dict[int, list[int]] = {}
+        order = sorted(days)
+        while order:
+            for day in order:
+                starts = left.get(day)
+                if starts is None:
+                    starts = left[day] = list(chain(*days[day]))
+                    taken[day] = []
+                offset = offset_at(self._home.zone, starts[0])
+                best = self._best(starts, offset, taken[day], offered)
+                offered[(best + offset) % DAY // HOUR] += 1
+                taken[day].append(best)
+                starts.remove(best)
+                yield best
+            order = [day for day in order if left[day]]
+
+    def _best(self, starts: list[int], offset: int, taken: list[int], offered: list[int]) -> int:
+        if len(starts) == 1:
+            return starts[0]
+        middle = (starts[0] + starts[-1]) // 2
+        if taken:
+            length = self._length
+            apart = [start for start in starts if all(abs(start - other) >= length for other in taken)]
+            starts = apart or starts
+        counts = [offered[(start + offset) % DAY // HOUR] for start in starts]
+        least = min(counts)
+        return min(
+            (_ROUND.get((start + offset) % HOUR, 3), abs(start - middle), start)
+            for start, count in zip(starts, counts, strict=True)
+            if count == least
+        )[2]
+
+
+_ROUND = {0: 0, 1800: 1, 900: 2, 2700: 2}
+
+
+def _around(spans: list[Span], start: int, end: int) -> Span | None:
+    """Return the span that a time lies in as a whole; None where there is none."""
+    index = bisect_right(spans, start, key=lambda span: span[0]) - 1
+    return spans[index] if index >= 0 and spans[index][1] >= end else None

@@ -1,0 +1,148 @@
+"""Times promised earlier, looked at again: clocks and school weeks change after a letter has gone out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Literal
+
+from partnerdesk.core import wording
+from partnerdesk.core.checklist import Letter, outside, told
+from partnerdesk.core.drafting import Address, Draft, Party
+from partnerdesk.core.times import Slot, offset_text, tz_version
+from partnerdesk.core.times import zone as zone_named
+from partnerdesk.desk import contacts, holidays, home
+from partnerdesk.desk.book import Book
+from partnerdesk.desk.parties import contact_party, home_party
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from partnerdesk.storage.records import DraftRecord, DraftSlot
+
+_SCREEN = "en_GB"
+_LARGEST_MOVE = timedelta(days=1, hours=2)  # a country has changed its side of the date line
+
+
+@dataclass(frozen=True)
+class MovedPromise:
+    """A time in a letter that is no longer what it was.
+
+    Attributes:
+        draft_id: the letter.
+        contact_id: to whom.
+        name: their name.
+        slot: what was said; that stays.
+        kind: ``moved``: the clocks' rules are others now, so that somebody's local time or the instant is;
+            ``outside``: it is not in their school hours any more, whether it moved or not.
+        sentence: what has become of it, for the screen.
+        gone_out: whether the letter has gone out; else it is still being written.
+        starts: when it begins by today's rules, aware.
+
+    """
+
+    draft_id: int
+    contact_id: int
+    name: str
+    slot: Slot
+    kind: Literal["moved", "outside"]
+    sentence: str
+    gone_out: bool
+    starts: datetime
+
+
+def moved_promises(book: Book) -> tuple[MovedPromise, ...]:
+    """Return the times to come, in the letters of the book, that moved or fell out of school hours.
+
+    Nothing is changed: what was said is kept, and what to do about it is for the user. A time that several
+    letters to one contact propose is there once, as the newest of those that went out has it.
+    """
+    found: dict[tuple[int, Slot], MovedPromise] = {}
+    with book.read() as session:
+        promised = _promised(session, book.now())
+        years = holidays.years(book.now(), (slot.slot for _, slot in promised))
+        ours = home_party(home.get(book), years)
+        ids = sorted({record.contact_id for record, _ in promised})
+        people = {
+            each.id: contact_party(each, years)
+            for each in contacts.cards(session, ids)
+            if each.trashed_at is None
+        }
+        for record, slot in promised:
+            key = record.contact_id, slot.slot
+            if record.contact_id in people and key not in found:
+                moved = _moved(record, slot, ours, people[record.contact_id])
+                if moved and moved.starts > book.now():
+                    found[key] = moved
+    return tuple(sorted(found.values(), key=lambda each: (each.starts, each.name)))
+
+
+def _promised(session: Session, now: datetime) -> list[tuple[DraftRecord, DraftSlot]]:
+    """Return the slots that may still lie ahead, each with its letter; newest letters that went out first."""
+    from sqlalchemy import select
+
+    from partnerdesk.storage.records import DraftRecord, DraftSlot
+
+    query = (
+        select(DraftRecord, DraftSlot)
+        .join(DraftSlot, DraftSlot.draft_id == DraftRecord.id)
+        .where(DraftRecord.trashed_at.is_(None), DraftSlot.instant > now - _LARGEST_MOVE)
+        .order_by(DraftRecord.exported_as == "", DraftRecord.written_at.desc(), DraftRecord.id.desc())
+    )
+    return [(record, slot) for record, slot in session.execute(query)]
+
+
+def _moved(record: DraftRecord, kept: DraftSlot, ours: Party, party: Party) -> MovedPromise | None:
+    """Say what has become of one slot; None where it is as it was."""
+    slot = kept.slot
+    moved = "" if kept.tz_version == tz_version() else _clocks(record, kept, ours, party)
+    reason = outside(slot, party) if party.place.zone else ""
+    if not (moved or reason):
+        return None
+    gone_out = bool(record.exported_as)
+    lead = f"Promised to {party.name}" if gone_out else f"In your letter to {party.name}"
+    said = " ".join(filter(None, (moved, reason)))
+    kind: Literal["moved", "outside"] = "outside" if reason else "moved"
+    return MovedPromise(
+        record.id, record.contact_id, party.name, slot, kind, f"{lead}: {said}", gone_out, slot.start
+    )
+
+
+def _clocks(record: DraftRecord, kept: DraftSlot, ours: Party, party: Party) -> str:
+    """Say what newer rules for clocks did to a slot; empty where they did nothing to it."""
+    slot = kept.slot
+    rules = f"the rules for clocks have changed (tz data {kept.tz_version} then, {tz_version()} now)"
+    when = wording.party_time(slot, slot.zone, _city(slot.zone, ours, party), _SCREEN)
+    if slot.start != kept.instant:
+        changes = [
+            f"{whose} it is now {_clock(slot.start, each)}, not {_clock(kept.instant, each)}"
+            for whose, each in (("there", party), ("for you", ours))
+            if each.place.zone and zone_named(each.place.zone) != zone_named(slot.zone)
+        ] or ["calendars that hold it show another hour"]
+        return f"{when}: {rules}; {', and '.join(changes)}."
+    letter = Letter(
+        Draft(
+            Address(party.name, record.address),
+            Address(ours.name, ours.email),
+            record.subject,
+            record.body,
+            record.language,
+            (slot,),
+        ),
+        ours,
+        party,
+    )
+    if not (party.place.zone and ours.place.zone) or told(slot, letter):
+        return ""
+    now = " and ".join(_clock(slot.start, each) for each in (party, ours))
+    return f"{when}: {rules}, and the letter does not give today’s local times, {now}."
+
+
+def _city(zone: str, *parties: Party) -> str:
+    return next((each.place.city for each in parties if each.place.zone == zone), "")
+
+
+def _clock(instant: datetime, party: Party) -> str:
+    local = instant.astimezone(zone_named(party.place.zone))
+    place = f" in {party.place.city}" if party.place.city else ""
+    return f"{wording.clock(local)}{place} ({offset_text(local)})"

@@ -1,0 +1,442 @@
+"""The planner: the times that suit all, in the right order, with reasons; and what to do where none does."""
+
+import dataclasses
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from partnerdesk.core.breaks import Break
+from partnerdesk.core.hours import SchoolWeek, holds
+from partnerdesk.core.planner import Choice, Plan, PlanParty, common, plan
+from partnerdesk.core.publicdays import public_holidays
+from partnerdesk.core.times import UnknownZone, zone
+from partnerdesk.errors import BadInput
+
+MORNINGS = SchoolWeek.parse("Mon-Fri 08:00-13:00")
+DAYS = SchoolWeek.parse("Mon-Fri 08:00-15:00")
+MEXICO = public_holidays("MX", "", 2027, 2027, "es")
+DETROIT = PlanParty("You", "Detroit", "America/Detroit", DAYS, home=True)
+TIJUANA = PlanParty("Rosa Vega", "Tijuana", "America/Tijuana", MORNINGS, MEXICO)
+PUEBLA = PlanParty("Elena Ruiz", "Puebla", "America/Mexico_City", MORNINGS, MEXICO)
+CANCUN = PlanParty("Luis Pech", "Cancún", "America/Cancun", MORNINGS, MEXICO)
+TOKYO = PlanParty("Aiko Mori", "Tokyo", "Asia/Tokyo", SchoolWeek.parse("Mon-Fri 08:30-15:30"))
+RIYADH = PlanParty("Huda", "Riyadh", "Asia/Riyadh", SchoolWeek.parse("Sun-Thu 07:00-13:00"))
+SYDNEY = PlanParty("Kim", "Sydney", "Australia/Sydney", SchoolWeek.parse("Mon-Fri 08:00-15:00"))
+NEVER = dataclasses.replace(PUEBLA, week=SchoolWeek(((),) * 7))
+REGIONS = (TIJUANA, PUEBLA, CANCUN)
+
+
+def stretched(text: str) -> PlanParty:
+    return dataclasses.replace(DETROIT, stretch=SchoolWeek.parse(text))
+
+
+def day(parties: Sequence[PlanParty], when: date, minutes: int = 45, **options: int) -> Plan:
+    return plan(parties, when, when, minutes, **options)
+
+
+def starts(found: Plan, name: str) -> list[str]:
+    return sorted(f"{each.start.astimezone(zone(name)):%a %H:%M}" for each in found.choices)
+
+
+def minutes_in_common(parties: Sequence[PlanParty], when: date) -> int:
+    since = datetime.combine(when, datetime.min.time(), zone(parties[0].zone))
+    found = common(parties, since, since + timedelta(days=1))
+    return sum((end - start) // timedelta(minutes=1) for start, end in found)
+
+
+# --- the checked cases
+
+
+def test_three_regions_of_mexico_have_two_hours_in_winter_and_three_in_spring() -> None:
+    assert minutes_in_common(REGIONS, date(2027, 2, 3)) == 120
+    assert minutes_in_common(REGIONS, date(2027, 3, 16)) == 180
+
+
+@pytest.mark.parametrize(("when", "last"), [(date(2027, 2, 3), "12:15"), (date(2027, 3, 16), "13:15")])
+def test_with_home_in_detroit_they_begin_at_eleven_there(when: date, last: str) -> None:
+    found = day((DETROIT, *REGIONS), when)
+    told = starts(found, "America/Detroit")
+    assert told[0].endswith("11:00")
+    assert told[-1].endswith(last)  # 45 minutes: until 13:00, or until 14:00
+    assert all(party.in_session for each in found.choices for party in each.parties)
+
+
+def test_a_holiday_there_is_not_offered() -> None:
+    found = day((DETROIT, *REGIONS), date(2027, 3, 15))
+    assert not found.choices
+    assert found.warnings == ("Monday 15 March: Natalicio de Benito Juárez in Tijuana, Puebla and Cancún.",)
+    assert "Tuesday 16 March, 11:00 in Detroit" in found.help[0]
+    kept = dataclasses.replace(MORNINGS, kept_holidays=frozenset({date(2027, 3, 15)}))
+    open_then = [dataclasses.replace(each, week=kept) for each in REGIONS]
+    assert day((DETROIT, *open_then), date(2027, 3, 15)).choices
+
+
+def test_detroit_and_tokyo_have_no_school_hours_in_common_and_the_evening_is_proposed() -> None:
+    found = day((DETROIT, TOKYO), date(2027, 2, 3))
+    assert not found.choices
+    assert found.help[0].startswith(
+        "Your evening would do: Wednesday 3 February, 18:30 in Detroit is Thursday 08:30 in Tokyo."
+    )
+    assert "no common hour" in found.help[-1]
+
+
+def test_detroit_and_tokyo_meet_in_detroits_evening_where_home_is_willing() -> None:
+    found = day((stretched("Mon-Thu 18:00-21:00"), TOKYO), date(2027, 2, 3), most=99)
+    told = starts(found, "America/Detroit")
+    assert told[0] == "Wed 18:30"
+    assert told[-1] == "Wed 20:15"
+    best = found.choices[0]
+    assert [party.in_session for party in best.parties] == [False, True]
+    assert "In school in Tokyo" in best.reasons
+    assert "Already Thursday in Tokyo" in best.reasons
+    assert found.warnings[0].startswith("At no time are all in school")
+
+
+def test_thursday_evening_is_not_offered_where_it_is_friday_in_riyadh() -> None:
+    willing = stretched("Mon-Sun 00:00-24:00")
+    found = plan((willing, RIYADH), date(2027, 2, 1), date(2027, 2, 7), 45, most=9999)
+    told = starts(found, "America/Detroit")
+    assert "Thu 19:00" not in told
+    assert not [each for each in told if each.startswith("Fri")]
+    assert "Wed 23:30" in told  # Thursday 07:30 there
+    assert "Sat 23:30" in told  # Sunday there
+
+
+def test_sunday_afternoon_is_offered_to_sydney_only_where_home_has_sunday() -> None:
+    sunday = date(2027, 2, 7)
+    assert "Sun 16:00" in starts(day((stretched("Sun 15:00-18:00"), SYDNEY), sunday), "America/Detroit")
+    assert not day((stretched("Mon-Fri 15:00-18:00"), SYDNEY), sunday).choices
+    assert not day((DETROIT, SYDNEY), sunday).choices
+
+
+def test_common_minutes_are_the_checked_ones(shared: Path) -> None:
+    for line in (shared / "times/overlap.tsv").read_text("utf-8").splitlines():
+        if line.startswith("#"):
+            continue
+        when, parties, minutes, *_ = line.split("\t")
+        each = [
+            PlanParty(name, "", name, SchoolWeek.parse(f"Mon-Sun {hours}"))
+            for name, _, hours in (party.partition("@") for party in parties.split(","))
+        ]
+        assert minutes_in_common(each, date.fromisoformat(when)) == int(minutes), line
+
+
+def test_a_choice_is_told_by_each_partys_clock_as_checked(shared: Path) -> None:
+    always = SchoolWeek.parse("Mon-Sun 00:00-24:00")
+    for line in (shared / "times/convert.tsv").read_text("utf-8").splitlines():
+        if line.startswith("#"):
+            continue
+        ours, local, theirs, there, *_ = line.split("\t")
+        wall = datetime.fromisoformat(local)
+        home = PlanParty("", "", ours, always, home=True)
+        found = day((home, PlanParty("", "", theirs, always)), wall.date(), 5, step=5, most=999)
+        told = {
+            each.parties[0].start.replace(tzinfo=None): each.parties[1].start.replace(tzinfo=None)
+            for each in found.choices
+        }
+        assert told[wall] == datetime.fromisoformat(there), line
+
+
+# --- the same starts as going through every minute
+
+
+ZONES = st.sampled_from(
+    [
+        *("America/Detroit", "Europe/London", "America/St_Johns", "Asia/Kathmandu", "Asia/Kolkata"),
+        *("Pacific/Chatham", "Australia/Lord_Howe", "Australia/Adelaide", "Pacific/Kiritimati", "UTC"),
+        *("Pacific/Pago_Pago", "Africa/Casablanca", "America/Santiago", "Asia/Beirut", "America/Havana"),
+    ]
+)
+RANGES = st.lists(st.integers(0, 96), min_size=2, max_size=6, unique=True).map(
+    lambda marks: tuple(
+        (start * 15, end * 15) for start, end in zip(sorted(marks)[::2], sorted(marks)[1::2], strict=False)
+    )
+)
+LONG = st.sampled_from([((0, 1440),), ((480, 720), (780, 960)), ((415, 1023),), ((0, 300), (1080, 1440))])
+HOURS = st.tuples(*[st.one_of(LONG, RANGES, st.just(()))] * 7).filter(any)
+# Days when clocks change, in March, April, September, October and November, and days when none does.
+FIRSTS = st.sampled_from(
+    [
+        date(2027, month, each)
+        for month, each in (
+            *((3, 13), (3, 26), (3, 27), (4, 2), (4, 3), (9, 4), (9, 25), (10, 2), (10, 30), (11, 6)),
+            *((1, 15), (6, 8), (12, 31)),
+        )
+    ]
+)
+
+
+@st.composite
+def parties_on(draw: st.DrawFn, first: date) -> list[PlanParty]:
+    near = st.integers(-2, 4).map(lambda days: first + timedelta(days=days))
+    dates = st.dictionaries(near, st.sampled_from(["Feast", "Day of the Flag"]), max_size=2)
+    breaks = st.lists(near.map(lambda each: Break(each, each + timedelta(days=1), "Break")), max_size=1)
+    terms = st.lists(near.map(lambda each: Break(first - timedelta(days=9), each)), max_size=1)
+    found = []
+    for index in range(draw(st.integers(2, 4))):
+        week = SchoolWeek(
+            draw(HOURS),
+            breaks=tuple(draw(breaks)),
+            terms=tuple(draw(terms)),
+            public_holidays=draw(st.booleans()),
+            kept_holidays=frozenset(draw(st.sets(near, max_size=1))),
+        )
+        stretch = SchoolWeek(draw(HOURS)) if index == 0 and draw(st.booleans()) else None
+        found.append(PlanParty(str(index), "", draw(ZONES), week, draw(dates), stretch, home=index == 0))
+    return found
+
+
+def open_at(party: PlanParty, hours: SchoolWeek, moment: datetime) -> bool:
+    """Whether a party is in at a minute, asked of the clock on its wall and of nothing that we test."""
+    local = moment.astimezone(zone(party.zone))
+    today, minute = local.date(), local.hour * 60 + local.minute
+    week = party.week
+    if any(each.first <= today <= each.last for each in week.breaks):
+        return False
+    if week.terms and not any(each.first <= today <= each.last for each in week.terms):
+        return False
+    if week.public_holidays and today in party.holidays and today not in week.kept_holidays:
+        return False
+    return any(start <= minute < end for start, end in hours.hours[today.weekday()])
+
+
+def every_minute(
+    parties: list[PlanParty], first: date, last: date, minutes: int, step: int
+) -> dict[datetime, bool]:
+    """Each start that suits, and whether home is in school: found by looking at every minute."""
+    home, *partners = parties
+    where = zone(home.zone)
+    begin = datetime.combine(first, datetime.min.time(), where).astimezone(UTC) - timedelta(days=1)
+    moments = [begin + timedelta(minutes=each) for each in range(((last - first).days + 3) * 1440)]
+    theirs = [all(open_at(party, party.week, moment) for party in partners) for moment in moments]
+    school = [ok and open_at(home, home.week, moment) for ok, moment in zip(theirs, moments, strict=True)]
+    wider = school
+    if home.stretch:
+        wider = [
+            was or (ok and open_at(home, home.stretch, moment))
+            for was, ok, moment in zip(school, theirs, moments, strict=True)
+        ]
+    found = {}
+    for index, moment in enumerate(moments[:-minutes]):
+        local = moment.astimezone(where)
+        if not (index and first <= local.date() <= last and wider[index]):
+            continue
+        in_school = all(school[index : index + minutes])
+        at_step = (local.hour * 60 + local.minute) % step == 0
+        begins = not wider[index - 1] or (in_school and not school[index - 1])
+        if all(wider[index : index + minutes]) and (at_step or begins):
+            found[moment] = in_school
+    return found
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.data(), FIRSTS, st.integers(0, 2), st.sampled_from([30, 45, 60, 100]), st.sampled_from([15, 20, 60])
+)
+def test_exactly_the_starts_that_every_minute_allows(
+    data: st.DataObject, first: date, days: int, minutes: int, step: int
+) -> None:
+    parties = data.draw(parties_on(first))
+    last = first + timedelta(days=days)
+    found = plan(parties, first, last, minutes, step=step, most=10_000)
+    expected = every_minute(parties, first, last, minutes, step)
+    assert {each.start: each.parties[0].in_session for each in found.choices} == expected
+    assert len(found.choices) == len(expected)  # none twice
+    scores = [each.score for each in found.choices]
+    assert scores == sorted(scores, reverse=True)
+    for each in found.choices:
+        for party, told in zip(parties, each.parties, strict=True):
+            slot = each.slot(party.zone)
+            assert slot.start == each.start == told.start
+            assert told.end - told.start.astimezone(UTC) == timedelta(minutes=minutes)
+            assert told.in_session == holds(party.week, slot, party.zone, party.holidays)
+            assert told.in_session or party.home
+    assert bool(found.help) == (not found.choices)
+
+
+# --- the order
+
+
+def test_all_in_school_come_before_stretch_hours_and_the_least_far_before_the_farther() -> None:
+    found = day((stretched("Mon-Fri 06:00-08:00, Mon-Fri 15:00-20:00"), PUEBLA), date(2027, 2, 3), most=99)
+    kinds = [each.parties[0].in_session for each in found.choices]
+    assert kinds == sorted(kinds, reverse=True)
+    london = PlanParty("Ann", "London", "Europe/London", SchoolWeek.parse("Mon-Fri 09:00-13:00"))
+    early = day((stretched("Mon-Fri 05:00-08:00"), london), date(2027, 2, 3), most=99)
+    hours = [each.parties[0].start.hour for each in early.choices if each.score % 1 == 0]
+    assert hours == sorted(hours, reverse=True)  # nearest to eight o'clock first
+
+
+def test_the_first_and_last_quarter_of_an_hour_come_last() -> None:
+    found = day((DETROIT, *REGIONS), date(2027, 2, 3))
+    told = [f"{each.parties[0].start:%H:%M}" for each in found.choices]
+    assert set(told[-2:]) == {"11:00", "12:15"}
+    assert any("first quarter of an hour in Tijuana" in each for each in found.choices[-2].reasons) or any(
+        "first quarter of an hour in Tijuana" in each for each in found.choices[-1].reasons
+    )
+
+
+def test_the_best_are_on_different_days_and_at_different_times() -> None:
+    found = plan((DETROIT, PUEBLA), date(2027, 3, 8), date(2027, 3, 19), 45, most=9)
+    days = [each.parties[0].start.date() for each in found.choices]
+    assert len(set(days)) == 9  # nine school days: the tenth is a holiday
+    assert len({each.parties[0].start.hour for each in found.choices[:3]}) == 3
+
+
+def test_later_choices_of_a_day_do_not_overlap_while_there_is_room() -> None:
+    found = day((DETROIT, dataclasses.replace(PUEBLA, week=DAYS)), date(2027, 2, 3), most=4)
+    times = sorted(each.start for each in found.choices)
+    assert all(later - earlier >= timedelta(minutes=45) for earlier, later in pairwise(times))
+
+
+def test_notice_and_number_are_kept() -> None:
+    notice = datetime(2027, 3, 10, 16, 20, 30, tzinfo=UTC)
+    found = plan((DETROIT, *REGIONS), date(2027, 3, 8), date(2027, 3, 19), 45, not_before=notice, most=500)
+    assert min(each.start for each in found.choices) == datetime(2027, 3, 10, 16, 30, tzinfo=UTC)
+    assert len(plan((DETROIT, *REGIONS), date(2027, 3, 8), date(2027, 3, 19), 45, most=3).choices) == 3
+    late = datetime(2027, 4, 1, tzinfo=UTC)
+    assert not plan((DETROIT, *REGIONS), date(2027, 3, 8), date(2027, 3, 19), 45, not_before=late).choices
+
+
+def test_stretch_hours_do_not_count_on_a_day_without_school_at_home_and_never_for_partners() -> None:
+    free = Break.parse("2027-02-03 Snow day")
+    home = dataclasses.replace(stretched("Mon-Fri 18:00-21:00"), week=dataclasses.replace(DAYS, breaks=free))
+    assert not day((home, TOKYO), date(2027, 2, 3)).choices
+    willing = dataclasses.replace(TOKYO, stretch=SchoolWeek.parse("Mon-Sun 00:00-24:00"))
+    assert not day((DETROIT, willing), date(2027, 2, 3)).choices
+
+
+# --- the reasons and warnings
+
+
+def reasons_of(found: Plan) -> set[str]:
+    return {reason for each in found.choices for reason in each.reasons}
+
+
+def test_clocks_that_change_are_told_with_the_differences() -> None:
+    found = plan((DETROIT, PUEBLA), date(2027, 3, 8), date(2027, 3, 19), 45)
+    assert found.warnings[0] == (
+        "Your clocks change on Sunday 14 March: until then Puebla is one hour behind you, "
+        "from then on 2 hours behind you."
+    )
+    assert (
+        "Your clocks change on 14 March: the difference is 1 hour before and 2 after"
+        in found.choices[0].reasons
+    )
+    calm = plan((DETROIT, PUEBLA), date(2027, 5, 3), date(2027, 5, 14), 45)
+    assert not calm.warnings
+    assert calm.choices[0].reasons == ("Both in school",)
+
+
+def test_clocks_that_change_together_are_no_news() -> None:
+    assert not plan((DETROIT, TIJUANA), date(2027, 3, 8), date(2027, 3, 14), 45).warnings
+
+
+def test_clocks_that_change_elsewhere_are_told_by_place() -> None:
+    london = PlanParty("Ann", "London", "Europe/London", DAYS)
+    found = plan((DETROIT, london), date(2027, 3, 22), date(2027, 4, 2), 45)
+    assert found.warnings == (
+        "The clocks in London change on Sunday 28 March: until then London is 4 hours ahead of you, "
+        "from then on 5 hours ahead of you.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("willing", "partner", "when", "reason"),
+    [
+        ("Mon-Fri 07:00-08:00", "Europe/London@10:00-13:00", 3, "Begins 45 minutes before your school day"),
+        ("Mon-Fri 15:00-16:00", "America/Denver@11:00-14:00", 3, "Ends 45 minutes after your school day"),
+        ("Mon-Fri 18:00-20:00", "Asia/Tokyo@08:00-10:00", 3, "Begins 3 hours after your school day"),
+        ("Sun 15:00-18:00", "Australia/Sydney@08:00-10:00", 7, "On a Sunday, when you have no school"),
+        (
+            "Mon-Fri 22:00-24:00",
+            "Asia/Kolkata@09:00-10:00",
+            3,
+            "Begins 7 hours 30 minutes after your school day: a night at school",
+        ),
+    ],
+)
+def test_stretch_hours_are_named(willing: str, partner: str, when: int, reason: str) -> None:
+    name, _, hours = partner.partition("@")
+    other = PlanParty("", "", name, SchoolWeek.parse(f"Mon-Fri {hours}"))
+    assert reason in reasons_of(day((stretched(willing), other), date(2027, 2, when), 45, most=99))
+
+
+def test_lunch_assumed_hours_and_edges_are_named() -> None:
+    week = SchoolWeek.parse("Mon-Fri 08:00-12:00, Mon-Fri 13:00-15:00", confirmed=False)
+    found = day((DETROIT, dataclasses.replace(PUEBLA, week=week)), date(2027, 2, 3), most=99)
+    told = reasons_of(found)
+    assert {"Both in school", "Lunch in Puebla is at 12:00", "Assumed hours in Puebla"} <= told
+    assert "The first quarter of an hour in Puebla" in told
+    assert "The last quarter of an hour in your school" in told
+    assert found.warnings == ("The hours in Puebla are assumed: ask them.",)
+    assert max(each.score for each in found.choices) < 100
+
+
+def test_the_end_of_a_span_is_no_edge_of_the_school_day() -> None:
+    around = PlanParty("", "", "Pacific/Kiritimati", SchoolWeek.parse("Mon-Sun 00:00-24:00"))
+    found = day((dataclasses.replace(DETROIT, week=around.week), around), date(2027, 2, 3), most=999)
+    assert {each.score for each in found.choices} == {100.0}
+
+
+# --- where nothing fits
+
+
+def test_the_party_that_stands_in_the_way_is_named() -> None:
+    found = day((DETROIT, TOKYO, PUEBLA), date(2027, 2, 3))
+    assert "Without Tokyo the others can meet: Wednesday 3 February, 09:00 in Detroit." in found.help
+
+
+def test_a_shorter_time_is_proposed() -> None:
+    found = day((DETROIT, *REGIONS), date(2027, 2, 3), 150)
+    assert "At the most 2 hours suit all: Wednesday 3 February, 11:00 in Detroit." in found.help
+
+
+def test_those_who_never_meet_are_named() -> None:
+    lima = PlanParty("", "Lima", "America/Lima", MORNINGS)
+    found = day((TOKYO, lima), date(2027, 2, 3))
+    assert found.help[0].startswith("Tokyo and Lima have no hour in common in these dates.")
+    assert "no common hour" in found.help[-1]
+
+
+# --- what cannot be planned
+
+
+@pytest.mark.parametrize(
+    ("parties", "last", "minutes", "step", "field"),
+    [
+        ((DETROIT,), date(2027, 2, 3), 45, 15, "with"),
+        ((DETROIT, *[PUEBLA] * 20), date(2027, 2, 3), 45, 15, "with"),
+        ((DETROIT, DETROIT), date(2027, 2, 3), 45, 15, "with"),
+        ((DETROIT, dataclasses.replace(PUEBLA, zone="")), date(2027, 2, 3), 45, 15, "with"),
+        ((DETROIT, NEVER), date(2027, 2, 3), 45, 15, "with"),
+        ((DETROIT, PUEBLA), date(2027, 2, 2), 45, 15, "until"),
+        ((DETROIT, PUEBLA), date(2037, 2, 3), 45, 15, "until"),
+        ((DETROIT, PUEBLA), date(2027, 2, 3), 4, 15, "minutes"),
+        ((DETROIT, PUEBLA), date(2027, 2, 3), 601, 15, "minutes"),
+        ((DETROIT, PUEBLA), date(2027, 2, 3), 45, 0, "step"),
+    ],
+)
+def test_what_cannot_be_planned_is_refused_at_its_field(
+    parties: tuple[PlanParty, ...], last: date, minutes: int, step: int, field: str
+) -> None:
+    with pytest.raises(BadInput) as refused:
+        plan(parties, date(2027, 2, 3), last, minutes, step=step)
+    assert refused.value.field == field
+
+
+def test_an_unknown_zone_is_refused() -> None:
+    with pytest.raises(UnknownZone):
+        day((DETROIT, dataclasses.replace(PUEBLA, zone="Mars/Olympus")), date(2027, 2, 3))
+
+
+def test_a_choice_becomes_the_slot_that_is_said_in_a_zone() -> None:
+    twice = datetime(2027, 11, 7, 6, 30, tzinfo=UTC)  # 01:30 in Detroit for the second time
+    slot = Choice(twice, 30, 100.0, (), ()).slot("America/Detroit")
+    assert slot.text() == "2027-11-07 01:30 America/Detroit fold=1"
+    assert slot.start == twice
