@@ -13,7 +13,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from tests.gallery import contacts, drafts, edges, sheet, times_pictures
+from tests.gallery import contacts, drafts, edges, sheet, times, times_pictures
 
 NOW = datetime(2026, 12, 7, 18, 41, tzinfo=UTC)
 """The clock of all pictures: a Monday, 13:41 in Detroit."""
@@ -21,7 +21,7 @@ NOW = datetime(2026, 12, 7, 18, 41, tzinfo=UTC)
 Page = Callable[[Any], QWidget]
 
 PAGES: dict[str, Page] = {"widgets": sheet.fields, "messages": sheet.messages, "popups": sheet.popups}
-PAGES |= contacts.PAGES | drafts.PAGES | times_pictures.PAGES
+PAGES |= contacts.PAGES | drafts.PAGES | times.PAGES | times_pictures.PAGES
 
 
 PAGES |= {
