@@ -200,6 +200,7 @@ PAGES: dict[str, Callable[[Any], QWidget]] = {
     "times": _page(webinar),
     "times-small": _page(webinar, size=(1024, 768)),
     "times-wide": _page(webinar, size=(1600, 1000)),
+    "times-whole": _page(webinar, size=(1280, 1500)),
     "times-table": _page(_table),
     "times-holiday": _page(_closed),
     "times-today": _page(_today),

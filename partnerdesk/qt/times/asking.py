@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from partnerdesk.core import planner
 from partnerdesk.core.planner import Choice, Plan, PlanParty
+from partnerdesk.core.schoolyear import YearWeek, school_year, year_weeks
 from partnerdesk.core.times import Slot, zone
 from partnerdesk.core.wording import clock
 from partnerdesk.desk import home, listing, times
@@ -53,6 +54,8 @@ class Answer:
         parties: home first; empty where nothing can be worked out.
         plan: the best times.
         hours: the hours of home's clock that the grid shows.
+        year: the weeks of the school year that the first date lies in.
+        today: home's date.
         error: why there is no plan.
 
     """
@@ -62,6 +65,8 @@ class Answer:
     parties: tuple[PlanParty, ...] = ()
     plan: Plan | None = None
     hours: tuple[int, int] = (6, 20)
+    year: tuple[YearWeek, ...] = ()
+    today: date | None = None
     error: BadInput | None = None
 
 
@@ -85,7 +90,9 @@ def answer(book: Book, asked: Asked) -> Answer:
                 f"Take out {len(rows) + 1 - MOST_PARTIES} of them.",
                 "parties",
             )
-        parties, _ = times.parties(book, contact_ids, asked.first, asked.last)
+        ours = home.get(book)
+        begins, ends = school_year(asked.first, ours.week.terms if ours.week else (), ours.place.country)
+        parties, _ = times.parties(book, contact_ids, min(asked.first, begins), max(asked.last, ends))
         plan = times.plan(
             book,
             contact_ids,
@@ -99,7 +106,8 @@ def answer(book: Book, asked: Asked) -> Answer:
     except BadInput as error:
         return Answer(asked, rows, error=error)
     hours = hours_shown(parties, asked.first, asked.last)
-    return Answer(asked, rows, parties, plan, hours)
+    year = year_weeks(parties, begins, ends)
+    return Answer(asked, rows, parties, plan, hours, year, home_today(book))
 
 
 def choice_at(parties: Sequence[PlanParty], start: datetime, minutes: int) -> Choice | None:

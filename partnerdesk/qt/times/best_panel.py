@@ -53,7 +53,7 @@ class BestPanel(QWidget):
         self._sentences.setSpacing(theme.GRID)
         self.write = primary_button("Write with these", self.writeAsked.emit, tip="Ctrl+Return")
         self.copy = plain_button("Copy", self.copyAsked.emit)
-        self.save = plain_button("Save .ics…", self.saveAsked.emit)
+        self.save = plain_button("Save .ics", self.saveAsked.emit)
         self.bar = InlineBar()
         self._verbs = QWidget()
         flow = FlowLayout(self._verbs)

@@ -17,7 +17,6 @@ _WORDS: tuple[tuple[State | str, str], ...] = (
     ("closed", "closed"),
     ("night", "night"),
     ("common", "all can meet"),
-    ("slot", "chosen"),
 )
 
 
@@ -54,10 +53,9 @@ class _Swatch(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = QRectF(self.rect()).adjusted(1, 1, -1, -1)
-        if self._state in ("common", "slot"):
-            common = self._state == "common"
+        if self._state == "common":
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(c.accent if common else c.text, 2 if common else 2.5))
+            painter.setPen(QPen(c.accent, 2))
             painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
             return
         shape = QPainterPath()

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from partnerdesk.core.planner import Choice
 from partnerdesk.core.times import zone
+from partnerdesk.core.wording import clock
 from partnerdesk.desk import times
 from partnerdesk.desk.book import Book, Changes
 from partnerdesk.errors import BadInput, PartnerDeskError
@@ -21,7 +22,7 @@ from partnerdesk.qt.runner import Runner
 from partnerdesk.qt.settings import Settings
 from partnerdesk.qt.times.asking import Answer, Asked, answer, choice_at, home_today, slots_of, why_not
 from partnerdesk.qt.times.best_model import title
-from partnerdesk.qt.times.day import Day, build, day_words
+from partnerdesk.qt.times.day import Day, build, day_words, short_day
 from partnerdesk.qt.times.sheet import Sheet
 from partnerdesk.qt.widgets import Kind, announce
 
@@ -37,7 +38,6 @@ class TimesPage(Sheet):
         writeWith(list[int], tuple[Slot, ...]): begin letters to these contacts, proposing these times.
         contactRequested(int): show this contact, a fact of whom is missing.
         homeRequested(): show our own details.
-        partiesShown(tuple[PlanParty, ...]), momentShown(datetime): for pictures of the same parties.
 
     """
 
@@ -46,8 +46,6 @@ class TimesPage(Sheet):
     writeWith = Signal(list, object)  # noqa: N815 - Qt's manner
     contactRequested = Signal(int)  # noqa: N815
     homeRequested = Signal()  # noqa: N815
-    partiesShown = Signal(object)  # noqa: N815
-    momentShown = Signal(object)  # noqa: N815
 
     def __init__(
         self,
@@ -84,6 +82,7 @@ class TimesPage(Sheet):
         self.after.clicked.connect(lambda: self.step_day(1))
         self.take_button.clicked.connect(self.take)
         self.best.shown.connect(self._show_choice)
+        self.pictures.weekChosen.connect(self._show_week)
         self.best.writeAsked.connect(self.write)
         self.best.copyAsked.connect(self.copy)
         self.best.saveAsked.connect(self.save)
@@ -175,9 +174,8 @@ class TimesPage(Sheet):
         self.warn(found.plan.warnings if found.plan else ())
         if not found.parties:
             self.grid.show_day(None, found.hours)
-            self.partiesShown.emit(())
             return
-        self.partiesShown.emit(found.parties)
+        self.pictures.show_year(found.year, found.today)
         self._first_day(found, anew=before is None or not before.parties)
         if self._focus_grid:
             self._focus_grid = False
@@ -258,6 +256,13 @@ class TimesPage(Sheet):
     def _show_choice(self, choice: Choice) -> None:
         self._show(choice.parties[0].start.date(), choice.start)
 
+    def _show_week(self, monday: date) -> None:
+        """Show the first day of a week on which all can meet, else its Monday."""
+        days = [monday + timedelta(days=each) for each in range(7)]
+        built = [self._day_of(day) for day in days]
+        good = next((day for day in built if day is not None and day.common), None)
+        self.step_day(((good.day if good else monday) - (self._shown or monday)).days)
+
     def _day_of(self, day: date) -> Day | None:
         if self._answer is None or not self._answer.parties:
             return None
@@ -285,8 +290,10 @@ class TimesPage(Sheet):
             self.table.show_day(day, self.grid.slot)
         self.best.list.show_row(self.best.model.row_of(start))
         self._read_out(found, start, day)
-        if start is not None:
-            self.momentShown.emit(start)
+        words = "now"
+        if start is not None and day is not None:
+            words = f"on {short_day(self._shown)}, {clock(day.rows[0].local(start))} your time"
+        self.pictures.show_moment(self._shown, start, words)
 
     def _read_out(self, found: Answer, start: datetime | None, day: Day | None) -> None:
         """Say below the grid what the time chosen means, and whether it can be taken."""

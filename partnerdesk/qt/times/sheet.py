@@ -20,6 +20,7 @@ from partnerdesk.qt.times.day import MONTHS
 from partnerdesk.qt.times.day_table import DayTable
 from partnerdesk.qt.times.grid import DayGrid
 from partnerdesk.qt.times.legend import Legend
+from partnerdesk.qt.times.pictures import Pictures
 from partnerdesk.qt.times.span import SpanFields
 from partnerdesk.qt.widgets import (
     EmptyPlace,
@@ -41,6 +42,7 @@ _PANEL = 50, 41  # letters in the width of the list of best times, and where the
 _SQUEEZED = 436  # with less than this for the grid the list goes below it, in pixels
 _ROOMY = 640  # with less than this the list is narrower
 _MOST_NOTES = 4
+_HEAD = 72  # letters: the width from which on the head of the day says its keys
 _GRID = "Show as a grid"
 _TABLE = "Show as a table"
 
@@ -59,6 +61,7 @@ class Sheet(Page):
         self.day_title = Label(size=Size.HEADING, elide=True)
         self.before = IconButton("chevron-left", "Day before (Page Up)")
         self.after = IconButton("chevron-right", "Day after (Page Down)")
+        self._keys = Label("Page Up · Page Down", Size.SMALL, tone=Tone.MUTED)
         self.twin = LinkButton(_TABLE, self.toggle_table)
         self.grid = DayGrid()
         self.table = DayTable()
@@ -68,7 +71,7 @@ class Sheet(Page):
         self._mark = StatusMark()
         self.take_button = plain_button("Choose this time", tip="Return, in the grid")
         self.notes = InlineBar()
-        self.pictures = QVBoxLayout()
+        self.pictures = Pictures(runner)
         self.nobody = EmptyPlace(
             "clock",
             "Who is to meet?",
@@ -100,7 +103,7 @@ class Sheet(Page):
             day.addWidget(part)
         column.addWidget(self._day)
         column.addWidget(self.notes)
-        column.addLayout(self.pictures)
+        column.addWidget(self.pictures)
         column.addWidget(self.nobody, 1)
         self._under = QVBoxLayout()
         column.addLayout(self._under)
@@ -133,7 +136,7 @@ class Sheet(Page):
         head.addWidget(self.twin)
         head.addSpacing(theme.GRID)
         head.addWidget(self.before)
-        head.addWidget(Label("Page Up · Page Down", Size.SMALL, tone=Tone.MUTED))
+        head.addWidget(self._keys)
         head.addWidget(self.after)
         return head
 
@@ -153,6 +156,7 @@ class Sheet(Page):
     def set_state(self, *, planned: bool, asked: bool) -> None:
         """Show the day where there is one, or an empty place that says what to do."""
         self._day.setVisible(planned)
+        self.pictures.setVisible(planned)
         self.nobody.setVisible(not asked)
         self.about.setVisible(asked)
         self._planned = planned
@@ -226,6 +230,7 @@ class Sheet(Page):
         self._side.setVisible(shown and beside)
         self._edge.setVisible(shown and beside)
         self._side.setFixedWidth(panel)
+        self._keys.setVisible(self.width() - (panel if beside else 0) >= theme.column_width(_HEAD))
 
 
 def _scrolling(content: QWidget) -> QScrollArea:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 
 from PySide6.QtCore import QDate, QEvent, QLocale, QObject, QSignalBlocker, Qt, QTimeZone, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QDateEdit, QSizePolicy, QSpinBox, QWidget
 
 from partnerdesk.core.times import LONGEST, SHORTEST
@@ -14,6 +15,7 @@ from partnerdesk.qt.form import FormField
 from partnerdesk.qt.widgets import FlowLayout
 from partnerdesk.qt.widgets.slot import style_calendar
 
+_ROUND = 50  # what stands round the text of a field: edges, arrows
 AHEAD = 27
 """Days after the first one that are looked at until the user says otherwise: four weeks in all."""
 
@@ -25,7 +27,7 @@ _NOTICE = (
     ("A week", 7),
     ("Two weeks", 14),
 )
-_STEPS = (("15 min", 15), ("30 min", 30), ("Hour", 60))
+_STEPS = (("\N{LEFT-TO-RIGHT MARK}15 min", 15), ("\N{LEFT-TO-RIGHT MARK}30 min", 30), ("Hour", 60))
 
 
 class SpanFields(QWidget):
@@ -61,6 +63,7 @@ class SpanFields(QWidget):
         self._minutes.valueChanged.connect(self._told)
         for box in (self._notice, self._step):
             box.currentIndexChanged.connect(self._told)
+        self._size()
         self.setAccessibleName("When")
 
     @property
@@ -107,6 +110,19 @@ class SpanFields(QWidget):
             form.tell(text if key == name else "")
         self.updateGeometry()
         return name in self.fields
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Measure anew with another size of text."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._size()
+
+    def _size(self) -> None:
+        """Be as narrow as what is written: all fields fit on a line of the page."""
+        metrics = QFontMetrics(theme.font())
+        for edit in (self._first, self._last):
+            edit.setFixedWidth(metrics.horizontalAdvance("28 Mar 2028") + _ROUND)
+        self._minutes.setFixedWidth(metrics.horizontalAdvance("600 min") + _ROUND)
 
     def _told(self) -> None:
         self.changed.emit()
