@@ -151,11 +151,15 @@ class CardView(Column):
         head.setSpacing(3)
         head.addWidget(self._name)
         head.addWidget(self._role)
-        column.addLayout(head)
+        top = QHBoxLayout()
+        top.setSpacing(theme.GRID)
+        top.addLayout(head, 1)
+        top.addWidget(self._more, 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(top)
         column.addWidget(self._time)
         column.addWidget(self._no_place)
         verbs = FlowLayout()
-        for widget in (self.write_button, self.time_button, self.edit_button, self._more):
+        for widget in (self.write_button, self.time_button, self.edit_button):
             verbs.addWidget(widget)
         column.addLayout(verbs)
         column.addWidget(self._facts_box)

@@ -155,7 +155,8 @@ class BestModel(QAbstractListModel):
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
         """Every row can be chosen."""
-        return super().flags(index) | Qt.ItemFlag.ItemIsUserCheckable
+        found = super().flags(index)
+        return found | Qt.ItemFlag.ItemIsUserCheckable if index.isValid() else found
 
     def is_own(self, row: int) -> bool:
         """Say whether a row is a time of the reader's own."""
