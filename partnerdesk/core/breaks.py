@@ -12,7 +12,8 @@ from partnerdesk.errors import BadInput
 
 _DATE = r"(\d{4})-(\d{1,2})-(\d{1,2})"
 _BREAK = re.compile(
-    rf"{_DATE}(?:\s*(?:\.{{2,3}}|…|–|—)\s*{_DATE})?(?:\s*[:,]?\s+(?P<name>.*))?", re.ASCII | re.DOTALL
+    rf"{_DATE}(?:(?:\s*(?:\.{{2,3}}|…|–|—)\s*|\s+-\s+){_DATE})?(?:\s*[:,]?\s+(?P<name>.*))?",
+    re.ASCII | re.DOTALL,
 )
 _HINT = "Write '2026-12-21..2027-01-06 Christmas break', several with semicolons."
 

@@ -31,7 +31,7 @@ class ClockChange:
 
     Args:
         moment: seconds since 1970.
-        day: home's date.
+        day: the date where the clocks change.
         whose: the places; empty if it is home's own clock.
         differences: what it does.
 
@@ -94,29 +94,29 @@ def clock_changes(parties: Sequence[PlanParty], home: PlanParty, since: int, unt
 
     """
     ours = _shifts(home.zone, since, until)
-    found: dict[tuple[int, bool], dict[tuple[int, int], list[str]]] = {}
+    found: dict[tuple[int, date, bool], dict[tuple[int, int], list[str]]] = {}
     zones: dict[str, list[str]] = {}
     for party in parties:
         if party.zone != home.zone:
             zones.setdefault(party.zone, []).append(party.place)
     for zone, places in zones.items():
-        theirs = _shifts(zone, since, until)
-        for cluster in _clusters(ours, theirs):
+        for cluster in _clusters(ours, _shifts(zone, since, until)):
             before = _difference(home.zone, zone, cluster[0] - 1)
             after = _difference(home.zone, zone, cluster[-1])
             if before != after:
                 at_home = [moment for moment in cluster if moment in ours]
-                key = (at_home or cluster)[0], bool(at_home)
+                moment = (at_home or cluster)[0]
+                day = datetime_at(moment).astimezone(zone_named(home.zone if at_home else zone)).date()
+                key = moment, day, bool(at_home)
                 found.setdefault(key, {}).setdefault((before, after), []).extend(places)
-    where = zone_named(home.zone)
     return [
         ClockChange(
             moment,
-            datetime_at(moment).astimezone(where).date(),
+            day,
             () if at_home else tuple(place for group in groups.values() for place in group),
             tuple(Difference(tuple(group), *minutes) for minutes, group in groups.items()),
         )
-        for (moment, at_home), groups in sorted(found.items())
+        for (moment, day, at_home), groups in sorted(found.items())
     ]
 
 

@@ -217,6 +217,8 @@ def _block(zone: str, number: int) -> tuple[tuple[int, int], ...]:
 
 def offsets(zone: str, since: int, until: int) -> list[tuple[int, int, int]]:
     """List the stretches of one UTC offset from ``since`` until ``until``: start, end, offset; in seconds."""
+    if since >= until:
+        return []
     found: list[tuple[int, int]] = []
     for number in range(since // _BLOCK, (until - 1) // _BLOCK + 1):
         for each in _block(zone, number):

@@ -143,7 +143,7 @@ def _never(asked: Question) -> Iterator[str]:
     ]
     if pairs:
         verb = "have no hour in common in these dates"
-        yield f"{'; '.join(pairs[:3])}: {verb}. Plan a call with each on its own."
+        yield f"{'; '.join(pairs[:3])} {verb}. Plan a call with each on its own."
 
 
 def _when(start: int, home: PlanParty) -> str:

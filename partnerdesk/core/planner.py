@@ -30,12 +30,12 @@ from partnerdesk.core.yearview import (
     series,
     shifted_weeks,
     usual_differences,
-)  # fmt: skip
+)
 from partnerdesk.errors import BadInput
 
 __all__ = [
-    "Cell", "Choice", "Occurrence", "PartyTime", "Plan", "PlanParty", "ShiftedWeek",
-    "common", "day_cells", "plan", "series", "shifted_weeks", "usual_differences",
+    "LONGEST_SPAN", "MOST_PARTIES", "Cell", "Choice", "Occurrence", "PartyTime", "Plan", "PlanParty",
+    "ShiftedWeek", "common", "day_cells", "plan", "series", "shifted_weeks", "usual_differences",
 ]  # fmt: skip
 
 MOST_PARTIES = 20

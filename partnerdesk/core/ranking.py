@@ -45,9 +45,9 @@ class Search:
         self._wide = since - DAY, max(since, until) + DAY
         self._offsets = offsets(home.zone, *self._wide)
         self.school = [in_school(party, *self._wide) for party in parties]
-        each = list(zip(parties, self.school, strict=True))
-        self._ours = next(spans for party, spans in each if party is home)
-        self._theirs = shared([spans for party, spans in each if party is not home])
+        ours = next(index for index, party in enumerate(parties) if party is home)
+        self._ours = self.school[ours]
+        self._theirs = shared([*self.school[:ours], *self.school[ours + 1 :]])
         self._in_school = shared([self._theirs, self._ours])
         self._base = 100 - ASSUMED * sum(not party.week.confirmed for party in parties) / len(parties)
 

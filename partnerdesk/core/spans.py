@@ -13,6 +13,8 @@ from partnerdesk.core.times import zone as zone_named
 
 def shared(each: Sequence[list[Span]]) -> list[Span]:
     """Return what lies in a span of every list."""
+    if not each:
+        return []
     result, *others = each
     for other in others:
         found: list[Span] = []

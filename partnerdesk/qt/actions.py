@@ -64,20 +64,24 @@ ACTS = (
     Act("trash_contacts", "&Move to Trash", CONTACT, (Key.Delete,), "trash", "Move those selected to Trash"),
     Act("restore_contacts", "&Restore", CONTACT, ("Ctrl+Shift+R",), "restore", "Take them out of Trash"),
     Act("write", "&Write", CONTACT, ("Ctrl+E",), "mail", "Write to the selected contacts", 1),
+    Act("find_time", "&Find a time", CONTACT, ("Ctrl+Shift+F",), "clock", "When can you meet them?", 1),
     Act("tag_contacts", "Add a &tag…", CONTACT, ("Ctrl+T",), "tag", "Tag the selected contacts", 2),
     Act("pin_country", "&Pin a country…", CONTACT, ("Ctrl+Shift+P",), "pin", "Keep an empty folder", 2),
     #
-    Act("save_drafts", "&Save as files…", DRAFT, (Key.Save,), "save", "Save the drafts as e-mail files"),
-    Act("copy_draft", "&Copy", DRAFT, ("Ctrl+Shift+C",), "copy", "Copy the draft shown, with its subject"),
+    Act(
+        "save_drafts", "&Save as files…", DRAFT, (Key.Save,), "save", "Save the drafts, or the times as .ics"
+    ),
+    Act("copy_draft", "&Copy", DRAFT, ("Ctrl+Shift+C",), "copy", "Copy the draft shown, or the times chosen"),
     Act("mail_draft", "Open in &mail", DRAFT, ("Ctrl+Shift+M",), "mail", "Hand it to the mail program"),
     Act("next_draft", "&Next", DRAFT, ("Ctrl+PgDown",), "chevron-right", "Show the next contact's draft", 1),
     Act("previous_draft", "&Previous", DRAFT, ("Ctrl+PgUp",), "chevron-left", "Show the draft before", 1),
     #
     Act("go_contacts", "&Contacts", GO, ("Ctrl+1",), "people", "Show the contacts"),
-    Act("go_drafts", "&Drafts", GO, ("Ctrl+2",), "mail", "Show the drafts"),
-    Act("go_trash", "&Trash", GO, ("Ctrl+3",), "trash", "Show what was deleted"),
+    Act("go_times", "T&imes", GO, ("Ctrl+2",), "clock", "Find a time that suits all"),
+    Act("go_drafts", "&Drafts", GO, ("Ctrl+3",), "mail", "Show the drafts"),
+    Act("go_trash", "&Trash", GO, ("Ctrl+4",), "trash", "Show what was deleted"),
     Act(
-        "go_details", "&Your details", GO, ("Ctrl+4",), "home", "Show your school, its hours, your signature"
+        "go_details", "&Your details", GO, ("Ctrl+5",), "home", "Show your school, its hours, your signature"
     ),
     Act("next_part", "Next &part of the window", GO, ("F6",), "", "Pages, list, card in turn", 1),
     Act("main_thing", "&Main thing", GO, ("Ctrl+Return", "Ctrl+Enter"), "", "Press the filled button", 1),
@@ -92,6 +96,10 @@ ALSO = (
     ("In a list of languages or tags", "Del", "Take it away"),
     ("In the search", "Down", "Go to the list"),
     ("In the search", "Esc", "Clear it"),
+    ("In the grid of times", "Left, Right", "Move the time by 15 minutes; with Shift by an hour"),
+    ("In the grid of times", "Page Up, Page Down", "The day before, the day after"),
+    ("In the grid of times", "Home, End", "The first and last time that suits all"),
+    ("In the grid of times", "Return", "Choose the time for the letter"),
 )
 """Keys that belong to a field, as (where, keys, what they do)."""
 

@@ -105,6 +105,15 @@ class Commands:
         else:
             self._frame.show_page("drafts")
 
+    def find_time(self) -> None:
+        """Look for a time with the selected contacts, or with those written to."""
+        if self._shown("contacts"):
+            self._frame.contacts.find_time()
+        elif self._shown("drafts") and (contact_ids := self._frame.drafts.contact_ids()):
+            self._frame.find_time(contact_ids)
+        else:
+            self._frame.go("times")
+
     def tag_contacts(self) -> None:
         """Ask for a tag."""
         if self._shown("contacts"):
@@ -118,14 +127,18 @@ class Commands:
     # --- draft ----------------------------------------------------------------------------------------
 
     def save_drafts(self) -> None:
-        """Save the letters as files."""
+        """Save the letters as files; on the page of times the times as a calendar file."""
         if self._shown("drafts"):
             self._frame.drafts.main_action()
+        elif self._shown("times"):
+            self._frame.times.save()
 
     def copy_draft(self) -> None:
-        """Copy the letter shown."""
+        """Copy the letter shown, or the times chosen."""
         if self._shown("drafts"):
             self._frame.drafts.copy()
+        elif self._shown("times"):
+            self._frame.times.copy()
 
     def mail_draft(self) -> None:
         """Hand the letter shown to the mail program."""
@@ -147,6 +160,10 @@ class Commands:
     def go_contacts(self) -> None:
         """Show the contacts."""
         self._frame.go("contacts")
+
+    def go_times(self) -> None:
+        """Show the page on which a time is found."""
+        self._frame.go("times")
 
     def go_drafts(self) -> None:
         """Show the drafts."""

@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from partnerdesk.core.times import Slot
 from partnerdesk.desk.book import Book, Changes
 from partnerdesk.desk.checks import Check, verify
 from partnerdesk.errors import PartnerDeskError
@@ -23,10 +24,17 @@ from partnerdesk.qt.runner import Runner
 from partnerdesk.qt.settings import Settings
 from partnerdesk.qt.shortcuts import ShortcutsPage
 from partnerdesk.qt.theme import Size, colours
+from partnerdesk.qt.times import TimesPage
 from partnerdesk.qt.trash import TrashPage
 from partnerdesk.qt.widgets import InlineBar, Kind, Label, PassingBar, Tone
 
-PAGES = (("contacts", "Contacts"), ("drafts", "Drafts"), ("trash", "Trash"), ("details", "Your details"))
+PAGES = (
+    ("contacts", "Contacts"),
+    ("times", "Times"),
+    ("drafts", "Drafts"),
+    ("trash", "Trash"),
+    ("details", "Your details"),
+)
 _LOOK_AGAIN = 5_000
 """Milliseconds between two looks whether another program wrote to the book."""
 
@@ -58,12 +66,14 @@ class Frame(QWidget):
         self.runner = runner
         self._settings = settings
         self.contacts = ContactsPage(runner)
+        self.times = TimesPage(runner, settings=settings, outside=outside)
         self.drafts = DraftsPage(runner, settings=settings, outside=outside)
         self.trash = TrashPage(runner)
         self.details = DetailsPage(runner)
         self.shortcuts = ShortcutsPage()
         self._pages: dict[str, Page] = {
             "contacts": self.contacts,
+            "times": self.times,
             "drafts": self.drafts,
             "trash": self.trash,
             "details": self.details,
@@ -88,6 +98,11 @@ class Frame(QWidget):
         runner.failed.connect(self.say_error)
         self.contacts.writeRequested.connect(self.write_to)
         self.contacts.sampleRequested.connect(self.sampleRequested)
+        self.contacts.timesRequested.connect(self.find_time)
+        self.times.writeWith.connect(self.write_to)
+        self.times.contactRequested.connect(self._edit_contact)
+        self.times.homeRequested.connect(lambda: self.go("details"))
+        self.drafts.timesRequested.connect(self.find_time)
         self.drafts.contactRequested.connect(self._edit_contact)
         self.drafts.homeRequested.connect(lambda: self.go("details"))
         self.drafts.counted.connect(lambda count: self.navigation.set_count("drafts", count))
@@ -157,10 +172,15 @@ class Frame(QWidget):
             self._settings.keep_text("page", name)
         self.titled.emit(page.title)
 
-    def write_to(self, contact_ids: list[int]) -> None:
-        """Begin letters to these contacts."""
+    def write_to(self, contact_ids: list[int], slots: tuple[Slot, ...] = ()) -> None:
+        """Begin letters to these contacts, proposing these times if there are any."""
         self.show_page("drafts")
-        self.drafts.start(contact_ids)
+        self.drafts.start(contact_ids, slots)
+
+    def find_time(self, contact_ids: list[int], minutes: int | None = None) -> None:
+        """Look for a time with these contacts."""
+        self.show_page("times")
+        self.times.start(contact_ids, minutes)
 
     def _edit_contact(self, contact_id: int) -> None:
         self.show_page("contacts")

@@ -126,7 +126,7 @@ QMenu::item:disabled {{ color: {faint}; }}
 QMenu::icon {{ padding-left: 8px; }}
 QMenu::separator {{ height: 1px; background: {hairline}; margin: 4px 8px; }}
 
-QTableView[facts="true"]::item {{ padding: 0px 8px; }}
+QTableView[facts="true"]::item {{ padding: 0px 5px; }}
 QTableView[facts="true"] QHeaderView::section {{
     border: none; border-bottom: 1px solid {hairline}; background: {window}; color: {muted};
     padding: 4px 8px;

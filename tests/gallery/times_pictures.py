@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from partnerdesk.core.breaks import Break
+from partnerdesk.core.hours import SchoolWeek
+from partnerdesk.core.plans import PlanParty
+from partnerdesk.core.publicdays import public_holidays
+from partnerdesk.core.schoolyear import school_year, year_weeks
 from partnerdesk.desk import listing
 from partnerdesk.desk.world import pins
 from partnerdesk.qt import theme
 from partnerdesk.qt.times.world_map import WorldMap
+from partnerdesk.qt.times.year_strip import YearStrip
 from tests.gallery.contacts import fresh, settle
 
 NOW = datetime(2026, 12, 7, 18, 41, tzinfo=UTC)
@@ -44,7 +51,63 @@ def _map(moment: datetime, width: int, height: int, *, point: int | None = None,
     return build
 
 
+def _party(name: str, city: str, zone: str, country: str, breaks: str, *, home: bool = False) -> PlanParty:
+    week = replace(SchoolWeek.parse("Mon-Fri 08:00-14:00"), breaks=Break.parse(breaks))
+    return PlanParty(name, city, zone, week, public_holidays(country, "", 2026, 2027), home=home)
+
+
+PARTIES = (
+    _party(
+        "Ana Lee",
+        "Detroit",
+        "America/Detroit",
+        "US",
+        "2026-07-01..2026-09-07 Summer; 2026-11-26..2026-11-27 Thanksgiving;"
+        "2026-12-21..2027-01-01 Winter break;"
+        "2027-03-29..2027-04-02 Spring break; 2027-06-12..2027-07-31 Summer",
+        home=True,
+    ),
+    _party(
+        "Elena Ruiz",
+        "Puebla",
+        "America/Mexico_City",
+        "MX",
+        "2026-07-01..2026-08-28 Verano; 2026-12-18..2027-01-08 Vacaciones de invierno;"
+        "2027-03-22..2027-04-02 Semana Santa; 2027-07-16..2027-07-31 Verano",
+    ),
+    _party(
+        "Lucía Vega",
+        "Madrid",
+        "Europe/Madrid",
+        "ES",
+        "2026-07-01..2026-09-08 Verano; 2026-12-23..2027-01-07 Navidad; 2027-03-22..2027-03-29 Semana Santa;"
+        "2027-06-23..2027-07-31 Verano",
+    ),
+)
+
+
+def _strip(width: int, height: int, *, point: int | None = None, table: bool = False) -> Any:
+    def build() -> QWidget:
+        found = YearStrip()
+        found.set_weeks(year_weeks(PARTIES, *school_year(NOW.date(), (), "US")), NOW.date())
+        page = _framed(found, width, height)
+        page.show()
+        settle()
+        if table:
+            found._turn()
+        if point is not None:
+            found.picture.setFocus()
+            found.picture.point(point)
+        return page
+
+    return build
+
+
 PAGES = {
+    "year": _strip(760, 200),
+    "year-pointed": _strip(760, 200, point=33),
+    "year-side": _strip(340, 220, point=20),
+    "year-table": _strip(960, 500, table=True),
     "map": _map(NOW, 760, 420),
     "map-side": _map(NOW, 340, 260),
     "map-june": _map(datetime(2027, 6, 21, 8, 0, tzinfo=UTC), 760, 420, point=3),

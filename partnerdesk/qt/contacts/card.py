@@ -18,6 +18,7 @@ from partnerdesk.qt.contacts.scrolled import Column
 from partnerdesk.qt.contacts.there import DAYS, city_words, place_words, session_words, there_with
 from partnerdesk.qt.theme import Size, colours
 from partnerdesk.qt.widgets import (
+    FlowLayout,
     IconButton,
     Label,
     LinkButton,
@@ -105,13 +106,14 @@ class CardView(Column):
     """One contact, to read.
 
     Signals:
-        writeAsked, tagAsked, trashAsked, organisationAsked: its verbs.
+        writeAsked, timeAsked, tagAsked, trashAsked, organisationAsked: its verbs.
         editAsked(str): edit it, beginning in this field.
         noteAsked(str): a line for its history.
 
     """
 
     writeAsked = Signal()  # noqa: N815 - Qt's manner
+    timeAsked = Signal()  # noqa: N815
     editAsked = Signal(str)  # noqa: N815
     tagAsked = Signal()  # noqa: N815
     trashAsked = Signal()  # noqa: N815
@@ -129,6 +131,7 @@ class CardView(Column):
             "Add the city to see the time there", lambda: self.editAsked.emit("place")
         )
         self.write_button = primary_button("Write", self.writeAsked.emit, tip="Write a letter (Ctrl+Return)")
+        self.time_button = plain_button("Find a time", self.timeAsked.emit, tip="Find a time (Ctrl+Shift+F)")
         self.edit_button = plain_button("Edit", lambda: self.editAsked.emit("name"), tip="Edit (F2)")
         self._more = IconButton("more", "More for this contact", self._show_menu)
         self._facts_box = QWidget()
@@ -149,14 +152,16 @@ class CardView(Column):
         head.setSpacing(3)
         head.addWidget(self._name)
         head.addWidget(self._role)
-        column.addLayout(head)
+        top = QHBoxLayout()
+        top.setSpacing(theme.GRID)
+        top.addLayout(head, 1)
+        top.addWidget(self._more, 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(top)
         column.addWidget(self._time)
         column.addWidget(self._no_place)
-        verbs = QHBoxLayout()
-        verbs.setSpacing(theme.GRID)
-        for widget in (self.write_button, self.edit_button, self._more):
+        verbs = FlowLayout()
+        for widget in (self.write_button, self.time_button, self.edit_button):
             verbs.addWidget(widget)
-        verbs.addStretch()
         column.addLayout(verbs)
         column.addWidget(self._facts_box)
         column.addWidget(self.history)

@@ -41,11 +41,13 @@ class ContactsPage(Page):
 
     Signals:
         writeRequested(list[int]): begin letters to these contacts.
+        timesRequested(list[int]): look for a time with these contacts.
         sampleRequested: the book is empty and the reader wants to see invented people.
 
     """
 
     writeRequested = Signal(list)  # noqa: N815 - Qt's manner
+    timesRequested = Signal(list)  # noqa: N815
     sampleRequested = Signal()  # noqa: N815
 
     title = "Contacts"
@@ -117,6 +119,7 @@ class ContactsPage(Page):
         self.list.openAsked.connect(self.edit_current)
         self.list.trashAsked.connect(self.trash_selected)
         self.panel.writeAsked.connect(self.write_selected)
+        self.panel.timeAsked.connect(self.find_time)
         self.panel.trashAsked.connect(self.trash_selected)
         self.panel.added.connect(self._added)
         self.panel.editingEnded.connect(self._editing_ended)
@@ -183,6 +186,11 @@ class ContactsPage(Page):
         """Begin letters to the selected contacts."""
         if self.panel.settled() and (ids := self.list.selected()):
             self.writeRequested.emit(ids)
+
+    def find_time(self) -> None:
+        """Look for a time with the selected contacts."""
+        if self.panel.settled() and (ids := self.list.selected()):
+            self.timesRequested.emit(ids)
 
     def tag_selected(self) -> None:
         """Put the focus where the selected contacts can be tagged."""

@@ -31,7 +31,7 @@ class Panel(QStackedWidget):
     """Shows the selection: nobody, one contact, or several; and edits a contact or its organisation in place.
 
     Signals:
-        writeAsked, trashAsked: a verb for the selection.
+        writeAsked, timeAsked, trashAsked: a verb for the selection.
         added(int): a contact was added here.
         editingEnded(int): back to reading this contact; 0 if there is none.
         backAsked(int): an edit of this contact was refused after it was left: it is to be selected again.
@@ -39,6 +39,7 @@ class Panel(QStackedWidget):
     """
 
     writeAsked = Signal()  # noqa: N815 - Qt's manner
+    timeAsked = Signal()  # noqa: N815
     trashAsked = Signal()  # noqa: N815
     added = Signal(int)
     editingEnded = Signal(int)  # noqa: N815
@@ -87,12 +88,14 @@ class Panel(QStackedWidget):
     def _connect(self) -> None:
         card, several = self.card, self.several
         card.writeAsked.connect(self.writeAsked)
+        card.timeAsked.connect(self.timeAsked)
         card.trashAsked.connect(self.trashAsked)
         card.editAsked.connect(self.edit)
         card.tagAsked.connect(lambda: self.edit("tags"))
         card.organisationAsked.connect(self.edit_organisation)
         card.noteAsked.connect(self._note)
         several.writeAsked.connect(self.writeAsked)
+        several.timeAsked.connect(self.timeAsked)
         several.trashAsked.connect(self.trashAsked)
         several.tagged.connect(self._tag)
 

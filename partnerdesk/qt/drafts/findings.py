@@ -28,6 +28,7 @@ class Findings(QWidget):
         homeAsked(): one of ours is.
         projectAsked(): one of the project's is.
         timesAsked(): another time is needed.
+        searchAsked(): a time that suits is to be looked for.
         letterAsked(int): show this contact's letter.
     """
 
@@ -35,6 +36,7 @@ class Findings(QWidget):
     homeAsked = Signal()  # noqa: N815
     projectAsked = Signal()  # noqa: N815
     timesAsked = Signal()  # noqa: N815
+    searchAsked = Signal()  # noqa: N815
     letterAsked = Signal(int)  # noqa: N815
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -106,7 +108,9 @@ class Findings(QWidget):
             return None if letter.home.place.zone else ("Fill in", self.homeAsked.emit)
         if finding.rule == "school-hours" and finding.level == "advice":
             return "Enter their hours", to_contact
-        words = {"school-hours": "Change the time", "past": "Change the time", "both-times": "Propose a time"}
+        if finding.rule == "school-hours":
+            return "Find a time", self.searchAsked.emit
+        words = {"past": "Change the time", "both-times": "Propose a time"}
         return (words[finding.rule], self.timesAsked.emit) if finding.rule in words else None
 
     def _head(self, words: str) -> None:

@@ -67,10 +67,17 @@ class Letters(QObject):
 
     # what is asked
 
-    def begin(self, contact_ids: tuple[int, ...], template: str | Template, project: str) -> None:
-        """Begin new letters, with a time that suits the first contact; what was edited before is kept."""
+    def begin(
+        self,
+        contact_ids: tuple[int, ...],
+        template: str | Template,
+        project: str,
+        slots: tuple[Slot, ...] = (),
+    ) -> None:
+        """Begin new letters with these times, or one that suits the first contact; older edits are kept."""
         self._clear()
-        self.asked = Asked(contact_ids, template, "", project)
+        self.asked = Asked(contact_ids, template, "", project, slots)
+        self.timed = bool(slots)
         self._propose()
 
     def open(self, draft_id: int) -> None:

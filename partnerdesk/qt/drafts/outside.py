@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 def ask_folder(parent: QWidget, start: str, then: Callable[[Path], object]) -> None:
     """Let the user choose a folder; ``then`` is called with it, or never."""
-    dialog = QFileDialog(parent, "Choose a folder for the drafts", start)
+    dialog = QFileDialog(parent, "Choose a folder", start)
     dialog.setFileMode(QFileDialog.FileMode.Directory)
     dialog.setOption(QFileDialog.Option.ShowDirsOnly, on=True)
     dialog.setLabelText(QFileDialog.DialogLabel.Accept, "Save here")

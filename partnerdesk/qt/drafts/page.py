@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QAbstractButton, QStackedLayout, QWidget
 
+from partnerdesk.core.times import Slot
 from partnerdesk.desk.book import Changes
 from partnerdesk.qt.drafts.kept_page import KeptPage
 from partnerdesk.qt.drafts.outside import Outside
@@ -21,6 +22,7 @@ class DraftsPage(Page):
 
     Signals:
         contactRequested(int): show this contact, a fact of whom a letter lacks.
+        timesRequested(list[int], int): look for a time with these contacts, of so many minutes.
         homeRequested(): show our own details, one of which a letter lacks.
         counted(int): how many letters have not gone out yet, for the navigation.
     """
@@ -28,6 +30,7 @@ class DraftsPage(Page):
     title = "Drafts"
 
     contactRequested = Signal(int)  # noqa: N815 - Qt's manner
+    timesRequested = Signal(list, int)  # noqa: N815
     homeRequested = Signal()  # noqa: N815
     counted = Signal(int)
 
@@ -51,14 +54,25 @@ class DraftsPage(Page):
         self.kept.counted.connect(self.counted)
         self.writing.leaveAsked.connect(self.show_kept)
         self.writing.contactAsked.connect(self.contactRequested)
+        self.writing.searchAsked.connect(self.timesRequested)
         self.writing.homeAsked.connect(self.homeRequested)
         self.setAccessibleName(self.title)
         self.kept.load()
 
-    def start(self, contact_ids: Sequence[int]) -> None:
-        """Begin new letters to these contacts; what was being written is kept in the book."""
-        self.writing.begin(tuple(dict.fromkeys(contact_ids)))
+    def start(self, contact_ids: Sequence[int], slots: Sequence[Slot] = ()) -> None:
+        """Begin new letters to these contacts; what was being written is kept in the book.
+
+        Args:
+            contact_ids: to whom. Letters in hand to the same contacts go on, with the new times.
+            slots: the times to propose; without any, one that suits the first contact is proposed.
+
+        """
+        self.writing.begin(tuple(dict.fromkeys(contact_ids)), tuple(slots))
         self._write()
+
+    def contact_ids(self) -> list[int]:
+        """Return to whom the letters in hand are; none while all letters of the book are shown."""
+        return list(self.writing.letters.asked.contact_ids) if self._current() is self.writing else []
 
     def open_draft(self, draft_id: int) -> None:
         """Open a letter of the book."""

@@ -32,11 +32,13 @@ class Writing(Sheet):
         contactAsked(int): show this contact, a fact of whom is missing.
         homeAsked(): show our own details.
         leaveAsked(): show all drafts.
+        searchAsked(list[int], int): look for a time with these contacts, of so many minutes.
     """
 
     contactAsked = Signal(int)  # noqa: N815 - Qt's manner
     homeAsked = Signal()  # noqa: N815
     leaveAsked = Signal()  # noqa: N815
+    searchAsked = Signal(list, int)  # noqa: N815
 
     def __init__(
         self, runner: Runner, outside: Outside, settings: Settings | None, parent: QWidget | None = None
@@ -76,20 +78,31 @@ class Writing(Sheet):
         self.findings.homeAsked.connect(self.homeAsked)
         self.findings.projectAsked.connect(lambda: self.form.open(letters.asked.project))
         self.findings.timesAsked.connect(self.times.focus_first)
+        self.findings.searchAsked.connect(self._search)
         self.findings.letterAsked.connect(self.recipients.choose)
         self.send.asked.connect(lambda kind: self._going.go(kind, self.recipients.current))
 
     # what the page is asked for
 
-    def begin(self, contact_ids: tuple[int, ...]) -> None:
-        """Begin new letters: the template and project chosen last stay chosen."""
+    def begin(self, contact_ids: tuple[int, ...], slots: tuple[Slot, ...] = ()) -> None:
+        """Begin new letters: the template and project chosen last stay chosen.
+
+        Letters to the same contacts that are in hand stay, with these ``slots``.
+        """
         asked = self.letters.asked
+        if slots and contact_ids and set(contact_ids) == set(asked.contact_ids):
+            self.letters.timed = True
+            self.times.set_slots(slots)
+            self.letters.ask(slots=slots)
+            return
         template = asked.template if asked.template is not None else "first-proposal"
         self.bar.hide()
         self.send.bar.hide()
         self._load_projects()
         self._focus_letter = bool(contact_ids)
-        self.letters.begin(contact_ids, template, asked.project)
+        self.letters.begin(contact_ids, template, asked.project, slots)
+        if slots:
+            self.times.set_slots(slots)
 
     def open(self, draft_id: int) -> None:
         """Open a letter of the book."""
@@ -170,6 +183,11 @@ class Writing(Sheet):
         self._runner.ask(
             lambda book: [(each.title, each.minutes) for each in projects.listed(book)], ready, context=self
         )
+
+    def _search(self) -> None:
+        asked = self.letters.asked
+        minutes = asked.slots[0].minutes if asked.slots else self._minutes.get(asked.project, 45)
+        self.searchAsked.emit(list(asked.contact_ids), minutes)
 
     def _timed(self, slots: tuple[Slot, ...] | None) -> None:
         self.letters.timed = True

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from partnerdesk.qt import theme
 from partnerdesk.qt.theme import Size
+from partnerdesk.qt.widgets.label import tip_text
 
 _NOWHERE = QModelIndex()
 _SHOWN = 8
@@ -51,8 +52,9 @@ class Facts(QAbstractTableModel):
     ) -> object:
         """Return the words of a cell."""
         inside = index.isValid() and index.row() < len(self._rows) and index.column() < len(self._columns)
-        if inside and role == Qt.ItemDataRole.DisplayRole:
-            return self._rows[index.row()][index.column()]
+        if inside and role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            words = self._rows[index.row()][index.column()]
+            return words if role == Qt.ItemDataRole.DisplayRole else tip_text(words)
         return None
 
     def headerData(  # noqa: N802

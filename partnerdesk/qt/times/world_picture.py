@@ -36,6 +36,7 @@ from partnerdesk.qt.times.world_paint import (
     sheet_picture,
 )
 from partnerdesk.qt.widgets import announce
+from partnerdesk.qt.widgets.label import tip_text
 
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _NAMED = 3
@@ -220,7 +221,7 @@ class MapPicture(QWidget):
             if at is None:
                 QToolTip.hideText()
             else:
-                QToolTip.showText(event.globalPos(), mark_words(self.marks()[at]), self)
+                QToolTip.showText(event.globalPos(), tip_text(mark_words(self.marks()[at])), self)
             return True
         return super().event(event)
 

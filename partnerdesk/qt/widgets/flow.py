@@ -12,14 +12,21 @@ class FlowLayout(QLayout):
     """Parts side by side, as many as fit on a line, each line as high as its highest part.
 
     The last part is stretched to the end of its line if its size policy lets it grow (an input after chips).
-    With ``middle`` every line stands in the middle.
+    With ``middle`` every line stands in the middle; with ``top`` its parts hang from one line, as fields do
+    that may have something to say below them.
     """
 
     def __init__(
-        self, parent: QWidget | None = None, *, gap: int = theme.GRID, margin: int = 0, middle: bool = False
+        self,
+        parent: QWidget | None = None,
+        *,
+        gap: int = theme.GRID,
+        margin: int = 0,
+        middle: bool = False,
+        top: bool = False,
     ) -> None:
         super().__init__()
-        self._middle = middle
+        self._middle, self._top = middle, top
         self._items: list[QLayoutItem] = []
         self._gap = gap
         self.setContentsMargins(QMargins(margin, margin, margin, margin))
@@ -119,7 +126,8 @@ class FlowLayout(QLayout):
             width = size.width()
             if item is self._items[-1] and item.expandingDirections() & Qt.Orientation.Horizontal:
                 width = max(width, area.right() + 1 - x)
-            spot = QRect(QPoint(x, y + (height - size.height()) // 2), QSize(width, size.height()))
+            down = 0 if self._top else (height - size.height()) // 2
+            spot = QRect(QPoint(x, y + down), QSize(width, size.height()))
             item.setGeometry(QStyle.visualRect(direction, area, spot))
             x += width + self._gap
         return height

@@ -24,7 +24,12 @@ class Tone(Enum):
 
 def set_tip(widget: QWidget, text: str) -> None:
     """Give ``widget`` a tooltip that shows ``text`` as it is: Qt would read it as HTML if it looks so."""
-    widget.setToolTip(f"<p>{html.escape(text)}</p>" if text else "")
+    widget.setToolTip(tip_text(text))
+
+
+def tip_text(text: str) -> str:
+    """Return ``text`` so that a tooltip shows it as it is, in as many lines as it needs."""
+    return f"<p>{html.escape(text)}</p>" if text else ""
 
 
 def leading(widget: QWidget) -> Qt.AlignmentFlag:

@@ -1,0 +1,5 @@
+"""Times: when can we meet?"""
+
+from partnerdesk.qt.times.page import TimesPage
+
+__all__ = ["TimesPage"]

@@ -1,0 +1,162 @@
+"""What the page asks of the planner, and the answer as it comes from the worker. No widgets here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+
+from partnerdesk.core import planner
+from partnerdesk.core.planner import Choice, Plan, PlanParty
+from partnerdesk.core.schoolyear import YearWeek, school_year, year_weeks
+from partnerdesk.core.times import Slot, zone
+from partnerdesk.core.wording import clock
+from partnerdesk.desk import home, listing, times
+from partnerdesk.desk.book import Book
+from partnerdesk.desk.listing import ListRow
+from partnerdesk.desk.times import MOST_PARTIES
+from partnerdesk.errors import BadInput
+from partnerdesk.qt.times.day import Day, build, hours_shown, midnight
+
+MOST_SHOWN = 12
+"""Times in the list: more than these nobody compares."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """With whom, in which span, how long.
+
+    Attributes:
+        contact_ids: the others.
+        first: the first date, home's.
+        last: the last one.
+        minutes: how long.
+        step: from one start to the next.
+        notice: days between now and the earliest time.
+
+    """
+
+    contact_ids: tuple[int, ...] = ()
+    first: date | None = None
+    last: date | None = None
+    minutes: int = 45
+    step: int = 15
+    notice: int = 7
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the worker found.
+
+    Attributes:
+        asked: for what.
+        rows: the contacts as the list of contacts has them, for the chips.
+        parties: home first; empty where nothing can be worked out.
+        plan: the best times.
+        hours: the hours of home's clock that the grid shows.
+        year: the weeks of the school year that the first date lies in.
+        today: home's date.
+        error: why there is no plan.
+
+    """
+
+    asked: Asked
+    rows: tuple[ListRow, ...] = ()
+    parties: tuple[PlanParty, ...] = ()
+    plan: Plan | None = None
+    hours: tuple[int, int] = (6, 20)
+    year: tuple[YearWeek, ...] = ()
+    today: date | None = None
+    error: BadInput | None = None
+
+
+def home_today(book: Book) -> date:
+    """Return today's date by home's clock; by UTC where home has none."""
+    where = home.get(book).place.zone
+    return book.now().astimezone(zone(where) if where else UTC).date()
+
+
+def answer(book: Book, asked: Asked) -> Answer:
+    """Find the parties and their best times; runs on the worker."""
+    known = set(listing.find(book))
+    contact_ids = tuple(key for key in asked.contact_ids if key in known)
+    rows = tuple(listing.rows(book, contact_ids))
+    if not rows or asked.first is None or asked.last is None:
+        return Answer(asked, rows)
+    try:
+        if len(rows) >= MOST_PARTIES:  # before anything is worked out for them
+            raise BadInput(
+                f"{len(rows) + 1} parties are too many to compare.",
+                f"Take out {len(rows) + 1 - MOST_PARTIES} of them.",
+                "parties",
+            )
+        ours = home.get(book)
+        begins, ends = school_year(asked.first, ours.week.terms if ours.week else (), ours.place.country)
+        parties, _ = times.parties(book, contact_ids, min(asked.first, begins), max(asked.last, ends))
+        plan = times.plan(
+            book,
+            contact_ids,
+            asked.first,
+            asked.last,
+            asked.minutes,
+            step=asked.step,
+            not_before=book.now() + timedelta(days=asked.notice),
+            most=MOST_SHOWN,
+        )
+    except BadInput as error:
+        return Answer(asked, rows, error=error)
+    hours = hours_shown(parties, asked.first, asked.last)
+    year = year_weeks(parties, begins, ends)
+    return Answer(asked, rows, parties, plan, hours, year, home_today(book))
+
+
+def choice_at(parties: Sequence[PlanParty], start: datetime, minutes: int) -> Choice | None:
+    """Return a time as the planner would propose it; None where it is not one for all."""
+    local = start.astimezone(zone(parties[0].zone))
+    begin = midnight(local.date(), parties[0].zone)
+    rest = round((start - begin).total_seconds() / 60) % 15
+    try:
+        made = planner.plan(
+            parties,
+            local.date(),
+            (start + timedelta(minutes=minutes)).astimezone(local.tzinfo).date(),
+            minutes,
+            step=5 if rest else 15,
+            not_before=start,
+            most=600,
+        )
+    except BadInput:
+        return None
+    return next((choice for choice in made.choices if choice.start == start), None)
+
+
+def why_not(parties: Sequence[PlanParty], start: datetime, minutes: int, day: Day | None = None) -> str:
+    """Say who cannot be there at a time, home last; empty where everybody can."""
+    local = start.astimezone(zone(parties[0].zone))
+    shown = day if day is not None and day.day == local.date() else build(parties, local.date())
+    first = shown.quarter(start)
+    span = int(first // 1), -int(-(first + minutes / 15) // 1)
+    partners: dict[str, list[str]] = {}
+    for row in shown.rows[1:]:
+        if (state := row.state_of(*span)) != "school":
+            reason = next((run.closed for run in row.runs if run.first <= span[0] < run.last), "")
+            words = f" ({reason})" if reason else ", it is night" if state == "night" else ""
+            partners.setdefault(words, []).append(f"{row.city} {clock(row.local(start))}")
+    found = [f"no school in {_listed(cities)}{words}" for words, cities in partners.items()]
+    if shown.rows[0].state_of(*span) not in ("school", "stretch"):
+        found.append("outside your school day and your stretch hours")
+    return "; ".join(found)
+
+
+def _listed(parts: Sequence[str]) -> str:
+    """Join words: ``a``, ``a and b``, ``a, b and c``; each once."""
+    *first, last = dict.fromkeys(parts)
+    return f"{', '.join(first)} and {last}" if first else last
+
+
+def slots_of(choices: Sequence[Choice], parties: Sequence[PlanParty]) -> tuple[Slot, ...]:
+    """Return times as they are said in letters: by the partner's clock where there is one, else by ours."""
+    if not parties:
+        return ()
+    where = parties[1].zone if len(parties) == 2 else parties[0].zone
+    return tuple(choice.slot(where) for choice in sorted(choices, key=lambda each: each.start))

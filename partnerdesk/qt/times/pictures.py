@@ -1,0 +1,95 @@
+"""Below the day: the school year of the parties as a strip, and the world at the time chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from partnerdesk.core.schoolyear import YearWeek
+from partnerdesk.desk import listing, world
+from partnerdesk.desk.book import Book
+from partnerdesk.desk.world import Pin
+from partnerdesk.qt import theme
+from partnerdesk.qt.contacts.latest import Latest
+from partnerdesk.qt.runner import Runner
+from partnerdesk.qt.theme import Size
+from partnerdesk.qt.times.world_map import WorldMap
+from partnerdesk.qt.times.year_strip import YearStrip
+from partnerdesk.qt.widgets import Label, Tone
+
+_LAG = 60
+"""Milliseconds of quiet before the map follows the time that is moved."""
+
+_MOST = 2_000
+"""Contacts on the map: more could not be told apart, and would keep the worker busy."""
+
+_Found = tuple[datetime, tuple[Pin, ...]]
+
+
+class Pictures(QWidget):
+    """The year and the world.
+
+    Signals:
+        weekChosen(date): the Monday of a week that is to be shown.
+
+    """
+
+    weekChosen = Signal(object)  # noqa: N815 - Qt's manner
+
+    def __init__(self, runner: Runner, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._runner = runner
+        self._moment: datetime | None = None
+        self._latest: Latest[_Found] = Latest(runner, self)
+        self._lag = QTimer(self, singleShot=True, interval=_LAG)
+        self._lag.timeout.connect(self._look)
+        self.year = YearStrip()
+        self.year.chosen.connect(self.weekChosen)
+        self.map = WorldMap()
+        self._when = Label(size=Size.SMALL, tone=Tone.MUTED)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.GRID)
+        column.addWidget(Label("The school year, week by week", Size.SMALL, tone=Tone.MUTED))
+        column.addWidget(self.year)
+        column.addSpacing(theme.GRID)
+        column.addWidget(self._when)
+        column.addWidget(self.map)
+
+    def show_year(self, weeks: Sequence[YearWeek], today: date | None) -> None:
+        """Show the weeks of a school year; ``today`` is home's date."""
+        self.year.set_weeks(weeks, today)
+
+    def show_moment(self, day: date, moment: datetime | None, words: str) -> None:
+        """Mark the week of a day, and show the world at a moment; now where there is none.
+
+        Args:
+            day: home's date.
+            moment: aware.
+            words: what to call the moment.
+
+        """
+        self.year.mark(day)
+        self._moment = moment or self._runner.now()
+        self._when.setText(f"The world {words}")
+        self._lag.start()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Draw the map when it comes into view."""
+        super().showEvent(event)
+        self._lag.start()
+
+    def _look(self) -> None:
+        moment = self._moment
+        if moment is None or not self.isVisible():
+            return
+
+        def find(book: Book) -> _Found:
+            rows = listing.rows(book, list(listing.find(book)[:_MOST]))
+            return moment, world.pins(rows, moment)
+
+        self._latest.ask(find, lambda found: self.map.set_pins(found[1], found[0]))
