@@ -66,7 +66,8 @@ class Party:
 
     ``place`` and ``week`` are those that count (inherited too); a week nobody gave is ``assumed_week(…)`` and
     is not ``confirmed``. ``greeting`` is the whole opening of a letter ("Estimada profesora Ruiz").
-    ``languages`` are codes in order of preference.
+    ``languages`` are codes in order of preference. ``stretch``, of home only, says how far outside its hours
+    it goes.
     """
 
     name: str
@@ -80,6 +81,7 @@ class Party:
     signature: str = ""
 
 
+    stretch: SchoolWeek | None = None
 @dataclass(frozen=True, kw_only=True)
 class ProjectFacts:
     """What a letter may know of a project; empty text means "not said". ``minutes`` is its usual length."""

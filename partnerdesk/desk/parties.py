@@ -23,6 +23,7 @@ def home_party(home: Home) -> Party:
         email=home.email,
         week=home.week or assumed_in(home.place.country),
         signature=home.signature,
+        stretch=home.stretch,
     )
 
 
