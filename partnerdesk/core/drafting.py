@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import lru_cache
 
 from partnerdesk.core import wording
@@ -136,7 +136,7 @@ def compose(
     minutes = max((slot.minutes for slot in slots), default=project.minutes if project else 45)
     words = Words(
         home=_party_words(home, "home", locale, asked),
-        contact=_party_words(contact, "contact", locale, asked),
+        contact=_party_words(_greeted(contact, template.language), "contact", locale, asked),
         project=_project_words(project, minutes, asked),
         slots=proposed,
         times=_block(proposed, locale) or Gap("times", asked),
@@ -232,6 +232,15 @@ def _tidy(body: str) -> str:
 def _party_words(party: Party, owner: str, locale: str, asked: list[str]) -> PartyWords:
     def given(field: str, text: str) -> str:
         return text or Gap(f"{owner}.{field}", asked)
+
+def _greeted(contact: Party, language: str) -> Party:
+    """Leave out a greeting that would stand over a letter in another language.
+
+    A greeting is written in the contact's first language; the template's own does in any other.
+    """
+    ours = not contact.languages or _matched(contact.languages[0], [language])
+    return contact if ours else replace(contact, greeting="")
+
 
     name, role, organisation = _line(party.name), _line(party.role), _line(party.organisation)
     place = party.place

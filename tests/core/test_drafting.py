@@ -223,3 +223,11 @@ def test_the_contacts_first_language_comes_first() -> None:
     assert choose_language(available, ("es",), asked="FR") == "fr"
     with pytest.raises(BadInput, match=r"no letter in German.*English, Spanish, French"):
         choose_language(available, ("es",), asked="de")
+
+
+def test_a_greeting_stands_only_over_a_letter_in_the_contacts_first_language() -> None:
+    text = "{% if contact.greeting %}{{ contact.greeting }}{% else %}Hola {{ contact.name }}{% endif %}"
+    ines = replace(ELENA, name="Inês Duarte", greeting="Cara professora Inês", languages=("pt", "es"))
+    assert body(text, ines) == "Hola Inês Duarte"
+    assert body(text, replace(ines, languages=("es-MX",))) == "Cara professora Inês"
+    assert body(text, replace(ines, languages=())) == "Cara professora Inês"
