@@ -186,7 +186,8 @@ def refuse_stopped(letters: Sequence[Prepared], kind: str = "eml") -> None:
     held = [letter for letter in letters if letter.stopped_for(kind)]
     if held:
         reasons = "; ".join(each.text.rstrip(".") for each in held[0].stopped_for(kind))
-        more = f" (and {len(held) - 1} more letters)" if len(held) > 1 else ""
+        others = len(held) - 1
+        more = f" (and {others:,} more letter{'s' if others > 1 else ''})" if others else ""
         raise Refused(f"The letter to {held[0].name} is held back: {reasons}{more}.", "Nothing was written.")
 
 
