@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from partnerdesk.desk.drafts import Prepared
 
 COMMANDS = ("demo", "new", "add", "list", "draft", "verify")
-FORMATS = ("eml", "mbox", "txt", "mailto")
+_MOST_DIGITS = 18  # of an ID
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -37,6 +37,8 @@ def run(arguments: Sequence[str]) -> int:
     except BrokenPipeError:  # whoever read our output went away, as `| head` does
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except KeyboardInterrupt:  # Ctrl+C: 128 and the signal's number, as shells count
+        return 130
     return code
 
 
@@ -100,12 +102,11 @@ class _Version(argparse.Action):
 
 def _party_arguments(command: ArgumentParser, *, home: bool) -> None:
     """Add what can be said of home or of a contact."""
-    needed = {"required": True} if home else {}
     command.add_argument("--name", required=True)
     command.add_argument("--role", default="")
-    command.add_argument("--organisation", default="", **needed)  # type: ignore[arg-type]
-    command.add_argument("--city", default="", **needed)  # type: ignore[arg-type]
-    command.add_argument("--country", default="", help="code or name", **needed)  # type: ignore[arg-type]
+    command.add_argument("--organisation", default="", required=home)
+    command.add_argument("--city", default="", required=home)
+    command.add_argument("--country", default="", required=home, help="code or name")
     command.add_argument("--region", default="", help="code or name")
     command.add_argument("--zone", default="", help="as in America/Detroit; else by the city")
     command.add_argument("--hours", default="", help="as in 'Mon-Fri 08:00-13:00', several with commas")
@@ -128,6 +129,8 @@ def _list_arguments(command: ArgumentParser) -> None:
 
 
 def _draft_arguments(command: ArgumentParser) -> None:
+    from partnerdesk.desk.outbox import FORMATS
+
     command.add_argument("--template", required=True, metavar="NAME|FILE")
     command.add_argument("--to", required=True, action="extend", nargs="+", metavar="ID|FOLDER")
     command.add_argument(
@@ -241,11 +244,10 @@ def _draft(options: Namespace) -> int:
         if minutes is None:
             minutes = projects.named(book, options.project).minutes if options.project else 45
         slots = [Slot.parse(text, minutes=minutes) for text in options.slot]
-        file = Path(options.template)
         letters = drafts.prepare(
             book,
             _recipients(book, options.to),
-            template=templates.load(file) if file.is_file() else options.template,
+            template=templates.find(options.template),
             slots=slots,
             language=options.language,
             project=options.project,
@@ -271,13 +273,16 @@ def _recipients(book: Book, wanted: Sequence[str]) -> list[int]:
 
     Raises:
         BadInput: a folder does not exist, or nobody is in it.
+        NotFound: no contact can have such an ID.
 
     """
-    from partnerdesk.desk import listing
+    from partnerdesk.desk import contacts, listing
 
     found: dict[int, None] = {}
     for each in wanted:
         if each.isdecimal() and each.isascii():
+            if len(each) > _MOST_DIGITS:
+                raise contacts.not_found(each)
             found[int(each)] = None
             continue
         there = listing.find(book, folder=each)

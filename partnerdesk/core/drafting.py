@@ -21,8 +21,10 @@ __all__ = [
     "choose_language", "compose", "local_times", "parse_template",
 ]  # fmt: skip
 
-MOST_SLOTS = 12
+MOST_SLOTS = 3
 """How many times one letter may propose; more would be no proposal."""
+
+_MOST_LANGUAGES = 12  # of a party, so that a template's loop over them ends soon
 
 _HEADINGS = {
     "en": "Proposed date and time:",
@@ -79,9 +81,9 @@ class Party:
     languages: tuple[str, ...] = ()
     email: str = ""
     signature: str = ""
-
-
     stretch: SchoolWeek | None = None
+
+
 @dataclass(frozen=True, kw_only=True)
 class ProjectFacts:
     """What a letter may know of a project; empty text means "not said". ``minutes`` is its usual length."""
@@ -129,7 +131,9 @@ def compose(
     if template.proposes_times and not slots:
         raise Refused(f"“{template.name}” proposes a time.", "Give at least one slot.")
     if len(slots) > MOST_SLOTS:
-        raise Refused(f"A letter may propose {MOST_SLOTS} times at the most.", "Take some slots out.")
+        raise Refused(
+            f"{len(slots)} times are too many for one letter.", f"Propose {MOST_SLOTS} at the most."
+        )
     asked: list[str] = []
     locale = wording.locale_for(template.language, contact.place.country)
     proposed = tuple(_slot_words(slot, home, contact, template.language) for slot in slots)
@@ -229,10 +233,6 @@ def _tidy(body: str) -> str:
     return _GAPS.sub("\n\n", body).strip("\n") if "\n\n\n" in body else body.strip("\n")
 
 
-def _party_words(party: Party, owner: str, locale: str, asked: list[str]) -> PartyWords:
-    def given(field: str, text: str) -> str:
-        return text or Gap(f"{owner}.{field}", asked)
-
 def _greeted(contact: Party, language: str) -> Party:
     """Leave out a greeting that would stand over a letter in another language.
 
@@ -241,6 +241,10 @@ def _greeted(contact: Party, language: str) -> Party:
     ours = not contact.languages or _matched(contact.languages[0], [language])
     return contact if ours else replace(contact, greeting="")
 
+
+def _party_words(party: Party, owner: str, locale: str, asked: list[str]) -> PartyWords:
+    def given(field: str, text: str) -> str:
+        return text or Gap(f"{owner}.{field}", asked)
 
     name, role, organisation = _line(party.name), _line(party.role), _line(party.organisation)
     place = party.place
@@ -256,7 +260,9 @@ def _greeted(contact: Party, language: str) -> Party:
         zone=given("zone", _line(place.zone)),
         email=given("email", _line(party.email)),
         signature=given("signature", signature),
-        languages=tuple(wording.language_name(_line(code), locale) for code in party.languages[:MOST_SLOTS]),
+        languages=tuple(
+            wording.language_name(_line(code), locale) for code in party.languages[:_MOST_LANGUAGES]
+        ),
         hours_confirmed=party.week.confirmed,
     )
 

@@ -185,8 +185,9 @@ def test_the_body_is_tidy() -> None:
 
 def test_a_letter_that_grows_too_long_is_refused_by_name() -> None:
     project = ProjectFacts(title="Water", subject="x" * 9000)
+    text = "{% for a in slots %}{% for b in slots %}{{ project.subject }}{% endfor %}{% endfor %}"
     with pytest.raises(TemplateError, match=r"note\.txt: The letter grows longer than 64 KB"):
-        body("{% for s in slots %}{{ project.subject }}{% endfor %}", ELENA, *[SLOT] * 8, project=project)
+        body(text, ELENA, *[SLOT] * MOST_SLOTS, project=project)
 
 
 HOSTILE = st.text(
