@@ -46,7 +46,10 @@ def wants_window(arguments: Sequence[str]) -> bool:
     """Say whether the arguments ask for the window: none, a book, or ``demo`` alone with a screen."""
     if not arguments or arguments == ["demo"]:
         return has_screen() or not arguments
-    return len(arguments) == 1 and not arguments[0].startswith("-") and arguments[0] not in COMMANDS
+    word = arguments[0]
+    if len(arguments) > 1 or word.startswith("-") or word in COMMANDS:
+        return False
+    return Path(word).suffix != "" or Path(word).name != word or Path(word).exists()  # else a slip of the pen
 
 
 def has_screen() -> bool:
@@ -230,7 +233,8 @@ def _show(book: Book, contact_ids: Sequence[int], *, as_json: bool) -> None:
         there = listing.local_time(row, now)
         place = ", ".join(part for part in (row.city, row.region_name, row.country) if part)
         lines.append((str(row.id), row.name, row.organisation, place, there[11:16], row.email))
-    widths = [max((len(line[i]) for line in lines), default=0) for i in range(6)]
+    # A column is as wide as its texts, up to a point: a very long one pushes the rest of its own line only.
+    widths = [min(40, max((len(line[i]) for line in lines), default=0)) for i in range(6)]
     for line in lines:
         print("  ".join(text.ljust(width) for text, width in zip(line, widths, strict=True)).rstrip())
 
@@ -321,8 +325,11 @@ def _verify(options: Namespace) -> int:
             print(f"{'ok  ' if each.ok else 'BAD '} {each.name}: {each.detail}")
     if not whole:
         first = next(each for each in checks if not each.ok)
-        hint = "Open a backup, and keep this file for whoever helps you."
-        print(f"partnerdesk: {options.book}: {first.name}: {first.detail}. {hint}", file=sys.stderr)
+        said = first.detail  # of the file itself: a sentence with its next step
+        if first.name != "file":
+            found = f"{options.book} has a fault ({first.name}): {first.detail.rstrip('.')}."
+            said = f"{found} Open a backup, and keep this file for whoever helps you."
+        print(f"partnerdesk: {said}", file=sys.stderr)
     return 0 if whole else 1
 
 

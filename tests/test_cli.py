@@ -272,6 +272,7 @@ def test_ctrl_c_ends_quietly(folder: Path, monkeypatch: pytest.MonkeyPatch) -> N
 def test_wrong_usage_ends_with_2(folder: Path) -> None:
     assert partnerdesk(folder, "list").returncode == 2
     assert partnerdesk(folder, "nonsense", "b").returncode == 2
+    assert partnerdesk(folder, "frob").returncode == 2  # no book of that name: a mistyped command
 
 
 def test_verify_says_that_a_book_is_whole_or_what_is_wrong(folder: Path) -> None:
