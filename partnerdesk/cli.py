@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from partnerdesk.desk.drafts import Prepared
 
 COMMANDS = ("demo", "new", "add", "list", "times", "draft", "verify")
-FORMATS = ("eml", "mbox", "txt", "mailto")
+_MOST_DIGITS = 18  # of an ID
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -38,6 +38,8 @@ def run(arguments: Sequence[str]) -> int:
     except BrokenPipeError:  # whoever read our output went away, as `| head` does
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except KeyboardInterrupt:  # Ctrl+C: 128 and the signal's number, as shells count
+        return 130
     return code
 
 
@@ -45,7 +47,10 @@ def wants_window(arguments: Sequence[str]) -> bool:
     """Say whether the arguments ask for the window: none, a book, or ``demo`` alone with a screen."""
     if not arguments or arguments == ["demo"]:
         return has_screen() or not arguments
-    return len(arguments) == 1 and not arguments[0].startswith("-") and arguments[0] not in COMMANDS
+    word = arguments[0]
+    if len(arguments) > 1 or word.startswith("-") or word in COMMANDS:
+        return False
+    return Path(word).suffix != "" or Path(word).name != word or Path(word).exists()  # else a slip of the pen
 
 
 def has_screen() -> bool:
@@ -102,12 +107,11 @@ class _Version(argparse.Action):
 
 def _party_arguments(command: ArgumentParser, *, home: bool) -> None:
     """Add what can be said of home or of a contact."""
-    needed = {"required": True} if home else {}
     command.add_argument("--name", required=True)
     command.add_argument("--role", default="")
-    command.add_argument("--organisation", default="", **needed)  # type: ignore[arg-type]
-    command.add_argument("--city", default="", **needed)  # type: ignore[arg-type]
-    command.add_argument("--country", default="", help="code or name", **needed)  # type: ignore[arg-type]
+    command.add_argument("--organisation", default="", required=home)
+    command.add_argument("--city", default="", required=home)
+    command.add_argument("--country", default="", required=home, help="code or name")
     command.add_argument("--region", default="", help="code or name")
     command.add_argument("--zone", default="", help="as in America/Detroit; else by the city")
     command.add_argument("--hours", default="", help="as in 'Mon-Fri 08:00-13:00', several with commas")
@@ -143,6 +147,8 @@ def _times_arguments(command: ArgumentParser) -> None:
 
 
 def _draft_arguments(command: ArgumentParser) -> None:
+    from partnerdesk.desk.outbox import FORMATS
+
     command.add_argument("--template", required=True, metavar="NAME|FILE")
     command.add_argument("--to", required=True, action="extend", nargs="+", metavar="ID|FOLDER")
     command.add_argument(
@@ -242,7 +248,8 @@ def _show(book: Book, contact_ids: Sequence[int], *, as_json: bool) -> None:
         there = listing.local_time(row, now)
         place = ", ".join(part for part in (row.city, row.region_name, row.country) if part)
         lines.append((str(row.id), row.name, row.organisation, place, there[11:16], row.email))
-    widths = [max((len(line[i]) for line in lines), default=0) for i in range(6)]
+    # A column is as wide as its texts, up to a point: a very long one pushes the rest of its own line only.
+    widths = [min(40, max((len(line[i]) for line in lines), default=0)) for i in range(6)]
     for line in lines:
         print("  ".join(text.ljust(width) for text, width in zip(line, widths, strict=True)).rstrip())
 
@@ -284,11 +291,10 @@ def _draft(options: Namespace) -> int:
         if minutes is None:
             minutes = projects.named(book, options.project).minutes if options.project else 45
         slots = [Slot.parse(text, minutes=minutes) for text in options.slot]
-        file = Path(options.template)
         letters = drafts.prepare(
             book,
             _people(book, options.to),
-            template=templates.load(file) if file.is_file() else options.template,
+            template=templates.find(options.template),
             slots=slots,
             language=options.language,
             project=options.project,
@@ -314,13 +320,16 @@ def _people(book: Book, wanted: Sequence[str], field: str = "to") -> list[int]:
 
     Raises:
         BadInput: a folder does not exist, or nobody is in it.
+        NotFound: no contact can have such an ID.
 
     """
-    from partnerdesk.desk import listing
+    from partnerdesk.desk import contacts, listing
 
     found: dict[int, None] = {}
     for each in wanted:
         if each.isdecimal() and each.isascii():
+            if len(each) > _MOST_DIGITS:
+                raise contacts.not_found(each)
             found[int(each)] = None
             continue
         there = listing.find(book, folder=each)
@@ -359,8 +368,11 @@ def _verify(options: Namespace) -> int:
             print(f"{'ok  ' if each.ok else 'BAD '} {each.name}: {each.detail}")
     if not whole:
         first = next(each for each in checks if not each.ok)
-        hint = "Open a backup, and keep this file for whoever helps you."
-        print(f"partnerdesk: {options.book}: {first.name}: {first.detail}. {hint}", file=sys.stderr)
+        said = first.detail  # of the file itself: a sentence with its next step
+        if first.name != "file":
+            fault = f"{options.book} has a fault ({first.name}): {first.detail.rstrip('.')}."
+            said = f"{fault} Open a backup, and keep this file for whoever helps you."
+        print(f"partnerdesk: {said}", file=sys.stderr)
     return 0 if whole else 1
 
 

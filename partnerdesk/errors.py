@@ -71,6 +71,10 @@ class DiskFull(BookError):
     """There is no room left on the disk; nothing was saved."""
 
 
+class NotWritten(PartnerDeskError):
+    """Files that are not the book, letters or a list, could not be written; none of them was."""
+
+
 class TemplateError(PartnerDeskError):
     """A template cannot be used.
 

@@ -15,6 +15,8 @@ from pathlib import Path
 import pytest
 
 from partnerdesk.__main__ import main
+from partnerdesk.desk import contacts, listing
+from partnerdesk.desk.book import open_book
 
 NEW = ["--name", "Ana Lee", "--organisation", "Lincoln School", "--city", "Detroit", "--country", "US"]
 SLOT = "2027-03-16 10:00 America/Hermosillo"
@@ -264,6 +266,7 @@ def test_a_place_with_several_zones_is_asked_about(folder: Path) -> None:
         ("list", "text"),
         ("add", "missing", "--name", "X"),
         ("draft", "b", "--template", "nothing", "--to", "1", "--slot", SLOT),
+        ("draft", "b", "--template", "x" * 300, "--to", "1", "--slot", SLOT),
         ("draft", "b", "--template", "first-proposal", "--to", "77", "--slot", SLOT),
         ("draft", "b", "--template", "first-proposal", "--to", "FR", "--slot", SLOT),
         ("draft", "b", "--template", "first-proposal", "--to", "1"),
@@ -278,7 +281,15 @@ def test_a_place_with_several_zones_is_asked_about(folder: Path) -> None:
         ("times", "b", "--with", "1", "--from", "2027-03-02", "--until", "2037-03-01"),
         ("times", "b", "--with", "1", "--minutes", "0"),
         ("times", "b", "--with", "1", "--most", "0"),
+        ("draft", "b", "--template", "first-proposal", "--to", "9" * 24, "--slot", SLOT),
+        ("draft", "b", "--template", "first-proposal", "--to", "9" * 5000, "--slot", SLOT),
+        ("draft", "b", "--template", "first-proposal", "--to", "1", "--slot", SLOT, "--minutes", "9" * 24),
+        ("draft", "b", "--template", "first-proposal", "--to", "1", "--slot", SLOT, "--minutes", "-1"),
+        ("draft", "b", "--template", "first-proposal", "--to", "1", "--slot", "9999-12-31 23:59 Asia/Tokyo"),
+        ("draft", "b", "--template", "first-proposal", "--to", "1", "--slot", "9" * 5000),
+        ("draft", "b", "--template", "first-proposal", "--to", "1", "--slot", f"{SLOT} fold={'9' * 5000}"),
         ("add", "b", "--name", "X", "--hours", "Mon 15:00-08:00"),
+        ("add", "b", "--name", "X", "--hours", f"Mon 08:00-{'9' * 5000}:00"),
         ("add", "b", "--name", "X", "--country", "Atlantis"),
         ("add", "b", "--name", "X", "--email", "a@b@c"),
         ("new", "b", *NEW),
@@ -297,11 +308,39 @@ def test_what_cannot_be_is_one_plain_sentence(folder: Path, words: tuple[str, ..
     assert not (folder / "c").exists()
 
 
+def test_nobody_in_trash_is_written_to(folder: Path) -> None:
+    with open_book(folder / "b") as book:
+        contacts.trash(book, [1])
+    ran = partnerdesk(folder, "draft", "b", "--template", "first-proposal", "--to", "1", "--slot", SLOT)
+    assert ran.returncode == 1
+    assert "Elena Ruiz is in Trash. Restore" in ran.stderr
+
+
+def test_a_built_in_template_is_not_taken_for_a_file_of_its_name(folder: Path) -> None:
+    text = "Language: en\nTimes: no\nSubject: Mine\n\nMy own words."
+    for name in ("reminder", "mine"):
+        (folder / name).write_text(text)
+    for template, mine in (("reminder", False), ("mine", True), ("./reminder", True)):
+        words = ("draft", "b", "--template", template, "--to", "1", "--slot", SLOT, "--out", "o", "--json")
+        (draft,) = json.loads(partnerdesk(folder, *words).stdout)["drafts"]
+        assert ("My own words" in draft["body"]) is mine
+
+
+def test_ctrl_c_ends_quietly(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(listing, "find", interrupted)
+    ran = partnerdesk(folder, "list", "b")
+    assert (ran.returncode, ran.stdout, ran.stderr) == (130, "", "")
+
+
 def test_wrong_usage_ends_with_2(folder: Path) -> None:
     assert partnerdesk(folder, "list").returncode == 2
     assert partnerdesk(folder, "nonsense", "b").returncode == 2
     assert partnerdesk(folder, "times", "b").returncode == 2
     assert partnerdesk(folder, "times", "b", "--with", "1", "--minutes", "long").returncode == 2
+    assert partnerdesk(folder, "frob").returncode == 2  # no book of that name: a mistyped command
 
 
 def test_verify_says_that_a_book_is_whole_or_what_is_wrong(folder: Path) -> None:

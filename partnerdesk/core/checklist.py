@@ -15,13 +15,14 @@ from typing import Literal
 from partnerdesk.core import wording
 from partnerdesk.core.drafting import Draft, Party, local_times
 from partnerdesk.core.facts import PartyWords, ProjectWords, marker
-from partnerdesk.core.hours import holds
-from partnerdesk.core.times import Slot, offset_text
+from partnerdesk.core.hours import SchoolWeek, holds, intervals
+from partnerdesk.core.times import Slot, offset_text, zone_city
 from partnerdesk.core.times import zone as zone_named
 
 Level = Literal["ok", "advice", "stop"]
 
 _SCREEN = "en_GB"
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MARKERS = frozenset(
     {marker(field.name) for words in (PartyWords, ProjectWords) for field in fields(words)}
     | {marker("times")}
@@ -172,6 +173,36 @@ def holidays_known(letter: Letter) -> Iterator[Finding]:
         yield Finding("holidays", "advice", text)
 
 
+def own_hours(letter: Letter) -> Iterator[Finding]:
+    """Advise against a slot outside our own hours and those we stretch to: it is ours to do so or not."""
+    home = letter.home
+    zone, week, stretch = home.place.zone, home.week, home.stretch
+    if not (zone and letter.draft.slots):
+        return
+    where = f"in {home.place.city or zone_city(zone)}"
+    beyond = [slot for slot in letter.draft.slots if not _covers([week], slot, home)]
+    for slot in beyond:
+        start = slot.local(zone)
+        when = f"{_DAYS[start.weekday()]} {wording.clock(start)}"
+        if stretch is not None and _covers([week, stretch], slot, home):
+            yield Finding("own-hours", "ok", f"{when} is in your stretch hours {where}.")
+        else:
+            yield Finding("own-hours", "advice", f"{when} is outside your own hours {where}.")
+    if not beyond:
+        yield Finding("own-hours", "ok", "Inside your own hours.")
+
+
+def _covers(weeks: list[SchoolWeek], slot: Slot, party: Party) -> bool:
+    """Whether the whole slot lies in hours of the weeks taken together, by the party's clock and holidays."""
+    zone, holidays = party.place.zone, party.holidays or {}
+    found = [each for week in weeks for each in intervals(week, zone, slot.start, slot.end, holidays)]
+    reached = slot.start
+    for start, end in sorted(found):
+        if start <= reached:
+            reached = max(reached, end)
+    return reached >= slot.end
+
+
 def not_past(letter: Letter) -> Iterator[Finding]:
     """Stop at a slot that has begun, or whose day has gone by at home."""
     if letter.today is None or not letter.draft.slots:
@@ -224,6 +255,7 @@ RULES: tuple[Callable[[Letter], Iterator[Finding]], ...] = (
     both_times,
     school_hours,
     holidays_known,
+    own_hours,
     not_past,
     address,
 )

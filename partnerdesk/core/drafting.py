@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from functools import lru_cache
 
@@ -15,25 +15,20 @@ from partnerdesk.core.places import Place
 from partnerdesk.core.templates import Template, parse_template
 from partnerdesk.core.text import plain
 from partnerdesk.core.times import Slot
+from partnerdesk.core.times_block import block, with_times
 from partnerdesk.errors import BadInput, Refused
 
 __all__ = [
     "Address", "Draft", "Party", "ProjectFacts", "Template",
-    "choose_language", "compose", "local_times", "parse_template",
+    "choose_language", "compose", "local_times", "parse_template", "slot_words",
 ]  # fmt: skip
 
-MOST_SLOTS = 12
+MOST_SLOTS = 3
 """How many times one letter may propose; more would be no proposal."""
 
-_HEADINGS = {
-    "en": "Proposed date and time:",
-    "es": "Fecha y hora propuestas:",
-    "fr": "Date et heure proposées :",
-    "pt": "Data e hora propostas:",
-}
+_MOST_LANGUAGES = 12  # of a party, so that a template's loop over them ends soon
+
 _GAPS = re.compile(r"\n{3,}")
-_INDENT = "    "
-_CLOSING_LENGTH = 60  # letters: a last paragraph of one line, up to this, is "Kind regards,"
 
 
 @dataclass(frozen=True)
@@ -68,7 +63,8 @@ class Party:
     ``place`` and ``week`` are those that count (inherited too); a week nobody gave is ``assumed_week(…)`` and
     is not ``confirmed``. ``greeting`` is the whole opening of a letter ("Estimada profesora Ruiz").
     ``languages`` are codes in order of preference. ``holidays`` are the place's public holidays, with their
-    names, in the years that matter; None where nobody here knows them.
+    names, in the years that matter; None where nobody here knows them. ``stretch``, of home
+    only, says how far outside its hours it goes.
     """
 
     name: str
@@ -81,6 +77,7 @@ class Party:
     email: str = ""
     signature: str = ""
     holidays: Mapping[date, str] | None = field(default_factory=dict, hash=False)
+    stretch: SchoolWeek | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -130,25 +127,25 @@ def compose(
     if template.proposes_times and not slots:
         raise Refused(f"“{template.name}” proposes a time.", "Give at least one slot.")
     if len(slots) > MOST_SLOTS:
-        raise Refused(f"A letter may propose {MOST_SLOTS} times at the most.", "Take some slots out.")
+        raise Refused(
+            f"{len(slots)} times are too many for one letter.", f"Propose {MOST_SLOTS} at the most."
+        )
     asked: list[str] = []
     locale = wording.locale_for(template.language, contact.place.country)
-    proposed = tuple(_slot_words(slot, home, contact, template.language) for slot in slots)
+    proposed = slot_words(slots, home, contact, template.language)
     minutes = max((slot.minutes for slot in slots), default=project.minutes if project else 45)
     words = Words(
         home=_party_words(home, "home", locale, asked),
-        contact=_party_words(contact, "contact", locale, asked),
+        contact=_party_words(_greeted(contact, template.language), "contact", locale, asked),
         project=_project_words(project, minutes, asked),
         slots=proposed,
-        times=_block(proposed, locale) or Gap("times", asked),
+        times=block(proposed, locale) or Gap("times", asked),
         minutes=minutes,
         language=template.language,
     )
     subject, body = sandbox.render(template, words)
     body = _tidy(body)
-    left_out = [slot for slot in proposed if slot.theirs not in body or slot.ours not in body]
-    if left_out:
-        body = _with_times(body, left_out, words.home.signature, locale)
+    body = with_times(body, proposed, words.home.signature, locale)
     if slots:
         asked += [f"{who}.zone" for who, party in _both(home, contact) if not party.place.zone]
     return Draft(
@@ -173,6 +170,11 @@ def local_times(slot: Slot, home: Party, contact: Party, language: str) -> tuple
         for place in (contact.place, home.place)
     )
     return theirs, ours
+
+
+def slot_words(slots: Iterable[Slot], home: Party, contact: Party, language: str) -> tuple[SlotWords, ...]:
+    """Return slots as a letter in ``language`` gives them."""
+    return tuple(SlotWords(*local_times(slot, home, contact, language), slot.minutes) for slot in slots)
 
 
 def choose_language(
@@ -230,6 +232,15 @@ def _tidy(body: str) -> str:
     return _GAPS.sub("\n\n", body).strip("\n") if "\n\n\n" in body else body.strip("\n")
 
 
+def _greeted(contact: Party, language: str) -> Party:
+    """Leave out a greeting that would stand over a letter in another language.
+
+    A greeting is written in the contact's first language; the template's own does in any other.
+    """
+    ours = not contact.languages or _matched(contact.languages[0], [language])
+    return contact if ours else replace(contact, greeting="")
+
+
 def _party_words(party: Party, owner: str, locale: str, asked: list[str]) -> PartyWords:
     def given(field: str, text: str) -> str:
         return text or Gap(f"{owner}.{field}", asked)
@@ -248,7 +259,9 @@ def _party_words(party: Party, owner: str, locale: str, asked: list[str]) -> Par
         zone=given("zone", _line(place.zone)),
         email=given("email", _line(party.email)),
         signature=given("signature", signature),
-        languages=tuple(wording.language_name(_line(code), locale) for code in party.languages[:MOST_SLOTS]),
+        languages=tuple(
+            wording.language_name(_line(code), locale) for code in party.languages[:_MOST_LANGUAGES]
+        ),
         hours_confirmed=party.week.confirmed,
     )
 
@@ -261,37 +274,6 @@ def _project_words(project: ProjectFacts | None, minutes: int, asked: list[str])
 
     texts = {field.name: given(field.name) for field in fields(ProjectWords) if field.name != "minutes"}
     return ProjectWords(**texts, minutes=project.minutes if project else minutes)
-
-
-def _slot_words(slot: Slot, home: Party, contact: Party, language: str) -> SlotWords:
-    theirs, ours = local_times(slot, home, contact, language)
-    return SlotWords(theirs, ours, slot.minutes)
-
-
-def _block(slots: Sequence[SlotWords], locale: str, *, with_minutes: bool = False) -> str:
-    """Write all slots, a paragraph each: their local time, then ours; the minutes too where they differ."""
-    with_minutes = with_minutes or len({slot.minutes for slot in slots}) > 1
-    unit = wording.phrase("minutes", locale) if re.split("[-_]", locale)[0] in wording.PHRASES else "min"
-    paragraphs = []
-    for slot in slots:
-        lines = dict.fromkeys((slot.theirs, slot.ours))  # once, where both live in one city
-        length = [f"{slot.minutes} {unit}"] if with_minutes else []
-        paragraphs.append("\n".join(_INDENT + line for line in (*lines, *length)))
-    return "\n\n".join(paragraphs)
-
-
-def _with_times(body: str, slots: Sequence[SlotWords], signature: str, locale: str) -> str:
-    """Add the times that a template left out: before the closing and the signature, else at the end."""
-    heading = _HEADINGS.get(re.split("[-_]", locale)[0], "")
-    added = f"{heading}\n\n{_block(slots, locale, with_minutes=True)}".strip("\n")
-    signed = body.rfind(signature) if signature else -1
-    if signed < 0:
-        return f"{body}\n\n{added}".strip("\n")
-    paragraphs = body[:signed].split("\n\n")
-    end = paragraphs.pop()  # what shares the signature's paragraph: "Kind regards," or nothing
-    if not end and paragraphs and "\n" not in paragraphs[-1] and len(paragraphs[-1]) <= _CLOSING_LENGTH:
-        end = paragraphs.pop() + "\n\n"
-    return "\n\n".join([*paragraphs, added, end + body[signed:]])
 
 
 @lru_cache(maxsize=512)

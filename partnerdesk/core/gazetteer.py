@@ -320,7 +320,7 @@ class Gazetteer:
         return self._folded_names[code]
 
     def _named(self, name: str, country: str, region: str) -> list[int]:
-        """Return the entries of this name, the weightiest first; a comma may narrow to a region or country."""
+        """Return the entries of this name, weightiest first; a comma may narrow to a region or country."""
         typed, comma, narrower = name.partition(",")
         for whole, rest in ((name, ""), (typed, narrower)) if comma else ((name, ""),):
             if query := place_key(whole):

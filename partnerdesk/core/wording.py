@@ -7,6 +7,7 @@ two differ. Words come from CLDR through Babel, imported when they are first nee
 from __future__ import annotations
 
 import re
+from collections import Counter
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from types import MappingProxyType
@@ -60,6 +61,11 @@ _SPACES = str.maketrans(dict.fromkeys("\u00a0\u2007\u2009\u202f", " "))
 # Cities that carry an article in Portuguese: "no Cairo", not "em Cairo".
 _PT_NO = ("Cairo", "Porto", "Recife", "Rio de Janeiro")
 _NOT_LANGUAGES = frozenset({"mul", "root", "und", "zxx"})
+# Nobody's mother tongue and no school's subject today: types A, E, H and C of ISO 639-3, as far as CLDR names
+# them. Latin, Sanskrit and Esperanto are taught and stay.
+_PAST_OR_MADE_UP = frozenset(
+    ["ae", "afh", "akk", "ang", "arc", "avk", "chb", "chg", "cop", "cu", "dum", "egy", "elx", "enm", "frm", "fro", "gez", "gmh", "goh", "got", "grc", "hit", "ia", "ie", "io", "izh", "jbo", "jpr", "jrb", "jut", "kaw", "kho", "lfn", "lui", "lzh", "mga", "mnc", "non", "nov", "nwc", "ota", "pal", "peo", "phn", "pi", "pro", "prg", "sam", "sga", "sog", "sux", "syc", "tlh", "tok", "uga", "vo", "vot", "zbl"]
+)
 # Languages of schools in Mexico and Guatemala that CLDR has no names for, by their ISO 639 codes.
 _MORE_LANGUAGES = {
     "cak": "Kaqchikel",
@@ -137,10 +143,22 @@ def language_name(code: str, reader: str = "en") -> str:
 
 @lru_cache(maxsize=1)
 def languages() -> tuple[tuple[str, str], ...]:
-    """List every language with an English name, without regional kinds: codes and names, by name."""
+    """List the languages in use that have an English name, without regional kinds: codes and names.
+
+    Those that are official in the most countries (Unicode CLDR) come first, then they go by name.
+    """
+    from babel.core import get_global
+
+    states: Counter[str] = Counter(
+        code
+        for spoken in get_global("territory_languages").values()
+        for code, use in spoken.items()
+        if use["official_status"] in ("official", "de_facto_official")
+    )
     names = {**_MORE_LANGUAGES, **_locale("en").languages}
-    kept = ((code, _plain(name)) for code, name in names.items() if code not in _NOT_LANGUAGES)
-    return tuple(sorted((pair for pair in kept if "_" not in pair[0]), key=lambda pair: pair[1].casefold()))
+    left_out = _NOT_LANGUAGES | _PAST_OR_MADE_UP
+    kept = ((code, _plain(name)) for code, name in names.items() if code not in left_out and "_" not in code)
+    return tuple(sorted(kept, key=lambda pair: (-states[pair[0]], pair[1].casefold())))
 
 
 def phrase(key: str, locale: str) -> str:
@@ -249,13 +267,6 @@ def both_times(slot: Slot, theirs: tuple[str, str], ours: tuple[str, str], local
 
     """
     return party_time(slot, *theirs, locale), party_time(slot, *ours, locale)
-
-
-def day_difference_words(here: date, there: date) -> str:
-    """Say what day it is there, seen from here: ``tomorrow``, ``yesterday``; empty if the same."""
-    days = (there - here).days
-    words = {0: "", 1: "tomorrow", -1: "yesterday", 2: "in two days", -2: "two days ago"}
-    return words.get(days, f"{abs(days)} days {'ahead' if days > 0 else 'behind'}")
 
 
 def difference_words(here: timedelta, there: timedelta) -> str:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 SOURCES = ("colleague", "alumni", "conference", "mailing list", "directory", "programme", "introduction")
 ENTRY_KINDS = ("written", "sent", "answered", "met", "changed", "note")
+_LARGEST_KEY = 2**63 - 1  # SQLite's
 
 
 class ContactFields(TypedDict, total=False):
@@ -148,7 +149,8 @@ def cards(session: Session, contact_ids: Sequence[int]) -> list[Contact]:
 
     parts = [Contact.emails, Contact.phones, Contact.tags, Contact.entries]
     found: dict[int, Contact] = {}
-    for some in (contact_ids[i : i + 500] for i in range(0, len(contact_ids), 500)):
+    wanted = [each for each in contact_ids if each <= _LARGEST_KEY]
+    for some in (wanted[i : i + 500] for i in range(0, len(wanted), 500)):
         query = (
             select(Contact)
             .where(Contact.id.in_(some))
@@ -156,11 +158,12 @@ def cards(session: Session, contact_ids: Sequence[int]) -> list[Contact]:
         )
         found.update((contact.id, contact) for contact in session.scalars(query))
     if missing := [each for each in contact_ids if each not in found]:
-        raise _not_found(missing[0])
+        raise not_found(missing[0])
     return [found[each] for each in contact_ids]
 
 
-def _not_found(contact_id: int) -> NotFound:
+def not_found(contact_id: object) -> NotFound:
+    """Return the error for a contact that does not exist."""
     return NotFound(f"There is no contact {contact_id}.", "“partnerdesk list BOOK --json” shows the IDs.")
 
 
@@ -169,7 +172,7 @@ def _get(session: Session, contact_id: int) -> Contact:
 
     contact = session.get(Contact, contact_id)
     if contact is None:
-        raise _not_found(contact_id)
+        raise not_found(contact_id)
     return contact
 
 

@@ -122,15 +122,16 @@ def _best_slots(book: Book, contact_ids: Sequence[int], minutes: int) -> list[Sl
 
 
 def _write_calendars(
-    job: _Job, letters: Sequence[Prepared], theirs: Sequence[Party], files: Sequence[Path | None]
+    job: _Job, letters: Sequence[Prepared], theirs: Sequence[Party], files: Sequence[Path]
 ) -> None:
     """Put a calendar file beside each letter, and say what was written."""
-    ours = home_party(home.get(job.book)).place
+    from partnerdesk.formats import mail
+
+    ours, now = home_party(home.get(job.book)).place, job.book.now()
     calendars = []
     job.say(f"Wrote {len(letters)} letters, each with both local times:")
+    taken = {each.name.casefold() for each in job.out.iterdir()}
     for letter, party, file in zip(letters, theirs, files, strict=True):
-        if file is None:
-            continue
         locale = wording.locale_for(letter.draft.language, party.place.country)
         told = [
             "\n".join(
@@ -138,9 +139,11 @@ def _write_calendars(
             )
             for slot in letter.draft.slots
         ]
-        calendars.append((file.with_suffix(".ics"), _calendar(letter, told, job.book.now())))
+        calendar = job.out / mail.file_name(letter.name, now.date(), "ics", taken)
+        taken.add(calendar.name.casefold())
+        calendars.append((calendar, _calendar(letter, told, now)))
         language = wording.language_name(letter.draft.language)
-        job.say(f"  {file.with_suffix('.eml')} (and .ics): {letter.draft.to.address}, in {language}")
+        job.say(f"  {file} (and {calendar.name}): {letter.draft.to.address}, in {language}")
     try:
         outbox.put(calendars)
     except OSError as error:
@@ -172,7 +175,7 @@ def _print_list(job: _Job, people: Sequence[int]) -> None:
         job.say("The contact list (.pdf) could not be made; everything else was written.")
         raise
     try:
-        outbox.put([(job.out / LIST, content)])
+        outbox.put_anew(job.out / LIST, content)
     except OSError as error:
         raise outbox.explained(error, job.out) from error
     job.say(f"Wrote the contact list {job.out / LIST}.")

@@ -18,11 +18,10 @@ from partnerdesk.desk.parties import contact_party, home_party, project_facts
 from partnerdesk.errors import Refused
 
 __all__ = [
-    "MOST_SLOTS", "Line", "Prepared", "Progress", "keep", "lines", "opened", "parties", "prepare",
+    "Line", "Prepared", "Progress", "keep", "lines", "opened", "parties", "prepare",
     "refuse_stopped", "rewritten", "template_names", "texts", "trash", "write_out",
 ]  # fmt: skip
 
-MOST_SLOTS = 3
 Progress = Callable[[int, int], None]
 
 _WORST_FIRST = {"stop": 0, "advice": 1, "ok": 2}
@@ -104,10 +103,7 @@ def prepare(
         Refused, NotFound, TemplateError: nothing can be composed; the message says for whom and why.
 
     """
-    if len(slots) > MOST_SLOTS:
-        raise Refused(
-            f"{len(slots)} times are too many for one letter.", f"Propose {MOST_SLOTS} at the most."
-        )
+    _refuse_trashed(book, contact_ids)
     about = projects.named(book, project) if project else None
     facts = project_facts(about) if about else None
     ours, people = parties(book, contact_ids, slots)
@@ -132,6 +128,19 @@ def prepare(
             )
         )
     return letters
+
+
+def _refuse_trashed(book: Book, contact_ids: Sequence[int]) -> None:
+    from sqlalchemy import select
+
+    from partnerdesk.storage.records import Contact
+
+    with book.read() as session:
+        query = select(Contact.id, Contact.name).where(Contact.trashed_at.is_not(None))
+        thrown = {key: name for key, name in session.execute(query)}  # noqa: C416 - rows are no plain pairs
+    for each in contact_ids:
+        if each in thrown:
+            raise Refused(f"{thrown[each]} is in Trash.", "Restore the contact first.")
 
 
 def opened(book: Book, draft_id: int) -> Prepared:
@@ -191,7 +200,8 @@ def refuse_stopped(letters: Sequence[Prepared], kind: str = "eml") -> None:
     held = [letter for letter in letters if letter.stopped_for(kind)]
     if held:
         reasons = "; ".join(each.text.rstrip(".") for each in held[0].stopped_for(kind))
-        more = f" (and {len(held) - 1} more letters)" if len(held) > 1 else ""
+        others = len(held) - 1
+        more = f" (and {others:,} more letter{'s' if others > 1 else ''})" if others else ""
         raise Refused(f"The letter to {held[0].name} is held back: {reasons}{more}.", "Nothing was written.")
 
 
@@ -219,11 +229,12 @@ def write_out(
         The changes, ``made`` holding the drafts' keys, and for each letter its file; none without a folder.
 
     Raises:
-        Refused: the checklist holds a letter back; nothing is written.
-        DiskFull, ReadOnlyBook: nothing is written.
+        Refused: the checklist holds a letter back, or a contact is in Trash; nothing is written.
+        DiskFull, NotWritten, BookError: nothing is written.
 
     """
     refuse_stopped(letters, kind)
+    _refuse_trashed(book, [letter.contact_id for letter in letters])
     drafts = [letter.draft for letter in letters]
     files = outbox.write(drafts, folder, kind, book.now(), progress) if folder else []
     try:

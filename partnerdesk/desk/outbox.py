@@ -1,16 +1,18 @@
-"""Letters to files: written beside their place, flushed, then renamed; all of a batch or none."""
+"""Letters to files: written beside their place, flushed, then given their names; all of a batch or none."""
 
 from __future__ import annotations
 
-import errno
 import os
-import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from partnerdesk.core.drafting import Draft
-from partnerdesk.errors import BadInput, DiskFull, ReadOnlyBook
+from partnerdesk.errors import BadInput, DiskFull, NotWritten
+from partnerdesk.storage import file
+
+if TYPE_CHECKING:
+    from partnerdesk.core.drafting import Draft
 
 FORMATS = ("eml", "mbox", "txt", "mailto")
 _ENDINGS = {"mailto": "url"}
@@ -38,7 +40,7 @@ def write(
 
     Raises:
         BadInput: no such format.
-        DiskFull, ReadOnlyBook: nothing of the batch is left behind.
+        DiskFull, NotWritten: nothing of the batch is left behind.
 
     """
     from partnerdesk.formats import mail
@@ -85,32 +87,81 @@ def _content(draft: Draft, kind: str) -> bytes:
 
 
 def put(files: Iterable[tuple[Path, bytes]]) -> None:
-    """Write files, all or none: beside their places, flushed, then renamed; mode 0600.
+    """Write new files, all or none: beside their places, flushed, then given their names; mode 0600.
 
     One flush serves the whole batch where the system can flush everything at once.
+
+    Raises:
+        FileExistsError: a name is taken; what has it stays as it is, and nothing was written.
+        OSError: nothing was written.
+
+    """
+    beside: list[tuple[Path, Path]] = []
+    named: list[Path] = []
+    try:
+        for path, content in files:
+            beside.append((_beside(path, content), path))
+        if _FLUSHES_ALL:
+            os.sync()
+        for made, path in beside:
+            _give_name(made, path)
+            named.append(path)
+    except BaseException:
+        take_back(named)
+        take_back(made for made, _ in beside)
+        raise
+
+
+def put_anew(path: Path, content: bytes) -> None:
+    """Write one file as ``put`` does, in the place of the one that has the name.
 
     Raises:
         OSError: nothing was written; what stood there before still does.
 
     """
-    beside: list[tuple[str, Path]] = []
+    made = _beside(path, content)
     try:
-        for path, content in files:
-            handle, name = tempfile.mkstemp(dir=path.parent, prefix=".partnerdesk-")
-            beside.append((name, path))
-            with os.fdopen(handle, "wb") as file:
-                file.write(content)
-                if not _FLUSHES_ALL:
-                    file.flush()
-                    os.fsync(file.fileno())
         if _FLUSHES_ALL:
             os.sync()
-        for name, path in beside:
-            Path(name).replace(path)
+        made.replace(path)
     except BaseException:
-        for name, _ in beside:
-            Path(name).unlink(missing_ok=True)
+        made.unlink()
         raise
+
+
+def _beside(path: Path, content: bytes) -> Path:
+    """Write a file without a name of its own into the folder of ``path``."""
+    import tempfile
+
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".partnerdesk-")
+    made = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as opened:
+            opened.write(content)
+            if not _FLUSHES_ALL:
+                opened.flush()
+                os.fsync(opened.fileno())
+    except BaseException:
+        made.unlink()
+        raise
+    return made
+
+
+def _give_name(made: Path, path: Path) -> None:
+    """Name a finished file without ever replacing another."""
+    try:
+        os.link(made, path)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without hard links (a FAT stick): reserve the name, then replace that
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        try:
+            made.replace(path)
+        except BaseException:
+            path.unlink()
+            raise
+    else:
+        made.unlink()
 
 
 def take_back(files: Iterable[Path]) -> None:
@@ -119,11 +170,11 @@ def take_back(files: Iterable[Path]) -> None:
         path.unlink(missing_ok=True)
 
 
-def explained(error: OSError, folder: Path) -> DiskFull | ReadOnlyBook:
+def explained(error: OSError, folder: Path) -> DiskFull | NotWritten:
     """Return the error of the family for an operating system's error on ``folder``."""
-    if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+    if isinstance(file.told_as_file(folder, error), DiskFull):
         return DiskFull(
             f"There is no room left in {folder}; nothing was written.", "Free some space, then try again."
         )
     reason = error.strerror or "it cannot be written"
-    return ReadOnlyBook(f"{folder}: {reason}; nothing was written.", "Choose another folder.")
+    return NotWritten(f"{folder}: {reason}; nothing was written.", "Choose another folder.")

@@ -26,6 +26,7 @@ def home_party(home: Home, years: Iterable[int] = ()) -> Party:
         week=home.week or assumed_in(home.place.country),
         signature=home.signature,
         holidays=holidays.of_place(home.place, years),
+        stretch=home.stretch,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from difflib import get_close_matches
 from functools import cache
@@ -55,34 +56,33 @@ def named(
 
     found = {template.language: template for template in built_in() if template.key == key}
     if not found:
-        keys = sorted({template.key for template in built_in()})
-        near = get_close_matches(key.casefold(), keys, 1)
-        hint = f"Did you mean '{near[0]}'?" if near else f"There are: {', '.join(keys)}; or give a file."
-        raise NotFound(f"There is no template called '{key}'.", hint)
+        raise _unknown(key)
     return found[choose_language(tuple(found), contact_languages, home_languages, asked)]
 
 
-def find(
-    name_or_file: str,
-    contact_languages: Iterable[str] = (),
-    home_languages: Iterable[str] = (),
-    asked: str | None = None,
-) -> Template:
-    """Return what the command line's ``--template NAME|FILE`` means: a built-in template, else a file.
+def find(name_or_file: str) -> str | Template:
+    """Return what the command line's ``--template NAME|FILE`` means: a built-in key, else a file's template.
+
+    A built-in name is never taken for a file of that name; ``./reminder`` is the file.
 
     Raises:
         NotFound: it is neither.
         TemplateError: the file is not a template.
-        BadInput: the built-in template is not there in the language asked for.
 
     """
     if languages(name_or_file):
-        return named(name_or_file, contact_languages, home_languages, asked)
+        return name_or_file
     path = Path(name_or_file)
-    looks_like_a_file = len(path.parts) > 1 or bool(path.suffix)
-    if looks_like_a_file or path.is_file():
+    if name_or_file != path.name or path.suffix or os.path.isfile(path):  # noqa: PTH113 - never raises
         return load(path)
-    return named(name_or_file)  # which says what there is
+    raise _unknown(name_or_file)
+
+
+def _unknown(key: str) -> NotFound:
+    keys = sorted({template.key for template in built_in()})
+    near = get_close_matches(key.casefold(), keys, 1)
+    hint = f"Did you mean '{near[0]}'?" if near else f"There are: {', '.join(keys)}; or give a file."
+    return NotFound(f"There is no template called '{key}'.", hint)
 
 
 def _text(path: Path, name: str) -> str:

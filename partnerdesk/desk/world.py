@@ -15,9 +15,10 @@ from datetime import datetime
 from functools import cache, lru_cache
 
 from partnerdesk.core.daylight import Spot
+from partnerdesk.core.hours import in_session
 from partnerdesk.core.places import Place
 from partnerdesk.core.times import zone, zone_city
-from partnerdesk.desk.listing import ListRow, now_there
+from partnerdesk.desk.listing import ListRow, week_of
 from partnerdesk.desk.places import gazetteer
 from partnerdesk.errors import PartnerDeskError
 from partnerdesk.paths import resource
@@ -132,7 +133,7 @@ def pins(rows: Iterable[ListRow], at: datetime, *, most_names: int = 5) -> tuple
         spot = spot_of(place)
         if spot is not None:
             states = {
-                week: now_there(place.zone, week, place.country, at).in_session
+                week: in_session(week_of(week, place.country), at.astimezone(zone(place.zone)))
                 for week in {row.week for row in there}
             }
             inside = [row.name for row in there if states[row.week]]

@@ -47,6 +47,7 @@ def test_a_good_letter_passes_every_rule() -> None:
         ("missing-fields", "ok"),
         ("both-times", "ok"),
         ("school-hours", "ok"),
+        ("own-hours", "ok"),
         ("past", "ok"),
         ("address", "ok"),
     ]
@@ -191,3 +192,24 @@ def test_a_slot_that_is_past_stops() -> None:
 def test_mail_must_be_able_to_go_there(address: str, level: str) -> None:
     contact = replace(ELENA, email=address)
     assert levels("address", letter(contact=contact), contact) == [level]
+
+
+def test_a_call_at_night_on_ones_own_side_is_advised_against() -> None:
+    tokyo = replace(ELENA, place=Place(city="Sapporo", country="JP", zone="Asia/Tokyo"))
+    night = letter([Slot.parse("2027-03-16 14:00 Asia/Tokyo")], tokyo)
+    assert found("own-hours", night, tokyo) == [
+        Finding("own-hours", "advice", "Tuesday 01:00 is outside your own hours in Detroit.")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("stretch", "level"),
+    [("Mon-Fri 14:00-18:00", "ok"), ("Mon-Fri 15:00-18:00", "ok"), ("Mon-Fri 16:00-18:00", "advice")],
+)
+def test_stretch_hours_hold_a_call_alone_or_with_ones_own(stretch: str, level: str) -> None:
+    home = replace(HOME, stretch=SchoolWeek.parse(stretch))
+    slot = Slot.parse("2027-03-16 14:30 America/Detroit")  # until 15:15; school is out at 15:00
+    draft = compose(TEMPLATE, home, ELENA, [slot])
+    (finding,) = (each for each in check(draft, home, ELENA) if each.rule == "own-hours")
+    assert finding.level == level
+    assert ("in your stretch hours in Detroit" in finding.text) == (level == "ok")

@@ -185,8 +185,9 @@ def test_the_body_is_tidy() -> None:
 
 def test_a_letter_that_grows_too_long_is_refused_by_name() -> None:
     project = ProjectFacts(title="Water", subject="x" * 9000)
+    text = "{% for a in slots %}{% for b in slots %}{{ project.subject }}{% endfor %}{% endfor %}"
     with pytest.raises(TemplateError, match=r"note\.txt: The letter grows longer than 64 KB"):
-        body("{% for s in slots %}{{ project.subject }}{% endfor %}", ELENA, *[SLOT] * 8, project=project)
+        body(text, ELENA, *[SLOT] * MOST_SLOTS, project=project)
 
 
 HOSTILE = st.text(
@@ -223,3 +224,11 @@ def test_the_contacts_first_language_comes_first() -> None:
     assert choose_language(available, ("es",), asked="FR") == "fr"
     with pytest.raises(BadInput, match=r"no letter in German.*English, Spanish, French"):
         choose_language(available, ("es",), asked="de")
+
+
+def test_a_greeting_stands_only_over_a_letter_in_the_contacts_first_language() -> None:
+    text = "{% if contact.greeting %}{{ contact.greeting }}{% else %}Hola {{ contact.name }}{% endif %}"
+    ines = replace(ELENA, name="Inês Duarte", greeting="Cara professora Inês", languages=("pt", "es"))
+    assert body(text, ines) == "Hola Inês Duarte"
+    assert body(text, replace(ines, languages=("es-MX",))) == "Cara professora Inês"
+    assert body(text, replace(ines, languages=())) == "Cara professora Inês"

@@ -108,6 +108,18 @@ def test_a_second_run_in_the_same_folder_adds_and_writes_nothing_over(tmp_path: 
     ]
 
 
+def test_a_foreign_calendar_by_a_letters_name_is_left_alone(
+    demo: tuple[Path, list[str]], tmp_path: Path
+) -> None:
+    letter = min(demo[0].glob("*.eml"))
+    foreign = tmp_path / letter.with_suffix(".ics").name
+    foreign.write_bytes(b"my own appointments")
+    run_demo(tmp_path, lambda _: None, clock=lambda: NOW)
+    assert foreign.read_bytes() == b"my own appointments"
+    assert len(list(tmp_path.glob("*.ics"))) == 4
+    assert b"BEGIN:VEVENT" in foreign.with_stem(f"{foreign.stem} (2)").read_bytes()
+
+
 def test_a_foreign_file_by_the_books_name_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / BOOK).write_text("a diary, longer than a header of a hundred bytes " * 10)
     with pytest.raises(BookError):

@@ -104,6 +104,23 @@ def test_a_contact_without_address_is_held_back_and_nobody_else_is_written_to(
     assert drafts.lines(book) == []
 
 
+def test_nobody_in_trash_is_written_to(book: Book, elena: int, tmp_path: Path) -> None:
+    letters = prepare(book, elena)
+    (letter,) = (keep(book, each) for each in letters)
+    contacts.trash(book, [elena])
+    with pytest.raises(Refused, match=r"Elena Ruiz is in Trash\. Restore"):
+        prepare(book, elena)
+    with pytest.raises(Refused, match=r"Elena Ruiz is in Trash\. Restore"):
+        drafts.write_out(book, letters, kind="eml", folder=tmp_path / "o")
+    assert not (tmp_path / "o").exists()
+    assert keep(book, edited(book, letter, "PD")).draft_id == letter.draft_id  # what is typed is not lost
+
+
+def test_a_key_beyond_all_keys_is_nobody(book: Book) -> None:
+    with pytest.raises(NotFound, match=r"no contact 9+\."):
+        prepare(book, 10**24 - 1)
+
+
 def test_an_edited_letter_is_checked_again(book: Book, elena: int) -> None:
     (letter,) = prepare(book, elena)
     bare = drafts.rewritten(book, letter, subject="Hola", body="Hola, Elena.")

@@ -158,7 +158,7 @@ def test_a_file_is_read_as_a_template(tmp_path: Path) -> None:
     assert (template.key, template.name, template.language) == ("carta.txt", "carta.txt", "es")
     assert compose(template, HOME, BARE, ()).body == "Buenos días, Elena Ruiz:"
     assert templates.find(str(file)) == template
-    assert templates.find("reminder", ("es",)) == templates.named("reminder", ("es",))
+    assert templates.find("reminder") == "reminder"
 
 
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:

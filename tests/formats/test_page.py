@@ -246,7 +246,10 @@ def test_missing_libraries_are_a_sentence_and_no_traceback() -> None:
     done = run(code)
     assert done.returncode == 0, done.stderr
     assert "cannot be set on this machine" in done.stdout
-    assert "libegl1 libgl1 libxkbcommon0 libdbus-1-3 libfontconfig1 fonts-dejavu-core" in done.stdout
+    assert (
+        "libegl1 libgl1 libglib2.0-0 libxkbcommon0 libdbus-1-3 libfontconfig1 fonts-dejavu-core"
+        in done.stdout
+    )
 
 
 def test_an_application_without_graphics_is_no_place_for_type() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime
-from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPalette, QPixmap

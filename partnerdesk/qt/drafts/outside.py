@@ -48,6 +48,11 @@ class Outside:
     copy: Callable[[str], None] = copy
 
 
-def documents() -> str:
-    """Return where a chooser begins the first time: the user's documents."""
-    return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+def documents(chosen: str = "") -> str:
+    """Return where a chooser begins: the folder chosen last, else the documents, else home; one that is there.
+
+    A chooser that begins in a folder which does not exist cannot be said yes to.
+    """
+    place = QStandardPaths.StandardLocation.DocumentsLocation
+    wanted = (chosen, QStandardPaths.writableLocation(place))
+    return next((each for each in wanted if each and Path(each).is_dir()), str(Path.home()))

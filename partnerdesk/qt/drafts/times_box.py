@@ -9,9 +9,8 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from partnerdesk.core import wording
-from partnerdesk.core.drafting import Party
+from partnerdesk.core.drafting import MOST_SLOTS, Party
 from partnerdesk.core.times import Slot, offset_text, zone_city
-from partnerdesk.desk.drafts import MOST_SLOTS
 from partnerdesk.qt import theme
 from partnerdesk.qt.theme import Size
 from partnerdesk.qt.widgets import Clock, IconButton, Label, LinkButton, SlotField, Tone

@@ -1,5 +1,6 @@
 """The ways out: clipboard, mail program, files; what holds a letter back; what the history says."""
 
+import re
 from urllib.parse import unquote
 
 import pytest
@@ -7,10 +8,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 from pytestqt.qtbot import QtBot
 
+from partnerdesk.core.times import Slot
 from partnerdesk.desk import contacts, drafts, outbox
 from partnerdesk.desk.book import Book
 from partnerdesk.desk.places import locate
-from partnerdesk.errors import DiskFull
+from partnerdesk.errors import DiskFull, Refused
 from partnerdesk.formats import mail
 from partnerdesk.qt.drafts import DraftsPage
 from partnerdesk.qt.drafts.outside import Outside
@@ -208,3 +210,15 @@ def test_a_full_disk_while_typing_is_said_and_the_words_are_kept_later(
 
 def test_outside_is_the_system_by_default() -> None:
     assert Outside().open_url.__name__ == "openUrl"
+
+
+@pytest.mark.parametrize(("others", "said"), [(1, "(and 1 more letter)"), (2, "(and 2 more letters)")])
+def test_the_letters_held_back_beside_the_first_are_counted(book, others, said) -> None:  # type: ignore[no-untyped-def]
+    silent = [
+        contacts.add(book, name=f"No Address {each}", place=locate(city="Puebla", country="MX")).made[0]
+        for each in range(others + 1)
+    ]
+    slot = Slot.parse("2027-03-16 10:00 America/Mexico_City")
+    letters = drafts.prepare(book, silent, template="first-proposal", slots=[slot])
+    with pytest.raises(Refused, match=re.escape(said)):
+        drafts.refuse_stopped(letters)
