@@ -175,7 +175,8 @@ class TimesPage(Sheet):
         if not found.parties:
             self.grid.show_day(None, found.hours)
             return
-        self.pictures.show_year(found.year, found.today)
+        if found.year is not None and changed:
+            self.pictures.show_year(found.parties, found.year, found.today)
         self._first_day(found, anew=before is None or not before.parties)
         if self._focus_grid:
             self._focus_grid = False
