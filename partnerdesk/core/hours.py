@@ -204,15 +204,27 @@ _BLOCK = 6 * DAY
 
 
 @lru_cache(maxsize=8192)
+def _offset_at_block(zone: str, number: int) -> int:
+    offset = datetime_at(number * _BLOCK).astimezone(zone_named(zone)).utcoffset()
+    return (offset or timedelta(0)) // _SECOND
+
+
+@lru_cache(maxsize=8192)
 def _block(zone: str, number: int) -> tuple[tuple[int, int], ...]:
     """Offsets in seconds of block ``number`` since 1970, each with the second from which it holds."""
-    where = zone_named(zone)
-    start, end = datetime_at(number * _BLOCK), datetime_at((number + 1) * _BLOCK - 1)
-    first = (number * _BLOCK, (start.astimezone(where).utcoffset() or timedelta(0)) // _SECOND)
-    shift = shift_between(start, end, where)
-    if shift is None:
-        return (first,)
-    return first, (seconds_at(shift), (shift.astimezone(where).utcoffset() or timedelta(0)) // _SECOND)
+    start, end = number * _BLOCK, (number + 1) * _BLOCK
+    before, after = _offset_at_block(zone, number), _offset_at_block(zone, number + 1)
+    if before == after:
+        return ((start, before),)
+    shift = shift_between(datetime_at(start), datetime_at(end), zone_named(zone))
+    moment = end if shift is None else seconds_at(shift)
+    return ((start, before),) if moment == end else ((start, before), (moment, after))
+
+
+def forget_offsets() -> None:
+    """Look for the offsets of zones anew: after other tz data was loaded, and to measure."""
+    _offset_at_block.cache_clear()
+    _block.cache_clear()
 
 
 def offsets(zone: str, since: int, until: int) -> list[tuple[int, int, int]]:

@@ -17,21 +17,28 @@ from partnerdesk.core.times import zone as zone_named
 _LATER = 56 * DAY
 _STEP = 15 * 60
 _DAYTIME = (6 * 60, 22 * 60)
+_TOLD = 3  # more advice of a kind is no help
 _APART = "Or plan an exchange that needs no common hour: letters, photos or recorded messages."
 
 
 class Question(NamedTuple):
-    """What was asked of the planner and had no answer; times in seconds."""
+    """What was asked of the planner and had no answer; times in seconds.
+
+    ``spans`` has when each party can meet, in the order of the parties, until :data:`_LATER` after the dates.
+    """
 
     parties: Sequence[PlanParty]
     home: PlanParty
     since: int
     until: int
     length: int
+    spans: Sequence[list[Span]] = ()
 
 
 def help_for(asked: Question) -> tuple[str, ...]:
     """Say what comes closest, the best advice first."""
+    until = max(asked.since, asked.until) + _LATER + DAY
+    asked = asked._replace(spans=[available(party, asked.since, until) for party in asked.parties])
     found = [*_later(asked), *_shorter(asked)]
     partners = [party for party in asked.parties if party is not asked.home]
     theirs = _common(asked, partners)
@@ -46,9 +53,10 @@ def help_for(asked: Question) -> tuple[str, ...]:
 
 def _common(asked: Question, parties: Sequence[PlanParty], more: int = 0) -> list[Span]:
     """Return when parties can meet, of those times that begin in the span that was asked for."""
-    until = asked.until + more
-    spans = shared([available(party, asked.since, until + DAY) for party in parties])
-    return [(start, end) for start, end in spans if start < until]
+    wanted = {id(party) for party in parties}
+    pairs = zip(asked.parties, asked.spans, strict=True)
+    found = shared([spans for party, spans in pairs if id(party) in wanted])
+    return [(start, end) for start, end in found if start < asked.until + more]
 
 
 def _fits(spans: Sequence[Span], length: int) -> list[Span]:
@@ -125,12 +133,14 @@ def _offered(best: _Outside, home: PlanParty, partners: Sequence[PlanParty]) -> 
 
 def _without(asked: Question) -> Iterator[str]:
     """Say which party to meet on its own, so that the others can meet."""
+    told = 0
     for party in asked.parties:
-        if party is asked.home and party.home:
+        if told == _TOLD or (party is asked.home and party.home):
             continue
         others = [each for each in asked.parties if each is not party]
         fitting = _fits(_common(asked, others), asked.length)
         if fitting:
+            told += 1
             yield f"Without {party.place} the others can meet: {_when(fitting[0][0], asked.home)}."
 
 
@@ -143,7 +153,7 @@ def _never(asked: Question) -> Iterator[str]:
     ]
     if pairs:
         verb = "have no hour in common in these dates"
-        yield f"{'; '.join(pairs[:3])} {verb}. Plan a call with each on its own."
+        yield f"{'; '.join(pairs[:_TOLD])} {verb}. Plan a call with each on its own."
 
 
 def _when(start: int, home: PlanParty) -> str:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from itertools import chain
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, groupby
+from operator import itemgetter
 
 from partnerdesk.core.hours import DAY, Span, offset_at, offsets
 from partnerdesk.core.plans import PlanParty
@@ -19,8 +20,9 @@ STRETCHED = 2.0  # for each hour begun outside home's hours
 ASSUMED = 1.4  # if all hours are assumed; else its share
 AT_EDGE = 0.5
 
-Days = dict[int, list[Sequence[int]]]
-"""Starts by home's date (days since 1970): ranges, so that only days that are looked at are spelt out."""
+Piece = tuple[int, Sequence[int]]
+"""Starts of one date of home (days since 1970). Pieces come in order and are made when they are asked for:
+most plans have enough before they have gone through half of their days."""
 
 
 class Search:
@@ -54,61 +56,54 @@ class Search:
     def ranked(self) -> Iterator[tuple[int, float, bool]]:
         """Yield each start with its score, and whether home is in school then; the best first."""
         offered = [0] * 24  # how often an hour of home's day has been offered
-        for edge, days in ((False, self._calm), (True, self._at_edges)):
+        for edge, pieces in ((False, self._calm()), (True, self._at_edges())):
             score = round(self._base - AT_EDGE * edge, 2)
-            for start in self._spread(days(), offered):
+            for start in self._spread(pieces, offered):
                 yield start, score, True
         for (hours, edge), stretched in sorted(self._stretched().items()):
             score = round(self._base - STRETCHED * hours - AT_EDGE * edge, 2)
             for start in self._spread(stretched, offered):
                 yield start, score, False
 
-    def _calm(self) -> Days:
+    def _calm(self) -> Iterator[Piece]:
         """Starts in everybody's school hours, away from the first and last quarter of an hour."""
-        days: Days = {}
         margin = self._length + EDGE
         for opens, closes in self._in_school:
-            self._starts(days, opens + EDGE, closes - margin)
-        return days
+            yield from self._starts(opens + EDGE, closes - margin)
 
-    def _at_edges(self) -> Days:
+    def _at_edges(self) -> Iterator[Piece]:
         """Starts in everybody's school hours, in or up to the first or last quarter of an hour."""
-        days: Days = {}
         for opens, closes in self._in_school:
             last = closes - self._length
             if last - opens < 2 * EDGE:
-                self._starts(days, opens, last, opens)
+                yield from self._starts(opens, last, opens)
             else:
-                self._starts(days, opens, opens + EDGE - 1, opens)
-                self._starts(days, last - EDGE + 1, last)
-        return days
+                yield from self._starts(opens, opens + EDGE - 1, opens)
+                yield from self._starts(last - EDGE + 1, last)
 
-    def _stretched(self) -> dict[tuple[int, bool], Days]:
+    def _stretched(self) -> dict[tuple[int, bool], list[Piece]]:
         """Starts that take home out of its school hours, by the hours it goes and whether at an edge."""
-        found: dict[tuple[int, bool], dict[int, list[int]]] = {}
+        found: dict[tuple[int, bool], list[Piece]] = {}
         if not (self._home.home and self._home.stretch):
-            return {}
-        every: Days = {}
+            return found
         for opens, closes in shared([available(self._home, *self._wide, self._ours), self._theirs]):
-            self._starts(every, opens, closes - self._length, opens)
-        for day, ranges in every.items():
-            for start in chain(*ranges):
-                end = start + self._length
-                if _around(self._in_school, start, end):
-                    continue  # offered already
-                far = far_from_school(self._ours, self._home.zone, start, end)
-                opens, closes = _around(self._theirs, start, end) or (start, end)
-                edge = start - opens < EDGE or closes - end < EDGE
-                found.setdefault((-(-far.reach // HOUR), edge), {}).setdefault(day, []).append(start)
-        return {rank: {day: [starts] for day, starts in days.items()} for rank, days in found.items()}
+            for day, starts in self._starts(opens, closes - self._length, opens):
+                for start in starts:
+                    end = start + self._length
+                    if _around(self._in_school, start, end):
+                        continue  # offered already
+                    far = far_from_school(self._ours, self._home.zone, start, end)
+                    begins, ends = _around(self._theirs, start, end) or (start, end)
+                    edge = start - begins < EDGE or ends - end < EDGE
+                    found.setdefault((-(-far.reach // HOUR), edge), []).append((day, (start,)))
+        return found
 
-    def _starts(self, days: Days, first: int, last: int, begin: int | None = None) -> None:
-        """Add the starts from ``first`` to ``last`` that lie at a step of home's clock, by home's date.
+    def _starts(self, first: int, last: int, begin: int | None = None) -> Iterator[Piece]:
+        """Yield the starts from ``first`` to ``last`` that lie at a step of home's clock, by home's date.
 
         Args:
-            days: what they are added to.
             first: the earliest one.
-            last: the latest one; nothing is added where it is before the first.
+            last: the latest one; there are none where it is before the first.
             begin: where a span of common time begins: a start even between two steps, if it is ``first``.
 
         """
@@ -126,13 +121,13 @@ class Search:
                 least = low if low > midnight else midnight
                 aligned = midnight - (midnight - least) // step * step
                 if least == begin != aligned:
-                    days.setdefault(day, []).append((begin,))
+                    yield day, (begin,)
                 if aligned <= high:
-                    days.setdefault(day, []).append(range(aligned, min(high, midnight + DAY - 1) + 1, step))
+                    yield day, range(aligned, min(high, midnight + DAY - 1) + 1, step)
             if last < ends:
                 break
 
-    def _spread(self, days: Days, offered: list[int]) -> Iterator[int]:
+    def _spread(self, pieces: Iterable[Piece], offered: list[int]) -> Iterator[int]:
         """Go round the days and take one start of each, at another time of the day than those before.
 
         Of a day that had its turn, a start is preferred that does not overlap those taken; then the hour that
@@ -140,20 +135,22 @@ class Search:
         """
         left: dict[int, list[int]] = {}
         taken: dict[int, list[int]] = {}
-        order = sorted(days)
-        while order:
-            for day in order:
-                starts = left.get(day)
-                if starts is None:
-                    starts = left[day] = list(chain(*days[day]))
-                    taken[day] = []
-                offset = offset_at(self._home.zone, starts[0])
-                best = self._best(starts, offset, taken[day], offered)
-                offered[(best + offset) % DAY // HOUR] += 1
-                taken[day].append(best)
-                starts.remove(best)
-                yield best
-            order = [day for day in order if left[day]]
+        for day, group in groupby(pieces, itemgetter(0)):
+            left.setdefault(day, []).extend(chain.from_iterable(starts for _, starts in group))
+            yield self._take(left[day], taken.setdefault(day, []), offered)
+        while any(left.values()):
+            for day, starts in left.items():
+                if starts:
+                    yield self._take(starts, taken[day], offered)
+
+    def _take(self, starts: list[int], taken: list[int], offered: list[int]) -> int:
+        """Move the best of the starts of a day from those that are left to those that are taken."""
+        offset = offset_at(self._home.zone, starts[0])
+        best = self._best(starts, offset, taken, offered)
+        offered[(best + offset) % DAY // HOUR] += 1
+        taken.append(best)
+        starts.remove(best)
+        return best
 
     def _best(self, starts: list[int], offset: int, taken: list[int], offered: list[int]) -> int:
         if len(starts) == 1:
@@ -165,14 +162,16 @@ class Search:
             starts = apart or starts
         counts = [offered[(start + offset) % DAY // HOUR] for start in starts]
         least = min(counts)
-        return min(
-            (_ROUND.get((start + offset) % HOUR, 3), abs(start - middle), start)
-            for start, count in zip(starts, counts, strict=True)
-            if count == least
-        )[2]
+        starts = [start for start, count in zip(starts, counts, strict=True) if count == least]
+        for each in _ROUND:
+            round_ones = [start for start in starts if not (start + offset) % each]
+            if round_ones:
+                starts = round_ones
+                break
+        return min(starts, key=lambda start: abs(start - middle))
 
 
-_ROUND = {0: 0, 1800: 1, 900: 2, 2700: 2}
+_ROUND = (HOUR, HOUR // 2, HOUR // 4)
 
 
 def _around(spans: list[Span], start: int, end: int) -> Span | None:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Literal
 
 from partnerdesk.core.hours import Span, datetime_at, holds, offset_at, seconds_at
@@ -105,7 +106,7 @@ def usual_differences(home: PlanParty, party: PlanParty, year: int) -> tuple[int
     Two may be usual: Puebla is one hour behind Detroit in winter, two in summer. Usual is what holds on a
     quarter of the year's days or more.
     """
-    counted = Counter(_difference(home, party, day) for day in _days(year))
+    counted = Counter(_differences(home.zone, party.zone, year))
     often = [(minutes, days) for minutes, days in counted.most_common() if days * 4 >= counted.total()]
     return tuple(minutes for minutes, _ in often)
 
@@ -119,8 +120,7 @@ def shifted_weeks(parties: Sequence[PlanParty], year: int) -> tuple[ShiftedWeek,
             continue
         usual = usual_differences(home, party, year)
         weeks: dict[date, int] = {}
-        for day in _days(year):
-            minutes = _difference(home, party, day)
+        for day, minutes in zip(_days(year), _differences(home.zone, party.zone, year), strict=True):
             if minutes not in usual and (home.week.hours[day.weekday()] or party.week.hours[day.weekday()]):
                 weeks[day - timedelta(days=day.weekday())] = minutes
         found += [
@@ -135,9 +135,12 @@ def _days(year: int) -> list[date]:
     return [first + timedelta(days=each) for each in range((date(year + 1, 1, 1) - first).days)]
 
 
-def _difference(home: PlanParty, party: PlanParty, day: date) -> int:
-    noon = seconds_at(datetime.combine(day, time(12), zone_named(home.zone)))
-    return (offset_at(party.zone, noon) - offset_at(home.zone, noon)) // 60
+@lru_cache(maxsize=256)
+def _differences(home: str, other: str, year: int) -> tuple[int, ...]:
+    """Return how many minutes a zone is ahead of another at its noon, for each day of a year."""
+    where = zone_named(home)
+    noons = [seconds_at(datetime.combine(day, time(12), where)) for day in _days(year)]
+    return tuple((offset_at(other, noon) - offset_at(home, noon)) // 60 for noon in noons)
 
 
 @dataclass(frozen=True)

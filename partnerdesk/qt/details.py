@@ -17,7 +17,7 @@ from partnerdesk.desk.about import credits_for_places, versions
 from partnerdesk.desk.book import Book, Changes
 from partnerdesk.errors import BadInput, PartnerDeskError
 from partnerdesk.qt import theme
-from partnerdesk.qt.details_form import Detail, Languages, Line, Signature, Week, Where
+from partnerdesk.qt.details_form import Detail, HomeWeek, Languages, Line, Signature, Week, Where
 from partnerdesk.qt.form import Column
 from partnerdesk.qt.page import Page
 from partnerdesk.qt.runner import Runner
@@ -48,7 +48,7 @@ class DetailsPage(Page):
         self.organisation = Line("organisation", "School or organisation")
         self.email = Line("email", "E-mail", "Your letters come from this address.")
         self.place = Where(runner.now)
-        self.week = Week("week", "School week", "Days and hours, several with commas.")
+        self.week = HomeWeek(runner)
         self.stretch = Week(
             "stretch",
             "Stretch hours",
@@ -145,7 +145,6 @@ class DetailsPage(Page):
         self._zone = ours.place.zone
         for detail in self._details:
             detail.take(ours, first=self._first)
-        self.week.propose(ours.place.country)
         self._credits.setText("\n\n".join(credits_))
         self._first = False
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from partnerdesk.core.hours import SchoolWeek
 from partnerdesk.core.places import Place
@@ -17,8 +17,11 @@ from partnerdesk.desk.home import placed
 from partnerdesk.desk.listing import assumed_in
 from partnerdesk.errors import BadInput
 from partnerdesk.qt import theme
+from partnerdesk.qt.calendar_fields import CalendarFold
+from partnerdesk.qt.calendar_fields import plain as plain_calendar
 from partnerdesk.qt.form import FormField
 from partnerdesk.qt.homeplace import HomePlace
+from partnerdesk.qt.runner import Runner
 from partnerdesk.qt.widgets import LanguagesField
 
 if TYPE_CHECKING:
@@ -138,6 +141,68 @@ class Week(Line):
         """Say what is assumed in this country while nothing is said."""
         assumed = assumed_in(country)
         self.edit.setPlaceholderText(f"{assumed.text()}, assumed")
+
+
+class HomeWeek(Detail):
+    """Home's hours, with breaks and holidays under a fold."""
+
+    def __init__(self, runner: Runner) -> None:
+        self.hours = Week("week", "School week", "Days and hours, several with commas.")
+        self.calendar = CalendarFold(runner)
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.GRID // 2)
+        column.addWidget(self.hours.field)
+        column.addWidget(self.calendar)
+        super().__init__("week", whole)
+        self._shown: SchoolWeek | None = None
+        self._place = Place()
+        self.hours.saveAsked.connect(self.saveAsked)
+        self.calendar.changed.connect(lambda complete: self.leave() if complete else self.typing())
+
+    @property
+    def edit(self) -> QLineEdit:
+        """The line of hours."""
+        return self.hours.edit
+
+    def of(self, home: Home) -> object:
+        """Return the week in the book; note the place, which says what is assumed and which holidays are."""
+        if home.place != self._place:
+            self._place = home.place
+            self.hours.propose(home.place.country)
+            self.calendar.show_week(self._shown, self._place)
+        return super().of(home)
+
+    def show(self, value: object) -> None:
+        """Show hours and calendar; hours that are only assumed stand behind the field in grey."""
+        self._shown = value if isinstance(value, SchoolWeek) else None
+        self.hours.show(None if self._guessed() else self._shown)
+        self.calendar.show_week(self._shown, self._place)
+
+    def read(self) -> object:
+        """Return hours and calendar as one week; None where nothing of either is said."""
+        hours = self.hours.read()
+        if isinstance(hours, SchoolWeek):
+            return self.calendar.applied(hours)
+        assumed = self._shown if self._guessed() and self._shown else assumed_in(self._place.country)
+        found = self.calendar.applied(assumed)
+        return None if plain_calendar(found) else found
+
+    def tell(self, error: BadInput | None) -> None:
+        """Show an error beside the hours; what is wrong with a break stands beside its row already."""
+        self.hours.tell(None if error is not None and error.field == "breaks" else error)
+
+    def leave(self) -> None:
+        """Save now."""
+        self.hours.leave()
+        super().leave()
+
+    def _guessed(self) -> bool:
+        """Whether the book's week says nothing of hours but what would be assumed anyway."""
+        assumed = assumed_in(self._place.country)
+        shown = self._shown
+        return shown is not None and not shown.confirmed and shown.hours == assumed.hours
 
 
 class Signature(Detail):

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import islice
 
-from partnerdesk.core import hours
-from partnerdesk.core.hours import Interval, SchoolWeek
+from partnerdesk.core.hours import Interval, SchoolWeek, forget_offsets
 from partnerdesk.core.planner import plan
 from partnerdesk.core.plans import PlanParty
 from partnerdesk.core.ranking import Search
@@ -30,14 +29,14 @@ def parties(count: int) -> list[PlanParty]:
 
 def ranked(those: Sequence[PlanParty]) -> object:
     """Find and rank the best twenty starts, from nothing: the offsets of zones are looked for anew."""
-    hours._block.cache_clear()
+    forget_offsets()
     search = Search(those, those[0], *day_span(ZONES[0], FIRST, LAST), MINUTES * 60, 15 * 60)
     return list(islice(search.ranked(), 20))
 
 
 def planned(those: Sequence[PlanParty]) -> object:
     """Make the whole plan: the twenty with everybody's local times, reasons and warnings."""
-    hours._block.cache_clear()
+    forget_offsets()
     return plan(those, FIRST, LAST, MINUTES)
 
 

@@ -252,8 +252,8 @@ def test_exactly_the_starts_that_every_minute_allows(
     for each in found.choices:
         for party, told in zip(parties, each.parties, strict=True):
             slot = each.slot(party.zone)
-            assert slot.start == each.start == told.start
-            assert told.end - told.start.astimezone(UTC) == timedelta(minutes=minutes)
+            assert slot.start == each.start == told.start.astimezone(UTC)
+            assert told.end.astimezone(UTC) - each.start == timedelta(minutes=minutes)
             assert told.in_session == holds(party.week, slot, party.zone, party.holidays)
             assert told.in_session or party.home
     assert bool(found.help) == (not found.choices)

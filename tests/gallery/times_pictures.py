@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
+from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from partnerdesk.core.breaks import Break
@@ -14,10 +15,16 @@ from partnerdesk.core.plans import PlanParty
 from partnerdesk.core.publicdays import public_holidays
 from partnerdesk.core.schoolyear import school_year, year_weeks
 from partnerdesk.desk import listing
+from partnerdesk.desk.places import locate
 from partnerdesk.desk.world import pins
 from partnerdesk.qt import theme
+from partnerdesk.qt.calendar_fields import CalendarFold
+from partnerdesk.qt.calendar_rows import Sort
+from partnerdesk.qt.details import DetailsPage
+from partnerdesk.qt.runner import Runner
 from partnerdesk.qt.times.world_map import WorldMap
 from partnerdesk.qt.times.year_strip import YearStrip
+from partnerdesk.qt.worker import Inline
 from tests.gallery.contacts import fresh, settle
 
 NOW = datetime(2026, 12, 7, 18, 41, tzinfo=UTC)
@@ -103,7 +110,59 @@ def _strip(width: int, height: int, *, point: int | None = None, table: bool = F
     return build
 
 
+CALENDAR = replace(
+    SchoolWeek.parse("Mon-Fri 08:00-13:00"),
+    breaks=Break.parse(
+        "2026-12-18..2027-01-08 Vacaciones de invierno; 2027-03-22..2027-04-02 Semana Santa;"
+        "2027-02-26 Consejo técnico escolar"
+    ),
+    terms=Break.parse("2026-08-31..2027-07-15 Ciclo escolar 2026-2027"),
+    kept_holidays=frozenset({date(2027, 2, 1)}),
+)
+
+
+def _calendar(width: int, height: int, *, wrong: bool = False, follows: str = "") -> Any:
+    def build(_book: Any) -> QWidget:
+        found = CalendarFold(Runner(fresh(NOW), Inline()))
+        found.show_week(CALENDAR, locate("Puebla", "MX"), follows=follows)
+        page = _framed(found, width, height)
+        page.show()
+        settle()
+        found.turn()
+        settle()
+        if wrong and found.breaks is not None:
+            row = found.breaks.rows[0]
+            row.last.setDate(QDate(2026, 12, 1))
+            found.breaks.add(Sort.BREAK).first.setFocus()
+        settle()
+        return page
+
+    return build
+
+
+def _folded(_book: Any) -> QWidget:
+    found = CalendarFold(Runner(fresh(NOW), Inline()))
+    found.show_week(CALENDAR, locate("Puebla", "MX"))
+    return _framed(found, 560, 120)
+
+
+def _details(_book: Any) -> QWidget:
+    page = DetailsPage(Runner(fresh(NOW), Inline()))
+    page.resize(1024, 1100)
+    page.show()
+    settle()
+    page.week.calendar.turn()
+    settle()
+    return page
+
+
 PAGES = {
+    "calendar": _calendar(620, 760),
+    "calendar-side": _calendar(340, 1000),
+    "calendar-wrong": _calendar(620, 860, wrong=True),
+    "calendar-follows": _calendar(620, 760, follows="Escuela Normal Superior"),
+    "calendar-folded": _folded,
+    "calendar-details": _details,
     "year": _strip(760, 200),
     "year-pointed": _strip(760, 200, point=33),
     "year-side": _strip(340, 220, point=20),

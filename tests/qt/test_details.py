@@ -181,13 +181,14 @@ def test_tab_goes_through_the_fields_in_the_order_in_which_they_are_read(
     qtbot: QtBot, page: DetailsPage
 ) -> None:
     passed = []
-    for _ in range(9):
+    for _ in range(10):
         inside = QApplication.focusWidget()
         assert inside is not None
         passed.append(inside.accessibleName())
         qtbot.keyClick(inside, Key.Key_Tab)
-    assert passed[:7] == [
-        "Your name", "Your role", "School or organisation", "E-mail", "City", "School week", "Stretch hours",
+    assert passed[:8] == [
+        "Your name", "Your role", "School or organisation", "E-mail", "City", "School week",
+        "Breaks and holidays", "Stretch hours",
     ]  # fmt: skip
 
 

@@ -75,7 +75,7 @@ class CardEdit(Column):
             "role": LineField("Role", "role", "Teacher, coordinator…"),
             "organisation": school,
             "place": place,
-            "week": WeekField(),
+            "week": WeekField(self._runner),
             "languages": languages_row(known),
             "emails": ValuesField("E-mail", "emails", "address", "Add an e-mail", "name@school.example"),
             "phones": ValuesField("Phone", "phones", "number", "Add a phone", "+52 222 555 0199"),
@@ -261,7 +261,13 @@ class CardEdit(Column):
         self._runner.do(lambda book: contacts.add(book, **said), context=self, done=done, failed=failed)
 
     def _blamed(self, key: str) -> Field:
-        names = {"email": "emails", "phone": "phones", "hours": "week", "introduced_by": "source"}
+        names = {
+            "email": "emails",
+            "phone": "phones",
+            "hours": "week",
+            "breaks": "week",
+            "introduced_by": "source",
+        }
         return self.fields.get(names.get(key, key), self.fields["name"])
 
     def _saved(self, _changes: Changes) -> None:

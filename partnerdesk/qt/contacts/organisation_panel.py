@@ -21,7 +21,7 @@ from partnerdesk.qt.contacts.card_facts import Known
 from partnerdesk.qt.contacts.fields import LineField
 from partnerdesk.qt.contacts.place_field import PlaceField
 from partnerdesk.qt.contacts.scrolled import Column
-from partnerdesk.qt.contacts.week_field import EXAMPLE, week_from
+from partnerdesk.qt.contacts.week_field import SchoolHours
 from partnerdesk.qt.runner import Runner
 from partnerdesk.qt.theme import Size
 from partnerdesk.qt.widgets import InlineBar, Label, Tone, plain_button
@@ -48,7 +48,7 @@ class OrganisationPanel(Column):
         self._bar = InlineBar()
         self._name = LineField("Name", "name")
         self._place = PlaceField(runner.now)
-        self._week = LineField("School week", "week", EXAMPLE)
+        self._week = SchoolHours(runner)
         self._web = LineField("Web", "web", "https://school.example")
         column = QVBoxLayout(self)
         column.setContentsMargins(*[5 * theme.GRID // 2] * 4)
@@ -127,7 +127,7 @@ class OrganisationPanel(Column):
         if not self._place.busy():
             self._place.show_place(record.place)
         if not self._week.busy():
-            self._week.show_text(record.week.text() if record.week else "")
+            self._week.show_week(record.week, record.place)
         if not self._web.busy():
             self._web.show_text(record.web)
 
@@ -154,7 +154,7 @@ class OrganisationPanel(Column):
 
     def _save_week(self, told: bool) -> None:
         try:
-            week: SchoolWeek | None = week_from(self._week.edit.text())
+            week: SchoolWeek | None = self._week.week()
         except BadInput as error:
             if told:
                 self._week.tell(error)

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from partnerdesk.core import planner
 from partnerdesk.core.planner import Choice, Plan, PlanParty
-from partnerdesk.core.schoolyear import YearWeek, school_year, year_weeks
+from partnerdesk.core.schoolyear import school_year
 from partnerdesk.core.times import Slot, zone
 from partnerdesk.core.wording import clock
 from partnerdesk.desk import home, listing, times
@@ -54,7 +54,7 @@ class Answer:
         parties: home first; empty where nothing can be worked out.
         plan: the best times.
         hours: the hours of home's clock that the grid shows.
-        year: the weeks of the school year that the first date lies in.
+        year: the first and last date of the school year that the first date lies in.
         today: home's date.
         error: why there is no plan.
 
@@ -65,7 +65,7 @@ class Answer:
     parties: tuple[PlanParty, ...] = ()
     plan: Plan | None = None
     hours: tuple[int, int] = (6, 20)
-    year: tuple[YearWeek, ...] = ()
+    year: tuple[date, date] | None = None
     today: date | None = None
     error: BadInput | None = None
 
@@ -106,8 +106,7 @@ def answer(book: Book, asked: Asked) -> Answer:
     except BadInput as error:
         return Answer(asked, rows, error=error)
     hours = hours_shown(parties, asked.first, asked.last)
-    year = year_weeks(parties, begins, ends)
-    return Answer(asked, rows, parties, plan, hours, year, home_today(book))
+    return Answer(asked, rows, parties, plan, hours, (begins, ends), home_today(book))
 
 
 def choice_at(parties: Sequence[PlanParty], start: datetime, minutes: int) -> Choice | None:

@@ -11,7 +11,7 @@ from partnerdesk.core.wording import clock
 from partnerdesk.qt.times.day import Day, Row, day_words, short_day
 from partnerdesk.qt.times.facts import FactsTable
 
-_COLUMNS = ("Who", "In school there", "By your clock", "At the time chosen", "Remarks")
+_COLUMNS = ("Who", "In school there", "By your clock", "Time chosen", "Remarks")
 _WORDS = {"school": "in school", "stretch": "your stretch", "closed": "closed", "night": "night"}
 _NONE = "no school"
 
@@ -19,7 +19,7 @@ Slot = tuple[datetime, datetime]
 
 
 def rows(day: Day, slot: Slot | None) -> list[tuple[str, ...]]:
-    """Return the facts of a day: a row for each party, and one for what is common to all.
+    """Return the facts of a day: a row for each party, home's stretch, and what is common to all.
 
     Args:
         day: the day.
@@ -28,6 +28,9 @@ def rows(day: Day, slot: Slot | None) -> list[tuple[str, ...]]:
     """
     home = day.rows[0]
     found = [_row(day, row, home, slot) for row in day.rows]
+    for first, last in reversed(list(home.stretches("stretch"))):  # a row each: columns stay narrow
+        hours = _spans(home, [(day.at(first), day.at(last))], day)
+        found.insert(1, ("Your stretch hours", hours, hours, "", ""))
     shared = [(day.at(first), day.at(last)) for first, last in day.common]
     found.append(("All", "", _spans(home, shared, day) or "no common time", _at(home, slot), ""))
     return found
@@ -37,9 +40,7 @@ def _row(day: Day, row: Row, home: Row, slot: Slot | None) -> tuple[str, ...]:
     school = [(day.at(first), day.at(last)) for first, last in row.stretches("school")]
     remarks = [f"{short_day(run.day)}: closed, {run.closed}" for run in row.runs if run.closed]
     if not row.confirmed:
-        remarks.append("hours assumed")
-    if wider := [(day.at(first), day.at(last)) for first, last in row.stretches("stretch")]:
-        remarks.append(f"stretch {_spans(row, wider, day)}")
+        remarks.append("assumed")
     now = ""
     if slot is not None:
         state = row.state_of(int(day.quarter(slot[0]) // 1), -int(-day.quarter(slot[1]) // 1))

@@ -12,7 +12,6 @@ from partnerdesk.core.wording import clock
 from partnerdesk.qt import theme
 from partnerdesk.qt.times.day import QUARTER, Day, day_words
 from partnerdesk.qt.times.grid_paint import (
-    Legend,
     Plot,
     paint_day,
     paint_labels,
@@ -23,7 +22,7 @@ from partnerdesk.qt.widgets import announce
 
 _HOUR = 4  # quarters
 _SPOKEN = {
-    "school": Legend.SCHOOL.value,
+    "school": "in school",
     "stretch": "your stretch hours",
     "closed": "closed",
     "night": "night, closed",

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from enum import Enum
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPainterPath, QPalette, QPen, QPolygonF
@@ -32,17 +31,6 @@ _LEFT, _RIGHT, _MIDDLE = (
     Qt.AlignmentFlag.AlignRight,
     Qt.AlignmentFlag.AlignVCenter,
 )
-
-
-class Legend(Enum):
-    """What the patterns mean, in words."""
-
-    SCHOOL = "in school"
-    STRETCH = "your stretch"
-    CLOSED = "closed"
-    NIGHT = "night"
-    COMMON = "all can meet"
-    SLOT = "the time chosen"
 
 
 @dataclass(frozen=True)

@@ -5,28 +5,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
-from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from partnerdesk.core.planner import Choice
 from partnerdesk.core.times import zone
 from partnerdesk.core.wording import clock
-from partnerdesk.desk import times
-from partnerdesk.desk.book import Book, Changes
-from partnerdesk.errors import BadInput, PartnerDeskError
+from partnerdesk.desk.book import Changes
+from partnerdesk.errors import BadInput
 from partnerdesk.qt.contacts.latest import Latest
-from partnerdesk.qt.drafts.outside import Outside, documents
+from partnerdesk.qt.drafts.outside import Outside
 from partnerdesk.qt.runner import Runner
 from partnerdesk.qt.settings import Settings
 from partnerdesk.qt.times.asking import Answer, Asked, answer, choice_at, home_today, slots_of, why_not
 from partnerdesk.qt.times.best_model import title
 from partnerdesk.qt.times.day import Day, build, day_words, short_day
+from partnerdesk.qt.times.going import Going
 from partnerdesk.qt.times.sheet import Sheet
-from partnerdesk.qt.widgets import Kind, announce
+from partnerdesk.qt.widgets import announce
 
-_FOLDER = "calendar-folder"  # the name under which the folder is remembered
 _MINUTE = 60_000
 _OURS = ("city", "zone", "place")
 
@@ -56,8 +54,8 @@ class TimesPage(Sheet):
         outside: Outside | None = None,
     ) -> None:
         super().__init__(runner, parent)
-        self._runner, self._settings = runner, settings
-        self._outside = outside or Outside()
+        self._runner = runner
+        self._going = Going(runner, self.best, outside or Outside(), settings)
         self._asked = Asked()
         self._answer: Answer | None = None
         self._days: dict[date, Day] = {}
@@ -175,7 +173,8 @@ class TimesPage(Sheet):
         if not found.parties:
             self.grid.show_day(None, found.hours)
             return
-        self.pictures.show_year(found.year, found.today)
+        if found.year is not None and changed:
+            self.pictures.show_year(found.parties, found.year, found.today)
         self._first_day(found, anew=before is None or not before.parties)
         if self._focus_grid:
             self._focus_grid = False
@@ -350,44 +349,8 @@ class TimesPage(Sheet):
 
     def copy(self) -> None:
         """Copy the times chosen, in the words of all parties."""
-        chosen, contact_ids = self.best.model.chosen, self._asked.contact_ids
-        if not chosen:
-            return
-
-        def done(text: str) -> None:
-            self._outside.copy(text)
-            many = "The time is" if len(chosen) == 1 else f"{len(chosen)} times are"
-            self.best.bar.say(Kind.INFO, f"{many} on the clipboard, in the languages of all.")
-
-        self._runner.ask(
-            lambda book: times.text(chosen, times.locales(book, contact_ids)),
-            done,
-            context=self,
-            failed=self.best.bar.say_error,
-        )
+        self._going.copy(self._asked.contact_ids)
 
     def save(self) -> None:
         """Save the times chosen as a calendar file."""
-        if self.best.model.chosen:
-            kept = self._settings.text(_FOLDER) if self._settings else ""
-            self._outside.ask_folder(self.window(), kept or documents(), self._write_calendar)
-
-    def _write_calendar(self, folder: Path) -> None:
-        if self._settings is not None:
-            self._settings.keep_text(_FOLDER, str(folder))
-        chosen, contact_ids = self.best.model.chosen, self._asked.contact_ids
-
-        def write(book: Book) -> Path:
-            return times.save_calendar(book, chosen, folder, contact_ids)
-
-        def done(path: Path) -> None:
-            self.best.bar.say(
-                Kind.INFO,
-                f"Saved as “{path.name}” in {folder}.",
-                actions=[("Open folder", lambda: self._outside.open_url(QUrl.fromLocalFile(str(folder))))],
-            )
-
-        def failed(error: PartnerDeskError) -> None:
-            self.best.bar.say_error(error)
-
-        self._runner.ask(write, done, context=self, failed=failed)
+        self._going.save(self._asked.contact_ids)

@@ -9,7 +9,8 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from partnerdesk.core.schoolyear import YearWeek
+from partnerdesk.core.planner import PlanParty
+from partnerdesk.core.schoolyear import YearWeek, year_weeks
 from partnerdesk.desk import listing, world
 from partnerdesk.desk.book import Book
 from partnerdesk.desk.world import Pin
@@ -45,6 +46,7 @@ class Pictures(QWidget):
         self._runner = runner
         self._moment: datetime | None = None
         self._latest: Latest[_Found] = Latest(runner, self)
+        self._years: Latest[tuple[YearWeek, ...]] = Latest(runner, self)
         self._lag = QTimer(self, singleShot=True, interval=_LAG)
         self._lag.timeout.connect(self._look)
         self.year = YearStrip()
@@ -60,9 +62,11 @@ class Pictures(QWidget):
         column.addWidget(self._when)
         column.addWidget(self.map)
 
-    def show_year(self, weeks: Sequence[YearWeek], today: date | None) -> None:
-        """Show the weeks of a school year; ``today`` is home's date."""
-        self.year.set_weeks(weeks, today)
+    def show_year(self, parties: Sequence[PlanParty], year: tuple[date, date], today: date | None) -> None:
+        """Show the weeks of a school year, worked out after all else; ``today`` is home's date."""
+        self._years.ask(
+            lambda _book: year_weeks(parties, *year), lambda weeks: self.year.set_weeks(weeks, today)
+        )
 
     def show_moment(self, day: date, moment: datetime | None, words: str) -> None:
         """Mark the week of a day, and show the world at a moment; now where there is none.

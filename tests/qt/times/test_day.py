@@ -105,8 +105,9 @@ def test_a_time_on_no_quarter_of_an_hour_is_one_too() -> None:
 def test_the_table_says_what_the_grid_shows() -> None:
     day = build([HOME, TOKYO], date(2027, 3, 18))
     slot = datetime(2027, 3, 18, 23, 30, tzinfo=UTC), datetime(2027, 3, 19, 0, 15, tzinfo=UTC)
-    you, tokyo, everybody = rows(day, slot)
-    assert you == ("You, Detroit", "08:00–15:00", "08:00–15:00", "19:30, your stretch", "stretch 18:00–21:00")
+    you, stretch, tokyo, everybody = rows(day, slot)
+    assert you == ("You, Detroit", "08:00–15:00", "08:00–15:00", "19:30, your stretch", "")
+    assert stretch[:2] == ("Your stretch hours", "18:00–21:00")
     assert tokyo[0] == "Haruka Sato, Tokyo"
     assert tokyo[2].endswith("19:30–24:00")
     assert tokyo[3] == "Fri 19 March 08:30, in school"

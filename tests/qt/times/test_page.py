@@ -277,10 +277,10 @@ def test_the_table_has_the_facts_of_the_grid_and_days_step_there_too(
     qtbot.keyClick(webinar.twin, Qt.Key.Key_Space)
     assert focus() is webinar.table
     model = webinar.table.model()
-    assert model.index(3, 0).data() == "Marisol Canul, Cancún"
-    assert model.index(4, 2).data() == "11:00–14:00"
+    assert model.index(4, 0).data() == "Marisol Canul, Cancún"
+    assert model.index(5, 2).data() == "11:00–14:00"
     qtbot.keyClick(webinar.before, Qt.Key.Key_Space)
-    assert "closed" in str(model.index(1, 4).data())
+    assert "closed" in str(model.index(2, 4).data())
     qtbot.keyClick(webinar.twin, Qt.Key.Key_Space)
     assert focus() is webinar.grid
 
