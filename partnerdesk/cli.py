@@ -327,8 +327,8 @@ def _verify(options: Namespace) -> int:
         first = next(each for each in checks if not each.ok)
         said = first.detail  # of the file itself: a sentence with its next step
         if first.name != "file":
-            found = f"{options.book} has a fault ({first.name}): {first.detail.rstrip('.')}."
-            said = f"{found} Open a backup, and keep this file for whoever helps you."
+            fault = f"{options.book} has a fault ({first.name}): {first.detail.rstrip('.')}."
+            said = f"{fault} Open a backup, and keep this file for whoever helps you."
         print(f"partnerdesk: {said}", file=sys.stderr)
     return 0 if whole else 1
 
