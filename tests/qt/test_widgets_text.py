@@ -125,6 +125,33 @@ class TestButtons:
         button.set_icon("restore", "Restore")
         assert button.accessibleName() == "Restore"
 
+    @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
+    @pytest.mark.parametrize(
+        "make",
+        [
+            lambda on: primary_button("Write", on),
+            lambda on: plain_button("Edit", on),
+            lambda on: IconButton("more", "More", on),
+            lambda on: LinkButton("Add an e-mail", on),
+        ],
+    )
+    def test_a_button_with_the_focus_is_pressed_by_return(self, qtbot, make, key):
+        pressed = []
+        button = make(lambda: pressed.append(True))
+        qtbot.addWidget(button)
+        button.show()
+        button.setFocus()
+        qtbot.keyClick(button, key)
+        assert pressed == [True]
+
+    def test_a_key_with_control_is_not_for_the_button(self, qtbot):
+        pressed = []
+        button = plain_button("Edit", lambda: pressed.append(True))
+        qtbot.addWidget(button)
+        button.show()
+        qtbot.keyClick(button, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        assert pressed == []
+
     def test_the_main_button_is_filled_and_can_become_plain(self, qtbot):
         button = primary_button("Write")
         qtbot.addWidget(button)
