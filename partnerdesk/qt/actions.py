@@ -63,7 +63,7 @@ ACTS = (
     Act("edit_contact", "&Edit", CONTACT, ("F2",), "edit", "Change the contact shown"),
     Act("trash_contacts", "&Move to Trash", CONTACT, (Key.Delete,), "trash", "Move those selected to Trash"),
     Act("restore_contacts", "&Restore", CONTACT, ("Ctrl+Shift+R",), "restore", "Take them out of Trash"),
-    Act("write", "&Write", CONTACT, ("Ctrl+E",), "mail", "Write to the selected contacts", 1),
+    Act("write", "&Write", CONTACT, ("Ctrl+M",), "mail", "Write to the selected contacts", 1),
     Act("tag_contacts", "Add a &tag…", CONTACT, ("Ctrl+T",), "tag", "Tag the selected contacts", 2),
     Act("pin_country", "&Pin a country…", CONTACT, ("Ctrl+Shift+P",), "pin", "Keep an empty folder", 2),
     #
