@@ -266,7 +266,7 @@ def test_an_empty_place_says_what_to_do(qtbot):
 @pytest.mark.parametrize("page", [sheet.fields, sheet.messages, sheet.popups])
 class TestEverySheet:
     def test_every_control_has_a_name(self, qtbot, page):
-        widget = page(None)
+        widget = page()
         qtbot.addWidget(widget)
         widget.show()
         own = ("partnerdesk.",)
@@ -281,12 +281,12 @@ class TestEverySheet:
         assert nameless == []
 
     def test_no_label_reads_html(self, qtbot, page):
-        widget = page(None)
+        widget = page()
         qtbot.addWidget(widget)
         assert all(label.textFormat() is Qt.TextFormat.PlainText for label in widget.findChildren(Label))
 
     def test_it_can_be_turned_to_right_to_left(self, qtbot, page, look):
-        widget = page(None)
+        widget = page()
         qtbot.addWidget(widget)
         widget.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         widget.show()
@@ -300,7 +300,7 @@ def test_what_turns_dark_while_running_is_as_what_was_made_dark(qtbot, page, loo
     pictures = []
     for first, then in ((Qt.ColorScheme.Light, Qt.ColorScheme.Dark), (Qt.ColorScheme.Dark,) * 2):
         look.force(first)
-        widget = page(None)
+        widget = page()
         qtbot.addWidget(widget)
         widget.show()
         QApplication.processEvents()
