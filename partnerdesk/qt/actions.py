@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QApplication, QMenuBar, QWidget
 
 from partnerdesk.qt import icons
-from partnerdesk.qt.theme import Theme
+from partnerdesk.qt.theme import theme_of
 
 Key = QKeySequence.StandardKey
 Role = QAction.MenuRole
@@ -130,11 +130,12 @@ def build(window: QWidget, target: object, acts: Sequence[Act] = ACTS) -> dict[s
             if act.icon:
                 made[act.name].setIcon(icons.icon(act.icon))
 
-    colour()
+    colours = _Colours(window, colour)
+    QTimer.singleShot(0, colours.follow)  # no icon is seen before a menu is opened: paint the window first
     app = QApplication.instance()
-    theme = app.findChild(Theme) if app is not None else None
-    if isinstance(theme, Theme):
-        theme.changed.connect(_Colours(window, colour).follow)
+    theme = theme_of(app) if app is not None else None
+    if theme is not None:
+        theme.changed.connect(colours.follow)
     return made
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from partnerdesk.errors import PartnerDeskError, Refused
@@ -27,14 +27,20 @@ _NEED_NO_BOOK = frozenset({"new_book", "open_book", "sample_book", "quit"})
 class Window(QMainWindow):
     """The program's window. It is painted first; the book and all that it needs are loaded after that.
 
+    Signals:
+        painted(): the window is on the screen for the first time.
+
     Args:
         settings: what was remembered.
         jobs: the worker; a thread of its own where nothing is said.
         outside: the ways out to the system; the real ones where nothing is said.
     """
 
+    painted = Signal()
+
     def __init__(self, settings: Settings, jobs: Jobs | None = None, outside: Outside | None = None) -> None:
         super().__init__()
+        self._painted = False
         self._settings = settings
         self._outside = outside
         self._jobs: Jobs = jobs if jobs is not None else Worker(self)
@@ -191,6 +197,13 @@ class Window(QMainWindow):
     def say_fault(self, sentence: str) -> None:
         """Tell of a fault that nobody foresaw."""
         self.say_error(PartnerDeskError(sentence))
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Tell of the first time, once it is over."""
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self.painted.emit)
 
     # --- the way out ----------------------------------------------------------------------------------
 
