@@ -239,36 +239,75 @@ class Frame(QWidget):
         """The title of the page shown."""
         return self.page.title
 
+<<<<<<< /work/main/partnerdesk/qt/frame.py
+    def leave(self) -> PartnerDeskError | None:
+        """Keep what is still being typed, and wait until it is in the book.
+
+        Returns:
+            why some of it is not, the page concerned being shown; None where all is kept.
+        """
+        errors: list[PartnerDeskError] = []
+        where = ""
+
+        def note(error: PartnerDeskError) -> None:
+            errors.append(error)
+
+        self.runner.refused.connect(note)
+        for name, page in self._pages.items():
+||||||| /tmp/tmpolgyn79h
+    def leave(self) -> None:
+        """Keep what is still being typed, then close the book."""
+        self._watch.stop()
+        for page in (self.contacts, self.drafts, self.details):
+=======
     def leave(self) -> None:
         """Keep what is still being typed, then close the book."""
         self._watch.stop()
         self._quiet.stop()
         for page in self._pages.values():
+>>>>>>> /tmp/perf/wt/partnerdesk/qt/frame.py
             page.leave()
+            self.runner.settle()
+            where = where or (name if errors else "")
+        self.runner.refused.disconnect(note)
+        if where:
+            self.show_page(where)
+        return errors[0] if errors else None
+
+    def say_unsaved(
+        self, error: PartnerDeskError, again: Callable[[], object], anyway: Callable[[], object]
+    ) -> None:
+        """Say why the book is still open, and offer the two ways on."""
+        self._trouble.say(
+            Kind.ERROR,
+            f"What you typed last is not saved: {error}",
+            actions=[("Try again", again), ("Close anyway", anyway)],
+        )
+
+    def close_book(self) -> None:
+        """Close the book."""
+        self._watch.stop()
         self.runner.close()
 
     def undo(self) -> None:
         """Take the last change back, or say that there is nothing to take back."""
-        self.runner.ask(Book.undoable, lambda labels: self._undo(labels[0]), context=self)
+        self.runner.undo(self._undone)
 
-    def _undo(self, label: str) -> None:
-        self.runner.undo()
-        self.bar.say(
-            f"Undone: {label}" if label else "There is nothing to undo",
-            self.runner.redo if label else None,
-            action="Redo",
-        )
+    def _undone(self, changes: Changes | None) -> None:
+        if changes is None:
+            self.bar.say("There is nothing to undo")
+        else:
+            self.bar.say(f"Undone: {changes.label}", self.redo, action="Redo")
 
     def redo(self) -> None:
         """Do again what was taken back last, or say that there is nothing."""
-        self.runner.ask(Book.undoable, lambda labels: self._redo(labels[1]), context=self)
+        self.runner.redo(self._redone)
 
-    def _redo(self, label: str) -> None:
-        self.runner.redo()
-        self.bar.say(
-            f"Done again: {label}" if label else "There is nothing to do again",
-            self.runner.undo if label else None,
-        )
+    def _redone(self, changes: Changes | None) -> None:
+        if changes is None:
+            self.bar.say("There is nothing to do again")
+        else:
+            self.bar.say(f"Done again: {changes.label}", self.undo)
 
     def check_book(self) -> None:
         """Look the book over and say what was found."""
@@ -325,7 +364,7 @@ class Frame(QWidget):
 
     def _say(self, changes: Changes) -> None:
         if changes.label:
-            self.bar.say(changes.label, self.runner.undo)
+            self.bar.say(changes.label, self.undo)
 
 
 def _load_for_letters(_book: Book) -> None:

@@ -87,7 +87,7 @@ class Letters(QObject):
             known = letter.template in drafts.template_names()
             self._opened = letter
             self.timed = True
-            self.keeper.keys[letter.contact_id] = draft_id
+            self.keeper.hand.keys[letter.contact_id] = draft_id
             self.keeper.edits[letter.contact_id] = Edit(*text_of(letter), basis=None)
             self.asked = Asked(
                 (letter.contact_id,),
@@ -218,12 +218,8 @@ class Letters(QObject):
         self._prepare()
 
     def ready(self, kind: str) -> list[Prepared]:
-        """Return the letters that nothing holds back from going out in this way, with their keys."""
-        return [
-            replace(each, draft_id=self.keeper.keys.get(each.contact_id))
-            for each in self.shown
-            if not each.stopped_for(kind)
-        ]
+        """Return the letters that nothing holds back from going out in this way."""
+        return [each for each in self.shown if not each.stopped_for(kind)]
 
     # on the worker
 
