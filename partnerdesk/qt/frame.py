@@ -239,7 +239,6 @@ class Frame(QWidget):
         """The title of the page shown."""
         return self.page.title
 
-<<<<<<< /work/main/partnerdesk/qt/frame.py
     def leave(self) -> PartnerDeskError | None:
         """Keep what is still being typed, and wait until it is in the book.
 
@@ -253,19 +252,7 @@ class Frame(QWidget):
             errors.append(error)
 
         self.runner.refused.connect(note)
-        for name, page in self._pages.items():
-||||||| /tmp/tmpolgyn79h
-    def leave(self) -> None:
-        """Keep what is still being typed, then close the book."""
-        self._watch.stop()
-        for page in (self.contacts, self.drafts, self.details):
-=======
-    def leave(self) -> None:
-        """Keep what is still being typed, then close the book."""
-        self._watch.stop()
-        self._quiet.stop()
-        for page in self._pages.values():
->>>>>>> /tmp/perf/wt/partnerdesk/qt/frame.py
+        for name, page in list(self._pages.items()):
             page.leave()
             self.runner.settle()
             where = where or (name if errors else "")
@@ -287,6 +274,7 @@ class Frame(QWidget):
     def close_book(self) -> None:
         """Close the book."""
         self._watch.stop()
+        self._quiet.stop()
         self.runner.close()
 
     def undo(self) -> None:

@@ -271,7 +271,7 @@ class Inline(_Shared):
     def settle(self) -> None:
         """Nothing is ever left."""
 
-    """Begins no job any more: what is asked for when a book is closed, as by fields that lose the focus."""
+    def shutdown(self) -> None:
         """Nothing is ever left."""
 
     def _start(self, task: Task[T]) -> None:
@@ -280,7 +280,7 @@ class Inline(_Shared):
 
 
 class Closed(_Shared):
-    """Begins no job any more: what pages ask for when their book is closed, as fields do on losing the focus."""
+    """Begins no job any more: what is asked for when a book is closed, as by fields that lose the focus."""
 
     def settle(self) -> None:
         """Nothing is ever left."""
