@@ -128,7 +128,11 @@ class Letters(QObject):
         every = not changes.touched
         ours = changes.contacts & set(self.asked.contact_ids)
         facts = bool(ours) and changes.touches("contact", "email", "organisation")
-        if self.home is not None and (every or facts or changes.touches("home", "project")):
+        if self.home is None:
+            return
+        if not self.timed and (facts or changes.touches("home")):
+            self._propose()  # hours may have been said that leave a better time
+        elif every or facts or changes.touches("home", "project"):
             self._lag.start()
 
     def _propose(self) -> None:
@@ -250,11 +254,11 @@ class Letters(QObject):
         self.stale = True
         self.refused.emit(error)
 
-        edits = self.keeper.edits
     def _take(self, answer: Answer, sent: dict[int, Edit], before: dict[int, Prepared]) -> None:
         """Take over what was composed of the edits ``sent``, and the new times in these."""
         self.home, self.stale = answer.home, False
         self._replace(answer.composed, answer.shown)
+        edits = self.keeper.edits
         for contact_id, letter in self._composed.items():
             edit = old = edits.get(contact_id)
             if edit is None and contact_id not in sent:
@@ -262,6 +266,10 @@ class Letters(QObject):
             if edit == sent.get(contact_id):
                 edit = answer.edits.get(contact_id)
             else:  # typed meanwhile
+                if edit is not None and contact_id in before:
+                    edit = retimed(edit, before[contact_id], letter)
+                self._unchecked.add(contact_id)
+                self._check_lag.start()
             if edit is not None and edit.basis is None:  # from the book: now there is a text to compare
                 edit = replace(edit, basis=text_of(letter))
             if edit is None or (edit.subject, edit.body) == text_of(letter):
@@ -270,10 +278,6 @@ class Letters(QObject):
                 edits[contact_id] = edit
             if edit and old and edit.body != old.body:
                 self.keeper.mark(contact_id)
-                if edit is not None and contact_id in before:
-                    edit = retimed(edit, before[contact_id], letter)
-                self._unchecked.add(contact_id)
-                self._check_lag.start()
         self.prepared.emit()
 
     def _check(self) -> None:
