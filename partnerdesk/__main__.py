@@ -4,7 +4,6 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from partnerdesk.core.times import use_bundled_zones
 from partnerdesk.errors import NoScreen
 
 
@@ -15,7 +14,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         the exit code.
 
     """
-    use_bundled_zones()
     words = list(sys.argv[1:] if arguments is None else arguments)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # names from everywhere must not fail on a narrow console
@@ -23,7 +21,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from partnerdesk import cli
 
     if not cli.wants_window(words):
-        return cli.run(words)
+        return _command(words)
     sample = words == ["demo"]
     try:
         from partnerdesk.qt.app import run_window
@@ -31,9 +29,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return run_window(sample=sample, book=Path(words[0]) if words and not sample else None)
     except NoScreen as error:
         if sample:  # a screen is named but cannot be used: the demo goes without
-            return cli.run(words)
+            return _command(words)
         print(f"partnerdesk: {error}", file=sys.stderr)
         return error.exit_code
+
+
+def _command(words: Sequence[str]) -> int:
+    from partnerdesk import cli
+    from partnerdesk.core.times import use_bundled_zones
+
+    use_bundled_zones()  # the window does so too, once it is painted
+    return cli.run(words)
 
 
 if __name__ == "__main__":

@@ -6,7 +6,6 @@ Exit codes: 0 done, 1 refused or failed with one line that says what and what to
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import sys
 from argparse import ArgumentParser, Namespace
@@ -163,6 +162,8 @@ def _draft_arguments(command: ArgumentParser) -> None:
 
 
 def _document(value: object) -> None:
+    import json
+
     print(json.dumps(value, ensure_ascii=False, indent=1))
 
 

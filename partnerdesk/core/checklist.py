@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Literal
 
 from partnerdesk.core import wording
@@ -40,12 +40,12 @@ class Finding:
 
 @dataclass(frozen=True)
 class Letter:
-    """What a rule looks at. ``today`` is home's date, or now as an aware datetime; None: nothing is past."""
+    """What a rule looks at. ``now`` is the present instant, aware; None: nothing is past."""
 
     draft: Draft
     home: Party
     contact: Party
-    today: date | None = None
+    now: datetime | None = None
 
     @property
     def reader(self) -> str:
@@ -53,17 +53,17 @@ class Letter:
         return self.contact.name or self.draft.to.address or "the contact"
 
 
-def check(draft: Draft, home: Party, contact: Party, today: date | None = None) -> tuple[Finding, ...]:
+def check(draft: Draft, home: Party, contact: Party, now: datetime | None = None) -> tuple[Finding, ...]:
     """Return the findings of all rules, in the order of ``RULES``.
 
     Args:
         draft: the letter as it stands, edited or not.
         home: whose letter it is.
         contact: whom it goes to; a week that nobody gave is an assumed one.
-        today: the date at home, or now as an aware datetime; without it no slot counts as past.
+        now: the present instant, aware; without it no slot counts as past.
 
     """
-    letter = Letter(draft, home, contact, today)
+    letter = Letter(draft, home, contact, now)
     return tuple(finding for rule in RULES for finding in rule(letter))
 
 
@@ -204,20 +204,14 @@ def _covers(weeks: list[SchoolWeek], slot: Slot, party: Party) -> bool:
 
 
 def not_past(letter: Letter) -> Iterator[Finding]:
-    """Stop at a slot that has begun, or whose day has gone by at home."""
-    if letter.today is None or not letter.draft.slots:
+    """Stop at a slot that has begun."""
+    if letter.now is None or not letter.draft.slots:
         return
-    past = [slot for slot in letter.draft.slots if _is_past(slot, letter.today, letter.home)]
+    past = [slot for slot in letter.draft.slots if slot.start <= letter.now]
     for slot in past:
         yield Finding("past", "stop", f"{_when(slot, letter.home)} is past: choose another time.")
     if not past:
         yield Finding("past", "ok", "Every time is still to come.")
-
-
-def _is_past(slot: Slot, today: date, home: Party) -> bool:
-    if isinstance(today, datetime):
-        return slot.start <= today
-    return slot.local(home.place.zone or slot.zone).date() < today
 
 
 def address(letter: Letter) -> Iterator[Finding]:

@@ -143,10 +143,10 @@ class Book:
         with Session(self.engine, expire_on_commit=False) as session:
             yield session
 
-    @property
+    @cached_property
     def read_only(self) -> bool:
         """Whether the file or its folder cannot be written, so that the book is to look at only."""
-        return bool(self.engine.get_execution_options()["read_only"])
+        return not file.writable(self.path)
 
     def undo(self) -> Changes | None:
         """Take the newest change back; None where there is nothing to take back.
@@ -176,12 +176,14 @@ class Book:
         return Changes(record.label, record.touched, record.contacts)
 
     def loaded(self) -> Book:
-        """Open the file for writing now, upgraded if it is of an older version; return the book itself.
+        """Make the list ready to be read: upgrade a book of an older version; return the book itself.
 
         Raises:
             BookError: it cannot be opened.
         """
-        self.engine  # noqa: B018 - made on first use
+        if file.check(self.path) != file.SCHEMA:
+            self.engine  # noqa: B018 - upgrades the file, made on first use
+        self.read_only  # noqa: B018 - looked at once, on the worker
         return self
 
     def stamp(self) -> int:

@@ -13,12 +13,12 @@ from partnerdesk.core.text import plain
 from partnerdesk.core.times import Slot
 from partnerdesk.desk import contacts, holidays, home, outbox, projects, templates
 from partnerdesk.desk.book import Book, Changes
-from partnerdesk.desk.kept import Line, enter, keep, lines, record_of, template_names, texts, trash
+from partnerdesk.desk.kept import Line, enter, how_words, keep, lines, record_of, template_names, texts, trash
 from partnerdesk.desk.parties import contact_party, home_party, project_facts
 from partnerdesk.errors import Refused
 
 __all__ = [
-    "Line", "Prepared", "Progress", "keep", "lines", "opened", "parties", "prepare",
+    "Line", "Prepared", "Progress", "how_words", "keep", "lines", "opened", "parties", "prepare",
     "refuse_stopped", "rewritten", "template_names", "texts", "trash", "write_out",
 ]  # fmt: skip
 
@@ -186,7 +186,7 @@ def rewritten(book: Book, letter: Prepared, *, subject: str, body: str) -> Prepa
 
 
 def _check(book: Book, draft: Draft, ours: Party, party: Party) -> tuple[Finding, ...]:
-    findings = check(draft, ours, party, today=book.now())
+    findings = check(draft, ours, party, now=book.now())
     return tuple(sorted(findings, key=lambda each: _WORST_FIRST[each.level]))
 
 

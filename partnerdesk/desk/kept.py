@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from partnerdesk.desk.drafts import Prepared
     from partnerdesk.storage.records import DraftRecord
 
-# What the history says of a letter, after the template's name.
 _GONE_OUT = {
+    "": "not gone out yet",
     "eml": "saved as .eml",
     "mbox": "saved in a mailbox",
     "txt": "saved as text",
@@ -51,6 +51,11 @@ class Line:
     template: str
     written_at: datetime
     exported_as: str
+
+
+def how_words(exported_as: str) -> str:
+    """Say how a letter has gone out: 'saved as .eml'."""
+    return _GONE_OUT.get(exported_as, exported_as)
 
 
 def keep(book: Book, letter: Prepared) -> Changes:
@@ -94,7 +99,7 @@ def enter(book: Book, letters: Sequence[Prepared], kind: str) -> Changes:
         entries = []
         for record, letter in zip(records, letters, strict=True):
             title = names.get(letter.template, letter.template)
-            text = f"{title}, {_GONE_OUT.get(kind, kind)}: {letter.draft.subject}"
+            text = f"{title}, {how_words(kind)}: {letter.draft.subject}"
             entry = Entry("written", at=writing.now, text=text, draft_id=record.id)
             entry.contact_id = letter.contact_id
             entries.append(entry)

@@ -93,6 +93,18 @@ def tags(book: Book) -> list[tuple[str, int]]:
         return search.tags(connection)
 
 
+def home_zone(book: Book) -> str:
+    """Return home's time zone; empty where nothing is known of home yet."""
+    with book.reading() as connection:
+        return search.home_zone(connection)
+
+
+def waiting(book: Book) -> int:
+    """Return how many letters have not gone out yet."""
+    with book.reading() as connection:
+        return search.waiting(connection)
+
+
 def folders(book: Book, at: datetime) -> list[Folder]:
     """Return the folders, by name, each with its count and whether school is in there at ``at`` (aware)."""
     with book.reading() as connection:

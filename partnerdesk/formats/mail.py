@@ -11,7 +11,6 @@ What real mail programs do with each is the reason for every header here:
 from __future__ import annotations
 
 import re
-from base64 import encodebytes
 from binascii import b2a_qp
 from collections.abc import Iterable
 from datetime import UTC, datetime
@@ -44,9 +43,7 @@ __all__ = [
     "write",
 ]
 
-# "=_" stands in neither quoted-printable nor base64 text, so no part can hold this line.
-_BOUNDARY = "=_PartnerDesk_part"
-_TEXT_PART = b"Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n"
+_CONTENT = b"Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n"
 _ZONE = re.compile(r"[A-Za-z0-9_+/-]{1,64}", re.ASCII)
 _LANGUAGE = re.compile(r"[A-Za-z0-9-]{1,35}", re.ASCII)
 # A line that an mbox reader takes for the next message, or that its writer quotes and no reader unquotes.
@@ -58,8 +55,6 @@ def write(
     *,
     variant: Literal["draft", "mbox"] = "draft",
     now: datetime | None = None,
-    calendar: bytes = b"",
-    calendar_name: str = "times.ics",
 ) -> bytes:
     """Return the draft as one message: ASCII bytes, CRLF line ends.
 
@@ -69,8 +64,6 @@ def write(
         draft: the draft.
         variant: ``mbox`` adds Date and Message-ID, made from ``now`` (aware), which it needs.
         now: the instant of writing; unused in a ``draft``.
-        calendar: an iCalendar file with ``METHOD:PUBLISH`` to attach; empty for none.
-        calendar_name: the attachment's file name.
 
     Raises:
         BadInput: an address that mail servers refuse, or a slot whose zone cannot be the name of one.
@@ -89,10 +82,7 @@ def write(
     if _LANGUAGE.fullmatch(draft.language):
         lines.append(f"Content-Language: {draft.language}\r\n")  # for the spelling checker
     lines.append("MIME-Version: 1.0\r\n")
-    head = "".join(lines).encode("ascii")
-    if not calendar:
-        return head + _TEXT_PART + _quoted_printable(draft.body)
-    return head + _with_calendar(_TEXT_PART + _quoted_printable(draft.body), calendar, calendar_name)
+    return "".join(lines).encode("ascii") + _CONTENT + _quoted_printable(draft.body)
 
 
 @lru_cache(maxsize=256)  # a batch proposes the same slots to all
@@ -122,24 +112,6 @@ def _unlike_mbox(match: re.Match[bytes]) -> bytes:
     cut = line.index(b"F") + 1
     soft_break = b"=\n" if len(line) > 74 else b""
     return b"=%02X" % line[0] + line[1:cut] + soft_break + line[cut:]
-
-
-def _with_calendar(text_part: bytes, calendar: bytes, name: str) -> bytes:
-    """Return the rest of a message from its Content-Type on: the text, then the calendar as an attachment."""
-    name = re.sub(r"[^A-Za-z0-9._-]+", "-", name)[:60].strip("-") or "times.ics"
-    fence = f"--{_BOUNDARY}\r\n".encode()
-    return b"".join(
-        (
-            f'Content-Type: multipart/mixed; boundary="{_BOUNDARY}"\r\n\r\n'.encode(),
-            fence + text_part + b"\r\n",
-            fence + b"Content-Type: text/calendar; charset=utf-8; method=PUBLISH;\r\n",
-            f' name="{name}"\r\n'.encode(),
-            f'Content-Disposition: attachment;\r\n filename="{name}"\r\n'.encode(),
-            b"Content-Transfer-Encoding: base64\r\n\r\n",
-            encodebytes(calendar).replace(b"\n", b"\r\n"),
-            f"\r\n--{_BOUNDARY}--\r\n".encode(),
-        )
-    )
 
 
 def _message_id(draft: Draft, now: datetime) -> str:

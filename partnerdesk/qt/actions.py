@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QApplication, QMenuBar, QWidget
 
 from partnerdesk.qt import icons
-from partnerdesk.qt.theme import Theme
+from partnerdesk.qt.theme import theme_of
 
 Key = QKeySequence.StandardKey
 Role = QAction.MenuRole
@@ -63,7 +63,7 @@ ACTS = (
     Act("edit_contact", "&Edit", CONTACT, ("F2",), "edit", "Change the contact shown"),
     Act("trash_contacts", "&Move to Trash", CONTACT, (Key.Delete,), "trash", "Move those selected to Trash"),
     Act("restore_contacts", "&Restore", CONTACT, ("Ctrl+Shift+R",), "restore", "Take them out of Trash"),
-    Act("write", "&Write", CONTACT, ("Ctrl+E",), "mail", "Write to the selected contacts", 1),
+    Act("write", "&Write", CONTACT, ("Ctrl+M",), "mail", "Write to the selected contacts", 1),
     Act("find_time", "&Find a time", CONTACT, ("Ctrl+Shift+F",), "clock", "When can you meet them?", 1),
     Act("tag_contacts", "Add a &tag…", CONTACT, ("Ctrl+T",), "tag", "Tag the selected contacts", 2),
     Act("pin_country", "&Pin a country…", CONTACT, ("Ctrl+Shift+P",), "pin", "Keep an empty folder", 2),
@@ -138,11 +138,12 @@ def build(window: QWidget, target: object, acts: Sequence[Act] = ACTS) -> dict[s
             if act.icon:
                 made[act.name].setIcon(icons.icon(act.icon))
 
-    colour()
+    colours = _Colours(window, colour)
+    QTimer.singleShot(0, colours.follow)  # no icon is seen before a menu is opened: paint the window first
     app = QApplication.instance()
-    theme = app.findChild(Theme) if app is not None else None
-    if isinstance(theme, Theme):
-        theme.changed.connect(_Colours(window, colour).follow)
+    theme = theme_of(app) if app is not None else None
+    if theme is not None:
+        theme.changed.connect(colours.follow)
     return made
 
 

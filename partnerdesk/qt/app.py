@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-import traceback
 from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 
@@ -61,8 +59,15 @@ def run_window(*, sample: bool = False, book: Path | None = None) -> int:
 
     window = Window(Settings())
     sys.excepthook = fault_handler(window.say_fault)
+
+    def start() -> None:
+        from partnerdesk.core.times import use_bundled_zones
+
+        use_bundled_zones()
+        window.start(book=book, sample=sample)
+
+    window.painted.connect(start)
     window.show()
-    window.start(book=book, sample=sample)
     return app.exec()
 
 
@@ -108,6 +113,9 @@ def fault_handler(say: Callable[[str], object]) -> Hook:
 
 def write_log(fault: BaseException) -> Path:
     """Write where a fault happened, but none of the values it speaks of: they may be about people."""
+    import traceback
+    from datetime import UTC, datetime
+
     from partnerdesk.qt.settings import settings_file
 
     log = settings_file().with_name("faults.log")

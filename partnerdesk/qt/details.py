@@ -157,6 +157,7 @@ class DetailsPage(Page):
         except BadInput as error:
             if left:
                 detail.tell(error)
+                self._runner.refused.emit(error)
             return
         detail.tell(None)
         if value == detail.kept:

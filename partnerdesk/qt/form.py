@@ -46,7 +46,8 @@ class FormField(QWidget):
             field.setAlignment(leading(field))
         if not field.accessibleName():
             field.setAccessibleName(caption)
-        self._note = Label(note, Size.SMALL, tone=Tone.MUTED, wrap=True)
+        # Of this parent from the start: shown without one it would be a window for a moment.
+        self._note = Label(note, Size.SMALL, tone=Tone.MUTED, wrap=True, parent=self)
         self._note.setVisible(bool(note))
         self._error = ErrorLine()
         column = QVBoxLayout(self)

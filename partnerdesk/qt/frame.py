@@ -1,33 +1,43 @@
-"""The frame round an open book: pages and folders at the left, the page shown, what was just done."""
+"""The frame round an open book: pages and folders at the left, the page shown, what was just done.
+
+The contacts come first. Every other page is made when it is first shown; what it stands on is loaded on the
+worker in the first quiet moment.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from partnerdesk.core.times import Slot
+from partnerdesk.desk import listing
 from partnerdesk.desk.book import Book, Changes
-from partnerdesk.desk.checks import Check, verify
 from partnerdesk.errors import PartnerDeskError
 from partnerdesk.qt import theme
 from partnerdesk.qt.contacts.page import ContactsPage
-from partnerdesk.qt.details import DetailsPage
-from partnerdesk.qt.drafts import DraftsPage
-from partnerdesk.qt.drafts.outside import Outside
 from partnerdesk.qt.navigation import Navigation
 from partnerdesk.qt.page import Page
 from partnerdesk.qt.runner import Runner
 from partnerdesk.qt.settings import Settings
-from partnerdesk.qt.shortcuts import ShortcutsPage
 from partnerdesk.qt.theme import Size, colours
-from partnerdesk.qt.times import TimesPage
-from partnerdesk.qt.trash import TrashPage
 from partnerdesk.qt.widgets import InlineBar, Kind, Label, PassingBar, Tone
 
+if TYPE_CHECKING:
+    from partnerdesk.desk.checks import Check
+    from partnerdesk.qt.details import DetailsPage
+    from partnerdesk.qt.drafts import DraftsPage
+    from partnerdesk.qt.drafts.outside import Outside
+    from partnerdesk.qt.shortcuts import ShortcutsPage
+    from partnerdesk.qt.times import TimesPage
+    from partnerdesk.qt.trash import TrashPage
+
+AnyPage = TypeVar("AnyPage", bound=Page)
 PAGES = (
     ("contacts", "Contacts"),
     ("times", "Times"),
@@ -37,6 +47,8 @@ PAGES = (
 )
 _LOOK_AGAIN = 5_000
 """Milliseconds between two looks whether another program wrote to the book."""
+_QUIET = 500
+"""Milliseconds without a change after which a moment is a quiet one."""
 
 
 class Frame(QWidget):
@@ -64,51 +76,105 @@ class Frame(QWidget):
     ) -> None:
         super().__init__(parent)
         self.runner = runner
-        self._settings = settings
-        self.contacts = ContactsPage(runner)
-        self.times = TimesPage(runner, settings=settings, outside=outside)
-        self.drafts = DraftsPage(runner, settings=settings, outside=outside)
-        self.trash = TrashPage(runner)
-        self.details = DetailsPage(runner)
-        self.shortcuts = ShortcutsPage()
-        self._pages: dict[str, Page] = {
-            "contacts": self.contacts,
-            "times": self.times,
-            "drafts": self.drafts,
-            "trash": self.trash,
-            "details": self.details,
-            "shortcuts": self.shortcuts,
-        }
+        self._settings, self._outside = settings, outside
+        self._stack = QStackedWidget()
+        self._pages: dict[str, Page] = {}  # those that are made
+        self.contacts = self._add("contacts", ContactsPage(runner))
         self._stale: dict[str, Changes] = {}
         self.navigation = Navigation(PAGES)
         self.navigation.chosen.connect(self.show_page)
         self._saved = Label(size=Size.SMALL, tone=Tone.MUTED)
         self._trouble = InlineBar()
-        self._stack = QStackedWidget()
-        for page in self._pages.values():
-            self._stack.addWidget(page)
         self._lay_out()
         self.bar = PassingBar(self._middle)
         self._stamp: int | None = None
         self._watch = QTimer(self, interval=_LOOK_AGAIN)
         self._watch.timeout.connect(self.look_again)
         self._watch.start()
+        self._quiet = QTimer(self, singleShot=True, interval=_QUIET)
+        self._quiet.timeout.connect(self._prepare)
+        self._quiet.start()
         runner.changed.connect(self._changed)
         runner.said.connect(self._say)
         runner.failed.connect(self.say_error)
         self.contacts.writeRequested.connect(self.write_to)
         self.contacts.sampleRequested.connect(self.sampleRequested)
         self.contacts.timesRequested.connect(self.find_time)
-        self.times.writeWith.connect(self.write_to)
-        self.times.contactRequested.connect(self._edit_contact)
-        self.times.homeRequested.connect(lambda: self.go("details"))
-        self.drafts.timesRequested.connect(self.find_time)
-        self.drafts.contactRequested.connect(self._edit_contact)
-        self.drafts.homeRequested.connect(lambda: self.go("details"))
-        self.drafts.counted.connect(lambda count: self.navigation.set_count("drafts", count))
         self.contacts.folders.chosen.connect(lambda _choice: self.show_page("contacts"))
-        self.show_page(settings.text("page") or "contacts")
+        self.show_page(settings.text("page"))
         self.look_again()
+        self._count_drafts()
+
+    def _add(self, name: str, page: AnyPage) -> AnyPage:
+        self._pages[name] = page
+        self._stack.addWidget(page)
+        return page
+
+    @cached_property
+    def drafts(self) -> DraftsPage:
+        """The page of letters."""
+        from partnerdesk.qt.drafts import DraftsPage
+
+        page = DraftsPage(self.runner, settings=self._settings, outside=self._outside)
+        page.contactRequested.connect(self._edit_contact)
+        page.homeRequested.connect(lambda: self.go("details"))
+        page.timesRequested.connect(self.find_time)
+        return self._add("drafts", page)
+
+    @cached_property
+    def times(self) -> TimesPage:
+        """The planner."""
+        from partnerdesk.qt.times import TimesPage
+
+        page = TimesPage(self.runner, settings=self._settings, outside=self._outside)
+        page.writeWith.connect(self.write_to)
+        page.contactRequested.connect(self._edit_contact)
+        page.homeRequested.connect(lambda: self.go("details"))
+        return self._add("times", page)
+
+    @cached_property
+    def trash(self) -> TrashPage:
+        """The page of what was thrown away."""
+        from partnerdesk.qt.trash import TrashPage
+
+        return self._add("trash", TrashPage(self.runner))
+
+    @cached_property
+    def details(self) -> DetailsPage:
+        """The page of home."""
+        from partnerdesk.qt.details import DetailsPage
+
+        return self._add("details", DetailsPage(self.runner))
+
+    @cached_property
+    def shortcuts(self) -> ShortcutsPage:
+        """The list of keys."""
+        from partnerdesk.qt.shortcuts import ShortcutsPage
+
+        return self._add("shortcuts", ShortcutsPage())
+
+    def _page(self, name: str) -> Page:
+        """Return a page by its name, made if it is not there yet; the contacts if there is none."""
+        pages: dict[str, Callable[[], Page]] = {
+            "times": lambda: self.times,
+            "drafts": lambda: self.drafts,
+            "trash": lambda: self.trash,
+            "details": lambda: self.details,
+            "shortcuts": lambda: self.shortcuts,
+        }
+        return pages.get(name, lambda: self.contacts)()
+
+    def _prepare(self) -> None:
+        """Load on the worker, while nothing is asked of it, what would be waited for later."""
+        self.runner.ask(listing.warm, lambda _: None, context=self)
+        if "drafts" not in self._pages:
+            self.runner.ask(_load_for_letters, lambda _: None, context=self)
+
+    def _count_drafts(self) -> None:
+        def show(count: int) -> None:
+            self.navigation.set_count("drafts", count)
+
+        self.runner.ask(listing.waiting, show, context=self)
 
     def _lay_out(self) -> None:
         self._side = QFrame()
@@ -162,7 +228,7 @@ class Frame(QWidget):
 
     def show_page(self, name: str) -> None:
         """Show a page, with what changed while it was hidden."""
-        page = self._pages.get(name, self.contacts)
+        page = self._page(name)
         name = next(each for each, other in self._pages.items() if other is page)
         if stale := self._stale.pop(name, None):
             page.refresh(stale)
@@ -200,38 +266,67 @@ class Frame(QWidget):
         """The title of the page shown."""
         return self.page.title
 
-    def leave(self) -> None:
-        """Keep what is still being typed, then close the book."""
-        self._watch.stop()
-        for page in (self.contacts, self.drafts, self.details):
+    def leave(self) -> PartnerDeskError | None:
+        """Keep what is still being typed, and wait until it is in the book.
+
+        Returns:
+            why some of it is not, the page concerned being shown; None where all is kept.
+        """
+        errors: list[PartnerDeskError] = []
+        where = ""
+
+        def note(error: PartnerDeskError) -> None:
+            errors.append(error)
+
+        self.runner.refused.connect(note)
+        for name, page in list(self._pages.items()):
             page.leave()
+            self.runner.settle()
+            where = where or (name if errors else "")
+        self.runner.refused.disconnect(note)
+        if where:
+            self.show_page(where)
+        return errors[0] if errors else None
+
+    def say_unsaved(
+        self, error: PartnerDeskError, again: Callable[[], object], anyway: Callable[[], object]
+    ) -> None:
+        """Say why the book is still open, and offer the two ways on."""
+        self._trouble.say(
+            Kind.ERROR,
+            f"What you typed last is not saved: {error}",
+            actions=[("Try again", again), ("Close anyway", anyway)],
+        )
+
+    def close_book(self) -> None:
+        """Close the book."""
+        self._watch.stop()
+        self._quiet.stop()
         self.runner.close()
 
     def undo(self) -> None:
         """Take the last change back, or say that there is nothing to take back."""
-        self.runner.ask(Book.undoable, lambda labels: self._undo(labels[0]), context=self)
+        self.runner.undo(self._undone)
 
-    def _undo(self, label: str) -> None:
-        self.runner.undo()
-        self.bar.say(
-            f"Undone: {label}" if label else "There is nothing to undo",
-            self.runner.redo if label else None,
-            action="Redo",
-        )
+    def _undone(self, changes: Changes | None) -> None:
+        if changes is None:
+            self.bar.say("There is nothing to undo")
+        else:
+            self.bar.say(f"Undone: {changes.label}", self.redo, action="Redo")
 
     def redo(self) -> None:
         """Do again what was taken back last, or say that there is nothing."""
-        self.runner.ask(Book.undoable, lambda labels: self._redo(labels[1]), context=self)
+        self.runner.redo(self._redone)
 
-    def _redo(self, label: str) -> None:
-        self.runner.redo()
-        self.bar.say(
-            f"Done again: {label}" if label else "There is nothing to do again",
-            self.runner.undo if label else None,
-        )
+    def _redone(self, changes: Changes | None) -> None:
+        if changes is None:
+            self.bar.say("There is nothing to do again")
+        else:
+            self.bar.say(f"Done again: {changes.label}", self.undo)
 
     def check_book(self) -> None:
         """Look the book over and say what was found."""
+        from partnerdesk.desk.checks import verify
 
         def found(checks: Sequence[Check]) -> None:
             bad = [each for each in checks if not each.ok]
@@ -273,8 +368,9 @@ class Frame(QWidget):
 
     def _refresh(self, changes: Changes) -> None:
         seen: list[Page] = [self.page, self.contacts]  # its folders are always to be seen
-        if changes.touches("draft"):
-            seen.append(self.drafts)  # how many wait stands in the navigation
+        if not changes.touched or changes.touches("draft"):
+            self._count_drafts()
+        self._quiet.start()
         for name, page in self._pages.items():
             if page in seen:
                 page.refresh(changes)
@@ -283,7 +379,16 @@ class Frame(QWidget):
 
     def _say(self, changes: Changes) -> None:
         if changes.label:
-            self.bar.say(changes.label, self.runner.undo)
+            self.bar.say(changes.label, self.undo)
+
+
+def _load_for_letters(_book: Book) -> None:
+    """Read the templates and the names of languages; Jinja2 and Babel take long to load."""
+    from partnerdesk.core.wording import languages
+    from partnerdesk.desk.drafts import template_names
+
+    template_names()
+    languages()
 
 
 def local_now(runner: Runner) -> datetime:

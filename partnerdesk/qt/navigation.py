@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QVBoxL
 
 from partnerdesk.qt import theme
 from partnerdesk.qt.theme import colours
+from partnerdesk.qt.widgets.button import pressed_by_return
 
 _SIDE = 10
 
@@ -36,7 +37,12 @@ class _Entry(QAbstractButton):
     def _tell(self) -> None:
         self.setAccessibleName(f"{self.text()}, {self._count}" if self._count else self.text())
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's names
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's names
+        """Return presses it too."""
+        if not pressed_by_return(self, event):
+            super().keyPressEvent(event)
+
+    def sizeHint(self) -> QSize:  # noqa: N802
         metrics = QFontMetrics(theme.font(bold=True))
         return QSize(
             metrics.horizontalAdvance(self.text()) + 6 * theme.GRID, max(theme.ROW, metrics.height() + 12)

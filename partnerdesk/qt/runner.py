@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from partnerdesk.desk.book import Book, Changes
 from partnerdesk.errors import PartnerDeskError
-from partnerdesk.qt.worker import Jobs, Progress, Task
+from partnerdesk.qt.worker import Closed, Jobs, Progress, Task
 
 T = TypeVar("T")
 Failed = Callable[[PartnerDeskError], object]
@@ -25,6 +25,7 @@ class Runner(QObject):
             nothing touched: refresh everything.
         said(Changes): what the passing bar has to say; not after an undo.
         failed(PartnerDeskError): an error for which the page had no place of its own.
+        refused(PartnerDeskError): something is not saved, whoever says so: the window does not close over it.
 
     Args:
         book: the book; used on the worker only.
@@ -34,6 +35,7 @@ class Runner(QObject):
     changed = Signal(object)
     said = Signal(object)
     failed = Signal(object)
+    refused = Signal(object)
 
     def __init__(self, book: Book, jobs: Jobs, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -51,7 +53,7 @@ class Runner(QObject):
 
     def do(
         self,
-        verb: Callable[[Book], Changes | None],
+        verb: Callable[[Book], Changes],
         *,
         context: QObject,
         done: Callable[[Changes], object] | None = None,
@@ -68,9 +70,7 @@ class Runner(QObject):
             quiet: nothing for the passing bar to say, as when a field was saved on leaving it.
         """
 
-        def committed(changes: Changes | None) -> None:
-            if changes is None:
-                return
+        def committed(changes: Changes) -> None:
             self.changed.emit(changes)
             if not quiet:
                 self.said.emit(changes)
@@ -78,6 +78,7 @@ class Runner(QObject):
                 done(changes)
 
         def refused(error: PartnerDeskError) -> None:
+            self.refused.emit(error)
             if failed is not None and shiboken6.isValid(context):
                 failed(error)
             else:
@@ -88,27 +89,32 @@ class Runner(QObject):
 
     def do_long(
         self,
-        verb: Callable[[Book, Progress], Changes | None],
+        verb: Callable[[Book, Progress], Changes],
         *,
         context: QObject,
         done: Callable[[Changes], object] | None = None,
         failed: Failed | None = None,
         progress: Callable[[int, int], object] | None = None,
         cancelled: Callable[[], object] | None = None,
-    ) -> Task[Changes | None]:
+        quiet: bool = False,
+    ) -> Task[Changes]:
         """Run a write verb that reports its progress and can be stopped; else as ``do``."""
 
-        def committed(changes: Changes | None) -> None:
-            if changes is not None:
-                self.changed.emit(changes)
+        def committed(changes: Changes) -> None:
+            self.changed.emit(changes)
+            if not quiet:
                 self.said.emit(changes)
-                if done is not None:
-                    done(changes)
+            if done is not None:
+                done(changes)
+
+        def refused(error: PartnerDeskError) -> None:
+            self.refused.emit(error)
+            (failed or self.failed.emit)(error)
 
         return self._jobs.run_long(
             lambda report: verb(self._book, report),
             committed,
-            failed or self.failed.emit,
+            refused,
             progress=progress,
             cancelled=cancelled,
             context=context,
@@ -129,14 +135,31 @@ class Runner(QObject):
         """
         return self._jobs.run(lambda: query(self._book), done, failed or self.failed.emit, context=context)
 
+    def settle(self) -> None:
+        """Wait until all that was asked for is done and told."""
+        self._jobs.settle()
+
     def close(self) -> None:
-        """Close the book, after all that was asked for is done."""
-        self._jobs.run(self._book.close, lambda _: None)
+        """Close the book, after all that was asked for is done; what the pages ask for later is not done."""
+        jobs, self._jobs = self._jobs, Closed()
+        jobs.run(self._book.close, lambda _: None)
+        jobs.settle()
 
-    def undo(self) -> None:
-        """Take the newest change back."""
-        self.do(lambda book: book.undo(), context=self, quiet=True)
+    def undo(self, done: Callable[[Changes | None], object] | None = None) -> None:
+        """Take the newest change back; ``done`` is given it, or None where there is nothing to take back."""
+        self._step(Book.undo, done)
 
-    def redo(self) -> None:
-        """Do again what was undone last."""
-        self.do(lambda book: book.redo(), context=self, quiet=True)
+    def redo(self, done: Callable[[Changes | None], object] | None = None) -> None:
+        """Do again what was undone last; ``done`` is given it, or None where there is nothing."""
+        self._step(Book.redo, done)
+
+    def _step(
+        self, step: Callable[[Book], Changes | None], done: Callable[[Changes | None], object] | None
+    ) -> None:
+        def stepped(changes: Changes | None) -> None:
+            if changes is not None:
+                self.changed.emit(changes)
+            if done is not None:
+                done(changes)
+
+        self._jobs.run(lambda: step(self._book), stepped, self.failed.emit, context=self)

@@ -28,12 +28,16 @@ class ShortcutsPage(Page):
         grid.setHorizontalSpacing(4 * theme.GRID)
         grid.setVerticalSpacing(theme.GRID)
         grid.setColumnStretch(2, 1)
-        before = ""
-        for row, (where, keys, does) in enumerate(shortcuts()):
+        row, before = 0, ""
+        for where, keys, does in shortcuts():
+            if where != before and before:
+                grid.setRowMinimumHeight(row, theme.GRID)  # air between the menus
+                row += 1
             place = Label(where if where != before else "", tone=Tone.MUTED)
             before = where
             for at, label in enumerate((place, Label(keys, bold=True), Label(does))):
                 grid.addWidget(label, row, at, Qt.AlignmentFlag.AlignTop)
+            row += 1
         column.addLayout(grid)
         column.addStretch()
         self._scroll = QScrollArea(widgetResizable=True)

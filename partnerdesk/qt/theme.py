@@ -213,6 +213,9 @@ def contrast(one: QColor, other: QColor) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
+_PROPERTY = "partnerdesk-theme"
+
+
 class Theme(QObject):
     """Keeps the application's palette and stylesheet in step with the system's scheme and text size."""
 
@@ -221,6 +224,7 @@ class Theme(QObject):
     def __init__(self, app: QApplication) -> None:
         super().__init__(app)
         self._app = app
+        app.setProperty(_PROPERTY, self)  # to look for a child makes Python know all the others first
         self._forced = Qt.ColorScheme.Unknown
         # Once there is a stylesheet, a bar passes its own palette on to its parts only with this.
         QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_UseStyleSheetPropagationInWidgetStyles)
@@ -258,5 +262,10 @@ class Theme(QObject):
 
 def install(app: QApplication) -> Theme:
     """Give ``app`` the program's look; call once, before the first widget is shown."""
-    found = app.findChild(Theme)
-    return found if isinstance(found, Theme) else Theme(app)
+    return theme_of(app) or Theme(app)
+
+
+def theme_of(app: QCoreApplication) -> Theme | None:
+    """Return the look that an application was given, if it was."""
+    found = app.property(_PROPERTY)
+    return found if isinstance(found, Theme) else None

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
-from partnerdesk.errors import PartnerDeskError, Refused
+from partnerdesk.errors import LockedBook, PartnerDeskError, Refused
 from partnerdesk.qt import actions
 from partnerdesk.qt.commands import Commands
 from partnerdesk.qt.lock import WindowLock
@@ -27,18 +28,26 @@ _NEED_NO_BOOK = frozenset({"new_book", "open_book", "sample_book", "quit"})
 class Window(QMainWindow):
     """The program's window. It is painted first; the book and all that it needs are loaded after that.
 
+    Signals:
+        painted(): the window is on the screen for the first time.
+
     Args:
         settings: what was remembered.
         jobs: the worker; a thread of its own where nothing is said.
         outside: the ways out to the system; the real ones where nothing is said.
     """
 
+    painted = Signal()
+
     def __init__(self, settings: Settings, jobs: Jobs | None = None, outside: Outside | None = None) -> None:
         super().__init__()
+        self._painted = False
         self._settings = settings
         self._outside = outside
         self._jobs: Jobs = jobs if jobs is not None else Worker(self)
         self._lock: WindowLock | None = None
+        self._opening: list[WindowLock] = []  # the locks of books on their way
+        self._closing = False
         self.frame: Frame | None = None
         self._scenes = QStackedWidget()
         self.setCentralWidget(self._scenes)
@@ -78,18 +87,27 @@ class Window(QMainWindow):
     def open_path(self, path: Path, *, remember: bool = True) -> None:
         """Open a book in this window; the one open before is closed."""
         lock = WindowLock(path, self)
+        if any(each.same(lock) for each in self._opening):
+            return  # asked for twice: it is on its way
         if self.frame is not None and self._lock is not None and self._lock.same(lock):
             self._show(self.frame)
             return
         if not lock.take():
-            lock.ask_forward()
-            if self.frame is None:
+            if not lock.ask_forward():
+                self._show_trouble(path, LockedBook(f"{path} is open in another window.", "Go on there."))
+            elif self.frame is None:
                 self.close()
             return
+        self._opening.append(lock)
         from partnerdesk.desk.book import open_book
 
         def opened(book: Book) -> None:
-            self._close_book()
+            self._opening.remove(lock)
+            if self._closing or not self._leave_book(lambda: self.open_path(path, remember=remember)):
+                self._jobs.run(book.close, lambda _: None)
+                self._jobs.settle()
+                lock.release()
+                return
             self._lock = lock
             lock.asked_forward.connect(self._come_forward)
             if remember:
@@ -97,6 +115,7 @@ class Window(QMainWindow):
             self.show_book(book)
 
         def failed(error: PartnerDeskError) -> None:
+            self._opening.remove(lock)
             lock.release()
             self._show_trouble(path, error)
 
@@ -192,21 +211,57 @@ class Window(QMainWindow):
         """Tell of a fault that nobody foresaw."""
         self.say_error(PartnerDeskError(sentence))
 
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Tell of the first time, once it is over."""
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self.painted.emit)
+
     # --- the way out ----------------------------------------------------------------------------------
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
-        """Keep what is still being typed, then close the book."""
-        self._settings.keep_layout("window", self.saveGeometry())
-        self._close_book()
-        if isinstance(self._jobs, Worker):
+        """Keep what is still being typed and close the book; stay open where that cannot be done."""
+        event.ignore()  # a fault on the way must not take along what was typed
+        self._closing = True
+        try:
+            if not self._leave_book(self.close):
+                return
+            self._settings.keep_layout("window", self.saveGeometry())
             self._jobs.shutdown()
+        finally:
+            self._closing = False
         super().closeEvent(event)
 
-    def _close_book(self) -> None:
+    def _leave_book(self, then: Callable[[], object]) -> bool:
+        """Keep what is still being typed and close the book, if one is open.
+
+        Args:
+            then: what it is closed for: done again, or without keeping the rest, where the reader says so.
+
+        Returns:
+            False where something could not be kept: it is said, and the book stays open.
+        """
         if self.frame is None:
-            return
-        self.frame.leave()
-        self.frame = None
+            return True
+        error = self.frame.leave()
+        if error is None:
+            self._close_book()
+            return True
+
+        def anyway() -> None:
+            self._close_book()
+            then()
+
+        self._show(self.frame)
+        self.frame.say_unsaved(error, again=then, anyway=anyway)
+        return False
+
+    def _close_book(self) -> None:
+        """Close the book, and only then let other windows have it."""
+        if self.frame is not None:
+            self.frame.close_book()
+            self.frame = None
         if self._lock is not None:
             self._lock.release()
             self._lock = None

@@ -10,13 +10,17 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
-from concurrent.futures import CancelledError, Future, ThreadPoolExecutor, wait
-from typing import Any, Generic, Protocol, TypeVar
+from concurrent.futures import CancelledError, Future, wait
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from partnerdesk.errors import PartnerDeskError
+
+if TYPE_CHECKING:
+    from concurrent.futures import ThreadPoolExecutor
 
 T = TypeVar("T")
 
@@ -219,7 +223,6 @@ class Worker(_Shared):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="book")
         self._tasks: dict[QObject, Task[Any]] = {}
 
     def settle(self) -> None:
@@ -236,6 +239,12 @@ class Worker(_Shared):
             self.settle()
         finally:
             self._thread.shutdown(wait=True)
+
+    @cached_property
+    def _thread(self) -> ThreadPoolExecutor:
+        from concurrent.futures import ThreadPoolExecutor  # not needed before the window is painted
+
+        return ThreadPoolExecutor(max_workers=1, thread_name_prefix="book")
 
     def _start(self, task: Task[T]) -> None:
         task._progressed.connect(task._tell_progress, Qt.ConnectionType.QueuedConnection)
@@ -271,7 +280,7 @@ class Inline(_Shared):
 
 
 class Closed(_Shared):
-    """Begins no job any more: what the pages of a closed book still ask for, as fields do on losing the focus."""
+    """Begins no job any more: what is asked for when a book is closed, as by fields that lose the focus."""
 
     def settle(self) -> None:
         """Nothing is ever left."""

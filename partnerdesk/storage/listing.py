@@ -67,6 +67,18 @@ def folders(connection: sqlite3.Connection) -> list[FolderCount]:
     return connection.execute(statement).fetchall()
 
 
+def home_zone(connection: sqlite3.Connection) -> str:
+    """Return home's time zone; empty where nothing is known of home yet."""
+    found = connection.execute("SELECT zone FROM home").fetchone()
+    return str(found[0]) if found else ""
+
+
+def waiting(connection: sqlite3.Connection) -> int:
+    """Return how many letters have not gone out yet."""
+    statement = "SELECT count(*) FROM draft WHERE trashed_at IS NULL AND exported_as = ''"
+    return int(connection.execute(statement).fetchone()[0])
+
+
 def pins(connection: sqlite3.Connection) -> frozenset[str]:
     """Return the codes of the countries that are kept in the tree although they may be empty."""
     return frozenset(str(code) for (code,) in connection.execute("SELECT country FROM pin"))

@@ -18,7 +18,7 @@ from typing import Final
 
 from partnerdesk.storage.file import Reader, stamp
 from partnerdesk.storage.indexing import FIELDS, reindex
-from partnerdesk.storage.listing import FolderCount, ListRow, folders, pins, rows, tags
+from partnerdesk.storage.listing import FolderCount, ListRow, folders, home_zone, pins, rows, tags, waiting
 from partnerdesk.storage.matching import Needles, asked, where_matched
 
 __all__ = [
@@ -28,10 +28,12 @@ __all__ = [
     "ListRow",
     "find",
     "folders",
+    "home_zone",
     "pins",
     "reindex",
     "rows",
     "tags",
+    "waiting",
     "warm",
     "where_matched",
 ]

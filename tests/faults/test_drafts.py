@@ -49,8 +49,6 @@ def test_d1_no_control_character_begins_a_header(control: str) -> None:
     for address in (f"a@example.org{control}Bcc: b@example.org", f"a{control}@example.org"):
         with pytest.raises(BadInput):
             mail.write(replace(DRAFT, to=Address("x", address)))
-    attached = mail.write(DRAFT, calendar=b"x", calendar_name=f"a{control}Bcc: b.ics")
-    assert b"\nBcc" not in attached
     event = ics.Event("u", _slot(), evil, "", NOW, evil, evil)
     assert len(re.findall(rb"^\w", ics.write([event]), re.MULTILINE)) == 15  # and no line that was not meant
 

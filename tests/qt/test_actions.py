@@ -101,9 +101,10 @@ def test_keys_work_in_the_window(window, qtbot):
     assert target.done == ["find"]
 
 
-def test_icons_follow_the_scheme(window, qapp):
+def test_icons_follow_the_scheme(window, qapp, qtbot):
     look = theme.install(qapp)
     undo = actions.build(window, Target())["undo"]
+    qtbot.waitUntil(lambda: not undo.icon().isNull())
     before = undo.icon().cacheKey()
     look.force(Qt.ColorScheme.Dark)
     assert undo.icon().cacheKey() != before

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QShortcut
-from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from partnerdesk.core.places import Place
 from partnerdesk.desk.places import gazetteer
@@ -53,6 +53,15 @@ def shown(qtbot, field, other=None):
     field.setFocus()
     field.page = page  # else nothing in Python would hold it
     return page
+
+
+def receiver():
+    """Where the user's key goes: to a list that is open, else to the focus."""
+    return QApplication.activePopupWidget() or QApplication.focusWidget()
+
+
+def press(qtbot, key):
+    qtbot.keyClick(receiver(), key)
 
 
 class TestSearch:
@@ -170,6 +179,21 @@ class TestCity:
         field.set_place(Place())
         assert (field.text(), field.place()) == ("", Place())
 
+    def test_the_list_shows_eight_whole_lines_and_never_scrolls_sideways(self, qtbot):
+        long = CityChoice("Puebla — " + "a very long name of a region " * 4, PUEBLA.place)
+        for count in (1, 3, 8):
+            field = CityField(lambda text, rows=[long, *[PUEBLA] * (count - 1)]: rows)
+            page = shown(qtbot, field)
+            page.move(0, 0)
+            qtbot.keyClicks(field, "pue")
+            popup = self.popup(field)
+            assert not popup.horizontalScrollBar().isVisible()
+            assert not popup.verticalScrollBar().isVisible()
+            assert popup.horizontalScrollBar().maximum() == 0
+            assert popup.viewport().height() == count * popup.visualRect(popup.model().index(0, 0)).height()
+            assert popup.width() >= field.width()
+            popup.hide()
+
     def test_the_real_gazetteer_completes_with_region_and_country(self):
         complete = gazetteer_choices(gazetteer(), lambda: {"MX"})
         words = {choice.words: choice.place for choice in complete("hermos")}
@@ -207,9 +231,10 @@ class TestLanguages:
         qtbot.keyClicks(entry, "an")
         popup = entry.completer().popup()
         assert [popup.model().index(row, 0).data() for row in range(popup.model().rowCount())] == [
-            "German",
             "Spanish",
-        ]
+            "German",
+        ]  # as they were given: the likeliest first
+        qtbot.keyClick(popup, Qt.Key.Key_Down)
         qtbot.keyClick(popup, Qt.Key.Key_Down)
         qtbot.keyClick(popup, Qt.Key.Key_Return)
         qtbot.waitUntil(lambda: field.values() == ("de",))
@@ -222,15 +247,56 @@ class TestLanguages:
         assert field.values() == ()
         assert entry.text() == "Klingon"
         assert entry.property("wrong")
-        assert entry.accessibleDescription() == "This is not known."
-        qtbot.keyClick(entry, Qt.Key.Key_Backspace)
+        assert entry.accessibleDescription() == field.refused
+        assert "“Klingon” is not a language" in field.refused
+        assert any(
+            label.text() == field.refused and label.isVisible() for label in field.findChildren(QLabel)
+        )
+        press(qtbot, Qt.Key.Key_Backspace)
         assert not entry.property("wrong")
+        assert field.refused == ""
 
     def test_no_language_twice(self, field, qtbot):
         field.set_values(["es", "en", "es"])
         with qtbot.assertNotEmitted(field.changed):
             qtbot.keyClicks(self.entry(field), "Spanish,")
         assert field.values() == ("es", "en")
+
+    @pytest.mark.parametrize("typed", ["spanish", "span", "SPANISH", "es"])
+    @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Tab, Qt.Key.Key_Comma])
+    def test_one_key_takes_a_language_while_the_list_is_open(self, field, qtbot, typed, key):
+        for letter in typed:
+            qtbot.keyClicks(receiver(), letter)
+        if typed != "es":
+            assert self.entry(field).completer().popup().isVisible()
+        press(qtbot, key)
+        assert field.values() == ("es",)
+        assert self.entry(field).text() == ""
+        assert not self.entry(field).completer().popup().isVisible()
+        assert QApplication.focusWidget().accessibleName() == (
+            "other" if key == Qt.Key.Key_Tab else "Add to languages"
+        )
+
+    def test_of_several_that_begin_so_the_first_on_offer_is_taken(self, qtbot):
+        field = LanguagesField((("en", "English"), ("enm", "English of old")))
+        shown(qtbot, field)
+        for letter in "engl":
+            qtbot.keyClicks(receiver(), letter)
+        press(qtbot, Qt.Key.Key_Tab)
+        assert field.values() == ("en",)
+
+    def test_what_is_no_language_is_said_when_the_field_is_left(self, field, qtbot):
+        qtbot.keyClicks(self.entry(field), "Qwerty")
+        press(qtbot, Qt.Key.Key_Tab)
+        assert QApplication.focusWidget().accessibleName() == "other"
+        assert (field.values(), self.entry(field).text()) == ((), "Qwerty")
+        assert "“Qwerty” is not a language" in field.refused
+        assert not field.settle()
+
+    def test_the_list_is_as_wide_as_the_field(self, field, qtbot):
+        field.set_values(["en", "fr", "de"])
+        qtbot.keyClicks(self.entry(field), "span")
+        assert self.entry(field).completer().popup().width() >= field.width()
 
     def test_leaving_the_field_adds_what_was_typed(self, field, qtbot):
         qtbot.keyClicks(self.entry(field), "french")

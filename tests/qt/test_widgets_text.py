@@ -125,6 +125,33 @@ class TestButtons:
         button.set_icon("restore", "Restore")
         assert button.accessibleName() == "Restore"
 
+    @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
+    @pytest.mark.parametrize(
+        "make",
+        [
+            lambda on: primary_button("Write", on),
+            lambda on: plain_button("Edit", on),
+            lambda on: IconButton("more", "More", on),
+            lambda on: LinkButton("Add an e-mail", on),
+        ],
+    )
+    def test_a_button_with_the_focus_is_pressed_by_return(self, qtbot, make, key):
+        pressed = []
+        button = make(lambda: pressed.append(True))
+        qtbot.addWidget(button)
+        button.show()
+        button.setFocus()
+        qtbot.keyClick(button, key)
+        assert pressed == [True]
+
+    def test_a_key_with_control_is_not_for_the_button(self, qtbot):
+        pressed = []
+        button = plain_button("Edit", lambda: pressed.append(True))
+        qtbot.addWidget(button)
+        button.show()
+        qtbot.keyClick(button, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        assert pressed == []
+
     def test_the_main_button_is_filled_and_can_become_plain(self, qtbot):
         button = primary_button("Write")
         qtbot.addWidget(button)
@@ -239,7 +266,7 @@ def test_an_empty_place_says_what_to_do(qtbot):
 @pytest.mark.parametrize("page", [sheet.fields, sheet.messages, sheet.popups])
 class TestEverySheet:
     def test_every_control_has_a_name(self, qtbot, page):
-        widget = page(None)
+        widget = page()
         qtbot.addWidget(widget)
         widget.show()
         own = ("partnerdesk.",)
@@ -254,12 +281,12 @@ class TestEverySheet:
         assert nameless == []
 
     def test_no_label_reads_html(self, qtbot, page):
-        widget = page(None)
+        widget = page()
         qtbot.addWidget(widget)
         assert all(label.textFormat() is Qt.TextFormat.PlainText for label in widget.findChildren(Label))
 
     def test_it_can_be_turned_to_right_to_left(self, qtbot, page, look):
-        widget = page(None)
+        widget = page()
         qtbot.addWidget(widget)
         widget.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         widget.show()
@@ -273,7 +300,7 @@ def test_what_turns_dark_while_running_is_as_what_was_made_dark(qtbot, page, loo
     pictures = []
     for first, then in ((Qt.ColorScheme.Light, Qt.ColorScheme.Dark), (Qt.ColorScheme.Dark,) * 2):
         look.force(first)
-        widget = page(None)
+        widget = page()
         qtbot.addWidget(widget)
         widget.show()
         QApplication.processEvents()

@@ -103,8 +103,7 @@ def test_the_main_job_without_a_mouse(window: Window, path: Path, tmp_path: Path
     press(qtbot, Qt.Key.Key_Escape)
     press(qtbot, Qt.Key.Key_F, CTRL)
     qtbot.keyClicks(focus(), "munoz")
-    press(qtbot, Qt.Key.Key_Down)
-    press(qtbot, Qt.Key.Key_E, CTRL)  # write
+    press(qtbot, Qt.Key.Key_M, CTRL)  # write, while the focus is in the search
     assert frame.page is frame.drafts
     qtbot.waitUntil(frame.drafts.writing.send.save.isEnabled)
     press(qtbot, Qt.Key.Key_Return, CTRL)

@@ -42,7 +42,7 @@ class CardEdit(Column):
         finished: the user is done (Esc, or the button); everything is saved or said to be wrong.
         added(int): the new contact has its key.
         organisationAsked: its organisation is to be edited.
-        refused: a value was refused after the card had been left.
+        refused: a value could not be saved after the card had been left.
 
     """
 
@@ -162,7 +162,9 @@ class CardEdit(Column):
             if not wrong or self._warned:
                 return True
             self._warned = True
-            name.tell(BadInput("It needs a name to be kept.", "Type one, or press Esc again.", "name"))
+            nameless = BadInput("It needs a name to be kept.", "Type one, or press Esc again.", "name")
+            name.tell(nameless)
+            self._runner.refused.emit(nameless)
             wrong = [name]
         if wrong and not self._adding:
             wrong[0].setFocus(Qt.FocusReason.OtherFocusReason)
@@ -209,6 +211,7 @@ class CardEdit(Column):
         except BadInput as error:
             if told:
                 field.tell(error)
+                self._runner.refused.emit(error)
             return
         field.tell(None)
         if values == field.kept:
@@ -280,8 +283,10 @@ class CardEdit(Column):
             self._bar.say_error(error)
         elif told:
             field.tell(error)
-            if not self.isVisible():
-                self.refused.emit()
+        else:
+            return
+        if not self.isVisible():
+            self.refused.emit()
 
     def _show_title(self, name: str) -> None:
         self._title.setText(name)

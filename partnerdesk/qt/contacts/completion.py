@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import QStringListModel, Qt
 from PySide6.QtWidgets import QCompleter, QLineEdit
 
+from partnerdesk.qt.widgets.popup import dress
+
 
 def complete(field: QLineEdit, words: Sequence[str], name: str) -> None:
     """Let ``field`` offer those of these words that contain what is typed."""
@@ -27,8 +29,7 @@ def name_popup(completer: QCompleter, name: str) -> None:
     """Give a completer's list the look of the others, and a name for a screen reader."""
     popup = completer.popup()
     if popup is not None:
-        popup.setProperty("popup", True)
-        popup.setAccessibleName(name)
+        dress(completer, popup, name)
 
 
 def popup_open(field: QLineEdit) -> bool:

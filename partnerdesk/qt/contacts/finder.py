@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
-from partnerdesk.desk import home, listing
+from partnerdesk.desk import listing
 from partnerdesk.desk.book import Book
 from partnerdesk.desk.listing import Folder, ListRow
 from partnerdesk.qt.contacts.folder_model import ALL, Choice
@@ -129,7 +129,7 @@ class Finder(QObject):
         now = self._runner.now()
 
         def query(book: Book) -> Overview:
-            return Overview(listing.folders(book, now), listing.tags(book), home.get(book).place.zone)
+            return Overview(listing.folders(book, now), listing.tags(book), listing.home_zone(book))
 
         self._overviews.ask(query, self._seen)
 
@@ -137,5 +137,5 @@ class Finder(QObject):
         first = self._world is None
         self._world = seen
         self.overview.emit(seen)
-        if first:
-            self.again()
+        if first and self.choice != ALL:
+            self.again()  # a folder is summed up by home's clock

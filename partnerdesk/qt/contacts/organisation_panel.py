@@ -18,7 +18,7 @@ from partnerdesk.desk.organisations import Shared
 from partnerdesk.errors import BadInput, PartnerDeskError
 from partnerdesk.qt import theme
 from partnerdesk.qt.contacts.card_facts import Known
-from partnerdesk.qt.contacts.fields import LineField
+from partnerdesk.qt.contacts.fields import Field, LineField
 from partnerdesk.qt.contacts.place_field import PlaceField
 from partnerdesk.qt.contacts.scrolled import Column
 from partnerdesk.qt.contacts.week_field import SchoolHours
@@ -42,6 +42,7 @@ class OrganisationPanel(Column):
         super().__init__(parent)
         self._runner, self._home = runner, home
         self._school: Shared | None = None
+        self._unsaved: set[Field] = set()
         self._title = Label("Organisation", Size.HEADING, elide=True)
         self._saved_at = Label("Saved as you go", Size.SMALL, tone=Tone.MUTED)
         self._shared = Label(size=Size.SMALL, tone=Tone.MUTED, wrap=True)
@@ -71,7 +72,7 @@ class OrganisationPanel(Column):
             (self._week, self._save_week),
             (self._web, self._save_web),
         ):
-            field.saveAsked.connect(save)
+            field.saveAsked.connect(self._saver(field, save))
 
     def start(self, school: Shared, known: Known) -> None:
         """Edit an organisation."""
@@ -97,7 +98,7 @@ class OrganisationPanel(Column):
     def save(self) -> None:
         """Save what is not saved yet."""
         for field in (self._name, self._place, self._week, self._web):
-            if field.busy():
+            if self._held(field):
                 field.leave()
 
     def event(self, event: QEvent) -> bool:
@@ -122,14 +123,32 @@ class OrganisationPanel(Column):
         self._title.setText(record.name)
         self.setAccessibleName(f"Organisation {record.name}")
         self._shared.setText(shared_words(school))
-        if not self._name.busy():
+        if not self._held(self._name):
             self._name.show_text(record.name)
-        if not self._place.busy():
+        if not self._held(self._place):
             self._place.show_place(record.place)
-        if not self._week.busy():
+        if not self._held(self._week):
             self._week.show_week(record.week, record.place)
-        if not self._web.busy():
+        if not self._held(self._web):
             self._web.show_text(record.web)
+
+    def _held(self, field: Field) -> bool:
+        """Whether something may stand in a field that is not in the book yet."""
+        return field.busy() or field in self._unsaved
+
+    def _saver(self, field: Field, save: Callable[[bool], None]) -> Callable[[bool], None]:
+        def saver(told: bool) -> None:
+            self._unsaved.discard(field)
+            save(told)
+
+        return saver
+
+    def _wrong(self, field: Field, error: BadInput, *, told: bool) -> None:
+        """Hold a value that cannot be understood, and say so once the field was left."""
+        self._unsaved.add(field)
+        if told:
+            field.tell(error)
+            self._runner.refused.emit(error)
 
     def _save_name(self, told: bool) -> None:
         text = " ".join(self._name.edit.text().split())
@@ -145,8 +164,7 @@ class OrganisationPanel(Column):
         try:
             place: Place = self._place.values()["place"]
         except BadInput as error:
-            if told:
-                self._place.tell(error)
+            self._wrong(self._place, error, told=told)
             return
         self._place.tell(None)
         if self._school and place != self._school.record.place:
@@ -156,8 +174,7 @@ class OrganisationPanel(Column):
         try:
             week: SchoolWeek | None = self._week.week()
         except BadInput as error:
-            if told:
-                self._week.tell(error)
+            self._wrong(self._week, error, told=told)
             return
         self._week.tell(None)
         if self._school and week != self._school.record.week:
@@ -165,13 +182,14 @@ class OrganisationPanel(Column):
 
     def _do(
         self,
-        field: LineField | PlaceField,
+        field: Field,
         told: bool,
         verb: Callable[[Book, int], Changes],
     ) -> None:
         key = self.organisation_id
 
         def failed(error: PartnerDeskError) -> None:
+            self._unsaved.add(field)
             if not isinstance(error, BadInput):
                 self._bar.say_error(error)
             elif told:

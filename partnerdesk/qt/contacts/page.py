@@ -72,6 +72,7 @@ class ContactsPage(Page):
         self._minute = QTimer(self, singleShot=True)
         self._lay_out()
         self._connect()
+        self._finder.again()
         self._finder.load_overview()
         self._wait_for_minute()
 

@@ -142,15 +142,6 @@ class Panel(QStackedWidget):
         elif not self.editing:
             self._load()
 
-    def focus_panel(self) -> None:
-        """Put the focus on the first thing to do here."""
-        if self._edit is not None and self.editor is self._edit:
-            self._edit.focus_field("name")
-        elif self.currentWidget() is self._several_page:
-            self.several.write_button.setFocus()
-        else:
-            self.card.write_button.setFocus()
-
     def _load(self) -> None:
         if not self._ids:
             self._cards.drop()
@@ -240,9 +231,13 @@ class Panel(QStackedWidget):
         return self._edit.settled()
 
     def leave(self) -> None:
-        """Save what is still being typed, as when the window closes."""
-        if self.editing:
-            self._leave_editing()
+        """Save what is not saved yet, as when the window closes; it stays here, should that fail."""
+        if self._organisation is not None:
+            self._organisation.save()
+        if self.editor is not None:
+            self.editor.settled()
+        elif self._edit is not None:
+            self._edit.flush()
 
     def step_back(self) -> bool:
         """Leave editing; False if there was none."""

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from partnerdesk.core.drafting import Party, Template
+from partnerdesk.core import times_block, wording
+from partnerdesk.core.drafting import Party, Template, slot_words
+from partnerdesk.core.facts import SlotWords
 from partnerdesk.core.times import Slot
 from partnerdesk.desk import drafts
 from partnerdesk.desk.book import Book
@@ -45,20 +47,28 @@ class Edit:
 
 @dataclass(frozen=True)
 class Answer:
-    """What the worker made of what was asked."""
+    """What the worker made of what was asked; ``edits`` by contact, with the new times in them."""
 
     home: Party
     composed: tuple[Prepared, ...]
     shown: tuple[Prepared, ...]
+    edits: Mapping[int, Edit]
 
 
-def compose(book: Book, asked: Asked, edits: Mapping[int, Edit], opened: Prepared | None) -> Answer:
+def compose(
+    book: Book,
+    asked: Asked,
+    edits: Mapping[int, Edit],
+    before: Mapping[int, Prepared],
+    opened: Prepared | None,
+) -> Answer:
     """Compose all letters, and put the edits over them; runs on the worker.
 
     Args:
         book: the book.
         asked: what for.
         edits: by contact.
+        before: the composed letters that the edits were made on, by contact.
         opened: the letter opened from the book, for a template that is not at hand.
 
     Raises:
@@ -67,11 +77,13 @@ def compose(book: Book, asked: Asked, edits: Mapping[int, Edit], opened: Prepare
     """
     home, _ = drafts.parties(book, [])
     if not asked.contact_ids:
-        return Answer(home, (), ())
+        return Answer(home, (), (), {})
     if asked.template is None:
         if opened is None or asked.contact_ids != (opened.contact_id,):
             raise Refused("This letter’s template is not at hand for other letters.", "Choose a template.")
-        composed = [replace(opened, draft=replace(opened.draft, slots=asked.slots))]
+        made = replace(opened, draft=replace(opened.draft, slots=asked.slots))
+        body = _retimed(opened.draft.body, opened, made) or opened.draft.body
+        composed = [replace(made, draft=replace(made.draft, body=body))]
     else:
         composed = drafts.prepare(
             book,
@@ -81,15 +93,57 @@ def compose(book: Book, asked: Asked, edits: Mapping[int, Edit], opened: Prepare
             language=asked.language if isinstance(asked.template, str) else "",
             project=asked.project,
         )
-    shown = []
+    shown, fresh = [], {}
     for each in composed:
         edit = edits.get(each.contact_id)
+        if edit is not None and each.contact_id in before:
+            edit = retimed(edit, before[each.contact_id], each)
+        if edit is not None:
+            fresh[each.contact_id] = edit
         text = (edit.subject, edit.body) if edit else text_of(each)
         changed = edit is not None or asked.template is None
         shown.append(drafts.rewritten(book, each, subject=text[0], body=text[1]) if changed else each)
-    return Answer(home, tuple(composed), tuple(shown))
+    return Answer(home, tuple(composed), tuple(shown), fresh)
 
 
 def text_of(letter: Prepared) -> tuple[str, str]:
     """Return a letter's subject and body."""
     return letter.draft.subject, letter.draft.body
+
+
+def retimed(edit: Edit, old: Prepared, new: Prepared) -> Edit:
+    """Return an edit with the new letter's times in place of the old one's, if these still stand in it."""
+    body = _retimed(edit.body, old, new)
+    if body is None:
+        return edit
+    basis = edit.basis and (edit.basis[0], _retimed(edit.basis[1], old, new) or edit.basis[1])
+    return replace(edit, body=body, basis=basis)
+
+
+def _retimed(body: str, old: Prepared, new: Prepared) -> str | None:
+    if old.draft.language != new.draft.language:
+        return None
+    before, after = (_times(letter) for letter in (old, new))
+    return times_block.retimed(body, before, after, _locale(new))
+
+
+def with_times(letter: Prepared, body: str) -> str:
+    """Return a text of the letter with those of its times put in that it lacks."""
+    return times_block.with_times(
+        body, _times(letter), letter.home.signature or letter.home.name, _locale(letter)
+    )
+
+
+def lacks_times(letter: Prepared) -> bool:
+    """Say whether the letter could give its times to both readers and does not."""
+    known = letter.draft.slots and letter.home.place.zone and letter.party.place.zone
+    return bool(known) and any(each.rule == "both-times" for each in letter.stopped)
+
+
+def _times(letter: Prepared) -> tuple[SlotWords, ...]:
+    draft = letter.draft
+    return slot_words(draft.slots, letter.home, letter.party, draft.language)
+
+
+def _locale(letter: Prepared) -> str:
+    return wording.locale_for(letter.draft.language, letter.party.place.country)

@@ -13,11 +13,13 @@ from partnerdesk.desk.drafts import Prepared
 from partnerdesk.qt import theme
 from partnerdesk.qt.drafts.marks import WORDS, Mark
 from partnerdesk.qt.theme import Size
-from partnerdesk.qt.widgets import Hairline, Label, LinkButton, Tone
+from partnerdesk.qt.widgets import FlowLayout, Hairline, Label, LinkButton, Tone
 
 Cure = tuple[str, Callable[[], object]]
 
 _MOST_OTHERS = 3
+_OF_TIMES = frozenset({"both-times", "school-hours", "own-hours", "past", "unsettled"})
+_UNSETTLED = Finding("unsettled", "stop", "One of the times is not settled yet.")
 
 
 class Findings(QWidget):
@@ -29,6 +31,7 @@ class Findings(QWidget):
         projectAsked(): one of the project's is.
         timesAsked(): another time is needed.
         searchAsked(): a time that suits is to be looked for.
+        putAsked(): put the times into the text.
         letterAsked(int): show this contact's letter.
     """
 
@@ -37,6 +40,7 @@ class Findings(QWidget):
     projectAsked = Signal()  # noqa: N815
     timesAsked = Signal()  # noqa: N815
     searchAsked = Signal()  # noqa: N815
+    putAsked = Signal()  # noqa: N815
     letterAsked = Signal(int)  # noqa: N815
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -55,11 +59,20 @@ class Findings(QWidget):
         column.addStretch()
         self.setAccessibleName("Will they answer? The response checklist")
 
-    def show_findings(self, letter: Prepared | None, others: Sequence[Prepared]) -> None:
-        """Show what is said of a letter, and the stops of the others; what is as before stays."""
+    def show_findings(
+        self, letter: Prepared | None, others: Sequence[Prepared], *, settled: bool = True
+    ) -> None:
+        """Show what is said of a letter, and the stops of the others; what is as before stays.
+
+        Args:
+            letter: the one shown.
+            others: all in hand.
+            settled: whether the times asked for can be times; else nothing good is said of those of before.
+
+        """
         held = [other for other in others if other.stopped and other is not letter]
         shown = (
-            letter and (letter.contact_id, letter.findings),
+            letter and (letter.contact_id, letter.findings, settled),
             [(other.contact_id, other.stopped) for other in held],
         )
         if shown == self._shown:
@@ -72,76 +85,92 @@ class Findings(QWidget):
         self.setVisible(letter is not None)
         if letter is None:
             return
-        self._about.setText(f"the response checklist for the letter to {letter.name}")
-        for finding in letter.findings:
-            self._add(finding, self._cure(finding, letter))
+        self._about.setText(f"The response checklist for the letter to {letter.name}")
+        for finding in letter.findings if settled else (_UNSETTLED, *_without_times(letter)):
+            self._add(finding, self._cures(finding, letter))
         for other in held[:_MOST_OTHERS]:
             self._head(f"The letter to {other.name}")
             *first, last = other.stopped
             for finding in first:
-                self._add(finding, None)
-            self._add(last, ("Show this letter", self._to_letter(other.contact_id)))
+                self._add(finding, ())
+            self._add(last, [("Show this letter", self._to_letter(other.contact_id))])
         if len(held) > _MOST_OTHERS:
             self._head(f"and {len(held) - _MOST_OTHERS:,} more letters are held back")
+
+    def focus_first(self) -> None:
+        """Lead to the first verb that mends something."""
+        links = self.findChildren(LinkButton)
+        if links:
+            links[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _to_letter(self, contact_id: int) -> Callable[[], None]:
         return lambda: self.letterAsked.emit(contact_id)
 
-    def _cure(self, finding: Finding, letter: Prepared) -> Cure | None:
-        """Return the verb that leads to the cause of a finding, and what it does."""
+    def _cures(self, finding: Finding, letter: Prepared) -> Sequence[Cure]:
+        """Return the verbs that lead to the cause of a finding, and what they do."""
         if finding.level == "ok":
-            return None
+            return ()
 
         def to_contact() -> None:
             self.contactAsked.emit(letter.contact_id)
 
+        change_time: Cure = ("Change the time", self.timesAsked.emit)
         if finding.rule == "address":
-            return "Open the contact", to_contact
+            return [("Open the contact", to_contact)]
         if finding.rule == "missing-fields":
             owners = {f.partition(".")[0] for f in letter.draft.missing if marker(f) in finding.text}
             if "home" in owners:
-                return "Fill in", self.homeAsked.emit
-            return ("Fill in", self.projectAsked.emit) if "project" in owners else ("Fill in", to_contact)
-        if finding.rule == "both-times" and letter.draft.slots:
-            if not letter.party.place.zone:
-                return "Open the contact", to_contact
-            return None if letter.home.place.zone else ("Fill in", self.homeAsked.emit)
-        if finding.rule == "school-hours" and finding.level == "advice":
-            return "Enter their hours", to_contact
+                return [("Fill in", self.homeAsked.emit)]
+            return [("Fill in", self.projectAsked.emit if "project" in owners else to_contact)]
+        if finding.rule == "both-times":
+            return self._cures_of_times(letter, to_contact)
         if finding.rule == "school-hours":
-            return "Find a time", self.searchAsked.emit
-        words = {"past": "Change the time", "both-times": "Propose a time"}
-        return (words[finding.rule], self.timesAsked.emit) if finding.rule in words else None
+            ask: list[Cure] = [] if letter.party.week.confirmed else [("Enter their hours", to_contact)]
+            return ask if finding.level == "advice" else [("Find a time", self.searchAsked.emit), *ask]
+        return [change_time] if finding.rule in _OF_TIMES else ()
+
+    def _cures_of_times(self, letter: Prepared, to_contact: Callable[[], None]) -> Sequence[Cure]:
+        if not letter.draft.slots:
+            return [("Propose a time", self.timesAsked.emit)]
+        if not letter.party.place.zone:
+            return [("Open the contact", to_contact)]
+        if not letter.home.place.zone:
+            return [("Fill in", self.homeAsked.emit)]
+        return [("Put the times in", self.putAsked.emit)]
 
     def _head(self, words: str) -> None:
         label = Label(words, Size.SMALL, tone=Tone.MUTED, wrap=True)
         label.setContentsMargins(0, 2 * theme.GRID, 0, theme.GRID // 2)
         self._rows.addWidget(label)
 
-    def _add(self, finding: Finding, cure: Cure | None) -> None:
-        self._rows.addWidget(_Row(finding, cure))
+    def _add(self, finding: Finding, cures: Sequence[Cure]) -> None:
+        self._rows.addWidget(_Row(finding, cures))
         self._rows.addWidget(Hairline())
 
 
-class _Row(QWidget):
-    """One finding: its mark, its sentence, and the verb that mends it."""
+def _without_times(letter: Prepared) -> list[Finding]:
+    return [each for each in letter.findings if each.rule not in _OF_TIMES]
 
-    def __init__(self, finding: Finding, cure: Cure | None) -> None:
+
+class _Row(QWidget):
+    """One finding: its mark, its sentence, and the verbs that mend it."""
+
+    def __init__(self, finding: Finding, cures: Sequence[Cure]) -> None:
         super().__init__()
         text = Label(finding.text, wrap=True)
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(text)
-        if cure is not None:
-            link = LinkButton(cure[0], cure[1])
-            link.setAccessibleDescription(finding.text)
-            row = QHBoxLayout()
-            row.setContentsMargins(-theme.GRID // 2, 0, 0, 0)
-            row.addWidget(link)
-            row.addStretch()
-            words.addLayout(row)
+        if cures:
+            row = QWidget()
+            flow = FlowLayout(row)
+            for verb, act in cures:
+                link = LinkButton(verb, act)
+                link.setAccessibleDescription(finding.text)
+                flow.addWidget(link)
+            words.addWidget(row)
         line = QHBoxLayout(self)
-        line.setContentsMargins(0, theme.GRID, 0, theme.GRID if cure is None else theme.GRID // 2)
+        line.setContentsMargins(0, theme.GRID, 0, theme.GRID // 2 if cures else theme.GRID)
         line.setSpacing(theme.GRID)
         line.addWidget(Mark(finding.level), 0, Qt.AlignmentFlag.AlignTop)
         line.addLayout(words, 1)

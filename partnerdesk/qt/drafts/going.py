@@ -107,18 +107,19 @@ class Going(QObject):
             )
 
     def _enter(self, letter: Prepared, kind: str, said: str) -> None:
-        session = self._letters.keeper.session
+        keeper = self._letters.keeper
+        hand, handed = keeper.hand, keeper.hand_over([letter])
 
-        def done(changes: Changes) -> None:
-            self._letters.keeper.gone_out(session, [letter], changes.made)
-            self._row.bar.say(Kind.INFO, said)
+        def verb(book: Book) -> Changes:
+            changes, _ = drafts.write_out(book, hand.keyed([letter]), kind=kind)
+            hand.learn([letter], changes.made)
+            return changes
 
-        self._runner.do(
-            lambda book: drafts.write_out(book, [letter], kind=kind)[0],
-            context=self,
-            done=done,
-            failed=self._row.bar.say_error,
-        )
+        def failed(error: PartnerDeskError) -> None:
+            keeper.not_sent(hand, handed)
+            self._row.bar.say_error(error)
+
+        self._runner.do(verb, context=self, done=lambda _: self._row.bar.say(Kind.INFO, said), failed=failed)
 
     def _choose_folder(self, kind: str) -> None:
         if self._letters.ready(kind):
@@ -129,18 +130,21 @@ class Going(QObject):
         self._folder = str(folder)
         if self._settings is not None:
             self._settings.keep_text(_FOLDER, self._folder)
-        letters, session = self._letters.ready(kind), self._letters.keeper.session
+        letters, keeper = self._letters.ready(kind), self._letters.keeper
+        hand, handed = keeper.hand, keeper.hand_over(letters)
         held = len(self._letters.shown) - len(letters)
         files: list[Path] = []
 
         def verb(book: Book, progress: Progress) -> Changes:
-            changes, written = drafts.write_out(book, letters, kind=kind, folder=folder, progress=progress)
+            changes, written = drafts.write_out(
+                book, hand.keyed(letters), kind=kind, folder=folder, progress=progress
+            )
+            hand.learn(letters, changes.made)
             files.extend(written)
             return changes
 
-        def done(changes: Changes) -> None:
+        def done(_changes: Changes) -> None:
             self._row.end()
-            self._letters.keeper.gone_out(session, letters, changes.made)
             self._row.bar.say(
                 Kind.INFO,
                 _written(kind, files, folder, held),
@@ -149,10 +153,12 @@ class Going(QObject):
 
         def failed(error: PartnerDeskError) -> None:
             self._row.end()
+            keeper.not_sent(hand, handed)
             self._row.bar.say_error(error)
 
         def cancelled() -> None:
             self._row.end()
+            keeper.not_sent(hand, handed)
             self._row.bar.say(Kind.INFO, "Cancelled: nothing was written.")
 
         # With a worker the task is there before the first progress; inline, all is over when it is.

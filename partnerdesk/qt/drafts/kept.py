@@ -33,19 +33,12 @@ from PySide6.QtWidgets import (
 )
 
 from partnerdesk.core.wording import date_words
+from partnerdesk.desk import drafts
 from partnerdesk.desk.drafts import Line
 from partnerdesk.qt import theme
 from partnerdesk.qt.drafts.marks import EDGE, paint_mark
 from partnerdesk.qt.theme import Size, colours
 
-_HOW = {
-    "": "not gone out yet",
-    "eml": "saved as .eml",
-    "mbox": "saved in a mailbox",
-    "txt": "saved as text",
-    "copy": "copied",
-    "mailto": "opened in mail",
-}
 _INSIDE = theme.GRID + 2
 _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -82,7 +75,7 @@ class KeptModel(QAbstractListModel):
 
 def how_words(line: Line) -> str:
     """Say how a letter has gone out, and when: 'saved as .eml, 3 March 2027'."""
-    return f"{_HOW.get(line.exported_as, line.exported_as)}, {day_words(line.written_at)}"
+    return f"{drafts.how_words(line.exported_as)}, {day_words(line.written_at)}"
 
 
 def day_words(moment: datetime) -> str:
@@ -133,7 +126,7 @@ class KeptDelegate(QStyledItemDelegate):
 
         painter.setFont(small)
         painter.setPen(c.warning if not line.exported_as else c.muted)
-        taken = put(upper, _HOW.get(line.exported_as, line.exported_as), trailing)
+        taken = put(upper, drafts.how_words(line.exported_as), trailing)
         if not line.exported_as:
             spot = QRect(upper.right() - taken, upper.top(), EDGE, upper.height())
             spot = QStyle.visualRect(direction, upper, spot)

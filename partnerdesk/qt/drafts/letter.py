@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QObject, QRectF, QSignalBlocker, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QGridLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
@@ -22,11 +24,13 @@ class Letter(QWidget):
     Signals:
         edited(str, str): its subject and text, as the user has them now.
         againAsked(): start again from the template.
+        timesAsked(): put the times proposed into the text.
         contactAsked(): show the contact, who lacks an address.
     """
 
     edited = Signal(str, str)
     againAsked = Signal()  # noqa: N815 - Qt's manner
+    timesAsked = Signal()  # noqa: N815
     contactAsked = Signal()  # noqa: N815
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -67,8 +71,16 @@ class Letter(QWidget):
             part.installEventFilter(self)
         self._bold()
 
-    def show_letter(self, letter: Prepared, text: tuple[str, str], *, behind: bool) -> None:
-        """Show a letter with its text as it was last typed; ``behind``: the edit is older than the inputs."""
+    def show_letter(self, letter: Prepared, text: tuple[str, str], *, behind: bool, timeless: bool) -> None:
+        """Show a letter with its text as it was last typed.
+
+        Args:
+            letter: as the checklist saw it.
+            text: its subject and body.
+            behind: whether the edit is older than what was chosen.
+            timeless: whether the edit lacks times that are proposed.
+
+        """
         to = letter.draft.to
         self.to.setText(f"{to.name} <{to.address}>" if to.address else f"{to.name} (no e-mail address yet)")
         self._no_address.setVisible(not to.address)
@@ -79,17 +91,23 @@ class Letter(QWidget):
                 self.subject.setCursorPosition(0)
         self.body.show_text(body, self._times(letter))
         self.setAccessibleName(f"Letter to {letter.name}")
-        basis = (letter.name, repr(letter.draft.slots) + letter.template + letter.draft.language)
-        if not behind:
+        basis = (letter.name, f"{letter.draft.slots}{letter.template}{letter.draft.language}{timeless}")
+        if not (behind or timeless):
             self._put_away = None
             self.bar.hide()
         elif self._put_away != basis and (self.bar.isHidden() or self._basis != basis):
-            self.bar.say(
-                Kind.INFO,
-                "Your edit of this letter was kept; what you have chosen since is not in it.",
-                actions=[("Start again from the template", self.againAsked.emit)],
-            )
+            self._say_edited(timeless=timeless)
         self._basis = basis
+
+    def _say_edited(self, *, timeless: bool) -> None:
+        said = "Your edit of this letter was kept; what you have chosen since is not in it."
+        verbs: list[tuple[str, Callable[[], object]]] = [
+            ("Start again from the template", self.againAsked.emit)
+        ]
+        if timeless:
+            said = "Your edit of this letter was kept; the times proposed are not in it for both readers."
+            verbs.insert(0, ("Put the times in", self.timesAsked.emit))
+        self.bar.say(Kind.INFO, said, actions=verbs)
 
     def _times(self, letter: Prepared) -> list[str]:
         draft = letter.draft

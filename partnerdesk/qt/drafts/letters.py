@@ -17,7 +17,7 @@ from partnerdesk.desk import drafts, projects
 from partnerdesk.desk.book import Book, Changes
 from partnerdesk.desk.drafts import Prepared
 from partnerdesk.errors import PartnerDeskError
-from partnerdesk.qt.drafts.composing import Answer, Asked, Edit, compose, text_of
+from partnerdesk.qt.drafts.composing import Answer, Asked, Edit, compose, retimed, text_of, with_times
 from partnerdesk.qt.drafts.keeper import Keeper
 from partnerdesk.qt.drafts.proposed import first_time
 from partnerdesk.qt.runner import Runner
@@ -94,7 +94,7 @@ class Letters(QObject):
             known = letter.template in drafts.template_names()
             self._opened = letter
             self.timed = True
-            self.keeper.keys[letter.contact_id] = draft_id
+            self.keeper.hand.keys[letter.contact_id] = draft_id
             self.keeper.edits[letter.contact_id] = Edit(*text_of(letter), basis=None)
             self.asked = Asked(
                 (letter.contact_id,),
@@ -135,7 +135,11 @@ class Letters(QObject):
         every = not changes.touched
         ours = changes.contacts & set(self.asked.contact_ids)
         facts = bool(ours) and changes.touches("contact", "email", "organisation")
-        if self.home is not None and (every or facts or changes.touches("home", "project")):
+        if self.home is None:
+            return
+        if not self.timed and (facts or changes.touches("home")):
+            self._propose()  # hours may have been said that leave a better time
+        elif every or facts or changes.touches("home", "project"):
             self._lag.start()
 
     def _propose(self) -> None:
@@ -214,13 +218,19 @@ class Letters(QObject):
             self.keeper.keep()
             self.prepared.emit()
 
+    def put_times(self, contact_id: int) -> None:
+        """Put the times proposed into a text by hand that lacks them, before its signature."""
+        letter, edit = self._composed.get(contact_id), self.keeper.edits.get(contact_id)
+        if letter is None or edit is None:
+            return
+        body = with_times(letter, edit.body)
+        self.keeper.edits[contact_id] = Edit(edit.subject, body, text_of(letter))
+        self.keeper.mark(contact_id)
+        self._prepare()
+
     def ready(self, kind: str) -> list[Prepared]:
-        """Return the letters that nothing holds back from going out in this way, with their keys."""
-        return [
-            replace(each, draft_id=self.keeper.keys.get(each.contact_id))
-            for each in self.shown
-            if not each.stopped_for(kind)
-        ]
+        """Return the letters that nothing holds back from going out in this way."""
+        return [each for each in self.shown if not each.stopped_for(kind)]
 
     # on the worker
 
@@ -230,12 +240,13 @@ class Letters(QObject):
             self._task.drop()
         self._round += 1
         self._awaited = this = self._round
-        asked, edits, opened = self.asked, dict(self.keeper.edits), self._opened
+        asked, edits, before = self.asked, dict(self.keeper.edits), dict(self._composed)
+        opened = self._opened
 
         def done(answer: Answer) -> None:
             if this == self._awaited:
                 self._awaited = 0
-                self._take(answer, edits)
+                self._take(answer, edits, before)
 
         def failed(error: PartnerDeskError) -> None:
             if this == self._awaited:
@@ -243,28 +254,37 @@ class Letters(QObject):
                 self._refuse(error)
 
         self._task = self._runner.ask(
-            lambda book: compose(book, asked, edits, opened), done, context=self, failed=failed
+            lambda book: compose(book, asked, edits, before, opened), done, context=self, failed=failed
         )
 
     def _refuse(self, error: PartnerDeskError) -> None:
         self.stale = True
         self.refused.emit(error)
 
-    def _take(self, answer: Answer, edits: dict[int, Edit]) -> None:
+    def _take(self, answer: Answer, sent: dict[int, Edit], before: dict[int, Prepared]) -> None:
+        """Take over what was composed of the edits ``sent``, and the new times in these."""
         self.home, self.stale = answer.home, False
         self._replace(answer.composed, answer.shown)
+        edits = self.keeper.edits
         for contact_id, letter in self._composed.items():
-            edit = self.keeper.edits.get(contact_id)
-            if (
-                edit is not None and edit.basis is None
-            ):  # opened from the book: now there is a text to compare
-                if (edit.subject, edit.body) == text_of(letter):
-                    del self.keeper.edits[contact_id]
-                else:
-                    self.keeper.edits[contact_id] = replace(edit, basis=text_of(letter))
-            elif edit != edits.get(contact_id):  # typed meanwhile
+            edit = old = edits.get(contact_id)
+            if edit is None and contact_id not in sent:
+                continue
+            if edit == sent.get(contact_id):
+                edit = answer.edits.get(contact_id)
+            else:  # typed meanwhile
+                if edit is not None and contact_id in before:
+                    edit = retimed(edit, before[contact_id], letter)
                 self._unchecked.add(contact_id)
                 self._check_lag.start()
+            if edit is not None and edit.basis is None:  # from the book: now there is a text to compare
+                edit = replace(edit, basis=text_of(letter))
+            if edit is None or (edit.subject, edit.body) == text_of(letter):
+                edits.pop(contact_id, None)
+            else:
+                edits[contact_id] = edit
+            if edit and old and edit.body != old.body:
+                self.keeper.mark(contact_id)
         self.prepared.emit()
 
     def _check(self) -> None:

@@ -49,7 +49,7 @@ class Outside:
 
 
 def documents(chosen: str = "") -> str:
-    """Return where a chooser begins: the folder chosen last, else the documents, else home; one that is there.
+    """Return a folder that exists, for a chooser to begin in: the last one, else the documents, else home.
 
     A chooser that begins in a folder which does not exist cannot be said yes to.
     """

@@ -4,14 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QProgressBar, QVBoxLayout, QWidget
 
 from partnerdesk.desk.drafts import Prepared
 from partnerdesk.qt import theme
 from partnerdesk.qt.theme import Size
-from partnerdesk.qt.widgets import FlowLayout, InlineBar, Label, Tone, plain_button, primary_button
+from partnerdesk.qt.widgets import (
+    FlowLayout,
+    InlineBar,
+    Label,
+    LinkButton,
+    Tone,
+    plain_button,
+    primary_button,
+)
 
 PATIENCE = 1000
 """Milliseconds after which a bar shows how far the writing has come."""
@@ -24,9 +32,11 @@ class SendRow(QWidget):
 
     Signals:
         asked(str): ``copy``, ``eml``, ``mailto``, ``txt`` or ``mbox``.
+        checklistAsked(): show the checklist.
     """
 
     asked = Signal(str)
+    checklistAsked = Signal()  # noqa: N815 - Qt's manner
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,11 +54,18 @@ class SendRow(QWidget):
         self.more.setMenu(menu)
         self.bar = InlineBar()
         self._why = Label(size=Size.SMALL, tone=Tone.WARNING, wrap=True)
+        self._see = LinkButton("See the checklist", self.checklistAsked.emit)
         self._hint = Label(_HONEST, size=Size.SMALL, tone=Tone.MUTED, wrap=True)
         buttons = QWidget()
         flow = FlowLayout(buttons)
         for button in (self.copy, self.save, self.mail, self.more):
             flow.addWidget(button)
+        why = QWidget()
+        beside = QHBoxLayout(why)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.setSpacing(theme.GRID)
+        beside.addWidget(self._why, 1)
+        beside.addWidget(self._see, 0, Qt.AlignmentFlag.AlignTop)
         self._progress = QWidget()
         row = QHBoxLayout(self._progress)
         row.setContentsMargins(0, 0, 0, 0)
@@ -65,7 +82,7 @@ class SendRow(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GRID // 2)
-        parts: tuple[QWidget, ...] = (self.bar, self._progress, buttons, self._why, self._hint)
+        parts: tuple[QWidget, ...] = (self.bar, self._progress, buttons, why, self._hint)
         for part in parts:
             column.addWidget(part)
         self._patience = QTimer(self, singleShot=True, interval=PATIENCE)
@@ -100,6 +117,7 @@ class SendRow(QWidget):
         why = unsettled or _why(letter, letters)
         self._why.setText(why)
         self._why.setVisible(bool(why))
+        self._see.setVisible(bool(why))
         self._hint.setVisible(not why)
         self.save.setAccessibleDescription(why)
 
@@ -157,5 +175,5 @@ def _why(letter: Prepared | None, letters: Sequence[Prepared]) -> str:
     if not held:
         return ""
     if len(held) == 1:
-        return f"The letter to {held[0].name} is held back: see the checklist."
-    return f"{len(held):,} of {len(letters):,} letters are held back: see the checklist."
+        return f"The letter to {held[0].name} is held back."
+    return f"{len(held):,} of {len(letters):,} letters are held back."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -102,6 +102,12 @@ class Sheet(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.ApplicationFontChange:
             self._fit()
+
+    def show_checklist(self) -> None:
+        """Scroll to the checklist's head, beside the letter or under it."""
+        beside = self._beside.indexOf(self.findings) >= 0
+        area, content = (self._side, self._side.widget()) if beside else (self.area, self.content)
+        area.verticalScrollBar().setValue(self.findings.mapTo(content, QPoint(0, 0)).y())
 
     def _fit(self) -> None:
         panel = theme.column_width(_PANEL) + 2 * _MARGIN

@@ -13,6 +13,7 @@ from partnerdesk.desk import projects, templates
 from partnerdesk.desk.book import Changes
 from partnerdesk.errors import PartnerDeskError
 from partnerdesk.qt import theme
+from partnerdesk.qt.drafts.composing import lacks_times
 from partnerdesk.qt.drafts.going import Going
 from partnerdesk.qt.drafts.letters import Letters
 from partnerdesk.qt.drafts.outside import Outside, documents
@@ -72,6 +73,7 @@ class Writing(Sheet):
         self.times.changed.connect(self._timed)
         self.letter.edited.connect(self._edited)
         self.letter.againAsked.connect(lambda: self._on_current(letters.start_again))
+        self.letter.timesAsked.connect(lambda: self._on_current(letters.put_times))
         self.letter.contactAsked.connect(lambda: self._on_current(self.contactAsked.emit))
         self.letter.body.cursorAt.connect(self._follow)
         self.findings.contactAsked.connect(self.contactAsked)
@@ -79,7 +81,9 @@ class Writing(Sheet):
         self.findings.projectAsked.connect(lambda: self.form.open(letters.asked.project))
         self.findings.timesAsked.connect(self.times.focus_first)
         self.findings.searchAsked.connect(self._search)
+        self.findings.putAsked.connect(lambda: self._on_current(letters.put_times))
         self.findings.letterAsked.connect(self.recipients.choose)
+        self.send.checklistAsked.connect(self._to_checklist)
         self.send.asked.connect(lambda kind: self._going.go(kind, self.recipients.current))
 
     # what the page is asked for
@@ -193,7 +197,7 @@ class Writing(Sheet):
         self.letters.timed = True
         if slots is not None:
             self.letters.ask(slots=slots)
-        self._show_send()
+        self._show_standing()
 
     def _edited(self, subject: str, body: str) -> None:
         if self.recipients.current is not None:
@@ -220,12 +224,14 @@ class Writing(Sheet):
         self.nobody.setVisible(not letters.asked.contact_ids)
         if current is not None:
             key = current.contact_id
-            self.letter.show_letter(current, letters.text(key), behind=letters.is_behind(key))
+            timeless = key in letters.edited and lacks_times(current)
+            self.letter.show_letter(
+                current, letters.text(key), behind=letters.is_behind(key), timeless=timeless
+            )
             if self._focus_letter:  # now that it is there
                 self._focus_letter = False
                 self.letter.body.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.findings.show_findings(current, shown)
-        self._show_send()
+        self._show_standing()
 
     def _show_choices(self) -> None:
         asked = self.letters.asked
@@ -241,24 +247,28 @@ class Writing(Sheet):
         how_many = {0: "no letter yet", 1: "1 letter"}.get(count, f"{count:,} letters, one to each")
         self.about.setText(f"{template} · {how_many}" if asked.project else how_many)
 
-    def _checked(self, contact_id: int) -> None:
-        shown = self.letters.shown
-        self.recipients.show_letters(shown, self.letters.edited)
-        if contact_id == self.recipients.current:
-            self.findings.show_findings(self.letters.letter(contact_id), shown)
-        self._show_send()
+    def _checked(self, _contact_id: int) -> None:
+        self.recipients.show_letters(self.letters.shown, self.letters.edited)
+        self._show_standing()
 
-    def _show_send(self) -> None:
+    def _show_standing(self) -> None:
         why = ""
         if self.letters.shown and self.times.slots() is None:
             why = _UNSETTLED
         elif self.letters.shown and self.letters.stale:
             why = _STALE
-        self.send.show_state(self.letters.letter(self.recipients.current), self.letters.shown, why)
+        current, shown = self.letters.letter(self.recipients.current), self.letters.shown
+        self.findings.show_findings(current, shown, settled=self.times.slots() is not None)
+        self.send.show_state(current, shown, why)
 
     def _refused(self, error: PartnerDeskError) -> None:
         self._show()
         self.bar.say_error(error)
+
+    def _to_checklist(self) -> None:
+        """Bring the checklist into view, and lead to the first verb of it."""
+        self.show_checklist()
+        self.findings.focus_first()
 
     def _follow(self, where: QRectF) -> None:
         """Keep the line that is being written in view."""

@@ -5,12 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QToolButton, QWidget
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtWidgets import QAbstractButton, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from partnerdesk.qt import icons, theme
 from partnerdesk.qt.theme import colours
 from partnerdesk.qt.widgets.label import set_tip
+
+
+def pressed_by_return(button: QAbstractButton, event: QKeyEvent) -> bool:
+    """Press ``button`` if ``event`` is Return or Enter alone, as Space would; False for any other key."""
+    plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter) or not plain:
+        return False
+    if not event.isAutoRepeat():
+        button.click()
+    return True
 
 
 class Button(QPushButton):
@@ -32,7 +42,12 @@ class Button(QPushButton):
         self.style().polish(self)
         self._colour()
 
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's names
+        """Return presses it too."""
+        if not pressed_by_return(self, event):
+            super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         """Draw the icon in the new scheme's colour, as large as the text."""
         super().changeEvent(event)
         if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
@@ -99,6 +114,11 @@ class IconButton(QToolButton):
         set_tip(self, name)
         self._colour()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Return presses it too."""
+        if not pressed_by_return(self, event):
+            super().keyPressEvent(event)
+
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         """Draw the icon in the new scheme's colour, as large as the text."""
         super().changeEvent(event)
@@ -145,6 +165,11 @@ class LinkButton(QPushButton):
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         """Return the whole text: a verb is never cut."""
         return self.sizeHint()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Return presses it too."""
+        if not pressed_by_return(self, event):
+            super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         """Follow the system's text size."""

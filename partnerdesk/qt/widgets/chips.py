@@ -1,4 +1,4 @@
-"""Fields for several values: languages in their order of preference, tags."""
+"""Fields for several values: what they have in common; tags."""
 
 from __future__ import annotations
 
@@ -7,25 +7,28 @@ from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from partnerdesk.core.text import fold
 from partnerdesk.qt import theme
-from partnerdesk.qt.theme import colours
+from partnerdesk.qt.theme import Size, colours
+from partnerdesk.qt.widgets.bar import announce
 from partnerdesk.qt.widgets.chip import Chip
 from partnerdesk.qt.widgets.flow import FlowLayout
-from partnerdesk.qt.widgets.label import leading
+from partnerdesk.qt.widgets.label import Label, Tone, leading
 from partnerdesk.qt.widgets.popup import completer_with_popup
 
 _MOST = 8  # suggestions shown at once
+_TAKE = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Comma)
+_GO_ON = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
 
 
 class ChipsField(QWidget):
     """Values as chips, and an input after them; Return, comma or leaving the input adds what was typed.
 
     ``changed(tuple[str, ...])`` is emitted after every change by the user. Backspace in the empty input
-    goes to the last chip. Subclasses say what a typed text means (:meth:`accepted`) and how a value is
-    shown (:meth:`words`).
+    goes to the last chip. A text that stands for no value stays, and a sentence below says so. Subclasses
+    say what a typed text means (:meth:`accepted`, :meth:`refusal`) and how a value is shown (:meth:`words`).
 
     Args:
         name: what the field is for, as a screen reader says it.
@@ -61,15 +64,21 @@ class ChipsField(QWidget):
         self._input.editingFinished.connect(self._leave)
         self._suggestions = QStringListModel(self)
         completer, self._popup = completer_with_popup(self, self._suggestions, "Suggestions")
+        self._popup.installEventFilter(self)  # while it is open, the keys come to it
         # The completer writes its choice into the input after this signal: clear it after that.
         completer.activated.connect(lambda text: QTimer.singleShot(0, self, lambda: self.add(text)))
         self._input.setCompleter(completer)
-        self._flow = FlowLayout(self, gap=6, margin=4)
+        self._box = _Box(self, self._input)
+        self._flow = FlowLayout(self._box, gap=6, margin=4)
         self._flow.addWidget(self._input)
+        self._refusal = Label(size=Size.SMALL, tone=Tone.WARNING, wrap=True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.GRID // 2)
+        column.addWidget(self._box)
+        column.addWidget(self._refusal)
+        self._refusal.hide()
         self.setFocusProxy(self._input)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
         self._input.setAlignment(leading(self))
         self._show()
 
@@ -86,18 +95,32 @@ class ChipsField(QWidget):
         """Return the value that a typed text stands for; None if it stands for none."""
         return " ".join(text.split()) or None
 
+    def refusal(self, text: str) -> str:
+        """Say why a typed text stands for no value, and what to do."""
+        return f"“{text}” is not known. Choose one from the list."
+
     def words(self, value: str) -> str:
         """Return the value as its chip shows it."""
         return value
+
+    @property
+    def refused(self) -> str:
+        """The sentence about what stands in the input and was not taken; empty where nothing was refused."""
+        return self._refusal.text()
+
+    def settle(self) -> bool:
+        """Add what was typed last, as if the input were left; False if it stands for nothing."""
+        return self.add(self._input.text())
 
     def add(self, text: str) -> bool:
         """Add what a text stands for; False, and the text stays, if it stands for nothing."""
         value = self.accepted(text)
         if value is None:
-            self._mark(wrong=bool(text.strip()))
-            return not text.strip()
+            said = " ".join(text.split())
+            self._refuse(self.refusal(said) if said else "")
+            return not said
         self._input.clear()
-        self._mark(wrong=False)
+        self._refuse("")
         if value not in self._values:
             self._values.append(value)
             self._told()
@@ -106,28 +129,13 @@ class ChipsField(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's names
         """Turn keys in the input, and on a chip, into changes; draw the ring as the focus comes and goes."""
         if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
-            self.update()
-        elif watched is self._input and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            return self._key(event)
+            self._box.update()
+        elif event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            if watched is self._input:
+                return self._key(event)
+            if watched is self._popup:
+                return self._key_over_list(event)
         return super().eventFilter(watched, event)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
-        """Draw the frame of a field round it all."""
-        c = colours(self.palette())
-        inside = self._input.hasFocus() or any(chip.hasFocus() for chip in self._chips)
-        pen = QPen(c.outline, 1)
-        if self._input.property("wrong"):
-            pen = QPen(c.error, 2 if inside else 1)
-        elif inside:
-            pen = QPen(c.accent, 2)
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(pen)
-        painter.setBrush(c.field)
-        half = pen.widthF() / 2
-        painter.drawRoundedRect(
-            self.rect().toRectF().adjusted(half, half, -half, -half), theme.RADIUS, theme.RADIUS
-        )
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         """Begin where the page begins."""
@@ -139,7 +147,7 @@ class ChipsField(QWidget):
         key, text = event.key(), self._input.text()
         rtl = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
         back = Qt.Key.Key_Right if rtl else Qt.Key.Key_Left
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Comma) and text.strip():
+        if key in _TAKE and text.strip():
             self.add(text)
             return True
         if key in (Qt.Key.Key_Backspace, back) and not text and self._chips:
@@ -147,20 +155,35 @@ class ChipsField(QWidget):
             return True
         return False
 
+    def _key_over_list(self, event: QKeyEvent) -> bool:
+        """Take at the first key what the completer would only put into the input, or leave there untaken."""
+        if event.key() not in (*_TAKE, *_GO_ON):
+            return False
+        self._popup.hide()
+        self.settle()
+        if event.key() in _GO_ON:
+            self.focusNextPrevChild(event.key() == Qt.Key.Key_Tab)
+        return True
+
     def _edited(self, text: str) -> None:
-        self._mark(wrong=False)
+        self._refuse("")
+        self._popup.setMinimumWidth(self.width())
         known = set(self._values)
         fresh = [one for one in self._suggest(text) if self.accepted(one) not in known]
         self._suggestions.setStringList(fresh[:_MOST])
 
     def _leave(self) -> None:
         if not self._popup.isVisible():
-            self.add(self._input.text())
+            self.settle()
 
-    def _mark(self, *, wrong: bool) -> None:
-        self._input.setProperty("wrong", wrong)
-        self._input.setAccessibleDescription("This is not known." if wrong else "")
-        self.update()
+    def _refuse(self, why: str) -> None:
+        if why and why != self.refused:
+            announce(self._input, why)
+        self._refusal.setText(why)
+        self._refusal.setVisible(bool(why))
+        self._input.setProperty("wrong", bool(why))
+        self._input.setAccessibleDescription(why)
+        self._box.update()
 
     def _remove(self, index: int) -> None:
         del self._values[index]
@@ -191,7 +214,7 @@ class ChipsField(QWidget):
             chip.deleteLater()
         self._chips = []
         for index, value in enumerate(self._values):
-            chip = Chip(self.words(value), ordered=self._ordered, parent=self)
+            chip = Chip(self.words(value), ordered=self._ordered, parent=self._box)
             chip.removeAsked.connect(lambda at=index: self._remove(at))
             chip.moveAsked.connect(lambda step, at=index: self._move(at, step))
             chip.stepAsked.connect(lambda step, at=index: self._go(at + step))
@@ -207,6 +230,35 @@ class ChipsField(QWidget):
         self.setAccessibleName(f"{self._name}: {listed}")
         self._input.setAccessibleName(f"Add to {self._name.lower()}")
         self.updateGeometry()
+
+
+class _Box(QWidget):
+    """The frame of a field round chips and input."""
+
+    def __init__(self, field: ChipsField, entry: QLineEdit) -> None:
+        super().__init__(field)
+        self._input = entry
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        c = colours(self.palette())
+        focus = self.focusWidget()
+        inside = focus is not None and focus.hasFocus()
+        pen = QPen(c.outline, 1)
+        if self._input.property("wrong"):
+            pen = QPen(c.error, 2 if inside else 1)
+        elif inside:
+            pen = QPen(c.accent, 2)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(pen)
+        painter.setBrush(c.field)
+        half = pen.widthF() / 2
+        painter.drawRoundedRect(
+            self.rect().toRectF().adjusted(half, half, -half, -half), theme.RADIUS, theme.RADIUS
+        )
 
 
 class TagsField(ChipsField):
@@ -229,38 +281,3 @@ class TagsField(ChipsField):
     def _matching(self, text: str) -> list[str]:
         asked = fold(text.lstrip("# "))
         return sorted((one for one in self._known if asked and asked in fold(one)), key=fold)
-
-
-class LanguagesField(ChipsField):
-    """Languages in the order in which the contact likes them; the values are codes, the chips show names.
-
-    Args:
-        languages: (code, name) of every language, as ``core.wording.languages()`` gives them.
-
-    """
-
-    def __init__(
-        self, languages: Sequence[tuple[str, str]], name: str = "Languages", parent: QWidget | None = None
-    ) -> None:
-        self._names = dict(languages)
-        self._codes = {fold(name): code for code, name in languages}
-        super().__init__(name, "Add a language", suggest=self._matching, ordered=True, parent=parent)
-
-    def accepted(self, text: str) -> str | None:
-        """Return the code of a language given by name, by code, or by the beginning of one name only."""
-        asked = fold(" ".join(text.split()))
-        if asked in self._codes:
-            return self._codes[asked]
-        if asked in self._names:
-            return asked
-        begun = {code for name, code in self._codes.items() if asked and name.startswith(asked)}
-        return begun.pop() if len(begun) == 1 else None
-
-    def words(self, value: str) -> str:
-        """Return the language's name; its code where it has none."""
-        return self._names.get(value, value)
-
-    def _matching(self, text: str) -> list[str]:
-        asked = fold(text.strip())
-        found = [name for name in self._names.values() if asked and asked in fold(name)]
-        return sorted(found, key=lambda name: (not fold(name).startswith(asked), fold(name)))

@@ -13,6 +13,7 @@ from partnerdesk.core.times import Slot
 from partnerdesk.desk import contacts, drafts
 from partnerdesk.desk.book import Book
 from partnerdesk.qt.drafts import DraftsPage, keeper
+from partnerdesk.qt.drafts.composing import compose
 from partnerdesk.qt.runner import Runner
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -42,22 +43,76 @@ def test_a_letter_follows_its_times_while_it_is_not_edited(page: DraftsPage, ele
     assert page.writing.letter.bar.isHidden()
 
 
-def test_an_edit_stays_when_the_time_changes_and_it_is_said(
+def test_new_times_take_the_place_of_the_old_ones_in_an_edited_letter(
+    qtbot: QtBot, page: DraftsPage, book: Book, elena: int
+) -> None:
+    page.start([elena])
+    write(qtbot, page, "PD")
+    later(page)
+    page.writing.times._add()
+    page.writing.letters.settle()
+    text = page.writing.letter.body.toPlainText()
+    assert text.endswith("PD")
+    assert "lunes, 8 de marzo" not in text
+    assert text.count("martes, 9 de marzo") == text.count("miércoles, 10 de marzo") == 2
+    assert page.writing.send.save.isEnabled()
+    page.leave()
+    (line,) = drafts.lines(book)
+    assert drafts.opened(book, line.draft_id).draft.body == text
+    assert not drafts.opened(book, line.draft_id).stopped
+
+
+def test_new_times_come_into_a_text_typed_while_they_were_composed(
+    qtbot: QtBot, page: DraftsPage, elena: int
+) -> None:
+    page.start([elena])
+    letters = page.writing.letters
+    write(qtbot, page, "PD")
+    before, sent = dict(letters._composed), dict(letters.keeper.edits)
+    later(page)
+    answer = compose(letters._runner._book, letters.asked, sent, before, None)
+    letters.keeper.edits[elena] = replace(sent[elena], body=sent[elena].body + "!")
+    letters._take(answer, sent, before)
+    assert "martes, 9 de marzo" in letters.text(elena)[1]
+    assert letters.text(elena)[1].endswith("PD!")
+
+
+def test_times_changed_by_hand_are_put_in_when_asked(qtbot: QtBot, page: DraftsPage, elena: int) -> None:
+    page.start([elena])
+    body = page.writing.letter.body
+    body.setPlainText(body.toPlainText().replace("lunes, 8 de marzo", "el lunes 8"))
+    page.writing.letters.settle()
+    later(page)
+    assert "el lunes 8" in body.toPlainText()
+    bar = page.writing.letter.bar
+    assert "not in it" in bar.text
+    assert [verb.text() for verb in bar._actions] == ["Put the times in", "Start again from the template"]
+    assert not page.writing.send.save.isEnabled()  # the new time does not stand in it
+    bar._actions[0].click()
+    text = body.toPlainText()
+    assert "el lunes 8" in text
+    assert text.index("martes, 9 de marzo") < text.rindex("Ana")
+    assert bar.isHidden()
+    assert page.writing.send.save.isEnabled()
+    later(page)
+    assert "miércoles, 10 de marzo" in body.toPlainText()
+    assert "martes, 9 de marzo" not in body.toPlainText()
+
+
+def test_an_edit_stays_when_the_template_changes_and_it_is_said(
     qtbot: QtBot, page: DraftsPage, elena: int
 ) -> None:
     page.start([elena])
     write(qtbot, page, "PD")
     assert page.writing.letter.bar.isHidden()
-    later(page)
+    page.writing.choices.templateChosen.emit("reminder")
+    page.writing.letters.settle()
     body = page.writing.letter.body
     assert body.toPlainText().endswith("PD")
     assert "Your edit of this letter was kept" in page.writing.letter.bar.text
-    assert not page.writing.send.save.isEnabled()  # the new time does not stand in it
     page.writing.letter.againAsked.emit()
-    assert "martes, 9 de marzo" in body.toPlainText()
     assert "PD" not in body.toPlainText()
     assert page.writing.letter.bar.isHidden()
-    assert page.writing.send.save.isEnabled()
 
 
 def test_taking_the_change_back_takes_the_message_back(qtbot: QtBot, page: DraftsPage, elena: int) -> None:

@@ -11,6 +11,7 @@ from partnerdesk.core.times import Slot
 from partnerdesk.desk import projects
 from partnerdesk.desk.book import Book
 from partnerdesk.qt.drafts import DraftsPage
+from partnerdesk.qt.drafts.findings import _Row
 from partnerdesk.qt.drafts.times_box import clock_of, local_words
 from partnerdesk.qt.widgets import Clock
 
@@ -32,6 +33,14 @@ def test_a_time_that_does_not_exist_holds_the_letter_back(qtbot: QtBot, page: Dr
     assert page.writing.letter.body.toPlainText() == before
     assert not page.writing.send.save.isEnabled()
     assert "not settled" in page.writing.send._why.text()
+    rows = page.writing.findings._rows
+    shown = [rows.itemAt(index).widget() for index in range(rows.count())]
+    said = [row.accessibleName() for row in shown if isinstance(row, _Row)]
+    assert said == [
+        "Holds the letter back: One of the times is not settled yet.",
+        "Good: No field is left open.",
+        "Good: The address is well-formed.",
+    ]
     say(page, "2027-03-16T12:00", "America/Detroit")
     assert page.writing.send.save.isEnabled()
 
