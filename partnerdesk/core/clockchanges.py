@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from partnerdesk.core.hours import DAY, datetime_at, offset_at, offsets
+from partnerdesk.core.instants import DAY, datetime_at, offset_at, offsets
 from partnerdesk.core.plans import PlanParty
 from partnerdesk.core.times import day_words
 from partnerdesk.core.times import zone as zone_named

@@ -2,22 +2,21 @@
 
 Ranges are wall times of the party; :func:`intervals` turns them into instants, one stretch of constant UTC
 offset after the other, so that they are right on the days when clocks change. Whether a day has school is
-asked of the party's own local date. Inside, instants are whole seconds since 1970 in UTC: integers are many
-times faster than datetimes, and a planner asks for thousands.
+asked of the party's own local date. Inside, instants are the whole seconds of ``core.instants``.
 """
 
 from __future__ import annotations
 
 import json
-from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from functools import lru_cache
+from types import MappingProxyType
 from typing import Any, Self
 
 from partnerdesk.core.breaks import Break
-from partnerdesk.core.times import Slot, shift_between
+from partnerdesk.core.instants import DAY, datetime_at, offsets, seconds_after, seconds_at
+from partnerdesk.core.times import Slot
 from partnerdesk.core.times import zone as zone_named
 from partnerdesk.core.weektext import (
     Days,
@@ -30,8 +29,8 @@ from partnerdesk.core.weektext import (
 )
 
 __all__ = [
-    "Break", "Days", "Interval", "Range", "SchoolWeek", "SessionState", "Span",
-    "assumed_week", "datetime_at", "holds", "intervals", "offsets", "seconds_at", "spans", "state_at",
+    "NO_HOLIDAYS", "Break", "Days", "Interval", "Range", "SchoolWeek", "SessionState", "Span",
+    "assumed_week", "closed_days", "holds", "intervals", "joined", "spans", "state_at",
 ]  # fmt: skip
 
 Interval = tuple[datetime, datetime]
@@ -40,15 +39,12 @@ Interval = tuple[datetime, datetime]
 Span = tuple[int, int]
 """The same as seconds since 1970 in UTC."""
 
-NO_HOLIDAYS: Mapping[date, str] = {}
+NO_HOLIDAYS: Mapping[date, str] = MappingProxyType({})
 
-DAY = 86400
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _FIRST_ORDINAL = date(1970, 1, 1).toordinal()
 _THURSDAY = 3  # the weekday of that date
 _AHEAD = timedelta(days=14)
 _SOON = timedelta(days=4)  # most questions are answered by then
-_SECOND = timedelta(seconds=1)
 _LONG_AGO = -(10**12)
 
 
@@ -181,72 +177,6 @@ def assumed_week(weekend: frozenset[int]) -> SchoolWeek:
     """Take a week for granted until someone says better: 08:00 to 14:00 outside the weekend."""
     hours = tuple(() if day in weekend else ((480, 840),) for day in range(7))
     return SchoolWeek(hours, weekend, confirmed=False)
-
-
-def seconds_at(moment: datetime) -> int:
-    """Return whole seconds since 1970 in UTC of an aware datetime; a part of a second is cut off."""
-    return (moment - _EPOCH) // _SECOND
-
-
-def seconds_after(moment: datetime) -> int:
-    """Return whole seconds since 1970 in UTC of an aware datetime; a part of a second counts as one."""
-    return -((_EPOCH - moment) // _SECOND)
-
-
-def datetime_at(seconds: int) -> datetime:
-    """Return the aware datetime in UTC."""
-    return _EPOCH + timedelta(seconds=seconds)
-
-
-# The shortest time between two changes of a zone's clocks, in all tz data since 1970, is an hour less than
-# seven days (Recife in 2000, Gaza in 2040): in a block of six days there is one at the most.
-_BLOCK = 6 * DAY
-
-
-@lru_cache(maxsize=8192)
-def _offset_at_block(zone: str, number: int) -> int:
-    offset = datetime_at(number * _BLOCK).astimezone(zone_named(zone)).utcoffset()
-    return (offset or timedelta(0)) // _SECOND
-
-
-@lru_cache(maxsize=8192)
-def _block(zone: str, number: int) -> tuple[tuple[int, int], ...]:
-    """Offsets in seconds of block ``number`` since 1970, each with the second from which it holds."""
-    start, end = number * _BLOCK, (number + 1) * _BLOCK
-    before, after = _offset_at_block(zone, number), _offset_at_block(zone, number + 1)
-    if before == after:
-        return ((start, before),)
-    shift = shift_between(datetime_at(start), datetime_at(end), zone_named(zone))
-    moment = end if shift is None else seconds_at(shift)
-    return ((start, before),) if moment == end else ((start, before), (moment, after))
-
-
-def forget_offsets() -> None:
-    """Look for the offsets of zones anew: after other tz data was loaded, and to measure."""
-    _offset_at_block.cache_clear()
-    _block.cache_clear()
-
-
-def offsets(zone: str, since: int, until: int) -> list[tuple[int, int, int]]:
-    """List the stretches of one UTC offset from ``since`` until ``until``: start, end, offset; in seconds."""
-    if since >= until:
-        return []
-    found: list[tuple[int, int]] = []
-    for number in range(since // _BLOCK, (until - 1) // _BLOCK + 1):
-        for each in _block(zone, number):
-            if not found or each[1] != found[-1][1]:
-                found.append(each)
-    ends = [start for start, _ in found[1:]] + [until]
-    parts = (
-        (max(start, since), min(end, until), shift) for (start, shift), end in zip(found, ends, strict=True)
-    )
-    return [part for part in parts if part[0] < part[1]]
-
-
-def offset_at(zone: str, moment: int) -> int:
-    """Return the UTC offset in seconds that holds at a second."""
-    block = _block(zone, moment // _BLOCK)
-    return block[bisect_right(block, moment, key=lambda each: each[0]) - 1][1]
 
 
 def spans(

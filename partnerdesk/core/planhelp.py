@@ -7,7 +7,8 @@ from itertools import combinations
 from typing import NamedTuple
 
 from partnerdesk.core.clockchanges import listed
-from partnerdesk.core.hours import DAY, Span, datetime_at, offset_at
+from partnerdesk.core.hours import Span
+from partnerdesk.core.instants import DAY, datetime_at, offset_at
 from partnerdesk.core.plans import PlanParty
 from partnerdesk.core.reasons import Far, far_from_school, far_words, length_words
 from partnerdesk.core.spans import available, in_school, shared

@@ -14,7 +14,8 @@ from zoneinfo import ZoneInfo
 
 from partnerdesk.core.clockchanges import clock_changes, listed
 from partnerdesk.core.closures import closure_words
-from partnerdesk.core.hours import DAY, Interval, datetime_at, seconds_after, seconds_at
+from partnerdesk.core.hours import Interval
+from partnerdesk.core.instants import DAY, datetime_at, seconds_after, seconds_at
 from partnerdesk.core.planhelp import Question, help_for
 from partnerdesk.core.plans import Choice, PartyTime, Plan, PlanParty, axis
 from partnerdesk.core.ranking import Search

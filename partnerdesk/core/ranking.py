@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, groupby
 from operator import itemgetter
 
-from partnerdesk.core.hours import DAY, Span, offset_at, offsets
+from partnerdesk.core.hours import Span
+from partnerdesk.core.instants import DAY, offset_at, offsets
 from partnerdesk.core.plans import PlanParty
 from partnerdesk.core.reasons import EDGE, far_from_school
 from partnerdesk.core.spans import available, in_school, shared

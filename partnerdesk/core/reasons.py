@@ -8,7 +8,8 @@ from datetime import date
 from typing import NamedTuple
 
 from partnerdesk.core.clockchanges import ClockChange, listed
-from partnerdesk.core.hours import DAY, Span, offset_at
+from partnerdesk.core.hours import Span
+from partnerdesk.core.instants import DAY, offset_at
 from partnerdesk.core.plans import PartyTime, PlanParty
 from partnerdesk.core.times import weekday_name
 

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
-from partnerdesk.core.hours import Span, seconds_at, spans
+from partnerdesk.core.hours import Span, joined, spans
+from partnerdesk.core.instants import seconds_at
 from partnerdesk.core.plans import PlanParty
 from partnerdesk.core.times import zone as zone_named
 
@@ -30,17 +31,6 @@ def shared(each: Sequence[list[Span]]) -> list[Span]:
             else:
                 right += 1
         result = found
-    return result
-
-
-def joined(found: list[Span]) -> list[Span]:
-    """Return spans in order; those that touch or overlap are one."""
-    result: list[Span] = []
-    for start, end in sorted(found):
-        if result and start <= result[-1][1]:
-            result[-1] = result[-1][0], max(end, result[-1][1])
-        else:
-            result.append((start, end))
     return result
 
 
@@ -79,4 +69,4 @@ def available(party: PlanParty, since: int, until: int, school: list[Span] | Non
     wider = spans(stretch, party.zone, since, until, party.holidays)
     if closed.breaks or closed.terms:
         wider = shared([wider, spans(closed, party.zone, since, until)])
-    return joined(school + wider)
+    return joined(sorted(school + wider))

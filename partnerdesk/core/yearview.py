@@ -9,7 +9,8 @@ from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from typing import Literal
 
-from partnerdesk.core.hours import Span, datetime_at, holds, offset_at, seconds_at
+from partnerdesk.core.hours import Span, holds
+from partnerdesk.core.instants import datetime_at, offset_at, seconds_at
 from partnerdesk.core.plans import PlanParty, axis
 from partnerdesk.core.spans import available, day_span, in_school
 from partnerdesk.core.times import Slot

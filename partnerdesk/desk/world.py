@@ -15,9 +15,10 @@ from datetime import datetime
 from functools import cache, lru_cache
 
 from partnerdesk.core.daylight import Spot
-from partnerdesk.core.hours import in_session
+from partnerdesk.core.hours import SchoolWeek, state_at
 from partnerdesk.core.places import Place
 from partnerdesk.core.times import zone, zone_city
+from partnerdesk.desk import holidays
 from partnerdesk.desk.listing import ListRow, week_of
 from partnerdesk.desk.places import gazetteer
 from partnerdesk.errors import PartnerDeskError
@@ -117,6 +118,8 @@ def _box(ring: Line) -> tuple[int, int, int, int]:
 def pins(rows: Iterable[ListRow], at: datetime, *, most_names: int = 5) -> tuple[Pin, ...]:
     """Group contacts by their place, with how many of them are in school at an instant; from west to east.
 
+    Breaks and public holidays of the place close a school.
+
     Args:
         rows: the contacts' lines; those without a zone or in a place that no map shows are left out.
         at: the instant, aware.
@@ -128,28 +131,40 @@ def pins(rows: Iterable[ListRow], at: datetime, *, most_names: int = 5) -> tuple
         if row.zone:
             place = Place(row.city, row.region, row.region_name, row.country, row.zone)
             groups.setdefault(place, []).append(row)
+    states: dict[tuple[str, str, str, str], bool] = {}  # by zone, country, region, week: many share theirs
     found = []
     for place, there in groups.items():
         spot = spot_of(place)
         if spot is not None:
-            states = {
-                week: in_session(week_of(week, place.country), at.astimezone(zone(place.zone)))
-                for week in {row.week for row in there}
-            }
-            inside = [row.name for row in there if states[row.week]]
-            names = [*inside, *(row.name for row in there if not states[row.week])]
+            local = at.astimezone(zone(place.zone))
+            inside: list[str] = []
+            outside: list[str] = []
+            for row in there:
+                kind = row.zone, row.country, row.region, row.week
+                if kind not in states:
+                    states[kind] = _in_school(place, week_of(row.week, row.country), at)
+                (inside if states[kind] else outside).append(row.name)
+            names = inside + outside
             found.append(
                 Pin(
                     spot,
                     _words(place),
                     place.country,
-                    at.astimezone(zone(place.zone)),
+                    local,
                     len(inside),
                     len(there) - len(inside),
                     tuple(names[:most_names]),
                 )
             )
     return tuple(sorted(found, key=lambda pin: (pin.spot, pin.place)))
+
+
+def _in_school(place: Place, week: SchoolWeek, at: datetime) -> bool:
+    if not state_at(week, place.zone, at).in_session:
+        return False
+    # Only now: to work a region's holidays out takes longer than all the rest.
+    today = at.astimezone(zone(place.zone)).date()
+    return not week.closed_on(today, holidays.of_place(place, (today.year,)) or {})
 
 
 def _words(place: Place) -> str:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import islice
 
-from partnerdesk.core.hours import Interval, SchoolWeek, forget_offsets
+from partnerdesk.core.hours import Interval, SchoolWeek
+from partnerdesk.core.instants import forget_offsets
 from partnerdesk.core.planner import plan
 from partnerdesk.core.plans import PlanParty
 from partnerdesk.core.ranking import Search

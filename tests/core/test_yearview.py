@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from partnerdesk.core.breaks import Break
-from partnerdesk.core.hours import SchoolWeek, datetime_at, offset_at, offsets, seconds_at
+from partnerdesk.core.hours import SchoolWeek
+from partnerdesk.core.instants import datetime_at, offset_at, offsets, seconds_at
 from partnerdesk.core.planner import PlanParty, day_cells, series, shifted_weeks, usual_differences
 from partnerdesk.core.publicdays import public_holidays
 from partnerdesk.core.times import Slot, all_zones, zone

@@ -8,7 +8,7 @@ import pytest
 
 from partnerdesk.core.hours import Break, SchoolWeek
 from partnerdesk.core.times import Slot, tz_version
-from partnerdesk.desk import contacts, drafts
+from partnerdesk.desk import contacts, drafts, trash
 from partnerdesk.desk.book import Book
 from partnerdesk.desk.places import locate
 from partnerdesk.desk.times import moved_promises
@@ -140,10 +140,10 @@ def test_what_is_past_or_in_trash_is_let_be(book: Book, elena: int) -> None:
     later.close()
     contacts.trash(book, [elena])
     assert moved_promises(book) == ()
-    contacts.restore(book, [elena])
+    trash.restore(book, [("contact", elena)])
     drafts.trash(book, [draft])
     assert moved_promises(book) == ()
-    drafts.restore(book, [draft])
+    trash.restore(book, [("draft", draft)])
     assert len(moved_promises(book)) == 1
 
 
@@ -158,6 +158,6 @@ def test_a_contact_who_lost_their_city_is_not_guessed_about(book: Book, elena: i
 def test_looking_changes_nothing(book: Book, elena: int) -> None:
     promise(book, elena, THEIRS)
     contacts.edit(book, elena, week=SchoolWeek.parse("Mon-Fri 14:00-18:00"))
-    before = book.undoable(), drafts.listed(book)[0][0].written_at
+    before = book.undoable(), drafts.lines(book)
     moved_promises(book)
-    assert (book.undoable(), drafts.listed(book)[0][0].written_at) == before
+    assert (book.undoable(), drafts.lines(book)) == before

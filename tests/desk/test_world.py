@@ -97,6 +97,14 @@ def test_pins_gather_people_by_place_and_say_who_is_in_school(book: Book) -> Non
     assert found[0].country == "MX"
 
 
+def test_nobody_is_in_school_on_a_public_holiday_of_the_place(book: Book) -> None:
+    contacts.add(book, name="Elena", place=locate("Puebla", "MX"))
+    rows = listing.rows(book, listing.find(book))
+    for day, inside in ((15, 0), (16, 1)):  # Benito Juárez's birthday, and a Tuesday like others
+        found = world.pins(rows, datetime(2027, 3, day, 16, 0, tzinfo=UTC))
+        assert [pin.in_session for pin in found] == [inside]
+
+
 def test_the_file_is_small_enough_to_be_read_at_once() -> None:
     text = resource("places", "world.json").read_text()
     assert len(text) < 250_000

@@ -14,18 +14,20 @@ from partnerdesk.core.hours import SchoolWeek
 from partnerdesk.core.plans import PlanParty
 from partnerdesk.core.publicdays import public_holidays
 from partnerdesk.core.schoolyear import school_year, year_weeks
-from partnerdesk.desk import listing
+from partnerdesk.desk import contacts, listing
 from partnerdesk.desk.places import locate
 from partnerdesk.desk.world import pins
 from partnerdesk.qt import theme
 from partnerdesk.qt.calendar_fields import CalendarFold
 from partnerdesk.qt.calendar_rows import Sort
+from partnerdesk.qt.contacts import ContactsPage
+from partnerdesk.qt.contacts.week_field import WeekField
 from partnerdesk.qt.details import DetailsPage
 from partnerdesk.qt.runner import Runner
 from partnerdesk.qt.times.world_map import WorldMap
 from partnerdesk.qt.times.year_strip import YearStrip
 from partnerdesk.qt.worker import Inline
-from tests.gallery.contacts import fresh, settle
+from tests.gallery.contacts import fresh, in_window, settle
 
 NOW = datetime(2026, 12, 7, 18, 41, tzinfo=UTC)
 
@@ -156,7 +158,26 @@ def _details(_book: Any) -> QWidget:
     return page
 
 
+def _card(_book: Any) -> QWidget:
+    book = fresh(NOW)
+    page = ContactsPage(Runner(book, Inline()))
+    whole = in_window(page, 1280, 1000)
+    found = next(key for key in listing.find(book, text="Ruiz"))
+    contacts.edit(book, found, week=CALENDAR)
+    page.show_contact(found)
+    page.edit_current()
+    settle()
+    assert page.panel.editor is not None
+    week = page.panel.editor.fields["week"]
+    assert isinstance(week, WeekField)
+    week.calendar.turn()
+    week.setFocus()
+    settle()
+    return whole
+
+
 PAGES = {
+    "calendar-card": _card,
     "calendar": _calendar(620, 760),
     "calendar-side": _calendar(340, 1000),
     "calendar-wrong": _calendar(620, 860, wrong=True),
