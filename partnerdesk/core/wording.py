@@ -64,10 +64,14 @@ _NOT_LANGUAGES = frozenset({"mul", "root", "und", "zxx"})
 # Nobody's mother tongue and no school's subject today: types A, E, H and C of ISO 639-3, as far as CLDR names
 # them. Latin, Sanskrit and Esperanto are taught and stay.
 _PAST_OR_MADE_UP = frozenset(
-    "ae afh akk ang arc avk chb chg cop cu dum egy elx enm frm fro gez gmh goh got grc hit ia ie io izh jbo jpr"
-    " jrb jut kaw kho lfn lui lzh mga mnc non nov nwc ota pal peo phn pi pro prg sam sga sog sux syc tlh tok"
-    " uga vo vot zbl".split()
-)
+    [
+        "ae", "afh", "akk", "ang", "arc", "avk", "chb", "chg", "cop", "cu", "dum", "egy", "elx", "enm",
+        "frm", "fro", "gez", "gmh", "goh", "got", "grc", "hit", "ia", "ie", "io", "izh", "jbo", "jpr",
+        "jrb", "jut", "kaw", "kho", "lfn", "lui", "lzh", "mga", "mnc", "non", "nov", "nwc", "ota", "pal",
+        "peo", "phn", "pi", "pro", "prg", "sam", "sga", "sog", "sux", "syc", "tlh", "tok", "uga", "vo",
+        "vot", "zbl",
+    ]
+)  # fmt: skip
 # Languages of schools in Mexico and Guatemala that CLDR has no names for, by their ISO 639 codes.
 _MORE_LANGUAGES = {
     "cak": "Kaqchikel",
