@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from partnerdesk.qt import theme
 from partnerdesk.qt.drafts.choices import Choices
@@ -22,7 +22,7 @@ _MARGIN = 2 * theme.GRID + 4
 _LETTERS = 98  # the paper's width in letters: a text column of about 80, and its edges
 _PANEL = 34  # the checklist's, beside it
 _SQUEEZED = 78  # with less than this for the paper the checklist goes below it
-_TIME = 60, 226  # a time's fields on one line: the letters in them, and the pixels round these
+_TIME = 56, 190  # a time's fields on one line: the letters in them, and the pixels round these
 _CROSS = 44  # and the cross that takes it out
 
 
@@ -79,10 +79,12 @@ class Sheet(QWidget):
         middle.addWidget(self.area, 1)
         middle.addWidget(Hairline())
         middle.addWidget(send)
-        side = QWidget()
-        self._beside = QVBoxLayout(side)
+        self._side_content = QWidget()
+        self._beside = QVBoxLayout(self._side_content)
         self._beside.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
-        self._side = _scrolling(side)
+        self._side = _scrolling(self._side_content)
+        # Its least width while the paper can take more, then what is left over
+        self._side.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
         self._edge = Hairline(Qt.Orientation.Vertical)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -106,7 +108,7 @@ class Sheet(QWidget):
     def show_checklist(self) -> None:
         """Scroll to the checklist's head, beside the letter or under it."""
         beside = self._beside.indexOf(self.findings) >= 0
-        area, content = (self._side, self._side.widget()) if beside else (self.area, self.content)
+        area, content = (self._side, self._side_content) if beside else (self.area, self.content)
         area.verticalScrollBar().setValue(self.findings.mapTo(content, QPoint(0, 0)).y())
 
     def _fit(self) -> None:
