@@ -213,6 +213,7 @@ class Frame(QWidget):
         self._stack.setCurrentWidget(page)
         if name != "shortcuts":
             self.navigation.show_chosen(name)
+            self.contacts.folders.set_active(name == "contacts")
             self._settings.keep_text("page", name)
         self.titled.emit(page.title)
 
