@@ -18,7 +18,7 @@ from partnerdesk.formats import mail
 from partnerdesk.qt.drafts import DraftsPage
 from partnerdesk.qt.drafts.outside import Outside, documents
 from partnerdesk.qt.runner import Runner
-from partnerdesk.qt.widgets import LinkButton
+from partnerdesk.qt.widgets import Label, LinkButton
 from partnerdesk.qt.worker import Worker
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -265,3 +265,14 @@ def test_assumed_hours_that_stop_a_letter_can_be_entered(page, qtbot, priya) -> 
     with qtbot.waitSignal(page.contactRequested) as asked:
         press(qtbot, links["Enter their hours"])
     assert asked.args == [priya]
+
+
+@pytest.mark.parametrize("width", [796, 1052])
+def test_a_long_name_is_not_cut_off_in_the_checklist(page, book, width) -> None:  # type: ignore[no-untyped-def]
+    page.resize(width, 700)
+    place = locate(city="Nairobi", country="KE")
+    page.start(contacts.add(book, name="A" * 200, place=place).made)
+    QApplication.processEvents()
+    labels = [each for each in page.writing.findings.findChildren(Label) if each.isVisible()]
+    assert any("AAA" in each.text() for each in labels)
+    assert all(each.height() >= each.heightForWidth(each.width()) for each in labels)
