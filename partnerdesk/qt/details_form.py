@@ -22,7 +22,7 @@ from partnerdesk.qt.homeplace import HomePlace
 from partnerdesk.qt.widgets import LanguagesField
 
 if TYPE_CHECKING:
-    from partnerdesk.storage.records import Home
+    from partnerdesk.desk.home import Home
 
 PAUSE = 1200
 """Milliseconds without a key after which what was typed is saved."""

@@ -7,7 +7,6 @@ worker in the first quiet moment.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
@@ -15,6 +14,7 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from partnerdesk.core.wording import clock
 from partnerdesk.desk import listing
 from partnerdesk.desk.book import Book, Changes
 from partnerdesk.errors import PartnerDeskError
@@ -335,7 +335,7 @@ class Frame(QWidget):
         self.runner.ask(Book.stamp, compare, context=self)
 
     def _changed(self, changes: Changes) -> None:
-        self._saved.setText(f"Saved {local_now(self.runner):%H:%M}")
+        self._saved.setText(f"Saved {clock(self.runner.here())}")
         self._stamp = None  # our own change is no news
         self._refresh(changes)
         self.look_again()
@@ -363,8 +363,3 @@ def _load_for_letters(_book: Book) -> None:
 
     template_names()
     languages()
-
-
-def local_now(runner: Runner) -> datetime:
-    """Return the book's now on the clock of this computer."""
-    return runner.now().astimezone()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import tzinfo
 from typing import cast
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -51,9 +50,9 @@ class CardEdit(Column):
     organisationAsked = Signal()  # noqa: N815 - Qt's manner
     refused = Signal()
 
-    def __init__(self, runner: Runner, known: Known, home: tzinfo, parent: QWidget | None = None) -> None:
+    def __init__(self, runner: Runner, known: Known, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._runner, self._home = runner, home
+        self._runner = runner
         self._id: int | None = None
         self._adding = False
         self._warned = False
@@ -269,7 +268,7 @@ class CardEdit(Column):
 
     def _saved(self, _changes: Changes) -> None:
         self._bar.hide()
-        self._saved_at.setText(f"Saved {clock(self._runner.now().astimezone(self._home))}")
+        self._saved_at.setText(f"Saved {clock(self._runner.here())}")
 
     def _tell(self, field: Field, error: PartnerDeskError, *, told: bool) -> None:
         if not isinstance(error, BadInput):
