@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from partnerdesk.qt import theme
 from partnerdesk.qt.drafts.choices import Choices
@@ -15,11 +15,12 @@ from partnerdesk.qt.drafts.recipients import Recipients
 from partnerdesk.qt.drafts.send_row import SendRow
 from partnerdesk.qt.drafts.times_box import TimesBox
 from partnerdesk.qt.runner import Runner
+from partnerdesk.qt.scrolled import Scrolled
 from partnerdesk.qt.theme import Size
 from partnerdesk.qt.widgets import EmptyPlace, Hairline, InlineBar, Label, LinkButton, Tone
 
 _MARGIN = 2 * theme.GRID + 4
-_LETTERS = 98  # the paper's width in letters: a text column of about 80, and its edges
+_LETTERS = 100  # the paper's width in letters: a text column of about 80, and its edges
 _PANEL = 34  # the checklist's, beside it
 _SQUEEZED = 78  # with less than this for the paper the checklist goes below it
 _TIME = 56, 190  # a time's fields on one line: the letters in them, and the pixels round these
@@ -67,7 +68,7 @@ class Sheet(QWidget):
         self._below.setContentsMargins(0, 2 * theme.GRID, 0, 0)
         column.addLayout(self._below)
         column.addStretch()
-        self.area = _scrolling(self.content)
+        self.area = Scrolled(self.content)
         send = QWidget()
         below = QVBoxLayout(send)
         below.setContentsMargins(_MARGIN, theme.GRID, _MARGIN, 2 * theme.GRID)
@@ -82,7 +83,7 @@ class Sheet(QWidget):
         self._side_content = QWidget()
         self._beside = QVBoxLayout(self._side_content)
         self._beside.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
-        self._side = _scrolling(self._side_content)
+        self._side = Scrolled(self._side_content)
         # Its least width while the paper can take more, then what is left over
         self._side.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
         self._edge = Hairline(Qt.Orientation.Vertical)
@@ -123,13 +124,3 @@ class Sheet(QWidget):
         # What is left over on a wide screen goes to the checklist, whose own column stays narrow.
         self._side.setMinimumWidth(panel)
         self.findings.setMaximumWidth(widest if not beside else round(1.3 * panel))
-
-
-def _scrolling(content: QWidget) -> QScrollArea:
-    area = QScrollArea()
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setWidgetResizable(True)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(content)
-    return area
