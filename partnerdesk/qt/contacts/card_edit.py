@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import cast
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -26,9 +26,9 @@ from partnerdesk.qt.contacts.plain_fields import (
     languages_row,
     tags_row,
 )
-from partnerdesk.qt.contacts.scrolled import Column
 from partnerdesk.qt.contacts.week_field import WeekField
 from partnerdesk.qt.runner import Runner
+from partnerdesk.qt.contacts.scrolled import Column
 from partnerdesk.qt.theme import Size
 from partnerdesk.qt.widgets import InlineBar, Label, Tone, plain_button
 from partnerdesk.qt.widgets.bar import is_escape
@@ -54,6 +54,8 @@ class CardEdit(Column):
         super().__init__(parent)
         self._runner = runner
         self._id: int | None = None
+        self._facts: CardFacts | None = None
+        self._held: dict[Field, str] = {}
         self._adding = False
         self._warned = False
         self._title = Label("New contact", Size.HEADING, elide=True)
@@ -116,7 +118,7 @@ class CardEdit(Column):
 
     def start(self, facts: CardFacts, focus: str = "name") -> None:
         """Edit a contact, beginning in one of its fields."""
-        self._id = facts.contact.id
+        self._id, self._facts = facts.contact.id, facts
         self._show_title(facts.contact.name)
         self._saved_at.setText("Saved as you go")
         for field in self.fields.values():
@@ -135,6 +137,7 @@ class CardEdit(Column):
         """Show what the book says now, except where the user is typing."""
         if facts.contact.id != self._id:
             return
+        self._facts = facts
         self._show_title(facts.contact.name)
         for field in self.fields.values():
             if not field.busy() and not self._dirty(field):
@@ -148,6 +151,14 @@ class CardEdit(Column):
         """Save what is not saved yet, then say that editing is over; stay where a field is wrong."""
         if self.settled():
             self.finished.emit()
+
+    def escape(self) -> None:
+        """Finish; where a field was refused before and is as it was then, leave it as the book has it."""
+        wrong = {field: field.said() for field in self.fields.values() if field.error}
+        if wrong and wrong == self._held and self._facts is not None:
+            for field in wrong:
+                field.take(self._facts)
+        self.finish()
 
     def settled(self) -> bool:
         """Save what is not saved yet; False, with the focus on it, if something is wrong.
@@ -166,12 +177,21 @@ class CardEdit(Column):
             self._runner.refused.emit(nameless)
             wrong = [name]
         if wrong and not self._adding:
-            wrong[0].setFocus(Qt.FocusReason.OtherFocusReason)
+            self._hold(wrong)
             return False
         return True
 
+    def _hold(self, wrong: Sequence[Field]) -> None:
+        """Lead to the first field that is wrong, and say how to leave it as it was."""
+        self._held = {field: field.said() for field in wrong}
+        if self._facts is not None:
+            wrong[0].add_to_error("Esc leaves it as it was.")
+        wrong[0].go_to_error()
+
     def flush(self) -> None:
         """Save now whatever is not saved yet."""
+        for field in self.fields.values():
+            field.settle()
         if self._id is None:
             self._add(told=True)
             return
@@ -182,7 +202,7 @@ class CardEdit(Column):
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's names
         """Esc ends editing."""
         if event.key() == Qt.Key.Key_Escape:
-            self.finish()
+            self.escape()
         else:
             super().keyPressEvent(event)
 
@@ -280,6 +300,8 @@ class CardEdit(Column):
             return
         if not self.isVisible():
             self.refused.emit()
+            if field.error:
+                self._hold([field])
 
     def _show_title(self, name: str) -> None:
         self._title.setText(name)

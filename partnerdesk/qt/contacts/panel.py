@@ -241,7 +241,7 @@ class Panel(QStackedWidget):
         if self.currentWidget() is self._school_page and self._organisation is not None:
             self._organisation.finish()
         elif self._edit is not None and self.editing:
-            self._edit.finish()
+            self._edit.escape()
         else:
             return False
         return True
