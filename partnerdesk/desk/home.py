@@ -15,7 +15,7 @@ from partnerdesk.errors import BadInput
 
 if TYPE_CHECKING:
     from partnerdesk.core.hours import SchoolWeek
-    from partnerdesk.storage.records import Home
+    from partnerdesk.storage.records import Home as Home  # for the pages, which know desk only
 
 
 class HomeFields(TypedDict, total=False):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt
@@ -10,7 +9,6 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from partnerdesk import __version__
-from partnerdesk.core.times import zone
 from partnerdesk.core.wording import clock
 from partnerdesk.desk import home
 from partnerdesk.desk.about import credits_for_places, versions
@@ -25,8 +23,7 @@ from partnerdesk.qt.theme import Size
 from partnerdesk.qt.widgets import Hairline, InlineBar, Label, Tone
 
 if TYPE_CHECKING:
-    from partnerdesk.desk.home import HomeFields
-    from partnerdesk.storage.records import Home
+    from partnerdesk.desk.home import Home, HomeFields
 
 
 class DetailsPage(Page):
@@ -42,7 +39,6 @@ class DetailsPage(Page):
     def __init__(self, runner: Runner, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._runner = runner
-        self._zone = ""
         self._first = True
         self.name, self.role = Line("name", "Your name"), Line("role", "Your role")
         self.organisation = Line("organisation", "School or organisation")
@@ -142,7 +138,7 @@ class DetailsPage(Page):
 
     def _show(self, found: tuple[Home, list[str]]) -> None:
         ours, credits_ = found
-        self._zone = ours.place.zone
+        self._runner.live_in(ours.place.zone)
         for detail in self._details:
             detail.take(ours, first=self._first)
         self._credits.setText("\n\n".join(credits_))
@@ -178,5 +174,4 @@ class DetailsPage(Page):
 
     def _done(self, _changes: Changes) -> None:
         self._trouble.hide()
-        now = self._runner.now()
-        self._saved.setText(f"Saved {clock(now.astimezone(zone(self._zone) if self._zone else UTC))}")
+        self._saved.setText(f"Saved {clock(self._runner.here())}")

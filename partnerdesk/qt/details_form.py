@@ -25,7 +25,7 @@ from partnerdesk.qt.runner import Runner
 from partnerdesk.qt.widgets import LanguagesField
 
 if TYPE_CHECKING:
-    from partnerdesk.storage.records import Home
+    from partnerdesk.desk.home import Home
 
 PAUSE = 1200
 """Milliseconds without a key after which what was typed is saved."""

@@ -7,7 +7,6 @@ worker in the first quiet moment.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
@@ -16,6 +15,7 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from partnerdesk.core.times import Slot
+from partnerdesk.core.wording import clock
 from partnerdesk.desk import listing
 from partnerdesk.desk.book import Book, Changes
 from partnerdesk.errors import PartnerDeskError
@@ -235,6 +235,7 @@ class Frame(QWidget):
         self._stack.setCurrentWidget(page)
         if name != "shortcuts":
             self.navigation.show_chosen(name)
+            self.contacts.folders.set_active(name == "contacts")
             self._settings.keep_text("page", name)
         self.titled.emit(page.title)
 
@@ -361,7 +362,7 @@ class Frame(QWidget):
         self.runner.ask(Book.stamp, compare, context=self)
 
     def _changed(self, changes: Changes) -> None:
-        self._saved.setText(f"Saved {local_now(self.runner):%H:%M}")
+        self._saved.setText(f"Saved {clock(self.runner.here())}")
         self._stamp = None  # our own change is no news
         self._refresh(changes)
         self.look_again()
@@ -389,8 +390,3 @@ def _load_for_letters(_book: Book) -> None:
 
     template_names()
     languages()
-
-
-def local_now(runner: Runner) -> datetime:
-    """Return the book's now on the clock of this computer."""
-    return runner.now().astimezone()

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, tzinfo
 from typing import TypeVar
 
 import shiboken6
 from PySide6.QtCore import QObject, Signal
 
+from partnerdesk.core.times import zone
 from partnerdesk.desk.book import Book, Changes
 from partnerdesk.errors import PartnerDeskError
 from partnerdesk.qt.worker import Closed, Jobs, Progress, Task
@@ -41,6 +42,7 @@ class Runner(QObject):
         super().__init__(parent)
         self._book = book
         self._jobs = jobs
+        self._zone: tzinfo | None = None
 
     @property
     def path_text(self) -> str:
@@ -50,6 +52,14 @@ class Runner(QObject):
     def now(self) -> datetime:
         """Return the present instant, aware, in UTC, by the book's clock."""
         return self._book.now()
+
+    def live_in(self, name: str) -> None:
+        """Have home live by the clock of a zone; empty: none is known yet."""
+        self._zone = zone(name) if name else None
+
+    def here(self, moment: datetime | None = None) -> datetime:
+        """Return an instant, else now, by home's clock; by this computer's while home has none."""
+        return (moment or self.now()).astimezone(self._zone)
 
     def do(
         self,

@@ -120,6 +120,21 @@ def test_the_main_job_without_a_mouse(window: Window, path: Path, tmp_path: Path
         assert contacts.card(book, line.contact_id).entries[0].kind == "written"
 
 
+def test_a_folder_is_lit_on_the_contacts_page_only_and_leads_back_to_it(
+    window: Window, path: Path, qtbot: QtBot
+) -> None:
+    window.start(book=path)
+    frame = window.frame
+    assert frame is not None
+    tree = frame.contacts.folders.tree
+    frame.go("drafts")
+    assert not tree.selectionModel().hasSelection()
+    tree.setFocus()
+    press(qtbot, Qt.Key.Key_Return)
+    assert frame.page is frame.contacts
+    assert tree.selectionModel().hasSelection()
+
+
 def test_undo_and_redo_by_key_and_by_the_passing_bar(window: Window, path: Path, qtbot: QtBot) -> None:
     with open_book(path) as book:
         contacts.add(book, name="Elena Ruiz", place=locate(city="Puebla", country="MX"))

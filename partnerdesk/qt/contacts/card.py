@@ -228,7 +228,9 @@ class CardView(Column):
         top = Qt.AlignmentFlag.AlignTop
         head = Label(caption, tone=Tone.MUTED)
         self._grid.addWidget(head, row, 0, top)
-        self._grid.addWidget(value, row, 1, top if isinstance(value, LinkButton) else Qt.AlignmentFlag(0))
+        # A link keeps its own width; unless aligned it would hold the whole column to that.
+        aligned = top | Qt.AlignmentFlag.AlignLeft if isinstance(value, LinkButton) else Qt.AlignmentFlag(0)
+        self._grid.addWidget(value, row, 1, aligned)
 
     def _words(self, text: str) -> Label | None:
         return words_label(text) if text else None
@@ -241,7 +243,7 @@ class CardView(Column):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
         for value, label in pairs:
-            text = Label(value, elide=elide, wrap=not elide, selectable=True)
+            text = Label(value, elide=elide, middle=True, wrap=not elide, selectable=True)
             column.addWidget(text)
             if label and len(pairs) > 1:
                 column.addWidget(Label(label, Size.SMALL, tone=Tone.MUTED))

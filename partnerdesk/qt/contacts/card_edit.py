@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import tzinfo
+from collections.abc import Callable, Sequence
 from typing import cast
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -51,10 +50,12 @@ class CardEdit(Column):
     organisationAsked = Signal()  # noqa: N815 - Qt's manner
     refused = Signal()
 
-    def __init__(self, runner: Runner, known: Known, home: tzinfo, parent: QWidget | None = None) -> None:
+    def __init__(self, runner: Runner, known: Known, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._runner, self._home = runner, home
+        self._runner = runner
         self._id: int | None = None
+        self._facts: CardFacts | None = None
+        self._held: dict[Field, str] = {}
         self._adding = False
         self._warned = False
         self._title = Label("New contact", Size.HEADING, elide=True)
@@ -117,7 +118,7 @@ class CardEdit(Column):
 
     def start(self, facts: CardFacts, focus: str = "name") -> None:
         """Edit a contact, beginning in one of its fields."""
-        self._id = facts.contact.id
+        self._id, self._facts = facts.contact.id, facts
         self._show_title(facts.contact.name)
         self._saved_at.setText("Saved as you go")
         for field in self.fields.values():
@@ -136,6 +137,7 @@ class CardEdit(Column):
         """Show what the book says now, except where the user is typing."""
         if facts.contact.id != self._id:
             return
+        self._facts = facts
         self._show_title(facts.contact.name)
         for field in self.fields.values():
             if not field.busy() and not self._dirty(field):
@@ -149,6 +151,14 @@ class CardEdit(Column):
         """Save what is not saved yet, then say that editing is over; stay where a field is wrong."""
         if self.settled():
             self.finished.emit()
+
+    def escape(self) -> None:
+        """Finish; where a field was refused before and is as it was then, leave it as the book has it."""
+        wrong = {field: field.said() for field in self.fields.values() if field.error}
+        if wrong and wrong == self._held and self._facts is not None:
+            for field in wrong:
+                field.take(self._facts)
+        self.finish()
 
     def settled(self) -> bool:
         """Save what is not saved yet; False, with the focus on it, if something is wrong.
@@ -167,12 +177,21 @@ class CardEdit(Column):
             self._runner.refused.emit(nameless)
             wrong = [name]
         if wrong and not self._adding:
-            wrong[0].setFocus(Qt.FocusReason.OtherFocusReason)
+            self._hold(wrong)
             return False
         return True
 
+    def _hold(self, wrong: Sequence[Field]) -> None:
+        """Lead to the first field that is wrong, and say how to leave it as it was."""
+        self._held = {field: field.said() for field in wrong}
+        if self._facts is not None:
+            wrong[0].add_to_error("Esc leaves it as it was.")
+        wrong[0].go_to_error()
+
     def flush(self) -> None:
         """Save now whatever is not saved yet."""
+        for field in self.fields.values():
+            field.settle()
         if self._id is None:
             self._add(told=True)
             return
@@ -183,7 +202,7 @@ class CardEdit(Column):
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's names
         """Esc ends editing."""
         if event.key() == Qt.Key.Key_Escape:
-            self.finish()
+            self.escape()
         else:
             super().keyPressEvent(event)
 
@@ -275,7 +294,7 @@ class CardEdit(Column):
 
     def _saved(self, _changes: Changes) -> None:
         self._bar.hide()
-        self._saved_at.setText(f"Saved {clock(self._runner.now().astimezone(self._home))}")
+        self._saved_at.setText(f"Saved {clock(self._runner.here())}")
 
     def _tell(self, field: Field, error: PartnerDeskError, *, told: bool) -> None:
         if not isinstance(error, BadInput):
@@ -287,6 +306,8 @@ class CardEdit(Column):
             return
         if not self.isVisible():
             self.refused.emit()
+            if field.error:
+                self._hold([field])
 
     def _show_title(self, name: str) -> None:
         self._title.setText(name)

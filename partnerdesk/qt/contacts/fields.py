@@ -6,10 +6,19 @@ from collections.abc import Sequence
 from typing import cast
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from partnerdesk.desk.contacts import ContactFields
-from partnerdesk.errors import PartnerDeskError
+from partnerdesk.errors import BadInput, PartnerDeskError
 from partnerdesk.qt import theme
 from partnerdesk.qt.contacts.card_facts import CardFacts
 from partnerdesk.qt.contacts.completion import popup_open
@@ -38,6 +47,7 @@ class Field(QWidget):
         super().__init__(parent)
         self.caption = caption
         self._kept: ContactFields = {}
+        self._blamed: Sequence[QWidget] = ()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(theme.GRID // 2)
@@ -97,6 +107,21 @@ class Field(QWidget):
         """
         return self.values() != self._kept
 
+    def settle(self) -> None:
+        """Take what was typed last, where a field waits for its end to be said; most do not."""
+
+    def said(self) -> str:
+        """Return what stands here as a text to compare with: the values, or what is wrong with them."""
+        try:
+            return repr(self.values())
+        except BadInput as error:
+            return str(error)
+
+    @property
+    def error(self) -> str:
+        """What is wrong, as it was told; empty where nothing is."""
+        return self._error.text()
+
     def typing(self) -> None:
         """Save after a pause."""
         if not self._timer.isActive():
@@ -113,26 +138,42 @@ class Field(QWidget):
         inside = self.focusWidget()
         return self._timer.isActive() or (inside is not None and inside.hasFocus())
 
-    def blamed(self, error: PartnerDeskError) -> list[QLineEdit]:  # noqa: ARG002 - for subclasses
-        """Return the lines that an error is about."""
+    def blamed(self, error: PartnerDeskError) -> Sequence[QWidget]:  # noqa: ARG002 - for subclasses
+        """Return the lines (or lists) that an error is about."""
         return self.findChildren(QLineEdit)
+
+    def go_to_error(self) -> None:
+        """Put the focus where the error is to be mended, and both in sight."""
+        target = next((part for part in self._blamed if part.isVisible()), self)
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+        parent = self.parentWidget()
+        while parent is not None and not isinstance(parent, QScrollArea):
+            parent = parent.parentWidget()
+        if parent is not None:
+            parent.ensureWidgetVisible(self._error)
+            parent.ensureWidgetVisible(target)
+
+    def add_to_error(self, sentence: str) -> None:
+        """Say one more sentence about what is wrong."""
+        if self.error and sentence not in self.error:
+            self._error.setText(f"{self.error} {sentence}")
 
     def tell(self, error: PartnerDeskError | None) -> None:
         """Show an error beside its cause, or take it away."""
         text = str(error) if error else ""
-        blamed = self.blamed(error) if error else []
+        self._blamed = self.blamed(error) if error else ()
         self._note.setVisible(not text and bool(self._note.text()))
-        if text and text != self._error.text():
+        if text and text != self.error:
             announce(self, f"{self.caption}: {text}")
         self._error.setText(text)
         self._error.setVisible(bool(text))
-        for edit in self.findChildren(QLineEdit):
-            wrong = edit in blamed
-            if bool(edit.property("wrong")) != wrong:
-                edit.setProperty("wrong", wrong)
-                edit.style().unpolish(edit)
-                edit.style().polish(edit)
-                edit.setAccessibleDescription(text if wrong else "")
+        for part in (*self.findChildren(QLineEdit), *self.findChildren(QComboBox)):
+            wrong = part in self._blamed
+            if bool(part.property("wrong")) != wrong:
+                part.setProperty("wrong", wrong)
+                part.style().unpolish(part)
+                part.style().polish(part)
+                part.setAccessibleDescription(text if wrong else "")
 
     def note(self, text: str) -> None:
         """Say below the field what its value means; nothing if empty."""
@@ -257,7 +298,7 @@ class ValuesField(Field):
         """Return pairs of value and label."""
         return cast("ContactFields", {self._key: self._pairs()})
 
-    def blamed(self, error: PartnerDeskError) -> list[QLineEdit]:
+    def blamed(self, error: PartnerDeskError) -> Sequence[QWidget]:
         """Return the lines whose text the error quotes."""
         values = [value for _, value, _ in self._lines]
         quoted = [value for value in values if value.text().strip() and value.text().strip() in str(error)]

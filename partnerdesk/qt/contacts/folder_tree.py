@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QMenu, QTreeView, QVBoxLayout, QWidget
 
@@ -63,6 +63,7 @@ class _Tree(QTreeView):
         super().mousePressEvent(event)
         if event.button() == Qt.MouseButton.LeftButton and index.isValid():
             self.expand(index)
+            self._owner.ask_back()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Return leads on to the list, Delete lets a pin go; Left goes from a region up to its country."""
@@ -71,6 +72,7 @@ class _Tree(QTreeView):
         back = Qt.Key.Key_Right if rtl else Qt.Key.Key_Left
         node = self._folders.node(self.currentIndex())
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._owner.ask_back()
             self._owner.left.emit()
         elif key == Qt.Key.Key_Delete and node is not None and node.pinned:
             self._owner.pinAsked.emit(node.choice.folder, False)
@@ -95,7 +97,7 @@ class FolderTree(QWidget):
     """Folders, tags, and the field to pin a country, for the left column of the window.
 
     Signals:
-        chosen(Choice): another folder or tag is to be shown.
+        chosen(Choice): another folder or tag is to be shown; or the same again, while another page is shown.
         left: Return was pressed on a folder: the focus belongs into the list.
         pinAsked(str, bool): pin a country (by code or name), or let it go.
 
@@ -110,6 +112,7 @@ class FolderTree(QWidget):
         self._folders = FolderModel(self)
         self._choice = ALL
         self._settling = False
+        self._active = True
         self.tree = _Tree(self, self._folders)
         self._link = quiet_button("pin", "Pin a country…", self.pin_country)
         set_tip(self._link, "Keep the folder of a country while nobody is in it")
@@ -134,6 +137,16 @@ class FolderTree(QWidget):
         """The folder or tag shown now."""
         return self._choice
 
+    def set_active(self, on: bool) -> None:
+        """Say whether the contacts are shown: while another page is, no folder is lit."""
+        self._active = on
+        self._light()
+
+    def ask_back(self) -> None:
+        """Ask for the folder chosen before, where another page is shown."""
+        if not self._active:
+            self.chosen.emit(self._choice)
+
     def show_folders(self, folders: Sequence[Folder], tags: Sequence[tuple[str, int]]) -> None:
         """Show these folders and tags; what was open and chosen stays so.
 
@@ -157,6 +170,7 @@ class FolderTree(QWidget):
         if index.parent().isValid():
             self.tree.expand(index.parent())
         self.tree.setCurrentIndex(index)
+        self._light()
         self._take(index)
 
     def pin_country(self) -> None:
@@ -232,6 +246,15 @@ class FolderTree(QWidget):
         before, self._choice = self._choice, node.choice
         if before != self._choice:
             self.chosen.emit(self._choice)
+
+    def _light(self) -> None:
+        """Select the line of the choice, which lights it, while the contacts are shown."""
+        flags = QItemSelectionModel.SelectionFlag
+        selection = self.tree.selectionModel()
+        if self._active:
+            selection.select(self.tree.currentIndex(), flags.ClearAndSelect)
+        else:
+            selection.clearSelection()
 
     def _opened(self) -> list[str]:
         roots = (self._folders.index(row, 0) for row in range(self._folders.rowCount()))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime, tzinfo
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -38,9 +37,9 @@ class OrganisationPanel(Column):
 
     finished = Signal()
 
-    def __init__(self, runner: Runner, home: tzinfo, parent: QWidget | None = None) -> None:
+    def __init__(self, runner: Runner, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._runner, self._home = runner, home
+        self._runner = runner
         self._school: Shared | None = None
         self._unsaved: set[Field] = set()
         self._title = Label("Organisation", Size.HEADING, elide=True)
@@ -198,8 +197,7 @@ class OrganisationPanel(Column):
         def done(_changes: Changes) -> None:
             field.tell(None)
             self._bar.hide()
-            moment: datetime = self._runner.now().astimezone(self._home)
-            self._saved_at.setText(f"Saved {clock(moment)}")
+            self._saved_at.setText(f"Saved {clock(self._runner.here())}")
 
         self._runner.do(lambda book: verb(book, key), context=self, done=done, failed=failed, quiet=True)
 

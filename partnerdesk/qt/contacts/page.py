@@ -254,6 +254,7 @@ class ContactsPage(Page):
 
     def _show_overview(self, overview: Overview) -> None:
         self._overview = overview
+        self._runner.live_in(overview.home_zone)
         home = zone(overview.home_zone) if overview.home_zone else UTC
         self.list.set_home(home)
         self.panel.set_home(home)

@@ -112,7 +112,7 @@ class Panel(QStackedWidget):
         return self._edit if self.currentWidget() is self._edit_page else None
 
     def set_home(self, zone: tzinfo) -> None:
-        """Tell days and "Saved 14:02" in this zone."""
+        """Tell days in this zone."""
         self._home = zone
 
     def show_selection(self, ids: Sequence[int]) -> None:
@@ -244,13 +244,13 @@ class Panel(QStackedWidget):
         if self.currentWidget() is self._school_page and self._organisation is not None:
             self._organisation.finish()
         elif self._edit is not None and self.editing:
-            self._edit.finish()
+            self._edit.escape()
         else:
             return False
         return True
 
     def _new_editor(self) -> CardEdit:
-        edit = CardEdit(self._runner, self._known, self._home)
+        edit = CardEdit(self._runner, self._known)
         edit.finished.connect(self._finished)
         edit.added.connect(self._was_added)
         edit.refused.connect(self._refused)
@@ -310,7 +310,7 @@ class Panel(QStackedWidget):
             self._schools.ask(lambda book: organisations.shared_by(book, key), show)
 
     def _open_school(self, school: Shared) -> None:
-        panel = OrganisationPanel(self._runner, self._home)
+        panel = OrganisationPanel(self._runner)
         panel.finished.connect(self._school_done)
         self._school_page.setWidget(panel)
         self._organisation = panel

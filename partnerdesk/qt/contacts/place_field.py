@@ -104,7 +104,15 @@ class PlaceField(Field):
         chosen = str(self._zone.currentData() or "")
         if city and not country:
             raise BadInput(f"“{city}” is in no list.", "Say which country it is in.", "country")
-        return locate(city, country, self._region.text(), chosen)
+        try:
+            return locate(city, country, self._region.text(), chosen)
+        except ZoneChoice as choose:
+            # The zones stand in the list below, told by their cities and clocks.
+            land = gazetteer().country(choose.place.country)
+            where = choose.place.region_name or (land.name if land else choose.place.country)
+            raise BadInput(
+                f"{where} has several time zones.", "Choose the one they live by.", "zone"
+            ) from choose
 
     def tell(self, error: PartnerDeskError | None) -> None:
         """Ask for what is missing, where it is missing."""
@@ -112,10 +120,10 @@ class PlaceField(Field):
         if isinstance(error, BadInput) and error.field in ("country", "region", "zone", "city"):
             self._unfold(go=False)
 
-    def blamed(self, error: PartnerDeskError) -> list[QLineEdit]:
-        """Return the line that the error's field names."""
-        field = getattr(error, "field", "")
-        return {"country": [self._country], "region": [self._region], "zone": []}.get(field, [self.city])
+    def blamed(self, error: PartnerDeskError) -> list[QWidget]:
+        """Return the line, or the list of zones, that the error's field names."""
+        parts = {"country": self._country, "region": self._region, "zone": self._zone}
+        return [parts.get(getattr(error, "field", ""), self.city)]
 
     def _picked(self, place: Place) -> None:
         self._place = place
@@ -198,11 +206,8 @@ class PlaceField(Field):
     def _explain(self) -> None:
         try:
             place = self.values()["place"]
-        except ZoneChoice:
-            self.note("This place has several time zones: choose the one its clocks keep.")
-            return
-        except BadInput:
-            self.note("")
+        except BadInput as error:
+            self.note(str(error) if error.field == "zone" else "")
             return
         if not place:
             follows = bool(self._school_place)

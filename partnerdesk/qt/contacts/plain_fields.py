@@ -12,7 +12,7 @@ from partnerdesk.desk import listing
 from partnerdesk.desk.book import Book
 from partnerdesk.desk.contacts import SOURCES, ContactFields
 from partnerdesk.desk.listing import ListRow
-from partnerdesk.errors import BadInput
+from partnerdesk.errors import BadInput, PartnerDeskError
 from partnerdesk.qt.contacts.card_facts import CardFacts, Known
 from partnerdesk.qt.contacts.completion import name_popup
 from partnerdesk.qt.contacts.fields import Field, LineField
@@ -95,6 +95,7 @@ class ChipsRow(Field):
     def fill(self, facts: CardFacts) -> None:
         """Show the chips."""
         contact = facts.contact
+        self._chips.forget_typed()
         self.show_values(
             contact.languages if self._key == "languages" else [tag.name for tag in contact.tags]
         )
@@ -104,8 +105,28 @@ class ChipsRow(Field):
         if tuple(values) != self._chips.values():
             self._chips.set_values(values)
 
+    def settle(self) -> None:
+        """Take what was typed and not ended with Return."""
+        self._chips.settle()
+
+    def tell(self, error: PartnerDeskError | None) -> None:
+        """Show an error; what is no value the chips say themselves, right below what was typed."""
+        super().tell(None if error is not None and str(error) == self._chips.refused else error)
+
+    @property
+    def error(self) -> str:
+        """What is wrong, as it was told; empty where nothing is."""
+        return super().error or self._chips.refused
+
     def values(self) -> ContactFields:
-        """Return codes of languages in their order, or names of tags."""
+        """Return codes of languages in their order, or names of tags.
+
+        Raises:
+            BadInput: what was typed last is no value.
+
+        """
+        if self._chips.refused:
+            raise BadInput(self._chips.refused, field=self._key)
         chosen = self._chips.values()
         return {"languages": chosen} if self._key == "languages" else {"tags": tuple(sorted(chosen))}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
@@ -19,6 +20,7 @@ Cure = tuple[str, Callable[[], object]]
 
 _MOST_OTHERS = 3
 _OF_TIMES = frozenset({"both-times", "school-hours", "own-hours", "past", "unsettled"})
+_LONG = re.compile(r"(\S{20})(?=\S)")
 _UNSETTLED = Finding("unsettled", "stop", "One of the times is not settled yet.")
 
 
@@ -85,7 +87,7 @@ class Findings(QWidget):
         self.setVisible(letter is not None)
         if letter is None:
             return
-        self._about.setText(f"The response checklist for the letter to {letter.name}")
+        self._about.setText(_breakable(f"The response checklist for the letter to {letter.name}"))
         for finding in letter.findings if settled else (_UNSETTLED, *_without_times(letter)):
             self._add(finding, self._cures(finding, letter))
         for other in held[:_MOST_OTHERS]:
@@ -152,12 +154,17 @@ def _without_times(letter: Prepared) -> list[Finding]:
     return [each for each in letter.findings if each.rule not in _OF_TIMES]
 
 
+def _breakable(text: str) -> str:
+    """Let a word that is longer than the panel is wide go on in the next line: Qt would cut lines off."""
+    return _LONG.sub("\\1\u200b", text)
+
+
 class _Row(QWidget):
     """One finding: its mark, its sentence, and the verbs that mend it."""
 
     def __init__(self, finding: Finding, cures: Sequence[Cure]) -> None:
         super().__init__()
-        text = Label(finding.text, wrap=True)
+        text = Label(_breakable(finding.text), wrap=True)
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(text)

@@ -119,12 +119,18 @@ class Going(QObject):
             keeper.not_sent(hand, handed)
             self._row.bar.say_error(error)
 
-        self._runner.do(verb, context=self, done=lambda _: self._row.bar.say(Kind.INFO, said), failed=failed)
+        self._runner.do(
+            verb,
+            context=self,
+            done=lambda _: self._row.bar.say(Kind.INFO, said),
+            failed=failed,
+            quiet=True,  # the page says it, beside the buttons
+        )
 
     def _choose_folder(self, kind: str) -> None:
         if self._letters.ready(kind):
             page: QWidget = self._row.window()
-            self._outside.ask_folder(page, self._folder or documents(), lambda path: self._write(kind, path))
+            self._outside.ask_folder(page, documents(self._folder), lambda path: self._write(kind, path))
 
     def _write(self, kind: str, folder: Path) -> None:
         self._folder = str(folder)
@@ -170,6 +176,7 @@ class Going(QObject):
             failed=failed,
             progress=self._row.progress,
             cancelled=cancelled,
+            quiet=True,
         )
 
 

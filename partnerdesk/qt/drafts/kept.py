@@ -79,9 +79,8 @@ def how_words(line: Line) -> str:
 
 
 def day_words(moment: datetime) -> str:
-    """Return the day of an instant by this computer's clock, in words."""
-    day = moment.astimezone().date()
-    return date_words(day, "en_GB").partition(" ")[2]  # without the weekday
+    """Return the day of a local time in words, without the weekday."""
+    return date_words(moment.date(), "en_GB").partition(" ")[2]
 
 
 class KeptDelegate(QStyledItemDelegate):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
@@ -90,7 +91,8 @@ class KeptPage(QWidget):
         target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show(self, lines: Sequence[Line]) -> None:
-        self.list.show_lines(lines)
+        here = self._runner.here
+        self.list.show_lines([replace(each, written_at=here(each.written_at)) for each in lines])
         open_ones = sum(not line.exported_as for line in lines)
         total = "1 letter" if len(lines) == 1 else f"{len(lines):,} letters"
         self._about.setText(f"{total} · {open_ones:,} not gone out yet" if open_ones else total)

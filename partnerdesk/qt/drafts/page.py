@@ -88,7 +88,7 @@ class DraftsPage(Page):
 
     def refresh(self, changes: Changes) -> None:
         """Show what has changed."""
-        if not changes.touched or changes.touches("draft", "contact"):
+        if not changes.touched or changes.touches("draft", "contact", "home"):
             self.kept.load()
         self.writing.refresh(changes)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QProgressBar, QVBoxLayout, QWidget
 
@@ -85,6 +85,7 @@ class SendRow(QWidget):
         parts: tuple[QWidget, ...] = (self.bar, self._progress, buttons, why, self._hint)
         for part in parts:
             column.addWidget(part)
+        self.bar.installEventFilter(self)
         self._patience = QTimer(self, singleShot=True, interval=PATIENCE)
         self._patience.timeout.connect(self._progress.show)
 
@@ -118,8 +119,14 @@ class SendRow(QWidget):
         self._why.setText(why)
         self._why.setVisible(bool(why))
         self._see.setVisible(bool(why))
-        self._hint.setVisible(not why)
+        self._hint.setVisible(not why and self.bar.isHidden())
         self.save.setAccessibleDescription(why)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Let a message take the place of the hint, so that it takes less from the letter."""
+        if event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
+            self._hint.setVisible(self._why.isHidden() and self.bar.isHidden())
+        return super().eventFilter(watched, event)
 
     def begin(self, cancel: Callable[[], object]) -> None:
         """Show that letters are being written; ``cancel`` stops it and leaves nothing behind."""

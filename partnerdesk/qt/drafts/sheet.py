@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from partnerdesk.qt import theme
 from partnerdesk.qt.drafts.choices import Choices
@@ -15,14 +15,15 @@ from partnerdesk.qt.drafts.recipients import Recipients
 from partnerdesk.qt.drafts.send_row import SendRow
 from partnerdesk.qt.drafts.times_box import TimesBox
 from partnerdesk.qt.runner import Runner
+from partnerdesk.qt.scrolled import Scrolled
 from partnerdesk.qt.theme import Size
 from partnerdesk.qt.widgets import EmptyPlace, Hairline, InlineBar, Label, LinkButton, Tone
 
 _MARGIN = 2 * theme.GRID + 4
-_LETTERS = 98  # the paper's width in letters: a text column of about 80, and its edges
+_LETTERS = 100  # the paper's width in letters: a text column of about 80, and its edges
 _PANEL = 34  # the checklist's, beside it
 _SQUEEZED = 78  # with less than this for the paper the checklist goes below it
-_TIME = 60, 226  # a time's fields on one line: the letters in them, and the pixels round these
+_TIME = 56, 190  # a time's fields on one line: the letters in them, and the pixels round these
 _CROSS = 44  # and the cross that takes it out
 
 
@@ -67,7 +68,7 @@ class Sheet(QWidget):
         self._below.setContentsMargins(0, 2 * theme.GRID, 0, 0)
         column.addLayout(self._below)
         column.addStretch()
-        self.area = _scrolling(self.content)
+        self.area = Scrolled(self.content)
         send = QWidget()
         below = QVBoxLayout(send)
         below.setContentsMargins(_MARGIN, theme.GRID, _MARGIN, 2 * theme.GRID)
@@ -79,10 +80,12 @@ class Sheet(QWidget):
         middle.addWidget(self.area, 1)
         middle.addWidget(Hairline())
         middle.addWidget(send)
-        side = QWidget()
-        self._beside = QVBoxLayout(side)
+        self._side_content = QWidget()
+        self._beside = QVBoxLayout(self._side_content)
         self._beside.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
-        self._side = _scrolling(side)
+        self._side = Scrolled(self._side_content)
+        # Its least width while the paper can take more, then what is left over
+        self._side.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
         self._edge = Hairline(Qt.Orientation.Vertical)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -106,7 +109,7 @@ class Sheet(QWidget):
     def show_checklist(self) -> None:
         """Scroll to the checklist's head, beside the letter or under it."""
         beside = self._beside.indexOf(self.findings) >= 0
-        area, content = (self._side, self._side.widget()) if beside else (self.area, self.content)
+        area, content = (self._side, self._side_content) if beside else (self.area, self.content)
         area.verticalScrollBar().setValue(self.findings.mapTo(content, QPoint(0, 0)).y())
 
     def _fit(self) -> None:
@@ -121,13 +124,3 @@ class Sheet(QWidget):
         # What is left over on a wide screen goes to the checklist, whose own column stays narrow.
         self._side.setMinimumWidth(panel)
         self.findings.setMaximumWidth(widest if not beside else round(1.3 * panel))
-
-
-def _scrolling(content: QWidget) -> QScrollArea:
-    area = QScrollArea()
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setWidgetResizable(True)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(content)
-    return area

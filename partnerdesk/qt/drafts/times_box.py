@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
 
 from partnerdesk.core import wording
 from partnerdesk.core.drafting import MOST_SLOTS, Party
-from partnerdesk.core.times import Slot, offset_text, zone_city
+from partnerdesk.core.times import LONGEST, SHORTEST, Slot, offset_text, zone_city
 from partnerdesk.qt import theme
 from partnerdesk.qt.theme import Size
 from partnerdesk.qt.widgets import Clock, IconButton, Label, LinkButton, SlotField, Tone
@@ -75,6 +75,9 @@ class TimesBox(QWidget):
         self._column.setSpacing(theme.GRID)
         self._more = LinkButton("Add another time", self._add)
         self._more.setObjectName("moreTimes")
+        self._minutes = self._length()
+        self._apart = Label(size=Size.SMALL, tone=Tone.WARNING, elide=True)
+        self._apart.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GRID // 2)
@@ -83,9 +86,33 @@ class TimesBox(QWidget):
         head.addWidget(Label("Times proposed", Size.SMALL, tone=Tone.MUTED))
         head.addWidget(self._more)
         head.addStretch()
+        head.addWidget(self._minutes)
         column.addLayout(head)
+        column.addWidget(self._apart)
         column.addLayout(self._column)
         self.setAccessibleName("Times proposed")
+
+    def _length(self) -> QSpinBox:
+        """Make the one field for the length of all of them."""
+        field = QSpinBox(minimum=SHORTEST, maximum=LONGEST, singleStep=5, value=45, suffix=" min")
+        field.setKeyboardTracking(False)
+        field.setAccessibleName("Length of each")
+        field.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        field.lineEdit().setTextMargins(theme.GRID, 0, 0, 0)  # as in the fields of a slot
+        field.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        field.installEventFilter(self._calm)
+        field.valueChanged.connect(self._set_length)
+        return field
+
+    def _set_length(self, minutes: int) -> None:
+        for row in self._rows:
+            row.field.set_minutes(minutes)
+        self._told()
+
+    def say_apart(self, words: str) -> None:
+        """Say in one line that no time suits both; empty where one does."""
+        self._apart.setText(words)
+        self._apart.setVisible(bool(words))
 
     def slots(self) -> tuple[Slot, ...] | None:
         """Return the slots as they are said now; None while one of them cannot be one."""
@@ -104,6 +131,9 @@ class TimesBox(QWidget):
             self._append()
         for row, slot in zip(self._rows, slots, strict=False):
             row.field.set_slot(slot)
+        if slots:
+            with QSignalBlocker(self._minutes):
+                self._minutes.setValue(slots[0].minutes)
         self._settle()
 
     def set_clocks(self, theirs: Clock, ours: Clock) -> None:
@@ -131,7 +161,7 @@ class TimesBox(QWidget):
 
     def _append(self) -> _Row:
         name = _NAMES[len(self._rows)]
-        field = SlotField(self._both, name)
+        field = SlotField(self._both, name, length=False)
         field.set_clocks(self._theirs, self._ours)
         away = IconButton("close", f"Take the {name.lower()} out")
         box = QWidget()
@@ -160,6 +190,7 @@ class TimesBox(QWidget):
             row.field.ask(later, last.zone, last.minutes)
         elif self._proposal is not None:
             row.field.set_slot(self._proposal)
+        row.field.set_minutes(self._minutes.value())
         self._settle()
         row.field.setFocus(Qt.FocusReason.OtherFocusReason)
         self._told()
@@ -181,6 +212,7 @@ class TimesBox(QWidget):
         row.box.deleteLater()
 
     def _settle(self) -> None:
+        self._minutes.setVisible(bool(self._rows))
         for row in self._rows:
             row.away.setVisible(len(self._rows) > self._least)
         self._more.setVisible(len(self._rows) < MOST_SLOTS)

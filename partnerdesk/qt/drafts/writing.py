@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from partnerdesk.core.drafting import Template
+from partnerdesk.core.drafting import Party, Template
 from partnerdesk.core.times import Slot
 from partnerdesk.desk import projects, templates
 from partnerdesk.desk.book import Changes
@@ -17,6 +17,7 @@ from partnerdesk.qt.drafts.composing import lacks_times
 from partnerdesk.qt.drafts.going import Going
 from partnerdesk.qt.drafts.letters import Letters
 from partnerdesk.qt.drafts.outside import Outside, documents
+from partnerdesk.qt.drafts.proposed import common_time
 from partnerdesk.qt.drafts.sheet import Sheet
 from partnerdesk.qt.drafts.times_box import clock_of, longer
 from partnerdesk.qt.runner import Runner
@@ -218,6 +219,7 @@ class Writing(Sheet):
         self._show_head(len(shown))
         party = current.party if current else None
         self.times.set_clocks(clock_of(party), clock_of(letters.home))
+        self.times.say_apart(self._apart(party))
         if self.times.slots() is not None or not letters.timed:
             self.times.set_slots(letters.asked.slots)
         self.letter.setVisible(current is not None)
@@ -232,6 +234,16 @@ class Writing(Sheet):
                 self._focus_letter = False
                 self.letter.body.setFocus(Qt.FocusReason.OtherFocusReason)
         self._show_standing()
+
+    def _apart(self, party: Party | None) -> str:
+        """Say that no time suits both, where that is so."""
+        home, slots = self.letters.home, self.letters.asked.slots
+        if party is None or home is None or not (party.place.zone and home.place.zone):
+            return ""
+        minutes = slots[0].minutes if slots else 45
+        if common_time(home, party, self._runner.now(), minutes) is not None:
+            return ""
+        return f"You and {party.name} have no school hour in common in the next two weeks."
 
     def _show_choices(self) -> None:
         asked = self.letters.asked

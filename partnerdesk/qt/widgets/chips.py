@@ -112,6 +112,11 @@ class ChipsField(QWidget):
         """Add what was typed last, as if the input were left; False if it stands for nothing."""
         return self.add(self._input.text())
 
+    def forget_typed(self) -> None:
+        """Empty the input, and take back what was said of it."""
+        self._input.clear()
+        self._refuse("")
+
     def add(self, text: str) -> bool:
         """Add what a text stands for; False, and the text stays, if it stands for nothing."""
         value = self.accepted(text)
@@ -267,10 +272,6 @@ class TagsField(ChipsField):
     def __init__(self, known: Sequence[str] = (), name: str = "Tags", parent: QWidget | None = None) -> None:
         self._known = tuple(known)
         super().__init__(name, "Add a tag", suggest=self._matching, parent=parent)
-
-    def set_known(self, known: Sequence[str]) -> None:
-        """Suggest these from now on."""
-        self._known = tuple(known)
 
     def accepted(self, text: str) -> str | None:
         """Return what was typed, in the spelling the book already has for it, without a leading #."""

@@ -47,6 +47,7 @@ class Label(QLabel):
         size: headings and titles are bold unless ``bold`` says otherwise.
         wrap: breaks into lines; otherwise one line, which asks for its whole width.
         elide: one line that may be cut short with an ellipsis; the whole text is then its tooltip.
+        middle: where ``elide`` cuts: of an e-mail address both ends tell something.
         selectable: can be marked and copied, with the keyboard too.
 
     """
@@ -60,6 +61,7 @@ class Label(QLabel):
         tone: Tone = Tone.TEXT,
         wrap: bool = False,
         elide: bool = False,
+        middle: bool = False,
         selectable: bool = False,
         parent: QWidget | None = None,
     ) -> None:
@@ -67,6 +69,7 @@ class Label(QLabel):
         self._size = size
         self._bold = size in (Size.HEADING, Size.TITLE) if bold is None else bold
         self._elide = elide
+        self._cut = Qt.TextElideMode.ElideMiddle if middle else Qt.TextElideMode.ElideRight
         self._aligned = False
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setFont(theme.font(size, bold=self._bold))
@@ -120,7 +123,7 @@ class Label(QLabel):
             return
         painter = QPainter(self)
         metrics = self.fontMetrics()
-        text = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        text = metrics.elidedText(self.text(), self._cut, self.width())
         # The ellipsis stands where the text ends, in the text's own direction.
         painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         self.style().drawItemText(

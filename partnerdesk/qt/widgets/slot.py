@@ -66,13 +66,19 @@ class SlotField(QWidget):
     Args:
         both: the slot's local times as lines to read, the partner's first.
         name: which slot this is, as a screen reader says it ('First time').
+        length: whether it has a field for its length; without one ``set_minutes`` says it.
 
     """
 
     slotChanged = Signal(object)  # noqa: N815 - Qt's manner
 
     def __init__(
-        self, both: Callable[[Slot], Sequence[str]], name: str = "Time", parent: QWidget | None = None
+        self,
+        both: Callable[[Slot], Sequence[str]],
+        name: str = "Time",
+        parent: QWidget | None = None,
+        *,
+        length: bool = True,
     ) -> None:
         super().__init__(parent)
         self._both = both
@@ -95,6 +101,7 @@ class SlotField(QWidget):
             part.setAccessibleName(f"{name}: {what}")
             part.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
             flow.addWidget(part)
+        self._minutes.setHidden(not length)
         self._bar = InlineBar()
         self._lines = Label(size=Size.SMALL, tone=Tone.MUTED, wrap=True, selectable=True)
         column = QVBoxLayout(self)
@@ -146,6 +153,12 @@ class SlotField(QWidget):
         with QSignalBlocker(self._day):
             self._day.setDate(QDate(day.year, day.month, day.day))
         self._fold = None
+        self._check()
+
+    def set_minutes(self, minutes: int) -> None:
+        """Give the slot another length, without telling anyone."""
+        with QSignalBlocker(self._minutes):
+            self._minutes.setValue(minutes)
         self._check()
 
     def slot(self) -> Slot | None:

@@ -70,9 +70,9 @@ def shown(runner: Runner, qtbot: QtBot) -> Iterator[ContactsPage]:
     row.addWidget(made, 1)
     whole.resize(1280, 900)
     qtbot.addWidget(whole)
-    whole.show()
-    whole.activateWindow()
-    qtbot.waitExposed(whole)
+    with qtbot.waitActive(whole):
+        whole.show()
+        whole.activateWindow()
     made.list.setFocus()
     yield made
 

@@ -384,3 +384,124 @@ def test_a_country_without_a_city_survives_an_edit(
     page.step_back()
     assert contacts.card(book, key).place == Place(country="KE", zone="Africa/Nairobi")
     assert locate(country="KE").zone == "Africa/Nairobi"
+
+
+def press(qtbot: QtBot, key: Key) -> None:
+    """Press a key where the user's would go: to the list of completions while that is open."""
+    qtbot.keyClick(QApplication.activePopupWidget() or QApplication.focusWidget(), key)
+
+
+def type_letters(qtbot: QtBot, text: str) -> None:
+    for letter in text:
+        qtbot.keyClicks(QApplication.activePopupWidget() or QApplication.focusWidget(), letter)
+
+
+@pytest.fixture
+def nowhere(page: ContactsPage, people: dict[str, int], qtbot: QtBot) -> PlaceField:
+    """Ramón's card, his city typed over with one that is in no list, in a state of several zones."""
+    edit(page, people["Ramón"])
+    field = cast("PlaceField", editor(page).fields["place"])
+    field.city.setFocus()
+    field.city.selectAll()
+    type_letters(qtbot, "Nowhereville")
+    press(qtbot, Key.Key_Tab)
+    type_letters(qtbot, "Mexico")
+    press(qtbot, Key.Key_Tab)
+    type_letters(qtbot, "Chihuahua")
+    press(qtbot, Key.Key_Tab)
+    return field
+
+
+def test_a_place_without_its_zone_says_so_at_the_list_of_zones(
+    page: ContactsPage, people: dict[str, int], nowhere: PlaceField, book: Book, qtbot: QtBot
+) -> None:
+    editor(page).done_button.click()
+    assert page.panel.editor is not None
+    assert nowhere._zone.hasFocus()
+    assert nowhere._zone.property("wrong") is True
+    assert not nowhere.city.property("wrong")
+    assert error(nowhere).startswith("Chihuahua has several time zones. Choose the one they live by.")
+    assert "America/" not in error(nowhere)
+    words = [nowhere._zone.itemText(at) for at in range(1, nowhere._zone.count())]
+    assert any(word.startswith("Chihuahua") and "(UTC−6)" in word for word in words)
+    qtbot.keyClick(nowhere._zone, Key.Key_Down)
+    assert not nowhere._zone.property("wrong")
+    editor(page).done_button.click()
+    assert page.panel.editor is None
+    assert contacts.card(book, people["Ramón"]).place.city == "Nowhereville"
+
+
+@pytest.mark.parametrize("first", ["done", "esc", "row"])
+def test_esc_leaves_a_place_that_is_not_whole_as_it_was(
+    page: ContactsPage, people: dict[str, int], nowhere: PlaceField, book: Book, qtbot: QtBot, first: str
+) -> None:
+    if first == "done":
+        editor(page).done_button.click()
+    elif first == "row":
+        page.list.select([people["Aiko"]])
+    else:
+        press(qtbot, Key.Key_Escape)
+    assert page.panel.editor is not None
+    assert nowhere._zone.hasFocus()
+    assert "Esc leaves it as it was" in error(nowhere)
+    press(qtbot, Key.Key_Escape)
+    assert page.panel.editor is None
+    assert contacts.card(book, people["Ramón"]).place.city == "Hermosillo"
+    page.leave()  # and nothing is held back
+    page.list.select([people["Aiko"]])
+    assert page.selected() == [people["Aiko"]]
+
+
+def test_what_was_typed_since_is_not_thrown_away_by_esc(
+    page: ContactsPage, elena: int, book: Book, qtbot: QtBot
+) -> None:
+    write(page, "week", "Mon-Fri 13:00-08:00", qtbot)
+    page.step_back()
+    write(page, "week", "Mon-Fri 14:00-08:00", qtbot)
+    page.step_back()
+    assert page.panel.editor is not None
+    assert line(page, "week").edit.text() == "Mon-Fri 14:00-08:00"
+    page.step_back()
+    assert page.panel.editor is None
+    week = contacts.card(book, elena).school_week
+    assert week is not None
+    assert week.words() == "Mon–Fri 08:00–13:00"
+
+
+@pytest.mark.parametrize("key", [Key.Key_Tab, Key.Key_Return])
+def test_a_language_is_kept_at_one_key(
+    page: ContactsPage, people: dict[str, int], book: Book, qtbot: QtBot, key: Key
+) -> None:
+    edit(page, people["Tomás"])
+    editor(page).focus_field("languages")
+    type_letters(qtbot, "spanish")
+    press(qtbot, key)
+    editor(page).done_button.click()
+    assert page.panel.editor is None
+    assert contacts.card(book, people["Tomás"]).languages == ("es",)
+
+
+def test_a_language_typed_last_is_kept_by_done(
+    page: ContactsPage, people: dict[str, int], book: Book, qtbot: QtBot
+) -> None:
+    edit(page, people["Tomás"])
+    editor(page).focus_field("languages")
+    type_letters(qtbot, "spanish")
+    editor(page).finish()
+    assert contacts.card(book, people["Tomás"]).languages == ("es",)
+
+
+def test_what_is_no_language_is_said_and_not_dropped_without_a_word(
+    page: ContactsPage, elena: int, book: Book, qtbot: QtBot
+) -> None:
+    field = editor(page).fields["languages"]
+    editor(page).focus_field("languages")
+    type_letters(qtbot, "Qwerty")
+    press(qtbot, Key.Key_Tab)
+    editor(page).done_button.click()
+    assert page.panel.editor is not None
+    assert field.isAncestorOf(QApplication.focusWidget())
+    assert "“Qwerty” is not a language" in field.error
+    press(qtbot, Key.Key_Escape)
+    assert page.panel.editor is None
+    assert contacts.card(book, elena).languages == ("es", "en")

@@ -5,7 +5,7 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from partnerdesk.desk import contacts, folders, listing
-from partnerdesk.desk.book import Book
+from partnerdesk.desk.book import Book, Changes
 from partnerdesk.desk.places import locate
 from partnerdesk.qt.contacts import ContactsPage
 from partnerdesk.qt.contacts.folder_model import ALL, Choice, FolderModel
@@ -133,3 +133,33 @@ def test_a_pin_by_another_program_shows_after_a_refresh(
     model = page.folders.tree.model()
     assert isinstance(model, FolderModel)
     assert "Kenya, 0 contacts, pinned" in lines(model)
+
+
+def test_while_another_page_is_shown_no_folder_is_lit_and_a_click_leads_back(
+    page: ContactsPage, people: dict[str, int], runner: Runner, qtbot: QtBot
+) -> None:
+    folders_ = page.folders
+    tree, select = folders_.tree, folders_.tree.selectionModel()
+    folders_.set_active(False)
+    assert not select.hasSelection()
+    runner.changed.emit(Changes(""))  # nor after a refresh
+    assert not select.hasSelection()
+    spot = tree.visualRect(tree.currentIndex()).center()
+    with qtbot.waitSignal(folders_.chosen) as told:
+        qtbot.mouseClick(tree.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    assert told.args == [ALL]
+    folders_.set_active(True)
+    assert select.selectedIndexes() == [tree.currentIndex()]
+
+
+def test_return_on_the_folder_chosen_before_leads_back_too(page: ContactsPage, qtbot: QtBot) -> None:
+    page.folders.set_active(False)
+    with qtbot.waitSignals([page.folders.chosen, page.folders.left], order="strict"):
+        qtbot.keyClick(page.folders.tree, Qt.Key.Key_Return)
+
+
+def test_a_click_on_the_folder_that_is_lit_tells_nothing_new(page: ContactsPage, qtbot: QtBot) -> None:
+    tree = page.folders.tree
+    spot = tree.visualRect(tree.currentIndex()).center()
+    with qtbot.assertNotEmitted(page.folders.chosen):
+        qtbot.mouseClick(tree.viewport(), Qt.MouseButton.LeftButton, pos=spot)

@@ -268,3 +268,30 @@ def test_tab_goes_round_through_search_list_and_card(page: ContactsPage, qtbot: 
 def test_a_summary_with_nothing_shows_no_line(page: ContactsPage) -> None:
     page.heading.say("Nobody", Summary(()))
     assert not page.heading._facts.isVisible()
+
+
+def test_the_columns_of_the_card_hold_for_anyone_without_an_address(
+    page: ContactsPage, people: dict[str, int]
+) -> None:
+    """The link that adds an address does not push the facts to the far edge."""
+    page.show_contact(people["Ramón"])
+    card = page.panel.card
+    QApplication.processEvents()
+    labels = [label for label in card.findChildren(QLabel) if label.isVisible()]
+    captions = [label for label in labels if label.text() in ("School week", "Tags")]
+    assert len(captions) == 2
+    link = next(button for button in card.findChildren(QAbstractButton) if button.text() == "Add an e-mail")
+    assert max(label.width() for label in captions) < 140
+    value = card._grid.cellRect(0, 1)
+    assert value.width() > 150
+    assert link.mapTo(card, link.rect().topLeft()).x() == card._facts_box.x() + value.x()
+
+
+def test_a_long_address_is_cut_in_the_middle_and_whole_in_its_tooltip(page: ContactsPage, add: Add) -> None:
+    address = "maria.de.los.angeles.fernandez@escuela-normal-experimental.example.org"
+    page.show_contact(add("María Fernández", emails=[(address, "")]))
+    QApplication.processEvents()
+    labels = page.panel.card.findChildren(QLabel)
+    (label,) = [each for each in labels if each.text() == address and each.isVisible()]
+    assert label.width() < label.sizeHint().width()
+    assert address in label.toolTip()

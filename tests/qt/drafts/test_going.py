@@ -6,6 +6,7 @@ from urllib.parse import unquote
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from partnerdesk.core.times import Slot
@@ -15,8 +16,9 @@ from partnerdesk.desk.places import locate
 from partnerdesk.errors import DiskFull, Refused
 from partnerdesk.formats import mail
 from partnerdesk.qt.drafts import DraftsPage
-from partnerdesk.qt.drafts.outside import Outside
+from partnerdesk.qt.drafts.outside import Outside, documents
 from partnerdesk.qt.runner import Runner
+from partnerdesk.qt.widgets import Label, LinkButton
 from partnerdesk.qt.worker import Worker
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -222,3 +224,55 @@ def test_the_letters_held_back_beside_the_first_are_counted(book, others, said) 
     letters = drafts.prepare(book, silent, template="first-proposal", slots=[slot])
     with pytest.raises(Refused, match=re.escape(said)):
         drafts.refuse_stopped(letters)
+
+
+def test_a_chooser_begins_in_a_folder_that_is_there(tmp_path, monkeypatch) -> None:  # type: ignore[no-untyped-def]
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    assert documents() == str(tmp_path)
+    (tmp_path / "Documents").mkdir()
+    assert documents(str(tmp_path / "gone")) == str(tmp_path / "Documents")
+    (tmp_path / "Letters").mkdir()
+    assert documents(str(tmp_path / "Letters")) == str(tmp_path / "Letters")
+
+
+@pytest.mark.parametrize("way", ["copy", "mail", "save"])
+def test_what_the_page_says_itself_is_not_said_twice(page, qtbot, runner, elena, way) -> None:  # type: ignore[no-untyped-def]
+    page.start([elena])
+    said: list[object] = []
+    runner.said.connect(said.append)
+    press(qtbot, getattr(page.writing.send, way))
+    assert not page.writing.send.bar.isHidden()
+    assert said == []
+
+
+def test_the_checklist_can_be_reached_where_it_stands_under_the_letter(page, qtbot, priya) -> None:  # type: ignore[no-untyped-def]
+    page.resize(796, 700)
+    page.start([priya])
+    QApplication.processEvents()
+    findings, area = page.writing.findings, page.writing.area
+    assert findings.visibleRegion().isEmpty()
+    press(qtbot, page.writing.send._see)
+    assert not findings.visibleRegion().isEmpty()
+    assert area.isAncestorOf(findings)
+    assert findings.isAncestorOf(page.focusWidget())
+
+
+def test_assumed_hours_that_stop_a_letter_can_be_entered(page, qtbot, priya) -> None:  # type: ignore[no-untyped-def]
+    page.start([priya])
+    links = {link.text(): link for link in page.writing.findings.findChildren(LinkButton) if link.isVisible()}
+    assert {"Change the time", "Enter their hours"} <= set(links)
+    with qtbot.waitSignal(page.contactRequested) as asked:
+        press(qtbot, links["Enter their hours"])
+    assert asked.args == [priya]
+
+
+@pytest.mark.parametrize("width", [796, 1052])
+def test_a_long_name_is_not_cut_off_in_the_checklist(page, book, width) -> None:  # type: ignore[no-untyped-def]
+    page.resize(width, 700)
+    place = locate(city="Nairobi", country="KE")
+    page.start(contacts.add(book, name="A" * 200, place=place).made)
+    QApplication.processEvents()
+    labels = [each for each in page.writing.findings.findChildren(Label) if each.isVisible()]
+    assert any("AAA" in each.text() for each in labels)
+    assert all(each.height() >= each.heightForWidth(each.width()) for each in labels)

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from partnerdesk.core.drafting import Party
 from partnerdesk.core.hours import SchoolWeek, holds
 from partnerdesk.core.places import Place
-from partnerdesk.qt.drafts.proposed import LEAD, first_time
+from partnerdesk.qt.drafts.proposed import LEAD, common_time, first_time
 
 NOW = datetime(2027, 3, 1, 15, 0, tzinfo=UTC)
 HOME = Party(
@@ -26,6 +26,10 @@ def test_it_is_ten_there_on_a_school_day_a_week_ahead() -> None:
     slot = first_time(HOME, ELENA, NOW)
     assert slot is not None
     assert slot.text() == "2027-03-08 10:00 America/Hermosillo"
+
+
+def test_the_time_of_day_at_which_one_asks_does_not_matter() -> None:
+    assert first_time(HOME, ELENA, NOW.replace(hour=22)) == first_time(HOME, ELENA, NOW)
 
 
 def test_a_weekend_is_passed_over_in_the_partners_own_days() -> None:
@@ -75,3 +79,21 @@ def test_it_lies_in_both_weeks_and_is_never_sooner_than_said(now: datetime, minu
     assert holds(ELENA.week, slot, "America/Hermosillo")
     assert holds(HOME.week, slot, "America/Detroit")
     assert slot.start - now.replace(tzinfo=UTC) > LEAD - timedelta(days=1)
+
+
+def test_a_short_common_time_is_found_wherever_it_lies() -> None:
+    evening = replace(ELENA, week=SchoolWeek.parse("Sat 20:20-21:10", weekend=frozenset({6})))
+    assert common_time(HOME, evening, NOW) is None
+    late = replace(HOME, week=SchoolWeek.parse("Sat 22:20-23:10"))
+    slot = common_time(late, evening, NOW, 50)
+    assert slot is not None
+    assert slot.text() == "2027-03-13 20:20 America/Hermosillo"  # two hours apart until the clocks change
+    assert common_time(late, evening, NOW, 55) is None
+
+
+def test_stretch_hours_are_proposed_where_ones_own_have_nothing_in_common() -> None:
+    japan = replace(ELENA, place=Place("Sapporo", country="JP", zone="Asia/Tokyo"))
+    assert common_time(HOME, japan, NOW) is None
+    slot = common_time(replace(HOME, stretch=SchoolWeek.parse("Sun-Thu 18:00-20:00")), japan, NOW)
+    assert slot is not None
+    assert slot.text() == "2027-03-09 09:15 Asia/Tokyo"

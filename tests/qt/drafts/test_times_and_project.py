@@ -7,12 +7,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from partnerdesk.core.hours import SchoolWeek
 from partnerdesk.core.times import Slot
-from partnerdesk.desk import projects
+from partnerdesk.desk import contacts, projects
 from partnerdesk.desk.book import Book
 from partnerdesk.qt.drafts import DraftsPage
 from partnerdesk.qt.drafts.findings import _Row
 from partnerdesk.qt.drafts.times_box import clock_of, local_words
+from partnerdesk.qt.runner import Runner
 from partnerdesk.qt.widgets import Clock
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -154,3 +156,40 @@ def test_a_project_is_edited_and_the_letters_follow(page: DraftsPage, elena: int
     text = page.writing.letter.body.toPlainText()
     assert "Agua viva" in text
     assert "un mapa" in text
+
+
+def test_one_length_counts_for_all_times(qtbot: QtBot, page: DraftsPage, elena: int) -> None:
+    page.start([elena])
+    times = page.writing.times
+    times._minutes.setValue(30)
+    qtbot.keyClick(times._more, Qt.Key.Key_Space)
+    page.writing.letters.settle()
+    assert [slot.minutes for slot in page.writing.letters.asked.slots] == [30, 30]
+    times._minutes.setValue(60)
+    page.writing.letters.settle()
+    assert [slot.minutes for slot in page.writing.letters.asked.slots] == [60, 60]
+    assert "60 minutos" in page.writing.letter.body.toPlainText()
+
+
+@pytest.mark.parametrize("width", [796, 1052])  # beside the navigation of a window of 1024, and of 1280
+def test_a_time_is_one_line_of_fields(qtbot: QtBot, page: DraftsPage, elena: int, width: int) -> None:
+    page.resize(width, 700)
+    page.start([elena])
+    QApplication.processEvents()
+    field = page.writing.times._rows[0].field
+    spots = [each.geometry() for each in (field._day, field._time, field._clock)]
+    assert len({spot.center().y() for spot in spots}) == 1
+    assert not field._minutes.isVisible()
+
+
+def test_where_no_hour_is_common_it_is_said_until_hours_are_entered(
+    page: DraftsPage, runner: Runner, priya: int
+) -> None:
+    page.start([priya])
+    apart = page.writing.times._apart
+    assert apart.text() == "You and Priya Nair have no school hour in common in the next two weeks."
+    assert not apart.isHidden()
+    week = SchoolWeek.parse("Mon-Fri 17:00-21:00")
+    runner.do(lambda book: contacts.edit(book, priya, week=week), context=page)
+    assert apart.isHidden()
+    assert page.writing.send.save.isEnabled()
