@@ -28,7 +28,7 @@ from partnerdesk.qt.contacts.plain_fields import (
 )
 from partnerdesk.qt.contacts.week_field import WeekField
 from partnerdesk.qt.runner import Runner
-from partnerdesk.qt.contacts.scrolled import Column
+from partnerdesk.qt.scrolled import Column
 from partnerdesk.qt.theme import Size
 from partnerdesk.qt.widgets import InlineBar, Label, Tone, plain_button
 from partnerdesk.qt.widgets.bar import is_escape
