@@ -75,14 +75,12 @@ class BookPlace(QWidget):
         if not service or path != self._path:
             return
         local = free_book(Path.home())
-        actions = (
-            [] if path.parent == local.parent else [(f"Use {local.parent}", lambda: self.set_path(local))]
-        )
+        use_local = (f"Use {local.parent}", lambda: self.set_path(local))
         self.caution.say(
             Kind.WARNING,
             f"This folder looks like {service}. A book that is copied elsewhere while it is open can be "
             "damaged, and others may see it: a folder of this computer alone is safer.",
-            actions=actions if path.parent != local.parent else [],
+            actions=[use_local] if path.parent != local.parent else [],
         )
 
     def _choose(self) -> None:

@@ -6,17 +6,16 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
-    QFrame,
     QHBoxLayout,
     QLineEdit,
-    QScrollArea,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
-from partnerdesk.qt import icons, theme
+from partnerdesk.qt import icons, scrolled, theme
 from partnerdesk.qt.page import Page
+from partnerdesk.qt.scrolled import Scrolled
 from partnerdesk.qt.theme import Size, colours
 from partnerdesk.qt.widgets import Label, Tone, announce
 from partnerdesk.qt.widgets.label import leading
@@ -74,11 +73,7 @@ class FormField(QWidget):
         self._error.tell(text)
         self._note.setVisible(bool(self._note.text()) and not text)
         self.field.setAccessibleDescription(text)
-        if self.field.property("wrong") != bool(text):
-            self.field.setProperty("wrong", bool(text))
-            self.field.style().unpolish(self.field)
-            self.field.style().polish(self.field)
-            self.field.update()
+        theme.set_look(self.field, "wrong", bool(text))
 
 
 class ErrorLine(QWidget):
@@ -121,7 +116,7 @@ class _Mark(QWidget):
         icons.paint(QPainter(self), QRectF(self.rect()), "error", colours(self.palette()).warning)
 
 
-class Column(QScrollArea):
+class Column(Scrolled):
     """One column of a form, as wide as text may be, that scrolls where the window is low.
 
     Args:
@@ -130,13 +125,10 @@ class Column(QScrollArea):
     """
 
     def __init__(self, *, middle: bool = False, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        inside = scrolled.Column()
+        super().__init__(inside, parent)
         self.viewport().setAutoFillBackground(False)
-        inside = _Inside()
+        inside.setAutoFillBackground(False)
         self._column = QWidget()
         self.rows = QVBoxLayout(self._column)
         self.rows.setContentsMargins(0, 0, 0, 0)
@@ -160,16 +152,6 @@ class Column(QScrollArea):
 
     def _size(self) -> None:
         self._column.setMaximumWidth(theme.column_width(COLUMN))
-
-
-class _Inside(QWidget):
-    """What scrolls: its height follows from its width alone.
-
-    Qt would otherwise keep the height that its labels need at their narrowest, and scroll through air.
-    """
-
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        return QSize(0, 0)
 
 
 class Alone(Page):

@@ -12,7 +12,7 @@ from enum import Enum
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication, QToolTip
+from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from partnerdesk.qt.stylesheet import stylesheet
 
@@ -187,6 +187,15 @@ def font(size: Size = Size.TEXT, *, bold: bool = False) -> QFont:
     if bold:
         result.setBold(True)
     return result
+
+
+def set_look(widget: QWidget, name: str, value: object) -> None:
+    """Set a property by which the stylesheet tells widgets apart, and draw the widget accordingly."""
+    if widget.property(name) != value:
+        widget.setProperty(name, value)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
+        widget.update()
 
 
 def row_height(*lines: Size) -> int:

@@ -122,8 +122,6 @@ class TestButtons:
         assert button.accessibleName() == "Move to Trash"
         assert "Move to Trash" in button.toolTip()
         assert button.focusPolicy() is Qt.FocusPolicy.StrongFocus
-        button.set_icon("restore", "Restore")
-        assert button.accessibleName() == "Restore"
 
     @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
     @pytest.mark.parametrize(

@@ -26,9 +26,9 @@ from partnerdesk.qt.contacts.plain_fields import (
     languages_row,
     tags_row,
 )
-from partnerdesk.qt.contacts.scrolled import Column
 from partnerdesk.qt.contacts.week_field import WeekField
 from partnerdesk.qt.runner import Runner
+from partnerdesk.qt.scrolled import Column
 from partnerdesk.qt.theme import Size
 from partnerdesk.qt.widgets import InlineBar, Label, Tone, plain_button
 from partnerdesk.qt.widgets.bar import is_escape

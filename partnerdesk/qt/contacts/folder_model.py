@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
-from typing import Any
+from typing import Any, overload
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
@@ -150,8 +150,16 @@ class FolderModel(QAbstractItemModel):
             return QModelIndex()
         return self.createIndex(row, 0, among[row])
 
-    def parent(self, child: Index) -> QModelIndex:  # type: ignore[override]
-        """See Qt."""
+    @overload
+    def parent(self) -> QObject | None: ...
+
+    @overload
+    def parent(self, child: Index) -> QModelIndex: ...
+
+    def parent(self, child: Index | None = None) -> QObject | QModelIndex | None:
+        """See Qt: two methods of one name."""
+        if child is None:
+            return super().parent()
         node = self.node(child)
         above = node.parent if node else None
         return self.createIndex(above.row, 0, above) if above else QModelIndex()

@@ -25,44 +25,34 @@ class Latest(QObject, Generic[T]):
         super().__init__(parent)
         self._runner = runner
         self._busy = False
+        self._wanted = False  # whether the answer under way is
         self._next: tuple[Callable[[Book], T], Callable[[T], object]] | None = None
 
     def ask(self, query: Callable[[Book], T], done: Callable[[T], object]) -> None:
         """Ask this as soon as the one under way is answered, whose answer is then dropped."""
         if self._busy:
-            self._next = (query, done)
+            self._wanted, self._next = False, (query, done)
             return
-        self._busy = True
+        self._busy = self._wanted = True
 
         def answered(answer: T) -> None:
-            if not self._go_on():
+            if self._go_on():
                 done(answer)
 
         def failed(error: PartnerDeskError) -> None:
-            if not self._go_on():
+            if self._go_on():
                 self._runner.failed.emit(error)
 
         self._runner.ask(query, answered, context=self, failed=failed)
 
     def drop(self) -> None:
         """Want no answer any more, neither to what is under way nor to what waits."""
-        if self._busy:
-            self._next = (_nothing, _ignore)
+        self._wanted, self._next = False, None
 
     def _go_on(self) -> bool:
-        """Ask what waits; False if nothing does."""
-        self._busy = False
+        """Ask what waits; say whether the answer that has come is wanted."""
+        wanted, self._busy = self._wanted, False
         waiting, self._next = self._next, None
-        if waiting is None:
-            return False
-        if waiting[0] is not _nothing:
+        if waiting is not None:
             self.ask(*waiting)
-        return True
-
-
-def _nothing(_book: Book) -> T:  # type: ignore[type-var]
-    raise NotImplementedError
-
-
-def _ignore(_answer: object) -> None:
-    return
+        return wanted

@@ -19,9 +19,9 @@ from partnerdesk.qt import theme
 from partnerdesk.qt.contacts.card_facts import Known
 from partnerdesk.qt.contacts.fields import Field, LineField
 from partnerdesk.qt.contacts.place_field import PlaceField
-from partnerdesk.qt.contacts.scrolled import Column
 from partnerdesk.qt.contacts.week_field import SchoolHours
 from partnerdesk.qt.runner import Runner
+from partnerdesk.qt.scrolled import Column
 from partnerdesk.qt.theme import Size
 from partnerdesk.qt.widgets import InlineBar, Label, Tone, plain_button
 from partnerdesk.qt.widgets.bar import is_escape

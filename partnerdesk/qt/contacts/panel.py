@@ -20,9 +20,9 @@ from partnerdesk.qt.contacts.card_edit import CardEdit
 from partnerdesk.qt.contacts.card_facts import CardFacts, Known, gather, known
 from partnerdesk.qt.contacts.latest import Latest
 from partnerdesk.qt.contacts.organisation_panel import OrganisationPanel
-from partnerdesk.qt.contacts.scrolled import scrolled
 from partnerdesk.qt.contacts.several import SHOWN, SeveralCard
 from partnerdesk.qt.runner import Runner
+from partnerdesk.qt.scrolled import Scrolled
 from partnerdesk.qt.theme import Size
 from partnerdesk.qt.widgets import Label, Tone
 
@@ -60,8 +60,8 @@ class Panel(QStackedWidget):
         self.several = SeveralCard()
         self._organisation: OrganisationPanel | None = None
         self._nobody = self._hint()
-        self._card_page, self._several_page = scrolled(self.card), scrolled(self.several)
-        self._edit_page, self._school_page = scrolled(QWidget()), scrolled(QWidget())
+        self._card_page, self._several_page = Scrolled(self.card), Scrolled(self.several)
+        self._edit_page, self._school_page = Scrolled(QWidget()), Scrolled(QWidget())
         for page in (
             self._nobody,
             self._card_page,

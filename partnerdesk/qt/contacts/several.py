@@ -11,8 +11,8 @@ from partnerdesk.desk.listing import ListRow
 from partnerdesk.errors import PartnerDeskError
 from partnerdesk.qt import theme
 from partnerdesk.qt.contacts.completion import complete
-from partnerdesk.qt.contacts.scrolled import Column
 from partnerdesk.qt.contacts.there import counted
+from partnerdesk.qt.scrolled import Column
 from partnerdesk.qt.theme import Size
 from partnerdesk.qt.widgets import FlowLayout, Hairline, Label, Tone, announce, plain_button, primary_button
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
@@ -18,6 +20,7 @@ from PySide6.QtWidgets import (
 from partnerdesk.core.times import LONGEST, SHORTEST
 from partnerdesk.desk import projects
 from partnerdesk.desk.book import Book, Changes
+from partnerdesk.desk.projects import ProjectFields
 from partnerdesk.errors import BadInput, PartnerDeskError
 from partnerdesk.qt import theme
 from partnerdesk.qt.runner import Runner
@@ -120,14 +123,12 @@ class ProjectForm(QWidget):
 
     def save(self) -> None:
         """Write the project into the book."""
-        said = {name: field.text() for name, field in self.fields.items()}
-        minutes, key = self.minutes.value(), self._key
-        title = " ".join(said["title"].split())
+        words, key = {name: field.text() for name, field in self.fields.items()}, self._key
+        said = cast("ProjectFields", {**words, "minutes": self.minutes.value()})
+        title = " ".join(words["title"].split())
 
         def verb(book: Book) -> Changes:
-            if key is None:
-                return projects.add(book, minutes=minutes, **said)  # type: ignore[arg-type]
-            return projects.edit(book, key, minutes=minutes, **said)  # type: ignore[arg-type]
+            return projects.add(book, **said) if key is None else projects.edit(book, key, **said)
 
         self._runner.do(verb, context=self, done=lambda _: self._done(title), failed=self._failed)
 
@@ -175,9 +176,7 @@ class ProjectForm(QWidget):
 
     @staticmethod
     def _mark(field: QLineEdit, *, wrong: bool) -> None:
-        field.setProperty("wrong", wrong)
-        field.style().unpolish(field)
-        field.style().polish(field)
+        theme.set_look(field, "wrong", wrong)
 
     def _field(self, words: str, example: str) -> tuple[QWidget, QLineEdit]:
         field = QLineEdit()

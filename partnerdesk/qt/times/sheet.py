@@ -9,9 +9,9 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from partnerdesk.qt import theme
-from partnerdesk.qt.contacts.scrolled import Column
 from partnerdesk.qt.page import Page
 from partnerdesk.qt.runner import Runner
+from partnerdesk.qt.scrolled import Column
 from partnerdesk.qt.theme import Size
 from partnerdesk.qt.times.asking import Answer
 from partnerdesk.qt.times.best_panel import BestPanel

@@ -37,9 +37,7 @@ class Button(QPushButton):
 
     def set_kind(self, kind: str) -> None:
         """Make it the page's main button (``primary``) or one of the others (``plain``)."""
-        self.setProperty("kind", kind)
-        self.style().unpolish(self)
-        self.style().polish(self)
+        theme.set_look(self, "kind", kind)
         self._colour()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's names
@@ -106,13 +104,6 @@ class IconButton(QToolButton):
         if on is not None:
             call = on
             self.clicked.connect(lambda: call())
-
-    def set_icon(self, icon: str, name: str) -> None:
-        """Show another picture, with its name."""
-        self._icon = icon
-        self.setAccessibleName(name)
-        set_tip(self, name)
-        self._colour()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Return presses it too."""

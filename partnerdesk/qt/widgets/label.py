@@ -19,7 +19,6 @@ class Tone(Enum):
     TEXT = QPalette.ColorRole.WindowText
     MUTED = QPalette.ColorRole.PlaceholderText
     WARNING = QPalette.ColorRole.BrightText
-    ACCENT = QPalette.ColorRole.Link
 
 
 def set_tip(widget: QWidget, text: str) -> None:

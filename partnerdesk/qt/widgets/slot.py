@@ -148,13 +148,6 @@ class SlotField(QWidget):
         else:
             self._check()
 
-    def set_date(self, day: date) -> None:
-        """Propose a day; the time stays."""
-        with QSignalBlocker(self._day):
-            self._day.setDate(QDate(day.year, day.month, day.day))
-        self._fold = None
-        self._check()
-
     def set_minutes(self, minutes: int) -> None:
         """Give the slot another length, without telling anyone."""
         with QSignalBlocker(self._minutes):

@@ -1,6 +1,6 @@
 """Folders and tags in the left column."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -25,9 +25,11 @@ def lines(model: FolderModel) -> list[str]:
 def test_the_model_keeps_qts_rules(
     book: Book, people: dict[str, int], qapp: object, qtmodeltester: ModelTester
 ) -> None:
-    model = FolderModel()
+    owner = QObject()
+    model = FolderModel(owner)
     model.show(listing.folders(book, book.now()), listing.tags(book))
     qtmodeltester.check(model)
+    assert model.parent() is owner  # Qt's other method of this name
 
 
 def test_folders_say_their_counts_and_whether_school_is_in(page: ContactsPage) -> None:
