@@ -169,11 +169,8 @@ class Field(QWidget):
         self._error.setVisible(bool(text))
         for part in (*self.findChildren(QLineEdit), *self.findChildren(QComboBox)):
             wrong = part in self._blamed
-            if bool(part.property("wrong")) != wrong:
-                part.setProperty("wrong", wrong)
-                part.style().unpolish(part)
-                part.style().polish(part)
-                part.setAccessibleDescription(text if wrong else "")
+            theme.set_look(part, "wrong", wrong)
+            part.setAccessibleDescription(text if wrong else "")
 
     def note(self, text: str) -> None:
         """Say below the field what its value means; nothing if empty."""
