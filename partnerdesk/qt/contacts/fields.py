@@ -155,8 +155,9 @@ class Field(QWidget):
 
     def add_to_error(self, sentence: str) -> None:
         """Say one more sentence about what is wrong."""
-        if self.error and sentence not in self.error:
-            self._error.setText(f"{self.error} {sentence}")
+        told = self._error.text()
+        if told and sentence not in told:
+            self._error.setText(f"{told} {sentence}")
 
     def tell(self, error: PartnerDeskError | None) -> None:
         """Show an error beside its cause, or take it away."""
