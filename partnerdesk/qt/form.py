@@ -140,8 +140,6 @@ class Column(Scrolled):
             across.addStretch(1)
         across.addWidget(self._column, 100)
         across.addStretch(1)
-        self.setWidget(inside)
-        inside.setAutoFillBackground(False)
         self._size()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _SHEET = """
 QPushButton {{
     border: 1px solid {outline}; border-radius: 8px; background: {window}; color: {text};
-    padding: 5px 15px; min-height: {line}px;
+    padding: 5px 15px; min-height: {line}px; outline: none;
 }}
 QPushButton:hover {{ background: {selected}; }}
 QPushButton:pressed, QPushButton:checked {{ background: {tint}; }}
@@ -33,7 +33,9 @@ QPushButton[kind="primary"]:disabled {{
     background: {selected}; border-color: {selected}; color: {faint};
 }}
 
-QToolButton {{ border: 1px solid transparent; border-radius: 6px; padding: 5px; background: transparent; }}
+QToolButton {{
+    border: 1px solid transparent; border-radius: 6px; padding: 5px; background: transparent; outline: none;
+}}
 QToolButton:hover {{ background: {selected}; }}
 QToolButton:pressed, QToolButton:checked {{ background: {tint}; }}
 QToolButton:focus {{ border: 2px solid {accent}; padding: 4px; }}
@@ -127,6 +129,7 @@ QMenu::item:disabled {{ color: {faint}; }}
 QMenu::icon {{ padding-left: 8px; }}
 QMenu::separator {{ height: 1px; background: {hairline}; margin: 4px 8px; }}
 
+<<<<<<< HEAD
 QTableView[facts="true"]::item {{ padding: 0px 5px; }}
 QTableView[facts="true"] QHeaderView::section {{
     border: none; border-bottom: 1px solid {hairline}; background: {window}; color: {muted};
@@ -134,6 +137,9 @@ QTableView[facts="true"] QHeaderView::section {{
 }}
 
 QCheckBox, QRadioButton {{ spacing: 8px; min-height: {line}px; }}
+=======
+QCheckBox, QRadioButton {{ spacing: 8px; min-height: {line}px; outline: none; }}
+>>>>>>> origin/main
 QCheckBox::indicator, QRadioButton::indicator, QAbstractItemView::indicator {{
     width: {box}px; height: {box}px; border: 1px solid {closed}; background: {field};
 }}

@@ -150,7 +150,7 @@ class TrashDelegate(QStyledItemDelegate):
         if state & flags.State_HasFocus and state & flags.State_KeyboardFocusChange:
             painter.setPen(QPen(c.accent, 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), theme.RADIUS, theme.RADIUS)
+            painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), theme.RADIUS - 1, theme.RADIUS - 1)
 
     def _line(self, painter: QPainter, area: QRect, text: str, font: QFont, colour: QColor) -> None:
         way = self._view.layoutDirection()

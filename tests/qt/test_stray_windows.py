@@ -25,11 +25,11 @@ class Watch(QObject):
         self.strays: list[str] = []
         app.installEventFilter(self)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
-            if not isinstance(watched, QMainWindow) and watched.windowType() not in _MEANT:
-                text = getattr(watched, "text", str)()
-                self.strays.append(f"{type(watched).__name__} {text} {watched.size().toTuple()}")
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        shown = event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow()
+        if shown and not isinstance(watched, QMainWindow) and watched.windowType() not in _MEANT:
+            text = getattr(watched, "text", str)()
+            self.strays.append(f"{type(watched).__name__} {text} {watched.size().toTuple()}")
         return False
 
 

@@ -142,6 +142,24 @@ class TestButtons:
         qtbot.keyClick(button, key)
         assert pressed == [True]
 
+    def test_a_button_with_the_focus_has_one_ring(self, qtbot):
+        page = QWidget()
+        qtbot.addWidget(page)
+        button = plain_button("", lambda: None)
+        button.setParent(page)
+        button.resize(120, 32)
+        before = QLineEdit(page)
+        before.move(0, 60)
+        with qtbot.waitActive(page):
+            page.show()
+            page.activateWindow()
+        before.setFocus()
+        plain = button.grab().toImage()
+        qtbot.keyClick(before, Qt.Key.Key_Backtab)  # Qt draws rings of its own from the first Tab on
+        assert button.hasFocus()
+        inside = QRect(5, 5, 110, 22)
+        assert button.grab().toImage().copy(inside) == plain.copy(inside)
+
     def test_a_key_with_control_is_not_for_the_button(self, qtbot):
         pressed = []
         button = plain_button("Edit", lambda: pressed.append(True))

@@ -225,11 +225,12 @@ class CardView(Column):
         if value is None:
             return
         row = self._grid.rowCount()
-        top = Qt.AlignmentFlag.AlignTop
+        link = isinstance(value, LinkButton)
+        middle, top = Qt.AlignmentFlag.AlignVCenter, Qt.AlignmentFlag.AlignTop
         head = Label(caption, tone=Tone.MUTED)
-        self._grid.addWidget(head, row, 0, top)
+        self._grid.addWidget(head, row, 0, middle if link else top)
         # A link keeps its own width; unless aligned it would hold the whole column to that.
-        aligned = top | Qt.AlignmentFlag.AlignLeft if isinstance(value, LinkButton) else Qt.AlignmentFlag(0)
+        aligned = middle | Qt.AlignmentFlag.AlignLeft if link else Qt.AlignmentFlag(0)
         self._grid.addWidget(value, row, 1, aligned)
 
     def _words(self, text: str) -> Label | None:

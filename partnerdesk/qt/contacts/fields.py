@@ -155,8 +155,9 @@ class Field(QWidget):
 
     def add_to_error(self, sentence: str) -> None:
         """Say one more sentence about what is wrong."""
-        if self.error and sentence not in self.error:
-            self._error.setText(f"{self.error} {sentence}")
+        told = self._error.text()
+        if told and sentence not in told:
+            self._error.setText(f"{told} {sentence}")
 
     def tell(self, error: PartnerDeskError | None) -> None:
         """Show an error beside its cause, or take it away."""
@@ -169,11 +170,8 @@ class Field(QWidget):
         self._error.setVisible(bool(text))
         for part in (*self.findChildren(QLineEdit), *self.findChildren(QComboBox)):
             wrong = part in self._blamed
-            if bool(part.property("wrong")) != wrong:
-                part.setProperty("wrong", wrong)
-                part.style().unpolish(part)
-                part.style().polish(part)
-                part.setAccessibleDescription(text if wrong else "")
+            theme.set_look(part, "wrong", wrong)
+            part.setAccessibleDescription(text if wrong else "")
 
     def note(self, text: str) -> None:
         """Say below the field what its value means; nothing if empty."""

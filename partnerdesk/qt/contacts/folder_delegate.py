@@ -89,7 +89,7 @@ class FolderDelegate(QStyledItemDelegate):
         if state & flags.State_HasFocus and state & flags.State_KeyboardFocusChange:
             painter.setPen(QPen(c.accent, 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), theme.RADIUS, theme.RADIUS)
+            painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), theme.RADIUS - 1, theme.RADIUS - 1)
 
     def _line(
         self,

@@ -21,6 +21,7 @@ from partnerdesk.qt.contacts.fields import Field
 from partnerdesk.qt.contacts.quiet import quiet_button
 from partnerdesk.qt.contacts.there import place_words
 from partnerdesk.qt.widgets import CityField, gazetteer_choices
+from partnerdesk.qt.widgets.label import leading
 
 
 class PlaceField(Field):
@@ -46,6 +47,7 @@ class PlaceField(Field):
         for edit, caption in ((self._country, "Country"), (self._region, "Region, state or province")):
             edit.setPlaceholderText(caption)
             edit.setAccessibleName(caption)
+            edit.setAlignment(leading(edit))
             edit.editingFinished.connect(self._free_changed)
             column.addWidget(edit)
         self._zone.setAccessibleName("Time zone")

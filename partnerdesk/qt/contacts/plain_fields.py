@@ -116,7 +116,16 @@ class ChipsRow(Field):
     @property
     def error(self) -> str:
         """What is wrong, as it was told; empty where nothing is."""
-        return super().error or self._chips.refused
+        return self._chips.refused or super().error
+
+    def add_to_error(self, sentence: str) -> None:
+        """Say one more sentence about what is wrong."""
+        super().add_to_error(sentence)
+        self._chips.add_to_refusal(sentence)
+
+    def said(self) -> str:
+        """Return what stands here, with what is no value."""
+        return f"{self._chips.values()} {self._chips.typed}"
 
     def values(self) -> ContactFields:
         """Return codes of languages in their order, or names of tags.

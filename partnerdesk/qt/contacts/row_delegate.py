@@ -142,7 +142,7 @@ class ContactDelegate(QStyledItemDelegate):
         if state & flags.State_HasFocus and state & flags.State_KeyboardFocusChange:
             painter.setPen(QPen(c.accent, 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), theme.RADIUS, theme.RADIUS)
+            painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), theme.RADIUS - 1, theme.RADIUS - 1)
 
     def _paint_row(self, painter: QPainter, rect: QRect, columns: _Columns, row: ListRow, c: Colours) -> None:
         why = reason(row, self._model.text)

@@ -105,6 +105,13 @@ class IconButton(QToolButton):
             call = on
             self.clicked.connect(lambda: call())
 
+    def set_icon(self, icon: str, name: str) -> None:
+        """Show another picture, with its name."""
+        self._icon = icon
+        self.setAccessibleName(name)
+        set_tip(self, name)
+        self._colour()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Return presses it too."""
         if not pressed_by_return(self, event):

@@ -108,6 +108,16 @@ class ChipsField(QWidget):
         """The sentence about what stands in the input and was not taken; empty where nothing was refused."""
         return self._refusal.text()
 
+    @property
+    def typed(self) -> str:
+        """What stands in the input and is no value yet."""
+        return self._input.text()
+
+    def add_to_refusal(self, sentence: str) -> None:
+        """Say one more sentence about what was refused."""
+        if self.refused and sentence not in self.refused:
+            self._refusal.setText(f"{self.refused} {sentence}")
+
     def settle(self) -> bool:
         """Add what was typed last, as if the input were left; False if it stands for nothing."""
         return self.add(self._input.text())
@@ -186,7 +196,6 @@ class ChipsField(QWidget):
             announce(self._input, why)
         self._refusal.setText(why)
         self._refusal.setVisible(bool(why))
-        self._input.setProperty("wrong", bool(why))
         self._input.setAccessibleDescription(why)
         self._box.update()
 
@@ -242,7 +251,7 @@ class _Box(QWidget):
 
     def __init__(self, field: ChipsField, entry: QLineEdit) -> None:
         super().__init__(field)
-        self._input = entry
+        self._field, self._input = field, entry
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -252,7 +261,7 @@ class _Box(QWidget):
         focus = self.focusWidget()
         inside = focus is not None and focus.hasFocus()
         pen = QPen(c.outline, 1)
-        if self._input.property("wrong"):
+        if self._field.refused or self._input.property("wrong"):
             pen = QPen(c.error, 2 if inside else 1)
         elif inside:
             pen = QPen(c.accent, 2)

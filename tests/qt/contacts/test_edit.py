@@ -502,6 +502,8 @@ def test_what_is_no_language_is_said_and_not_dropped_without_a_word(
     assert page.panel.editor is not None
     assert field.isAncestorOf(QApplication.focusWidget())
     assert "“Qwerty” is not a language" in field.error
+    assert field.error.endswith("Esc leaves it as it was.")
+    assert not field._error.isVisible()  # said once, by the chips
     press(qtbot, Key.Key_Escape)
     assert page.panel.editor is None
     assert contacts.card(book, elena).languages == ("es", "en")

@@ -261,7 +261,7 @@ def test_the_checklist_can_be_reached_where_it_stands_under_the_letter(page, qtb
 def test_assumed_hours_that_stop_a_letter_can_be_entered(page, qtbot, priya) -> None:  # type: ignore[no-untyped-def]
     page.start([priya])
     links = {link.text(): link for link in page.writing.findings.findChildren(LinkButton) if link.isVisible()}
-    assert {"Change the time", "Enter their hours"} <= set(links)
+    assert {"Find a time", "Enter their hours"} <= set(links)
     with qtbot.waitSignal(page.contactRequested) as asked:
         press(qtbot, links["Enter their hours"])
     assert asked.args == [priya]
