@@ -129,17 +129,13 @@ QMenu::item:disabled {{ color: {faint}; }}
 QMenu::icon {{ padding-left: 8px; }}
 QMenu::separator {{ height: 1px; background: {hairline}; margin: 4px 8px; }}
 
-<<<<<<< HEAD
 QTableView[facts="true"]::item {{ padding: 0px 5px; }}
 QTableView[facts="true"] QHeaderView::section {{
     border: none; border-bottom: 1px solid {hairline}; background: {window}; color: {muted};
     padding: 4px 8px;
 }}
 
-QCheckBox, QRadioButton {{ spacing: 8px; min-height: {line}px; }}
-=======
 QCheckBox, QRadioButton {{ spacing: 8px; min-height: {line}px; outline: none; }}
->>>>>>> origin/main
 QCheckBox::indicator, QRadioButton::indicator, QAbstractItemView::indicator {{
     width: {box}px; height: {box}px; border: 1px solid {closed}; background: {field};
 }}

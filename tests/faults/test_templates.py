@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from partnerdesk.core.drafting import Draft, Party, Template, compose, parse_template
+from partnerdesk.core.drafting import MOST_SLOTS, Draft, Party, Template, compose, parse_template
 from partnerdesk.core.hours import assumed_week
 from partnerdesk.core.places import Place
 from partnerdesk.core.sandbox import check
@@ -111,7 +111,7 @@ def test_a_template_that_was_never_read_is_still_checked() -> None:
 
 GUARDED = """
 import json, resource, sys
-from partnerdesk.core.drafting import parse_template
+from partnerdesk.core.drafting import MOST_SLOTS, parse_template
 from partnerdesk.errors import TemplateError
 bombs = json.load(sys.stdin)
 parse_template({head!r} + "x", "warm")
@@ -152,10 +152,10 @@ def test_t2_the_compiler_works_nothing_out_in_advance() -> None:
 
 
 def test_t3_the_largest_allowed_template_ends_soon() -> None:
-    slots = tuple(replace(SLOT, minutes=5 * n) for n in range(1, 13))
+    slots = tuple(replace(SLOT, minutes=5 * n) for n in range(1, MOST_SLOTS + 1))
     loops = "{% for a in slots %}{% for b in slots %}{% for c in slots %}"
     with pytest.raises(TemplateError, match="64 KB"):
-        composed(loops + "{{ a.theirs }}" + "{% endfor %}" * 3, slots=slots)
+        composed(loops + "{{ a.theirs }}" * 400 + "{% endfor %}" * 3, slots=slots)
     quiet = loops + "{% if minutes > 900 %}x{% endif %}" * 400 + "{% endfor %}" * 3
     assert composed(quiet, slots=slots).body.startswith("Proposed date and time:")
 
