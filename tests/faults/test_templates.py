@@ -111,7 +111,7 @@ def test_a_template_that_was_never_read_is_still_checked() -> None:
 
 GUARDED = """
 import json, resource, sys
-from partnerdesk.core.drafting import MOST_SLOTS, parse_template
+from partnerdesk.core.drafting import parse_template
 from partnerdesk.errors import TemplateError
 bombs = json.load(sys.stdin)
 parse_template({head!r} + "x", "warm")
