@@ -126,11 +126,15 @@ class StartPage(Alone):
         if self._busy:
             return
         self.trouble.hide()
+        whole = self.languages.settle()  # before the fields are read: it may add one
         fields, wrong = self._fields()
         said = {error.field for error in wrong}
         wrong += [error for error in problems(**fields) if not (error.field == "city" and said)]
         self._tell(wrong)
-        if wrong:
+        if not wrong and not whole:
+            self.languages.setFocus()
+            self._column.ensureWidgetVisible(self.languages)
+        if wrong or not whole:
             return
         path, clock = self.book.path, self._clock
 

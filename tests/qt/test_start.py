@@ -86,6 +86,26 @@ def test_languages_that_were_said_are_not_replaced(qtbot: QtBot, page: StartPage
     assert page.languages.values() == ("fr",)
 
 
+def test_no_book_begins_without_the_language_that_was_typed_last(
+    qtbot: QtBot, page: StartPage, tmp_path: Path
+) -> None:
+    press(qtbot, "Ana Lee")
+    page.place.city.setFocus()
+    press(qtbot, "Hermosillo", Key.Key_Down, Key.Key_Return)
+    page.languages.setFocus()
+    press(qtbot, "Qwerty")
+    ctrl = Qt.KeyboardModifier.ControlModifier
+    qtbot.keyClick(QApplication.focusWidget(), Key.Key_Return, ctrl)
+    assert list(tmp_path.iterdir()) == []
+    assert "“Qwerty” is not a language" in page.languages.refused
+    assert focused() == "Add to languages"
+    press(qtbot, *[Key.Key_Backspace] * 6, "f", "r", "e", "n", Key.Key_Escape)  # Esc closes the list
+    qtbot.keyClick(QApplication.focusWidget(), Key.Key_Return, ctrl)
+    (path,) = tmp_path.glob("*.partnerdesk")
+    with open_book(path) as book:
+        assert home.get(book).languages == ("es", "fr")
+
+
 def test_what_is_missing_is_said_beside_every_field_at_once(
     qtbot: QtBot, page: StartPage, tmp_path: Path
 ) -> None:

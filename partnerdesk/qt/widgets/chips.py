@@ -146,6 +146,8 @@ class ChipsField(QWidget):
         if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
             self._box.update()
         elif event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                return False  # for the page: Ctrl+Return is its main thing
             if watched is self._input:
                 return self._key(event)
             if watched is self._popup:
