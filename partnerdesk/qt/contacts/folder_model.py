@@ -9,7 +9,10 @@ from typing import Any, overload
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from partnerdesk.core.places import Place
 from partnerdesk.desk.listing import Folder
+from partnerdesk.desk.places import ZoneChoice, locate
+from partnerdesk.errors import BadInput
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -190,3 +193,15 @@ class FolderModel(QAbstractItemModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return node.name
         return node.sentence() if role == Qt.ItemDataRole.AccessibleTextRole else None
+
+
+def place_of(choice: Choice) -> Place:
+    """Return the place that a folder proposes for a new contact: country, region, zone if it is clear."""
+    if choice.folder in ("", "-"):
+        return Place()
+    try:
+        return locate(country=choice.folder[:2], region=choice.folder if "-" in choice.folder else "")
+    except ZoneChoice as choose:
+        return choose.place
+    except BadInput:
+        return Place()

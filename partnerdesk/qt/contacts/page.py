@@ -9,15 +9,13 @@ from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from partnerdesk.core.places import Place
 from partnerdesk.core.times import zone
 from partnerdesk.desk import contacts, folders
 from partnerdesk.desk.book import Changes
-from partnerdesk.desk.places import ZoneChoice, locate
 from partnerdesk.errors import BadInput, PartnerDeskError
 from partnerdesk.qt import theme
 from partnerdesk.qt.contacts.finder import Finder, Found, Overview
-from partnerdesk.qt.contacts.folder_model import ALL, Choice
+from partnerdesk.qt.contacts.folder_model import ALL, Choice, place_of
 from partnerdesk.qt.contacts.folder_tree import FolderTree
 from partnerdesk.qt.contacts.heading import Heading
 from partnerdesk.qt.contacts.list_model import ContactListModel
@@ -177,7 +175,7 @@ class ContactsPage(Page):
         name = self.search.text().strip() if self._found and not len(self._found.ids) else ""
         with QSignalBlocker(self.list):
             self.list.clearSelection()
-        self.panel.new(_place_of(choice), (choice.tag,) if choice.tag else (), name)
+        self.panel.new(place_of(choice), (choice.tag,) if choice.tag else (), name)
 
     def edit_current(self) -> None:
         """Edit the contact that is selected, in place."""
@@ -389,15 +387,3 @@ class ContactsPage(Page):
         if self._found is not None and not self._found.text and self._found.choice != ALL:
             self._finder.again()
         self._wait_for_minute()
-
-
-def _place_of(choice: Choice) -> Place:
-    """Return the place that a folder proposes for a new contact: country, region, zone if it is clear."""
-    if choice.folder in ("", "-"):
-        return Place()
-    try:
-        return locate(country=choice.folder[:2], region=choice.folder if "-" in choice.folder else "")
-    except ZoneChoice as choose:
-        return choose.place
-    except BadInput:
-        return Place()
