@@ -77,9 +77,12 @@ class Frame(QWidget):
         super().__init__(parent)
         self.runner = runner
         self._settings, self._outside = settings, outside
-        self._stack = QStackedWidget()
+        # Parents come first: a part that finds its place later is styled anew, with all that is in it.
+        self._parts = QSplitter(Qt.Orientation.Horizontal, self)
+        self._side, self._middle = QFrame(self._parts), QWidget(self._parts)
+        self._stack = QStackedWidget(self._middle)
         self._pages: dict[str, Page] = {}  # those that are made
-        self.contacts = self._add("contacts", ContactsPage(runner))
+        self.contacts = self._add("contacts", ContactsPage(runner, self._stack))
         self._stale: dict[str, Changes] = {}
         self.navigation = Navigation(PAGES)
         self.navigation.chosen.connect(self.show_page)
@@ -115,7 +118,7 @@ class Frame(QWidget):
         """The page of letters."""
         from partnerdesk.qt.drafts import DraftsPage
 
-        page = DraftsPage(self.runner, settings=self._settings, outside=self._outside)
+        page = DraftsPage(self.runner, self._stack, settings=self._settings, outside=self._outside)
         page.contactRequested.connect(self._edit_contact)
         page.homeRequested.connect(lambda: self.go("details"))
         page.timesRequested.connect(self.find_time)
@@ -137,21 +140,21 @@ class Frame(QWidget):
         """The page of what was thrown away."""
         from partnerdesk.qt.trash import TrashPage
 
-        return self._add("trash", TrashPage(self.runner))
+        return self._add("trash", TrashPage(self.runner, parent=self._stack))
 
     @cached_property
     def details(self) -> DetailsPage:
         """The page of home."""
         from partnerdesk.qt.details import DetailsPage
 
-        return self._add("details", DetailsPage(self.runner))
+        return self._add("details", DetailsPage(self.runner, parent=self._stack))
 
     @cached_property
     def shortcuts(self) -> ShortcutsPage:
         """The list of keys."""
         from partnerdesk.qt.shortcuts import ShortcutsPage
 
-        return self._add("shortcuts", ShortcutsPage())
+        return self._add("shortcuts", ShortcutsPage(parent=self._stack))
 
     def _page(self, name: str) -> Page:
         """Return a page by its name, made if it is not there yet; the contacts if there is none."""
@@ -168,7 +171,7 @@ class Frame(QWidget):
         """Load on the worker, while nothing is asked of it, what would be waited for later."""
         self.runner.ask(listing.warm, lambda _: None, context=self)
         if "drafts" not in self._pages:
-            self.runner.ask(_load_for_letters, lambda _: None, context=self)
+            self.runner.ask(_load_for_letters, _loaded, context=self)
 
     def _count_drafts(self) -> None:
         def show(count: int) -> None:
@@ -177,7 +180,6 @@ class Frame(QWidget):
         self.runner.ask(listing.waiting, show, context=self)
 
     def _lay_out(self) -> None:
-        self._side = QFrame()
         self._side.setAutoFillBackground(True)
         side = QVBoxLayout(self._side)
         side.setContentsMargins(10, 2 * theme.GRID, 10, theme.GRID)
@@ -185,17 +187,13 @@ class Frame(QWidget):
         side.addWidget(self.navigation)
         side.addWidget(self.contacts.folders, 1)
         side.addWidget(self._saved)
-        self._middle = QWidget()
         middle = QVBoxLayout(self._middle)
         middle.setContentsMargins(0, 0, 0, 0)
         middle.setSpacing(0)
         middle.addWidget(self._trouble)
         middle.addWidget(self._stack, 1)
-        self._parts = QSplitter(Qt.Orientation.Horizontal)
         self._parts.setChildrenCollapsible(False)
         self._parts.setHandleWidth(1)
-        self._parts.addWidget(self._side)
-        self._parts.addWidget(self._middle)
         self._parts.setStretchFactor(1, 1)
         self._parts.setSizes([228, 1052])
         self._side.setMinimumWidth(176)
@@ -390,3 +388,13 @@ def _load_for_letters(_book: Book) -> None:
 
     template_names()
     languages()
+
+
+def _loaded(_: object) -> None:
+    import gc
+
+    import partnerdesk.qt.drafts  # noqa: F401 - so that to make the page is all that is left to do
+
+    # What is loaded now stays for good: Python's search for garbage, during which all stands still, may
+    # leave it out from now on.
+    gc.freeze()

@@ -120,6 +120,7 @@ class Window(QMainWindow):
             self._show_trouble(path, error)
 
         self._jobs.run(lambda: open_book(path).loaded(), opened, failed, context=self)
+        import partnerdesk.qt.frame  # noqa: F401 - meanwhile, and not in one go with making it
 
     def open_sample(self, path: Path) -> None:
         """Open the sample book at ``path``, made if missing; the next start does not come back to it."""
@@ -140,7 +141,7 @@ class Window(QMainWindow):
         from partnerdesk.qt.frame import Frame
         from partnerdesk.qt.runner import Runner
 
-        frame = Frame(Runner(book, self._jobs, self), self._settings, self._outside)
+        frame = Frame(Runner(book, self._jobs, self), self._settings, self._outside, self._scenes)
         self.frame = frame
         self._path = book.path
         frame.titled.connect(self._title)

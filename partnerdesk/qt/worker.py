@@ -7,6 +7,7 @@ the window's thread, where the program's own handler (``sys.excepthook``) sees i
 
 from __future__ import annotations
 
+import sys
 import threading
 import time
 from collections.abc import Callable
@@ -27,6 +28,9 @@ T = TypeVar("T")
 Progress = Callable[[int, int], None]
 """``progress(done, total)``: how far a long verb has come; raises :class:`Cancelled` if it is to stop."""
 
+_TURN = 0.0005
+"""Seconds after which a thread lets go of Python if another one waits for it. Drawing asks for Python some
+hundred times, and with the usual 5 ms would wait that long each time for a worker that reckons."""
 _TELL_EVERY = 0.05
 """Seconds between two reports of progress at the least: the window cannot show more."""
 
@@ -244,6 +248,7 @@ class Worker(_Shared):
     def _thread(self) -> ThreadPoolExecutor:
         from concurrent.futures import ThreadPoolExecutor  # not needed before the window is painted
 
+        sys.setswitchinterval(_TURN)
         return ThreadPoolExecutor(max_workers=1, thread_name_prefix="book")
 
     def _start(self, task: Task[T]) -> None:

@@ -59,14 +59,17 @@ class ContactsPage(Page):
         self._shared = False  # whether the reader has moved the line between list and card
         self._gap = -1  # where the first one stood that was thrown away
         self.folders = FolderTree()
+        # Parents come first: a part that finds its place later is styled anew, with all that is in it.
+        self._parts = QSplitter(Qt.Orientation.Horizontal, self)
+        self._left = QWidget(self._parts)
+        self._middle = QStackedWidget(self._left)
         self.search = SearchField("Search contacts", "Search contacts")
         self.heading = Heading()
         self.model = ContactListModel(runner, self)
-        self.list = ContactListView(runner, self.model)
-        self.panel = Panel(runner)
+        self.list = ContactListView(runner, self.model, self._middle)
+        self.panel = Panel(runner, self._parts)
         self._finder = Finder(runner, self)
-        self._middle = QStackedWidget()
-        self._empty = Nobody()
+        self._empty = Nobody(self._middle)
         self._minute = QTimer(self, singleShot=True)
         self._lay_out()
         self._connect()
@@ -75,8 +78,7 @@ class ContactsPage(Page):
         self._wait_for_minute()
 
     def _lay_out(self) -> None:
-        middle = QWidget()
-        column = QVBoxLayout(middle)
+        column = QVBoxLayout(self._left)
         edge = 5 * theme.GRID // 2
         column.setContentsMargins(edge, 2 * theme.GRID, edge, 0)
         column.setSpacing(2 * theme.GRID)
@@ -85,14 +87,11 @@ class ContactsPage(Page):
         self._middle.addWidget(self.list)
         self._middle.addWidget(self._empty)
         column.addWidget(self._middle, 1)
-        self._parts = QSplitter(Qt.Orientation.Horizontal)
         self._parts.setHandleWidth(1)
         self._parts.setChildrenCollapsible(False)
-        self._parts.addWidget(middle)
-        self._parts.addWidget(self.panel)
         self._parts.setStretchFactor(0, 1)
         self._parts.splitterMoved.connect(self._keep_parts)
-        middle.setMinimumWidth(320)
+        self._left.setMinimumWidth(320)
         self.panel.setMinimumWidth(280)
         across = QVBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
