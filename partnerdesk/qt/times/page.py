@@ -66,6 +66,7 @@ class TimesPage(Sheet):
         self._minute = QTimer(self, interval=_MINUTE)
         self._minute.timeout.connect(self._tick)
         self._connect()
+        self._dated = False  # until home's date is known, or the reader says dates, there are none to plan in
         self._runner.ask(home_today, self._begin, context=self)
 
     def _connect(self) -> None:
@@ -133,19 +134,21 @@ class TimesPage(Sheet):
         self._ask(contact_ids=tuple(key for key in self._asked.contact_ids if key != contact_id))
 
     def _begin(self, today: date) -> None:
-        if self._asked.first is None:
+        if not self._dated:
+            self._dated = True
             self.span.set_span(today)
             self._ask()
 
     def _span_changed(self) -> None:
+        self._dated = True
         self._ask()
 
     def _ask(self, contact_ids: tuple[int, ...] | None = None) -> None:
         span = self.span
         self._asked = Asked(
             self._asked.contact_ids if contact_ids is None else contact_ids,
-            span.first,
-            span.last,
+            span.first if self._dated else None,
+            span.last if self._dated else None,
             span.minutes,
             span.step,
             span.notice,

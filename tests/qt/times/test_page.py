@@ -15,7 +15,9 @@ from partnerdesk.core.times import Slot
 from partnerdesk.desk import contacts, home
 from partnerdesk.desk.book import Book
 from partnerdesk.desk.places import locate
+from partnerdesk.qt.runner import Runner
 from partnerdesk.qt.times import TimesPage
+from partnerdesk.qt.worker import Worker
 from tests.qt.times.conftest import Caught, add
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -315,3 +317,17 @@ def test_the_list_stands_beside_the_day_or_below(webinar: TimesPage, width: int,
     beside = webinar.best.mapTo(webinar, webinar.best.rect().topLeft()).x() > width / 2
     assert beside == (width > 700)
     assert webinar.grid.width() >= 300
+
+
+def test_a_page_that_is_asked_before_it_knows_the_date_plans_from_today(
+    book: Book, colleges: list[int], qtbot: QtBot
+) -> None:
+    """The real worker answers after the page was made and asked, as when its menu entry is chosen first."""
+    worker = Worker()
+    page = TimesPage(Runner(book, worker))
+    qtbot.addWidget(page)
+    page.start(colleges)
+    qtbot.waitUntil(lambda: page.grid.day is not None)
+    worker.shutdown()
+    assert page.span.first == date(2027, 3, 1)
+    assert page.best.model.chosen
