@@ -85,14 +85,16 @@ def test_what_no_one_expects_reaches_the_program_s_own_handler(worker, qtbot, er
 
 
 def test_a_bug_is_told_although_the_answer_is_not_wanted(worker, qtbot):
-    gate = threading.Event()
+    begun, gate = threading.Event(), threading.Event()
 
     def job():
+        begun.set()
         gate.wait(5)
         raise ValueError("our bug")
 
     with qtbot.captureExceptions() as caught:
         task = worker.run(job, lambda _: None)
+        assert begun.wait(5)  # a job that has not begun is never done once it is dropped
         task.drop()
         gate.set()
         worker.run(lambda: None, lambda _: None)
