@@ -11,6 +11,7 @@ import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,7 +29,7 @@ _MOST_DIGITS = 18  # of an ID
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command and return its exit code; errors of the family become one line on stderr."""
-    options = parser().parse_args(arguments)
+    options = parser(next((word for word in arguments if word in COMMANDS), "")).parse_args(arguments)
     try:
         code: int = options.run(options)
     except PartnerDeskError as error:
@@ -61,34 +62,38 @@ def has_screen() -> bool:
     )
 
 
-def parser() -> ArgumentParser:
-    """Return the parser of all commands; each leaves its function in ``run``."""
+def parser(asked: str = "") -> ArgumentParser:
+    """Return the parser; each command leaves its function in ``run``.
+
+    Args:
+        asked: the only command that needs to know its arguments, since to make all takes time; empty: all do.
+
+    """
     top = ArgumentParser(
         prog="partnerdesk",
         description="Find partner classes in other countries, and keep them. Without a command: the window.",
         epilog="partnerdesk [BOOK] opens the window on that book, else on the last one.",
     )
     top.add_argument("--version", action=_Version, nargs=0, help="show all versions that matter, and stop")
-    commands = top.add_subparsers(metavar="COMMAND", required=True)
+    commands = top.add_subparsers(metavar="COMMAND", required=True, prog="partnerdesk")
 
-    def command(
-        name: str, does: str, function: Callable[[Namespace], int], *, book: bool = True
-    ) -> ArgumentParser:
+    table: tuple[tuple[str, str, Callable[[Namespace], int], Callable[[ArgumentParser], object]], ...] = (
+        ("demo", "make a sample book and show what the program does with it", _demo, _demo_arguments),
+        ("new", "make a new book", _new, partial(_party_arguments, home=True)),
+        ("add", "add a contact", _add, partial(_party_arguments, home=False)),
+        ("list", "list contacts", _list, _list_arguments),
+        ("times", "find times that suit you and your partners, the best first", _times, _times_arguments),
+        ("draft", "write a letter to each contact, with both local times", _draft, _draft_arguments),
+        ("verify", "check that the book is whole", _verify, _verify_arguments),
+    )
+    for name, does, function, arguments in table:
         made = commands.add_parser(name, help=does, description=does)
         made.set_defaults(run=function)
-        if book:
+        if asked not in ("", name):
+            continue
+        if name != "demo":
             made.add_argument("book", metavar="BOOK", type=Path)
-        return made
-
-    demo = command("demo", "make a sample book and show what the program does with it", _demo, book=False)
-    demo.add_argument("--out", type=Path, metavar="DIR", help="write drafts and a contact list there")
-    _party_arguments(command("new", "make a new book", _new), home=True)
-    _party_arguments(command("add", "add a contact", _add), home=False)
-    _list_arguments(command("list", "list contacts", _list))
-    _times_arguments(command("times", "find times that suit you and your partners, the best first", _times))
-    _draft_arguments(command("draft", "write a letter to each contact, with both local times", _draft))
-    verify = command("verify", "check that the book is whole", _verify)
-    verify.add_argument("--json", action="store_true")
+        arguments(made)
     return top
 
 
@@ -102,6 +107,14 @@ class _Version(argparse.Action):
         for name, version in versions():
             print(f"{name} {version}")
         parser.exit()
+
+
+def _demo_arguments(command: ArgumentParser) -> None:
+    command.add_argument("--out", type=Path, metavar="DIR", help="write drafts and a contact list there")
+
+
+def _verify_arguments(command: ArgumentParser) -> None:
+    command.add_argument("--json", action="store_true")
 
 
 def _party_arguments(command: ArgumentParser, *, home: bool) -> None:

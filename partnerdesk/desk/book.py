@@ -10,7 +10,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from partnerdesk.desk.places import gazetteer
 from partnerdesk.storage import file
 
 if TYPE_CHECKING:  # SQLAlchemy takes a tenth of a second to import: a list from the shell goes without
@@ -121,8 +120,9 @@ class Book:
         """
         from sqlalchemy.orm import Session
 
+        from partnerdesk.desk.places import gazetteer
+        from partnerdesk.storage.indexing import reindex
         from partnerdesk.storage.journal import recording
-        from partnerdesk.storage.search import reindex
 
         with Session(self.engine, expire_on_commit=False) as session, session.begin():
             writing = Writing(session, self.now(), label)
@@ -164,8 +164,9 @@ class Book:
     def _step(self, direction: str) -> Changes | None:
         from sqlalchemy.orm import Session
 
+        from partnerdesk.desk.places import gazetteer
         from partnerdesk.storage import journal
-        from partnerdesk.storage.search import reindex
+        from partnerdesk.storage.indexing import reindex
 
         step = journal.undo if direction == "undo" else journal.redo
         with Session(self.engine) as session, session.begin():

@@ -1,4 +1,7 @@
-"""The contact list, the folders and the search: what is read most, without SQLAlchemy."""
+"""The contact list, the folders and the search: what is read most, without SQLAlchemy.
+
+A list from the shell needs neither places nor school weeks: they are loaded where they are.
+"""
 
 from __future__ import annotations
 
@@ -6,15 +9,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
-from partnerdesk.core.hours import SchoolWeek, assumed_week, in_session
 from partnerdesk.core.times import zone
 from partnerdesk.desk.book import Book
-from partnerdesk.desk.places import gazetteer
 from partnerdesk.errors import BadInput
 from partnerdesk.storage import search
 from partnerdesk.storage.search import FolderCount
 from partnerdesk.storage.search import ListRow as ListRow
+
+if TYPE_CHECKING:
+    from partnerdesk.core.hours import SchoolWeek
 
 USUAL_WEEKEND = frozenset({5, 6})
 
@@ -48,6 +53,8 @@ def parse_folder(text: str) -> tuple[str, str]:
         BadInput: there is no such country or region.
 
     """
+    from partnerdesk.desk.places import gazetteer
+
     country, dash, rest = text.strip().upper().partition("-")
     if gazetteer().country(country) is None:
         raise BadInput(
@@ -107,6 +114,8 @@ def waiting(book: Book) -> int:
 
 def folders(book: Book, at: datetime) -> list[Folder]:
     """Return the folders, by name, each with its count and whether school is in there at ``at`` (aware)."""
+    from partnerdesk.desk.places import gazetteer
+
     with book.reading() as connection:
         pins, counts = search.pins(connection), search.folders(connection)
     names, sums = gazetteer(), _summed(counts, at)
@@ -146,6 +155,7 @@ class _Sum:
 
 def _summed(counts: Iterable[FolderCount], at: datetime) -> dict[str, dict[str, _Sum]]:
     """Sum up each country's regions; those without a region are under an empty one."""
+    from partnerdesk.core.hours import in_session
 
     @cache
     def local(zone_name: str) -> datetime:
@@ -173,6 +183,8 @@ def _week(week: str, country: str) -> SchoolWeek:
 
 def week_of(week: str, country: str) -> SchoolWeek:
     """Return a list row's week: as said (JSON), else the hours assumed for its country."""
+    from partnerdesk.core.hours import SchoolWeek
+
     if week:
         return SchoolWeek.from_json(week)
     return assumed_in(country)
@@ -180,6 +192,9 @@ def week_of(week: str, country: str) -> SchoolWeek:
 
 def assumed_in(country: str) -> SchoolWeek:
     """Return the week assumed for schools of a country (its code), by its weekend."""
+    from partnerdesk.core.hours import assumed_week
+    from partnerdesk.desk.places import gazetteer
+
     found = gazetteer().country(country)
     return assumed_week(found.weekend if found else USUAL_WEEKEND)
 

@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import replace
-from difflib import get_close_matches
 from functools import cache
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
@@ -144,6 +143,8 @@ def _folder(country: str, region: str) -> tuple[str, Region | None, str]:
 
 def _close_to(name: str, country: str) -> str:
     """Return a known city of the country whose name is almost the one typed; empty where there is none."""
+    from difflib import get_close_matches
+
     nearby = [each.name for each in gazetteer().complete(name[:3], limit=200, country=country)]
     return next(iter(get_close_matches(name, nearby, n=1, cutoff=0.85)), "")
 

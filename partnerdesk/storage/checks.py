@@ -34,7 +34,7 @@ def verify(path: Path, place_words: Callable[[Place], str]) -> tuple[Check, ...]
 
     Args:
         path: the book; open elsewhere or not, damaged or not.
-        place_words: as for ``search.reindex``.
+        place_words: as for ``indexing.reindex``.
 
     Raises:
         NotFound: there is no such file.

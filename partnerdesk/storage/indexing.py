@@ -17,8 +17,6 @@ from partnerdesk.core.text import fold
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-FIELDS: Final = ("name", "organisation", "place", "e-mail", "phone", "tag", "note")
-
 COLUMNS: Final = (
     "contact_id", "sort", "name", "role", "organisation", "email", "languages", "city", "region",
     "region_name", "country", "zone", "week", "last_at", "last", "words",

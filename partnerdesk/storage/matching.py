@@ -6,7 +6,9 @@ import re
 from typing import Final
 
 from partnerdesk.core.text import plain, tokens
-from partnerdesk.storage.indexing import FIELDS
+
+FIELDS: Final = ("name", "organisation", "place", "e-mail", "phone", "tag", "note")
+"""What a line's text is made of, in this order."""
 
 Needles = tuple[str, ...]
 """The ways to meet one word of a question: as typed; a phone number also as bare digits."""

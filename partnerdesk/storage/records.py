@@ -331,7 +331,7 @@ class Listing(Base):
     """One line of the contact list, derived from the other rows: it may be rebuilt at any time.
 
     Holds what the list, the folders and the search need, so that they read one table. Contacts in Trash have
-    no line. ``words`` is folded text in the order of ``storage.search.FIELDS``, one field a line.
+    no line. ``words`` is folded text in the order of ``storage.matching.FIELDS``, one field a line.
     """
 
     __tablename__ = "listing"

@@ -17,20 +17,17 @@ from operator import and_, contains, not_, or_
 from typing import Final
 
 from partnerdesk.storage.file import Reader, stamp
-from partnerdesk.storage.indexing import FIELDS, reindex
 from partnerdesk.storage.listing import FolderCount, ListRow, folders, home_zone, pins, rows, tags, waiting
 from partnerdesk.storage.matching import Needles, asked, where_matched
 
 __all__ = [
     "FEW",
-    "FIELDS",
     "FolderCount",
     "ListRow",
     "find",
     "folders",
     "home_zone",
     "pins",
-    "reindex",
     "rows",
     "tags",
     "waiting",

@@ -20,8 +20,8 @@ from partnerdesk.core.hours import SchoolWeek
 from partnerdesk.core.places import Place
 from partnerdesk.desk.places import gazetteer
 from partnerdesk.storage.database import create, open_engine, writing
+from partnerdesk.storage.indexing import reindex
 from partnerdesk.storage.records import Contact, Email, Entry, Home, Organisation, Phone, Pin, Tag
-from partnerdesk.storage.search import reindex
 
 SEED = 7
 NOW = datetime(2027, 2, 15, 16, 30, tzinfo=UTC)

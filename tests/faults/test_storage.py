@@ -41,6 +41,7 @@ from partnerdesk.storage.database import (
     upgrade,
     writing,
 )
+from partnerdesk.storage.indexing import reindex
 from partnerdesk.storage.records import Contact, Email, Organisation
 
 ROOT = Path(__file__).parents[2]
@@ -54,7 +55,7 @@ use_bundled_zones()
 from partnerdesk.storage.database import open_engine, writing
 from partnerdesk.storage.journal import recording
 from partnerdesk.storage.records import Contact, Email
-from partnerdesk.storage.search import reindex
+from partnerdesk.storage.indexing import reindex
 
 engine = open_engine(Path(sys.argv[1]))
 number, many = 0, int(sys.argv[2])
@@ -93,7 +94,7 @@ def fill(book: Path, count: int = 50) -> None:
             contact.emails = [Email(0, f"ana{number}@example.org")]
             session.add(contact)
         session.flush()
-        search.reindex(session, None, lambda place: "")
+        reindex(session, None, lambda place: "")
     engine.dispose()
 
 

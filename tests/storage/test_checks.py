@@ -12,8 +12,8 @@ from partnerdesk.core.places import Place
 from partnerdesk.errors import NotFound
 from partnerdesk.storage.checks import verify
 from partnerdesk.storage.database import writing
+from partnerdesk.storage.indexing import reindex
 from partnerdesk.storage.records import Contact, Email
-from partnerdesk.storage.search import reindex
 
 Words = Callable[[Place], str]
 

@@ -16,6 +16,7 @@ from partnerdesk.core.text import fold, tokens
 from partnerdesk.storage import search
 from partnerdesk.storage.database import open_engine, writing
 from partnerdesk.storage.file import Reader, read_connection
+from partnerdesk.storage.indexing import reindex
 from partnerdesk.storage.records import Contact, Email, Entry, Listing, Organisation, Phone, Pin, Tag
 
 NOW = datetime(2027, 3, 16, 17, tzinfo=UTC)
@@ -54,7 +55,7 @@ def people() -> list[Contact]:
 def reader(engine: Engine, book: Path, place_words: Callable[[Place], str]) -> Iterator[Reader]:
     with writing(engine) as session:
         session.add_all([*people(), Pin("IN")])
-        search.reindex(session, None, place_words)
+        reindex(session, None, place_words)
     with closing(read_connection(book)) as connection:
         yield connection
 
@@ -180,11 +181,11 @@ def test_folders_follow_what_is_written(
         session.get_one(Contact, 1).place = CAIRO
         session.get_one(Contact, 5).trashed_at = NOW
         session.get_one(Contact, 4).trashed_at = None
-        search.reindex(session, [1, 4, 5], place_words)
+        reindex(session, [1, 4, 5], place_words)
     followed = search.folders(reader)
     assert counts(reader) == {("MX", "MX-SON", "Sonora"): 1, ("EG", "EG-C", ""): 2, ("", "", ""): 1}
     with writing(engine) as session:
-        search.reindex(session, None, place_words)
+        reindex(session, None, place_words)
     assert search.folders(reader) == followed
 
 
@@ -198,7 +199,7 @@ def test_memory_follows_what_is_written(
         ana.emails.clear()
         session.get_one(Contact, 3).trashed_at = NOW
         session.get_one(Contact, 4).trashed_at = None
-        search.reindex(session, [1, 3, 4], place_words)
+        reindex(session, [1, 3, 4], place_words)
     assert search.find(reader, text="ana").tolist() == [4]
     assert search.find(reader, text="beat").tolist() == [1]
     assert search.find(reader).tolist() == [4, 1, 5, 2]
@@ -210,12 +211,12 @@ def test_index_agrees_with_the_list_after_any_rewriting(
     with writing(engine) as session:
         session.get_one(Contact, 2).notes = "new words"
         session.get_one(Contact, 3).trashed_at = NOW
-        search.reindex(session, [2, 3, 999], place_words)
-        search.reindex(session, [2], place_words)
+        reindex(session, [2, 3, 999], place_words)
+        reindex(session, [2], place_words)
         check = "INSERT INTO listing_words (listing_words, rank) VALUES ('integrity-check', 1)"
         session.connection().exec_driver_sql(check)
         some = session.execute(select(Listing.contact_id, Listing.words)).all()
-        search.reindex(session, None, place_words)
+        reindex(session, None, place_words)
         assert session.execute(select(Listing.contact_id, Listing.words)).all() == some
         session.connection().exec_driver_sql(check)
 
@@ -255,7 +256,7 @@ def test_search_gives_what_plain_python_finds(
         for name, notes in contacts:
             session.add(Contact(name, notes=notes))
             session.flush()
-        search.reindex(session, None, lambda place: "")
+        reindex(session, None, lambda place: "")
     engine.dispose()
     with closing(read_connection(path)) as connection:
         for query in queries:
@@ -275,7 +276,7 @@ def test_many_answers_come_by_name_and_few_with_those_first_that_begin_a_word(
             " source, source_detail, notes) VALUES (?, '', '', '', '', '', '', '', '', '', '', '')",
             [(name,) for name, _ in contacts],
         )
-        search.reindex(session, None, place_words)
+        reindex(session, None, place_words)
     with closing(read_connection(book)) as reader:
         for text in ("or", "a", "b", "ab", "or ab", "is", "0", "zzz", "oris 00900", "bor 1"):
             assert found(reader, text) == expected(contacts, text), text
