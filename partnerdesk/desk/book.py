@@ -130,7 +130,8 @@ class Book:
                 yield writing
                 record.label = writing.label
             if record.touched:
-                reindex(session, record.contacts, gazetteer().place_words)
+                with file.translated(self.path):
+                    reindex(session, record.contacts, gazetteer().place_words)
                 if writing.afterwards:
                     writing.afterwards(session)
         writing.changes = Changes(writing.label, record.touched, record.contacts, writing.made)
@@ -173,7 +174,8 @@ class Book:
             record = step(session)
             if record is None:
                 return None
-            reindex(session, record.contacts, gazetteer().place_words)
+            with file.translated(self.path):
+                reindex(session, record.contacts, gazetteer().place_words)
         return Changes(record.label, record.touched, record.contacts)
 
     def loaded(self) -> Book:

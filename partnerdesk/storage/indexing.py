@@ -57,18 +57,24 @@ def reindex(session: Session, contact_ids: Iterable[int] | None, place_words: Ca
         session: one that writes; what is pending in it is flushed first.
         contact_ids: the contacts; None for all.
         place_words: the words by which a search should find a place, beside its city.
+
+    Raises:
+        sqlite3.Error: as SQLite says it; ``file.translated`` turns it into the error family.
     """
     session.flush()
-    connection = session.connection()
-    stamp = int(connection.exec_driver_sql("PRAGMA user_version").scalar_one()) + 1
-    connection.exec_driver_sql(f"PRAGMA user_version={stamp:d}")
+    # SQLite's own connection, in the same transaction: a dozen statements for each save, at a fifth of the time.
+    connection: Any = session.connection().connection.driver_connection
+    (stamp,) = connection.execute("PRAGMA user_version").fetchone()
+    stamp += 1
+    connection.execute(f"PRAGMA user_version={stamp:d}")
 
     def execute(statement: str, *parameters: str) -> Iterable[Row]:
-        return connection.exec_driver_sql(statement, parameters)
+        rows: Iterable[Row] = connection.execute(statement, parameters)
+        return rows
 
     def execute_many(statement: str, rows: list[tuple[Any, ...]]) -> None:
         if rows:
-            connection.exec_driver_sql(statement, rows)
+            connection.executemany(statement, rows)
 
     insert = f"INSERT INTO listing ({', '.join(COLUMNS)}, stamp) VALUES ({'?, ' * len(COLUMNS)}{stamp:d})"
     if contact_ids is None:
