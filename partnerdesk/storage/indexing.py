@@ -62,7 +62,7 @@ def reindex(session: Session, contact_ids: Iterable[int] | None, place_words: Ca
         sqlite3.Error: as SQLite says it; ``file.translated`` turns it into the error family.
     """
     session.flush()
-    # SQLite's own connection, in the same transaction: a dozen statements for each save, at a fifth of the time.
+    # SQLite's own connection, in the same transaction: a dozen statements a save, at a fifth of the time.
     connection: Any = session.connection().connection.driver_connection
     (stamp,) = connection.execute("PRAGMA user_version").fetchone()
     stamp += 1
