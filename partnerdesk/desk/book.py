@@ -189,6 +189,11 @@ class Book:
         self.read_only  # noqa: B018 - looked at once, on the worker
         return self
 
+    def prepare(self) -> None:
+        """Load what reading a card and writing stand on, before it is waited for."""
+        with self.read() as session:
+            session.connection()
+
     def stamp(self) -> int:
         """Return a number that another program's change of the list makes another one."""
         with self.reading() as connection:

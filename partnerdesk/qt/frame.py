@@ -169,9 +169,9 @@ class Frame(QWidget):
 
     def _prepare(self) -> None:
         """Load on the worker, while nothing is asked of it, what would be waited for later."""
-        self.runner.ask(listing.warm, lambda _: None, context=self)
         if "drafts" not in self._pages:
-            self.runner.ask(_load_for_letters, _loaded, context=self)
+            self.runner.ask(_load, _loaded, context=self)
+        self.runner.ask(listing.warm, lambda _: None, context=self)
 
     def _count_drafts(self) -> None:
         def show(count: int) -> None:
@@ -381,13 +381,17 @@ class Frame(QWidget):
             self.bar.say(changes.label, self.undo)
 
 
-def _load_for_letters(_book: Book) -> None:
-    """Read the templates and the names of languages; Jinja2 and Babel take long to load."""
+def _load(book: Book) -> None:
+    """Read the templates and the names of languages; SQLAlchemy, Jinja2 and Babel take long to load."""
+    import linecache
+
     from partnerdesk.core.wording import languages
     from partnerdesk.desk.drafts import template_names
 
+    book.prepare()
     template_names()
     languages()
+    linecache.clearcache()  # PySide reads the source of all that is imported, and it is kept there: 20 MB
 
 
 def _loaded(_: object) -> None:
