@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 USUAL_WEEKEND = frozenset({5, 6})
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Folder:
     """A country, or a region of one.
 

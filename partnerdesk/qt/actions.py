@@ -13,7 +13,6 @@ from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QApplication, QMenuBar, QWidget
 
-from partnerdesk.qt import icons
 from partnerdesk.qt.theme import theme_of
 
 Key = QKeySequence.StandardKey
@@ -114,6 +113,10 @@ def sequences(act: Act) -> list[QKeySequence]:
     return found
 
 
+_LATER = 100
+"""Milliseconds after which icons are drawn: none is seen before a menu opens, and the window comes first."""
+
+
 class _Colours(QObject):
     """Colours the icons of a window again, and goes with it, so that no theme calls it afterwards."""
 
@@ -134,12 +137,14 @@ def build(window: QWidget, target: object, acts: Sequence[Act] = ACTS) -> dict[s
     made = {act.name: _action(window, act, getattr(target, act.name)) for act in acts}
 
     def colour() -> None:
+        from partnerdesk.qt import icons
+
         for act in acts:
             if act.icon:
                 made[act.name].setIcon(icons.icon(act.icon))
 
     colours = _Colours(window, colour)
-    QTimer.singleShot(0, colours.follow)  # no icon is seen before a menu is opened: paint the window first
+    QTimer.singleShot(_LATER, colours.follow)
     app = QApplication.instance()
     theme = theme_of(app) if app is not None else None
     if theme is not None:

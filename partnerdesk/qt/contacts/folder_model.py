@@ -17,7 +17,7 @@ from partnerdesk.errors import BadInput
 Index = QModelIndex | QPersistentModelIndex
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Choice:
     """What the list is to show: a folder (``MX``, ``MX-PUE``, ``-``; empty for all), or a tag.
 
@@ -42,7 +42,7 @@ class Kind(Enum):
     TAG = auto()
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, slots=True)
 class Node:
     """A line of the tree."""
 
