@@ -1,6 +1,7 @@
 """The ways out: clipboard, mail program, files; what holds a letter back; what the history says."""
 
 import re
+import threading
 from urllib.parse import unquote
 
 import pytest
@@ -161,9 +162,12 @@ def test_cancel_leaves_nothing(qtbot: QtBot, book: Book, elena: int, caught, qap
     qtbot.addWidget(page)
     with qtbot.waitSignal(page.writing.letters.prepared):
         page.start([elena])
+    gate = threading.Event()
+    worker.run(lambda: gate.wait(5), lambda _: None)  # so that the letter is not written before the click
     with qtbot.waitSignal(worker.busy, check_params_cb=lambda busy: not busy):
         page.writing.save()
         page.writing.send.cancel.click()
+        gate.set()
     assert page.writing.send.bar.text == "Cancelled: nothing was written."
     assert not list(caught.folder.glob("*"))
     worker.shutdown()
