@@ -167,9 +167,12 @@ class _Memory:
 
     def find(self, questions: Sequence[Needles], within: Container[int] | None) -> array[int]:
         before, blocks = self._last
+        if not _narrows(questions, before):
+            before, blocks = (), self._blocks
+        new = [needles for needles in questions if needles not in before]
         found = []
-        for lines in blocks if _narrows(questions, before) else self._blocks:
-            for needles in questions:
+        for lines in blocks:
+            for needles in new:
                 lines = _kept(lines, _met(lines[1], needles))
             found.append(lines)
         self._last = questions, found
