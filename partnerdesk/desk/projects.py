@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
 from partnerdesk.core.text import fold
@@ -22,12 +23,18 @@ class ProjectFields(TypedDict, total=False):
     ages: str
     minutes: int
     medium: str
-    language: str
+    languages: tuple[str, ...]
+    opens: date | None
+    closes: date | None
     ours_does: str
     ours_gains: str
     theirs_does: str
     theirs_gains: str
     open_to_change: str
+    their_curriculum: str
+    their_equipment: str
+    why_them: str
+    their_wish: str
     partners_wanted: int
     state: str
 

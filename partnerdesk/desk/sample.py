@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +18,7 @@ from partnerdesk.errors import PartnerDeskError
 from partnerdesk.paths import resource
 
 if TYPE_CHECKING:
-    from partnerdesk.storage.records import Contact, Entry, Organisation
+    from partnerdesk.storage.records import Contact, Entry, Organisation, Project
 
 PROJECT = "Water in our town"
 COLLEGE_TAG = "teacher college"  # marks one person at each of the three colleges
@@ -52,7 +52,7 @@ def _read(name: str) -> Any:
 
 def _fill(book: Book) -> None:
     """Write everybody in one change: as records, since one verb each would be 150 transactions."""
-    from partnerdesk.storage.records import Home, Pin, Project
+    from partnerdesk.storage.records import Home, Pin
 
     about = _read("home")
     home = about["home"]
@@ -71,10 +71,21 @@ def _fill(book: Book) -> None:
             )
         )
         writing.session.add_all(Pin(country) for country in about["pins"])
-        writing.session.add(Project(**about["project"]))
+        writing.session.add(_project(about["project"], writing.now.date()))
         schools = {each["name"]: _organisation(each) for each in _read("organisations")}
         writing.session.add_all(schools.values())
         _people(writing, _read("contacts"), schools)
+
+
+def _project(facts: Facts, today: date) -> Project:
+    from partnerdesk.storage.records import Project
+
+    told = {key: value for key, value in facts.items() if not key.endswith("_in_days")}
+    return Project(
+        **{**told, "languages": tuple(facts["languages"])},
+        opens=today + timedelta(days=facts["opens_in_days"]),
+        closes=today + timedelta(days=facts["closes_in_days"]),
+    )
 
 
 def _people(writing: Writing, facts: list[Facts], schools: dict[str, Organisation]) -> None:

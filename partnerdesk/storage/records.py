@@ -7,14 +7,15 @@ Empty text means "not known": no column holds both NULL and empty text.
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import date, datetime
 
-from sqlalchemy import Dialect, ForeignKey, Index, MetaData, String, TypeDecorator, text
+from sqlalchemy import ForeignKey, Index, MetaData, String, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, MappedAsDataclass, composite, mapped_column, relationship
 
 from partnerdesk.core.hours import SchoolWeek
 from partnerdesk.core.places import Place
 from partnerdesk.core.times import Slot
+from partnerdesk.storage.columns import Codes, Day, Instant, Wall, Week
 
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -24,76 +25,13 @@ NAMING = {
 }
 
 
-class Instant(TypeDecorator[datetime]):
-    """An aware datetime, kept as UTC text with whole seconds."""
-
-    impl = String
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, _dialect: Dialect) -> str | None:
-        """Write ``value`` as ``YYYY-MM-DDTHH:MM:SSZ``; a naive value is a programming error."""
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError("an instant needs a zone")
-        return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-    def process_result_value(self, value: str | None, _dialect: Dialect) -> datetime | None:
-        """Read it back, aware, in UTC."""
-        return None if value is None else datetime.fromisoformat(value)
-
-
-class Wall(TypeDecorator[datetime]):
-    """A naive datetime: a wall time as it was said, kept as ``YYYY-MM-DDTHH:MM``."""
-
-    impl = String
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, _dialect: Dialect) -> str | None:
-        """Write the wall time to the minute."""
-        return None if value is None else value.replace(tzinfo=None).isoformat(timespec="minutes")
-
-    def process_result_value(self, value: str | None, _dialect: Dialect) -> datetime | None:
-        """Read it back, naive."""
-        return None if value is None else datetime.fromisoformat(value)
-
-
-class Codes(TypeDecorator[tuple[str, ...]]):
-    """A short ordered list of codes without commas (languages), kept as comma-separated text."""
-
-    impl = String
-    cache_ok = True
-
-    def process_bind_param(self, value: tuple[str, ...] | None, _dialect: Dialect) -> str:
-        """Join the codes."""
-        return ",".join(value or ())
-
-    def process_result_value(self, value: str | None, _dialect: Dialect) -> tuple[str, ...]:
-        """Split them."""
-        return tuple(value.split(",")) if value else ()
-
-
-class Week(TypeDecorator[SchoolWeek]):
-    """A school week as JSON text; NULL where none was given, so that it is inherited or assumed."""
-
-    impl = String
-    cache_ok = True
-
-    def process_bind_param(self, value: SchoolWeek | None, _dialect: Dialect) -> str | None:
-        """Write the week's JSON."""
-        return None if value is None else value.to_json()
-
-    def process_result_value(self, value: str | None, _dialect: Dialect) -> SchoolWeek | None:
-        """Read it back."""
-        return None if value is None else SchoolWeek.from_json(value)
-
-
 class Base(MappedAsDataclass, DeclarativeBase, eq=False, repr=False):
     """Base of all records: they have identity and compare by it, and print no personal data into a log."""
 
     metadata = MetaData(naming_convention=NAMING)
 
 
+_EMPTY = text("''")  # of columns that were added later: images of older rows in the journal have none
 _NEVER_TWICE = {"sqlite_autoincrement": True}  # a key is never given to another row: the journal relies on it
 
 
@@ -192,6 +130,8 @@ class Entry(Base):
     at: Mapped[datetime] = mapped_column(Instant, kw_only=True)
     text: Mapped[str] = mapped_column(default="")
     draft_id: Mapped[int | None] = mapped_column(ForeignKey("draft.id"), default=None, index=True)
+    # Of the letter that was filed, so that it is filed once
+    message_id: Mapped[str] = mapped_column(default="", server_default=_EMPTY)
 
 
 class Contact(Base):
@@ -274,14 +214,87 @@ class Project(Base):
     ages: Mapped[str] = mapped_column(default="")
     minutes: Mapped[int] = mapped_column(default=45)
     medium: Mapped[str] = mapped_column(default="")
-    language: Mapped[str] = mapped_column(default="")
+    languages: Mapped[tuple[str, ...]] = mapped_column(Codes, default=())
+    opens: Mapped[date | None] = mapped_column(Day, default=None)  # the window of dates, both ends included
+    closes: Mapped[date | None] = mapped_column(Day, default=None)
     ours_does: Mapped[str] = mapped_column(default="")
     ours_gains: Mapped[str] = mapped_column(default="")
     theirs_does: Mapped[str] = mapped_column(default="")
     theirs_gains: Mapped[str] = mapped_column(default="")
     open_to_change: Mapped[str] = mapped_column(default="")
+    # Seen from their side: our answers to the questions of the craft.
+    # Is it in their curriculum and calendar?
+    their_curriculum: Mapped[str] = mapped_column(default="", server_default=_EMPTY)
+    # Does it need equipment they may lack?
+    their_equipment: Mapped[str] = mapped_column(default="", server_default=_EMPTY)
+    # Chosen for the work rather than for being far away?
+    why_them: Mapped[str] = mapped_column(default="", server_default=_EMPTY)
+    # What would they like?
+    their_wish: Mapped[str] = mapped_column(default="", server_default=_EMPTY)
     partners_wanted: Mapped[int] = mapped_column(default=1)
     state: Mapped[str] = mapped_column(default="planning")  # planning, seeking, filled, done
+    trashed_at: Mapped[datetime | None] = mapped_column(Instant, default=None)
+
+    slots: Mapped[list[ProjectSlot]] = relationship(
+        default_factory=list, order_by=lambda: ProjectSlot.position, cascade="all, delete-orphan"
+    )
+
+
+class ProjectSlot(Base):
+    """A slot kept with a project, to be proposed or used: what was said, and what it meant then."""
+
+    __tablename__ = "project_slot"
+    __table_args__ = (_NEVER_TWICE,)
+
+    id: Mapped[int] = mapped_column(primary_key=True, init=False)
+    project_id: Mapped[int] = mapped_column(ForeignKey("project.id"), index=True, init=False)
+    position: Mapped[int] = mapped_column(default=0)
+    slot: Mapped[Slot] = composite(
+        mapped_column("wall", Wall),
+        mapped_column("zone", String),
+        mapped_column("minutes"),
+        mapped_column("fold"),
+        kw_only=True,
+    )
+    instant: Mapped[datetime] = mapped_column(Instant, kw_only=True)
+    tz_version: Mapped[str] = mapped_column(kw_only=True)
+
+
+class Approach(Base):
+    """One contact asked about one project (or about nothing in particular), with its next step and date."""
+
+    __tablename__ = "approach"
+    __table_args__ = (Index(None, "contact_id", "project_id"), _NEVER_TWICE)
+
+    id: Mapped[int] = mapped_column(primary_key=True, init=False)
+    contact_id: Mapped[int] = mapped_column(ForeignKey("contact.id"))
+    project_id: Mapped[int | None] = mapped_column(ForeignKey("project.id"), default=None, index=True)
+    state: Mapped[str] = mapped_column(default="drafted")  # drafted, sent, replied, agreed, declined, resting
+    template: Mapped[str] = mapped_column(default="")  # of the first letter, with its language: what works?
+    language: Mapped[str] = mapped_column(default="")
+    sent_at: Mapped[datetime | None] = mapped_column(Instant, default=None)  # the first letter
+    replied_at: Mapped[datetime | None] = mapped_column(Instant, default=None)  # the first answer
+    reminders: Mapped[int] = mapped_column(default=0)  # since the last answer
+    next_step: Mapped[str] = mapped_column(default="")  # remind, rest, ask again, answer; empty: none
+    next_on: Mapped[date | None] = mapped_column(Day, default=None, index=True)  # the partner's local date
+    snoozed_until: Mapped[date | None] = mapped_column(Day, default=None)
+    trashed_at: Mapped[datetime | None] = mapped_column(Instant, default=None)
+
+
+class TemplateRecord(Base):
+    """A template of the user's own; the built-in ones are files that come with the program."""
+
+    __tablename__ = "template"
+    __table_args__ = (_NEVER_TWICE,)
+
+    id: Mapped[int] = mapped_column(primary_key=True, init=False)
+    key: Mapped[str] = mapped_column(default="", index=True)  # the same for all languages of one template
+    name: Mapped[str] = mapped_column(default="")
+    language: Mapped[str] = mapped_column(default="")
+    subject: Mapped[str] = mapped_column(default="")
+    body: Mapped[str] = mapped_column(default="")
+    proposes_times: Mapped[bool] = mapped_column(default=True)
+    trashed_at: Mapped[datetime | None] = mapped_column(Instant, default=None)
 
 
 class DraftSlot(Base):
@@ -320,6 +333,10 @@ class DraftRecord(Base):
     body: Mapped[str] = mapped_column(default="")
     written_at: Mapped[datetime] = mapped_column(Instant, kw_only=True)
     exported_as: Mapped[str] = mapped_column(default="")  # copy, eml, mbox, txt, mailto; empty: not yet
+    # "yes" or "no" as the user said it; empty: not asked yet
+    sent: Mapped[str] = mapped_column(default="", server_default=_EMPTY)
+    # JSON: rule → reason it was overridden for
+    overrides: Mapped[str] = mapped_column(default="", server_default=_EMPTY)
     trashed_at: Mapped[datetime | None] = mapped_column(Instant, default=None)
 
     slots: Mapped[list[DraftSlot]] = relationship(

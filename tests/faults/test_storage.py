@@ -34,6 +34,7 @@ from partnerdesk.storage.backup import copy_checked
 from partnerdesk.storage.checks import verify
 from partnerdesk.storage.database import (
     MIGRATIONS,
+    SCHEMA,
     check,
     create,
     open_engine,
@@ -355,8 +356,8 @@ FAILING = """
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "9999"
+down_revision = "{SCHEMA}"
 
 
 def upgrade() -> None:
@@ -382,12 +383,12 @@ def test_failed_migration_leaves_the_old_version_usable(
     fill(book)
     migrations = tmp_path / "migrations"
     shutil.copytree(MIGRATIONS, migrations, ignore=shutil.ignore_patterns("__pycache__"))
-    (migrations / "versions" / "0002_failing.py").write_text(FAILING.format(fault=fault))
+    (migrations / "versions" / "9999_failing.py").write_text(FAILING.format(fault=fault, SCHEMA=SCHEMA))
     with pytest.raises(error):
-        upgrade(book, "0002", migrations)
-    copy = book.with_name("partners.before-0002.partnerdesk")
+        upgrade(book, "9999", migrations)
+    copy = book.with_name("partners.before-9999.partnerdesk")
     for path in (book, copy):
-        assert check(path) == "0001"
+        assert check(path) == SCHEMA
         assert whole(path)
         assert len(names(path)) == 50
 

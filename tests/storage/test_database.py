@@ -1,5 +1,6 @@
 """Making, checking, opening and upgrading the book's file."""
 
+import json
 import os
 import shutil
 import sqlite3
@@ -18,6 +19,7 @@ from partnerdesk.storage.database import (
     APPLICATION_ID,
     MIGRATIONS,
     SCHEMA,
+    _migrate,
     check,
     create,
     open_engine,
@@ -26,7 +28,8 @@ from partnerdesk.storage.database import (
     upgrade,
     writing,
 )
-from partnerdesk.storage.records import Base, Contact, Email, Organisation
+from partnerdesk.storage.journal import undo
+from partnerdesk.storage.records import Base, Contact, Email, Organisation, Project
 
 
 def test_new_book_is_one_private_file_of_the_present_version(tmp_path: Path) -> None:
@@ -146,12 +149,12 @@ def test_newer_book_is_refused_with_both_versions_named(book: Path) -> None:
             use(book)
 
 
-NEXT = """
+NEXT = f"""
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "9999"
+down_revision = "{SCHEMA}"
 
 
 def upgrade() -> None:
@@ -166,7 +169,7 @@ def next_version(tmp_path: Path) -> Path:
     """The migrations, with one more that remakes a table which others refer to."""
     folder = tmp_path / "next version"
     shutil.copytree(MIGRATIONS, folder, ignore=shutil.ignore_patterns("__pycache__"))
-    (folder / "versions" / "0002_next.py").write_text(NEXT)
+    (folder / "versions" / "9999_next.py").write_text(NEXT)
     return folder
 
 
@@ -179,20 +182,44 @@ def test_upgrade_keeps_every_row_and_a_checked_copy(book: Path, next_version: Pa
     engine.dispose()
     before = os.umask(0)
     try:
-        copy = upgrade(book, "0002", next_version)
+        copy = upgrade(book, "9999", next_version)
     finally:
         os.umask(before)
-    assert copy.name == "partners.before-0002.partnerdesk"
+    assert copy.name == "partners.before-9999.partnerdesk"
     assert stat.S_IMODE(copy.stat().st_mode) == 0o600
-    assert check(copy) == "0001"
+    assert check(copy) == SCHEMA
     with closing(sqlite3.connect(book)) as connection:
         row = connection.execute("SELECT contact.name, salutation, nickname, address FROM contact, email")
         assert row.fetchall() == [("Ana", "", "", "ana@example.org")]
         assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
-        assert connection.execute("SELECT version_num FROM alembic_version").fetchone() == ("0002",)
+        assert connection.execute("SELECT version_num FROM alembic_version").fetchone() == ("9999",)
 
 
 def test_copies_of_two_upgrades_do_not_meet(book: Path, next_version: Path) -> None:
-    (book.parent / "partners.before-0002.partnerdesk").write_bytes(b"an earlier one")
-    assert upgrade(book, "0002", next_version).name == "partners.before-0002-2.partnerdesk"
-    assert (book.parent / "partners.before-0002.partnerdesk").read_bytes() == b"an earlier one"
+    (book.parent / "partners.before-9999.partnerdesk").write_bytes(b"an earlier one")
+    assert upgrade(book, "9999", next_version).name == "partners.before-9999-2.partnerdesk"
+    assert (book.parent / "partners.before-9999.partnerdesk").read_bytes() == b"an earlier one"
+
+
+def test_what_was_done_before_an_upgrade_can_still_be_undone(tmp_path: Path) -> None:
+    path = tmp_path / "old.partnerdesk"
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA journal_mode=WAL")
+    _migrate(path, "0001", MIGRATIONS)
+    before, after = (json.dumps({"id": 1, "title": title, "language": "es"}) for title in ("Water", "Rivers"))
+    with closing(sqlite3.connect(path)) as connection, connection:
+        facts = "subject, ages, medium, language, ours_does, ours_gains, theirs_does, theirs_gains"
+        values = "'', '', '', 'es', '', '', '', ''"
+        connection.execute(
+            f"INSERT INTO project (id, title, minutes, open_to_change, partners_wanted, state, {facts})"
+            f" VALUES (1, 'Rivers', 45, '', 1, 'planning', {values})"
+        )
+        connection.execute("INSERT INTO change VALUES (1, 'Changed the project', '2026-11-01T09:00:00Z', 0)")
+        connection.execute("INSERT INTO changed_row VALUES (1, 1, 'project', '1', ?, ?)", (before, after))
+    engine = open_engine(path)
+    with writing(engine) as session:
+        undo(session)
+    with Session(engine) as session:
+        project = session.scalars(select(Project)).one()
+        assert (project.title, project.languages, project.their_wish) == ("Water", ("es",), "")
+    engine.dispose()
