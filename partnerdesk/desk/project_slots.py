@@ -1,0 +1,133 @@
+"""Times kept with a project: to be proposed in its letters, or used."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from partnerdesk.core.times import Slot, tz_version
+from partnerdesk.desk.book import Book, Changes, Writing
+from partnerdesk.errors import BadInput, NotFound
+
+if TYPE_CHECKING:
+    from partnerdesk.storage.records import Project, ProjectSlot
+
+MOST_SLOTS = 60
+"""Times of one project: a series of a school year and a little more."""
+
+
+@dataclass(frozen=True)
+class KeptSlot:
+    """A time that is kept with a project.
+
+    Attributes:
+        slot: what was said.
+        instant: what it meant on the day it was kept, aware; ``slot.start`` is what it means today.
+        tz_version: the tz data of that day.
+        gone_by: whether it is over.
+
+    """
+
+    slot: Slot
+    instant: datetime
+    tz_version: str
+    gone_by: bool
+
+
+def kept_slots(book: Book, project_id: int) -> tuple[KeptSlot, ...]:
+    """Return the times that are kept with a project, in the order of time; none where it is gone."""
+    from sqlalchemy import select
+
+    from partnerdesk.storage.records import ProjectSlot
+
+    now = book.now()
+    with book.read() as session:
+        found = session.scalars(select(ProjectSlot).where(ProjectSlot.project_id == project_id)).all()
+    told = (KeptSlot(each.slot, each.instant, each.tz_version, each.slot.end <= now) for each in found)
+    return tuple(sorted(told, key=lambda each: each.slot.start))
+
+
+def keep_slots(book: Book, project_id: int, slots: Sequence[Slot]) -> Changes:
+    """Keep these times with a project, in place of those to come that it had.
+
+    Times that have gone by stay with it: they tell who took the awkward hour.
+
+    Args:
+        book: the book.
+        project_id: the project.
+        slots: each is kept once; empty: none is to come.
+
+    Raises:
+        BadInput: more than ``MOST_SLOTS``.
+        NotFound: there is no such project.
+
+    """
+    with book.write("Kept times") as writing:
+        project = _project(writing, project_id)
+        gone = [each for each in project.slots if each.slot.end <= writing.now]
+        _set(project, [*(each.slot for each in gone), *slots])
+        writing.label = f"{_count(len(set(slots)))} kept for {project.title}"
+    return writing.changes
+
+
+def add_slots(book: Book, project_id: int, slots: Sequence[Slot]) -> Changes:
+    """Keep these times with a project as well.
+
+    Raises:
+        BadInput, NotFound: as ``keep_slots``.
+
+    """
+    with book.write("Kept times") as writing:
+        project = _project(writing, project_id)
+        _set(project, [*(each.slot for each in project.slots), *slots])
+        writing.label = f"{_count(len(set(slots)))} kept for {project.title}"
+    return writing.changes
+
+
+def drop_slots(book: Book, project_id: int, slots: Iterable[Slot]) -> Changes:
+    """Keep these times with a project no longer; those it does not have are passed over.
+
+    Raises:
+        NotFound: there is no such project.
+
+    """
+    gone = set(slots)
+    with book.write("Took out times") as writing:
+        project = _project(writing, project_id)
+        left = [each.slot for each in project.slots if each.slot not in gone]
+        writing.label = f"{_count(len(project.slots) - len(left))} taken out of {project.title}"
+        _set(project, left)
+    return writing.changes
+
+
+def _project(writing: Writing, project_id: int) -> Project:
+    from partnerdesk.storage.records import Project
+
+    project = writing.session.get(Project, project_id)
+    if project is None or project.trashed_at is not None:
+        raise NotFound("That project is no longer in the book.", "Choose another one.")
+    return project
+
+
+def _set(project: Project, slots: Iterable[Slot]) -> None:
+    """Have a project keep these times and no others, in the order of time; rows that stay are not touched."""
+    from partnerdesk.storage.records import ProjectSlot
+
+    wanted = sorted(dict.fromkeys(slots), key=lambda slot: slot.start)
+    if len(wanted) > MOST_SLOTS:
+        raise BadInput(
+            f"{len(wanted)} times are too many for one project.", f"Keep {MOST_SLOTS} at the most.", "slots"
+        )
+    had: dict[Slot, ProjectSlot] = {each.slot: each for each in project.slots}
+    project.slots = [
+        had.get(slot) or ProjectSlot(slot=slot, instant=slot.start, tz_version=tz_version())
+        for slot in wanted
+    ]
+    for position, each in enumerate(project.slots):
+        each.position = position
+
+
+def _count(count: int) -> str:
+    return "1 time" if count == 1 else f"{count} times"

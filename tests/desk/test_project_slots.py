@@ -1,0 +1,94 @@
+"""Times kept with a project: in order, each once, in place of those to come, and undone as one."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from partnerdesk.core.times import Slot, tz_version
+from partnerdesk.desk import project_slots, projects
+from partnerdesk.desk.book import Book
+from partnerdesk.desk.project_slots import MOST_SLOTS, add_slots, drop_slots, keep_slots, kept_slots
+from partnerdesk.errors import BadInput, NotFound
+
+FIRST = Slot.parse("2027-03-16 10:00 America/Hermosillo")
+SECOND = Slot.parse("2027-03-18 11:00 America/Hermosillo")
+GONE_BY = Slot.parse("2027-02-16 10:00 America/Hermosillo")
+
+
+@pytest.fixture
+def rivers(book: Book) -> int:
+    return projects.add(book, title="Rivers").made[0]
+
+
+def said(book: Book, project_id: int) -> list[Slot]:
+    return [each.slot for each in kept_slots(book, project_id)]
+
+
+def test_kept_as_they_were_said_in_order_and_each_once(book: Book, rivers: int) -> None:
+    changes = keep_slots(book, rivers, [SECOND, FIRST, SECOND])
+    assert changes.label == "2 times kept for Rivers"
+    assert said(book, rivers) == [FIRST, SECOND]
+    kept = kept_slots(book, rivers)[0]
+    assert (kept.instant, kept.tz_version, kept.gone_by) == (FIRST.start, tz_version(), False)
+
+
+def test_kept_in_place_of_those_to_come(book: Book, rivers: int) -> None:
+    keep_slots(book, rivers, [GONE_BY, FIRST])
+    keep_slots(book, rivers, [SECOND])
+    assert said(book, rivers) == [GONE_BY, SECOND]
+    assert [each.gone_by for each in kept_slots(book, rivers)] == [True, False]
+
+
+def test_kept_beside_those_that_are_there(book: Book, rivers: int) -> None:
+    keep_slots(book, rivers, [SECOND])
+    assert add_slots(book, rivers, [FIRST]).label == "1 time kept for Rivers"
+    assert said(book, rivers) == [FIRST, SECOND]
+
+
+def test_taken_out(book: Book, rivers: int) -> None:
+    keep_slots(book, rivers, [FIRST, SECOND])
+    assert drop_slots(book, rivers, [SECOND, GONE_BY]).label == "1 time taken out of Rivers"
+    assert said(book, rivers) == [FIRST]
+
+
+def test_the_same_again_changes_nothing(book: Book, rivers: int) -> None:
+    keep_slots(book, rivers, [FIRST, SECOND])
+    assert not keep_slots(book, rivers, [FIRST, SECOND]).touched
+
+
+def test_undone_and_done_again(book: Book, rivers: int) -> None:
+    keep_slots(book, rivers, [FIRST])
+    keep_slots(book, rivers, [SECOND])
+    book.undo()
+    assert said(book, rivers) == [FIRST]
+    book.redo()
+    assert said(book, rivers) == [SECOND]
+
+
+def test_what_was_meant_then_stays_when_others_come(book: Book, rivers: int) -> None:
+    keep_slots(book, rivers, [SECOND])
+    then = datetime(2027, 3, 18, 17, 0, tzinfo=UTC)
+    with book.write("Kept under older rules") as writing:
+        from partnerdesk.storage.records import Project
+
+        row = writing.session.get_one(Project, rivers).slots[0]
+        row.instant, row.tz_version = then, "2020a"
+    add_slots(book, rivers, [FIRST])
+    kept = kept_slots(book, rivers)[1]
+    assert (kept.slot, kept.instant, kept.tz_version) == (SECOND, then, "2020a")
+
+
+def test_too_many_are_refused_and_nothing_is_kept(book: Book, rivers: int) -> None:
+    many = [
+        Slot(FIRST.wall + timedelta(days=each), FIRST.zone, FIRST.minutes) for each in range(MOST_SLOTS + 1)
+    ]
+    with pytest.raises(BadInput, match="61 times are too many"):
+        keep_slots(book, rivers, many)
+    assert said(book, rivers) == []
+
+
+def test_a_project_that_is_gone(book: Book) -> None:
+    for verb in (keep_slots, add_slots, drop_slots):
+        with pytest.raises(NotFound, match="no longer in the book"):
+            verb(book, 77, [FIRST])
+    assert project_slots.kept_slots(book, 77) == ()
