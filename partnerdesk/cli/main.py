@@ -1,0 +1,103 @@
+"""Which command is meant, and what a shell gets of it.
+
+Exit codes: 0 done, 1 refused or failed with one line that says what and what to do, 2 wrong usage.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from argparse import ArgumentParser
+from collections.abc import Sequence
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from partnerdesk import __version__
+from partnerdesk.errors import PartnerDeskError
+
+if TYPE_CHECKING:
+    from partnerdesk.cli.common import Command
+
+_TABLE = (  # name, the module here that has it in its COMMANDS, what it does; in the order of --help
+    ("demo", "demo", "make a sample book and show what the program does with it"),
+    ("new", "book", "make a new book"),
+    ("add", "book", "add a contact"),
+    ("list", "book", "list contacts"),
+    ("times", "times", "find times that suit you and your partners, the best first"),
+    ("draft", "letters", "write a letter to each contact, with both local times"),
+    ("verify", "book", "check that the book is whole"),
+)
+COMMANDS = tuple(name for name, _, _ in _TABLE)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command and return its exit code; errors of the family become one line on stderr."""
+    options = parser(next((word for word in arguments if word in COMMANDS), "")).parse_args(arguments)
+    try:
+        code: int = options.run(options)
+    except PartnerDeskError as error:
+        print(f"partnerdesk: {error}", file=sys.stderr)
+        return error.exit_code
+    except BrokenPipeError:  # whoever read our output went away, as `| head` does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:  # Ctrl+C: 128 and the signal's number, as shells count
+        return 130
+    return code
+
+
+def wants_window(arguments: Sequence[str]) -> bool:
+    """Say whether the arguments ask for the window: none, a book, or ``demo`` alone with a screen."""
+    if not arguments or arguments == ["demo"]:
+        return has_screen() or not arguments
+    word = arguments[0]
+    if len(arguments) > 1 or word.startswith("-") or word in COMMANDS:
+        return False
+    return Path(word).suffix != "" or Path(word).name != word or Path(word).exists()  # else a slip of the pen
+
+
+def has_screen() -> bool:
+    """Say whether a window could be seen: on Unix a display server has to be named."""
+    if os.environ.get("QT_QPA_PLATFORM") in ("offscreen", "minimal"):
+        return False
+    return sys.platform in ("win32", "darwin") or any(
+        os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY")
+    )
+
+
+def parser(asked: str) -> ArgumentParser:
+    """Return the parser; the command asked for leaves its function in ``run``.
+
+    Args:
+        asked: the command whose module is loaded and which knows its arguments: to load all takes time.
+            Empty: none, for there is nothing but help and slips of the pen.
+
+    """
+    top = ArgumentParser(
+        prog="partnerdesk",
+        description="Find partner classes in other countries, and keep them. Without a command: the window.",
+        epilog="partnerdesk [BOOK] opens the window on that book, else on the last one.",
+    )
+    top.add_argument("--version", action=_Version, nargs=0, help="show all versions that matter, and stop")
+    commands = top.add_subparsers(metavar="COMMAND", required=True, prog="partnerdesk")
+    for name, module, does in _TABLE:
+        made = commands.add_parser(name, help=does, description=does)
+        if name == asked:
+            command: Command = import_module(f"partnerdesk.cli.{module}").COMMANDS[name]
+            made.set_defaults(run=command.run)
+            command.arguments(made)
+    return top
+
+
+class _Version(argparse.Action):
+    """Print the versions that a report of a fault needs; gathered only when asked for."""
+
+    def __call__(self, parser: ArgumentParser, *_: object) -> None:
+        from partnerdesk.desk.about import versions
+
+        print(f"PartnerDesk {__version__}")
+        for name, version in versions():
+            print(f"{name} {version}")
+        parser.exit()

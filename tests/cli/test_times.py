@@ -1,0 +1,63 @@
+"""Times from the shell."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.shell import NEW, done
+
+COLLEGES = (("Rosa Méndez", "Tijuana"), ("Luz Ortega", "Puebla"), ("Iván Canché", "Cancún"))
+
+
+@pytest.fixture
+def colleges(tmp_path: Path) -> Path:
+    """A folder with a book of Ana Lee in Detroit, and a contact at each of three Mexican colleges."""
+    done(tmp_path, "new", "b", *NEW, "--hours", "Mon-Fri 08:00-15:00")
+    for name, city in COLLEGES:
+        done(tmp_path, "add", "b", "--name", name, "--city", city, "--country", "MX",
+             "--hours", "Mon-Fri 08:00-13:00", "--language", "es")  # fmt: skip
+    return tmp_path
+
+
+def test_times_gives_the_keys_that_scripts_read(colleges: Path) -> None:
+    words = ("times", "b", "--with", "MX", "--from", "2027-03-16", "--until", "2027-03-16")
+    plan = json.loads(done(colleges, *words, "--minutes", "180", "--json"))
+    assert list(plan) == ["slots", "warnings"]
+    (slot,) = plan["slots"]
+    assert list(slot) == ["start_utc", "minutes", "score", "parties", "reasons"]
+    assert (slot["start_utc"], slot["minutes"]) == ("2027-03-16T15:00:00Z", 180)
+    parties = {each["name"]: each for each in slot["parties"]}
+    assert list(parties["Ana Lee"]) == [
+        "name", "zone", "local_start", "local_end", "utc_offset", "in_session",
+    ]  # fmt: skip
+    assert parties["Ana Lee"]["local_start"] == "2027-03-16T11:00-04:00"
+    assert parties["Rosa Méndez"]["local_start"] == "2027-03-16T08:00-07:00"
+    assert parties["Luz Ortega"]["utc_offset"] == "-06:00"
+    assert all(each["in_session"] for each in slot["parties"])
+
+
+def test_times_takes_ids_and_folders_and_offers_no_holiday(colleges: Path) -> None:
+    words = ("times", "b", "--from", "2027-03-12", "--until", "2027-03-15", "--json")
+    by_folder = json.loads(done(colleges, *words, "--with", "MX"))
+    by_id = json.loads(done(colleges, *words, "--with", "2", "MX-BCN", "--with", "3", "1"))
+    days = {each["start_utc"][:10] for each in by_folder["slots"]}
+    assert days == {each["start_utc"][:10] for each in by_id["slots"]} == {"2027-03-12"}
+    assert len(json.loads(done(colleges, *words, "--with", "MX", "--most", "2"))["slots"]) == 2
+
+
+def test_times_for_a_reader_are_told_by_every_clock(colleges: Path) -> None:
+    words = ("times", "b", "--with", "MX", "--from", "2027-03-16", "--until", "2027-03-16")
+    lines = done(colleges, *words, "--minutes", "180").splitlines()
+    assert lines[0] == "1. Tuesday, 16 March 2027, 11:00 in Detroit (UTC−4)"
+    assert "   Rosa Méndez, Tijuana  08:00–11:00" in lines
+
+
+def test_where_no_time_suits_the_answer_is_an_empty_list_and_help(colleges: Path) -> None:
+    done(colleges, "add", "b", "--name", "Aiko Mori", "--city", "Tokyo", "--country", "JP",
+         "--hours", "Mon-Fri 08:30-15:30")  # fmt: skip
+    words = ("times", "b", "--with", "JP", "--from", "2027-02-03", "--until", "2027-02-03")
+    plan = json.loads(done(colleges, *words, "--json"))
+    assert plan["slots"] == []
+    assert any("18:30" in each for each in plan["warnings"])
+    assert done(colleges, *words).startswith("No time in these days suits everybody.\n")
