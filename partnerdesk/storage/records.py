@@ -261,7 +261,11 @@ class ProjectSlot(Base):
 
 
 class Approach(Base):
-    """One contact asked about one project (or about nothing in particular), with its next step and date."""
+    """One contact asked about one project, or about nothing in particular.
+
+    Its next step and date are not kept: ``desk.approaches`` derives them from this, the contact's history and
+    its school week, so that they are right when any of these changes.
+    """
 
     __tablename__ = "approach"
     __table_args__ = (Index(None, "contact_id", "project_id"), _NEVER_TWICE)
@@ -269,15 +273,15 @@ class Approach(Base):
     id: Mapped[int] = mapped_column(primary_key=True, init=False)
     contact_id: Mapped[int] = mapped_column(ForeignKey("contact.id"))
     project_id: Mapped[int | None] = mapped_column(ForeignKey("project.id"), default=None, index=True)
-    state: Mapped[str] = mapped_column(default="drafted")  # drafted, sent, replied, agreed, declined, resting
+    # drafted, sent, replied, agreed, declined, resting
+    state: Mapped[str] = mapped_column(default="drafted", index=True)
+    since: Mapped[datetime] = mapped_column(Instant, kw_only=True)  # from when it has been in that state
     template: Mapped[str] = mapped_column(default="")  # of the first letter, with its language: what works?
     language: Mapped[str] = mapped_column(default="")
     sent_at: Mapped[datetime | None] = mapped_column(Instant, default=None)  # the first letter
     replied_at: Mapped[datetime | None] = mapped_column(Instant, default=None)  # the first answer
     reminders: Mapped[int] = mapped_column(default=0)  # since the last answer
-    next_step: Mapped[str] = mapped_column(default="")  # remind, rest, ask again, answer; empty: none
-    next_on: Mapped[date | None] = mapped_column(Day, default=None, index=True)  # the partner's local date
-    snoozed_until: Mapped[date | None] = mapped_column(Day, default=None)
+    snoozed_until: Mapped[date | None] = mapped_column(Day, default=None)  # home's date
     trashed_at: Mapped[datetime | None] = mapped_column(Instant, default=None)
 
 
@@ -315,6 +319,8 @@ class DraftSlot(Base):
     )
     instant: Mapped[datetime] = mapped_column(Instant, kw_only=True)
     tz_version: Mapped[str] = mapped_column(kw_only=True)
+    # When it was done with, as by a correction: it is not looked at again
+    settled_at: Mapped[datetime | None] = mapped_column(Instant, default=None)
 
 
 class DraftRecord(Base):
@@ -335,6 +341,8 @@ class DraftRecord(Base):
     exported_as: Mapped[str] = mapped_column(default="")  # copy, eml, mbox, txt, mailto; empty: not yet
     # "yes" or "no" as the user said it; empty: not asked yet
     sent: Mapped[str] = mapped_column(default="", server_default=_EMPTY)
+    # What it asks for, where it asks for something
+    approach_id: Mapped[int | None] = mapped_column(ForeignKey("approach.id"), default=None, index=True)
     # JSON: rule → reason it was overridden for
     overrides: Mapped[str] = mapped_column(default="", server_default=_EMPTY)
     trashed_at: Mapped[datetime | None] = mapped_column(Instant, default=None)

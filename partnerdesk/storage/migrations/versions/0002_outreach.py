@@ -39,13 +39,12 @@ def upgrade() -> None:
         sa.Column("contact_id", sa.Integer(), nullable=False),
         sa.Column("project_id", sa.Integer(), nullable=True),
         sa.Column("state", sa.String(), nullable=False),
+        sa.Column("since", sa.String(), nullable=False),
         sa.Column("template", sa.String(), nullable=False),
         sa.Column("language", sa.String(), nullable=False),
         sa.Column("sent_at", sa.String(), nullable=True),
         sa.Column("replied_at", sa.String(), nullable=True),
         sa.Column("reminders", sa.Integer(), nullable=False),
-        sa.Column("next_step", sa.String(), nullable=False),
-        sa.Column("next_on", sa.String(), nullable=True),
         sa.Column("snoozed_until", sa.String(), nullable=True),
         sa.Column("trashed_at", sa.String(), nullable=True),
         sa.ForeignKeyConstraint(["contact_id"], ["contact.id"], name="fk_approach_contact_id"),
@@ -55,7 +54,14 @@ def upgrade() -> None:
     )
     op.create_index("ix_approach_contact_id_project_id", "approach", ["contact_id", "project_id"])
     op.create_index("ix_approach_project_id", "approach", ["project_id"])
-    op.create_index("ix_approach_next_on", "approach", ["next_on"])
+    op.create_index("ix_approach_state", "approach", ["state"])
+    # Alembic would add the reference in a step of its own, which SQLite does not know
+    op.execute(
+        "ALTER TABLE draft ADD COLUMN approach_id INTEGER"
+        " CONSTRAINT fk_draft_approach_id REFERENCES approach (id)"
+    )
+    op.create_index("ix_draft_approach_id", "draft", ["approach_id"])
+    op.add_column("draft_slot", sa.Column("settled_at", sa.String(), nullable=True))
     op.create_table(
         "template",
         sa.Column("id", sa.Integer(), nullable=False),
