@@ -25,7 +25,7 @@ _SCREEN = "en_GB"
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MARKERS = frozenset(
     {marker(field.name) for words in (PartyWords, ProjectWords) for field in fields(words)}
-    | {marker("times")}
+    | {marker("times"), marker("earlier_times")}
 )
 
 

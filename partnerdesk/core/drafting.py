@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
-from datetime import date
+from datetime import UTC, date, datetime, timezone
 from functools import lru_cache
 
 from partnerdesk.core import wording
@@ -14,12 +14,13 @@ from partnerdesk.core.hours import SchoolWeek
 from partnerdesk.core.places import Place
 from partnerdesk.core.templates import Template, parse_template
 from partnerdesk.core.text import plain
-from partnerdesk.core.times import Slot
+from partnerdesk.core.times import Slot, canonical
+from partnerdesk.core.times import zone as zone_named
 from partnerdesk.core.times_block import block, with_times
 from partnerdesk.errors import BadInput, Refused
 
 __all__ = [
-    "Address", "Draft", "Party", "ProjectFacts", "Template",
+    "Address", "Draft", "Earlier", "Party", "ProjectFacts", "Template",
     "choose_language", "compose", "local_times", "parse_template", "slot_words",
 ]  # fmt: skip
 
@@ -96,12 +97,31 @@ class ProjectFacts:
     open_to_change: str = ""
 
 
+@dataclass(frozen=True)
+class Earlier:
+    """A time that an earlier letter gave: what was said, and the instant that it meant then, aware."""
+
+    slot: Slot
+    instant: datetime
+
+    def local(self, name: str) -> datetime:
+        """Return what the letter said for the zone called ``name``: aware.
+
+        The wall time that was said stays what was said, even where newer rules move its instant.
+        """
+        if canonical(name) != canonical(self.slot.zone):
+            return self.instant.astimezone(zone_named(name))
+        offset = self.slot.wall - self.instant.astimezone(UTC).replace(tzinfo=None)
+        return self.slot.wall.replace(tzinfo=timezone(offset))
+
+
 def compose(
     template: Template,
     home: Party,
     contact: Party,
     slots: Sequence[Slot],
     project: ProjectFacts | None = None,
+    earlier: Sequence[Earlier] = (),
 ) -> Draft:
     """Make the letter to one contact.
 
@@ -116,6 +136,8 @@ def compose(
         contact: whom it goes to.
         slots: what is proposed, in the order in which the letter gives them.
         project: what the letter is about, where that is settled.
+        earlier: the times that an earlier letter gave and that this one corrects; those that hold as they
+            were said are not told again.
 
     Raises:
         Refused: the template proposes a time and there is no slot, or there are too many.
@@ -133,6 +155,12 @@ def compose(
     asked: list[str] = []
     locale = wording.locale_for(template.language, contact.place.country)
     proposed = slot_words(slots, home, contact, template.language)
+    now_said = {(each.theirs, each.ours) for each in proposed}
+    said_before = [
+        each
+        for each in _earlier_words(earlier, home, contact, locale)
+        if (each.theirs, each.ours) not in now_said
+    ]
     minutes = max((slot.minutes for slot in slots), default=project.minutes if project else 45)
     words = Words(
         home=_party_words(home, "home", locale, asked),
@@ -140,6 +168,7 @@ def compose(
         project=_project_words(project, minutes, asked),
         slots=proposed,
         times=block(proposed, locale) or Gap("times", asked),
+        earlier_times=block(said_before, locale) or Gap("earlier_times", asked),
         minutes=minutes,
         language=template.language,
     )
@@ -175,6 +204,25 @@ def local_times(slot: Slot, home: Party, contact: Party, language: str) -> tuple
 def slot_words(slots: Iterable[Slot], home: Party, contact: Party, language: str) -> tuple[SlotWords, ...]:
     """Return slots as a letter in ``language`` gives them."""
     return tuple(SlotWords(*local_times(slot, home, contact, language), slot.minutes) for slot in slots)
+
+
+def _earlier_words(
+    earlier: Iterable[Earlier], home: Party, contact: Party, locale: str
+) -> tuple[SlotWords, ...]:
+    """Return times of an earlier letter as it gave them; none where a zone is not known."""
+    places = contact.place, home.place
+    if not all(place.zone for place in places):
+        return ()
+    return tuple(
+        SlotWords(
+            *(
+                wording.moment_words(each.local(place.zone), place.zone, plain(place.city), locale)
+                for place in places
+            ),
+            each.slot.minutes,
+        )
+        for each in earlier
+    )
 
 
 def choose_language(

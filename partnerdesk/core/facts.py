@@ -85,12 +85,16 @@ class SlotWords:
 
 @dataclass(frozen=True)
 class Words:
-    """All that a template is given; these names and their fields are the allow-list."""
+    """All that a template is given; these names and their fields are the allow-list.
+
+    ``times`` and ``earlier_times`` are blocks of whole lines: what is proposed, what an earlier letter said.
+    """
 
     home: PartyWords
     contact: PartyWords
     project: ProjectWords
     slots: tuple[SlotWords, ...]
     times: str
+    earlier_times: str
     minutes: int
     language: str

@@ -244,7 +244,11 @@ def party_time(slot: Slot, zone: str, city: str, locale: str) -> str:
         UnknownZone: the party's zone or the slot's does not exist.
 
     """
-    start = slot.local(zone)
+    return moment_words(slot.local(zone), zone, city, locale)
+
+
+def moment_words(start: datetime, zone: str, city: str, locale: str) -> str:
+    """Say a moment for a party as :func:`party_time` does; ``start`` is aware and in the party's own time."""
     language = _language(locale)
     day = date_words(start.date(), locale)
     told = _clock_words(start.hour, start.minute, locale)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from partnerdesk.core.checklist import Finding, check
-from partnerdesk.core.drafting import Address, Draft, Party, Template, compose
+from partnerdesk.core.drafting import Address, Draft, Earlier, Party, Template, compose
 from partnerdesk.core.facts import marker
 from partnerdesk.core.text import plain
 from partnerdesk.core.times import Slot
@@ -88,6 +88,7 @@ def prepare(
     slots: Sequence[Slot],
     language: str = "",
     project: str = "",
+    corrects: Sequence[int] = (),
 ) -> list[Prepared]:
     """Compose one letter for each contact; nothing is stored.
 
@@ -98,6 +99,7 @@ def prepare(
         slots: one to three proposed times.
         language: the language to use for all; empty: the best for each.
         project: a project's title.
+        corrects: letters in the book whose times these correct, for a template that tells them.
 
     Raises:
         Refused, NotFound, TemplateError: nothing can be composed; the message says for whom and why.
@@ -106,6 +108,7 @@ def prepare(
     _refuse_trashed(book, contact_ids)
     about = projects.named(book, project) if project else None
     facts = project_facts(about) if about else None
+    earlier = _said(book, corrects)
     ours, people = parties(book, contact_ids, slots)
     letters = []
     for contact_id, party in people.items():
@@ -114,7 +117,7 @@ def prepare(
             if isinstance(template, Template)
             else templates.named(template, party.languages, ours.languages, language or None)
         )
-        draft = compose(chosen, ours, party, tuple(slots), facts)
+        draft = compose(chosen, ours, party, tuple(slots), facts, earlier.get(contact_id, ()))
         letters.append(
             Prepared(
                 contact_id=contact_id,
@@ -128,6 +131,14 @@ def prepare(
             )
         )
     return letters
+
+
+def _said(book: Book, draft_ids: Sequence[int]) -> dict[int, tuple[Earlier, ...]]:
+    """Return the times that letters in the book gave, by their contacts."""
+    records = [record_of(book, each) for each in draft_ids]
+    return {
+        each.contact_id: tuple(Earlier(slot.slot, slot.instant) for slot in each.slots) for each in records
+    }
 
 
 def _refuse_trashed(book: Book, contact_ids: Sequence[int]) -> None:

@@ -57,6 +57,16 @@ def test_the_language_can_be_chosen(book: Book, elena: int) -> None:
         prepare(book, elena, language="ja")
 
 
+def test_a_correction_tells_what_the_earlier_letter_said(book: Book, elena: int, tmp_path: Path) -> None:
+    changes, _ = drafts.write_out(book, prepare(book, elena), kind="eml", folder=tmp_path)
+    later = Slot.parse("2027-03-16 11:00 America/Hermosillo")
+    (letter,) = drafts.prepare(book, [elena], template="correction", slots=[later], corrects=changes.made)
+    body = letter.draft.body
+    assert body.index("11:00 en Hermosillo") < body.index("ya no vale") < body.index("10:00 en Hermosillo")
+    assert letter.draft.slots == (later,)
+    assert not letter.stopped
+
+
 def test_written_letters_are_files_and_history_and_slots_of_record(
     book: Book, elena: int, tmp_path: Path
 ) -> None:

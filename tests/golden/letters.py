@@ -1,8 +1,10 @@
 """The letters of the built-in templates, as bytes: everything about them is fixed."""
 
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
-from partnerdesk.core.drafting import Party, ProjectFacts, Template, compose
+from partnerdesk.core.drafting import Earlier, Party, ProjectFacts, Template, compose
 from partnerdesk.core.hours import SchoolWeek
 from partnerdesk.core.times import Slot
 from partnerdesk.desk import templates
@@ -46,14 +48,50 @@ CONTACTS = {
         languages=("fr",),
         email="aicha.ndiaye@lycee.example.org",
     ),
+    "pt": Party(
+        name="Marina Duarte",
+        organisation="Escola Municipal do Rio Claro",
+        place=locate(city="Recife", country="BR"),
+        week=SchoolWeek.parse("Mon-Fri 07:30-12:00", confirmed=False),
+        languages=("pt",),
+        email="marina.duarte@rioclaro.example.org",
+    ),
 }
-PROJECT = ProjectFacts(
-    title="Water in our town",
-    ours_does="three photographs of the water near us, and a map",
-    ours_gains="a view of a river they have never seen",
-    theirs_does="three photographs of theirs",
-    theirs_gains="a film of both, with their names",
-)
+PROJECTS = {
+    "en": ProjectFacts(
+        title="Water in our town",
+        ours_does="three photographs of the water near us, and a map",
+        ours_gains="a view of a river they have never seen",
+        theirs_does="three photographs of theirs",
+        theirs_gains="a film of both, with their names",
+    ),
+    "es": ProjectFacts(
+        title="El agua de nuestra ciudad",
+        ours_does="tres fotos del agua que nos rodea y un mapa",
+        ours_gains="ver un río que no conocen",
+        theirs_does="tres fotos del agua de allí",
+        theirs_gains="una película de las dos, con sus nombres",
+    ),
+    "fr": ProjectFacts(
+        title="L’eau de notre ville",
+        subject="sciences",
+        ages="10–11 ans",
+        medium="appel vidéo",
+        ours_does="trois photos de l’eau près de chez nous, et une carte",
+        ours_gains="voir un fleuve qu’ils ne connaissent pas",
+        theirs_does="trois photos de l’eau près de chez vous",
+        theirs_gains="un film des deux, avec leurs noms",
+        open_to_change="la date, le thème",
+    ),
+    "pt": ProjectFacts(
+        title="A água da nossa cidade",
+        subject="ciências",
+        ours_does="três fotos da água perto de nós e um mapa",
+        ours_gains="conhecer um rio que nunca viram",
+        theirs_does="três fotos da água perto de vocês",
+        theirs_gains="um filme das duas, com os nomes deles",
+    ),
+}
 SLOTS = {
     "en": ("2027-03-16 14:00 Asia/Kolkata", "2027-03-18 14:00 Asia/Kolkata"),
     "es": (
@@ -61,14 +99,19 @@ SLOTS = {
         "2027-03-16 10:00 America/Mexico_City",
     ),  # the US clocks change
     "fr": ("2027-11-05 12:00 Africa/Dakar",),
+    "pt": ("2027-03-16 10:00 America/Recife",),
 }
+HOUR = timedelta(hours=1)
 
 
 def letter(template: Template) -> bytes:
-    """The .eml of a built-in template: with the project where it proposes first, without where it reminds."""
-    slots = tuple(Slot.parse(text) for text in SLOTS[template.language])
-    project = PROJECT if template.key == "first-proposal" else None
-    return mail.write(compose(template, HOME, CONTACTS[template.language], slots, project))
+    """The .eml of a built-in template: with the project, but for the reminder and where there is none yet."""
+    language = template.language
+    slots = tuple(Slot.parse(text) for text in SLOTS[language]) if template.proposes_times else ()
+    project = None if template.key == "reminder" else PROJECTS[language]
+    said = [replace(each, wall=each.wall - HOUR) for each in slots] if template.key == "correction" else []
+    earlier = [Earlier(each, each.start) for each in said]
+    return mail.write(compose(template, HOME, CONTACTS[language], slots, project, earlier))
 
 
 def letters() -> dict[str, bytes]:

@@ -26,6 +26,7 @@ class Asked:
         language: for all; empty: the best for each.
         project: its title; empty: none.
         slots: what is proposed.
+        corrects: letters in the book whose times these correct.
 
     """
 
@@ -34,6 +35,7 @@ class Asked:
     language: str = ""
     project: str = ""
     slots: tuple[Slot, ...] = ()
+    corrects: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -92,6 +94,7 @@ def compose(
             slots=asked.slots,
             language=asked.language if isinstance(asked.template, str) else "",
             project=asked.project,
+            corrects=asked.corrects,
         )
     shown, fresh = [], {}
     for each in composed:

@@ -85,9 +85,7 @@ class Letters(QObject):
         self._clear()
 
         def look(book: Book) -> tuple[Prepared, str]:
-            letter = drafts.opened(book, draft_id)
-            titles = {each.id: each.title for each in projects.listed(book)}
-            return letter, titles.get(letter.project_id or 0, "")
+            return _with_project(book, draft_id)
 
         def ready(found: tuple[Prepared, str]) -> None:
             letter, project = found
@@ -103,6 +101,22 @@ class Letters(QObject):
                 project,
                 letter.draft.slots,
             )
+            self._prepare()
+
+        self._first = self._runner.ask(look, ready, context=self, failed=self._refuse)
+
+    def correct(self, draft_id: int) -> None:
+        """Begin a letter that corrects the times of one in the book, at first as they are now."""
+        self._clear()
+
+        def look(book: Book) -> tuple[Prepared, str]:
+            return _with_project(book, draft_id)
+
+        def ready(found: tuple[Prepared, str]) -> None:
+            letter, project = found
+            self.timed = True
+            to, slots = (letter.contact_id,), letter.draft.slots
+            self.asked = Asked(to, "correction", letter.draft.language, project, slots, (draft_id,))
             self._prepare()
 
         self._first = self._runner.ask(look, ready, context=self, failed=self._refuse)
@@ -329,3 +343,10 @@ class Letters(QObject):
         self._replace((), ())
         self._unchecked.clear()
         self._opened = None
+
+
+def _with_project(book: Book, draft_id: int) -> tuple[Prepared, str]:
+    """Return a letter of the book, and the title of the project that it is about; runs on the worker."""
+    letter = drafts.opened(book, draft_id)
+    titles = {each.id: each.title for each in projects.listed(book)}
+    return letter, titles.get(letter.project_id or 0, "")

@@ -79,6 +79,11 @@ class DraftsPage(Page):
         self.writing.open(draft_id)
         self._write()
 
+    def correct(self, draft_id: int) -> None:
+        """Begin a letter that corrects the times of one in the book."""
+        self.writing.correct(draft_id)
+        self._write()
+
     def show_kept(self) -> None:
         """Show all letters of the book."""
         self.leave()

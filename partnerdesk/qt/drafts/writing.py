@@ -117,6 +117,14 @@ class Writing(Sheet):
         self._focus_letter = True
         self.letters.open(draft_id)
 
+    def correct(self, draft_id: int) -> None:
+        """Begin a letter that corrects the times of one in the book."""
+        self.bar.hide()
+        self.send.bar.hide()
+        self._load_projects()
+        self._focus_letter = True
+        self.letters.correct(draft_id)
+
     def refresh(self, changes: Changes) -> None:
         """Follow a change in the book."""
         if not changes.touched or changes.touches("project"):

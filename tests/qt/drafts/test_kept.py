@@ -69,3 +69,17 @@ def test_what_another_way_wrote_appears(page: DraftsPage, runner: Runner, book: 
     runner.do(lambda one: drafts.write_out(one, letters, kind="copy")[0], context=page)
     assert page.kept._about.text() == "1 letter"
     assert page.kept._stack.currentIndex() == 0
+
+
+def test_a_correction_begins_with_what_was_said(
+    qtbot: QtBot, page: DraftsPage, runner: Runner, book: Book, elena: int
+) -> None:
+    (draft_id,) = kept(book, elena)
+    page.correct(draft_id)
+    assert page.writing.choices.template.currentText() == "Corrected time"
+    later = Slot.parse("2027-03-16 11:00 America/Hermosillo")
+    with qtbot.waitSignal(page.writing.letters.prepared):
+        page.writing.letters.ask(slots=(later,))
+    body = page.writing.letter.body.toPlainText()
+    assert body.index("11:00 en Hermosillo") < body.index("10:00 en Hermosillo")
+    assert page.writing.letters.shown[0].draft.slots == (later,)
