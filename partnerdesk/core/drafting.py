@@ -210,18 +210,14 @@ def _earlier_words(
     earlier: Iterable[Earlier], home: Party, contact: Party, locale: str
 ) -> tuple[SlotWords, ...]:
     """Return times of an earlier letter as it gave them; none where a zone is not known."""
-    places = contact.place, home.place
-    if not all(place.zone for place in places):
+    if not (contact.place.zone and home.place.zone):
         return ()
+
+    def told(said: Earlier, place: Place) -> str:
+        return wording.moment_words(said.local(place.zone), place.zone, plain(place.city), locale)
+
     return tuple(
-        SlotWords(
-            *(
-                wording.moment_words(each.local(place.zone), place.zone, plain(place.city), locale)
-                for place in places
-            ),
-            each.slot.minutes,
-        )
-        for each in earlier
+        SlotWords(told(each, contact.place), told(each, home.place), each.slot.minutes) for each in earlier
     )
 
 
