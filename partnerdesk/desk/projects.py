@@ -87,7 +87,7 @@ def edit(book: Book, project_id: int, **fields: Unpack[ProjectFields]) -> Change
 
     """
     with book.write("Changed a project") as writing:
-        project = _get(writing.session, project_id)
+        project = live(writing.session, project_id)
         title = project.title
         if "title" in fields:
             title = typed.line(fields["title"], "title")
@@ -106,7 +106,7 @@ def trash(book: Book, project_id: int) -> Changes:
 
     """
     with book.write("Moved a project to Trash") as writing:
-        project = _get(writing.session, project_id)
+        project = live(writing.session, project_id)
         project.trashed_at = writing.now
         writing.label = f"{project.title} moved to Trash"
     return writing.changes
@@ -120,7 +120,7 @@ def restore(book: Book, project_id: int) -> Changes:
 
     """
     with book.write("Restored a project") as writing:
-        project = _get(writing.session, project_id, thrown=True)
+        project = _any(writing.session, project_id)
         project.trashed_at = None
         writing.label = f"Restored {project.title}"
     return writing.changes
@@ -173,30 +173,43 @@ def _check(fields: ProjectFields, opens: date | None, closes: date | None) -> No
     if opens and closes and closes < opens:
         field = "opens" if "opens" in fields and "closes" not in fields else "closes"
         raise BadInput(
-            f"The window closes on {span_words(closes, closes, year=True)}, before it opens.", "Set the later day last.", field
+            f"The window closes on {span_words(closes, closes, year=True)}, before it opens.",
+            "Set the later day last.",
+            field,
         )
 
 
-def _get(session: Session, project_id: int, *, thrown: bool = False) -> Project:
+def live(session: Session, project_id: int) -> Project:
+    """Return a project.
+
+    Raises:
+        NotFound: it is not there, or in Trash.
+
+    """
+    project = _any(session, project_id)
+    if project.trashed_at is not None:
+        raise NotFound(f"The project {project.title} is in Trash.", "Restore it first.")
+    return project
+
+
+def _any(session: Session, project_id: int) -> Project:
     from partnerdesk.storage.records import Project
 
     project = session.get(Project, project_id)
-    if project is None or (project.trashed_at is not None and not thrown):
+    if project is None:
         raise NotFound("That project is no longer in the book.", "Choose another one.")
     return project
 
 
 def get(book: Book, project_id: int) -> Project:
-    """Return a project with its times, detached.
+    """Return a project, detached.
 
     Raises:
         NotFound: it is not there, or in Trash.
 
     """
     with book.read() as session:
-        project = _get(session, project_id)
-        project.slots.sort(key=lambda each: each.position)  # reads them
-        return project
+        return live(session, project_id)
 
 
 def listed(book: Book) -> list[Project]:

@@ -71,7 +71,7 @@ def _fill(book: Book) -> None:
             )
         )
         writing.session.add_all(Pin(country) for country in about["pins"])
-        writing.session.add(_project(about["project"], writing.now.date()))
+        writing.session.add_all(_project(each, writing.now.date()) for each in about["projects"])
         schools = {each["name"]: _organisation(each) for each in _read("organisations")}
         writing.session.add_all(schools.values())
         _people(writing, _read("contacts"), schools)

@@ -12,11 +12,11 @@ from sqlalchemy.orm import Session
 
 from partnerdesk.core.places import Place
 from partnerdesk.desk.book import Book, Changes, Key
-from partnerdesk.storage.records import Contact, DraftRecord, Organisation
+from partnerdesk.storage.records import Contact, DraftRecord, Organisation, Project
 
-R = TypeVar("R", Contact, Organisation, DraftRecord)
+R = TypeVar("R", Contact, Organisation, DraftRecord, Project)
 
-_WORDS = {"contact": "contact", "organisation": "organisation", "draft": "letter"}
+_WORDS = {"contact": "contact", "organisation": "organisation", "draft": "letter", "project": "project"}
 _AT_ONCE = 500  # keys in one question
 
 
@@ -25,8 +25,8 @@ class Thrown:
     """One thing in Trash.
 
     Attributes:
-        key: its record (``contact``, ``organisation``, ``draft``) and key.
-        title: a name, or a letter's subject.
+        key: its record (``contact``, ``organisation``, ``draft``, ``project``) and key.
+        title: a name, a project's title, or a letter's subject.
         detail: a contact's organisation, or to whom a letter goes; may be empty.
         place: where a contact or an organisation is; the organisation's where a contact has none of its own.
         at: when it was thrown away, aware.
@@ -43,7 +43,7 @@ class Thrown:
 def listed(book: Book) -> list[Thrown]:
     """Return what is in Trash, the last one thrown away first."""
     with book.read() as session:
-        found = [*_contacts(session), *_organisations(session), *_letters(session)]
+        found = [*_contacts(session), *_organisations(session), *_letters(session), *_projects(session)]
     return sorted(
         sorted(found, key=lambda each: each.title.casefold()), key=lambda each: each.at, reverse=True
     )
@@ -60,7 +60,8 @@ def restore(book: Book, keys: Sequence[Key]) -> Changes:
         people = [*asked["contact"], *(letter.contact_id for letter in letters)]
         contacts = _thrown(writing.session, Contact, people)
         schools = [*asked["organisation"], *(each.organisation_id for each in contacts)]
-        found: list[Contact | Organisation | DraftRecord] = [*letters, *contacts]
+        found: list[Contact | Organisation | DraftRecord | Project] = [*letters, *contacts]
+        found += _thrown(writing.session, Project, asked["project"])
         for row in (*found, *_thrown(writing.session, Organisation, schools)):
             row.trashed_at = None
     return writing.changes
@@ -114,5 +115,14 @@ def _letters(session: Session) -> list[Thrown]:
     return [
         Thrown(("draft", key), subject or "A letter without a subject", f"Letter to {name}", Place(), at)
         for key, subject, name, at in session.execute(query)
+        if at is not None
+    ]
+
+
+def _projects(session: Session) -> list[Thrown]:
+    query = select(Project.id, Project.title, Project.trashed_at).where(Project.trashed_at.is_not(None))
+    return [
+        Thrown(("project", key), title, "Project", Place(), at)
+        for key, title, at in session.execute(query)
         if at is not None
     ]

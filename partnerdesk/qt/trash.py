@@ -22,7 +22,7 @@ from partnerdesk.qt.widgets import EmptyPlace, FlowLayout, Label, Tone, plain_bu
 if TYPE_CHECKING:
     from partnerdesk.desk.trash import Thrown
 
-_CONCERNED = ("contact", "organisation", "draft")
+_CONCERNED = ("contact", "organisation", "draft", "project")
 
 
 class TrashList(QListView):
@@ -204,6 +204,6 @@ class TrashPage(Page):
 
 def _counted(rows: Sequence[TrashRow]) -> str:
     """Say what waits here: ``2 contacts, 1 letter``."""
-    words = {"contact": "contact", "organisation": "organisation", "draft": "letter"}
+    words = {"contact": "contact", "organisation": "organisation", "draft": "letter", "project": "project"}
     counts = {word: sum(row.key[0] == kind for row in rows) for kind, word in words.items()}
     return ", ".join(f"{count:,} {word}{'s' * (count != 1)}" for word, count in counts.items() if count)
