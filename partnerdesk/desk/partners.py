@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from partnerdesk.core.closures import closure_words
@@ -65,8 +65,7 @@ class Partner:
         sent_at: when the first letter went, aware; None: not yet.
         replied_at: when the first answer came, aware.
         reminders: how many went since.
-        next_step: of the approach; empty: none.
-        next_on: when, by the partner's date.
+        since: from when the approach has been in this state, aware.
 
     """
 
@@ -78,8 +77,7 @@ class Partner:
     sent_at: datetime | None
     replied_at: datetime | None
     reminders: int
-    next_step: str
-    next_on: date | None
+    since: datetime
 
     @property
     def to_ask(self) -> bool:
@@ -155,8 +153,7 @@ def of_project(book: Book, project_id: int) -> list[Partner]:
                 sent_at=approach.sent_at,
                 replied_at=approach.replied_at,
                 reminders=approach.reminders,
-                next_step=approach.next_step,
-                next_on=approach.next_on,
+                since=approach.since,
             )
             for approach, contact in session.execute(query)
         ]
@@ -186,7 +183,7 @@ def join(book: Book, project_id: int, contact_ids: Sequence[int]) -> Changes:
                 raise Refused(f"{contact.name} is in Trash.", "Restore the contact first.")
             approach = there.get(contact_id)
             if approach is None:
-                writing.session.add(Approach(contact_id=contact_id, project_id=project_id))
+                writing.session.add(Approach(contact_id=contact_id, project_id=project_id, since=writing.now))
             elif approach.trashed_at is not None:
                 approach.trashed_at = None
             else:

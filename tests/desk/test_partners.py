@@ -49,7 +49,7 @@ def approach(
         found = next(iter(_all(book, project, contact)), None)
         record = writing.session.get(Approach, found) if found else None
         if record is None:
-            record = Approach(contact_id=contact, project_id=project)
+            record = Approach(contact_id=contact, project_id=project, since=sent)
             writing.session.add(record)
         record.state, record.template, record.language = state, template, language
         record.sent_at = None if state == "drafted" else sent
