@@ -23,20 +23,12 @@ from partnerdesk.core.reasons import Reasons
 from partnerdesk.core.spans import available, day_span, shared
 from partnerdesk.core.times import LONGEST, SHORTEST, offset_text
 from partnerdesk.core.times import zone as zone_named
-from partnerdesk.core.yearview import (
-    Cell,
-    Occurrence,
-    ShiftedWeek,
-    day_cells,
-    series,
-    shifted_weeks,
-    usual_differences,
-)
+from partnerdesk.core.yearview import Cell, ShiftedWeek, day_cells, shifted_weeks, usual_differences
 from partnerdesk.errors import BadInput
 
 __all__ = [
-    "LONGEST_SPAN", "MOST_PARTIES", "Cell", "Choice", "Occurrence", "PartyTime", "Plan", "PlanParty",
-    "ShiftedWeek", "common", "day_cells", "plan", "series", "shifted_weeks", "usual_differences",
+    "LONGEST_SPAN", "MOST_PARTIES", "Cell", "Choice", "PartyTime", "Plan", "PlanParty", "ShiftedWeek",
+    "common", "day_cells", "plan", "shifted_weeks", "usual_differences",
 ]  # fmt: skip
 
 MOST_PARTIES = 20

@@ -1,29 +1,24 @@
-"""Pictures of days and years: the cells of a day, the weeks of a year, the meetings of a series."""
+"""Pictures of days and years: the cells of a day, the weeks of a year."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from typing import Literal
 
-from partnerdesk.core.hours import Span, holds
+from partnerdesk.core.hours import Span
 from partnerdesk.core.instants import datetime_at, offset_at, seconds_at
 from partnerdesk.core.plans import PlanParty, axis
 from partnerdesk.core.spans import available, day_span, in_school
-from partnerdesk.core.times import Slot
 from partnerdesk.core.times import zone as zone_named
-from partnerdesk.errors import BadInput
 
 State = Literal["school", "stretch", "closed", "night"]
 
 CELL = 15
 """Minutes that a cell of a day stands for."""
-
-LONGEST_SERIES = 60
-"""Weeks: a school year and a little more."""
 
 _NIGHT = (22 * 60, 6 * 60)  # from ten in the evening until six in the morning
 
@@ -142,74 +137,3 @@ def _differences(home: str, other: str, year: int) -> tuple[int, ...]:
     where = zone_named(home)
     noons = [seconds_at(datetime.combine(day, time(12), where)) for day in _days(year)]
     return tuple((offset_at(other, noon) - offset_at(home, noon)) // 60 for noon in noons)
-
-
-@dataclass(frozen=True)
-class Occurrence:
-    """One meeting of a series.
-
-    Args:
-        slot: what is said: the party's wall time, every week the same.
-        theirs: its start by the party's clock, aware; None where the clocks skip it.
-        ours: its start by home's clock, aware; None likewise.
-        shifted: whether home's time of day (or weekday) is not that of the first meeting.
-        left_out: why it is left out; empty if it takes place.
-        home_state: whether home is in school, in its stretch hours, or outside both.
-
-    """
-
-    slot: Slot
-    theirs: datetime | None
-    ours: datetime | None
-    shifted: bool
-    left_out: str
-    home_state: Literal["school", "stretch", "outside"]
-
-
-def series(slot: Slot, weeks: int, party: PlanParty, home: PlanParty) -> tuple[Occurrence, ...]:
-    """Repeat a slot every week at the party's wall time; days without school there are left out.
-
-    Args:
-        slot: the first meeting; told by the party's clock whatever zone it was said in.
-        weeks: how many, 1 to 60; those left out count.
-        party: whose time of day stays.
-        home: whose time of day is worked out.
-
-    Raises:
-        BadInput: a number of weeks that cannot be (field ``weeks``).
-
-    """
-    if not 1 <= weeks <= LONGEST_SERIES:
-        raise BadInput(f"A series has 1 to {LONGEST_SERIES} weeks, not {weeks}.", field="weeks")
-    first = slot.local(party.zone)
-    told = replace(slot, wall=first.replace(tzinfo=None, fold=0), zone=party.zone, fold=first.fold)
-    usual = slot.local(home.zone)
-    found = []
-    for week in range(weeks):
-        each = replace(told, wall=told.wall + timedelta(weeks=week))
-        theirs = each.local(party.zone)
-        if theirs.replace(tzinfo=None, fold=0) != each.wall:
-            reason = f"the clocks in {party.place} skip {each.wall:%H:%M}"
-            found.append(Occurrence(each, None, None, False, reason, "outside"))
-            continue
-        ours = each.local(home.zone)
-        moved = (ours.time(), ours.weekday()) != (usual.time(), usual.weekday())
-        found.append(
-            Occurrence(each, theirs, ours, moved, _left_out(each, theirs, party), _at_home(each, home))
-        )
-    return tuple(found)
-
-
-def _left_out(slot: Slot, theirs: datetime, party: PlanParty) -> str:
-    """Say why a party cannot meet at a slot; empty if it can."""
-    closed = party.week.closed_on(theirs.date(), party.holidays)
-    if closed or holds(party.week, slot, party.zone, party.holidays):
-        return closed
-    return f"outside the school hours in {party.place}"
-
-
-def _at_home(slot: Slot, home: PlanParty) -> Literal["school", "stretch", "outside"]:
-    if holds(home.week, slot, home.zone, home.holidays):
-        return "school"
-    span = seconds_at(slot.start), seconds_at(slot.end)
-    return "stretch" if span in available(home, *span) else "outside"

@@ -1,20 +1,17 @@
-"""The cells of a day, the unusual weeks of a year, and series."""
+"""The cells of a day and the unusual weeks of a year."""
 
 import dataclasses
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from partnerdesk.core.breaks import Break
 from partnerdesk.core.hours import SchoolWeek
 from partnerdesk.core.instants import datetime_at, offset_at, offsets, seconds_at
-from partnerdesk.core.planner import PlanParty, day_cells, series, shifted_weeks, usual_differences
+from partnerdesk.core.planner import PlanParty, day_cells, shifted_weeks, usual_differences
 from partnerdesk.core.publicdays import public_holidays
-from partnerdesk.core.times import Slot, all_zones, zone
-from partnerdesk.errors import BadInput
+from partnerdesk.core.times import all_zones, zone
 
 WEEK = SchoolWeek.parse("Mon-Fri 08:00-13:00")
 DETROIT = PlanParty("You", "Detroit", "America/Detroit", SchoolWeek.parse("Mon-Fri 08:00-15:00"), home=True)
@@ -101,51 +98,3 @@ def test_weeks_between_two_changes_are_unusual() -> None:
 def test_two_hemispheres_have_two_usual_differences() -> None:
     assert usual_differences(DETROIT, SYDNEY, 2027) == (14 * 60, 16 * 60)
     assert {week.minutes for week in shifted_weeks((DETROIT, SYDNEY), 2027)} == {15 * 60}
-
-
-# --- series
-
-
-def test_a_series_keeps_their_time_and_shows_where_ours_shifts() -> None:
-    found = series(Slot.parse("2027-03-02 10:00 America/Mexico_City"), 6, PUEBLA, DETROIT)
-    assert [each.slot.wall.isoformat() for each in found][-1] == "2027-04-06T10:00:00"
-    ours = [each.ours for each in found if each.ours]
-    assert [f"{each:%H:%M}" for each in ours] == ["11:00", "11:00", "12:00", "12:00", "12:00", "12:00"]
-    assert [each.shifted for each in found] == [False, False, True, True, True, True]
-    assert not any(each.left_out for each in found)
-    assert {each.home_state for each in found} == {"school"}
-
-
-def test_their_holidays_are_left_out_of_a_series_by_name() -> None:
-    week = dataclasses.replace(WEEK, breaks=Break.parse("2027-03-22..2027-04-02 Semana Santa"))
-    found = series(
-        Slot.parse("2027-03-08 10:00 America/Mexico_City"), 4, dataclasses.replace(PUEBLA, week=week), DETROIT
-    )
-    assert [each.left_out for each in found] == [
-        "",
-        "Natalicio de Benito Juárez",
-        "Semana Santa",
-        "Semana Santa",
-    ]
-
-
-def test_a_series_outside_hours_or_in_a_gap_says_so() -> None:
-    late = series(Slot.parse("2027-03-02 12:30 America/Mexico_City"), 1, PUEBLA, DETROIT)[0]
-    assert late.left_out == "outside the school hours in Puebla"
-    always = SchoolWeek.parse("Mon-Sun 00:00-24:00")
-    night = dataclasses.replace(DETROIT, week=always)
-    found = series(Slot.parse("2027-03-07 02:30 America/Detroit"), 2, night, PUEBLA)
-    assert found[1].theirs is None
-    assert found[1].left_out == "the clocks in Detroit skip 02:30"
-
-
-def test_a_series_tells_home_in_school_in_stretch_hours_or_outside() -> None:
-    home = dataclasses.replace(DETROIT, stretch=SchoolWeek.parse("Tue 15:00-16:00"))
-    at = [Slot.parse(f"2027-03-02 {time} America/Detroit", 30) for time in ("09:00", "15:00", "18:00")]
-    assert [series(slot, 1, PUEBLA, home)[0].home_state for slot in at] == ["school", "stretch", "outside"]
-
-
-@pytest.mark.parametrize("weeks", [0, 61])
-def test_a_series_of_no_weeks_or_of_years_is_refused(weeks: int) -> None:
-    with pytest.raises(BadInput):
-        series(Slot.parse("2027-03-02 10:00 America/Mexico_City"), weeks, PUEBLA, DETROIT)
