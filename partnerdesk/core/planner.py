@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 
 from partnerdesk.core.clockchanges import clock_changes, listed
 from partnerdesk.core.closures import closure_words
+from partnerdesk.core.fairness import Earlier, burdens, past_words
 from partnerdesk.core.hours import Interval
 from partnerdesk.core.instants import DAY, datetime_at, seconds_after, seconds_at
 from partnerdesk.core.planhelp import Question, help_for
@@ -59,6 +60,7 @@ def plan(
     step: int = 15,
     not_before: datetime | None = None,
     most: int = 20,
+    earlier: Sequence[Earlier] = (),
 ) -> Plan:
     """Find the best times for all parties.
 
@@ -74,6 +76,8 @@ def plan(
         step: minutes of home's clock, counted from its midnight, 1 to 600.
         not_before: the earliest start, aware; None: any.
         most: how many choices to return.
+        earlier: times of the same project that have gone by: who had the awkward hour then is spared it
+            where two starts are equal in all else.
 
     Raises:
         BadInput: fewer than two parties or more than twenty, a party without zone or hours, a span that ends
@@ -86,7 +90,7 @@ def plan(
     since, until = day_span(home.zone, first, last)
     if not_before:
         since = max(since, seconds_after(not_before))
-    search = Search(parties, home, since, until, minutes * 60, step * 60)
+    search = Search(parties, home, since, until, minutes * 60, step * 60, burdens(parties, earlier))
     changes = clock_changes(parties, home, since - 7 * DAY, until + 7 * DAY) if since < until else []
     reasons = Reasons(parties, home, search.school, changes)
     zones = [(party, zone_named(party.zone)) for party in parties]
@@ -99,11 +103,12 @@ def plan(
     assumed = [party.place for party in parties if not party.week.confirmed]
     if assumed:
         warnings.append(f"The hours in {listed(assumed)} are assumed: ask them.")
+    past = past_words(parties, earlier)
     if choices:
         if not all(each.in_session for each in choices[0].parties):
             warnings.insert(0, "At no time are all in school: these times are in your stretch hours.")
-        return Plan(choices, tuple(warnings))
-    return Plan((), tuple(warnings), help_for(Question(parties, home, since, until, minutes * 60)))
+        return Plan(choices, tuple(warnings), past=past)
+    return Plan((), tuple(warnings), help_for(Question(parties, home, since, until, minutes * 60)), past)
 
 
 def _choice(

@@ -92,12 +92,14 @@ class Plan:
         choices: best first.
         warnings: clocks that change in the span, days on which a school is closed, assumed hours.
         help: empty where there is a choice with all in school.
+        past: who has had the awkward hour at earlier times of the project, the last time first.
 
     """
 
     choices: tuple[Choice, ...]
     warnings: tuple[str, ...] = ()
     help: tuple[str, ...] = ()
+    past: tuple[str, ...] = ()
 
 
 def axis(parties: Sequence[PlanParty]) -> PlanParty:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, groupby
 from operator import itemgetter
 
+from partnerdesk.core.fairness import at_edge
 from partnerdesk.core.hours import Span
 from partnerdesk.core.instants import DAY, offset_at, offsets
 from partnerdesk.core.plans import PlanParty
@@ -36,12 +37,21 @@ class Search:
         until: the first second that is too late for a start.
         length: of the meeting.
         step: of home's clock, counted from its midnight.
+        burdens: how often each party has had the awkward hour before; empty: nobody has.
 
     """
 
     def __init__(
-        self, parties: Sequence[PlanParty], home: PlanParty, since: int, until: int, length: int, step: int
+        self,
+        parties: Sequence[PlanParty],
+        home: PlanParty,
+        since: int,
+        until: int,
+        length: int,
+        step: int,
+        burdens: Sequence[int] = (),
     ) -> None:
+        self._burdens = burdens if any(burdens) else ()
         self._home, self._since, self._until = home, since, until
         self._length, self._step = length, step
         # A day more on either side, so that no span is cut at midnight and seems to begin or end there.
@@ -132,7 +142,8 @@ class Search:
         """Go round the days and take one start of each, at another time of the day than those before.
 
         Of a day that had its turn, a start is preferred that does not overlap those taken; then the hour that
-        was offered least, a round time, and the middle of what is possible, away from all edges.
+        was offered least, a round time, and the middle of what is possible, away from all edges; then the one
+        that does not ask again of those who have had the awkward hour before.
         """
         left: dict[int, list[int]] = {}
         taken: dict[int, list[int]] = {}
@@ -169,7 +180,17 @@ class Search:
             if round_ones:
                 starts = round_ones
                 break
-        return min(starts, key=lambda start: abs(start - middle))
+        nearest = min(abs(start - middle) for start in starts)
+        starts = [start for start in starts if abs(start - middle) == nearest]
+        return min(starts, key=self._asked_again) if len(starts) > 1 and self._burdens else starts[0]
+
+    def _asked_again(self, start: int) -> int:
+        """Count how often those for whom a start is awkward have had that before."""
+        return sum(
+            had
+            for had, school in zip(self._burdens, self.school, strict=True)
+            if had and at_edge(school, start, start + self._length)
+        )
 
 
 _ROUND = (HOUR, HOUR // 2, HOUR // 4)
