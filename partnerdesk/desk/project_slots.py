@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from partnerdesk.core.fairness import Earlier
 from partnerdesk.core.times import Slot, tz_version
 from partnerdesk.desk.book import Book, Changes, Writing
 from partnerdesk.errors import BadInput, NotFound
@@ -100,6 +101,38 @@ def drop_slots(book: Book, project_id: int, slots: Iterable[Slot]) -> Changes:
         writing.label = f"{_count(len(project.slots) - len(left))} taken out of {project.title}"
         _set(project, left)
     return writing.changes
+
+
+def earlier(book: Book, project_id: int) -> tuple[Earlier, ...]:
+    """Return the times of a project that have gone by, the newest first, for the planner.
+
+    Those that were kept with it are what was used. Where none was kept, they are those that the letters
+    proposed which have gone out, each with whom it was proposed to; one time in several letters is one time.
+    """
+    kept = [Earlier(each.slot) for each in kept_slots(book, project_id) if each.gone_by]
+    found = kept or _proposed(book, project_id)
+    return tuple(sorted(found, key=lambda each: each.slot.start, reverse=True))
+
+
+def _proposed(book: Book, project_id: int) -> list[Earlier]:
+    from sqlalchemy import select
+
+    from partnerdesk.storage.records import Contact, DraftRecord, DraftSlot
+
+    now = book.now()
+    query = (
+        select(DraftSlot.slot, Contact.name)
+        .join(DraftRecord, DraftRecord.id == DraftSlot.draft_id)
+        .join(Contact, Contact.id == DraftRecord.contact_id)
+        .where(DraftRecord.project_id == project_id, DraftRecord.exported_as != "")
+        .where(DraftRecord.trashed_at.is_(None), DraftSlot.instant < now)
+    )
+    asked: dict[datetime, tuple[Slot, set[str]]] = {}
+    with book.read() as session:
+        for slot, name in session.execute(query):
+            if slot.end <= now:
+                asked.setdefault(slot.start, (slot, set()))[1].add(name)
+    return [Earlier(slot, frozenset(names)) for slot, names in asked.values()]
 
 
 def _project(writing: Writing, project_id: int) -> Project:

@@ -12,7 +12,7 @@ from partnerdesk.core.places import Place
 from partnerdesk.core.planner import MOST_PARTIES
 from partnerdesk.core.plans import Choice, Plan, PlanParty
 from partnerdesk.core.times import zone
-from partnerdesk.desk import contacts, holidays, home, listing, organisations
+from partnerdesk.desk import contacts, holidays, home, listing, organisations, project_slots
 from partnerdesk.desk.book import Book
 from partnerdesk.desk.chosen import as_document, calendar, lines, locales, save_calendar, text
 from partnerdesk.desk.listing import assumed_in
@@ -104,6 +104,7 @@ def plan(
     step: int = 15,
     not_before: datetime | None = None,
     most: int = 20,
+    project_id: int | None = None,
 ) -> Plan:
     """Find the times at which home and the others can meet, the best first.
 
@@ -118,6 +119,7 @@ def plan(
         step: from one start to the next that is looked at, in minutes.
         not_before: aware; now where nothing is said, unless all the days have gone by.
         most: how many times to return.
+        project_id: the project it is for: who had the awkward hour before is told, and spared it.
 
     Raises:
         BadInput: a value that cannot be; ``field`` names it.
@@ -136,7 +138,10 @@ def plan(
         warnings = (*warnings, "All of these days have gone by.")
     elif not_before is None:
         not_before = now
-    made = planner.plan(found, first, last, minutes, step=step, not_before=not_before, most=most)
+    past = project_slots.earlier(book, project_id) if project_id is not None else ()
+    made = planner.plan(
+        found, first, last, minutes, step=step, not_before=not_before, most=most, earlier=past
+    )
     return replace(made, warnings=(*made.warnings, *warnings))
 
 

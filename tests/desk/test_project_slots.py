@@ -1,13 +1,16 @@
 """Times kept with a project: in order, each once, in place of those to come, and undone as one."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from partnerdesk.core.fairness import Earlier
+from partnerdesk.core.hours import SchoolWeek
 from partnerdesk.core.times import Slot, tz_version
-from partnerdesk.desk import project_slots, projects
+from partnerdesk.desk import contacts, drafts, kept, projects, times
 from partnerdesk.desk.book import Book
-from partnerdesk.desk.project_slots import MOST_SLOTS, add_slots, drop_slots, keep_slots, kept_slots
+from partnerdesk.desk.places import locate
+from partnerdesk.desk.project_slots import MOST_SLOTS, add_slots, drop_slots, earlier, keep_slots, kept_slots
 from partnerdesk.errors import BadInput, NotFound
 
 FIRST = Slot.parse("2027-03-16 10:00 America/Hermosillo")
@@ -91,4 +94,42 @@ def test_a_project_that_is_gone(book: Book) -> None:
     for verb in (keep_slots, add_slots, drop_slots):
         with pytest.raises(NotFound, match="no longer in the book"):
             verb(book, 77, [FIRST])
-    assert project_slots.kept_slots(book, 77) == ()
+    assert kept_slots(book, 77) == ()
+
+
+# --- who has had the awkward hour
+
+
+@pytest.fixture
+def elena(book: Book) -> int:
+    return contacts.add(
+        book,
+        name="Elena Ruiz",
+        place=locate(city="Hermosillo", country="MX"),
+        week=SchoolWeek.parse("Mon-Fri 08:00-13:45"),
+        languages=("es",),
+        emails=[("elena.ruiz@normal.example.org", "")],
+    ).made[0]
+
+
+def test_what_was_kept_and_has_gone_by_is_what_was_used(book: Book, rivers: int, elena: int) -> None:
+    late = Slot.parse("2027-02-17 15:00 America/Detroit")
+    keep_slots(book, rivers, [GONE_BY, FIRST, late])
+    assert earlier(book, rivers) == (Earlier(late), Earlier(GONE_BY))
+    made = times.plan(book, [elena], date(2027, 3, 8), date(2027, 3, 12), project_id=rivers)
+    assert made.past[0] == (
+        "Last time, on Wednesday 17 February 2027: "
+        "you stayed 45 minutes after school; Hermosillo met in its last quarter hour."
+    )
+    assert times.plan(book, [elena], date(2027, 3, 8), date(2027, 3, 12)).past == ()
+
+
+def test_where_nothing_was_kept_letters_that_went_out_tell(book: Book, rivers: int, elena: int) -> None:
+    projects.edit(book, rivers, ours_does="photos", theirs_does="photos")
+    letters = drafts.prepare(
+        book, [elena], template="first-proposal", project="Rivers", slots=(GONE_BY, FIRST)
+    )
+    drafts.keep(book, letters[0])
+    assert earlier(book, rivers) == ()  # it is still being written
+    kept.enter(book, letters, "copy")
+    assert earlier(book, rivers) == (Earlier(GONE_BY, frozenset({"Elena Ruiz"})),)
