@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from partnerdesk.core.instants import DAY, datetime_at, offset_at, offsets
+from partnerdesk.core.plainwords import length_words, listed
 from partnerdesk.core.plans import PlanParty
 from partnerdesk.core.times import day_words
 from partnerdesk.core.times import zone as zone_named
-from partnerdesk.core.wording import difference_words
 
 _TOGETHER = DAY
 """Seconds: clocks that change within a day of each other change as one, each at its own two o'clock."""
@@ -43,44 +43,45 @@ class ClockChange:
     differences: tuple[Difference, ...]
 
     def reason(self, home: PlanParty) -> str:
-        """Say it in a line, for a time within a week of it."""
-        head = f"{_clocks(self.whose, home)} change on {day_words(self.day, weekday=False)}"
-        if len(self.differences) > 1 or len(self.differences[0].places) > 1:
+        """Say in a line what it does to a time soon after it."""
+        head = f"After {_clocks(self.whose, home)} change on {day_words(self.day, weekday=False)}"
+        places = {place for each in self.differences for place in each.places}
+        if len(self.differences) > 1 or len(places) > 1:
             return head
-        before, after = self.differences[0].before, self.differences[0].after
-        if before % 60 or after % 60 or before * after <= 0:
-            return f"{head}: {_place_is(self.differences[0], home)}"
-        before, after = abs(before) // 60, abs(after) // 60
-        return f"{head}: the difference is {before} hour{'s' * (before != 1)} before and {after} after"
+        after = self.differences[0].after
+        return f"{head}: {places.pop()} {'is then' if after else 'then has'} {_ahead(after, home)}"
 
     def warning(self, home: PlanParty) -> str:
         """Say it in a sentence or two, with each party's difference."""
-        told = "; ".join(_place_is(each, home) for each in self.differences)
-        return f"{_clocks(self.whose, home)} change on {day_words(self.day)}: {told}."
+        told = "; ".join(_difference_words(each, home) for each in self.differences)
+        clocks = _clocks(self.whose, home)
+        return f"{clocks[:1].upper()}{clocks[1:]} change on {day_words(self.day)}: {told}."
 
 
 def _clocks(whose: tuple[str, ...], home: PlanParty) -> str:
     if not whose and home.home:
-        return "Your clocks"
-    return f"The clocks in {listed(whose or (home.place,))}"
+        return "your clocks"
+    return f"the clocks in {listed(whose or (home.place,))}"
 
 
-def _place_is(each: Difference, home: PlanParty) -> str:
-    verb = "are" if len(each.places) > 1 else "is"
+def _difference_words(each: Difference, home: PlanParty) -> str:
+    """Say how places differ until then, and from then on."""
+    many = len(set(each.places)) > 1
+    verbs = {True: "are" if many else "is", False: "have" if many else "has"}
     before, after = (_ahead(minutes, home) for minutes in (each.before, each.after))
-    return f"until then {listed(each.places)} {verb} {before}, from then on {after}"
+    again = ""  # "is 1 hour behind you, from then on 2 hours behind you"
+    if bool(each.before) != bool(each.after):
+        again = f"{'they' if many else 'it'} {verbs[bool(each.after)]} "
+    until = f"until then {listed(each.places)} {verbs[bool(each.before)]} {before}"
+    return f"{until}, from then on {again}{after}"
 
 
 def _ahead(minutes: int, home: PlanParty) -> str:
-    words = difference_words(timedelta(0), timedelta(minutes=minutes))
-    words = words if minutes else f"on {words}"
-    return words if home.home else words.removesuffix("you") + home.place
-
-
-def listed(words: Sequence[str]) -> str:
-    """Join words as a sentence does: ``Tijuana, Puebla and Cancún``; each once."""
-    *first, last = dict.fromkeys(words)
-    return f"{', '.join(first)} and {last}" if first else last
+    """Say how far a clock is ahead of home's: what follows ``is``, or ``has`` if they agree."""
+    whom = "you" if home.home else home.place
+    if not minutes:
+        return f"the same time as {whom}"
+    return f"{length_words(abs(minutes) * 60)} {'ahead of' if minutes > 0 else 'behind'} {whom}"
 
 
 def clock_changes(parties: Sequence[PlanParty], home: PlanParty, since: int, until: int) -> list[ClockChange]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from partnerdesk.core.clockchanges import listed
 from partnerdesk.core.hours import closed_days
+from partnerdesk.core.plainwords import listed
 from partnerdesk.core.plans import PlanParty
 from partnerdesk.core.times import day_words
 

@@ -7,23 +7,22 @@ span and day by day, so that the work grows with the days and not with the minut
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from itertools import islice
-from zoneinfo import ZoneInfo
 
-from partnerdesk.core.clockchanges import clock_changes, listed
+from partnerdesk.core.clockchanges import clock_changes
 from partnerdesk.core.closures import closure_words
 from partnerdesk.core.fairness import Earlier, burdens, past_words
 from partnerdesk.core.hours import Interval
 from partnerdesk.core.instants import DAY, datetime_at, seconds_after, seconds_at
+from partnerdesk.core.plainwords import listed
 from partnerdesk.core.planhelp import Question, help_for
 from partnerdesk.core.plans import Choice, PartyTime, Plan, PlanParty, axis
 from partnerdesk.core.ranking import Search
 from partnerdesk.core.reasons import Reasons
 from partnerdesk.core.spans import available, day_span, shared
-from partnerdesk.core.times import LONGEST, SHORTEST, offset_text
-from partnerdesk.core.times import zone as zone_named
+from partnerdesk.core.times import LONGEST, SHORTEST
 from partnerdesk.core.yearview import Cell, ShiftedWeek, day_cells, shifted_weeks, usual_differences
 from partnerdesk.errors import BadInput
 
@@ -35,6 +34,9 @@ __all__ = [
 MOST_PARTIES = 20
 LONGEST_SPAN = 400
 """Days: a school year and a little more."""
+
+_BEFORE = 7 * DAY
+"""Clocks that changed in the week before the dates are told of, where nobody set a start."""
 
 
 def common(parties: Sequence[PlanParty], since: datetime, until: datetime) -> list[Interval]:
@@ -91,52 +93,32 @@ def plan(
     if not_before:
         since = max(since, seconds_after(not_before))
     search = Search(parties, home, since, until, minutes * 60, step * 60, burdens(parties, earlier))
-    changes = clock_changes(parties, home, since - 7 * DAY, until + 7 * DAY) if since < until else []
-    reasons = Reasons(parties, home, search.school, changes)
-    zones = [(party, zone_named(party.zone)) for party in parties]
+    earliest = since if not_before else since - _BEFORE
+    changes = clock_changes(parties, home, earliest, until) if since < until else []
+    reasons = Reasons(parties, home, search.school, [each for each in changes if each.moment >= since])
     choices = tuple(
-        _choice(start, minutes, score, in_session, zones, reasons)
+        Choice(datetime_at(start), minutes, score, in_session, reasons)
         for start, score, in_session in islice(search.ranked(), most)
     )
-    warnings = [each.warning(home) for each in changes if since <= each.moment < until]
+    warnings = [each.warning(home) for each in changes]
     warnings += closure_words(parties, first, last)
-    assumed = [party.place for party in parties if not party.week.confirmed]
-    if assumed:
-        warnings.append(f"The hours in {listed(assumed)} are assumed: ask them.")
+    warnings += _assumed(parties)
     past = past_words(parties, earlier)
     if choices:
-        if not all(each.in_session for each in choices[0].parties):
+        if not choices[0].in_session:
             warnings.insert(0, "At no time are all in school: these times are in your stretch hours.")
         return Plan(choices, tuple(warnings), past=past)
     return Plan((), tuple(warnings), help_for(Question(parties, home, since, until, minutes * 60)), past)
 
 
-def _choice(
-    start: int,
-    minutes: int,
-    score: float,
-    in_session: bool,
-    parties: Sequence[tuple[PlanParty, ZoneInfo]],
-    reasons: Reasons,
-) -> Choice:
-    begins, ends = datetime_at(start), datetime_at(start + minutes * 60)
-    times = []
-    for party, where in parties:
-        local = begins.astimezone(where)
-        times.append(
-            PartyTime(
-                party.name,
-                party.place,
-                party.zone,
-                local,
-                ends.astimezone(where),
-                offset_text(local),
-                in_session or not party.home,
-                party.week.confirmed,
-            )
-        )
-    told = tuple(times)
-    return Choice(begins, minutes, score, told, reasons.of(start, start + minutes * 60, told))
+def _assumed(parties: Sequence[PlanParty]) -> Iterator[str]:
+    """Name those whose hours nobody has confirmed, and what to do."""
+    assumed = [party for party in parties if not party.week.confirmed]
+    if any(party.home for party in assumed):
+        yield "Your own school hours are assumed: say when your school is in session."
+    places = [party.place for party in assumed if not party.home]
+    if places:
+        yield f"School hours in {listed(places)} are assumed: ask when the school is in session."
 
 
 def _check(parties: Sequence[PlanParty], first: date, last: date, minutes: int, step: int) -> None:

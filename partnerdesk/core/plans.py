@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from functools import cached_property
+from typing import Protocol
 
 from partnerdesk.core.hours import NO_HOLIDAYS, SchoolWeek
 from partnerdesk.core.times import Slot, zone_city
@@ -54,6 +56,23 @@ class PartyTime:
     confirmed: bool
 
 
+class Telling(Protocol):
+    """Tells the choices of one plan: what each means for the parties, and why it is where it is."""
+
+    def times(self, begins: datetime, ends: datetime, in_session: bool) -> tuple[PartyTime, ...]:
+        """Return a time by each party's clock, in the order of the plan's parties.
+
+        Args:
+            begins: aware.
+            ends: aware.
+            in_session: whether home is in school then; partners always are.
+
+        """
+
+    def of(self, times: Sequence[PartyTime]) -> tuple[str, ...]:
+        """Return the reasons of a time, which is given by each party's clock; the weightiest first."""
+
+
 @dataclass(frozen=True)
 class Choice:
     """A time that suits all parties.
@@ -62,16 +81,28 @@ class Choice:
         start: aware, in UTC.
         minutes: how long.
         score: at most 100; the better, the higher; those of one plan never rise along its list.
-        parties: in the order of the plan's parties.
-        reasons: why it is where it is, in plain words.
+        in_session: whether all are in school, home too.
+        telling: knows the parties of its plan.
 
     """
 
     start: datetime
     minutes: int
     score: float
-    parties: tuple[PartyTime, ...]
-    reasons: tuple[str, ...]
+    in_session: bool
+    telling: Telling = field(repr=False, compare=False)
+
+    # A plan has more choices than are looked at, and words take longer to find than times.
+
+    @cached_property
+    def parties(self) -> tuple[PartyTime, ...]:
+        """What it means for each party, in the order of the plan's parties."""
+        return self.telling.times(self.start, self.end, self.in_session)
+
+    @cached_property
+    def reasons(self) -> tuple[str, ...]:
+        """Why it is where it is, in plain words."""
+        return self.telling.of(self.parties)
 
     @property
     def end(self) -> datetime:

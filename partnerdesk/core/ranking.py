@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, groupby
+from itertools import groupby
 from operator import itemgetter
 
 from partnerdesk.core.fairness import at_edge
@@ -22,8 +22,8 @@ STRETCHED = 2.0  # for each hour begun outside home's hours
 ASSUMED = 1.4  # if all hours are assumed; else its share
 AT_EDGE = 0.5
 
-Piece = tuple[int, Sequence[int]]
-"""Starts of one date of home (days since 1970). Pieces come in order and are made when they are asked for:
+Piece = tuple[int, int, Sequence[int]]
+"""A date of home (days since 1970), its midnight, and starts of it. Pieces come in order and are made when they are asked for:
 most plans have enough before they have gone through half of their days."""
 
 
@@ -66,7 +66,7 @@ class Search:
 
     def ranked(self) -> Iterator[tuple[int, float, bool]]:
         """Yield each start with its score, and whether home is in school then; the best first."""
-        offered = [0] * 24  # how often an hour of home's day has been offered
+        offered = [0] * 26  # how often each hour from home's midnight on was offered; a day may have 25
         for edge, pieces in ((False, self._calm()), (True, self._at_edges())):
             score = round(self._base - AT_EDGE * edge, 2)
             for start in self._spread(pieces, offered):
@@ -98,7 +98,7 @@ class Search:
         if not (self._home.home and self._home.stretch):
             return found
         for opens, closes in shared([available(self._home, *self._wide, self._ours), self._theirs]):
-            for day, starts in self._starts(opens, closes - self._length, opens):
+            for day, midnight, starts in self._starts(opens, closes - self._length, opens):
                 for start in starts:
                     end = start + self._length
                     if _around(self._in_school, start, end):
@@ -106,7 +106,7 @@ class Search:
                     far = far_from_school(self._ours, self._home.zone, start, end)
                     begins, ends = _around(self._theirs, start, end) or (start, end)
                     edge = start - begins < EDGE or ends - end < EDGE
-                    found.setdefault((-(-far.reach // HOUR), edge), []).append((day, (start,)))
+                    found.setdefault((-(-far.reach // HOUR), edge), []).append((day, midnight, (start,)))
         return found
 
     def _starts(self, first: int, last: int, begin: int | None = None) -> Iterator[Piece]:
@@ -132,9 +132,9 @@ class Search:
                 least = low if low > midnight else midnight
                 aligned = midnight - (midnight - least) // step * step
                 if least == begin != aligned:
-                    yield day, (begin,)
+                    yield day, midnight, (begin,)
                 if aligned <= high:
-                    yield day, range(aligned, min(high, midnight + DAY - 1) + 1, step)
+                    yield day, midnight, range(aligned, min(high, midnight + DAY - 1) + 1, step)
             if last < ends:
                 break
 
@@ -147,24 +147,26 @@ class Search:
         """
         left: dict[int, list[int]] = {}
         taken: dict[int, list[int]] = {}
+        midnights: dict[int, int] = {}
         for day, group in groupby(pieces, itemgetter(0)):
-            left.setdefault(day, []).extend(chain.from_iterable(starts for _, starts in group))
-            yield self._take(left[day], taken.setdefault(day, []), offered)
+            for _, midnight, starts in group:
+                left.setdefault(day, []).extend(starts)
+                midnights.setdefault(day, midnight)
+            yield self._take(left[day], taken.setdefault(day, []), midnights[day], offered)
         while any(left.values()):
-            for day, starts in left.items():
-                if starts:
-                    yield self._take(starts, taken[day], offered)
+            for day, those in left.items():
+                if those:
+                    yield self._take(those, taken[day], midnights[day], offered)
 
-    def _take(self, starts: list[int], taken: list[int], offered: list[int]) -> int:
+    def _take(self, starts: list[int], taken: list[int], midnight: int, offered: list[int]) -> int:
         """Move the best of the starts of a day from those that are left to those that are taken."""
-        offset = offset_at(self._home.zone, starts[0])
-        best = self._best(starts, offset, taken, offered)
-        offered[(best + offset) % DAY // HOUR] += 1
+        best = self._best(starts, taken, midnight, offered)
+        offered[(best - midnight) // HOUR] += 1
         taken.append(best)
         starts.remove(best)
         return best
 
-    def _best(self, starts: list[int], offset: int, taken: list[int], offered: list[int]) -> int:
+    def _best(self, starts: list[int], taken: list[int], midnight: int, offered: list[int]) -> int:
         if len(starts) == 1:
             return starts[0]
         middle = (starts[0] + starts[-1]) // 2
@@ -172,17 +174,20 @@ class Search:
             length = self._length
             apart = [start for start in starts if all(abs(start - other) >= length for other in taken)]
             starts = apart or starts
-        counts = [offered[(start + offset) % DAY // HOUR] for start in starts]
+        counts = [offered[(start - midnight) // HOUR] for start in starts]
         least = min(counts)
-        starts = [start for start, count in zip(starts, counts, strict=True) if count == least]
+        if least != max(counts):
+            starts = [start for start, count in zip(starts, counts, strict=True) if count == least]
         for each in _ROUND:
-            round_ones = [start for start in starts if not (start + offset) % each]
+            round_ones = [start for start in starts if not (start - midnight) % each]
             if round_ones:
                 starts = round_ones
                 break
-        nearest = min(abs(start - middle) for start in starts)
-        starts = [start for start in starts if abs(start - middle) == nearest]
-        return min(starts, key=self._asked_again) if len(starts) > 1 and self._burdens else starts[0]
+        best = min(starts, key=lambda start: abs(start - middle)) if len(starts) > 1 else starts[0]
+        if self._burdens:
+            nearest = abs(best - middle)
+            best = min((start for start in starts if abs(start - middle) == nearest), key=self._asked_again)
+        return best
 
     def _asked_again(self, start: int) -> int:
         """Count how often those for whom a start is awkward have had that before."""

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import NamedTuple
 
-from partnerdesk.core.clockchanges import ClockChange, listed
+from partnerdesk.core.clockchanges import ClockChange
 from partnerdesk.core.hours import Span
-from partnerdesk.core.instants import DAY, offset_at
-from partnerdesk.core.plans import PartyTime, PlanParty
-from partnerdesk.core.times import weekday_name
+from partnerdesk.core.instants import DAY, offset_at, seconds_at
+from partnerdesk.core.plainwords import length_words, listed
+from partnerdesk.core.plans import PartyTime, PlanParty, Telling
+from partnerdesk.core.times import offset_text, weekday_name
+from partnerdesk.core.times import zone as zone_named
 
 EDGE = 15 * 60
 """Seconds: the first and the last quarter of an hour are spent on coming in and on packing up."""
@@ -20,9 +22,10 @@ _COUNTED = (
     *("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven"),
     *("twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"),
 )
-_NEAR = 7 * DAY  # a change of clocks so near is one that letters about the time will straddle
-_LUNCH_SOON = 3600
-_LUNCH_LONG = 150 * 60
+_NEAR = 7 * DAY  # so long after a change of clocks people still reckon by the difference before it
+_SOON = 3600  # seconds from a time to the break that follows it
+_LONGEST_BREAK = 150 * 60
+_NOON = (11 * 60, 14 * 60 + 30)  # minutes of the day when a break is called lunch
 _NIGHT = (22, 6)  # o'clock
 
 
@@ -62,13 +65,6 @@ def far_from_school(school: list[Span], zone: str, start: int, end: int) -> Far:
     return Far("none", DAY, DAY)
 
 
-def length_words(seconds: int) -> str:
-    """Write a length of time: ``45 minutes``, ``1 hour``, ``3 hours 30 minutes``."""
-    hours, minutes = divmod(seconds // 60, 60)
-    counted = ((hours, "hour"), (minutes, "minute"))
-    return " ".join(f"{count} {unit}{'s' * (count != 1)}" for count, unit in counted if count)
-
-
 def far_words(far: Far, day: date) -> str:
     """Say how far outside home's school hours a time lies, on home's date ``day``."""
     if far.side == "none":
@@ -82,14 +78,14 @@ def far_words(far: Far, day: date) -> str:
     return f"Ends {length_words(far.reach)} after your school day"
 
 
-class Reasons:
-    """The reasons of the choices of one plan.
+class Reasons(Telling):
+    """The words of the choices of one plan, found for those that are looked at.
 
     Args:
         parties: all of them.
         home: whose clock and dates the plan is told by.
         school: each party's school hours, over the whole span of the plan and a day on either side.
-        changes: of clocks, within the span and a week on either side.
+        changes: of clocks, within the span: a time soon after one is told of it.
 
     """
 
@@ -100,36 +96,51 @@ class Reasons:
         school: Sequence[list[Span]],
         changes: Sequence[ClockChange],
     ) -> None:
-        self._parties = parties
         self._home = next(index for index, party in enumerate(parties) if party is home)
+        self._yours = home.home
+        self._parties = [(party, party.place, zone_named(party.zone)) for party in parties]
         self._school = school
         self._changes = [(each.moment, each.reason(home)) for each in changes]
-        assumed = [party for party in parties if not party.week.confirmed]
-        self._assumed = [f"Assumed hours in {listed([each.place for each in assumed])}"] if assumed else []
-        self._all = self._in_school(len(parties), "")
-        partners = [party for party in parties if party is not home]
-        self._partners = (
-            f"In school in {partners[0].place}"
-            if len(partners) == 1
-            else self._in_school(len(partners), " partners")
-        )
 
-    @staticmethod
-    def _in_school(count: int, whom: str) -> str:
-        return f"{'Both' if count == 2 else f'All {_COUNTED[count]}'}{whom} in school"
+    def times(self, begins: datetime, ends: datetime, in_session: bool) -> tuple[PartyTime, ...]:
+        """Return what a time means for each party; see :class:`Telling`."""
+        found = []
+        for party, place, where in self._parties:
+            start = begins.astimezone(where)
+            found.append(
+                PartyTime(
+                    party.name,
+                    place,
+                    party.zone,
+                    start,
+                    ends.astimezone(where),
+                    offset_text(start),
+                    in_session or not party.home,
+                    party.week.confirmed,
+                )
+            )
+        return tuple(found)
 
-    def of(self, start: int, end: int, times: Sequence[PartyTime]) -> tuple[str, ...]:
-        """Return the reasons of a choice, the weightiest first."""
+    def of(self, times: Sequence[PartyTime]) -> tuple[str, ...]:
+        """Return the reasons of a choice, the weightiest first; see :class:`Telling`."""
         ours = times[self._home]
-        found = [self._all if ours.in_session else self._partners]
+        start, end = seconds_at(ours.start), seconds_at(ours.end)
+        found = [self._who(ours)]
         if not ours.in_session:
             found.append(self._outside(start, end, ours))
-        found += self._assumed
+        found += self._assumed()
         found += self._edges(start, end)
-        if self._changes:
-            found += [words for moment, words in self._changes if abs(moment - start) <= _NEAR]
+        found += self._breaks(start, end)
+        found += [words for moment, words in self._changes if moment <= start <= moment + _NEAR]
         found += self._dates(ours, times)
         return tuple(found)
+
+    def _who(self, ours: PartyTime) -> str:
+        """Say who is in school."""
+        if ours.in_session:
+            return _in_school(len(self._parties), "")
+        partners = [place for index, (_, place, _) in enumerate(self._parties) if index != self._home]
+        return f"In school in {partners[0]}" if len(partners) == 1 else _in_school(len(partners), " partners")
 
     def _outside(self, start: int, end: int, ours: PartyTime) -> str:
         far = far_from_school(self._school[self._home], ours.zone, start, end)
@@ -137,34 +148,56 @@ class Reasons:
         at_night = ours.start.hour >= _NIGHT[0] or ours.start.hour < _NIGHT[1]
         return f"{words}: a night at school" if at_night else words
 
+    def _assumed(self) -> Iterator[str]:
+        """Name those whose hours nobody has confirmed."""
+        indices = [index for index, (party, _, _) in enumerate(self._parties) if not party.week.confirmed]
+        yours, places = self._apart(indices)
+        if yours:
+            yield "Your own hours are assumed"
+        if places:
+            yield f"Assumed hours in {listed(places)}"
+
+    def _apart(self, indices: Sequence[int]) -> tuple[bool, list[str]]:
+        """Tell the user's own party from the places of the others."""
+        yours = self._yours and self._home in indices
+        return yours, [self._parties[index][1] for index in indices if not yours or index != self._home]
+
     def _edges(self, start: int, end: int) -> Iterator[str]:
-        """First and last quarters of an hour, and lunches that follow."""
-        first: list[str] = []
-        last: list[str] = []
-        lunch: dict[str, list[str]] = {}
-        for index, (party, spans) in enumerate(zip(self._parties, self._school, strict=True)):
+        """Name those for whom it is the first or the last quarter of an hour."""
+        within = list(self._within(start, end))
+        for which, indices in (
+            ("first", [index for index, opens, _, _ in within if start - opens < EDGE]),
+            ("last", [index for index, _, closes, _ in within if closes - end < EDGE]),
+        ):
+            yours, places = self._apart(indices)
+            whose = ["of your school hours"] * yours
+            whose += [f"of school hours in {listed(places)}"] if places else []
+            if whose:
+                yield f"In the {which} quarter of an hour {' and '.join(whose)}"
+
+    def _breaks(self, start: int, end: int) -> Iterator[str]:
+        """Say whose lunch, or other break, follows soon."""
+        free: dict[int, list[int]] = {}
+        for index, _, closes, again in self._within(start, end):
+            if closes - end <= _SOON and again - closes <= _LONGEST_BREAK:
+                zone = self._parties[index][0].zone
+                free.setdefault((closes + offset_at(zone, closes - 1)) % DAY // 60, []).append(index)
+        for minute, indices in free.items():
+            yours, places = self._apart(indices)
+            noon = _NOON[0] <= minute <= _NOON[1]
+            hour = "{:02d}:{:02d}".format(*divmod(minute, 60))
+            if yours:
+                yield f"Your {'lunch' if noon else 'next break'} is at {hour}"
+            if places:
+                yield f"{'Lunch' if noon else 'The next break'} in {listed(places)} is at {hour}"
+
+    def _within(self, start: int, end: int) -> Iterator[tuple[int, int, int, int]]:
+        """Yield each party that is in school: its index, since when, until when, and when it is in again."""
+        for index, spans in enumerate(self._school):
             at = bisect_right(spans, (start, end + 14 * DAY)) - 1
-            if at < 0 or spans[at][1] < end:
-                continue  # home's stretch hours
-            opens, closes = spans[at]
-            place = "your school" if index == self._home and party.home else party.place
-            if start - opens < EDGE:
-                first.append(place)
-            if closes - end < EDGE:
-                last.append(place)
-            if (
-                closes - end <= _LUNCH_SOON
-                and at + 1 < len(spans)
-                and spans[at + 1][0] - closes <= _LUNCH_LONG
-            ):
-                hour, minute = divmod((closes + offset_at(party.zone, closes - 1)) % DAY // 60, 60)
-                lunch.setdefault(f"{hour:02d}:{minute:02d}", []).append(place)
-        if first:
-            yield f"The first quarter of an hour in {listed(first)}"
-        if last:
-            yield f"The last quarter of an hour in {listed(last)}"
-        for clock, places in lunch.items():
-            yield f"Lunch in {listed(places)} is at {clock}".replace("Lunch in your school", "Your lunch")
+            if at >= 0 and spans[at][1] >= end:  # else these are home's stretch hours
+                opens, closes = spans[at]
+                yield index, opens, closes, spans[at + 1][0] if at + 1 < len(spans) else closes + DAY
 
     def _dates(self, ours: PartyTime, times: Sequence[PartyTime]) -> Iterator[str]:
         """Name the day of parties whose date is another than home's."""
@@ -176,3 +209,7 @@ class Reasons:
                 others.setdefault(day, []).append(each.city)
         for day, places in others.items():
             yield f"{'Already' if day > today else 'Still'} {weekday_name(day)} in {listed(places)}"
+
+
+def _in_school(count: int, whom: str) -> str:
+    return f"{'Both' if count == 2 else f'All {_COUNTED[count]}'}{whom} in school"
