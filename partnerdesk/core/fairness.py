@@ -11,11 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from partnerdesk.core.clockchanges import listed
 from partnerdesk.core.hours import Span
 from partnerdesk.core.instants import DAY, seconds_at
+from partnerdesk.core.plainwords import length_words, listed
 from partnerdesk.core.plans import PlanParty
-from partnerdesk.core.reasons import EDGE, far_from_school, length_words
+from partnerdesk.core.reasons import EDGE, far_from_school
 from partnerdesk.core.spans import in_school
 from partnerdesk.core.times import Slot, day_words
 from partnerdesk.core.times import zone as zone_named

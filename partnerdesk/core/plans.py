@@ -59,7 +59,7 @@ class PartyTime:
 class Telling(Protocol):
     """Tells the choices of one plan: what each means for the parties, and why it is where it is."""
 
-    def times(self, begins: datetime, ends: datetime, in_session: bool) -> tuple[PartyTime, ...]:
+    def times(self, begins: datetime, ends: datetime, in_session: bool, /) -> tuple[PartyTime, ...]:
         """Return a time by each party's clock, in the order of the plan's parties.
 
         Args:
@@ -69,8 +69,24 @@ class Telling(Protocol):
 
         """
 
-    def of(self, times: Sequence[PartyTime]) -> tuple[str, ...]:
+    def of(self, times: Sequence[PartyTime], /) -> tuple[str, ...]:
         """Return the reasons of a time, which is given by each party's clock; the weightiest first."""
+
+
+@dataclass(frozen=True)
+class Told(Telling):
+    """Tells a single time, for which all is known already."""
+
+    parties: tuple[PartyTime, ...]
+    reasons: tuple[str, ...] = ()
+
+    def times(self, _begins: datetime, _ends: datetime, _in_session: bool, /) -> tuple[PartyTime, ...]:
+        """Return the times as they were given."""
+        return self.parties
+
+    def of(self, _times: Sequence[PartyTime], /) -> tuple[str, ...]:
+        """Return the reasons as they were given."""
+        return self.reasons
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from operator import itemgetter
 
 from partnerdesk.core.fairness import at_edge
 from partnerdesk.core.hours import Span
-from partnerdesk.core.instants import DAY, offset_at, offsets
+from partnerdesk.core.instants import DAY, offsets
 from partnerdesk.core.plans import PlanParty
 from partnerdesk.core.reasons import EDGE, far_from_school
 from partnerdesk.core.spans import available, in_school, shared
@@ -23,8 +23,8 @@ ASSUMED = 1.4  # if all hours are assumed; else its share
 AT_EDGE = 0.5
 
 Piece = tuple[int, int, Sequence[int]]
-"""A date of home (days since 1970), its midnight, and starts of it. Pieces come in order and are made when they are asked for:
-most plans have enough before they have gone through half of their days."""
+"""A date of home (days since 1970), its midnight, and starts of it. Pieces come in order and are made when
+they are asked for: most plans have enough before they have gone through half of their days."""
 
 
 class Search:

@@ -102,7 +102,7 @@ class Reasons(Telling):
         self._school = school
         self._changes = [(each.moment, each.reason(home)) for each in changes]
 
-    def times(self, begins: datetime, ends: datetime, in_session: bool) -> tuple[PartyTime, ...]:
+    def times(self, begins: datetime, ends: datetime, in_session: bool, /) -> tuple[PartyTime, ...]:
         """Return what a time means for each party; see :class:`Telling`."""
         found = []
         for party, place, where in self._parties:
@@ -121,7 +121,7 @@ class Reasons(Telling):
             )
         return tuple(found)
 
-    def of(self, times: Sequence[PartyTime]) -> tuple[str, ...]:
+    def of(self, times: Sequence[PartyTime], /) -> tuple[str, ...]:
         """Return the reasons of a choice, the weightiest first; see :class:`Telling`."""
         ours = times[self._home]
         start, end = seconds_at(ours.start), seconds_at(ours.end)

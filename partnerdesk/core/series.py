@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Literal
 
-from partnerdesk.core.clockchanges import listed
 from partnerdesk.core.hours import holds
 from partnerdesk.core.instants import seconds_at
-from partnerdesk.core.plans import Choice, PartyTime, PlanParty
+from partnerdesk.core.plainwords import listed
+from partnerdesk.core.plans import Choice, PartyTime, PlanParty, Told
 from partnerdesk.core.spans import available
 from partnerdesk.core.times import Slot, offset_text
 from partnerdesk.core.times import zone as zone_named
@@ -51,7 +51,8 @@ class Meeting:
 
     def choice(self) -> Choice:
         """Return it as the planner would have it, to be copied, written or put into a calendar."""
-        return Choice(self.slot.start, self.slot.minutes, 100.0, self.times, ())
+        everybody = all(each.in_session for each in self.times)
+        return Choice(self.slot.start, self.slot.minutes, 100.0, everybody, Told(self.times))
 
 
 def series(slot: Slot, weeks: int, parties: Sequence[PlanParty], keeper: PlanParty) -> tuple[Meeting, ...]:
