@@ -9,7 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from partnerdesk.core.times import tz_version
-from partnerdesk.desk import templates
+from partnerdesk.desk import approaches, templates
 from partnerdesk.desk.book import Book, Changes, Writing
 from partnerdesk.errors import NotFound
 
@@ -78,7 +78,10 @@ def keep(book: Book, letter: Prepared) -> Changes:
 
 
 def enter(book: Book, letters: Sequence[Prepared], kind: str) -> Changes:
-    """Store letters that have gone out, and a line in each contact's history; ``made`` holds their keys."""
+    """Store letters that have gone out, each with its approach and a line in the contact's history.
+
+    ``made`` holds their keys.
+    """
     from partnerdesk.storage.records import Entry
 
     label = f"Wrote to {letters[0].name}" if len(letters) == 1 else f"Wrote to {len(letters):,} contacts"
@@ -96,6 +99,7 @@ def enter(book: Book, letters: Sequence[Prepared], kind: str) -> Changes:
             record.written_at = writing.now
             records.append(record)
         writing.session.flush()
+        approaches.opened(writing, records)
         entries = []
         for record, letter in zip(records, letters, strict=True):
             title = names.get(letter.template, letter.template)

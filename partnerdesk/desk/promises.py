@@ -86,7 +86,11 @@ def _promised(session: Session, now: datetime) -> list[tuple[DraftRecord, DraftS
     query = (
         select(DraftRecord, DraftSlot)
         .join(DraftSlot, DraftSlot.draft_id == DraftRecord.id)
-        .where(DraftRecord.trashed_at.is_(None), DraftSlot.instant > now - _LARGEST_MOVE)
+        .where(
+            DraftRecord.trashed_at.is_(None),
+            DraftSlot.instant > now - _LARGEST_MOVE,
+            DraftSlot.settled_at.is_(None),
+        )
         .order_by(DraftRecord.exported_as == "", DraftRecord.written_at.desc(), DraftRecord.id.desc())
     )
     return [(record, slot) for record, slot in session.execute(query)]

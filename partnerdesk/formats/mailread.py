@@ -10,6 +10,7 @@ import re
 from base64 import b64decode
 from binascii import Error as Base64Error
 from binascii import a2b_qp
+from collections.abc import Iterable
 from datetime import datetime
 from email.message import Message
 from email.parser import BytesParser
@@ -61,20 +62,24 @@ def read(data: bytes) -> Draft:
     """
     from partnerdesk.core.drafting import Address, Draft
 
-    message = _parsed(data)
-    head = _Head(message)
+    message = parsed(data)
+    head = Head(message.raw_items())
     return Draft(
         to=Address(*mailbox(head.value("To"))),
         sender=Address(*mailbox(head.value("From"))),
         subject=plain(decoded(head.value("Subject"))),
-        body=_body(message),
+        body=body_of(message),
         language=plain(head.value("Content-Language")).strip()[:35],
-        slots=_slots(head.values("X-PartnerDesk-Slot")),
+        slots=slots_of(head.values("X-PartnerDesk-Slot")),
     )
 
 
-def _parsed(data: bytes) -> Message:
-    """Return the message's parts, unless it was made to keep a parser busy."""
+def parsed(data: bytes) -> Message:
+    """Return the message's parts, unless it was made to keep a parser busy.
+
+    Raises:
+        BadInput: as for :func:`read`.
+    """
     if len(data) > LARGEST:
         raise BadInput("The message is larger than 25 MB.", "Save it without its attachments.")
     containers = len(list(islice(_CONTAINER.finditer(data), _MOST_CONTAINERS + 1)))
@@ -86,12 +91,12 @@ def _parsed(data: bytes) -> Message:
         raise BadInput("The message's parts cannot be told apart.", "Copy its text by hand.") from error
 
 
-class _Head:
+class Head:
     """The header values of a message, unfolded; bytes beyond ASCII are read as UTF-8, else as Latin-1."""
 
-    def __init__(self, message: Message) -> None:
+    def __init__(self, items: Iterable[tuple[str, str]]) -> None:
         self._raw: dict[str, list[str]] = {}
-        for name, raw in message.raw_items():
+        for name, raw in items:
             self._raw.setdefault(name.lower(), []).append(raw)
 
     def values(self, name: str) -> list[str]:
@@ -188,7 +193,7 @@ def _without_comments(text: str) -> str:
     return "".join(kept)
 
 
-def _slots(values: list[str]) -> tuple[Slot, ...]:
+def slots_of(values: list[str]) -> tuple[Slot, ...]:
     """Return the slots that were written as headers; one that cannot be a slot is passed over."""
     found: list[Slot] = []
     for match in map(_SLOT.fullmatch, map(str.strip, values[:_MOST_SLOTS])):
@@ -202,7 +207,7 @@ def _slots(values: list[str]) -> tuple[Slot, ...]:
     return tuple(found)
 
 
-def _body(message: Message) -> str:
+def body_of(message: Message) -> str:
     """Return the text of a message: its first plain part, else the bare text of its first HTML part."""
     first: dict[str, Message] = {}
     for count, part in enumerate(message.walk()):

@@ -1,0 +1,189 @@
+"""Answers: a letter that came is filed with whoever wrote it, once, and its approach follows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from partnerdesk.core.replies import own_words, shortened
+from partnerdesk.core.text import plain
+from partnerdesk.desk import approaches, contacts, home
+from partnerdesk.desk.book import Book, Changes
+from partnerdesk.errors import BadInput, NotFound, Refused
+from partnerdesk.formats.mailread import LARGEST
+from partnerdesk.formats.received import Received, received
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+_MOST_KEPT = 4_000  # letters of an answer that the history keeps
+_MOST_SAID = 300  # letters of what a machine wrote
+_MOST_ADDRESSES = 50  # that are looked up in a letter that came back
+_ADDRESS = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9.-]{1,190}[A-Za-z0-9]")
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A letter that came, read and not yet filed.
+
+    Attributes:
+        letter: what it says.
+        contact_id: whose address it came from; None where nobody has it.
+        name: their name; else the one that the letter gives, else its address.
+        filed: it is in their history already.
+
+    """
+
+    letter: Received
+    contact_id: int | None
+    name: str
+    filed: bool = False
+
+
+def read(book: Book, path: Path) -> Answer:
+    """Read a letter from a file and look for whoever wrote it; nothing is stored.
+
+    Raises:
+        NotFound: there is no such file.
+        BadInput: it cannot be read, is too large, names no sender, or is our own letter.
+        Refused: whoever wrote it is in Trash.
+
+    """
+    letter = received(_bytes(path))
+    if not letter.address and not letter.text:
+        raise BadInput(f"“{path.name}” is no letter.", "Save the answer as .eml in the mail program.", "file")
+    if letter.address and letter.address.casefold() == home.get(book).email.casefold():
+        raise BadInput(f"“{path.name}” is your own letter.", "Choose the one that they wrote.", "file")
+    with book.read() as session:
+        addresses = [letter.address]
+        if letter.kind == "bounce":  # it comes from a machine, and names whom it could not reach
+            addresses = list(dict.fromkeys(_ADDRESS.findall(letter.text)))[:_MOST_ADDRESSES]
+        found = _whose(session, addresses)
+        if found is None:
+            return Answer(letter, None, letter.name or letter.address)
+        contact_id, name = found
+        return Answer(letter, contact_id, name, _filed(session, contact_id, letter))
+
+
+def file(
+    book: Book,
+    answer: Answer,
+    contact_id: int | None = None,
+    *,
+    approach_id: int | None = None,
+    add_address: bool = False,
+) -> Changes:
+    """File a letter in a contact's history, once; a person's letter is an answer to their approach.
+
+    Args:
+        book: the book.
+        answer: what :func:`read` returned.
+        contact_id: with whom; whoever has the address where nothing is said.
+        approach_id: which approach it answers; the newest one that is open where nothing is said.
+        add_address: keep the address that it came from with the contact.
+
+    Raises:
+        NotFound: nobody has the address and nobody was named, or there is no such contact.
+
+    """
+    from partnerdesk.storage.records import Contact, Email, Entry
+
+    letter, contact_id = answer.letter, contact_id or answer.contact_id
+    if contact_id is None:
+        raise NotFound(
+            f"Nobody in the book has the address {letter.address}.",
+            "Drop the letter on the card of whoever wrote it.",
+        )
+    with book.write("Filed a letter") as writing:
+        contact = writing.session.get(Contact, contact_id)
+        if contact is None:
+            raise contacts.not_found(contact_id)
+        if _filed(writing.session, contact_id, letter):
+            writing.label = f"That letter of {contact.name} is filed already"
+        else:
+            at = min(letter.at or writing.now, writing.now)
+            kind = "answered" if letter.kind == "letter" else "note"
+            contact.entries.append(Entry(kind, at=at, text=_entry(letter), message_id=letter.key))
+            if kind == "answered":
+                made = approaches.answered(writing, contact_id, at, approach_id)
+                writing.made = (made,) if made is not None else ()
+            writing.label = _label(letter, contact.name)
+        known = {each.address.casefold() for each in contact.emails}
+        if add_address and letter.address and letter.address.casefold() not in known:
+            contact.emails.append(Email(len(contact.emails), letter.address))
+    return writing.changes
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        with path.open("rb") as opened:
+            return opened.read(LARGEST + 1)
+    except FileNotFoundError:
+        raise NotFound(f"There is no file '{path}'.", "Look at its name and folder.") from None
+    except OSError as error:
+        why = error.strerror or "it is no plain file"
+        raise BadInput(f"“{path.name}” cannot be read ({why}).", "Choose another file.", "file") from None
+
+
+def _whose(session: Session, addresses: Sequence[str]) -> tuple[int, str] | None:
+    """Return key and name of whoever has one of these addresses: of several, one that was written to.
+
+    Raises:
+        Refused: only somebody in Trash has it.
+
+    """
+    from sqlalchemy import func, select
+
+    from partnerdesk.storage.records import Approach, Contact, Email
+
+    wanted = [each.casefold() for each in addresses if each]
+    asked = select(Approach.id).where(
+        Approach.contact_id == Contact.id,
+        Approach.state.in_(approaches.OPEN),
+        Approach.trashed_at.is_(None),
+    )
+    query = (
+        select(Contact.id, Contact.name, Contact.trashed_at)
+        .join(Email, Email.contact_id == Contact.id)
+        .where(func.lower(Email.address).in_(wanted))
+        .order_by(Contact.trashed_at.is_not(None), ~asked.exists(), Contact.id)
+    )
+    found = session.execute(query).first()
+    if found is None:
+        return None
+    contact_id, name, trashed_at = found
+    if trashed_at is not None:
+        raise Refused(f"{name}, who wrote this letter, is in Trash.", "Restore the contact first.")
+    return contact_id, name
+
+
+def _filed(session: Session, contact_id: int, letter: Received) -> bool:
+    from sqlalchemy import exists, select
+
+    from partnerdesk.storage.records import Entry
+
+    there = exists().where(Entry.contact_id == contact_id, Entry.message_id == letter.key)
+    return bool(session.scalar(select(there)))
+
+
+def _entry(letter: Received) -> str:
+    """Write the line of the history: what the letter is about, then what they say themselves."""
+    subject = letter.subject or "(no subject)"
+    said = plain(own_words(letter.text), lines=True)
+    if letter.kind == "bounce":
+        return f"A letter came back: {subject}"
+    if letter.kind == "automatic":
+        return f"Automatic reply: {subject}\n\n{shortened(said, _MOST_SAID)}".strip()
+    proposed = "".join(f"\n\nProposed: {slot.text()}" for slot in letter.slots[:3])
+    return f"Answered: {subject}\n\n{said[:_MOST_KEPT].rstrip()}{proposed}".strip()
+
+
+def _label(letter: Received, name: str) -> str:
+    if letter.kind == "bounce":
+        return f"The letter to {name} came back: look at the address"
+    if letter.kind == "automatic":
+        return f"Filed an automatic reply of {name}: no answer yet"
+    return f"Filed the answer of {name}"

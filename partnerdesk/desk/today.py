@@ -1,0 +1,341 @@
+"""Today: what is due, what waits, who answered, which times moved, which letters were not said to be sent.
+
+One listing for the window and the command line. What stands in it is derived each time from the approaches,
+the contacts' histories and their school weeks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, tzinfo
+from typing import TYPE_CHECKING, Any, Literal
+
+from partnerdesk.core import followups
+from partnerdesk.core.drafting import choose_language
+from partnerdesk.core.followups import Calendar, Next
+from partnerdesk.core.replies import leaning, shortened
+from partnerdesk.core.saidtimes import said_times
+from partnerdesk.core.times import Slot, day_words, zone_city
+from partnerdesk.core.times import zone as zone_named
+from partnerdesk.core.wording import clock, language_name
+from partnerdesk.desk import holidays, home, listing, templates, underway
+from partnerdesk.desk.approaches import CORRECTION
+from partnerdesk.desk.book import Book
+from partnerdesk.desk.promises import moved_promises
+from partnerdesk.desk.underway import Underway
+
+if TYPE_CHECKING:
+    from partnerdesk.core.places import Place
+    from partnerdesk.storage.records import Home
+
+Kind = Literal["moved", "answered", "overdue", "due", "unsent", "waiting"]
+Act = Literal["", "write", "remind", "ask", "open", "sent", "answer", "use", "agree", "decline", "correct"]
+KINDS: tuple[Kind, ...] = ("moved", "answered", "overdue", "due", "unsent", "waiting")
+"""Most urgent first."""
+
+REMINDER = "reminder"
+_PROPOSED: dict[str, tuple[str, Act]] = {
+    "agreed": ("They agreed", "agree"),
+    "declined": ("They declined", "decline"),
+    "": ("Answer", "answer"),
+}
+_LATE = 3  # of their school days after which what is due is overdue
+_QUOTED = 140  # letters of an answer that a line shows
+
+
+@dataclass(frozen=True)
+class Item:
+    """One line of Today.
+
+    Attributes:
+        key: tells it from all others, and stays while it does.
+        kind: why it is there.
+        contact_id: whom it is about; of several letters, the first one's.
+        name: their name, as the sentence has it; empty for several.
+        sentence: what is the matter, in one sentence.
+        detail: what more helps, without a full stop.
+        verb: what the main button says; empty: there is nothing to do.
+        act: what it does.
+        on: from when on, by the partner's calendar; None where no day matters.
+        state: the approach's; empty where there is none.
+        step: its next step.
+        approach_id: the approach, if there is one.
+        draft_ids: the letters concerned.
+        project: its title; may be empty.
+        template: what to write with.
+        slots: times to write with.
+
+    """
+
+    key: str
+    kind: Kind
+    contact_id: int
+    name: str
+    sentence: str
+    detail: str = ""
+    verb: str = ""
+    act: Act = ""
+    on: date | None = None
+    state: str = ""
+    step: str = ""
+    approach_id: int | None = None
+    draft_ids: tuple[int, ...] = ()
+    project: str = ""
+    template: str = ""
+    slots: tuple[Slot, ...] = ()
+
+
+def due(book: Book, on: date | None = None, *, contact_id: int | None = None) -> list[Item]:
+    """Return what there is to do and what waits, the most urgent first.
+
+    Args:
+        book: the book.
+        on: as if today were another day, by home's calendar.
+        contact_id: of one contact only.
+
+    """
+    now, ours = book.now(), home.get(book)
+    here = zone_named(ours.place.zone or "UTC")
+    if on is not None:
+        now = datetime.combine(on, now.astimezone(here).time(), here)
+    with book.read() as session:
+        rows, looker = underway.approaches(session, contact_id), _Looker(now, ours)
+        words = underway.last_words(
+            session, (each.contact_id for each in rows if each.standing.state == "replied")
+        )
+        batches = underway.unsent(session, looker.today, contact_id)
+        asked = {letter.approach_id for batch in batches for letter in batch}
+        found = [looker.item(row, words.get(row.contact_id)) for row in rows if row.approach_id not in asked]
+        found += (_question(batch, here) for batch in batches)
+    found += _moved(book, contact_id)
+    order = {kind: number for number, kind in enumerate(KINDS)}
+    return sorted(found, key=lambda each: (order[each.kind], each.on or date.min, each.name, each.key))
+
+
+def here_on(book: Book) -> date:
+    """Return today's date by home's calendar."""
+    return book.now().astimezone(zone_named(home.get(book).place.zone or "UTC")).date()
+
+
+def as_document(items: Iterable[Item], on: date) -> dict[str, object]:
+    """Return Today as the command line's JSON has it: what there is to do, and what waits."""
+    rows = [(each.kind == "waiting", _row(each)) for each in items]
+    due, waiting = ([row for waits, row in rows if waits is wanted] for wanted in (False, True))
+    return {"on": on.isoformat(), "due": due, "waiting": waiting}
+
+
+def _row(item: Item) -> dict[str, object]:
+    return {
+        "id": item.key,
+        "kind": item.kind,
+        "contact": {"id": item.contact_id, "name": item.name},
+        "project": item.project,
+        "state": item.state,
+        "step": item.step,
+        "on": item.on.isoformat() if item.on else None,
+        "sentence": item.sentence,
+        "detail": item.detail,
+    }
+
+
+def calendar_of(place: Place, week: Any, now: datetime, ours: Home) -> Calendar:
+    """Return a contact's school days; by home's clock where its zone is not known."""
+    years = range(now.year - 1, now.year + 3)
+    known = holidays.of_place(place, years)
+    zone = place.zone or ours.place.zone or "UTC"
+    return Calendar(week or listing.assumed_in(place.country), zone, known or {})
+
+
+class _Looker:
+    """Writes lines at one moment, for one home."""
+
+    def __init__(self, now: datetime, ours: Home) -> None:
+        self.now, self.ours = now, ours
+        self.here = zone_named(ours.place.zone or "UTC")
+        self.today = now.astimezone(self.here).date()
+        self.reminders = templates.languages(REMINDER)
+
+    def item(self, row: Underway, last_words: tuple[str, datetime] | None) -> Item:
+        """Write the line of one approach; ``last_words`` are their newest answer."""
+        calendar = calendar_of(row.place, row.week, self.now, self.ours)
+        following = followups.next_step(row.standing, calendar, self.now)
+        made = self._written(row, calendar, following, last_words)
+        if row.snoozed_until is not None and row.snoozed_until > self.today:
+            put_off = f"Put off · {made.detail}" if made.detail else "Put off"
+            return replace(
+                made,
+                kind="waiting",
+                verb="",
+                act="",
+                on=row.snoozed_until,
+                sentence=_whom(row),
+                detail=put_off,
+            )
+        return made
+
+    def _written(
+        self, row: Underway, calendar: Calendar, following: Next, last_words: tuple[str, datetime] | None
+    ) -> Item:
+        state, there = row.standing.state, calendar.day(self.now)
+        item = Item(
+            key=f"approach-{row.approach_id}",
+            kind="waiting",
+            contact_id=row.contact_id,
+            name=row.name,
+            sentence=_whom(row),
+            on=following.on,
+            state=state,
+            step=following.step,
+            approach_id=row.approach_id,
+            project=row.project,
+        )
+        if state == "replied":
+            return self._answered(item, row, calendar, last_words)
+        if state == "drafted":
+            return self._unsent(item, row)
+        if following.on is not None and following.on <= there:
+            late = calendar.between(following.on, there) > _LATE
+            return self._due(replace(item, kind="overdue" if late else "due"), row, following)
+        return replace(item, detail=_joined(row.project, _waits(following, calendar, there, state)))
+
+    def _unsent(self, item: Item, row: Underway) -> Item:
+        """Write the line of an approach whose letter was not sent, as the user said."""
+        if row.draft_id is None:
+            return replace(
+                item, detail=_joined(row.project, "to be asked again"), verb="Write", act="write", on=None
+            )
+        return replace(
+            item,
+            detail=_joined(row.project, "the letter is written, not sent"),
+            verb="Open the letter",
+            act="open",
+            draft_ids=(row.draft_id,),
+            on=None,
+        )
+
+    def _due(self, item: Item, row: Underway, following: Next) -> Item:
+        if following.step == "ask again":
+            why = following.rest.words() if following.rest else ""
+            return replace(
+                item,
+                sentence=f"{row.name} had a rest: you may ask again",
+                detail=_joined(row.project, why),
+                verb="Ask again",
+                act="ask",
+            )
+        days = f"{following.of} of their school days"
+        first = row.standing.reminders == 0
+        what = "your letter" if first else "your reminder"
+        ready = self._ready(row)
+        return replace(
+            item,
+            sentence=f"{row.name} has had {what} for {days}",
+            detail=_joined(row.project, ready if first else f"{ready}; after it they rest"),
+            verb="Write a reminder" if first else "Remind once more",
+            act="remind",
+            template=REMINDER,
+        )
+
+    def _ready(self, row: Underway) -> str:
+        """Say in which language a reminder can be written."""
+        if not self.reminders:
+            return ""
+        language = choose_language(self.reminders, row.languages, self.ours.languages)
+        return f"a gentle reminder is ready in {language_name(language)}"
+
+    def _answered(
+        self, item: Item, row: Underway, calendar: Calendar, last_words: tuple[str, datetime] | None
+    ) -> Item:
+        text, at = last_words or ("", row.standing.since)
+        day = day_words(at.astimezone(self.here).date())
+        slots = said_times(text, calendar.zone, at) if text else ()
+        slots = tuple(slot for slot in slots if slot.start > self.now)
+        said = f"“{shortened(text, _QUOTED)}”" if text else ""
+        verb, act = _PROPOSED[leaning(text)]
+        if slots:
+            city = row.place.city or zone_city(calendar.zone)
+            said = f"They may propose {_both(slots[0], calendar.zone, city, self.here)}"
+            verb, act = "Use this time", "use"
+        return replace(
+            item,
+            kind="answered",
+            sentence=f"{row.name} answered on {day}",
+            detail=said or row.project,
+            verb=verb,
+            act=act,
+            slots=slots,
+        )
+
+
+def _whom(row: Underway) -> str:
+    return ", ".join(filter(None, (row.name, row.place.city)))
+
+
+def _joined(*parts: str) -> str:
+    text = " · ".join(filter(None, parts))
+    return text[:1].upper() + text[1:]
+
+
+def _waits(following: Next, calendar: Calendar, there: date, state: str) -> str:
+    """Say what is waited for."""
+    if following.rest is not None:
+        began = "the second reminder was sent; now they rest" if state == "resting" else "they rest"
+        return f"{began}: {following.rest.words()}" if following.rest.known_by != "term" else began
+    passed = f"{following.passed} of {following.of} school days"
+    closed = calendar.week.closed_on(there, calendar.holidays)
+    return f"{passed}; no school today: {closed}" if closed else passed
+
+
+def _both(slot: Slot, theirs: str, city: str, here: tzinfo) -> str:
+    """Say a time on both clocks: ``Tuesday 8 December, 11:00 in Puebla (12:00 for you)``."""
+    there, ours = slot.local(theirs), slot.start.astimezone(here)
+    day = "" if there.date() == ours.date() else f"{day_words(ours.date())}, "
+    return f"{day_words(there.date())}, {clock(there)} in {city} ({day}{clock(ours)} for you)"
+
+
+def _question(rows: Sequence[Any], here: tzinfo) -> Item:
+    draft_id, written, _, subject, approach_id, contact_id, name, project = rows[0]
+    day, one = written.astimezone(here).date(), len(rows) == 1
+    names = [row.name for row in rows]
+    others = f" and {len(names) - 3:,} more" if len(names) > 3 else ""
+    return Item(
+        key=f"letter-{draft_id}",
+        kind="unsent",
+        contact_id=contact_id,
+        name=name if one else "",
+        sentence=f"Did you send the letter to {name}?"
+        if one
+        else f"Did you send these {len(rows):,} letters?",
+        detail=_joined(subject if one else ", ".join(names[:3]) + others, f"written on {day_words(day)}"),
+        verb="Yes",
+        act="sent",
+        on=day,
+        state="drafted",
+        step="send",
+        approach_id=approach_id if one else None,
+        draft_ids=tuple(row.id for row in rows),
+        project=project or "",
+    )
+
+
+def _moved(book: Book, contact_id: int | None) -> list[Item]:
+    template = CORRECTION if templates.languages(CORRECTION) else REMINDER
+    return [
+        Item(
+            key=f"moved-{each.draft_id}-{each.slot.text()}",
+            kind="moved",
+            contact_id=each.contact_id,
+            name=each.name,
+            sentence=each.sentence,
+            verb="Write to them" if each.gone_out else "Open the letter",
+            act="correct" if each.gone_out else "open",
+            on=each.slot.wall.date(),
+            step="correct",
+            draft_ids=(each.draft_id,),
+            template=template,
+            slots=(each.slot,),
+        )
+        for each in moved_promises(book)
+        if contact_id in (None, each.contact_id)
+    ]

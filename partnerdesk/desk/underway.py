@@ -1,0 +1,134 @@
+"""What is under way with whom, as the book has it: what Today and a contact's card are written from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, cast
+
+from partnerdesk.core.followups import Standing, State
+from partnerdesk.desk.approaches import OPEN
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from partnerdesk.core.hours import SchoolWeek
+    from partnerdesk.core.places import Place
+
+
+@dataclass(frozen=True)
+class Underway:
+    """An open approach, with what its next step follows from."""
+
+    approach_id: int
+    standing: Standing
+    snoozed_until: date | None
+    contact_id: int
+    name: str
+    languages: tuple[str, ...]
+    place: Place
+    week: SchoolWeek | None
+    project: str
+    draft_id: int | None  # the newest letter that belongs to it
+
+
+def approaches(session: Session, contact_id: int | None) -> list[Underway]:
+    """Return the open approaches to contacts that are not in Trash."""
+    from sqlalchemy import func, select
+
+    from partnerdesk.storage.records import Approach, Contact, DraftRecord, Entry, Organisation, Project
+
+    letter = select(func.max(DraftRecord.id)).where(
+        DraftRecord.approach_id == Approach.id, DraftRecord.trashed_at.is_(None)
+    )
+    newest = select(func.max(Entry.at)).where(Entry.contact_id == Contact.id).scalar_subquery()
+    about = (Approach.id, Approach.state, Approach.since, Approach.reminders, newest, Approach.snoozed_until)
+    whom = (Contact.id, Contact.name, Contact.languages, Contact.place, Contact.week)
+    query = (
+        select(
+            *about,
+            *whom,
+            Organisation.id,
+            Organisation.place,
+            Organisation.week,
+            Project.title,
+            letter.scalar_subquery(),
+        )
+        .join(Contact, Contact.id == Approach.contact_id)
+        .outerjoin(Organisation, Organisation.id == Contact.organisation_id)
+        .outerjoin(Project, Project.id == Approach.project_id)
+        .where(Approach.state.in_(OPEN), Approach.trashed_at.is_(None), Contact.trashed_at.is_(None))
+    )
+    if contact_id is not None:
+        query = query.where(Approach.contact_id == contact_id)
+    found = []
+    for (
+        key,
+        state,
+        since,
+        reminders,
+        last,
+        snoozed,
+        *contact,
+        school,
+        there,
+        hours,
+        project,
+        draft,
+    ) in session.execute(query):
+        whose, name, languages, place, week = contact
+        found.append(
+            Underway(
+                key, Standing(cast(State, state), since, reminders, last), snoozed, whose, name, languages,
+                place.or_else(there) if school else place, week or hours, project or "", draft,
+            )
+        )  # fmt: skip
+    return found
+
+
+def last_words(session: Session, contact_ids: Iterable[int]) -> dict[int, tuple[str, datetime]]:
+    """Return the newest answer of each of these contacts, and when it came."""
+    from sqlalchemy import select
+
+    from partnerdesk.storage.records import Entry
+
+    found: dict[int, tuple[str, datetime]] = {}
+    wanted = list(contact_ids)
+    for some in (wanted[i : i + 500] for i in range(0, len(wanted), 500)):
+        query = select(Entry.contact_id, Entry.text, Entry.at).where(
+            Entry.contact_id.in_(some), Entry.kind == "answered"
+        )
+        for contact_id, text, at in session.execute(query.order_by(Entry.at, Entry.id)):
+            found[contact_id] = text.partition("\n\n")[2] or text, at  # the first line is about the letter
+    return found
+
+
+def unsent(session: Session, today: date, contact_id: int | None) -> list[list[Any]]:
+    """Return the letters of which it is not known whether they were sent, each batch in one list."""
+    from sqlalchemy import or_, select
+
+    from partnerdesk.storage.records import Approach, Contact, DraftRecord, Project
+
+    columns = (DraftRecord.id, DraftRecord.written_at, DraftRecord.template, DraftRecord.subject)
+    query = (
+        select(*columns, DraftRecord.approach_id, Contact.id.label("contact_id"), Contact.name, Project.title)
+        .join(Contact, Contact.id == DraftRecord.contact_id)
+        .join(Approach, Approach.id == DraftRecord.approach_id)
+        .outerjoin(Project, Project.id == DraftRecord.project_id)
+        .where(
+            DraftRecord.sent == "",
+            DraftRecord.exported_as != "",
+            DraftRecord.trashed_at.is_(None),
+            Contact.trashed_at.is_(None),
+            Approach.trashed_at.is_(None),
+            or_(Approach.snoozed_until.is_(None), Approach.snoozed_until <= today),
+        )
+        .order_by(DraftRecord.id)
+    )
+    if contact_id is not None:
+        query = query.where(DraftRecord.contact_id == contact_id)
+    batches: dict[tuple[datetime, str], list[Any]] = {}
+    for row in session.execute(query):
+        batches.setdefault((row.written_at, row.template), []).append(row)
+    return list(batches.values())

@@ -1,0 +1,79 @@
+"""Answers without what they quote and sign with, and what they lean to."""
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from partnerdesk.core.replies import leaning, own_words, shortened
+
+
+@pytest.mark.parametrize(
+    "tail",
+    [
+        "-- \nElena Ruiz\nEscuela Normal",
+        "On Mon, 1 Mar 2027 at 10:00, Ana Lee <ana@example.org> wrote:\n> Dear Elena",
+        "El lun, 1 mar 2027 a las 10:00, Ana Lee (<ana@example.org>)\nescribió:\n\n> Hola",
+        "Le lun. 1 mars 2027 à 10:00, Ana Lee <ana@example.org> a écrit :\n> Bonjour",
+        "Em seg., 1 de mar. de 2027 às 10:00, Ana Lee <ana@example.org> escreveu:\n> Olá",
+        "-----Original Message-----\nFrom: Ana Lee\nSent: Monday",
+        "-----Mensaje original-----\nDe: Ana",
+        "________________________________\nFrom: Ana Lee",
+        "De: Ana Lee <ana@example.org>\nEnviado: lunes, 1 de marzo\nPara: Elena",
+        "Sent from my phone",
+        "> Dear Elena\n> would you",
+    ],
+)
+def test_what_is_quoted_or_signed_is_left_out(tail: str) -> None:
+    assert own_words(f"Sí, con gusto.\nEl martes.\n\n{tail}") == "Sí, con gusto.\nEl martes."
+
+
+def test_an_answer_below_the_quote_is_found() -> None:
+    text = "On Monday, Ana Lee wrote:\n> Dear Elena\n> would you\n\nYes, gladly."
+    assert own_words(text).endswith("Yes, gladly.")
+    assert "would you" not in own_words(text)
+
+
+def test_nothing_but_a_quote_stays_whole() -> None:
+    assert own_words("> only this") == "> only this"
+
+
+@given(st.text(max_size=300))
+def test_something_is_left_of_every_text(text: str) -> None:
+    assert bool(own_words(text)) == bool(text.strip())
+
+
+def test_hostile_texts_are_bounded() -> None:
+    for text in ("On " * 100_000, "From: " + "x" * 200_000, "_" * 200_000, "On x\n" * 50_000, ">" * 200_000):
+        began = time.perf_counter()
+        own_words(text)
+        assert time.perf_counter() - began < 1
+
+
+@pytest.mark.parametrize(
+    ("text", "towards"),
+    [
+        ("Yes, Tuesday works for us.", "agreed"),
+        ("Sí, con mucho gusto.", "agreed"),
+        ("Oui, volontiers !", "agreed"),
+        ("Sim, aceitamos.", "agreed"),
+        ("Unfortunately we have no time this year.", "declined"),
+        ("Lamentablemente no podemos participar.", "declined"),
+        ("Malheureusement, c'est impossible.", "declined"),
+        ("Infelizmente não podemos.", "declined"),
+        ("Yes, but unfortunately not in March.", ""),
+        ("Yes, could it be later?", ""),
+        ("Si les parece, hablamos en mayo.", ""),
+        ("Thank you for your letter.", ""),
+        ("", ""),
+    ],
+)
+def test_a_leaning_is_seen_only_where_nothing_speaks_against_it(text: str, towards: str) -> None:
+    assert leaning(text) == towards
+
+
+def test_a_line_is_cut_between_words() -> None:
+    assert shortened("one two  three\nfour", 12) == "one two…"
+    assert shortened("one\ntwo", 12) == "one two"
+    assert shortened("x" * 50, 10) == "x" * 9 + "…"
