@@ -118,20 +118,18 @@ class Book:
             LockedBook, DiskFull, ReadOnlyBook, DamagedBook: nothing was saved.
 
         """
-        from sqlalchemy.orm import Session
-
         from partnerdesk.desk.places import gazetteer
+        from partnerdesk.storage.database import writing as begun
         from partnerdesk.storage.indexing import reindex
         from partnerdesk.storage.journal import recording
 
-        with Session(self.engine, expire_on_commit=False) as session, session.begin():
+        with begun(self.engine) as session:
             writing = Writing(session, self.now(), label)
             with recording(session, label, writing.now) as record:
                 yield writing
                 record.label = writing.label
             if record.touched:
-                with file.translated(self.path):
-                    reindex(session, record.contacts, gazetteer().place_words)
+                reindex(session, record.contacts, gazetteer().place_words)
                 if writing.afterwards:
                     writing.afterwards(session)
         writing.changes = Changes(writing.label, record.touched, record.contacts, writing.made)
@@ -163,19 +161,17 @@ class Book:
         return self._step("redo")
 
     def _step(self, direction: str) -> Changes | None:
-        from sqlalchemy.orm import Session
-
         from partnerdesk.desk.places import gazetteer
         from partnerdesk.storage import journal
+        from partnerdesk.storage.database import writing
         from partnerdesk.storage.indexing import reindex
 
         step = journal.undo if direction == "undo" else journal.redo
-        with Session(self.engine) as session, session.begin():
+        with writing(self.engine) as session:
             record = step(session)
             if record is None:
                 return None
-            with file.translated(self.path):
-                reindex(session, record.contacts, gazetteer().place_words)
+            reindex(session, record.contacts, gazetteer().place_words)
         return Changes(record.label, record.touched, record.contacts)
 
     def loaded(self) -> Book:

@@ -9,6 +9,13 @@ from sqlalchemy import Dialect, String, TypeDecorator
 from partnerdesk.core.hours import SchoolWeek
 
 
+def instant(value: datetime) -> str:
+    """Write an aware datetime as ``YYYY-MM-DDTHH:MM:SSZ``; a naive one is a programming error."""
+    if value.tzinfo is None:
+        raise ValueError("an instant needs a zone")
+    return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
 class Instant(TypeDecorator[datetime]):
     """An aware datetime, kept as UTC text with whole seconds."""
 
@@ -16,12 +23,8 @@ class Instant(TypeDecorator[datetime]):
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, _dialect: Dialect) -> str | None:
-        """Write ``value`` as ``YYYY-MM-DDTHH:MM:SSZ``; a naive value is a programming error."""
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError("an instant needs a zone")
-        return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        """Write ``value`` as ``instant`` does."""
+        return None if value is None else instant(value)
 
     def process_result_value(self, value: str | None, _dialect: Dialect) -> datetime | None:
         """Read it back, aware, in UTC."""

@@ -17,7 +17,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Final
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, RootTransaction, create_engine, event
 from sqlalchemy.engine.interfaces import ExceptionContext
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
@@ -115,21 +115,49 @@ def open_engine(path: Path, *, read_only: bool = False) -> Engine:
 def writing(engine: Engine) -> Iterator[Session]:
     """Yield a session that holds the book's write lock; commit it at the end, roll it back on an exception.
 
+    The transaction is begun and ended on SQLite's own connection (``under``). The session joins it when it is
+    first used: a verb that can do without records saves half of the time. Records may be kept afterwards.
+
     Raises:
         LockedBook: another program is writing and did not finish within the waiting time.
         ReadOnlyBook: the book can only be looked at.
     """
-    with Session(engine.execution_options(writes=True)) as session, session.begin():
-        session.connection()  # takes the lock now, before anything is computed from what is read
-        yield session
+    with engine.connect() as connection, Session(connection, expire_on_commit=False) as session:
+        own = plain(connection)
+        own.run("BEGIN IMMEDIATE")  # takes the lock now, before anything is computed from what is read
+        try:
+            yield session
+            session.commit()
+            if own.in_transaction:  # the session was not used
+                own.run("COMMIT")
+        except BaseException:
+            session.rollback()
+            if own.in_transaction:
+                own.run("ROLLBACK")
+            raise
+
+
+def plain(connection: Connection) -> file.Reader:
+    """Return SQLite's own connection, in the same transaction: statements take a fifth of the time there."""
+    own = connection.connection.driver_connection
+    if not isinstance(own, file.Reader):
+        raise TypeError("a connection of another kind of database")
+    return own
+
+
+def under(session: Session) -> file.Reader:
+    """Return SQLite's own connection, in the session's transaction."""
+    bind = session.get_bind()
+    return plain(bind if isinstance(bind, Connection) else session.connection())
 
 
 def _take_over_transactions(engine: Engine) -> None:
-    """Begin explicitly: by itself, Python's sqlite3 begins only at the first write."""
+    """Begin explicitly, where it is not begun: by itself, Python's sqlite3 begins only at the first write."""
 
     def begin(connection: Connection) -> None:
-        writes = connection.get_execution_options().get("writes", False)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+        own = plain(connection)
+        if not own.in_transaction:
+            own.run("BEGIN")
 
     event.listen(engine, "begin", begin)
 
@@ -195,7 +223,7 @@ def _migrate(path: Path, target: str, migrations: Path) -> None:
     _translate_errors(engine, path)
     settings = Config()
     settings.set_main_option("script_location", str(migrations).replace("%", "%%"))
-    with engine.connect().execution_options(writes=True) as connection, connection.begin():
+    with engine.connect() as connection, _begun(connection):
         settings.attributes["connection"] = connection
         connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
         command.upgrade(settings, target)
@@ -206,6 +234,11 @@ def _migrate(path: Path, target: str, migrations: Path) -> None:
                 "It is as it was. Run verify on it, or open a backup.",
             )
     engine.dispose()
+
+
+def _begun(connection: Connection) -> RootTransaction:
+    plain(connection).run("BEGIN IMMEDIATE")
+    return connection.begin()
 
 
 def shown_to_alembic(_thing: object, name: str | None, kind: str, reflected: bool, _other: object) -> bool:

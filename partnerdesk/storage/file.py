@@ -9,10 +9,10 @@ from __future__ import annotations
 import errno
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 from urllib.parse import quote
 
 from partnerdesk.errors import (
@@ -77,9 +77,24 @@ def _log_is_empty(path: Path) -> bool:
 
 
 class Reader(sqlite3.Connection):
-    """A connection with room for what the search keeps in memory, once it was asked to."""
+    """A connection that knows its book, with room for what the search keeps in memory, once asked to."""
 
+    path = Path()
     memory: object = None
+
+    def run(self, statement: str, parameters: Sequence[object] = ()) -> list[Any]:
+        """Execute a statement and return its rows.
+
+        Raises:
+            BookError: one of its kinds, as ``translated`` says it.
+        """
+        with translated(self.path):
+            return self.execute(statement, parameters).fetchall()
+
+    def run_many(self, statement: str, rows: Sequence[Sequence[object]]) -> None:
+        """Execute a statement once for each of the rows, which may be none; as ``run``."""
+        with translated(self.path):
+            self.executemany(statement, rows)
 
 
 def _open(path: Path, mode: str, busy: int, *, write: bool = False) -> Reader:
@@ -88,6 +103,7 @@ def _open(path: Path, mode: str, busy: int, *, write: bool = False) -> Reader:
     connection = sqlite3.connect(
         address, uri=True, isolation_level=None, check_same_thread=False, factory=Reader
     )
+    connection.path = path
     try:
         connection.execute("PRAGMA trusted_schema=OFF")
         connection.execute(f"PRAGMA busy_timeout={busy:d}")

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from typing import Any, Final
 
 from sqlalchemy import Connection, Delete, Insert, Table, Update, event, select
 from sqlalchemy.engine import Result
 from sqlalchemy.orm import Mapper, ORMExecuteState, Session, object_session
 
+from partnerdesk.storage.database import under
+from partnerdesk.storage.file import Reader
 from partnerdesk.storage.records import Base
 
 Key = int | str
@@ -28,13 +31,14 @@ _WATCH: Final = "partnerdesk.watch"  # where a session keeps its watch
 class Watch:
     """The images, before the first touch, of all rows that a session touches."""
 
-    def __init__(self) -> None:
+    def __init__(self, connection: Reader) -> None:
+        self.connection = connection
         self.before: dict[str, dict[Key, Image | None]] = {}
 
-    def about_to_touch(self, connection: Connection, table: str, keys: Iterable[Key]) -> None:
+    def about_to_touch(self, table: str, keys: Iterable[Key]) -> None:
         """Keep the images of rows that are about to change, unless they are kept already."""
         known = self.before.setdefault(table, {})
-        known.update(images(connection, table, [key for key in keys if key not in known]))
+        known.update(images(self.connection, table, [key for key in keys if key not in known]))
 
     def inserted(self, table: str, keys: Iterable[Key]) -> None:
         """Note that rows did not exist before."""
@@ -46,34 +50,40 @@ class Watch:
 @contextmanager
 def watching(session: Session) -> Iterator[Watch]:
     """Watch what a session writes in this frame."""
-    watch = session.info[_WATCH] = Watch()
+    watch = session.info[_WATCH] = Watch(under(session))
     try:
         yield watch
     finally:
         del session.info[_WATCH]
 
 
-def _key(table: Table) -> str:
+def key_of(table: Table) -> str:
+    """Return the name of a table's key."""
     (column,) = table.primary_key.columns
     return column.name
 
 
-def images(connection: Connection, table: str, keys: Iterable[Key] | None = None) -> dict[Key, Image]:
-    """Return the images of rows by key; of all rows for None. Rows that do not exist are left out."""
+@cache
+def _reading(table: str) -> tuple[str, str, str]:
+    """Return the statements that read the images of all rows of a table, of some, and of one."""
     columns = ", ".join(f"'{column.name}', \"{column.name}\"" for column in TABLES[table].c)
-    statement = f'SELECT "{_key(TABLES[table])}", json_object({columns}) FROM "{table}"'
+    key = key_of(TABLES[table])
+    of_all = f'SELECT "{key}", json_object({columns}) FROM "{table}"'
+    some = "SELECT value FROM json_each(?)"
+    return of_all, f'{of_all} WHERE "{key}" IN ({some})', f'{of_all} WHERE "{key}" = ?'
+
+
+def images(connection: Reader, table: str, keys: Collection[Key] | None = None) -> dict[Key, Image]:
+    """Return the images of rows by key; of all rows for None. Rows that do not exist are left out."""
+    of_all, of_some, of_one = _reading(table)
     if keys is None:
-        found = connection.exec_driver_sql(statement)
-    else:
-        wanted = json.dumps(list(keys))
-        if wanted == "[]":
-            return {}
-        these = f'{statement} WHERE "{_key(TABLES[table])}" IN (SELECT value FROM json_each(?))'
-        found = connection.exec_driver_sql(these, (wanted,))
-    return {key: image for key, image in found}  # noqa: C416 - rows are no plain pairs
+        return dict(connection.run(of_all))
+    if len(keys) == 1:
+        return dict(connection.run(of_one, tuple(keys)))
+    return dict(connection.run(of_some, (json.dumps(list(keys)),))) if keys else {}
 
 
-def put(connection: Connection, table: str, key: Key, image: Image | None, *, exists: bool) -> None:
+def put(connection: Reader, table: str, key: Key, image: Image | None, *, exists: bool) -> None:
     """Make a row be as an image of it says; delete it for None.
 
     Columns that the image does not know (it is older than they are) keep their value.
@@ -81,39 +91,39 @@ def put(connection: Connection, table: str, key: Key, image: Image | None, *, ex
     Raises:
         ValueError, KeyError: the image is none of this table.
     """
-    name = _key(TABLES[table])
+    name = key_of(TABLES[table])
     if image is None:
-        connection.exec_driver_sql(f'DELETE FROM "{table}" WHERE "{name}" = ?', (key,))
+        connection.run(f'DELETE FROM "{table}" WHERE "{name}" = ?', (key,))
         return
     values: dict[str, Any] = json.loads(image)
     columns = [TABLES[table].c[column].name for column in values]  # names from a file go into no statement
     if exists:
         assigned = ", ".join(f'"{column}" = ?' for column in columns)
         statement = f'UPDATE "{table}" SET {assigned} WHERE "{name}" = ?'
-        connection.exec_driver_sql(statement, (*values.values(), key))
+        connection.run(statement, (*values.values(), key))
     else:
         listed = ", ".join(f'"{column}"' for column in columns)
         statement = f'INSERT INTO "{table}" ({listed}) VALUES ({", ".join("?" * len(columns))})'
-        connection.exec_driver_sql(statement, tuple(values.values()))
+        connection.run(statement, tuple(values.values()))
 
 
-def _watch_of(thing: object) -> Watch | None:
-    session = object_session(thing)
+def watch_of(session: Session | None) -> Watch | None:
+    """Return the watch over what a session writes; None where nobody watches."""
     return session.info.get(_WATCH) if session else None
 
 
 @event.listens_for(Base, "before_update", propagate=True)
 @event.listens_for(Base, "before_delete", propagate=True)
-def _before_change(mapper: Mapper[Any], connection: Connection, thing: Base) -> None:
+def _before_change(mapper: Mapper[Any], _connection: Connection, thing: Base) -> None:
     """Hear of every row of a flush that is about to change, cascades and orphans included."""
-    watch, table = _watch_of(thing), mapper.local_table
+    watch, table = watch_of(object_session(thing)), mapper.local_table
     if watch is not None and isinstance(table, Table) and table.name in TABLES:
-        watch.about_to_touch(connection, table.name, mapper.primary_key_from_instance(thing))
+        watch.about_to_touch(table.name, mapper.primary_key_from_instance(thing))
 
 
 @event.listens_for(Base, "after_insert", propagate=True)
 def _after_insert(mapper: Mapper[Any], _connection: Connection, thing: Base) -> None:
-    watch, table = _watch_of(thing), mapper.local_table
+    watch, table = watch_of(object_session(thing)), mapper.local_table
     if watch is not None and isinstance(table, Table) and table.name in TABLES:
         watch.inserted(table.name, mapper.primary_key_from_instance(thing))
 
@@ -121,17 +131,15 @@ def _after_insert(mapper: Mapper[Any], _connection: Connection, thing: Base) -> 
 @event.listens_for(Session, "do_orm_execute", retval=True)
 def _on_execute(state: ORMExecuteState) -> Result[Any] | None:
     """Hear of inserts, updates and deletes that are executed as statements."""
-    watch: Watch | None = state.session.info.get(_WATCH)
-    statement = state.statement
+    watch, statement = watch_of(state.session), state.statement
     if watch is None or not isinstance(statement, Insert | Update | Delete):
         return None
     table = statement.table
     if not isinstance(table, Table) or table.name not in TABLES:
         return None
-    connection = state.session.connection()
     if isinstance(statement, Insert):
-        return _watched_insert(state, watch, connection, table)
-    watch.about_to_touch(connection, table.name, _chosen(state, statement, table))
+        return _watched_insert(state, watch, table)
+    watch.about_to_touch(table.name, _chosen(state, statement, table))
     return None
 
 
@@ -146,19 +154,15 @@ def _chosen(state: ORMExecuteState, statement: Update | Delete, table: Table) ->
     return list(state.session.execute(which, state.parameters or {}).scalars())
 
 
-def _watched_insert(
-    state: ORMExecuteState, watch: Watch, connection: Connection, table: Table
-) -> Result[Any]:
-    name = _key(table)
+def _watched_insert(state: ORMExecuteState, watch: Watch, table: Table) -> Result[Any]:
+    name, connection = key_of(table), watch.connection
     if not table.dialect_options["sqlite"]["autoincrement"]:  # a small table, whose rows it may replace too
-        watch.about_to_touch(connection, table.name, images(connection, table.name))
+        watch.about_to_touch(table.name, images(connection, table.name))
         result = state.invoke_statement()
         watch.inserted(table.name, images(connection, table.name))
         return result
-    highest = connection.exec_driver_sql(
-        "SELECT seq FROM sqlite_sequence WHERE name = ?", (table.name,)
-    ).scalar()
+    highest = connection.run("SELECT seq FROM sqlite_sequence WHERE name = ?", (table.name,))
     result = state.invoke_statement()
     newer = f'SELECT "{name}" FROM "{table.name}" WHERE "{name}" > ?'  # a key is never used twice
-    watch.inserted(table.name, connection.exec_driver_sql(newer, (highest or 0,)).scalars())
+    watch.inserted(table.name, (key for (key,) in connection.run(newer, highest[0] if highest else (0,))))
     return result

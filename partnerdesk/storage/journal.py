@@ -15,16 +15,21 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
-from sqlalchemy import Connection, Select, delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from partnerdesk.errors import Refused
+from partnerdesk.storage.columns import instant
+from partnerdesk.storage.database import under
+from partnerdesk.storage.file import Reader
 from partnerdesk.storage.images import TABLES, Image, Key, Watch, images, put, watching
-from partnerdesk.storage.records import Change, ChangedRow
 
 _OF_A_CONTACT = frozenset({"email", "phone", "tag", "entry"})
-_CHANGE = select(Change.id, Change.label)
+# What is undone was done last: the newest changes. Asked so, the whole journal is never read through.
+_DONE: Final = "SELECT id, label FROM change WHERE NOT undone ORDER BY id DESC LIMIT 1"
+_AFTER_DONE: Final = f"id > coalesce((SELECT id FROM ({_DONE})), 0)"
+_UNDONE: Final = f"SELECT id, label FROM change WHERE {_AFTER_DONE} ORDER BY id LIMIT 1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +56,7 @@ class Record:
     touched: frozenset[tuple[str, Key]] = frozenset()
     contacts: frozenset[int] = frozenset()
 
-    def note(self, connection: Connection, changes: Sequence[RowChange]) -> None:
+    def note(self, connection: Reader, changes: Sequence[RowChange]) -> None:
         """Take down what was touched."""
         self.touched = frozenset((change.table, change.key) for change in changes)
         self.contacts = _contacts(connection, changes)
@@ -90,29 +95,29 @@ def undo(session: Session) -> Record | None:
     Raises:
         Refused: a row is no longer as the change left it; nothing was touched.
     """
-    return _step(session, _CHANGE.where(~Change.undone).order_by(Change.id.desc()).limit(1), back=True)
+    return _step(session, _DONE, back=True)
 
 
 def redo(session: Session) -> Record | None:
     """Do again what was undone last; as ``undo``."""
-    return _step(session, _CHANGE.where(Change.undone).order_by(Change.id).limit(1), back=False)
+    return _step(session, _UNDONE, back=False)
 
 
 def peek(session: Session) -> tuple[str | None, str | None]:
     """Return the labels of what would be undone and redone."""
-    back = select(Change.label).where(~Change.undone).order_by(Change.id.desc()).limit(1)
-    forth = select(Change.label).where(Change.undone).order_by(Change.id).limit(1)
-    return session.scalar(back), session.scalar(forth)
+    connection = under(session)
+    back, forth = connection.run(_DONE), connection.run(_UNDONE)
+    return back[0][1] if back else None, forth[0][1] if forth else None
 
 
-def _locked(session: Session) -> Connection:
+def _locked(session: Session) -> Reader:
     """Take the write lock before anything is read, by a writing statement that hits nothing."""
-    connection = session.connection()
-    connection.exec_driver_sql('UPDATE "change" SET undone = undone WHERE 0')
+    connection = under(session)
+    connection.run("UPDATE change SET undone = undone WHERE 0")
     return connection
 
 
-def _compared(connection: Connection, watch: Watch) -> list[RowChange]:
+def _compared(connection: Reader, watch: Watch) -> list[RowChange]:
     """Return the rows that really are different now."""
     found = []
     for table, before in watch.before.items():
@@ -125,51 +130,46 @@ def _compared(connection: Connection, watch: Watch) -> list[RowChange]:
     return found
 
 
-def _keep(connection: Connection, label: str, now: datetime, changes: Iterable[RowChange]) -> None:
-    undone = select(Change.id).where(Change.undone)
-    connection.execute(delete(ChangedRow).where(ChangedRow.change_id.in_(undone)))
-    connection.execute(delete(Change).where(Change.undone))
-    written = connection.execute(insert(Change).values(label=label, at=now, undone=False))
-    (change_id,) = written.inserted_primary_key or (0,)
-    connection.execute(
-        insert(ChangedRow),
+def _keep(connection: Reader, label: str, now: datetime, changes: Iterable[RowChange]) -> None:
+    if connection.run(_UNDONE):
+        undone = f"SELECT id FROM change WHERE {_AFTER_DONE}"
+        connection.run(f"DELETE FROM changed_row WHERE change_id IN ({undone})")
+        connection.run(f"DELETE FROM change WHERE id IN ({undone})")
+    connection.run("INSERT INTO change (label, at, undone) VALUES (?, ?, 0)", (label, instant(now)))
+    ((change_id,),) = connection.run("SELECT last_insert_rowid()")
+    connection.run_many(
+        "INSERT INTO changed_row (change_id, record, key, before, after) VALUES (?, ?, ?, ?, ?)",
         [
-            {
-                "change_id": change_id,
-                "record": change.table,
-                "key": json.dumps(change.key),
-                "before": change.before,
-                "after": change.after,
-            }
+            (change_id, change.table, json.dumps(change.key), change.before, change.after)
             for change in changes
         ],
     )
 
 
-def _step(session: Session, which: Select[int, str], *, back: bool) -> Record | None:
+def _step(session: Session, which: str, *, back: bool) -> Record | None:
     connection = _locked(session)
     session.flush()
-    chosen = connection.execute(which).first()
-    if chosen is None:
+    chosen = connection.run(which)
+    if not chosen:
         return None
-    change_id, label = chosen
+    ((change_id, label),) = chosen
     steps = _steps(connection, change_id, back=back)
     _apply(connection, label, steps)
-    connection.execute(update(Change).where(Change.id == change_id).values(undone=back))
+    connection.run("UPDATE change SET undone = ? WHERE id = ?", (back, change_id))
     session.expire_all()
     record = Record(label)
     record.note(connection, steps)
     return record
 
 
-def _steps(connection: Connection, change_id: int, *, back: bool) -> list[RowChange]:
-    columns = (ChangedRow.record, ChangedRow.key, ChangedRow.before, ChangedRow.after)
-    found = connection.execute(select(*columns).where(ChangedRow.change_id == change_id))
+def _steps(connection: Reader, change_id: int, *, back: bool) -> list[RowChange]:
+    statement = "SELECT record, key, before, after FROM changed_row WHERE change_id = ?"
+    found = connection.run(statement, (change_id,))
     steps = [RowChange(table, json.loads(key), before, after) for table, key, before, after in found]
     return [RowChange(step.table, step.key, step.after, step.before) for step in steps] if back else steps
 
 
-def _apply(connection: Connection, label: str, steps: Iterable[RowChange]) -> None:
+def _apply(connection: Reader, label: str, steps: Iterable[RowChange]) -> None:
     """Bring all rows from their image of before to the one of after, or none."""
     tables: dict[str, list[RowChange]] = {}
     for step in steps:
@@ -184,7 +184,7 @@ def _apply(connection: Connection, label: str, steps: Iterable[RowChange]) -> No
                 "Make the correction by hand.",
             )
     # Rows refer to each other in any order: references are looked at when all rows are in place.
-    connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
+    connection.run("PRAGMA defer_foreign_keys=ON")
     for table, some in tables.items():
         for step in some:
             put(connection, table, step.key, step.after, exists=step.before is not None)
@@ -198,7 +198,7 @@ def _alike(now: Image | None, expected: Image | None) -> bool:
     return all(name in present and present[name] == value for name, value in columns.items())
 
 
-def _contacts(connection: Connection, changes: Iterable[RowChange]) -> frozenset[int]:
+def _contacts(connection: Reader, changes: Iterable[RowChange]) -> frozenset[int]:
     """Return the contacts whose lines in the list may be other ones now."""
     contacts: set[int] = set()
     organisations: list[Key] = []
@@ -213,5 +213,5 @@ def _contacts(connection: Connection, changes: Iterable[RowChange]) -> frozenset
             )
     if organisations:
         members = "SELECT id FROM contact WHERE organisation_id IN (SELECT value FROM json_each(?))"
-        contacts.update(connection.exec_driver_sql(members, (json.dumps(organisations),)).scalars())
+        contacts.update(key for (key,) in connection.run(members, (json.dumps(organisations),)))
     return frozenset(contacts)

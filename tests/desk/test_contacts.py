@@ -115,6 +115,26 @@ def test_a_bad_value_is_named_and_nothing_is_stored(
     assert book.undoable()[0] == "Changed your details"
 
 
+def test_a_contact_that_is_not_there_is_neither_changed_nor_thrown_away(book: Book) -> None:
+    there = contacts.add(book, name="Ana").made[0]
+    for edit in (
+        lambda: contacts.edit(book, 77, name="Bea"),
+        lambda: contacts.edit(book, 77, tags=["new"]),
+        lambda: contacts.trash(book, [there, 77]),
+    ):
+        with pytest.raises(NotFound, match="no contact 77"):
+            edit()
+    assert [row.name for row in listing.rows(book, listing.find(book))] == ["Ana"]
+
+
+def test_a_change_of_nothing_or_to_the_same_is_no_change(book: Book) -> None:
+    key = contacts.add(book, name="Ana", languages=["es"]).made[0]
+    label = book.undoable()
+    assert not contacts.edit(book, key).touched
+    assert not contacts.edit(book, key, name="Ana", languages=["es"]).touched
+    assert book.undoable() == label
+
+
 def test_trash_and_restore(book: Book) -> None:
     key = add(book, "Elena Ruiz", tags=["choir"])
     assert contacts.trash(book, [key]).label == "1 contact moved to Trash"

@@ -15,8 +15,8 @@ from partnerdesk.core.hours import SchoolWeek
 from partnerdesk.core.places import Place
 from partnerdesk.core.times import Slot
 from partnerdesk.errors import Refused
-from partnerdesk.storage import journal
-from partnerdesk.storage.database import open_engine, writing
+from partnerdesk.storage import journal, rows
+from partnerdesk.storage.database import open_engine, plain, writing
 from partnerdesk.storage.images import TABLES, Image, Key, images
 from partnerdesk.storage.records import (
     Change,
@@ -42,7 +42,7 @@ Edit = Callable[[Session], Any]
 
 def everything(engine: Engine) -> Everything:
     with engine.connect() as connection:
-        return {table: images(connection, table) for table in TABLES}
+        return {table: images(plain(connection), table) for table in TABLES}
 
 
 def do(engine: Engine, edit: Edit, label: str = "edit") -> journal.Record:
@@ -143,7 +143,14 @@ def change_many(session: Session, number: int) -> None:
     session.execute(delete(Tag).where(Tag.name == "many"))
 
 
+def change_row(session: Session, number: int) -> None:
+    if keys := session.scalars(select(Contact.id)).all():
+        values = {"name": f"Bea {number}", "languages": ("es",) * (number % 3), "week": None}
+        rows.change(session, "contact", keys[: number % 4], values)
+
+
 EDITS = (
+    change_row, change_row,
     add_contact, add_contact, edit_contact, delete_contact, trash_contact, introduce, write_draft,
     rename_organisation, set_home, turn_pin, add_many, change_many,
 )  # fmt: skip
