@@ -135,8 +135,8 @@ def past_words(parties: Sequence[PlanParty], earlier: Sequence[Earlier]) -> tupl
             for party, count in sorted(counts, key=lambda each: -each[1])
             if count
         ]
-        who = f"{listed(had)} had the awkward hour" if had else "nobody has had an awkward hour"
-        found.append(f"In {len(earlier)} times so far {who}.")
+        who = listed(had) if had else "nobody"
+        found.append(f"Who had the awkward hour in {len(earlier)} times so far: {who}.")
     return tuple(found)
 
 

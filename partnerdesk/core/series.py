@@ -19,6 +19,8 @@ from partnerdesk.errors import BadInput
 LONGEST_SERIES = 60
 """Weeks: a school year and a little more."""
 
+_NAMED = 2  # places in a remark; one more where it is the last
+
 Presence = Literal["school", "stretch", "closed", "outside"]
 
 
@@ -112,11 +114,19 @@ def _meeting(slot: Slot, parties: Sequence[PlanParty], usual: Sequence[datetime]
         presence.append(state)
         shifts.append(round((local.replace(tzinfo=None) - wall) / timedelta(minutes=1)))
     left_out = "; ".join(
-        f"{why} {'at' if places == ['your school'] else 'in'} {listed(places)}"
+        f"{why} {'at' if places == ['your school'] else 'in'} {_few(places)}"
         for why, places in closed.items()
     )
-    words = f"outside {listed(outside)}" if outside else ""
+    words = f"outside {_few(outside)}" if outside else ""
     return Meeting(slot, tuple(times), tuple(presence), tuple(shifts), left_out, words)
+
+
+def _few(words: Sequence[str]) -> str:
+    """Join places; of many the first ones, and how many more."""
+    each = list(dict.fromkeys(words))
+    if len(each) <= _NAMED + 1:
+        return listed(each)
+    return f"{', '.join(each[:_NAMED])} and {len(each) - _NAMED} more"
 
 
 def _presence(slot: Slot, party: PlanParty) -> Presence:

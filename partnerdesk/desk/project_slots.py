@@ -70,7 +70,7 @@ def keep_slots(book: Book, project_id: int, slots: Sequence[Slot]) -> Changes:
         gone = [each for each in project.slots if each.slot.end <= writing.now]
         _set(project, [*(each.slot for each in gone), *slots])
         writing.label = f"{_count(len(set(slots)))} kept for {project.title}"
-    return writing.changes
+    return _told(writing)
 
 
 def add_slots(book: Book, project_id: int, slots: Sequence[Slot]) -> Changes:
@@ -84,7 +84,7 @@ def add_slots(book: Book, project_id: int, slots: Sequence[Slot]) -> Changes:
         project = _project(writing, project_id)
         _set(project, [*(each.slot for each in project.slots), *slots])
         writing.label = f"{_count(len(set(slots)))} kept for {project.title}"
-    return writing.changes
+    return _told(writing)
 
 
 def drop_slots(book: Book, project_id: int, slots: Iterable[Slot]) -> Changes:
@@ -100,7 +100,7 @@ def drop_slots(book: Book, project_id: int, slots: Iterable[Slot]) -> Changes:
         left = [each.slot for each in project.slots if each.slot not in gone]
         writing.label = f"{_count(len(project.slots) - len(left))} taken out of {project.title}"
         _set(project, left)
-    return writing.changes
+    return _told(writing)
 
 
 def earlier(book: Book, project_id: int) -> tuple[Earlier, ...]:
@@ -133,6 +133,11 @@ def _proposed(book: Book, project_id: int) -> list[Earlier]:
             if slot.end <= now:
                 asked.setdefault(slot.start, (slot, set()))[1].add(name)
     return [Earlier(slot, frozenset(names)) for slot, names in asked.values()]
+
+
+def _told(writing: Writing) -> Changes:
+    """Return what was changed; where that is nothing, there is nothing to say and to undo."""
+    return writing.changes if writing.changes.touched else Changes("")
 
 
 def _project(writing: Writing, project_id: int) -> Project:

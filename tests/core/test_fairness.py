@@ -70,7 +70,7 @@ def test_the_last_time_is_told_and_all_are_counted() -> None:
     earlier = [at("15:00", "2027-02-03"), at("09:00", "2027-02-09"), at("15:00", "2027-02-01")]
     assert past_words(ALL, earlier) == (
         "Last time, on Tuesday 9 February 2027: Puebla met in its first quarter hour.",
-        "In 3 times so far you twice and Puebla once had the awkward hour.",
+        "Who had the awkward hour in 3 times so far: you twice and Puebla once.",
     )
     assert burdens(ALL, earlier) == (2, 1, 0)
 
@@ -81,7 +81,7 @@ def test_a_project_without_earlier_or_awkward_times() -> None:
         "Last time, on Tuesday 2 February 2027: everybody met well inside the school day.",
     )
     assert past_words(ALL, [at("10:00"), at("10:00", "2027-02-03")])[1] == (
-        "In 2 times so far nobody has had an awkward hour."
+        "Who had the awkward hour in 2 times so far: nobody."
     )
 
 

@@ -8,7 +8,7 @@ from partnerdesk.core.fairness import Earlier
 from partnerdesk.core.hours import SchoolWeek
 from partnerdesk.core.times import Slot, tz_version
 from partnerdesk.desk import contacts, drafts, kept, projects, times
-from partnerdesk.desk.book import Book
+from partnerdesk.desk.book import Book, Changes
 from partnerdesk.desk.places import locate
 from partnerdesk.desk.project_slots import MOST_SLOTS, add_slots, drop_slots, earlier, keep_slots, kept_slots
 from partnerdesk.errors import BadInput, NotFound
@@ -56,7 +56,7 @@ def test_taken_out(book: Book, rivers: int) -> None:
 
 def test_the_same_again_changes_nothing(book: Book, rivers: int) -> None:
     keep_slots(book, rivers, [FIRST, SECOND])
-    assert not keep_slots(book, rivers, [FIRST, SECOND]).touched
+    assert keep_slots(book, rivers, [SECOND, FIRST]) == Changes("")
 
 
 def test_undone_and_done_again(book: Book, rivers: int) -> None:

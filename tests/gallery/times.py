@@ -10,7 +10,8 @@ from PySide6.QtGui import QImage, QPalette, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from partnerdesk.core.hours import SchoolWeek
-from partnerdesk.desk import contacts, home, listing
+from partnerdesk.core.times import Slot
+from partnerdesk.desk import contacts, home, listing, organisations, project_slots, projects
 from partnerdesk.desk.book import Book
 from partnerdesk.desk.places import locate
 from partnerdesk.qt import theme
@@ -93,6 +94,70 @@ def webinar(page: TimesPage, book: Book) -> None:
     page.start(keys)
 
 
+def _weekly(page: TimesPage, book: Book) -> None:
+    """Six weeks over our change of clocks and one of their holidays."""
+    webinar(page, book)
+    page._show(date(2027, 3, 8), datetime(2027, 3, 8, 17, 0, tzinfo=UTC))
+    page.repeat()
+
+
+def _weekly_ours(page: TimesPage, book: Book) -> None:
+    """On our clock a time near the end of their school day falls out of it."""
+    _weekly(page, book)
+    page.series.keeper.setCurrentIndex(0)
+    page.series.weekday.setCurrentIndex(1)
+    page.series.weeks.setValue(10)
+
+
+def _weekly_many(page: TimesPage, book: Book) -> None:
+    page.start(list(listing.find(book, folder="MX"))[:12])
+    page.best.list.setFocus()
+    page.repeat()
+
+
+def _finder(page: TimesPage, book: Book) -> None:
+    webinar(page, book)
+    page.chooser.finder.setFocus()
+    page.chooser.finder.setText("puebla")
+    page.chooser.finder.textEdited.emit("puebla")
+
+
+def _folder(page: TimesPage, book: Book) -> None:
+    """A folder has more contacts than the planner takes."""
+    for number in range(24):
+        contacts.add(
+            book,
+            name=f"Professor {number + 1}",
+            place=locate(city="Puebla", country="MX"),
+            week=SchoolWeek.parse("Mon-Fri 08:00-13:00"),
+        )
+    school = organisations.listed(book)[0].id
+    page.start_with([("organisation", school), ("folder", "MX-PUE")])
+
+
+def _project(page: TimesPage, book: Book) -> None:
+    """A project repeats: who had the awkward hour is told."""
+    rivers = projects.add(book, title="Where our water comes from").made[0]
+    slots = ("2027-02-16 15:15 America/Detroit", "2027-02-23 09:00 America/Detroit")
+    project_slots.keep_slots(book, rivers, [Slot.parse(each) for each in slots])
+    page.project.reload()
+    page.project.choose(rivers)
+    page._project_chosen()
+    webinar(page, book)
+
+
+def _no_hours(page: TimesPage, book: Book) -> None:
+    place = locate(city="Puebla", country="MX")
+    key = contacts.add(book, name="Elena Ruiz", place=place, week=SchoolWeek(((),) * 7)).made[0]
+    page.start([key])
+
+
+def _ten_years(page: TimesPage, book: Book) -> None:
+    webinar(page, book)
+    page.span.set_span(date(2027, 3, 8), date(2037, 3, 8))
+    page._span_changed()
+
+
 def _table(page: TimesPage, book: Book) -> None:
     webinar(page, book)
     page.toggle_table()
@@ -128,7 +193,7 @@ def _far(page: TimesPage, book: Book) -> None:
         ).made[:1]
     page.start(keys[1:2])
     for key in (keys[0], keys[2]):
-        page.add(key)
+        page.add(("contact", key))
 
 
 def _tokyo(page: TimesPage, book: Book) -> None:
@@ -212,5 +277,13 @@ PAGES: dict[str, Callable[[], QWidget]] = {
     "times-nowhere": _page(_nowhere),
     "times-long": _page(_long),
     "times-empty": _page(lambda page, book: None),
+    "times-weekly": _page(_weekly),
+    "times-weekly-ours": _page(_weekly_ours),
+    "times-weekly-many": _page(_weekly_many),
+    "times-finder": _page(_finder),
+    "times-folder": _page(_folder, size=(1280, 1100)),
+    "times-project": _page(_project),
+    "times-no-hours": _page(_no_hours),
+    "times-ten-years": _page(_ten_years),
     "times-print": _print,
 }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QStringListModel, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
@@ -16,7 +18,8 @@ from partnerdesk.qt.worker import Task
 
 _MOST = 8
 _WIDE = 56  # letters: a name and most of a school
-Found = list[tuple[str, int]]
+Found = list[tuple[str, object]]
+"""What may be meant: words to read, each once, and a key."""
 
 
 def find(book: Book, text: str) -> Found:
@@ -35,14 +38,26 @@ def find(book: Book, text: str) -> Found:
 class Finder(QLineEdit):
     """A name completes to a contact; Return takes the one that is pointed at, else the first.
 
-    ``found(int)`` is emitted with the contact's key.
+    ``found(object)`` is emitted with the key of what was found.
+
+    Args:
+        runner: the way to the book.
+        parent: the widget that it stands in.
+        find: what to look for; contacts where nothing is said. Runs on the worker.
+
     """
 
-    found = Signal(int)
+    found = Signal(object)
 
-    def __init__(self, runner: Runner, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        runner: Runner,
+        parent: QWidget | None = None,
+        *,
+        find: Callable[[Book, str], Found] = find,
+    ) -> None:
         super().__init__(parent)
-        self._runner = runner
+        self._runner, self._find = runner, find
         self._task: Task[Found] | None = None
         self._choices: Found = []
         self._asked = ""  # the text that the choices are for
@@ -87,7 +102,7 @@ class Finder(QLineEdit):
         if self._task is not None:
             self._task.drop()
         self._task = self._runner.ask(
-            lambda book: find(book, text), lambda found: self._show(text, found), context=self
+            lambda book: self._find(book, text), lambda found: self._show(text, found), context=self
         )
 
     def _show(self, text: str, found: Found) -> None:

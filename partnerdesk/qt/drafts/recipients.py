@@ -42,7 +42,7 @@ class Recipients(QWidget):
         self._after = IconButton("chevron-right", "Next letter", lambda: self.step(1))
         self._where = Label(size=Size.SMALL, tone=Tone.MUTED)
         self.finder = Finder(runner)
-        self.finder.found.connect(self.added)
+        self.finder.found.connect(lambda key: self.added.emit(int(key)))
         self._flow = FlowLayout(gap=6)
         for part in (self._before, self._where, self._after, self.finder):
             self._flow.addWidget(part)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 
 from partnerdesk.core import planner
@@ -11,9 +11,9 @@ from partnerdesk.core.planner import Choice, Plan, PlanParty
 from partnerdesk.core.schoolyear import school_year
 from partnerdesk.core.times import Slot, zone
 from partnerdesk.core.wording import clock
-from partnerdesk.desk import home, listing, times
+from partnerdesk.desk import home, listing, organisations, times
 from partnerdesk.desk.book import Book
-from partnerdesk.desk.listing import ListRow
+from partnerdesk.desk.party_finder import Key
 from partnerdesk.desk.times import MOST_PARTIES
 from partnerdesk.errors import BadInput
 from partnerdesk.qt.times.day import Day, build, hours_shown, midnight
@@ -24,24 +24,51 @@ MOST_SHOWN = 12
 
 @dataclass(frozen=True)
 class Asked:
-    """With whom, in which span, how long.
+    """With whom, in which span, how long, what for.
 
     Attributes:
-        contact_ids: the others.
+        who: the others: contacts and organisations.
         first: the first date, home's.
         last: the last one.
         minutes: how long.
         step: from one start to the next.
         notice: days between now and the earliest time.
+        project_id: the project it is for; None: none in particular.
 
     """
 
-    contact_ids: tuple[int, ...] = ()
+    who: tuple[Key, ...] = ()
     first: date | None = None
     last: date | None = None
     minutes: int = 45
     step: int = 15
     notice: int = 7
+    project_id: int | None = None
+
+    def ids(self, kind: str) -> tuple[int, ...]:
+        """Return the keys of those of a kind, ``contact`` or ``organisation``, in their order."""
+        return tuple(int(key) for each, key in self.who if each == kind)
+
+    @property
+    def contact_ids(self) -> tuple[int, ...]:
+        """The contacts among the others."""
+        return self.ids("contact")
+
+
+@dataclass(frozen=True)
+class Member:
+    """One of the others, for its chip.
+
+    Attributes:
+        key: who.
+        words: name and city.
+        lacks: whether nothing can be planned with it: it has no zone, or no hours.
+
+    """
+
+    key: Key
+    words: str
+    lacks: bool = False
 
 
 @dataclass(frozen=True)
@@ -50,7 +77,7 @@ class Answer:
 
     Attributes:
         asked: for what.
-        rows: the contacts as the list of contacts has them, for the chips.
+        who: those of the others that are in the book.
         parties: home first; empty where nothing can be worked out.
         plan: the best times.
         hours: the hours of home's clock that the grid shows.
@@ -61,13 +88,18 @@ class Answer:
     """
 
     asked: Asked
-    rows: tuple[ListRow, ...] = ()
+    who: tuple[Member, ...] = ()
     parties: tuple[PlanParty, ...] = ()
     plan: Plan | None = None
     hours: tuple[int, int] = (6, 20)
     year: tuple[date, date] | None = None
     today: date | None = None
     error: BadInput | None = None
+
+    @property
+    def lacking(self) -> Key | None:
+        """The first of the others with whom nothing can be planned; None if there is none."""
+        return next((each.key for each in self.who if each.lacks), None)
 
 
 def home_today(book: Book) -> date:
@@ -76,37 +108,58 @@ def home_today(book: Book) -> date:
     return book.now().astimezone(zone(where) if where else UTC).date()
 
 
+def members(book: Book, asked: Asked) -> tuple[Member, ...]:
+    """Return those of the others that are in the book, contacts first."""
+    known = set(listing.find(book))
+    found = []
+    for row in listing.rows(book, [key for key in asked.contact_ids if key in known]):
+        words = f"{row.name} · {row.city}" if row.city else row.name
+        lacks = not row.zone or not any(listing.week_of(row.week, row.country).hours)
+        found.append(Member(("contact", row.id), words, lacks))
+    schools = {each.id: each for each in organisations.listed(book)} if asked.ids("organisation") else {}
+    for key in asked.ids("organisation"):
+        if (school := schools.get(key)) is not None:
+            words = f"{school.name} · {school.place.city}" if school.place.city else school.name
+            lacks = not school.place.zone or not (school.week is None or any(school.week.hours))
+            found.append(Member(("organisation", key), words, lacks))
+    return tuple(found)
+
+
 def answer(book: Book, asked: Asked) -> Answer:
     """Find the parties and their best times; runs on the worker."""
-    known = set(listing.find(book))
-    contact_ids = tuple(key for key in asked.contact_ids if key in known)
-    rows = tuple(listing.rows(book, contact_ids))
-    if not rows or asked.first is None or asked.last is None:
-        return Answer(asked, rows)
+    who = members(book, asked)
+    if not who or asked.first is None or asked.last is None:
+        return Answer(asked, who)
+    there = replace(asked, who=tuple(each.key for each in who))
+    people, schools = there.contact_ids, there.ids("organisation")
     try:
-        if len(rows) >= MOST_PARTIES:  # before anything is worked out for them
+        if len(who) >= MOST_PARTIES:  # before anything is worked out for them
             raise BadInput(
-                f"{len(rows) + 1} parties are too many to compare.",
-                f"Take out {len(rows) + 1 - MOST_PARTIES} of them.",
+                f"{len(who) + 1} parties are too many to compare.",
+                f"Take out {len(who) + 1 - MOST_PARTIES} of them.",
                 "parties",
             )
         ours = home.get(book)
         begins, ends = school_year(asked.first, ours.week.terms if ours.week else (), ours.place.country)
-        parties, _ = times.parties(book, contact_ids, min(asked.first, begins), max(asked.last, ends))
+        parties, _ = times.parties(
+            book, people, min(asked.first, begins), max(asked.last, ends), organisation_ids=schools
+        )
         plan = times.plan(
             book,
-            contact_ids,
+            people,
             asked.first,
             asked.last,
             asked.minutes,
+            organisation_ids=schools,
             step=asked.step,
             not_before=book.now() + timedelta(days=asked.notice),
             most=MOST_SHOWN,
+            project_id=asked.project_id,
         )
     except BadInput as error:
-        return Answer(asked, rows, error=error)
+        return Answer(asked, who, error=error)
     hours = hours_shown(parties, asked.first, asked.last)
-    return Answer(asked, rows, parties, plan, hours, (begins, ends), home_today(book))
+    return Answer(asked, who, parties, plan, hours, (begins, ends), home_today(book))
 
 
 def choice_at(parties: Sequence[PlanParty], start: datetime, minutes: int) -> Choice | None:

@@ -23,6 +23,8 @@ from partnerdesk.qt.widgets import (
 )
 
 _INSET = 8
+_KEEP = "Keep for a project"
+_LONGEST = 22  # letters of a project's title on a button
 _NOTHING = "No time in these days suits everybody."
 
 
@@ -31,7 +33,7 @@ class BestPanel(QWidget):
 
     Signals:
         shown(Choice): show this time in the grid.
-        writeAsked, copyAsked, saveAsked: what is to be done with the times chosen.
+        writeAsked, copyAsked, saveAsked, keepAsked: what is to be done with the times chosen.
 
     """
 
@@ -39,6 +41,7 @@ class BestPanel(QWidget):
     writeAsked = Signal()  # noqa: N815 - Qt's manner
     copyAsked = Signal()  # noqa: N815
     saveAsked = Signal()  # noqa: N815
+    keepAsked = Signal()  # noqa: N815
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,6 +49,8 @@ class BestPanel(QWidget):
         self.list = BestTimes(self.model)
         self.list.shown.connect(self.shown)
         self._about = Label(size=Size.SMALL, tone=Tone.MUTED, wrap=True)
+        self._past = Label(size=Size.SMALL, wrap=True, selectable=True)
+        self._past.hide()
         self._nothing = Label(_NOTHING, wrap=True)
         self._help = QWidget()
         self._sentences = QVBoxLayout(self._help)
@@ -54,10 +59,11 @@ class BestPanel(QWidget):
         self.write = primary_button("Write with these", self.writeAsked.emit, tip="Ctrl+Return")
         self.copy = plain_button("Copy", self.copyAsked.emit)
         self.save = plain_button("Save .ics", self.saveAsked.emit)
+        self.keep = plain_button(_KEEP, self.keepAsked.emit)
         self.bar = InlineBar()
         self._verbs = QWidget()
         flow = FlowLayout(self._verbs)
-        for button in (self.write, self.copy, self.save):
+        for button in (self.write, self.copy, self.save, self.keep):
             flow.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -67,6 +73,7 @@ class BestPanel(QWidget):
         head.setSpacing(theme.GRID // 2)
         head.addWidget(Label("Best times", Size.HEADING))
         head.addWidget(self._about)
+        head.addWidget(self._past)
         head.addWidget(self._nothing)
         column.addLayout(head)
         column.addSpacing(theme.GRID)
@@ -91,6 +98,8 @@ class BestPanel(QWidget):
             if widget := item.widget():
                 widget.hide()
                 widget.deleteLater()
+        self._past.setText("\n".join(plan.past) if plan else "")
+        self._past.setVisible(bool(self._past.text()))
         sentences = plan.help if plan else ()
         for sentence in sentences:
             self._sentences.addWidget(Label(sentence, wrap=True, selectable=True))
@@ -104,6 +113,17 @@ class BestPanel(QWidget):
         self.bar.hide()
         self.list.show_row(self.model.take(choice))
 
+    @property
+    def past(self) -> str:
+        """What is said of who had the awkward hour before; empty where nothing is."""
+        return self._past.text()
+
+    def show_project(self, title: str) -> None:
+        """Say on the button for which project times are kept; empty: it will be asked."""
+        short = title if len(title) <= _LONGEST else f"{title[: _LONGEST - 1].rstrip()}…"
+        self.keep.setText(f"Keep for “{short}”".replace("&", "&&") if title else _KEEP)
+        self.keep.setAccessibleName(f"Keep for the project {title}" if title else _KEEP)
+
     def _count(self) -> None:
         rows, chosen = self.model.rowCount(), len(self.model.chosen)
         self._about.setVisible(bool(rows))
@@ -113,7 +133,7 @@ class BestPanel(QWidget):
         self._about.setText(f"best first · {words} for the letter")
         self.write.setText("Write with this" if chosen == 1 else "Write with these")
         self.write.setAccessibleName(f"{self.write.text()}, {words}")
-        for button in (self.write, self.copy, self.save):
+        for button in (self.write, self.copy, self.save, self.keep):
             button.setEnabled(chosen > 0)
         if not chosen and self.write.hasFocus():
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)

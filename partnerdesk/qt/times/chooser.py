@@ -1,4 +1,4 @@
-"""Who is to meet: a chip for each party, home first, and a field that finds one more contact."""
+"""Who is to meet: a chip for each party, and a field that finds contacts, schools and whole folders."""
 
 from __future__ import annotations
 
@@ -7,41 +7,52 @@ from collections.abc import Sequence
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from partnerdesk.desk.listing import ListRow
+from partnerdesk.desk import party_finder
+from partnerdesk.desk.book import Book
+from partnerdesk.desk.party_finder import Key
 from partnerdesk.qt import theme
-from partnerdesk.qt.drafts.finder import Finder
+from partnerdesk.qt.drafts.finder import Finder, Found
 from partnerdesk.qt.form import ErrorLine
 from partnerdesk.qt.runner import Runner
+from partnerdesk.qt.theme import Size
+from partnerdesk.qt.times.asking import Member
 from partnerdesk.qt.widgets import FlowLayout, Label, LinkButton, Tone, announce
 from partnerdesk.qt.widgets.chip import Chip
 
-_FIRST = "With whom? Type a name, a school or a city"
-_MORE = "Add a contact"
+_FIRST = "With whom? Type a name, a school, a country or region"
+_MORE = "Add a contact, school or folder"
 _WIDEST = 300
+
+
+def _find(book: Book, text: str) -> Found:
+    return [(each.words, each.key) for each in party_finder.find(book, text)]
 
 
 class Chooser(QWidget):
     """The parties.
 
     Signals:
-        added(int), removed(int): a contact is to take part, or no longer.
+        added(Key), removed(Key): a contact, an organisation or a folder is to take part, or no longer.
         cureAsked(): what the error line says can be mended elsewhere: lead there.
 
     """
 
-    added = Signal(int)
-    removed = Signal(int)
+    added = Signal(object)
+    removed = Signal(object)
     cureAsked = Signal()  # noqa: N815 - Qt's manner
 
     def __init__(self, runner: Runner, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._chips: dict[int, Chip] = {}
-        self.finder = Finder(runner)
+        self._chips: dict[Key, Chip] = {}
+        self.finder = Finder(runner, find=_find)
+        self.finder.setAccessibleName("Add a contact, school or folder")
         self.finder.found.connect(self.added)
         self._flow = FlowLayout(gap=6)
         self._you = Label("You and", tone=Tone.MUTED)
         self._flow.addWidget(self._you)
         self._flow.addWidget(self.finder)
+        self._note = Label(size=Size.SMALL, tone=Tone.MUTED, wrap=True)
+        self._note.hide()
         self._error = ErrorLine()
         self._cure = LinkButton("", self.cureAsked.emit)
         self._cure.hide()
@@ -49,11 +60,12 @@ class Chooser(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GRID // 2)
         column.addLayout(self._flow)
+        column.addWidget(self._note)
         column.addWidget(self._error)
         column.addWidget(self._cure)
         self.setAccessibleName("Who is to meet")
         self.setFocusProxy(self.finder)
-        self.show_rows(())
+        self.show_members(())
 
     @property
     def error(self) -> str:
@@ -65,19 +77,31 @@ class Chooser(QWidget):
         """The verb that mends it."""
         return self._cure
 
-    def show_rows(self, rows: Sequence[ListRow]) -> None:
-        """Show these contacts."""
-        wanted = [row.id for row in rows]
+    @property
+    def note(self) -> str:
+        """What is to be known of those who were taken."""
+        return self._note.text()
+
+    def explain(self, text: str) -> None:
+        """Say which contacts of a folder were taken; nothing if empty."""
+        if text:
+            announce(self.finder, text)
+        self._note.setText(text)
+        self._note.setVisible(bool(text))
+
+    def show_members(self, who: Sequence[Member]) -> None:
+        """Show these parties."""
+        wanted = [each.key for each in who]
         focused = next((key for key, chip in self._chips.items() if chip.hasFocus()), None)
         at = list(self._chips).index(focused) if focused is not None else 0
         for key in [key for key in self._chips if key not in wanted]:
             self._drop(key)
-        for index, row in enumerate(rows):
-            if row.id not in self._chips:
-                self._add(index, row)
+        for index, each in enumerate(who):
+            if each.key not in self._chips:
+                self._add(index, each)
         self._chips = {key: self._chips[key] for key in wanted}
-        self._you.setVisible(bool(rows))
-        self.finder.setPlaceholderText(_MORE if rows else _FIRST)
+        self._you.setVisible(bool(who))
+        self.finder.setPlaceholderText(_MORE if who else _FIRST)
         last: QWidget | None = None
         for chip in (*self._chips.values(), self.finder):
             if last is not None:
@@ -99,22 +123,21 @@ class Chooser(QWidget):
         self._cure.setVisible(bool(cure))
         self._cure.updateGeometry()
 
-    def _add(self, index: int, row: ListRow) -> None:
-        words = f"{row.name} · {row.city}" if row.city else row.name
-        chip = _Party(words, parent=self)
-        chip.removeAsked.connect(lambda: self.removed.emit(row.id))
-        chip.stepAsked.connect(lambda by: self._step(row.id, by))
-        self._chips[row.id] = chip
+    def _add(self, index: int, member: Member) -> None:
+        chip = _Party(member.words, parent=self)
+        chip.removeAsked.connect(lambda: self.removed.emit(member.key))
+        chip.stepAsked.connect(lambda by: self._step(member.key, by))
+        self._chips[member.key] = chip
         self._flow.insert(index + 1, chip)
         chip.show()
 
-    def _drop(self, key: int) -> None:
+    def _drop(self, key: Key) -> None:
         chip = self._chips.pop(key)
         self._flow.removeWidget(chip)
         chip.hide()
         chip.deleteLater()
 
-    def _step(self, key: int, by: int) -> None:
+    def _step(self, key: Key, by: int) -> None:
         keys = list(self._chips)
         index = keys.index(key) + by
         if 0 <= index < len(keys):

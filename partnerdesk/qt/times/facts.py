@@ -30,6 +30,13 @@ class Facts(QAbstractTableModel):
         self._columns = tuple(columns)
         self._rows: list[tuple[str, ...]] = []
 
+    def set_columns(self, columns: Sequence[str]) -> None:
+        """Put other captions above, and show no rows."""
+        if tuple(columns) != self._columns:
+            self.beginResetModel()
+            self._columns, self._rows = tuple(columns), []
+            self.endResetModel()
+
     def set_rows(self, rows: Sequence[Sequence[str]]) -> None:
         """Show other rows."""
         fresh = [tuple(row) for row in rows]
@@ -84,12 +91,21 @@ class FactsTable(QTableView):
     Args:
         name: what a screen reader calls it.
         columns: the captions. The last one takes what room is left.
+        parent: the widget that it stands in.
+        model: another kind of rows, if these are not plain.
 
     """
 
-    def __init__(self, name: str, columns: Sequence[str], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        name: str,
+        columns: Sequence[str],
+        parent: QWidget | None = None,
+        *,
+        model: Facts | None = None,
+    ) -> None:
         super().__init__(parent)
-        self._model = Facts(columns, self)
+        self._model = model or Facts(columns, self)
         self.setModel(self._model)
         self.setItemDelegate(_Words(self))
         self.setProperty("facts", True)

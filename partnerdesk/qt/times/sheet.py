@@ -21,6 +21,8 @@ from partnerdesk.qt.times.day_table import DayTable
 from partnerdesk.qt.times.grid import DayGrid
 from partnerdesk.qt.times.legend import Legend
 from partnerdesk.qt.times.pictures import Pictures
+from partnerdesk.qt.times.project_field import ProjectField
+from partnerdesk.qt.times.series_view import SeriesView
 from partnerdesk.qt.times.span import SpanFields
 from partnerdesk.qt.widgets import (
     EmptyPlace,
@@ -58,6 +60,7 @@ class Sheet(Page):
         self.about = Label(size=Size.SMALL, tone=Tone.MUTED, elide=True)
         self.chooser = Chooser(runner)
         self.span = SpanFields()
+        self.project = ProjectField(runner, self)
         self.day_title = Label(size=Size.HEADING, elide=True)
         self.before = IconButton("chevron-left", "Day before (Page Up)")
         self.after = IconButton("chevron-right", "Day after (Page Down)")
@@ -70,6 +73,7 @@ class Sheet(Page):
         self.readout = Label(wrap=True)
         self._mark = StatusMark()
         self.take_button = plain_button("Choose this time", tip="Return, in the grid")
+        self.weekly_button = plain_button("Every week…", tip="See it repeated week by week")
         self.notes = InlineBar()
         self.pictures = Pictures(runner)
         self.nobody = EmptyPlace(
@@ -78,6 +82,7 @@ class Sheet(Page):
             hint="Type a name above: your week and theirs are laid side by side, and the best times found.",
         )
         self.best = BestPanel()
+        self.series = SeriesView(runner)
         self._lay_out()
         self.set_state(planned=False, asked=False)
         self.setAccessibleName("Times")
@@ -91,7 +96,11 @@ class Sheet(Page):
         titles.setSpacing(2)
         titles.addWidget(self.heading)
         titles.addWidget(self.about)
-        column.addLayout(titles)
+        head = QHBoxLayout()
+        head.setSpacing(2 * theme.GRID)
+        head.addLayout(titles, 1)
+        head.addWidget(self.project, 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(head)
         column.addWidget(self.chooser)
         column.addWidget(self.span)
         self._day = QWidget()
@@ -128,6 +137,8 @@ class Sheet(Page):
         across.addWidget(self.area, 1)
         across.addWidget(self._edge)
         across.addWidget(self._side)
+        across.addWidget(self.series, 1)
+        self.series.hide()
 
     def _day_head(self) -> QHBoxLayout:
         head = QHBoxLayout()
@@ -148,6 +159,7 @@ class Sheet(Page):
         row.setSpacing(theme.GRID)
         row.addWidget(self._mark)
         row.addWidget(self.readout, 1)
+        row.addWidget(self.weekly_button)
         row.addWidget(self.take_button)
         return box
 
@@ -162,14 +174,21 @@ class Sheet(Page):
         self._planned = planned
         self._fit()
 
+    def show_series(self, *, on: bool) -> None:
+        """Show the series in place of the day and the best times, or these again."""
+        self.series.setVisible(on)
+        self.area.setVisible(not on)
+        self._fit()
+
     def read_out(self, words: str, state: str, *, can_take: bool, good: bool = False) -> None:
         """Say what the time in the grid means: when it is, and who can or cannot be there."""
         self._mark.setVisible(bool(words))
         self._mark.set_status(Status.IN_SESSION if good else Status.CLOSED)
         self.readout.setText(f"{words}: {state}" if words else "Click into the grid, or press an arrow key.")
-        had = self.take_button.hasFocus()
+        self.weekly_button.setEnabled(good)
+        had = self.take_button.hasFocus() or self.weekly_button.hasFocus()
         self.take_button.setEnabled(can_take)
-        if had and not can_take:
+        if had and not (can_take or good):
             self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def warn(self, warnings: Sequence[str]) -> None:
@@ -202,7 +221,7 @@ class Sheet(Page):
         if first.year != last.year:
             begin += f" {first.year}"
         span = f"{begin} to {last.day} {MONTHS[last.month - 1]} {last.year}"
-        count = len(found.rows) + 1
+        count = len(found.who) + 1
         self.about.setText(f"{found.asked.minutes} minutes · {span} · {count} parties")
 
     # --- where it stands ------------------------------------------------------------------------------
@@ -224,7 +243,7 @@ class Sheet(Page):
         beside = self.width() - panel >= _SQUEEZED
         (self._beside if beside else self._under).addWidget(self.best)
         (self._beside_foot if beside else self._under).addWidget(self.best.foot)
-        shown = self._planned
+        shown = self._planned and self.series.isHidden()
         self.best.setVisible(shown)
         self.best.foot.setVisible(shown)
         self._side.setVisible(shown and beside)

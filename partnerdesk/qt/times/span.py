@@ -52,11 +52,11 @@ class SpanFields(QWidget):
             "step": FormField("Starts every", self._step),
         }
         flow = FlowLayout(self, gap=theme.GRID, top=True)
-        self._calm = _Calm(self)
+        calm = Calm(self)
         for form in self.fields.values():
             form.field.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
             form.field.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-            form.field.installEventFilter(self._calm)
+            form.field.installEventFilter(calm)
             flow.addWidget(form)
         for edit in (self._first, self._last):
             edit.dateChanged.connect(self._told)
@@ -128,10 +128,11 @@ class SpanFields(QWidget):
         self.changed.emit()
 
 
-class _Calm(QObject):
+class Calm(QObject):
     """Leaves the wheel to the page: rolling over a field must not change it."""
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Pass on what would roll a field that has not the focus."""
         if event.type() == QEvent.Type.Wheel and isinstance(watched, QWidget) and not watched.hasFocus():
             event.ignore()
             return True

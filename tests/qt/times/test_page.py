@@ -192,13 +192,13 @@ def test_another_length_keeps_only_what_is_still_a_time(webinar: TimesPage, qtbo
 
 
 def test_the_chips_by_key(webinar: TimesPage, colleges: list[int], qtbot: QtBot) -> None:
-    chip = webinar.chooser._chips[colleges[0]]
+    chip = webinar.chooser._chips["contact", colleges[0]]
     chip.setFocus()
     press(qtbot, Qt.Key.Key_Right)
-    assert focus() is webinar.chooser._chips[colleges[1]]
+    assert focus() is webinar.chooser._chips["contact", colleges[1]]
     press(qtbot, Qt.Key.Key_Delete)
-    assert list(webinar.chooser._chips) == [colleges[0], colleges[2]]
-    assert focus() is webinar.chooser._chips[colleges[2]]
+    assert [key for _, key in webinar.chooser._chips] == [colleges[0], colleges[2]]
+    assert focus() is webinar.chooser._chips["contact", colleges[2]]
     assert webinar.about.text().endswith("3 parties")
 
 
@@ -244,7 +244,7 @@ def test_too_many_are_told_before_anything_is_worked_out(page: TimesPage, book: 
     page.start(keys)
     assert "too many" in page.chooser.error
     for key in keys[:3]:
-        page.remove(key)
+        page.remove(("contact", key))
     assert not page.chooser.error
     assert len(page.grid.day.rows if page.grid.day else ()) == 20
 
@@ -265,7 +265,7 @@ def test_somebody_thrown_away_takes_part_no_longer(
     webinar: TimesPage, book: Book, colleges: list[int]
 ) -> None:
     webinar.refresh(contacts.trash(book, colleges[:1]))
-    assert list(webinar.chooser._chips) == colleges[1:]
+    assert [key for _, key in webinar.chooser._chips] == colleges[1:]
     assert len(webinar.grid.day.rows if webinar.grid.day else ()) == 3
 
 

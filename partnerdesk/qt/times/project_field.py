@@ -1,0 +1,89 @@
+"""What the meeting is for: a project of the book, or none in particular."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import QComboBox, QWidget
+
+from partnerdesk.desk import projects
+from partnerdesk.desk.book import Book
+from partnerdesk.qt.form import FormField
+from partnerdesk.qt.runner import Runner
+from partnerdesk.qt.times.span import Calm
+from partnerdesk.qt.widgets import set_tip
+
+Titles = tuple[tuple[int, str], ...]
+
+_LETTERS = 18
+
+
+def titles(book: Book) -> Titles:
+    """Return the projects that are not in Trash, as keys and titles; runs on the worker."""
+    return tuple((each.id, each.title) for each in projects.listed(book) if each.trashed_at is None)
+
+
+class ProjectField(FormField):
+    """The field; not to be seen while the book has no project.
+
+    Signals:
+        chosen(): the reader has chosen another one.
+
+    """
+
+    chosen = Signal()
+
+    def __init__(self, runner: Runner, parent: QWidget | None = None) -> None:
+        box = QComboBox()
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        box.setMinimumContentsLength(_LETTERS)
+        super().__init__("For the project", box, parent=parent)
+        box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        box.installEventFilter(Calm(box))
+        self._box, self._runner = box, runner
+        self._titles: Titles = ()
+        box.currentIndexChanged.connect(lambda _row: set_tip(box, box.currentText()))
+        box.activated.connect(lambda _row: self.chosen.emit())
+        self._show(())
+        self.reload()
+
+    @property
+    def titles(self) -> Titles:
+        """The projects there are: keys and titles."""
+        return self._titles
+
+    @property
+    def project_id(self) -> int | None:
+        """The project that is chosen; None if none is."""
+        key = self._box.currentData()
+        return int(key) if key else None
+
+    @property
+    def project_title(self) -> str:
+        """Its title; empty if none is chosen."""
+        return dict(self._titles).get(self.project_id or 0, "")
+
+    def choose(self, project_id: int | None) -> None:
+        """Choose a project, without telling anyone."""
+        with QSignalBlocker(self._box):
+            self._box.setCurrentIndex(max(self._box.findData(project_id or 0), 0))
+
+    def reload(self) -> None:
+        """Read the projects anew; the one that is chosen stays so."""
+        self._runner.ask(titles, self._show, context=self)
+
+    def _show(self, found: Sequence[tuple[int, str]]) -> None:
+        self.setVisible(bool(found))
+        if tuple(found) == self._titles and self._box.count():
+            return
+        before = self.project_id
+        self._titles = tuple(found)
+        with QSignalBlocker(self._box):
+            self._box.clear()
+            self._box.addItem("None", 0)
+            for key, title in found:
+                self._box.addItem(title, key)
+        self.choose(before)
+        if self.project_id != before:
+            self.chosen.emit()
