@@ -19,7 +19,7 @@ from partnerdesk.errors import BadInput
 LONGEST_SERIES = 60
 """Weeks: a school year and a little more."""
 
-_NAMED = 2  # places in a remark; one more where it is the last
+_NAMED = 3  # places in a remark
 
 Presence = Literal["school", "stretch", "closed", "outside"]
 
@@ -114,19 +114,11 @@ def _meeting(slot: Slot, parties: Sequence[PlanParty], usual: Sequence[datetime]
         presence.append(state)
         shifts.append(round((local.replace(tzinfo=None) - wall) / timedelta(minutes=1)))
     left_out = "; ".join(
-        f"{why} {'at' if places == ['your school'] else 'in'} {_few(places)}"
+        f"{why} {'at' if places == ['your school'] else 'in'} {listed(places, _NAMED)}"
         for why, places in closed.items()
     )
-    words = f"outside {_few(outside)}" if outside else ""
+    words = f"outside {listed(outside, _NAMED)}" if outside else ""
     return Meeting(slot, tuple(times), tuple(presence), tuple(shifts), left_out, words)
-
-
-def _few(words: Sequence[str]) -> str:
-    """Join places; of many the first ones, and how many more."""
-    each = list(dict.fromkeys(words))
-    if len(each) <= _NAMED + 1:
-        return listed(each)
-    return f"{', '.join(each[:_NAMED])} and {len(each) - _NAMED} more"
 
 
 def _presence(slot: Slot, party: PlanParty) -> Presence:

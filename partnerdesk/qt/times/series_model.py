@@ -8,9 +8,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QGuiApplication, QPalette
 
-from partnerdesk.core.clockchanges import listed
+from partnerdesk.core.plainwords import length_words, listed
 from partnerdesk.core.plans import PlanParty
-from partnerdesk.core.reasons import length_words
 from partnerdesk.core.wording import clock
 from partnerdesk.desk.series import Meeting, Series
 from partnerdesk.qt import theme
