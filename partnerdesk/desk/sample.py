@@ -14,6 +14,7 @@ from partnerdesk.desk import organisations
 from partnerdesk.desk.book import Book, Writing
 from partnerdesk.desk.making import making
 from partnerdesk.desk.places import locate
+from partnerdesk.desk.sampleapproaches import add_approaches, add_letters
 from partnerdesk.errors import PartnerDeskError
 from partnerdesk.paths import resource
 
@@ -75,6 +76,8 @@ def _fill(book: Book) -> None:
         schools = {each["name"]: _organisation(each) for each in _read("organisations")}
         writing.session.add_all(schools.values())
         _people(writing, _read("contacts"), schools)
+        add_approaches(writing, _read("approaches"), PROJECT)
+    add_letters(book, PROJECT)
 
 
 def _project(facts: Facts, today: date) -> Project:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from partnerdesk.core.text import fold
-from partnerdesk.desk import contacts, home, listing, projects, trash, typed
+from partnerdesk.desk import contacts, home, listing, projects, today, trash, typed
 from partnerdesk.desk.book import Book
 from partnerdesk.desk.checks import verify
 from partnerdesk.desk.sample import COLLEGE_TAG, PROJECT, make_sample
@@ -103,9 +103,21 @@ def test_it_shows_what_the_book_can_hold(sample: Book) -> None:
 def test_history_is_dated_from_the_day_it_is_made(sample: Book) -> None:
     entries = [entry for person in people(sample) for entry in person.entries]
     assert len(entries) > 30
-    assert all(entry.at < NOW for entry in entries)
-    assert max(entry.at for entry in entries) == NOW.replace(second=0) - timedelta(days=7)
+    assert all(entry.at <= NOW for entry in entries)
+    assert {(NOW - entry.at).days for entry in entries} >= {0, 7, 16, 120}
     assert all(person.added_at and person.added_at <= NOW for person in people(sample))
+
+
+def test_today_is_alive_on_it(sample: Book) -> None:
+    items = today.due(sample)
+    assert {each.kind for each in items} == set(today.KINDS)
+    assert {each.act for each in items} >= {"use", "answer", "remind", "ask", "sent", "correct"}
+
+
+@pytest.mark.parametrize("days", range(0, 370, 41))
+def test_so_it_is_whatever_day_it_is_made(tmp_path: Path, days: int) -> None:
+    with make_sample(tmp_path / "s.partnerdesk", clock=lambda: NOW + timedelta(days=days)) as book:
+        assert {each.kind for each in today.due(book)} >= {"answered", "waiting"}
 
 
 @pytest.mark.parametrize(
