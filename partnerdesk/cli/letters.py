@@ -23,6 +23,7 @@ def _draft_arguments(command: ArgumentParser) -> None:
     )
     command.add_argument("--minutes", type=int, metavar="N", help="45, or the project's")
     command.add_argument("--language", default="", metavar="CODE", help="else the best for each contact")
+    command.add_argument("--bilingual", action="store_true", help="theirs above, your own language below")
     command.add_argument("--project", default="", metavar="NAME")
     command.add_argument("--out", type=Path, metavar="DIR", help="else the folder you are in")
     command.add_argument("--format", choices=FORMATS, default="eml")
@@ -41,10 +42,11 @@ def _draft(options: Namespace) -> int:
         letters = drafts.prepare(
             book,
             people(book, options.to),
-            template=templates.find(options.template),
+            template=templates.find(options.template, book),
             slots=slots,
             language=options.language,
             project=options.project,
+            bilingual=options.bilingual,
         )
         held = any(letter.stopped for letter in letters)
         if held and options.json:

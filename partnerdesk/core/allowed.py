@@ -93,7 +93,8 @@ class _Tag:
     """Counts what stands between one pair of braces, and how deeply the tags are nested."""
 
     def __init__(self) -> None:
-        self.tags = self.tokens = self.brackets = self.blocks = 0
+        self.tags = self.tokens = self.brackets = 0
+        self.blocks: list[tuple[int, str]] = []  # open ones: the line, 'if' or 'for'
         self.inside = self.named = True
 
     def begin(self, line: int, named: bool) -> None:
@@ -107,7 +108,21 @@ class _Tag:
         self.named = True
         if name not in _TAGS:
             raise Fault(line, f"The tag '{name[:40]}' may not be used.", "Templates have 'if' and 'for'.")
-        self.blocks += (name in {"if", "for"}) - (name in {"endif", "endfor"})
+        if name in {"if", "for"}:
+            self.blocks.append((line, name))
+        elif name in {"endif", "endfor"}:
+            opened = self.blocks.pop()[1] if self.blocks else ""
+            if opened != name.removeprefix("end"):
+                message = (
+                    f"This '{name}' closes a '{opened}'." if opened else f"This '{name}' closes nothing."
+                )
+                raise Fault(line, message, f"Write 'end{opened}'." if opened else "Take it out.")
+
+    def closed(self) -> None:
+        """Meet the end of the piece."""
+        if self.blocks:
+            line, name = self.blocks[-1]
+            raise Fault(line, f"This '{name}' is never closed.", f"Write {{% end{name} %}} where it ends.")
 
     def token(self, line: int, kind: str, value: str) -> None:
         """Meet any token of a tag."""
@@ -116,7 +131,7 @@ class _Tag:
             self.brackets += (value in "([{") - (value in ")]}")
         if self.tokens > _MOST_TOKENS:
             raise Fault(line, "What stands between these braces is too long.", "Take it apart into several.")
-        if self.brackets > _MOST_BRACKETS or self.blocks > _MOST_BLOCKS:
+        if self.brackets > _MOST_BRACKETS or len(self.blocks) > _MOST_BLOCKS:
             raise Fault(line, "This is nested too deeply.", "Take it apart into several pieces.")
         if kind == "string" and len(value) > _LONGEST_CONSTANT:
             message = f"A text in quotes may have {_LONGEST_CONSTANT} letters at the most."
@@ -140,32 +155,42 @@ def check_tokens(tokens: Iterable[tuple[int, str, str]]) -> None:
             if kind == "name" and not tag.named:
                 tag.name(line, value)
             tag.token(line, kind, value)
+    tag.closed()
 
 
-def check_tree(tree: nodes.Template) -> None:
-    """Check a piece's syntax tree against the allow-list. Raises ``Fault``."""
-    _Checker().statements(tree.body)
+def faults(tree: nodes.Template) -> list[Fault]:
+    """Check a piece's syntax tree against the allow-list; return what is wrong, in order; empty: nothing."""
+    checker = _Checker()
+    checker.statements(tree.body)
+    return checker.faults
 
 
 class _Checker:
-    """Walks the syntax tree and gives every expression its kind; raises ``Fault`` at what is not allowed."""
+    """Walks the syntax tree, gives every expression its kind and notes what is not allowed."""
 
     def __init__(self) -> None:
+        self.faults: list[Fault] = []
         self.names = dict(_NAMES)
         self.loops = 0
 
     def statements(self, statements: Iterable[nodes.Node]) -> None:
-        """Check what stands one after the other."""
+        """Check what stands one after the other; after a fault it goes on with the next."""
         for node in statements:
-            if isinstance(node, nodes.Output):
-                for part in node.nodes:
-                    self._printed(part)
-            elif isinstance(node, nodes.If):
-                self._if(node)
-            elif isinstance(node, nodes.For):
-                self._for(node)
-            else:
-                raise Fault(node.lineno, "This tag may not be used.", "Templates have 'if' and 'for'.")
+            for part in node.nodes if isinstance(node, nodes.Output) else (node,):
+                try:
+                    self._statement(part)
+                except Fault as fault:
+                    self.faults.append(fault)
+
+    def _statement(self, node: nodes.Node) -> None:
+        if isinstance(node, nodes.If):
+            self._if(node)
+        elif isinstance(node, nodes.For):
+            self._for(node)
+        elif isinstance(node, nodes.Expr):
+            self._printed(node)
+        else:
+            raise Fault(node.lineno, "This tag may not be used.", "Templates have 'if' and 'for'.")
 
     def _printed(self, node: nodes.Node) -> None:
         if isinstance(node, nodes.TemplateData):

@@ -45,7 +45,8 @@ class Draft:
     r"""A rendered, editable letter to one contact.
 
     ``subject`` is one line. ``body`` has ``\n`` between lines and none at its end. ``language`` is the
-    template's. ``missing`` names the facts that the letter wanted and nobody gave (``contact.organisation``).
+    template's, ``also`` that of a second text below it (``core.bilingual``); empty: there is none.
+    ``missing`` names the facts that the letter wanted and nobody gave (``contact.organisation``).
     """
 
     to: Address
@@ -55,6 +56,7 @@ class Draft:
     language: str
     slots: tuple[Slot, ...]
     missing: tuple[str, ...] = ()
+    also: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

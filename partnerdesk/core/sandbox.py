@@ -7,14 +7,16 @@ comes out is counted.
 
 from __future__ import annotations
 
-from dataclasses import fields
+import re
+from dataclasses import dataclass, fields
 from functools import lru_cache
 from typing import Any
 
 import jinja2
+from jinja2 import nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from partnerdesk.core.allowed import FILTERS, Fault, check_tokens, check_tree
+from partnerdesk.core.allowed import FILTERS, Fault, check_tokens, faults
 from partnerdesk.core.facts import PartyWords, ProjectWords, SlotWords, Words
 from partnerdesk.core.templates import MOST_BYTES, Template, take_apart
 from partnerdesk.errors import TemplateError
@@ -25,8 +27,48 @@ MOST_LETTERS = 64 * 1024
 _READABLE = {
     words: frozenset(field.name for field in fields(words)) for words in (PartyWords, ProjectWords, SlotWords)
 }
+_MOST_MISTAKES = 20  # told at once
+_EMPTY = {
+    "subject": ("The subject is empty.", "Say in a few words what the letter is about."),
+    "body": ("The letter itself is missing.", "Write what it says."),
+}
+_TANGLED = Fault(1, "This template is too tangled to be read.", "Simplify it.")
+_PAIRS = "Facts stand in {{ and }}, tags in {% and %}."
+_NAME_ONE = "Name one fact, as in {{ contact.name }}."
+# What Jinja's lexer and parser say first, and how that is told to somebody who never heard of them.
+_SAID = (
+    (r"expected an expression, got 'end of", "Nothing stands between these braces.", _NAME_ONE),
+    (r"unexpected '[%}]*}'|unexpected '\)'|unexpected '\]'", "This brace has no partner.", _PAIRS),
+    (r"expected token 'end of [^']*', got '(.*)'", "“{0}” is too much here.", _NAME_ONE),
+    (r"expected token '.*', got 'end of", "Something is missing between these braces.", _NAME_ONE),
+    (r"unexpected end of template", "The template breaks off between two braces.", "Close them: }} or %}."),
+    (r"unexpected char (\"'\"|'\"')", "A quote is opened here and never closed.", "Write the other quote."),
+    (r"expected name or number", "Something is missing after the dot.", _NAME_ONE),
+    (r"expected token ':'", "Braces may not stand in other braces.", _NAME_ONE),
+    (r"unexpected char (.*) at \d+", "{0} may not stand between braces.", _NAME_ONE),
+    (r"missing end of comment", "A note that begins with {{# is never closed.", "Write #} where it ends."),
+    (r"tag name expected", "Nothing stands between these braces.", "Templates have 'if' and 'for'."),
+)  # fmt: skip
 _FAILED = (jinja2.TemplateError, ArithmeticError, MemoryError, RecursionError, TypeError, ValueError)
 _UNREADABLE = (MemoryError, OverflowError, RecursionError, SyntaxError, ValueError)
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """What is wrong at a place of a template.
+
+    Attributes:
+        part: ``subject`` or ``body``.
+        line: counted from 1 in that part.
+        message: what is wrong.
+        hint: what to write instead.
+
+    """
+
+    part: str
+    line: int
+    message: str
+    hint: str
 
 
 class _Environment(ImmutableSandboxedEnvironment):
@@ -106,20 +148,48 @@ def _compiled(template: Template) -> tuple[jinja2.Template, jinja2.Template]:
     )
 
 
+@lru_cache(maxsize=256)
+def mistakes(subject: str, body: str) -> tuple[Mistake, ...]:
+    """Return all that is wrong with a template's two pieces, each at its line; empty: it can be used."""
+    found = []
+    for part, text in (("subject", subject), ("body", body)):
+        if not text.strip():
+            found.append(Mistake(part, 1, *_EMPTY[part]))
+        wrong = _read(text)[1][:_MOST_MISTAKES]
+        found += [Mistake(part, fault.line, fault.message, fault.hint) for fault in wrong]
+    return tuple(found)
+
+
 def _piece(text: str, key: str, first_line: int) -> jinja2.Template:
     """Check one piece, and compile the very tree that was checked."""
+    tree, wrong = _read(text)
+    for fault in wrong:
+        raise TemplateError(fault.message, fault.hint, key, first_line + fault.line - 1)
+    try:
+        return _ENVIRONMENT.from_string(tree)
+    except (jinja2.TemplateSyntaxError, *_UNREADABLE) as error:
+        raise TemplateError(_TANGLED.message, _TANGLED.hint, key, first_line) from error
+
+
+def _read(text: str) -> tuple[nodes.Template, list[Fault]]:
+    """Return a piece's syntax tree and all that is wrong with it; where there is a fault, not to be used."""
     try:
         check_tokens(_ENVIRONMENT.lex(text))
         tree = _ENVIRONMENT.parse(text)
-        check_tree(tree)
-        return _ENVIRONMENT.from_string(tree)
+        return tree, faults(tree)
     except Fault as fault:
-        raise TemplateError(fault.message, fault.hint, key, first_line + fault.line - 1) from None
+        return nodes.Template([]), [fault]
     except jinja2.TemplateSyntaxError as error:
-        reason = (error.message or "it breaks off").partition(". ")[0].rstrip(".")
-        message = f"This cannot be read as a template: {reason[:1].lower()}{reason[1:]}."
-        hint = "Look for a brace, a quote or an 'endif' that is missing here or above."
-        raise TemplateError(message, hint, key, first_line + error.lineno - 1) from None
-    except _UNREADABLE as error:
-        message = "This template is too tangled to be read."
-        raise TemplateError(message, "Simplify it.", key, first_line) from error
+        message, hint = _in_plain_words((error.message or "it breaks off").partition(". ")[0].rstrip("."))
+        return nodes.Template([]), [Fault(error.lineno, message, hint)]
+    except _UNREADABLE:
+        return nodes.Template([]), [_TANGLED]
+
+
+def _in_plain_words(reason: str) -> tuple[str, str]:
+    """Return a message and a hint for what Jinja's parser says."""
+    for said, message, hint in _SAID:
+        if found := re.match(said, reason, re.IGNORECASE):
+            return message.format(*found.groups()), hint
+    message = f"This cannot be read as a template: {reason[:1].lower()}{reason[1:]}."
+    return message, "Look for a brace or a quote that is missing here or above."

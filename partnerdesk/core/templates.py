@@ -22,6 +22,9 @@ from partnerdesk.errors import TemplateError
 MOST_BYTES = 32 * 1024
 """How long a template's text may be, in bytes of UTF-8."""
 
+LETTER_LINE = 6
+"""The line of a text from :func:`written` at which the letter begins."""
+
 _HEADERS = ("Name", "Language", "Times", "Subject")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z]{2,4})?")
 _HEAD_HINT = "Begin with 'Name:', 'Language:', 'Times:' and 'Subject:', each on a line; then an empty line."
@@ -77,6 +80,12 @@ def take_apart(source: str, template: str) -> Parts:
             raise TemplateError(f"'{known}:' is given twice.", "Keep one of the two lines.", template, number)
         headers[known] = (number, value.strip())
     return Parts(headers, "\n".join(lines[number:]), number + 1)
+
+
+def written(name: str, language: str, subject: str, body: str, *, proposes_times: bool) -> str:
+    """Write a template's whole text, as it is read; its letter begins at ``LETTER_LINE``."""
+    times = "yes" if proposes_times else "no"
+    return f"Name: {name}\nLanguage: {language}\nTimes: {times}\nSubject: {subject}\n\n{body}"
 
 
 def parse_template(text: str, key: str) -> Template:

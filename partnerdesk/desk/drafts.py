@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from partnerdesk.core.bilingual import also_in, halves, joined
 from partnerdesk.core.checklist import Finding, check
 from partnerdesk.core.drafting import Address, Draft, Earlier, Party, Template, compose
 from partnerdesk.core.facts import marker
@@ -13,13 +14,13 @@ from partnerdesk.core.text import plain
 from partnerdesk.core.times import Slot
 from partnerdesk.desk import contacts, holidays, home, outbox, projects, templates
 from partnerdesk.desk.book import Book, Changes
-from partnerdesk.desk.kept import Line, enter, how_words, keep, lines, record_of, template_names, texts, trash
+from partnerdesk.desk.kept import Line, enter, how_words, keep, lines, record_of, texts, trash
 from partnerdesk.desk.parties import contact_party, home_party, project_facts
 from partnerdesk.errors import Refused
 
 __all__ = [
     "Line", "Prepared", "Progress", "how_words", "keep", "lines", "opened", "parties", "prepare",
-    "refuse_stopped", "rewritten", "template_names", "texts", "trash", "write_out",
+    "refuse_stopped", "rewritten", "texts", "trash", "write_out",
 ]  # fmt: skip
 
 Progress = Callable[[int, int], None]
@@ -89,17 +90,19 @@ def prepare(
     language: str = "",
     project: str = "",
     corrects: Sequence[int] = (),
+    bilingual: bool = False,
 ) -> list[Prepared]:
     """Compose one letter for each contact; nothing is stored.
 
     Args:
         book: the book.
         contact_ids: to whom, each once.
-        template: a built-in template's key, then its language is chosen for each contact, or a template.
+        template: a template's key, then its language is chosen for each contact, or a template from a file.
         slots: one to three proposed times.
         language: the language to use for all; empty: the best for each.
         project: a project's title.
         corrects: letters in the book whose times these correct, for a template that tells them.
+        bilingual: whether our own language stands below theirs, where that is another one.
 
     Raises:
         Refused, NotFound, TemplateError: nothing can be composed; the message says for whom and why.
@@ -108,16 +111,20 @@ def prepare(
     _refuse_trashed(book, contact_ids)
     about = projects.named(book, project) if project else None
     facts = project_facts(about) if about else None
-    earlier = _said(book, corrects)
+    earlier, shelf = _said(book, corrects), templates.shelf(book)
     ours, people = parties(book, contact_ids, slots)
     letters = []
     for contact_id, party in people.items():
         chosen = (
             template
             if isinstance(template, Template)
-            else templates.named(template, party.languages, ours.languages, language or None)
+            else shelf.named(template, party.languages, ours.languages, language or None)
         )
-        draft = compose(chosen, ours, party, tuple(slots), facts, earlier.get(contact_id, ()))
+        said = (ours, party, tuple(slots), facts, earlier.get(contact_id, ()))
+        draft = compose(chosen, *said)
+        below = shelf.second(chosen, ours.languages) if bilingual else None
+        if below is not None:
+            draft = joined(draft, compose(below, *said))
         letters.append(
             Prepared(
                 contact_id=contact_id,
@@ -172,6 +179,7 @@ def opened(book: Book, draft_id: int) -> Prepared:
         body=record.body,
         language=record.language,
         slots=slots,
+        also=also_in(record.body, record.language, ours, party, slots),
     )
     return Prepared(
         contact_id=record.contact_id,
@@ -190,7 +198,8 @@ def rewritten(book: Book, letter: Prepared, *, subject: str, body: str) -> Prepa
     """Return the letter with an edited text, checked again; it lacks what is still marked in the text."""
     subject, body = " ".join(plain(subject).split()), plain(body, lines=True)
     missing = tuple(fact for fact in letter.draft.missing if marker(fact) in f"{subject}\n{body}")
-    edited = replace(letter.draft, subject=subject, body=body, missing=missing)
+    also = letter.draft.also if halves(body)[1] else ""
+    edited = replace(letter.draft, subject=subject, body=body, missing=missing, also=also)
     ours, people = parties(book, [letter.contact_id], edited.slots)
     party = people[letter.contact_id]
     return replace(letter, draft=edited, findings=_check(book, edited, ours, party), home=ours, party=party)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from partnerdesk.core.times import tz_version
 from partnerdesk.desk import approaches, templates
 from partnerdesk.desk.book import Book, Changes, Writing
+from partnerdesk.desk.joining import join_edits
 from partnerdesk.errors import NotFound
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ def keep(book: Book, letter: Prepared) -> Changes:
             record.written_at = writing.now
         writing.session.flush()
         writing.made = (record.id,)
-        writing.afterwards = partial(_join_edits, label=writing.label, draft_id=record.id)
+        writing.afterwards = partial(join_edits, label=writing.label, row=("draft", record.id))
     return writing.changes
 
 
@@ -85,7 +86,7 @@ def enter(book: Book, letters: Sequence[Prepared], kind: str) -> Changes:
     from partnerdesk.storage.records import Entry
 
     label = f"Wrote to {letters[0].name}" if len(letters) == 1 else f"Wrote to {len(letters):,} contacts"
-    names = template_names()
+    names = templates.names(book)
     with book.write(label) as writing:
         records = []
         for letter in letters:
@@ -112,11 +113,6 @@ def enter(book: Book, letters: Sequence[Prepared], kind: str) -> Changes:
     return writing.changes
 
 
-def template_names() -> dict[str, str]:
-    """Return the built-in templates' names, by their keys."""
-    return {each.key: each.name for each in reversed(templates.built_in())}  # English comes first, so wins
-
-
 def _found(session: Session, letter: Prepared) -> DraftRecord | None:
     """Return the record of a letter that was kept before; None where there is none, or it is in Trash."""
     from partnerdesk.storage.records import DraftRecord
@@ -131,30 +127,6 @@ def _new(writing: Writing, letter: Prepared) -> DraftRecord:
     record = DraftRecord(contact_id=letter.contact_id, written_at=writing.now)
     writing.session.add(record)
     return record
-
-
-def _join_edits(session: Session, label: str, draft_id: int) -> None:
-    """Make one change of the journal's last two where both are edits of this letter and of nothing else.
-
-    A letter is kept every few seconds while it is typed: one undo takes back the typing, not a syllable.
-    """
-    from sqlalchemy import delete, select, update
-
-    from partnerdesk.storage.records import Change, ChangedRow
-
-    connection = session.connection()  # what is done by it is not itself recorded
-    newest = select(Change.id, Change.label).where(~Change.undone).order_by(Change.id.desc()).limit(2)
-    edits: list[tuple[int, int, str | None]] = []
-    for change_id, said in connection.execute(newest):
-        columns = (ChangedRow.id, ChangedRow.record, ChangedRow.key, ChangedRow.before)
-        rows = connection.execute(select(*columns).where(ChangedRow.change_id == change_id)).all()
-        if said == label and [(row.record, row.key) for row in rows] == [("draft", str(draft_id))]:
-            edits.append((change_id, rows[0].id, rows[0].before))
-    if len(edits) == 2 and edits[1][2] is not None:  # else the older one is where the letter began
-        (_, newer_row, _), (older, older_row, before) = edits
-        connection.execute(update(ChangedRow).where(ChangedRow.id == newer_row).values(before=before))
-        connection.execute(delete(ChangedRow).where(ChangedRow.id == older_row))
-        connection.execute(delete(Change).where(Change.id == older))
 
 
 def _same(record: DraftRecord, letter: Prepared) -> bool:
@@ -234,7 +206,7 @@ def lines(book: Book) -> list[Line]:
 
     from partnerdesk.storage.records import Contact, DraftRecord
 
-    names = template_names()
+    names = templates.names(book)
     columns = (DraftRecord.id, Contact.id, Contact.name, DraftRecord.subject, DraftRecord.template)
     with book.read() as session:
         query = (

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from partnerdesk.core.impact import Asked, Share, share, shares, wait_words
 from partnerdesk.core.wording import language_name
+from partnerdesk.desk import templates
 from partnerdesk.desk.book import Book
-from partnerdesk.desk.kept import template_names
 from partnerdesk.desk.partners import ANSWERED
 from partnerdesk.desk.places import gazetteer
 
@@ -37,7 +37,7 @@ class Outcomes:
 def outcomes(book: Book) -> Outcomes:
     """Sum up all approaches that a letter has gone out for; Trash is left out."""
     asked = _asked(book)
-    names = template_names()
+    names = templates.names(book)
     lands = gazetteer()
 
     def country(code: str) -> str:

@@ -1,26 +1,193 @@
-"""Templates to write with: those that come with the program, and files."""
+"""Templates to write with: those that come with the program, the user's own, and files."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from partnerdesk import paths
-from partnerdesk.core.templates import MOST_BYTES, Template, parse_template
-from partnerdesk.errors import NotFound, TemplateError
+from partnerdesk.core.templates import MOST_BYTES, Template, parse_template, written
+from partnerdesk.core.text import fold
+from partnerdesk.errors import NotFound, Refused, TemplateError
 
-_ENDING = ".txt"
+if TYPE_CHECKING:
+    from partnerdesk.core.sandbox import Mistake
+    from partnerdesk.desk.book import Book
+    from partnerdesk.storage.records import TemplateRecord
+
+ENDING = ".txt"
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A template in all its languages, as a list shows it.
+
+    Attributes:
+        key: what letters remember it by.
+        name: as the window shows it.
+        own: whether it is the user's own; else it comes with the program and stays as it is.
+        proposes_times: whether its letters need a time.
+        languages: in which it is there, by code.
+        broken: those of them in which something is wrong with it, so that it cannot be used.
+
+    """
+
+    key: str
+    name: str
+    own: bool
+    proposes_times: bool
+    languages: tuple[str, ...]
+    broken: tuple[str, ...] = ()
+
+    @property
+    def usable(self) -> tuple[str, ...]:
+        """The languages in which a letter can be written with it."""
+        return tuple(each for each in self.languages if each not in self.broken)
+
+
+class Shelf:
+    """All templates there are at a moment: the user's own first, then those that come with the program."""
+
+    def __init__(self, own: Iterable[Template] = ()) -> None:
+        self.own = tuple(own)
+        self._all = (*self.own, *built_in())
+
+    def listed(self) -> tuple[Listed, ...]:
+        """Return each template once, in the shelf's order."""
+        own = {each.key for each in self.own}
+        return tuple(
+            Listed(
+                key,
+                next(iter(texts.values())).name,
+                key in own,
+                next(iter(texts.values())).proposes_times,
+                tuple(texts),
+                tuple(language for language, text in texts.items() if key in own and mistakes(text)),
+            )
+            for key in dict.fromkeys(each.key for each in self._all)
+            for texts in (self.texts(key),)
+        )
+
+    def named(
+        self,
+        key: str,
+        contact_languages: Iterable[str] = (),
+        home_languages: Iterable[str] = (),
+        asked: str | None = None,
+    ) -> Template:
+        """Return a template in the language that suits the contact, or in the one asked for.
+
+        Raises:
+            NotFound: there is no such template; the message names those there are.
+            BadInput: it is not there in the language asked for.
+            TemplateError: something is wrong with it in that language, or in all of them.
+
+        """
+        from partnerdesk.core.drafting import choose_language
+
+        texts = self.texts(key)
+        if not texts:
+            raise self.unknown(key)
+        whole = {language: text for language, text in texts.items() if not mistakes(text)}
+        offered = texts if asked or not whole else whole
+        chosen = texts[choose_language(tuple(offered), contact_languages, home_languages, asked)]
+        for wrong in mistakes(chosen):
+            raise refusal(chosen, wrong)
+        return chosen
+
+    def second(self, chosen: Template, home_languages: Iterable[str]) -> Template | None:
+        """Return a template in our language, to stand below the one chosen; None where that is ours.
+
+        Raises:
+            Refused: it is there in no other language.
+
+        """
+        from partnerdesk.core.bilingual import base
+        from partnerdesk.core.drafting import choose_language
+
+        texts = {key: each for key, each in self.texts(chosen.key).items() if not mistakes(each)}
+        if texts.get(chosen.language) != chosen or len(texts) < 2:
+            hint = "Add a text in another one, or write in one language."
+            raise Refused(f"“{chosen.name}” is there in one language only.", hint)
+        ours = choose_language(tuple(texts), home_languages)
+        return texts[ours] if base(ours) != base(chosen.language) else None
+
+    def key_of(self, name: str) -> str:
+        """Return the key of the template of this key or name, whatever its case; empty: none."""
+        named = {fold(each.name): each.key for each in reversed(self._all)}
+        return name if self.texts(name) else named.get(fold(name.strip()), "")
+
+    def unknown(self, key: str) -> NotFound:
+        """Return the refusal of a template that is not there."""
+        names = sorted({each.name for each in self.own}) + sorted({each.key for each in built_in()})
+        near = get_close_matches(key.casefold(), names, 1)
+        hint = f"Did you mean '{near[0]}'?" if near else f"There are: {', '.join(names)}; or give a file."
+        return NotFound(f"There is no template called '{key}'.", hint)
+
+    def texts(self, key: str) -> Mapping[str, Template]:
+        """Return a template in each of its languages, with mistakes or without; none: no such."""
+        return {each.language: each for each in self._all if each.key == key}
 
 
 @cache
 def built_in() -> tuple[Template, ...]:
     """Return the templates that come with the program, by key, then language."""
-    files = sorted(paths.resource("templates").glob(f"*{_ENDING}"))
+    files = sorted(paths.resource("templates").glob(f"*{ENDING}"))
     # first-proposal.es.txt: what stands before the language is the key
-    return tuple(parse_template(_text(file, file.name), file.name.partition(".")[0]) for file in files)
+    return tuple(parse_template(read(file), file.name.partition(".")[0]) for file in files)
+
+
+def shelf(book: Book | None = None) -> Shelf:
+    """Return the templates there are now; without a book, those that come with the program."""
+    if book is None:
+        return Shelf()
+    from sqlalchemy import select
+
+    from partnerdesk.storage.records import TemplateRecord
+
+    with book.read() as session:
+        records = session.scalars(select(TemplateRecord).where(TemplateRecord.trashed_at.is_(None)))
+        found = sorted(records, key=lambda each: (fold(each.name), each.key, each.language))
+    return Shelf(as_template(each) for each in found)
+
+
+def names(book: Book) -> dict[str, str]:
+    """Return the names of all templates by their keys, of those in Trash too: letters remember them."""
+    from sqlalchemy import select
+
+    from partnerdesk.storage.records import TemplateRecord
+
+    with book.read() as session:
+        own = {key: name for key, name in session.execute(select(TemplateRecord.key, TemplateRecord.name))}  # noqa: C416 - rows are no plain pairs
+    return own | {each.key: each.name for each in built_in()}
+
+
+def as_template(record: TemplateRecord) -> Template:
+    """Return a template of the user's own as it stands, checked or not."""
+    said = (record.name, record.language, record.subject, record.body)
+    source = written(*said, proposes_times=record.proposes_times)
+    return Template(
+        record.key, record.name, record.language, record.subject, record.body, record.proposes_times, source
+    )
+
+
+def mistakes(template: Template) -> tuple[Mistake, ...]:
+    """Return all that is wrong with a template; empty where it can be used."""
+    from partnerdesk.core import sandbox  # Jinja2 takes longer to load than the window's first paint may wait
+
+    return sandbox.mistakes(template.subject, template.body)
+
+
+def refusal(template: Template, wrong: Mistake) -> TemplateError:
+    """Return the error that says what is wrong with a template of the user's own, and where."""
+    if wrong.part == "subject":
+        return TemplateError(f"In the subject: {wrong.message}", wrong.hint, f"“{template.name}”")
+    return TemplateError(wrong.message, wrong.hint, f"“{template.name}”", wrong.line)
 
 
 def load(path: Path) -> Template:
@@ -31,61 +198,37 @@ def load(path: Path) -> Template:
         TemplateError: the file cannot be read, is no UTF-8 text, or is not a template; names the line.
 
     """
-    return parse_template(_text(path, path.name), path.name)
+    return parse_template(read(path), path.name)
 
 
-def languages(key: str) -> tuple[str, ...]:
-    """Return the languages in which there is a built-in template ``key``."""
-    return tuple(template.language for template in built_in() if template.key == key)
+def find(name_or_file: str, book: Book | None = None) -> str | Template:
+    """Return what the command line's ``--template NAME|FILE`` means: a key, else a file's template.
 
-
-def named(
-    key: str,
-    contact_languages: Iterable[str] = (),
-    home_languages: Iterable[str] = (),
-    asked: str | None = None,
-) -> Template:
-    """Return the built-in template ``key`` in the language that suits the contact, or the one asked for.
-
-    Raises:
-        NotFound: there is no such template; the message names those there are.
-        BadInput: it is not there in the language asked for.
-
-    """
-    from partnerdesk.core.drafting import choose_language
-
-    found = {template.language: template for template in built_in() if template.key == key}
-    if not found:
-        raise _unknown(key)
-    return found[choose_language(tuple(found), contact_languages, home_languages, asked)]
-
-
-def find(name_or_file: str) -> str | Template:
-    """Return what the command line's ``--template NAME|FILE`` means: a built-in key, else a file's template.
-
-    A built-in name is never taken for a file of that name; ``./reminder`` is the file.
+    A template's key or name is never taken for a file of that name; ``./reminder`` is the file.
 
     Raises:
         NotFound: it is neither.
         TemplateError: the file is not a template.
 
     """
-    if languages(name_or_file):
-        return name_or_file
+    there = shelf(book)
+    if key := there.key_of(name_or_file):
+        return key
     path = Path(name_or_file)
     if name_or_file != path.name or path.suffix or os.path.isfile(path):  # noqa: PTH113 - never raises
         return load(path)
-    raise _unknown(name_or_file)
+    raise there.unknown(name_or_file)
 
 
-def _unknown(key: str) -> NotFound:
-    keys = sorted({template.key for template in built_in()})
-    near = get_close_matches(key.casefold(), keys, 1)
-    hint = f"Did you mean '{near[0]}'?" if near else f"There are: {', '.join(keys)}; or give a file."
-    return NotFound(f"There is no template called '{key}'.", hint)
+def read(path: Path) -> str:
+    """Return the text of a template's file.
 
+    Raises:
+        NotFound: there is no such file.
+        TemplateError: it cannot be read, is too long, or is no UTF-8 text; names the line.
 
-def _text(path: Path, name: str) -> str:
+    """
+    name = path.name
     try:
         with path.open("rb") as file:
             data = file.read(MOST_BYTES + 1024)  # what is longer is refused by its length, unread
@@ -102,4 +245,5 @@ def _text(path: Path, name: str) -> str:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise TemplateError("The file is not UTF-8 text.", "Save it as UTF-8.", name, line) from None
+        hint = "Save it as UTF-8: in most editors, under Save As."
+        raise TemplateError("The file is not UTF-8 text.", hint, name, line) from None

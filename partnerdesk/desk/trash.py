@@ -12,11 +12,12 @@ from sqlalchemy.orm import Session
 
 from partnerdesk.core.places import Place
 from partnerdesk.desk.book import Book, Changes, Key
-from partnerdesk.storage.records import Contact, DraftRecord, Organisation, Project
+from partnerdesk.storage.records import Contact, DraftRecord, Organisation, Project, TemplateRecord
 
-R = TypeVar("R", Contact, Organisation, DraftRecord, Project)
+R = TypeVar("R", Contact, Organisation, DraftRecord, Project, TemplateRecord)
 
-_WORDS = {"contact": "contact", "organisation": "organisation", "draft": "letter", "project": "project"}
+_WORDS = {"contact": "contact", "organisation": "organisation", "draft": "letter", "project": "project",
+    "template": "template"}  # fmt: skip
 _AT_ONCE = 500  # keys in one question
 
 
@@ -25,7 +26,8 @@ class Thrown:
     """One thing in Trash.
 
     Attributes:
-        key: its record (``contact``, ``organisation``, ``draft``, ``project``) and key.
+        key: its record (``contact``, ``organisation``, ``draft``, ``project``, ``template``) and key;
+            of a template, that of one of its texts.
         title: a name, a project's title, or a letter's subject.
         detail: a contact's organisation, or to whom a letter goes; may be empty.
         place: where a contact or an organisation is; the organisation's where a contact has none of its own.
@@ -44,6 +46,7 @@ def listed(book: Book) -> list[Thrown]:
     """Return what is in Trash, the last one thrown away first."""
     with book.read() as session:
         found = [*_contacts(session), *_organisations(session), *_letters(session), *_projects(session)]
+        found += _templates(session)
     return sorted(
         sorted(found, key=lambda each: each.title.casefold()), key=lambda each: each.at, reverse=True
     )
@@ -52,7 +55,8 @@ def listed(book: Book) -> list[Thrown]:
 def restore(book: Book, keys: Sequence[Key]) -> Changes:
     """Take things back out of Trash, all in one change; what is not there any more is passed over.
 
-    A contact's organisation and a letter's contact come back with it.
+    A contact's organisation and a letter's contact come back with it, and so do all texts of a template that
+    were thrown away together.
     """
     with book.write(f"Restored {_count(keys)}") as writing:
         asked = {kind: [key for record, key in keys if record == kind] for kind in _WORDS}
@@ -60,8 +64,9 @@ def restore(book: Book, keys: Sequence[Key]) -> Changes:
         people = [*asked["contact"], *(letter.contact_id for letter in letters)]
         contacts = _thrown(writing.session, Contact, people)
         schools = [*asked["organisation"], *(each.organisation_id for each in contacts)]
-        found: list[Contact | Organisation | DraftRecord | Project] = [*letters, *contacts]
+        found: list[Contact | Organisation | DraftRecord | Project | TemplateRecord] = [*letters, *contacts]
         found += _thrown(writing.session, Project, asked["project"])
+        found += _together(writing.session, asked["template"])
         for row in (*found, *_thrown(writing.session, Organisation, schools)):
             row.trashed_at = None
     return writing.changes
@@ -126,3 +131,31 @@ def _projects(session: Session) -> list[Thrown]:
         for key, title, at in session.execute(query)
         if at is not None
     ]
+
+
+def _templates(session: Session) -> list[Thrown]:
+    """Return templates, the texts that were thrown away together as one."""
+    from partnerdesk.core.wording import language_name
+
+    query = select(TemplateRecord).where(TemplateRecord.trashed_at.is_not(None)).order_by(TemplateRecord.id)
+    together: dict[tuple[str, datetime], list[TemplateRecord]] = {}
+    for each in session.scalars(query):
+        if each.trashed_at is not None:
+            together.setdefault((each.key, each.trashed_at), []).append(each)
+    return [
+        Thrown(
+            ("template", texts[0].id),
+            texts[0].name,
+            f"Template in {', '.join(language_name(each.language) for each in texts)}",
+            Place(),
+            at,
+        )
+        for (_, at), texts in together.items()
+    ]
+
+
+def _together(session: Session, keys: Sequence[object]) -> list[TemplateRecord]:
+    """Return the texts of these keys that are in Trash, with those thrown away together with them."""
+    asked = {(each.key, each.trashed_at) for each in _thrown(session, TemplateRecord, keys)}
+    query = select(TemplateRecord).where(TemplateRecord.trashed_at.is_not(None))
+    return [each for each in session.scalars(query) if (each.key, each.trashed_at) in asked]

@@ -37,9 +37,25 @@ def file_name(person: str, day: date, ending: str, taken: Collection[str] = ()) 
         ending: the kind of file, with or without its dot.
         taken: the names in use, each as ``casefold()`` gives it, because most disks know no case; best a set.
     """
-    stem = f"{_person(person) or 'Draft'} {day.isoformat()}"
+    return _free(f"{_person(person) or 'Draft'} {day.isoformat()}", "Draft", ending, taken)
+
+
+def safe_name(title: str, ending: str, taken: Collection[str] = (), otherwise: str = "Template") -> str:
+    """Return a free file name such as ``Autumn letter.es.txt``, as ``file_name`` does, without a date.
+
+    Args:
+        title: any text.
+        ending: the kind of file, with or without its dot.
+        taken: the names in use, each as ``casefold()`` gives it.
+        otherwise: what stands for a title of no use, or before one that is reserved.
+
+    """
+    return _free(_person(title) or otherwise, otherwise, ending, taken)
+
+
+def _free(stem: str, prefix: str, ending: str, taken: Collection[str]) -> str:
     if _RESERVED.fullmatch(stem.split(".")[0].strip()):
-        stem = "Draft " + stem
+        stem = f"{prefix} {stem}"
     ending = "." + ending.lstrip(".")
     name, count = stem + ending, 2
     while _clashes(name, taken):

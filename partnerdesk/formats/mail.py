@@ -80,7 +80,8 @@ def write(
     lines.append(text_header("Subject", draft.subject))
     lines += [_slot_header(slot) for slot in draft.slots]
     if _LANGUAGE.fullmatch(draft.language):
-        lines.append(f"Content-Language: {draft.language}\r\n")  # for the spelling checker
+        both = f"{draft.language}, {draft.also}" if _LANGUAGE.fullmatch(draft.also) else draft.language
+        lines.append(f"Content-Language: {both}\r\n")  # for the spelling checker
     lines.append("MIME-Version: 1.0\r\n")
     return "".join(lines).encode("ascii") + _CONTENT + _quoted_printable(draft.body)
 

@@ -64,13 +64,15 @@ def read(data: bytes) -> Draft:
 
     message = parsed(data)
     head = Head(message.raw_items())
+    language, _, also = plain(head.value("Content-Language")).partition(",")
     return Draft(
         to=Address(*mailbox(head.value("To"))),
         sender=Address(*mailbox(head.value("From"))),
         subject=plain(decoded(head.value("Subject"))),
         body=body_of(message),
-        language=plain(head.value("Content-Language")).strip()[:35],
+        language=language.strip()[:35],
         slots=slots_of(head.values("X-PartnerDesk-Slot")),
+        also=also.strip()[:35],
     )
 
 

@@ -386,10 +386,10 @@ def _load(book: Book) -> None:
     import linecache
 
     from partnerdesk.core.wording import languages
-    from partnerdesk.desk.drafts import template_names
+    from partnerdesk.desk.templates import built_in
 
     book.prepare()
-    template_names()
+    built_in()
     languages()
     linecache.clearcache()  # PySide reads the source of all that is imported, and it is kept there: 20 MB
 

@@ -22,7 +22,7 @@ from partnerdesk.qt.widgets import EmptyPlace, FlowLayout, Label, Tone, plain_bu
 if TYPE_CHECKING:
     from partnerdesk.desk.trash import Thrown
 
-_CONCERNED = ("contact", "organisation", "draft", "project")
+_CONCERNED = ("contact", "organisation", "draft", "project", "template")
 
 
 class TrashList(QListView):
@@ -204,6 +204,12 @@ class TrashPage(Page):
 
 def _counted(rows: Sequence[TrashRow]) -> str:
     """Say what waits here: ``2 contacts, 1 letter``."""
-    words = {"contact": "contact", "organisation": "organisation", "draft": "letter", "project": "project"}
+    words = {
+        "contact": "contact",
+        "organisation": "organisation",
+        "draft": "letter",
+        "project": "project",
+        "template": "template",
+    }
     counts = {word: sum(row.key[0] == kind for row in rows) for kind, word in words.items()}
     return ", ".join(f"{count:,} {word}{'s' * (count != 1)}" for word, count in counts.items() if count)

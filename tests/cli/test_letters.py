@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from partnerdesk.desk import contacts
+from partnerdesk.desk import contacts, own_templates
 from partnerdesk.desk.book import open_book
 from tests.cli.shell import SLOT, done, letter, partnerdesk
 
@@ -120,3 +120,28 @@ def test_a_built_in_template_is_not_taken_for_a_file_of_its_name(folder: Path) -
         words = ("draft", "b", "--template", template, "--to", "1", "--slot", SLOT, "--out", "o", "--json")
         (draft,) = json.loads(partnerdesk(folder, *words).stdout)["drafts"]
         assert ("My own words" in draft["body"]) is mine
+
+
+def test_an_own_template_is_used_by_its_name_and_a_broken_one_is_refused_with_its_line(folder: Path) -> None:
+    words = ("draft", "b", "--to", "1", "--slot", SLOT, "--out", "o", "--json")
+    with open_book(folder / "b") as book:
+        (template_id,) = own_templates.begin(book, "es").made
+        own_templates.rename(book, "new-template", "Harvest letter")
+        own_templates.edit(book, template_id, subject="La cosecha", body="Hola:\n{{ contact.__class__ }}")
+    ran = partnerdesk(folder, *words, "--template", "harvest letter")
+    assert ran.returncode == 1
+    assert ran.stderr.startswith("partnerdesk: “Harvest letter”, line 2: 'contact' has no '__class__'.")
+    assert not (folder / "o").exists()
+    with open_book(folder / "b") as book:
+        own_templates.edit(book, template_id, body="Hola, {{ contact.name }}:")
+    (draft,) = json.loads(done(folder, *words, "--template", "Harvest letter"))["drafts"]
+    assert draft["subject"] == "La cosecha"
+    assert "(UTC−7)" in draft["body"]
+    assert "(UTC−4)" in draft["body"]
+
+
+def test_a_letter_in_both_languages(folder: Path) -> None:
+    words = ("draft", "b", "--to", "1", "--slot", SLOT, "--out", "o", "--json", "--bilingual")
+    (draft,) = json.loads(done(folder, *words, "--template", "first-proposal", "--language", "fr"))["drafts"]
+    assert draft["language"] == "fr"
+    assert draft["body"].index("Bonjour") < draft["body"].index("* * *") < draft["body"].index("Dear ")

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from partnerdesk.core.templates import MOST_BYTES, parse_template
+from partnerdesk.core.sandbox import mistakes
+from partnerdesk.core.templates import LETTER_LINE, MOST_BYTES, parse_template, written
 from partnerdesk.errors import TemplateError
 
 HEAD = "Name: Note\nLanguage: es\nTimes: yes\nSubject: Hola\n\n"
@@ -78,7 +79,7 @@ def test_a_letter_without_text_is_refused() -> None:
         ("{{ slots }}", "{{ times }}"),
         ("{{ contact.languages }}", "|join(', ')"),
         ("{{ contact.hours_confirmed }}", "'if'"),
-        ("{% if contact.city %}here", "'endif'"),
+        ("{% if contact.city %}here", "{% endif %}"),
         ("{{ contact.city is defined }}", "{% if contact.city %}"),
         ("{{ contact['name'] }}", "Write a dot"),
         ("{{ contact.name ~ home.name }}", "one after the other"),
@@ -100,8 +101,7 @@ def test_a_letter_without_text_is_refused() -> None:
 def test_what_is_not_allowed_is_explained_where_it_stands(expression: str, words: str) -> None:
     error = refused(f"One\nTwo {expression}\nThree")
     assert error.template == "note.txt"
-    # where nothing closes an 'if', only the end tells
-    assert error.line in ({7, 8} if "endif" in words else {7})
+    assert error.line == 7
     assert words in str(error)
 
 
@@ -212,3 +212,51 @@ def test_any_text_is_a_template_or_a_template_error(text: str, in_subject: bool)
 def test_any_text_at_all_is_a_template_or_a_template_error(text: str) -> None:
     error = error_of(text)
     assert error is None or error.line >= 0
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "words"),
+    [
+        ("Hello\n{% endif %}", 2, "closes nothing"),
+        ("{% for slot in slots %}\n{% endif %}", 2, "closes a 'for'"),
+        ("{% if contact.city %}\n{% for slot in slots %}\n{% endfor %}", 1, "'if' is never closed"),
+        ("\n{{ contact.name }", 2, "no partner"),
+        ("{{ contact name }}", 1, "“name” is too much"),
+        ("\n\n{{ }}", 3, "Nothing stands between"),
+        ("{{ contact.name", 1, "breaks off"),
+        ("{{ 'a }}", 1, "quote is opened"),
+        ("{{ contact. }}", 1, "missing after the dot"),
+        ("{# a", 1, "never closed"),
+    ],
+)
+def test_what_does_not_fit_together_is_told_in_plain_words(text: str, line: int, words: str) -> None:
+    (mistake,) = mistakes("Hello", text)
+    assert (mistake.part, mistake.line) == ("body", line)
+    assert words in mistake.message
+    assert mistake.hint
+
+
+def test_all_mistakes_are_told_at_once() -> None:
+    text = "Dear {{ contact.nmae }},\n{{ home }} {{ times() }}\n{% for x in slots %}{{ x.when }}{% endfor %}"
+    found = mistakes("{{ title }}", text)
+    assert [(each.part, each.line) for each in found] == [
+        ("subject", 1), ("body", 1), ("body", 2), ("body", 2), ("body", 3)
+    ]  # fmt: skip
+    assert [each.part for each in mistakes(" ", "")] == ["subject", "body"]
+    assert mistakes("{{ project.title }}", "Dear {{ contact.name }},") == ()
+    assert len(mistakes("Hi", "{{ x }}\n" * 500)) == 20
+
+
+def test_a_template_written_is_read_again() -> None:
+    text = written("Autumn: the harvest", "pt-BR", "Olá, {{ contact.name }}", "\n\nOi\n", proposes_times=True)
+    template = parse_template(text, "outono")
+    assert template.name == "Autumn: the harvest"
+    assert (template.language, template.subject, template.proposes_times) == (
+        "pt-BR",
+        "Olá, {{ contact.name }}",
+        True,
+    )
+    assert template.body == "\n\nOi\n"
+    broken = error_of(written("A", "en", "Hi", "One\n{{ x }}", proposes_times=False))
+    assert broken is not None
+    assert broken.line == LETTER_LINE + 1

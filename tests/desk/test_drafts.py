@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
+from partnerdesk.core.templates import parse_template
 from partnerdesk.core.times import Slot, tz_version
 from partnerdesk.desk import contacts, drafts, kept, outbox, projects, trash
 from partnerdesk.desk.book import Book
@@ -352,3 +353,26 @@ def test_a_project_is_changed_and_changed_back(book: Book) -> None:
             projects.edit(book, key, **wrong)  # type: ignore[arg-type]
     book.undo()
     assert projects.named(book, "Agua").theirs_does == ""
+
+
+def test_a_bilingual_letter_has_ours_below_theirs(book: Book, elena: int) -> None:
+    (letter,) = drafts.prepare(book, [elena], template="first-proposal", slots=[SLOT], bilingual=True)
+    assert (letter.draft.language, letter.draft.also) == ("es", "en")
+    assert letter.draft.body.index("Buenos días") < letter.draft.body.index("Dear Elena Ruiz")
+    assert not letter.stopped
+    kept_id = drafts.keep(book, letter).made[0]
+    assert drafts.opened(book, kept_id).draft.also == "en"
+    one = drafts.rewritten(book, letter, subject="Hola", body=letter.draft.body.partition("* * *")[0])
+    assert one.draft.also == ""
+    priya = contacts.add(
+        book, name="Priya Nair", place=locate(city="Kochi", country="IN"), languages=("en",)
+    ).made[0]
+    (plain,) = drafts.prepare(book, [priya], template="first-proposal", slots=[SLOT], bilingual=True)
+    assert plain.draft.also == ""
+    assert "* * *" not in plain.draft.body
+
+
+def test_a_template_in_one_language_cannot_be_bilingual(book: Book, elena: int) -> None:
+    template = parse_template("Language: es\nSubject: Hola\n\nHola", "carta.txt")
+    with pytest.raises(Refused, match="one language only"):
+        drafts.prepare(book, [elena], template=template, slots=[SLOT], bilingual=True)

@@ -103,7 +103,7 @@ def test_there_are_seven_letters_in_four_languages() -> None:
     assert [(t.key, t.language, t.name) for t in templates.built_in()] == [
         (key, language, name) for key, name in KEYS.items() for language in LANGUAGES
     ]
-    assert templates.languages("reminder") == tuple(LANGUAGES)
+    assert {each.languages for each in templates.shelf().listed()} == {tuple(LANGUAGES)}
     assert {t.key for t in templates.built_in() if not t.proposes_times} == {"thanks", "polite-no"}
 
 
@@ -199,7 +199,7 @@ def test_a_letter_without_times_is_whole_too(template: Template, home: Party) ->
 
 @pytest.mark.parametrize("language", ["en", "es", "fr", "pt"])
 def test_a_correction_says_what_holds_and_what_no_longer_does(language: str) -> None:
-    template = templates.named("correction", asked=language)
+    template = templates.shelf().named("correction", asked=language)
     before = Earlier(SLOT, SLOT.start - timedelta(hours=1))  # the clocks of Detroit were another hour apart
     body = compose(template, HOME, BARE, (SLOT, LATER), PROJECT, (before, Earlier(LATER, LATER.start))).body
     theirs, ours = local_times(SLOT, HOME, BARE, language)
@@ -219,13 +219,13 @@ def test_french_keeps_its_signs_with_their_words() -> None:
 
 
 def test_a_template_is_named_by_key_and_language() -> None:
-    assert templates.named("reminder", ("fr", "es")).language == "fr"
-    assert templates.named("first-proposal", ("de",), ("es",)).language == "es"
-    assert templates.named("first-proposal", ("es",), asked="en").language == "en"
+    assert templates.shelf().named("reminder", ("fr", "es")).language == "fr"
+    assert templates.shelf().named("first-proposal", ("de",), ("es",)).language == "es"
+    assert templates.shelf().named("first-proposal", ("es",), asked="en").language == "en"
     with pytest.raises(NotFound, match="Did you mean 'reminder'"):
-        templates.named("remindr")
+        templates.shelf().named("remindr")
     with pytest.raises(BadInput, match="no letter in German"):
-        templates.named("reminder", asked="de")
+        templates.shelf().named("reminder", asked="de")
 
 
 TEXT = "Language: es\nSubject: Hola\n\nBuenos días, {{ contact.name }}:"

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from partnerdesk.core.drafting import Template
 from partnerdesk.core.wording import language_name
-from partnerdesk.desk import drafts, templates
+from partnerdesk.desk import templates
+from partnerdesk.desk.templates import Listed
 from partnerdesk.qt import theme
 from partnerdesk.qt.drafts.composing import Asked
 from partnerdesk.qt.theme import Size
@@ -42,7 +43,8 @@ class Choices(QWidget):
     """The three pickers.
 
     Signals:
-        templateChosen(str): a built-in template's key.
+        templateChosen(str): a template's key.
+        bilingualChosen(bool): whether our own language stands below theirs.
         fileAsked(): a template from a file.
         languageChosen(str): a language's code; empty: the best for each.
         projectChosen(str): a project's title; empty: none.
@@ -52,17 +54,22 @@ class Choices(QWidget):
     templateChosen = Signal(str)  # noqa: N815 - Qt's manner
     fileAsked = Signal()  # noqa: N815
     languageChosen = Signal(str)  # noqa: N815
+    bilingualChosen = Signal(bool)  # noqa: N815
     projectChosen = Signal(str)  # noqa: N815
     projectAsked = Signal(str)  # noqa: N815
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._projects: list[str] = []
+        self._templates: tuple[Listed, ...] = templates.shelf().listed()
         self._asked = Asked()
         self._file_name = ""
         self._shown: object = None
         self.template = _Combo("Template")
         self.language = _Combo("Language")
+        self.bilingual = QCheckBox("Ours below it")
+        self.bilingual.setToolTip("Their language above, your own below, in one letter")
+        self.bilingual.setAccessibleName("Our own language below theirs, in one letter")
         self.project = _Combo("Project")
         self.edit = IconButton(
             "edit", "Edit the project", lambda: self.projectAsked.emit(self._asked.project)
@@ -82,12 +89,16 @@ class Choices(QWidget):
             row = QHBoxLayout()
             row.setSpacing(theme.GRID // 2)
             row.addWidget(combo)
+            if combo is self.language:
+                row.addSpacing(theme.GRID)
+                row.addWidget(self.bilingual)
             if combo is self.project:
                 row.addWidget(self.edit)
             column.addLayout(row)
             flow.addWidget(box)
         self.template.activated.connect(self._template)
         self.language.activated.connect(lambda: self.languageChosen.emit(self.language.currentData()))
+        self.bilingual.clicked.connect(self.bilingualChosen)
         self.project.activated.connect(self._project)
         self.show_asked(Asked())
 
@@ -96,11 +107,21 @@ class Choices(QWidget):
         self._projects = list(titles)
         self.show_asked(self._asked)
 
+    def set_templates(self, found: Sequence[Listed]) -> None:
+        """Offer these templates."""
+        self._templates = tuple(found)
+        self.show_asked(self._asked)
+
+    def proposes_times(self, key: str) -> bool:
+        """Say whether the letters of a template need a time."""
+        return all(each.proposes_times for each in self._templates if each.key == key)
+
     def show_asked(self, asked: Asked, file_name: str = "") -> None:
         """Show what is asked; ``file_name`` is the template's where it is not at hand."""
         self._asked = asked
         self._file_name = file_name or self._file_name
-        now = (asked.template, asked.language, asked.project, self._file_name, tuple(self._projects))
+        chosen = (asked.template, asked.language, asked.bilingual, asked.project)
+        now = (*chosen, self._file_name, tuple(self._projects), self._templates)
         if now == self._shown:
             return  # a list that has dropped down stays open
         self._shown = now
@@ -111,8 +132,10 @@ class Choices(QWidget):
 
     def _fill_templates(self, asked: Asked) -> None:
         self.template.clear()
-        for key, name in drafts.template_names().items():
-            self.template.addItem(name, key)
+        for index, each in enumerate(self._templates):
+            if index and self._templates[index - 1].own and not each.own:
+                self.template.insertSeparator(index)  # the user's own come first
+            self.template.addItem(each.name, each.key)
         if isinstance(asked.template, str):
             self.template.setCurrentIndex(self.template.findData(asked.template))
         else:
@@ -125,13 +148,16 @@ class Choices(QWidget):
         self.language.clear()
         if isinstance(asked.template, str):
             self.language.addItem("Best for each", "")
-            codes: Sequence[str] = templates.languages(asked.template)
+            known = [each for each in self._templates if each.key == asked.template]
+            codes: Sequence[str] = known[0].usable if known else ()
         else:
             codes = [asked.template.language if asked.template else asked.language]
         for code in codes:
             self.language.addItem(language_name(code), code)
         self.language.setEnabled(isinstance(asked.template, str))
         self.language.setCurrentIndex(max(self.language.findData(asked.language), 0))
+        self.bilingual.setEnabled(isinstance(asked.template, str) and len(codes) > 1)
+        self.bilingual.setChecked(asked.bilingual and self.bilingual.isEnabled())
 
     def _fill_projects(self, asked: Asked) -> None:
         self.project.clear()

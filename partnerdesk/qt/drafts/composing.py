@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from partnerdesk.core import times_block, wording
+from partnerdesk.core.bilingual import halves, together
 from partnerdesk.core.drafting import Party, Template, slot_words
 from partnerdesk.core.facts import SlotWords
 from partnerdesk.core.times import Slot
@@ -21,12 +22,14 @@ class Asked:
 
     Attributes:
         contact_ids: to whom, in this order.
-        template: a built-in template's key; one read from a file; None for that of a letter opened from the
+        template: a template's key; one read from a file; None for that of a letter opened from the
             book whose file is not at hand.
         language: for all; empty: the best for each.
         project: its title; empty: none.
         slots: what is proposed.
         corrects: letters in the book whose times these correct.
+        bilingual: whether our language stands below theirs.
+        wants_times: whether the template proposes times; those asked for are left out where it does not.
 
     """
 
@@ -36,6 +39,13 @@ class Asked:
     project: str = ""
     slots: tuple[Slot, ...] = ()
     corrects: tuple[int, ...] = ()
+    bilingual: bool = False
+    wants_times: bool = True
+
+    @property
+    def proposed(self) -> tuple[Slot, ...]:
+        """The times that the letters give."""
+        return self.slots if self.wants_times else ()
 
 
 @dataclass(frozen=True)
@@ -83,7 +93,7 @@ def compose(
     if asked.template is None:
         if opened is None or asked.contact_ids != (opened.contact_id,):
             raise Refused("This letter’s template is not at hand for other letters.", "Choose a template.")
-        made = replace(opened, draft=replace(opened.draft, slots=asked.slots))
+        made = replace(opened, draft=replace(opened.draft, slots=asked.proposed))
         body = _retimed(opened.draft.body, opened, made) or opened.draft.body
         composed = [replace(made, draft=replace(made.draft, body=body))]
     else:
@@ -91,10 +101,11 @@ def compose(
             book,
             asked.contact_ids,
             template=asked.template,
-            slots=asked.slots,
+            slots=asked.proposed,
             language=asked.language if isinstance(asked.template, str) else "",
             project=asked.project,
             corrects=asked.corrects,
+            bilingual=asked.bilingual,
         )
     shown, fresh = [], {}
     for each in composed:
@@ -124,17 +135,35 @@ def retimed(edit: Edit, old: Prepared, new: Prepared) -> Edit:
 
 
 def _retimed(body: str, old: Prepared, new: Prepared) -> str | None:
-    if old.draft.language != new.draft.language:
+    if (old.draft.language, old.draft.also) != (new.draft.language, new.draft.also):
         return None
-    before, after = (_times(letter) for letter in (old, new))
-    return times_block.retimed(body, before, after, _locale(new))
+    texts = []
+    for text, code in _texts(body, new):
+        before, after = (_times(letter, code) for letter in (old, new))
+        done = times_block.retimed(text, before, after, _locale(new, code))
+        if done is None:
+            return None
+        texts.append(done)
+    return together(texts[0], "".join(texts[1:]))
 
 
 def with_times(letter: Prepared, body: str) -> str:
     """Return a text of the letter with those of its times put in that it lacks."""
-    return times_block.with_times(
-        body, _times(letter), letter.home.signature or letter.home.name, _locale(letter)
-    )
+    signature = letter.home.signature or letter.home.name
+    texts = [
+        times_block.with_times(text, _times(letter, code), signature, _locale(letter, code))
+        for text, code in _texts(body, letter)
+    ]
+    return together(texts[0], "".join(texts[1:]))
+
+
+def _texts(body: str, letter: Prepared) -> list[tuple[str, str]]:
+    """Return the one or two texts of a letter's body, each with its language."""
+    draft = letter.draft
+    if not draft.also:
+        return [(body, draft.language)]
+    above, below = halves(body)
+    return [(above, draft.language)] + ([(below, draft.also)] if below else [])
 
 
 def lacks_times(letter: Prepared) -> bool:
@@ -143,10 +172,9 @@ def lacks_times(letter: Prepared) -> bool:
     return bool(known) and any(each.rule == "both-times" for each in letter.stopped)
 
 
-def _times(letter: Prepared) -> tuple[SlotWords, ...]:
-    draft = letter.draft
-    return slot_words(draft.slots, letter.home, letter.party, draft.language)
+def _times(letter: Prepared, language: str) -> tuple[SlotWords, ...]:
+    return slot_words(letter.draft.slots, letter.home, letter.party, language)
 
 
-def _locale(letter: Prepared) -> str:
-    return wording.locale_for(letter.draft.language, letter.party.place.country)
+def _locale(letter: Prepared, language: str) -> str:
+    return wording.locale_for(language, letter.party.place.country)

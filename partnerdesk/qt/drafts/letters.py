@@ -13,9 +13,10 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from partnerdesk.core.drafting import Party, Template
 from partnerdesk.core.times import Slot
-from partnerdesk.desk import drafts, projects
+from partnerdesk.desk import drafts, projects, templates
 from partnerdesk.desk.book import Book, Changes
 from partnerdesk.desk.drafts import Prepared
+from partnerdesk.desk.templates import Listed
 from partnerdesk.errors import PartnerDeskError
 from partnerdesk.qt.drafts.composing import Answer, Asked, Edit, compose, retimed, text_of, with_times
 from partnerdesk.qt.drafts.keeper import Keeper
@@ -76,7 +77,11 @@ class Letters(QObject):
     ) -> None:
         """Begin new letters with these times, or one that suits the first contact; older edits are kept."""
         self._clear()
-        self.asked = Asked(contact_ids, template, "", project, slots)
+        last = self.asked
+        wants = last.wants_times if template == last.template else True
+        self.asked = Asked(
+            contact_ids, template, "", project, slots, bilingual=last.bilingual, wants_times=wants
+        )
         self.timed = bool(slots)
         self._propose()
 
@@ -84,22 +89,25 @@ class Letters(QObject):
         """Open a letter of the book."""
         self._clear()
 
-        def look(book: Book) -> tuple[Prepared, str]:
-            return _with_project(book, draft_id)
+        def look(book: Book) -> tuple[Prepared, str, Listed | None]:
+            letter, project = _with_project(book, draft_id)
+            there = {each.key: each for each in templates.shelf(book).listed()}
+            return letter, project, there.get(letter.template)
 
-        def ready(found: tuple[Prepared, str]) -> None:
-            letter, project = found
-            known = letter.template in drafts.template_names()
+        def ready(found: tuple[Prepared, str, Listed | None]) -> None:
+            letter, project, template = found
             self._opened = letter
             self.timed = True
             self.keeper.hand.keys[letter.contact_id] = draft_id
             self.keeper.edits[letter.contact_id] = Edit(*text_of(letter), basis=None)
             self.asked = Asked(
                 (letter.contact_id,),
-                letter.template if known else None,
+                template.key if template and letter.draft.language in template.usable else None,
                 letter.draft.language,
                 project,
                 letter.draft.slots,
+                bilingual=bool(letter.draft.also),
+                wants_times=bool(letter.draft.slots) or template is None or template.proposes_times,
             )
             self._prepare()
 
@@ -116,7 +124,10 @@ class Letters(QObject):
             letter, project = found
             self.timed = True
             to, slots = (letter.contact_id,), letter.draft.slots
-            self.asked = Asked(to, "correction", letter.draft.language, project, slots, (draft_id,))
+            both = bool(letter.draft.also)
+            self.asked = Asked(
+                to, "correction", letter.draft.language, project, slots, (draft_id,), bilingual=both
+            )
             self._prepare()
 
         self._first = self._runner.ask(look, ready, context=self, failed=self._refuse)
@@ -153,7 +164,7 @@ class Letters(QObject):
             return
         if not self.timed and (facts or changes.touches("home")):
             self._propose()  # hours may have been said that leave a better time
-        elif every or facts or changes.touches("home", "project"):
+        elif every or facts or changes.touches("home", "project", "template"):
             self._lag.start()
 
     def _propose(self) -> None:

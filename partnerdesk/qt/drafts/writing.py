@@ -11,6 +11,7 @@ from partnerdesk.core.drafting import Party, Template
 from partnerdesk.core.times import Slot
 from partnerdesk.desk import projects, templates
 from partnerdesk.desk.book import Changes
+from partnerdesk.desk.templates import Listed
 from partnerdesk.errors import PartnerDeskError
 from partnerdesk.qt import theme
 from partnerdesk.qt.drafts.composing import lacks_times
@@ -66,6 +67,7 @@ class Writing(Sheet):
         choices = self.choices
         choices.templateChosen.connect(lambda key: self._ask_template(key))
         choices.fileAsked.connect(self._choose_file)
+        choices.bilingualChosen.connect(lambda both: letters.ask(bilingual=both))
         choices.languageChosen.connect(lambda code: letters.ask(language=code))
         choices.projectChosen.connect(self._choose_project)
         choices.projectAsked.connect(self.form.open)
@@ -104,6 +106,7 @@ class Writing(Sheet):
         self.bar.hide()
         self.send.bar.hide()
         self._load_projects()
+        self._load_templates()
         self._focus_letter = bool(contact_ids)
         self.letters.begin(contact_ids, template, asked.project, slots)
         if slots:
@@ -114,6 +117,7 @@ class Writing(Sheet):
         self.bar.hide()
         self.send.bar.hide()
         self._load_projects()
+        self._load_templates()
         self._focus_letter = True
         self.letters.open(draft_id)
 
@@ -122,6 +126,7 @@ class Writing(Sheet):
         self.bar.hide()
         self.send.bar.hide()
         self._load_projects()
+        self._load_templates()
         self._focus_letter = True
         self.letters.correct(draft_id)
 
@@ -129,6 +134,8 @@ class Writing(Sheet):
         """Follow a change in the book."""
         if not changes.touched or changes.touches("project"):
             self._load_projects()
+        if not changes.touched or changes.touches("template"):
+            self._load_templates()
         self.letters.follow(changes)
 
     def save(self) -> None:
@@ -158,7 +165,8 @@ class Writing(Sheet):
         self.letters.add(contact_id)
 
     def _ask_template(self, template: str | Template) -> None:
-        self.letters.ask(template=template, language="")
+        wants = not isinstance(template, str) or self.choices.proposes_times(template)
+        self.letters.ask(template=template, language="", wants_times=wants)
         self._show_choices()
 
     def _choose_file(self) -> None:
@@ -196,6 +204,16 @@ class Writing(Sheet):
         self._runner.ask(
             lambda book: [(each.title, each.minutes) for each in projects.listed(book)], ready, context=self
         )
+
+    def _load_templates(self) -> None:
+        def ready(found: tuple[Listed, ...]) -> None:
+            asked = self.letters.asked
+            there = [each for each in found if each.usable]
+            self.choices.set_templates(there)
+            if isinstance(asked.template, str) and asked.template not in {each.key for each in there}:
+                self._ask_template("first-proposal")  # it was thrown away, or there is a mistake in it
+
+        self._runner.ask(lambda book: templates.shelf(book).listed(), ready, context=self)
 
     def _search(self) -> None:
         asked = self.letters.asked
@@ -259,6 +277,7 @@ class Writing(Sheet):
         self.choices.show_asked(asked, current.template if current and asked.template is None else "")
         least = 0 if isinstance(asked.template, Template) and not asked.template.proposes_times else 1
         self.times.set_least(least)
+        self.times.setVisible(asked.wants_times)
 
     def _show_head(self, count: int) -> None:
         asked = self.letters.asked
