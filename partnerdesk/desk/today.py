@@ -154,7 +154,7 @@ class _Looker:
         self.now, self.ours = now, ours
         self.here = zone_named(ours.place.zone or "UTC")
         self.today = now.astimezone(self.here).date()
-        self.reminders = templates.languages(REMINDER)
+        self.reminders = tuple(templates.shelf().texts(REMINDER))
 
     def item(self, row: Underway, last_words: tuple[str, datetime] | None) -> Item:
         """Write the line of one approach; ``last_words`` are their newest answer."""
@@ -320,7 +320,6 @@ def _question(rows: Sequence[Any], here: tzinfo) -> Item:
 
 
 def _moved(book: Book, contact_id: int | None) -> list[Item]:
-    template = CORRECTION if templates.languages(CORRECTION) else REMINDER
     return [
         Item(
             key=f"moved-{each.draft_id}-{each.slot.text()}",
@@ -333,7 +332,7 @@ def _moved(book: Book, contact_id: int | None) -> list[Item]:
             on=each.slot.wall.date(),
             step="correct",
             draft_ids=(each.draft_id,),
-            template=template,
+            template=CORRECTION,
             slots=(each.slot,),
         )
         for each in moved_promises(book)
