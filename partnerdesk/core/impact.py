@@ -48,14 +48,9 @@ class Share:
 
     @property
     def words(self) -> str:
-        """How many answered: ``2 of 3 answered``, ``16 of 25 answered, 64 %``."""
-        counted = f"{self.answered:,} of {self.asked:,} answered"
-        return counted if self.asked < ENOUGH else f"{counted}, {round(100 * self.answered / self.asked)} %"
-
-    @property
-    def agreed_words(self) -> str:
-        """How many said yes: ``1 agreed``; empty where nobody did."""
-        return f"{self.agreed:,} agreed" if self.agreed else ""
+        """How many answered: ``2 of 3``, ``16 of 25 (64 %)``."""
+        counted = f"{self.answered:,} of {self.asked:,}"
+        return counted if self.asked < ENOUGH else f"{counted} ({round(100 * self.answered / self.asked)} %)"
 
 
 def share(name: str, asked: Sequence[Asked]) -> Share:

@@ -66,7 +66,7 @@ class DayEdit(QDateEdit):
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's names
         """Return room for any date and the arrow: two of them and a word fit into a narrow panel."""
         hint = super().sizeHint()
-        room = self.fontMetrics().horizontalAdvance("28 Mar 2028")
+        room = self.fontMetrics().horizontalAdvance("28 Sept 2028")
         return QSize(min(hint.width(), room + _ROUND_A_DATE), hint.height())
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt
@@ -13,12 +14,12 @@ from partnerdesk.core.wording import clock
 from partnerdesk.desk import home
 from partnerdesk.desk.about import credits_for_places, versions
 from partnerdesk.desk.book import Book, Changes
-from partnerdesk.errors import BadInput, PartnerDeskError
 from partnerdesk.qt import theme
-from partnerdesk.qt.details_form import Detail, HomeWeek, Languages, Line, Signature, Week, Where
+from partnerdesk.qt.details_form import HomeWeek, Signature, Week, Where
 from partnerdesk.qt.form import Column
 from partnerdesk.qt.page import Page
 from partnerdesk.qt.runner import Runner
+from partnerdesk.qt.saved_fields import Detail, Languages, Line, Saving
 from partnerdesk.qt.theme import Size
 from partnerdesk.qt.widgets import Hairline, InlineBar, Label, Tone
 
@@ -50,7 +51,11 @@ class DetailsPage(Page):
             "Stretch hours",
             "How far outside your school week you would go for a call. No partner has to.",
         )
-        self.languages, self.signature = Languages(), Signature()
+        self.languages = Languages(
+            "Languages you can write in",
+            "The one you like best comes first: it is used where no template is in your partner’s language.",
+        )
+        self.signature = Signature()
         self._details: tuple[Detail, ...] = (
             self.name, self.role, self.organisation, self.email, self.place, self.week, self.stretch,
             self.languages, self.signature,
@@ -60,8 +65,9 @@ class DetailsPage(Page):
         self._credits = Label(size=Size.SMALL, tone=Tone.MUTED, wrap=True, selectable=True)
         self._column = Column()
         self._lay_out()
-        for detail in self._details:
-            detail.saveAsked.connect(lambda left, detail=detail: self._save(detail, left=left))
+        self._saving = Saving(runner, self._details, _edit, self)
+        self._saving.saved.connect(self._saved_now)
+        self._saving.failed.connect(self._trouble.say_error)
         self._load()
 
     def _lay_out(self) -> None:
@@ -121,8 +127,7 @@ class DetailsPage(Page):
 
     def leave(self) -> None:
         """Save what is still being typed."""
-        for detail in self._details:
-            detail.leave()
+        self._saving.leave()
 
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
         """Save what is still being typed when another page is shown."""
@@ -139,39 +144,16 @@ class DetailsPage(Page):
     def _show(self, found: tuple[Home, list[str]]) -> None:
         ours, credits_ = found
         self._runner.live_in(ours.place.zone)
-        for detail in self._details:
-            detail.take(ours, first=self._first)
+        self._saving.take(ours, first=self._first)
         self._credits.setText("\n\n".join(credits_))
         self._first = False
 
-    def _save(self, detail: Detail, *, left: bool) -> None:
-        """Write one detail to the book if it is another one than there."""
-        if self._first:
-            return
-        try:
-            value = detail.read()
-        except BadInput as error:
-            if left:
-                detail.tell(error)
-                self._runner.refused.emit(error)
-            return
-        detail.tell(None)
-        if value == detail.kept:
-            return
-        before, detail.kept = detail.kept, value
-        fields = cast("HomeFields", {detail.key: value})
-
-        def failed(error: PartnerDeskError) -> None:
-            detail.kept = before
-            if not isinstance(error, BadInput):
-                self._trouble.say_error(error)
-            elif left:
-                detail.tell(error)
-
-        self._runner.do(
-            lambda book: home.edit(book, **fields), context=self, done=self._done, failed=failed, quiet=True
-        )
-
-    def _done(self, _changes: Changes) -> None:
+    def _saved_now(self) -> None:
         self._trouble.hide()
         self._saved.setText(f"Saved {clock(self._runner.here())}")
+
+
+def _edit(values: Mapping[str, object]) -> Callable[[Book], Changes]:
+    """Return the verb that writes these to home."""
+    fields = cast("HomeFields", values)
+    return lambda book: home.edit(book, **fields)

@@ -1,121 +1,27 @@
-"""The fields of home's details: each knows its value in the book, and when it is to be saved."""
+"""The fields of home's details that are home's alone: where, when, and what ends a letter."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from partnerdesk.core.hours import SchoolWeek
 from partnerdesk.core.places import Place
-from partnerdesk.core.text import plain
-from partnerdesk.core.wording import languages
 from partnerdesk.desk.home import placed
 from partnerdesk.desk.listing import assumed_in
 from partnerdesk.errors import BadInput
 from partnerdesk.qt import theme
 from partnerdesk.qt.calendar_fields import CalendarFold
 from partnerdesk.qt.calendar_fields import plain as plain_calendar
-from partnerdesk.qt.form import FormField
 from partnerdesk.qt.homeplace import HomePlace
 from partnerdesk.qt.runner import Runner
-from partnerdesk.qt.widgets import LanguagesField
+from partnerdesk.qt.saved_fields import Detail, Line, Lines
 
 if TYPE_CHECKING:
     from partnerdesk.desk.home import Home
-
-PAUSE = 1200
-"""Milliseconds without a key after which what was typed is saved."""
-
-
-class Detail(QObject):
-    """One of home's details.
-
-    Signals:
-        saveAsked(bool): the value is to be saved now; True if the field was left, so that an error is to be
-            shown: while one still types, half an address is no mistake.
-
-    Args:
-        key: its name, as the verb knows it.
-        field: the widget that stands on the page.
-
-    """
-
-    saveAsked = Signal(bool)  # noqa: N815 - Qt's manner
-
-    def __init__(self, key: str, field: QWidget) -> None:
-        super().__init__(field)
-        self.key, self.field = key, field
-        self.kept: object = None
-        self._timer = QTimer(self, singleShot=True, interval=PAUSE)
-        self._timer.timeout.connect(lambda: self.saveAsked.emit(False))
-
-    def of(self, home: Home) -> object:
-        """Return the value in the book."""
-        return getattr(home, self.key)
-
-    def show(self, value: object) -> None:
-        """Put a value into the field; subclasses do."""
-        raise NotImplementedError
-
-    def read(self) -> object:
-        """Return what the field says; equal to the value in the book where nothing was changed.
-
-        Raises:
-            BadInput: it cannot be understood.
-
-        """
-        raise NotImplementedError
-
-    def tell(self, error: BadInput | None) -> None:
-        """Show an error beside its cause, or take it away."""
-        if isinstance(self.field, FormField):
-            self.field.tell(str(error) if error else "")
-
-    def take(self, home: Home, *, first: bool) -> None:
-        """Show what the book says, unless something stands here that is not saved yet."""
-        value = self.of(home)
-        try:
-            now: object = self.read()
-        except BadInput:
-            now = self  # equal to no value
-        changed = now != self.kept
-        self.kept = value
-        if first or not changed:
-            self.tell(None)
-            if first or now != value:
-                self.show(value)
-
-    def typing(self) -> None:
-        """Save after a pause."""
-        self._timer.start()
-
-    def leave(self) -> None:
-        """Save now."""
-        self._timer.stop()
-        self.saveAsked.emit(True)
-
-
-class Line(Detail):
-    """One line of text."""
-
-    def __init__(self, key: str, caption: str, note: str = "", hint: str = "") -> None:
-        self.edit = QLineEdit(placeholderText=hint)
-        super().__init__(key, FormField(caption, self.edit, note))
-        self.edit.textEdited.connect(lambda _text: self.typing())
-        self.edit.editingFinished.connect(self.leave)
-
-    def show(self, value: object) -> None:
-        """Show the text from its beginning."""
-        self.edit.setText(str(value))
-        self.edit.setCursorPosition(0)
-
-    def read(self) -> object:
-        """Return the text, white space folded as the book does."""
-        return " ".join(plain(self.edit.text()).split())
 
 
 class Week(Line):
@@ -166,13 +72,14 @@ class HomeWeek(Detail):
         """The line of hours."""
         return self.hours.edit
 
-    def of(self, home: Home) -> object:
+    def of(self, record: object) -> object:
         """Return the week in the book; note the place, which says what is assumed and which holidays are."""
-        if home.place != self._place:
-            self._place = home.place
-            self.hours.propose(home.place.country)
+        place = cast("Home", record).place
+        if place != self._place:
+            self._place = place
+            self.hours.propose(place.country)
             self.calendar.show_week(self._shown, self._place)
-        return super().of(home)
+        return super().of(record)
 
     def show(self, value: object) -> None:
         """Show hours and calendar; hours that are only assumed stand behind the field in grey."""
@@ -205,64 +112,12 @@ class HomeWeek(Detail):
         return shown is not None and not shown.confirmed and shown.hours == assumed.hours
 
 
-class Signature(Detail):
-    """Text of several lines."""
+class Signature(Lines):
+    """What ends every letter."""
 
     def __init__(self) -> None:
-        self.edit = QPlainTextEdit()
-        self.edit.setTabChangesFocus(True)
         note = "Ends every letter. Where nothing stands here, your name, role and organisation do."
-        super().__init__("signature", FormField("Signature", self.edit, note))
-        self._showing = False
-        self.edit.textChanged.connect(self._typed)
-        self.edit.installEventFilter(self)
-        self._fit()
-
-    def show(self, value: object) -> None:
-        """Show the text."""
-        self._showing = True
-        self.edit.setPlainText(str(value))
-        self._showing = False
-        self._fit()
-
-    def read(self) -> object:
-        """Return the text without blank ends."""
-        return plain(self.edit.toPlainText(), lines=True).strip()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """Save when it is left; be as high as four lines of the present text size."""
-        if event.type() == QEvent.Type.FocusOut:
-            self.leave()
-        elif event.type() == QEvent.Type.FontChange:
-            self._fit()
-        return super().eventFilter(watched, event)
-
-    def _typed(self) -> None:
-        if not self._showing:
-            self.typing()
-
-    def _fit(self) -> None:
-        self.edit.setFixedHeight(4 * self.edit.fontMetrics().lineSpacing() + 3 * theme.GRID)
-
-
-class Languages(Detail):
-    """Languages, the one liked best first."""
-
-    def __init__(self) -> None:
-        self.edit = LanguagesField(languages())
-        note = (
-            "The one you like best comes first: it is used where no template is in your partner’s language."
-        )
-        super().__init__("languages", FormField("Languages you can write in", self.edit, note))
-        self.edit.changed.connect(lambda _values: self.leave())
-
-    def show(self, value: object) -> None:
-        """Show them as chips."""
-        self.edit.set_values(value if isinstance(value, tuple) else ())
-
-    def read(self) -> object:
-        """Return their codes."""
-        return self.edit.values()
+        super().__init__("signature", "Signature", note, least=4, most=4)
 
 
 class Where(Detail):

@@ -121,10 +121,12 @@ class Column(Scrolled):
 
     Args:
         middle: stands in the middle of the place; else at its beginning.
+        letters: its greatest width.
 
     """
 
-    def __init__(self, *, middle: bool = False, parent: QWidget | None = None) -> None:
+    def __init__(self, *, middle: bool = False, letters: int = COLUMN, parent: QWidget | None = None) -> None:
+        self._letters = letters
         inside = scrolled.Column()
         super().__init__(inside, parent)
         self.viewport().setAutoFillBackground(False)
@@ -149,7 +151,7 @@ class Column(Scrolled):
             self._size()
 
     def _size(self) -> None:
-        self._column.setMaximumWidth(theme.column_width(COLUMN))
+        self._column.setMaximumWidth(theme.column_width(self._letters))
 
 
 class Alone(Page):

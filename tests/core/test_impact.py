@@ -12,28 +12,23 @@ def some(asked: int, answered: int = 0, source: str = "") -> list[Asked]:
 
 
 def test_a_few_are_said_as_counts() -> None:
-    assert share("All", some(3, 2)).words == "2 of 3 answered"
-    assert share("All", some(9, 9)).words == "9 of 9 answered"
-    assert share("All", []).words == "0 of 0 answered"
+    assert share("All", some(3, 2)).words == "2 of 3"
+    assert share("All", some(9, 9)).words == "9 of 9"
+    assert share("All", []).words == "0 of 0"
 
 
 def test_many_are_said_as_a_percentage_too() -> None:
-    assert share("All", some(25, 16)).words == "16 of 25 answered, 64 %"
-    assert share("All", some(1200, 300)).words == "300 of 1,200 answered, 25 %"
-
-
-def test_agreed_is_said_where_anybody_did() -> None:
-    assert share("All", [Asked(answered=True, agreed=True), Asked()]).agreed_words == "1 agreed"
-    assert share("All", some(3, 3)).agreed_words == ""
+    assert share("All", some(25, 16)).words == "16 of 25 (64 %)"
+    assert share("All", some(1200, 300)).words == "300 of 1,200 (25 %)"
 
 
 def test_the_most_frequent_comes_first_and_the_unknown_last() -> None:
     asked = [*some(5), *some(1, source="alumni"), *some(2, 1, source="conference")]
     found = shares(asked, lambda each: each.source, lambda name: name.title() or "Not said")
     assert [(each.name, each.words) for each in found] == [
-        ("Conference", "1 of 2 answered"),
-        ("Alumni", "0 of 1 answered"),
-        ("Not said", "0 of 5 answered"),
+        ("Conference", "1 of 2"),
+        ("Alumni", "0 of 1"),
+        ("Not said", "0 of 5"),
     ]
 
 

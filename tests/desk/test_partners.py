@@ -158,13 +158,13 @@ def test_what_works_is_summed_up_by_what_they_have_in_common(
     approach(book, project, people[1], "declined", 5, template="reminder", language="en")
     approach(book, project, people[2], "sent", template="gone", language="")
     found = outcomes.outcomes(book)
-    assert (found.whole.words, found.whole.agreed_words) == ("2 of 3 answered", "1 agreed")
+    assert (found.whole.words, found.whole.agreed) == ("2 of 3", 1)
     assert found.waits == "The answers came after 3 days and after 5 days."
     told = {title: [(each.name, each.words) for each in shares] for title, shares in found.by}
-    assert told["How we met"] == [("Conference", "1 of 2 answered"), ("Alumni", "1 of 1 answered")]
-    assert ("Mexico", "1 of 1 answered") in told["Country"]
-    assert ("gone", "0 of 1 answered") in told["Template"]
-    assert told["Language"][-1] == ("Not known", "0 of 1 answered")
+    assert told["How we met"] == [("Conference", "1 of 2"), ("Alumni", "1 of 1")]
+    assert ("Mexico", "1 of 1") in told["Country"]
+    assert ("gone", "0 of 1") in told["Template"]
+    assert told["Language"][-1] == ("Not known", "0 of 1")
 
 
 def test_an_answer_without_dates_counts_but_has_no_length(

@@ -121,7 +121,7 @@ class SpanFields(QWidget):
         """Be as narrow as what is written: all fields fit on a line of the page."""
         metrics = QFontMetrics(theme.font())
         for edit in (self._first, self._last):
-            edit.setFixedWidth(metrics.horizontalAdvance("28 Mar 2028") + _ROUND)
+            edit.setFixedWidth(metrics.horizontalAdvance("28 Sept 2028") + _ROUND)
         self._minutes.setFixedWidth(metrics.horizontalAdvance("600 min") + _ROUND)
 
     def _told(self) -> None:

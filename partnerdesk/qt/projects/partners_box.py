@@ -1,0 +1,168 @@
+"""The partners of a project: who is asked, how far that is, and the two verbs that matter."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from partnerdesk.core.schoolyear import span_words
+from partnerdesk.desk.partners import Partner
+from partnerdesk.qt import theme
+from partnerdesk.qt.drafts.finder import Finder
+from partnerdesk.qt.projects.rows import Row, RowsList
+from partnerdesk.qt.runner import Runner
+from partnerdesk.qt.theme import Size
+from partnerdesk.qt.widgets import FlowLayout, Label, LinkButton, Tone, plain_button, primary_button
+
+_NOBODY = "Nobody yet. Type a name, or drag contacts here from their list."
+
+
+class PartnersBox(QWidget):
+    """The section.
+
+    Signals:
+        writeAsked(list), timesAsked(list), leaveAsked(list): of these contacts.
+        contactAsked(int): show this contact.
+        joinAsked(int): this contact joins.
+        filledAsked(): as many as wanted have agreed: the project is filled.
+    """
+
+    writeAsked = Signal(list)  # noqa: N815 - Qt's manner
+    timesAsked = Signal(list)  # noqa: N815
+    leaveAsked = Signal(list)  # noqa: N815
+    contactAsked = Signal(int)  # noqa: N815
+    joinAsked = Signal(int)  # noqa: N815
+    filledAsked = Signal()  # noqa: N815
+
+    def __init__(self, runner: Runner, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._runner = runner
+        self._partners: Sequence[Partner] = ()
+        self._sum = Label(size=Size.SMALL, tone=Tone.MUTED)
+        self.filled = LinkButton("Mark it as filled", self.filledAsked.emit)
+        self.list = RowsList("Partners", several=True, whole=True)
+        self._nobody = Label(_NOBODY, tone=Tone.MUTED, wrap=True)
+        self.write = primary_button("Write", lambda: self.writeAsked.emit(self.meant()), icon="mail")
+        self.times = plain_button("Find a time", lambda: self.timesAsked.emit(self.together()), icon="clock")
+        self.leave = plain_button("Take off", lambda: self.leaveAsked.emit(self.list.chosen()))
+        self.finder = Finder(runner)
+        self.finder.set_first(first=False)
+        self.list.opened.connect(self.contactAsked)
+        self.list.moved.connect(self._tell)
+        self.list.deleteAsked.connect(self._leave)
+        self.finder.found.connect(self.joinAsked)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(theme.GRID)
+        head.addWidget(Label("Partners", Size.HEADING), 0, Qt.AlignmentFlag.AlignBaseline)
+        head.addWidget(self._sum, 0, Qt.AlignmentFlag.AlignBaseline)
+        head.addStretch(1)
+        head.addWidget(self.filled)
+        verbs = QWidget()
+        flow = FlowLayout(verbs)
+        for part in (self.write, self.times, self.leave, self.finder):
+            flow.addWidget(part)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.GRID)
+        column.addLayout(head)
+        column.addWidget(self.list)
+        column.addWidget(self._nobody)
+        column.addWidget(verbs)
+
+    def show_partners(self, partners: Sequence[Partner], wanted: int, state: str) -> None:
+        """Show these contacts of a project that wants so many."""
+        self._partners = tuple(partners)
+        here = self._runner.here
+        today = here().date().year
+        self.list.show_rows(
+            [
+                Row(
+                    each.contact_id,
+                    each.name,
+                    state_words(each, here, today),
+                    ", ".join(filter(None, (each.organisation, each.city))),
+                    _reminded(each),
+                    good=each.state == "agreed",
+                )
+                for each in partners
+            ]
+        )
+        self.list.setVisible(bool(partners))
+        self._nobody.setVisible(not partners)
+        agreed = sum(each.state == "agreed" for each in partners)
+        self._sum.setText(sum_words(partners, wanted))
+        self.filled.setVisible(agreed >= wanted and state in ("planning", "seeking"))
+        self._tell()
+
+    def meant(self) -> list[int]:
+        """Return whom to write to: those selected, else those not asked yet, else all."""
+        to_ask = [each.contact_id for each in self._partners if each.to_ask]
+        return self.list.chosen() or to_ask or [each.contact_id for each in self._partners]
+
+    def together(self) -> list[int]:
+        """Return whom to find a time with: those selected, else those agreed, else all but those declined."""
+        agreed = [each.contact_id for each in self._partners if each.state == "agreed"]
+        open_ones = [each.contact_id for each in self._partners if each.state != "declined"]
+        return self.list.chosen() or agreed or open_ones
+
+    def _leave(self) -> None:
+        if self.leave.isEnabled():
+            self.leave.click()
+
+    def _tell(self) -> None:
+        """Say on the buttons whom they mean."""
+        count = len(self.meant()) if self._partners else 0
+        chosen = set(self.list.chosen())
+        not_asked = [each for each in self._partners if each.to_ask]
+        if chosen or count <= 1:
+            words = f"Write to {count}" if count > 1 else "Write"
+        else:
+            words = f"Write to {count} not asked yet" if not_asked else f"Write to all {count}"
+        self.write.setText(words)
+        self.write.setAccessibleName(words)
+        for button in (self.write, self.times):
+            button.setVisible(bool(self._partners))
+        can_leave = chosen and chosen <= {each.contact_id for each in not_asked}
+        self.leave.setVisible(bool(can_leave))
+        self.leave.setEnabled(bool(can_leave))
+        self.write.updateGeometry()
+
+
+def sum_words(partners: Sequence[Partner], wanted: int) -> str:
+    """Say how far it is: ``1 of 3 agreed · 2 asked · 1 to ask``."""
+    agreed = sum(each.state == "agreed" for each in partners)
+    waiting = sum(each.state in ("sent", "replied") for each in partners)
+    to_ask = sum(each.to_ask for each in partners)
+    parts = [f"{agreed} of {wanted} agreed"]
+    parts += [f"{waiting} under way"] if waiting else []
+    parts += [f"{to_ask} to ask"] if to_ask else []
+    return " · ".join(parts)
+
+
+def state_words(partner: Partner, here: Callable[[datetime], datetime], year: int) -> str:
+    """Say how far an approach is, with its day by home's clock: ``asked 3 March``."""
+    if partner.to_ask:
+        return "to ask"
+    words = {"sent": "asked", "replied": "answered", "resting": "rests since"}.get(
+        partner.state, partner.state
+    )
+    moment = {"sent": partner.sent_at, "replied": partner.replied_at}.get(partner.state) or partner.since
+    return f"{words} {day_words(moment, here, year)}"
+
+
+def day_words(moment: datetime, here: Callable[[datetime], datetime], year: int) -> str:
+    """Return the day of a moment, with its year where that is another one."""
+    day = here(moment).date()
+    return span_words(day, day, year=day.year != year)
+
+
+def _reminded(partner: Partner) -> str:
+    if not partner.reminders or partner.state not in ("sent", "resting"):
+        return ""
+    return "1 reminder" if partner.reminders == 1 else f"{partner.reminders} reminders"
