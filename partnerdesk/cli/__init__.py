@@ -3,6 +3,6 @@
 One module for each noun, of which only the one asked for is loaded.
 """
 
-from partnerdesk.cli.main import has_screen, run, wants_window
+from partnerdesk.cli.main import COMMANDS, run
 
-__all__ = ["has_screen", "run", "wants_window"]
+__all__ = ["COMMANDS", "run"]

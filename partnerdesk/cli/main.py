@@ -11,7 +11,6 @@ import sys
 from argparse import ArgumentParser
 from collections.abc import Sequence
 from importlib import import_module
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from partnerdesk import __version__
@@ -47,25 +46,6 @@ def run(arguments: Sequence[str]) -> int:
     except KeyboardInterrupt:  # Ctrl+C: 128 and the signal's number, as shells count
         return 130
     return code
-
-
-def wants_window(arguments: Sequence[str]) -> bool:
-    """Say whether the arguments ask for the window: none, a book, or ``demo`` alone with a screen."""
-    if not arguments or arguments == ["demo"]:
-        return has_screen() or not arguments
-    word = arguments[0]
-    if len(arguments) > 1 or word.startswith("-") or word in COMMANDS:
-        return False
-    return Path(word).suffix != "" or Path(word).name != word or Path(word).exists()  # else a slip of the pen
-
-
-def has_screen() -> bool:
-    """Say whether a window could be seen: on Unix a display server has to be named."""
-    if os.environ.get("QT_QPA_PLATFORM") in ("offscreen", "minimal"):
-        return False
-    return sys.platform in ("win32", "darwin") or any(
-        os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY")
-    )
 
 
 def parser(asked: str) -> ArgumentParser:

@@ -175,14 +175,21 @@ class Book:
         return Changes(record.label, record.touched, record.contacts)
 
     def loaded(self) -> Book:
-        """Make the list ready to be read: upgrade a book of an older version; return the book itself.
+        """Make the list ready to be shown: upgrade a book of an older version, read the order of the list.
+
+        Returns:
+            the book itself.
 
         Raises:
             BookError: it cannot be opened.
         """
+        from partnerdesk.storage import search
+
         if file.check(self.path) != file.SCHEMA:
             self.engine  # noqa: B018 - upgrades the file, made on first use
         self.read_only  # noqa: B018 - looked at once, on the worker
+        with self.reading() as connection:
+            search.find(connection)  # kept for the window, which is still being made
         return self
 
     def prepare(self) -> None:

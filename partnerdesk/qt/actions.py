@@ -113,8 +113,8 @@ def sequences(act: Act) -> list[QKeySequence]:
     return found
 
 
-_LATER = 100
-"""Milliseconds after which icons are drawn: none is seen before a menu opens, and the window comes first."""
+_LATER = 1_000
+"""Milliseconds after which icons are drawn: none is seen before a menu opens, and the rows come first."""
 
 
 class _Colours(QObject):

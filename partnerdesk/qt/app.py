@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import builtins
+import gc
 import os
 import sys
 from collections.abc import Callable
@@ -13,6 +15,8 @@ from partnerdesk.errors import NoScreen, PartnerDeskError
 _PACKAGES = (
     "libegl1 libgl1 libxkbcommon-x11-0 libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libdbus-1-3"
 )
+_STARTED = 2_000
+"""Milliseconds after which all is loaded that a first look needs."""
 
 
 def run_window(*, sample: bool = False, book: Path | None = None) -> int:
@@ -29,8 +33,11 @@ def run_window(*, sample: bool = False, book: Path | None = None) -> int:
         NoScreen: there is no screen, or Qt's libraries are not all there.
     """
     _choose_platform()
+    gc.disable()  # what is loaded now is there to stay: to look for garbage among it is a tenth of the start
     try:
-        from PySide6.QtCore import qInstallMessageHandler
+        from PySide6.QtCore import QTimer, qInstallMessageHandler
+
+        _import_plainly()
         from PySide6.QtWidgets import QApplication
     except ImportError as error:
         raise NoScreen(
@@ -43,7 +50,7 @@ def run_window(*, sample: bool = False, book: Path | None = None) -> int:
     qInstallMessageHandler(
         lambda *_: None
     )  # what Qt says of a screen it cannot reach, we say below in a sentence
-    app = QApplication([sys.argv[0]])
+    app = QApplication([sys.argv[0], "-style", "Fusion"])  # setStyle() would load all that Qt says of styles
     qInstallMessageHandler(None)
     if QApplication.platformName() == "offscreen" and wanted != "offscreen":
         raise NoScreen(
@@ -53,7 +60,7 @@ def run_window(*, sample: bool = False, book: Path | None = None) -> int:
     app.setApplicationName("PartnerDesk")
     app.setOrganizationName("PartnerDesk")
     app.setApplicationDisplayName("PartnerDesk")
-    theme.install(app)
+    theme.Theme(app)
 
     from partnerdesk.qt.window import Window
 
@@ -64,11 +71,18 @@ def run_window(*, sample: bool = False, book: Path | None = None) -> int:
         from partnerdesk.core.times import use_bundled_zones
 
         use_bundled_zones()
+        theme.install(app)
         window.start(book=book, sample=sample)
 
     window.painted.connect(start)
+    QTimer.singleShot(_STARTED, gc.enable)
     window.show()
     return app.exec()
+
+
+def _import_plainly() -> None:
+    """Import as Python does: PySide reads the source of each module for a switch that nobody here uses."""
+    vars(builtins)["__import__"] = vars(builtins).get("__orig_import__", __import__)
 
 
 def _choose_platform() -> None:

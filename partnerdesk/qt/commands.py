@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStandardPaths
-from PySide6.QtWidgets import QFileDialog
 
 from partnerdesk.qt.settings import books_folder
 
@@ -41,6 +40,8 @@ class Commands:
 
     def open_book(self) -> None:
         """Ask which book to open."""
+        from PySide6.QtWidgets import QFileDialog
+
         name, _ = QFileDialog.getOpenFileName(self._window, "Open a book", str(books_folder()), TYPE)
         if name:
             self._window.open_path(Path(name))

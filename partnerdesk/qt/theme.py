@@ -10,8 +10,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QGuiApplication, QPalette
+from PySide6 import QtCore
+from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPalette
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from partnerdesk.qt.stylesheet import stylesheet
@@ -222,11 +223,19 @@ def contrast(one: QColor, other: QColor) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
+def _scheme(scheme: QtCore.Qt.ColorScheme) -> Colours:
+    return DARK if scheme is QtCore.Qt.ColorScheme.Dark else LIGHT
+
+
 _PROPERTY = "partnerdesk-theme"
 
 
 class Theme(QObject):
-    """Keeps the application's palette and stylesheet in step with the system's scheme and text size."""
+    """Keeps the application's palette and stylesheet in step with the system's scheme and text size.
+
+    It is all that the first paint of a window needs in an application whose style is Fusion; ``install`` adds
+    what pages need.
+    """
 
     changed = Signal()
 
@@ -234,31 +243,32 @@ class Theme(QObject):
         super().__init__(app)
         self._app = app
         app.setProperty(_PROPERTY, self)  # to look for a child makes Python know all the others first
-        self._forced = Qt.ColorScheme.Unknown
-        # Once there is a stylesheet, a bar passes its own palette on to its parts only with this.
-        QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_UseStyleSheetPropagationInWidgetStyles)
-        app.setStyle("Fusion")
-        app.styleHints().colorSchemeChanged.connect(self._follow)
+        self._forced: Colours | None = None
+        # Fusion's palette is the system's. To ask for the scheme itself loads all of Qt's hundred enums, for
+        # which the first paint would wait.
+        self._system = DARK if app.palette().window().color().lightness() < 128 else LIGHT
+        app.styleHints().colorSchemeChanged.connect(self._follow_system)
         app.fontChanged.connect(self._follow)
         self._follow()
 
     @property
     def colours(self) -> Colours:
         """The scheme shown now; the light one where the system names none."""
-        scheme = self._forced
-        if scheme is Qt.ColorScheme.Unknown:
-            scheme = QGuiApplication.styleHints().colorScheme()
-        return DARK if scheme is Qt.ColorScheme.Dark else LIGHT
+        return self._forced or self._system
 
-    def force(self, scheme: Qt.ColorScheme) -> None:
+    def force(self, scheme: QtCore.Qt.ColorScheme) -> None:
         """Show this scheme whatever the system says; ``Unknown`` follows the system again."""
-        self._forced = scheme
+        self._forced = None if scheme is QtCore.Qt.ColorScheme.Unknown else _scheme(scheme)
         self._app.styleHints().setColorScheme(scheme)
         self._follow()
 
     def set_font(self, new: QFont) -> None:
         """Use another system font or size; every label and field follows."""
         self._app.setFont(new)
+
+    def _follow_system(self, scheme: QtCore.Qt.ColorScheme) -> None:
+        self._system = _scheme(scheme)
+        self._follow()
 
     def _follow(self) -> None:
         c = self.colours
@@ -270,8 +280,14 @@ class Theme(QObject):
 
 
 def install(app: QApplication) -> Theme:
-    """Give ``app`` the program's look; call once, before the first widget is shown."""
-    return theme_of(app) or Theme(app)
+    """Give ``app`` the program's whole look; call once, before the first page is made."""
+    # Once there is a stylesheet, a bar passes its own palette on to its parts only with this.
+    passing_on = QtCore.Qt.ApplicationAttribute.AA_UseStyleSheetPropagationInWidgetStyles
+    QCoreApplication.setAttribute(passing_on)
+    known = theme_of(app)
+    if known is None:
+        app.setStyle("Fusion")
+    return known or Theme(app)
 
 
 def theme_of(app: QCoreApplication) -> Theme | None:

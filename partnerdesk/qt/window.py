@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QPaintEvent
+from PySide6 import QtCore
+from PySide6.QtCore import QEvent, QSize, QTimer, Signal
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from partnerdesk.errors import LockedBook, PartnerDeskError, Refused
 from partnerdesk.qt import actions
 from partnerdesk.qt.commands import Commands
-from partnerdesk.qt.lock import WindowLock
 from partnerdesk.qt.settings import Settings, books_folder
-from partnerdesk.qt.worker import Jobs, Worker
 
 if TYPE_CHECKING:  # the window is painted before the pages, and what they stand on, are loaded
+    from PySide6.QtGui import QCloseEvent, QPaintEvent
+
     from partnerdesk.desk.book import Book
     from partnerdesk.qt.drafts.outside import Outside
     from partnerdesk.qt.frame import Frame
+    from partnerdesk.qt.lock import WindowLock
+    from partnerdesk.qt.worker import Jobs
 
 _NEED_NO_BOOK = frozenset({"new_book", "open_book", "sample_book", "quit"})
 
@@ -44,7 +47,8 @@ class Window(QMainWindow):
         self._painted = False
         self._settings = settings
         self._outside = outside
-        self._jobs: Jobs = jobs if jobs is not None else Worker(self)
+        if jobs is not None:
+            self._jobs = jobs
         self._lock: WindowLock | None = None
         self._opening: list[WindowLock] = []  # the locks of books on their way
         self._closing = False
@@ -60,6 +64,13 @@ class Window(QMainWindow):
         self.setMinimumSize(720, 480)
         if geometry := settings.layout("window"):
             self.restoreGeometry(geometry)
+
+    @cached_property
+    def _jobs(self) -> Jobs:
+        """The worker; made when there is something to do."""
+        from partnerdesk.qt.worker import Worker
+
+        return Worker(self)
 
     # --- the way in -----------------------------------------------------------------------------------
 
@@ -86,6 +97,8 @@ class Window(QMainWindow):
 
     def open_path(self, path: Path, *, remember: bool = True) -> None:
         """Open a book in this window; the one open before is closed."""
+        from partnerdesk.qt.lock import WindowLock
+
         lock = WindowLock(path, self)
         if any(each.same(lock) for each in self._opening):
             return  # asked for twice: it is on its way
@@ -196,7 +209,7 @@ class Window(QMainWindow):
         self._actions["step_back"].setEnabled(self.frame is not None)
 
     def _come_forward(self) -> None:
-        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.setWindowState(self.windowState() & ~QtCore.Qt.WindowState.WindowMinimized)
         self.show()
         self.raise_()
         self.activateWindow()

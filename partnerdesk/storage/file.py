@@ -77,9 +77,10 @@ def _log_is_empty(path: Path) -> bool:
 
 
 class Reader(sqlite3.Connection):
-    """A connection that knows its book, with room for what the search keeps in memory, once asked to."""
+    """A connection that knows its book, with room for what the search keeps: order, and text once asked to."""
 
     path = Path()
+    order: object = None
     memory: object = None
 
     def run(self, statement: str, parameters: Sequence[object] = ()) -> list[Any]:

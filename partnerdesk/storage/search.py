@@ -14,7 +14,7 @@ from array import array
 from collections.abc import Container, Iterable, Sequence
 from itertools import chain, compress, repeat
 from operator import and_, contains, not_, or_
-from typing import Final
+from typing import Final, NamedTuple
 
 from partnerdesk.storage.file import Reader, stamp
 from partnerdesk.storage.listing import FolderCount, ListRow, folders, home_zone, pins, rows, tags, waiting
@@ -70,7 +70,7 @@ def find(
     wanted, parameters = _folder(country, region, tag, placeless=placeless)
     questions = asked(text)
     if not questions:
-        return _ordered(connection, wanted, parameters)
+        return _ordered(connection, wanted, parameters) if wanted else _all(connection)
     if not isinstance(connection, Reader) or connection.memory is None:
         return _scan(connection, questions, wanted, parameters)
     within = frozenset(_ordered(connection, wanted, parameters)) if wanted else None
@@ -89,6 +89,24 @@ def _folder(country: str, region: str, tag: str, *, placeless: bool) -> tuple[st
     return (" WHERE " + " AND ".join(chosen)) if chosen else "", [
         value for value in clauses.values() if value
     ]
+
+
+def _all(connection: sqlite3.Connection) -> array[int]:
+    """Return all keys in the order of the list; a window asks for them most, and they are kept for it."""
+    if not isinstance(connection, Reader):
+        return _ordered(connection)
+    now = stamp(connection)
+    kept = connection.order
+    if not isinstance(kept, _Order) or kept.stamp != now:
+        kept = connection.order = _Order(now, _ordered(connection))
+    return kept.keys
+
+
+class _Order(NamedTuple):
+    """The keys of all lines in the order of the list, as of one stamp of the index."""
+
+    stamp: int
+    keys: array[int]
 
 
 def _ordered(connection: sqlite3.Connection, wanted: str = "", parameters: Sequence[str] = ()) -> array[int]:

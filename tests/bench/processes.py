@@ -74,4 +74,4 @@ def memory(book: Path, environment: Environment) -> tuple[float, float]:
     empty.unlink(missing_ok=True)
     new_book(empty).close()
     used = [run(environment, str(CHILD), str(each), "START")[1] for each in (empty, book)]
-    return used[0][2], used[1][2]
+    return used[0][-1], used[1][-1]

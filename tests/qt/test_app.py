@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from partnerdesk.desk import contacts
+from partnerdesk.desk.book import new_book
 from partnerdesk.errors import BadInput
 from partnerdesk.qt import app, settings
 
@@ -82,3 +84,49 @@ def test_an_error_of_the_family_is_said_as_it_is() -> None:
     error = BadInput("A name is needed.", "Type at least one word.")
     app.fault_handler(said.append)(type(error), error, None)
     assert said == ["A name is needed. Type at least one word."]
+
+
+LOADED = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from partnerdesk.qt import app
+from partnerdesk.qt.window import Window
+
+LATER = ("sqlalchemy", "jinja2", "babel", "partnerdesk.core.drafting", "partnerdesk.qt.contacts.card_edit")
+FRAME = (*LATER, "sqlite3", "partnerdesk.core.times", "partnerdesk.qt.frame", "partnerdesk.qt.worker")
+
+def loaded(names):
+    print(*[name for name in names if name in sys.modules] or "-", flush=True)
+
+def painted(self):
+    loaded(FRAME)
+    from partnerdesk.qt.contacts.list_view import ContactListView
+    def paint(view, event):
+        super(ContactListView, view).paintEvent(event)
+        if view.model().rowCount():
+            loaded(LATER)
+            QTimer.singleShot(0, self.close)
+    ContactListView.paintEvent = paint
+
+make = Window.__init__
+def made(self, *arguments):
+    make(self, *arguments)
+    self.painted.connect(lambda: painted(self))
+Window.__init__ = made
+sys.exit(app.run_window(book=Path(sys.argv[1])))
+"""
+
+
+def test_the_window_is_painted_before_much_is_loaded_and_the_rows_before_the_card(tmp_path: Path) -> None:
+    with new_book(tmp_path / "b.partnerdesk") as book:
+        contacts.add(book, name="Elena Ruiz")
+    ran = subprocess.run(
+        [sys.executable, "-c", LOADED, str(tmp_path / "b.partnerdesk")],
+        env=os.environ | {"PYTHONPATH": str(Path(__file__).parents[2]), "XDG_CONFIG_HOME": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert (ran.returncode, ran.stdout.splitlines()[:2]) == (0, ["-", "-"]), ran.stderr

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from partnerdesk.core.hours import SchoolWeek
 from partnerdesk.core.places import Place
 from partnerdesk.core.wording import language_name, languages
-from partnerdesk.desk import contacts, listing, organisations, parties
+from partnerdesk.desk import contacts, listing, organisations
 from partnerdesk.desk.book import Book
 from partnerdesk.errors import NotFound
 
@@ -44,6 +44,8 @@ def gather(book: Book, contact_id: int, *, colleagues: bool = False) -> CardFact
         NotFound: there is no such contact.
 
     """
+    from partnerdesk.desk import parties  # what letters are made of is loaded with the first card
+
     contact = contacts.card(book, contact_id)
     introducer = ""
     if contact.introduced_by_id is not None:

@@ -33,6 +33,7 @@ class Found:
     ids: Sequence[int]
     rows: Sequence[ListRow]
     summary: Summary
+    home_zone: str
 
 
 @dataclass(frozen=True)
@@ -118,9 +119,10 @@ class Finder(QObject):
             few = len(ids) <= _SUMMED and not text and within != ALL
             rows = listing.rows(book, ids[: _SUMMED if few else PAGE], text)
             told = Summary((counted(len(ids)),))
+            home_zone = world.home_zone if world else listing.home_zone(book)
             if few:
-                told = summary(len(ids), rows, world.home_zone if world else "", now)
-            return Found(choice, text, everywhere, ids, rows, told)
+                told = summary(len(ids), rows, home_zone, now)
+            return Found(choice, text, everywhere, ids, rows, told, home_zone)
 
         self._lists.ask(query, self.found.emit)
 

@@ -9,9 +9,7 @@ from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QMenu, QTreeView, QVBoxLayout, QWidget
 
 from partnerdesk.desk.listing import Folder
-from partnerdesk.desk.places import gazetteer
 from partnerdesk.qt import theme
-from partnerdesk.qt.contacts.completion import complete
 from partnerdesk.qt.contacts.folder_delegate import FolderDelegate
 from partnerdesk.qt.contacts.folder_model import ALL, Choice, FolderModel, Kind, Node
 from partnerdesk.qt.contacts.quiet import quiet_button
@@ -32,7 +30,9 @@ class _Tree(QTreeView):
         self.setRootIsDecorated(False)
         self.setIndentation(0)
         self.setFrameShape(QTreeView.Shape.NoFrame)
-        self.viewport().setAutoFillBackground(False)
+        self.setViewport(
+            QWidget()
+        )  # one that fills no ground; to ask for Qt's own loads every kind of widget
         self.setMouseTracking(True)
         self.setExpandsOnDoubleClick(False)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -176,6 +176,9 @@ class FolderTree(QWidget):
     def pin_country(self) -> None:
         """Ask in place which country is to be pinned."""
         if self._field.completer() is None:
+            from partnerdesk.desk.places import gazetteer
+            from partnerdesk.qt.contacts.completion import complete
+
             complete(self._field, [country.name for country in gazetteer().countries()], "Countries")
         self._link.hide()
         self._wrong.hide()

@@ -41,7 +41,9 @@ class ContactListView(QTableView):
         self.setModel(model)
         self.setAccessibleName("Contacts")
         self.setFrameShape(QTableView.Shape.NoFrame)
-        self.viewport().setAutoFillBackground(False)
+        self.setViewport(
+            QWidget()
+        )  # one that fills no ground; to ask for Qt's own loads every kind of widget
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setShowGrid(False)

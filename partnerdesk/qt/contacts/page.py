@@ -28,6 +28,8 @@ from partnerdesk.qt.runner import Runner
 from partnerdesk.qt.widgets import SearchField
 
 _MINUTE = 60_000
+_ROWS_FIRST = 20
+"""Milliseconds in which the list paints its first rows, before the worker is asked for folders and a card."""
 _CARD_LEAST, _CARD_MOST, _CARD_SHARE = 300, 420, 0.355
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
@@ -71,10 +73,10 @@ class ContactsPage(Page):
         self._finder = Finder(runner, self)
         self._empty = Nobody(self._middle)
         self._minute = QTimer(self, singleShot=True)
+        self._begun = False  # whether more than the list is asked for
         self._lay_out()
         self._connect()
         self._finder.again()
-        self._finder.load_overview()
         self._wait_for_minute()
 
     def _lay_out(self) -> None:
@@ -249,12 +251,21 @@ class ContactsPage(Page):
     def _clear_search(self) -> None:
         self.search.clear()
 
-    def _show_overview(self, overview: Overview) -> None:
-        self._overview = overview
-        self._runner.live_in(overview.home_zone)
-        home = zone(overview.home_zone) if overview.home_zone else UTC
+    def _begin(self) -> None:
+        """Go on with what the first rows did not wait for."""
+        self._begun = True
+        self._finder.load_overview()
+        self._selected()
+
+    def _live_in(self, home_zone: str) -> None:
+        self._runner.live_in(home_zone)
+        home = zone(home_zone) if home_zone else UTC
         self.list.set_home(home)
         self.panel.set_home(home)
+
+    def _show_overview(self, overview: Overview) -> None:
+        self._overview = overview
+        self._live_in(overview.home_zone)
         self.search.setPlaceholderText(
             f"Search {counted(overview.total)}" if overview.total else "Search contacts"
         )
@@ -269,6 +280,9 @@ class ContactsPage(Page):
         elsewhere = self._found is not None and self._found.choice != found.choice
         top = self.list.verticalScrollBar().value()
         self._found = found
+        if first:
+            self._live_in(found.home_zone)
+            QTimer.singleShot(_ROWS_FIRST, self, self._begin)
         with QSignalBlocker(self.list):
             self.model.show(found.ids, found.text, found.rows)
         self._explain(found)
@@ -312,6 +326,8 @@ class ContactsPage(Page):
     # --- selection, keys, time ------------------------------------------------------------------------
 
     def _selected(self) -> None:
+        if not self._begun:
+            return
         editor = self.panel.editor
         ids = self.list.selected()
         if editor is not None:

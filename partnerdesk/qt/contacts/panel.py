@@ -1,30 +1,37 @@
-"""The right-hand side of the page: the card of what is selected, to read or to edit."""
+"""The right-hand side of the page: the card of what is selected, to read or to edit.
+
+The list is shown first: what a card is made of is loaded when there is one to show.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import UTC, tzinfo
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from partnerdesk.core.places import Place
 from partnerdesk.desk import contacts, listing, organisations
 from partnerdesk.desk.book import Book, Changes
 from partnerdesk.desk.listing import ListRow
-from partnerdesk.desk.organisations import Shared
 from partnerdesk.errors import NotFound, PartnerDeskError
 from partnerdesk.qt import theme
-from partnerdesk.qt.contacts.card import CardView
-from partnerdesk.qt.contacts.card_edit import CardEdit
 from partnerdesk.qt.contacts.card_facts import CardFacts, Known, gather, known
 from partnerdesk.qt.contacts.latest import Latest
-from partnerdesk.qt.contacts.organisation_panel import OrganisationPanel
-from partnerdesk.qt.contacts.several import SHOWN, SeveralCard
 from partnerdesk.qt.runner import Runner
 from partnerdesk.qt.scrolled import Scrolled
 from partnerdesk.qt.theme import Size
 from partnerdesk.qt.widgets import Label, Tone
+
+if TYPE_CHECKING:
+    from partnerdesk.core.places import Place
+    from partnerdesk.desk.organisations import Shared
+    from partnerdesk.qt.contacts.card import CardView
+    from partnerdesk.qt.contacts.card_edit import CardEdit
+    from partnerdesk.qt.contacts.organisation_panel import OrganisationPanel
+    from partnerdesk.qt.contacts.several import SeveralCard
 
 
 class Panel(QStackedWidget):
@@ -56,22 +63,15 @@ class Panel(QStackedWidget):
         self._schools: Latest[Shared] = Latest(runner, self)
         self._edit: CardEdit | None = None
         self._known = Known()
-        self.card = CardView()
-        self.several = SeveralCard()
         self._organisation: OrganisationPanel | None = None
         self._nobody = self._hint()
-        self._card_page, self._several_page = Scrolled(self.card), Scrolled(self.several)
-        self._edit_page, self._school_page = Scrolled(QWidget()), Scrolled(QWidget())
-        for page in (
-            self._nobody,
-            self._card_page,
-            self._several_page,
-            self._edit_page,
-            self._school_page,
-        ):
+        self.addWidget(self._nobody)
+        self._card_page, self._several_page, self._edit_page, self._school_page = (
+            Scrolled(QWidget()) for _ in range(4)
+        )
+        for page in (self._card_page, self._several_page, self._edit_page, self._school_page):
             self.addWidget(page)
         self.setAccessibleName("Card")
-        self._connect()
 
     def _hint(self) -> QWidget:
         page = QWidget()
@@ -85,8 +85,12 @@ class Panel(QStackedWidget):
         column.addStretch(3)
         return page
 
-    def _connect(self) -> None:
-        card, several = self.card, self.several
+    @cached_property
+    def card(self) -> CardView:
+        """The card of one contact."""
+        from partnerdesk.qt.contacts.card import CardView
+
+        card = CardView()
         card.writeAsked.connect(self.writeAsked)
         card.timeAsked.connect(self.timeAsked)
         card.trashAsked.connect(self.trashAsked)
@@ -94,10 +98,21 @@ class Panel(QStackedWidget):
         card.tagAsked.connect(lambda: self.edit("tags"))
         card.organisationAsked.connect(self.edit_organisation)
         card.noteAsked.connect(self._note)
+        self._card_page.setWidget(card)
+        return card
+
+    @cached_property
+    def several(self) -> SeveralCard:
+        """The card of several contacts at once."""
+        from partnerdesk.qt.contacts.several import SeveralCard
+
+        several = SeveralCard()
         several.writeAsked.connect(self.writeAsked)
         several.timeAsked.connect(self.timeAsked)
         several.trashAsked.connect(self.trashAsked)
         several.tagged.connect(self._tag)
+        self._several_page.setWidget(several)
+        return several
 
     # --- what is shown --------------------------------------------------------------------------------
 
@@ -128,10 +143,13 @@ class Panel(QStackedWidget):
 
     def tick(self) -> None:
         """Show the time there after a minute has passed."""
-        self.card.tick(self._runner.now())
+        if self.currentWidget() is self._card_page:
+            self.card.tick(self._runner.now())
 
     def refresh(self, changes: Changes) -> None:
         """Show anew what ``changes`` concerns."""
+        from partnerdesk.qt.contacts.several import SHOWN
+
         mine = bool(changes.contacts & set(self._ids[:SHOWN])) or changes.touches("organisation")
         if changes.touched and not mine:
             return
@@ -169,6 +187,8 @@ class Panel(QStackedWidget):
         self.setCurrentWidget(self._card_page)
 
     def _load_several(self, ids: Sequence[int]) -> None:
+        from partnerdesk.qt.contacts.several import SHOWN
+
         some = list(ids[:SHOWN])
 
         def query(book: Book) -> tuple[list[ListRow], list[str]]:
@@ -250,6 +270,8 @@ class Panel(QStackedWidget):
         return True
 
     def _new_editor(self) -> CardEdit:
+        from partnerdesk.qt.contacts.card_edit import CardEdit
+
         edit = CardEdit(self._runner, self._known)
         edit.finished.connect(self._finished)
         edit.added.connect(self._was_added)
@@ -310,6 +332,8 @@ class Panel(QStackedWidget):
             self._schools.ask(lambda book: organisations.shared_by(book, key), show)
 
     def _open_school(self, school: Shared) -> None:
+        from partnerdesk.qt.contacts.organisation_panel import OrganisationPanel
+
         panel = OrganisationPanel(self._runner)
         panel.finished.connect(self._school_done)
         self._school_page.setWidget(panel)

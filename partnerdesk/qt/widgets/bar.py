@@ -7,14 +7,7 @@ from enum import Enum
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal
-from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
-    QColor,
-    QKeyEvent,
-    QPainter,
-    QPaintEvent,
-)
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from partnerdesk.errors import PartnerDeskError
@@ -44,6 +37,11 @@ def _paper_and_ink(kind: Kind, c: Colours) -> tuple[QColor, QColor]:
 
 def announce(widget: QWidget, text: str) -> None:
     """Have a screen reader say ``text`` once, without moving the focus."""
+    from PySide6.QtGui import (
+        QAccessible,
+        QAccessibleAnnouncementEvent,
+    )  # not before there is something to say
+
     QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))
 
 

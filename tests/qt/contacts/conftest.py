@@ -73,6 +73,7 @@ def shown(runner: Runner, qtbot: QtBot) -> Iterator[ContactsPage]:
     with qtbot.waitActive(whole):
         whole.show()
         whole.activateWindow()
+    qtbot.waitUntil(lambda: made._overview is not None)  # which comes after the first rows
     made.list.setFocus()
     yield made
 

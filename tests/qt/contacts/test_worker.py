@@ -50,8 +50,11 @@ def edit(page: ContactsPage, key: int, worker: Worker, qtbot: QtBot) -> None:
     assert page.panel.editor is not None
 
 
-def test_the_list_and_the_card_come_by_themselves(busy_page: ContactsPage, people: dict[str, int]) -> None:
+def test_the_list_and_the_card_come_by_themselves(
+    busy_page: ContactsPage, people: dict[str, int], qtbot: QtBot
+) -> None:
     assert busy_page.model.rowCount() == 4
+    qtbot.waitUntil(lambda: busy_page.panel.card.contact_id > 0)
     assert busy_page.panel.card.contact_id == people["Aiko"]
 
 
