@@ -77,7 +77,7 @@ def _log_is_empty(path: Path) -> bool:
 
 
 class Reader(sqlite3.Connection):
-    """A connection that knows its book, with room for what the search keeps: order, and text once asked to."""
+    """A connection that knows its book, with room for what the search keeps: order, and text once asked."""
 
     path = Path()
     order: object = None
