@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from pathlib import Path
 
 from partnerdesk.core import wording
@@ -136,14 +137,24 @@ def save_calendar(
         DiskFull, ReadOnlyBook: nothing was written.
 
     """
+    content = calendar(book, choices, contact_ids, summary=summary)
+    return save(folder, content, summary or "times", choices[0].parties[0].start.date(), "ics")
+
+
+def save(folder: Path, content: bytes, name: str, day: date, ending: str) -> Path:
+    """Write a file into ``folder``, named after what it is and its day; no file there is written over.
+
+    Raises:
+        DiskFull, ReadOnlyBook: nothing was written.
+
+    """
     from partnerdesk.desk import outbox
     from partnerdesk.formats.filenames import file_name
 
-    content = calendar(book, choices, contact_ids, summary=summary)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         taken = {each.name.casefold() for each in folder.iterdir()}
-        path = folder / file_name(summary or "times", choices[0].parties[0].start.date(), "ics", taken)
+        path = folder / file_name(name, day, ending, taken)
         outbox.put([(path, content)])
     except OSError as error:
         raise outbox.explained(error, folder) from error

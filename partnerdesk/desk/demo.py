@@ -34,8 +34,6 @@ _LOOK_AHEAD = timedelta(weeks=4)
 _MOST = 200  # of the best times, among which there are some of different days
 _SLOTS = 2
 _APART = timedelta(days=1, hours=12)  # so that a busy day does not cost both proposals
-# Countries that print on Letter paper, from Unicode CLDR's measurement data.
-_LETTER = frozenset(["BZ", "CA", "CL", "CO", "CR", "GT", "MX", "NI", "PA", "PH", "PR", "SV", "US", "VE"])
 
 
 @dataclass(frozen=True)
@@ -206,7 +204,7 @@ def _sheet(book: Book, people: Sequence[int]) -> ListSheet:
         subtitle=f"{ours.name}, {ours.organisation}: {len(cards)} contacts in {countries} countries",
         date=wording.date_words(book.now().astimezone(zone(ours.place.zone)).date(), _SCREEN),
         tz_version=tz_version(),
-        paper="Letter" if ours.place.country in _LETTER else "A4",
+        paper=home.paper_for(ours.place.country),
     )
 
 

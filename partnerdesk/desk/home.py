@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypedDict, Unpack
+from typing import TYPE_CHECKING, Any, Literal, TypedDict, Unpack
 
 from partnerdesk.core.places import Place
 from partnerdesk.desk import typed
@@ -32,6 +32,9 @@ class HomeFields(TypedDict, total=False):
     signature: str
 
 
+# Countries that print on Letter paper, from Unicode CLDR's measurement data.
+_LETTER = frozenset(["BZ", "CA", "CL", "CO", "CR", "GT", "MX", "NI", "PA", "PH", "PR", "SV", "US", "VE"])
+
 _CHECKS: dict[str, Callable[[Any], object]] = {
     "name": typed.name,
     "role": lambda value: typed.line(value, "role"),
@@ -40,6 +43,11 @@ _CHECKS: dict[str, Callable[[Any], object]] = {
     "languages": typed.languages,
     "signature": lambda value: typed.note(value, "signature"),
 }
+
+
+def paper_for(country: str) -> Literal["A4", "Letter"]:
+    """Return the size of paper that is used in a country, by its code; A4 where none is known."""
+    return "Letter" if country in _LETTER else "A4"
 
 
 def edit(book: Book, **fields: Unpack[HomeFields]) -> Changes:

@@ -14,7 +14,7 @@ from partnerdesk.core.plans import Choice, Plan, PlanParty
 from partnerdesk.core.times import zone
 from partnerdesk.desk import contacts, holidays, home, listing, organisations, project_slots
 from partnerdesk.desk.book import Book
-from partnerdesk.desk.chosen import as_document, calendar, lines, locales, save_calendar, text
+from partnerdesk.desk.chosen import as_document, calendar, lines, locales, save, save_calendar, text
 from partnerdesk.desk.listing import assumed_in
 from partnerdesk.desk.parties import week_of_contact
 from partnerdesk.desk.places import gazetteer
@@ -24,7 +24,7 @@ from partnerdesk.errors import BadInput
 __all__ = [
     "BEST", "LOOK_AHEAD", "MOST_PARTIES", "MovedPromise",
     "as_document", "best", "calendar", "lines", "locales", "moved_promises", "parties", "plan",
-    "save_calendar", "text",
+    "save", "save_calendar", "text",
 ]  # fmt: skip
 
 LOOK_AHEAD = 8 * 7

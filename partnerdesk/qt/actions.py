@@ -51,6 +51,7 @@ ACTS = (
     Act("open_book", "&Open a book…", BOOK, (Key.Open,), "folder", "Open another book"),
     Act("sample_book", "Look at the &sample book", BOOK, ("Ctrl+Shift+O",), "", "See invented people"),
     Act("check_book", "&Check the book", BOOK, ("Ctrl+Shift+K",), "check", "See that the book is sound", 1),
+    Act("print_page", "&Print or save as PDF…", BOOK, (Key.Print,), "", "Print the times shown", 1),
     Act("quit", "&Quit", BOOK, (Key.Quit, "Ctrl+Q"), "", "Leave; all is saved", 2, Role.QuitRole),
     #
     Act("undo", "&Undo", EDIT, (Key.Undo,), "undo", "Take back the last change, also after a restart"),

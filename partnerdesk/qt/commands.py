@@ -55,6 +55,13 @@ class Commands:
         """Look the book over and say what was found."""
         self._frame.check_book()
 
+    def print_page(self) -> None:
+        """Print the times shown."""
+        if self._shown("times"):
+            self._frame.times.print_page()
+        else:
+            self._frame.bar.say("There is nothing to print on this page")
+
     def quit(self) -> None:
         """Leave; everything is saved."""
         self._window.close()

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+
+if TYPE_CHECKING:  # loaded when something is printed
+    from PySide6.QtPrintSupport import QPrinter
 
 
 def ask_folder(parent: QWidget, start: str, then: Callable[[Path], object]) -> None:
@@ -33,6 +37,16 @@ def _open(dialog: QFileDialog, then: Callable[[Path], object]) -> None:
     dialog.open()
 
 
+def ask_printer(parent: QWidget, printer: QPrinter, then: Callable[[], object]) -> None:
+    """Let the user choose a printer and how to print; ``then`` is called when that is said, or never."""
+    from PySide6.QtPrintSupport import QPrintDialog
+
+    dialog = QPrintDialog(printer, parent)
+    dialog.accepted.connect(lambda: then())
+    dialog.finished.connect(dialog.deleteLater)
+    QDialog.open(dialog)  # its own one is of Qt 4's manner, with the name of a slot
+
+
 def copy(text: str) -> None:
     """Put a text on the clipboard."""
     QGuiApplication.clipboard().setText(text)
@@ -44,6 +58,7 @@ class Outside:
 
     ask_folder: Callable[[QWidget, str, Callable[[Path], object]], None] = ask_folder
     ask_template: Callable[[QWidget, str, Callable[[Path], object]], None] = ask_template
+    ask_printer: Callable[[QWidget, QPrinter, Callable[[], object]], None] = ask_printer
     open_url: Callable[[QUrl], bool] = QDesktopServices.openUrl
     copy: Callable[[str], None] = copy
 

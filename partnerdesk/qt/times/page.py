@@ -9,6 +9,7 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from partnerdesk.core.plainwords import listed
 from partnerdesk.core.planner import Choice
 from partnerdesk.core.times import Slot
 from partnerdesk.desk import party_finder
@@ -23,9 +24,12 @@ from partnerdesk.qt.times.asking import Answer, Asked, answer, choice_at, home_t
 from partnerdesk.qt.times.best_model import title
 from partnerdesk.qt.times.day_sheet import DaySheet
 from partnerdesk.qt.times.going import Going
+from partnerdesk.qt.times.paper import Paper
+from partnerdesk.qt.times.printing import Printing
 from partnerdesk.qt.widgets import Kind, announce
 
 _OURS = ("city", "zone", "place")
+_PLACES = 5  # in the title of the printed page
 _NOBODY = "A letter goes to a person: add a contact of the school."
 
 
@@ -57,6 +61,7 @@ class TimesPage(DaySheet):
         ways = outside or Outside()
         self._going = Going(runner, self.best.bar, self.project, ways, settings)
         self._series_going = Going(runner, self.series.bar, self.project, ways, settings)
+        self._printing = Printing(runner, self.best.bar, ways, settings)
         self._asked = Asked()
         self._own: list[Choice] = []
         self._latest: Latest[Answer] = Latest(runner, self)
@@ -73,6 +78,7 @@ class TimesPage(DaySheet):
         self.grid.taken.connect(self.take)
         self.take_button.clicked.connect(self.take)
         self.weekly_button.clicked.connect(self.repeat)
+        self.print_link.clicked.connect(self.print_page)
         self.series.left.connect(self.leave_series)
         for source in (self.best, self.series):
             source.writeAsked.connect(self.write)
@@ -328,3 +334,32 @@ class TimesPage(DaySheet):
     def keep(self) -> None:
         """Keep the times chosen for a project."""
         self._out.keep(self._slots(), self.best.keep if self.series.isHidden() else self.series.keep)
+
+    def print_page(self) -> None:
+        """Offer to print what is shown: the times chosen, the day, the year and the map, on one page."""
+        self.leave_series()
+        if self._paper() is None:
+            self.chooser.explain("There is nothing to print yet: say first who is to meet.")
+        else:
+            self._printing.offer(self._paper)
+
+    def _paper(self) -> Paper | None:
+        found = self._answer
+        day = self._day_of(self._shown) if self._shown is not None else None
+        if found is None or day is None:
+            return None
+        places = listed([party.place for party in found.parties], _PLACES)
+        return Paper(
+            f"Times to meet: {places}",
+            self.about.text(),
+            tuple(self.best.model.chosen),
+            day,
+            found.hours,
+            self.grid.slot,
+            self.pictures.year.picture.weeks,
+            found.today,
+            self.pictures.map.picture.pins,
+            self.pictures.moment,
+            self.pictures.when,
+            (*found.plan.help, *found.plan.warnings) if found.plan else (),
+        )

@@ -62,6 +62,16 @@ class Pictures(QWidget):
         column.addWidget(self._when)
         column.addWidget(self.map)
 
+    @property
+    def moment(self) -> datetime:
+        """The moment that the world is shown at; now before there is one."""
+        return self._moment or self._runner.now()
+
+    @property
+    def when(self) -> str:
+        """What the moment is called."""
+        return self._when.text()
+
     def show_year(self, parties: Sequence[PlanParty], year: tuple[date, date], today: date | None) -> None:
         """Show the weeks of a school year, worked out after all else; ``today`` is home's date."""
         self._years.ask(

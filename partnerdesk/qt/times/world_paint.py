@@ -80,14 +80,23 @@ def sheet_picture(size: QSize, ratio: float, palette: QPalette, ours: Collection
         ours: codes of the countries where we have someone: a shade stronger than the others.
 
     """
-    c = colours(palette)
     picture = QPixmap(size * ratio)
     picture.setDevicePixelRatio(ratio)
-    picture.fill(sea_colour(c))
     painter = QPainter(picture)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    scale = size.width() / 36000
-    painter.scale(scale, size.height() / ((NORTH - SOUTH) * 100))
+    paint_sheet(painter, QRectF(0, 0, size.width(), size.height()), palette, ours)
+    painter.end()
+    return picture
+
+
+def paint_sheet(painter: QPainter, sheet: QRectF, palette: QPalette, ours: Collection[str] = ()) -> None:
+    """Draw what :func:`sheet_picture` returns, on a sheet of any device."""
+    c = colours(palette)
+    painter.save()
+    painter.fillRect(sheet, sea_colour(c))
+    painter.setClipRect(sheet, Qt.ClipOperation.IntersectClip)
+    painter.translate(sheet.topLeft())
+    painter.scale(sheet.width() / 36000, sheet.height() / ((NORTH - SOUTH) * 100))
     painter.translate(18000, NORTH * 100)
     land = c.outline
     painter.fillPath(_land(""), land)
@@ -100,8 +109,7 @@ def sheet_picture(size: QSize, ratio: float, palette: QPalette, ours: Collection
         pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
         painter.setPen(pen)
         painter.drawPath(_lines(kind))
-    painter.end()
-    return picture
+    painter.restore()
 
 
 def paint_night(painter: QPainter, sheet: QRectF, sun: Spot, c: Colours) -> None:

@@ -104,6 +104,11 @@ class MapPicture(QWidget):
         self._at: int | None = None
         self._sheet: tuple[object, QPixmap] | None = None
 
+    @property
+    def pins(self) -> tuple[Pin, ...]:
+        """Who is shown where."""
+        return self._pins
+
     def show_world(self, pins: Sequence[Pin], instant: datetime) -> None:
         """Show who is where at an instant (aware)."""
         self._sun = subsolar_point(instant)

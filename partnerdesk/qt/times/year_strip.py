@@ -13,16 +13,18 @@ from partnerdesk.core.schoolyear import YearWeek, span_words
 from partnerdesk.qt import theme
 from partnerdesk.qt.theme import Size
 from partnerdesk.qt.times.facts import FactsTable
-from partnerdesk.qt.times.year_picture import YearPicture, cell_height, paint_cell
+from partnerdesk.qt.times.year_paint import cell_height, paint_cell
+from partnerdesk.qt.times.year_picture import YearPicture
 from partnerdesk.qt.widgets import FlowLayout, Label, LinkButton, Tone
 
 _A_DAY = date(2001, 1, 1)
-_KEY = (
+KEY = (
     (YearWeek(_A_DAY, 5, 5), "all in school"),
     (YearWeek(_A_DAY, 3, 5), "on some days of the week"),
     (YearWeek(_A_DAY, 0, 5), "no day in common"),
     (YearWeek(_A_DAY, 5, 5, shifted=("",)), "unusual difference between clocks"),
 )
+"""What the cells mean: a week of each kind, and its words."""
 
 
 def summary_words(weeks: Sequence[YearWeek]) -> str:
@@ -100,7 +102,7 @@ class YearStrip(QWidget):
     def _key(self) -> QWidget:
         row = QWidget()
         flow = FlowLayout(row, gap=3 * theme.GRID // 2)
-        for week, words in _KEY:
+        for week, words in KEY:
             pair = QWidget()
             beside = QHBoxLayout(pair)
             beside.setContentsMargins(0, 0, 0, 0)

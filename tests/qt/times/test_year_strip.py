@@ -16,7 +16,7 @@ from partnerdesk.core.hours import SchoolWeek
 from partnerdesk.core.plans import PlanParty
 from partnerdesk.core.schoolyear import YearWeek, year_weeks
 from partnerdesk.qt import theme
-from partnerdesk.qt.times.year_picture import paint_cell
+from partnerdesk.qt.times.year_paint import paint_cell
 from partnerdesk.qt.times.year_strip import YearStrip, summary_words
 
 Key = Qt.Key
@@ -54,7 +54,7 @@ def said(strip: YearStrip) -> str:
 
 def middle(strip: YearStrip, day: date) -> QPoint:
     index = next(number for number, week in enumerate(WEEKS) if week.first <= day <= week.last)
-    return strip.picture._cell(index).center().toPoint()
+    return strip.picture.plot.cell(index).center().toPoint()
 
 
 def test_the_year_is_summed_up(strip: YearStrip) -> None:
@@ -87,10 +87,10 @@ def test_arrow_keys_go_where_they_point_in_a_page_that_reads_from_the_right(
 ) -> None:
     strip.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     strip.mark(TODAY)
-    before = strip.picture._cell(strip.picture.at or 0)
+    before = strip.picture.plot.cell(strip.picture.at or 0)
     qtbot.keyClick(strip.picture, Key.Key_Right)
     assert said(strip).startswith("30 November")
-    assert strip.picture._cell(strip.picture.at or 0).left() > before.left()
+    assert strip.picture.plot.cell(strip.picture.at or 0).left() > before.left()
 
 
 def test_a_week_is_chosen_by_return_and_by_the_mouse(qtbot: QtBot, strip: YearStrip) -> None:
