@@ -44,7 +44,8 @@ class Act:
     role: Role = Role.NoRole
 
 
-BOOK, EDIT, CONTACT, DRAFT, GO, HELP = "&Book", "&Edit", "&Contact", "&Draft", "&Go", "&Help"
+BOOK, EDIT, CONTACT, DRAFT = "&Book", "&Edit", "&Contact", "&Draft"
+PROJECT, GO, HELP = "&Project", "&Go", "&Help"
 
 ACTS = (
     Act("new_book", "&New book…", BOOK, ("Ctrl+Shift+N",), "add", "Begin an empty book"),
@@ -66,6 +67,7 @@ ACTS = (
     Act("write", "&Write", CONTACT, ("Ctrl+M",), "mail", "Write to the selected contacts", 1),
     Act("find_time", "&Find a time", CONTACT, ("Ctrl+Shift+F",), "clock", "When can you meet them?", 1),
     Act("tag_contacts", "Add a &tag…", CONTACT, ("Ctrl+T",), "tag", "Tag the selected contacts", 2),
+    Act("join_project", "Add to a pro&ject…", CONTACT, ("Ctrl+J",), "add", "Have them join a project", 2),
     Act("pin_country", "&Pin a country…", CONTACT, ("Ctrl+Shift+P",), "pin", "Keep an empty folder", 2),
     #
     Act(
@@ -76,12 +78,16 @@ ACTS = (
     Act("next_draft", "&Next", DRAFT, ("Ctrl+PgDown",), "chevron-right", "Show the next contact's draft", 1),
     Act("previous_draft", "&Previous", DRAFT, ("Ctrl+PgUp",), "chevron-left", "Show the draft before", 1),
     #
+    Act("new_project", "&New project", PROJECT, ("Ctrl+Shift+J",), "add", "Say what you want to do"),
+    Act("what_works", "&What works", PROJECT, ("Ctrl+Shift+W",), "info", "See who has answered so far"),
+    #
     Act("go_contacts", "&Contacts", GO, ("Ctrl+1",), "people", "Show the contacts"),
     Act("go_times", "T&imes", GO, ("Ctrl+2",), "clock", "Find a time that suits all"),
     Act("go_drafts", "&Drafts", GO, ("Ctrl+3",), "mail", "Show the drafts"),
-    Act("go_trash", "&Trash", GO, ("Ctrl+4",), "trash", "Show what was deleted"),
+    Act("go_projects", "Pro&jects", GO, ("Ctrl+4",), "note", "Show what you want to do, and with whom"),
+    Act("go_trash", "&Trash", GO, ("Ctrl+5",), "trash", "Show what was deleted"),
     Act(
-        "go_details", "&Your details", GO, ("Ctrl+5",), "home", "Show your school, its hours, your signature"
+        "go_details", "&Your details", GO, ("Ctrl+6",), "home", "Show your school, its hours, your signature"
     ),
     Act("next_part", "Next &part of the window", GO, ("F6",), "", "Pages, list, card in turn", 1),
     Act("main_thing", "&Main thing", GO, ("Ctrl+Return", "Ctrl+Enter"), "", "Press the filled button", 1),

@@ -110,6 +110,8 @@ class Commands:
         """Begin letters to the selected contacts."""
         if self._shown("contacts"):
             self._frame.contacts.write_selected()
+        elif self._shown("projects"):
+            self._frame.projects.write()
         else:
             self._frame.show_page("drafts")
 
@@ -119,6 +121,8 @@ class Commands:
             self._frame.contacts.find_time()
         elif self._shown("drafts") and (contact_ids := self._frame.drafts.contact_ids()):
             self._frame.find_time(contact_ids)
+        elif self._shown("projects"):
+            self._frame.projects.find_time()
         else:
             self._frame.go("times")
 
@@ -126,6 +130,11 @@ class Commands:
         """Ask for a tag."""
         if self._shown("contacts"):
             self._frame.contacts.tag_selected()
+
+    def join_project(self) -> None:
+        """Ask which project the selected contacts are to join."""
+        if self._shown("contacts"):
+            self._frame.contacts.join_project()
 
     def pin_country(self) -> None:
         """Ask for a country."""
@@ -163,6 +172,18 @@ class Commands:
         if self._shown("drafts"):
             self._frame.drafts.step(-1)
 
+    # --- project --------------------------------------------------------------------------------------
+
+    def new_project(self) -> None:
+        """Begin a project."""
+        self._frame.show_page("projects")
+        self._frame.projects.new_project()
+
+    def what_works(self) -> None:
+        """Show who has answered so far."""
+        self._frame.show_page("projects")
+        self._frame.projects.show_works()
+
     # --- go -------------------------------------------------------------------------------------------
 
     def go_contacts(self) -> None:
@@ -176,6 +197,10 @@ class Commands:
     def go_drafts(self) -> None:
         """Show the drafts."""
         self._frame.go("drafts")
+
+    def go_projects(self) -> None:
+        """Show the projects."""
+        self._frame.go("projects")
 
     def go_trash(self) -> None:
         """Show what was deleted."""

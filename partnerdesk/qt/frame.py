@@ -19,7 +19,7 @@ from partnerdesk.core.wording import clock
 from partnerdesk.desk import listing
 from partnerdesk.desk.book import Book, Changes
 from partnerdesk.errors import PartnerDeskError
-from partnerdesk.qt import theme
+from partnerdesk.qt import theme, warming
 from partnerdesk.qt.contacts.page import ContactsPage
 from partnerdesk.qt.navigation import Navigation
 from partnerdesk.qt.page import Page
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from partnerdesk.qt.details import DetailsPage
     from partnerdesk.qt.drafts import DraftsPage
     from partnerdesk.qt.drafts.outside import Outside
+    from partnerdesk.qt.projects import ProjectsPage
     from partnerdesk.qt.shortcuts import ShortcutsPage
     from partnerdesk.qt.times import TimesPage
     from partnerdesk.qt.trash import TrashPage
@@ -42,6 +43,7 @@ PAGES = (
     ("contacts", "Contacts"),
     ("times", "Times"),
     ("drafts", "Drafts"),
+    ("projects", "Projects"),
     ("trash", "Trash"),
     ("details", "Your details"),
 )
@@ -86,6 +88,7 @@ class Frame(QWidget):
         self._stale: dict[str, Changes] = {}
         self.navigation = Navigation(PAGES)
         self.navigation.chosen.connect(self.show_page)
+        self.navigation.dropped.connect(self.join_project)
         self._saved = Label(size=Size.SMALL, tone=Tone.MUTED)
         self._trouble = InlineBar()
         self._lay_out()
@@ -103,6 +106,7 @@ class Frame(QWidget):
         self.contacts.writeRequested.connect(self.write_to)
         self.contacts.sampleRequested.connect(self.sampleRequested)
         self.contacts.timesRequested.connect(self.find_time)
+        self.contacts.projectRequested.connect(self.join_project)
         self.contacts.folders.chosen.connect(lambda _choice: self.show_page("contacts"))
         self.show_page(settings.text("page"))
         self.look_again()
@@ -136,6 +140,17 @@ class Frame(QWidget):
         return self._add("times", page)
 
     @cached_property
+    def projects(self) -> ProjectsPage:
+        """The page of projects."""
+        from partnerdesk.qt.projects import ProjectsPage
+
+        page = ProjectsPage(self.runner, self._stack, settings=self._settings)
+        page.writeRequested.connect(lambda ids, title: self.write_to(ids, project=title))
+        page.timesRequested.connect(self.find_time)
+        page.contactRequested.connect(self._edit_contact)
+        return self._add("projects", page)
+
+    @cached_property
     def trash(self) -> TrashPage:
         """The page of what was thrown away."""
         from partnerdesk.qt.trash import TrashPage
@@ -161,6 +176,7 @@ class Frame(QWidget):
         pages: dict[str, Callable[[], Page]] = {
             "times": lambda: self.times,
             "drafts": lambda: self.drafts,
+            "projects": lambda: self.projects,
             "trash": lambda: self.trash,
             "details": lambda: self.details,
             "shortcuts": lambda: self.shortcuts,
@@ -170,7 +186,7 @@ class Frame(QWidget):
     def _prepare(self) -> None:
         """Load on the worker, while nothing is asked of it, what would be waited for later."""
         if "drafts" not in self._pages:
-            self.runner.ask(_load, _loaded, context=self)
+            self.runner.ask(warming.load, warming.loaded, context=self)
         self.runner.ask(listing.warm, lambda _: None, context=self)
 
     def _count_drafts(self) -> None:
@@ -237,10 +253,17 @@ class Frame(QWidget):
             self._settings.keep_text("page", name)
         self.titled.emit(page.title)
 
-    def write_to(self, contact_ids: list[int], slots: tuple[Slot, ...] = ()) -> None:
-        """Begin letters to these contacts, proposing these times if there are any."""
+    def write_to(
+        self, contact_ids: list[int], slots: tuple[Slot, ...] = (), project: str | None = None
+    ) -> None:
+        """Begin letters to these contacts, proposing these times if there are any, about this project."""
         self.show_page("drafts")
-        self.drafts.start(contact_ids, slots)
+        self.drafts.start(contact_ids, slots, project)
+
+    def join_project(self, contact_ids: list[int]) -> None:
+        """Ask which project these contacts are to join."""
+        self.show_page("projects")
+        self.projects.join(contact_ids)
 
     def find_time(self, contact_ids: list[int], minutes: int | None = None) -> None:
         """Look for a time with these contacts."""
@@ -379,26 +402,3 @@ class Frame(QWidget):
     def _say(self, changes: Changes) -> None:
         if changes.label:
             self.bar.say(changes.label, self.undo)
-
-
-def _load(book: Book) -> None:
-    """Read the templates and the names of languages; SQLAlchemy, Jinja2 and Babel take long to load."""
-    import linecache
-
-    from partnerdesk.core.wording import languages
-    from partnerdesk.desk.templates import built_in
-
-    book.prepare()
-    built_in()
-    languages()
-    linecache.clearcache()  # PySide reads the source of all that is imported, and it is kept there: 20 MB
-
-
-def _loaded(_: object) -> None:
-    import gc
-
-    import partnerdesk.qt.drafts  # noqa: F401 - so that to make the page is all that is left to do
-
-    # What is loaded now stays for good: Python's search for garbage, during which all stands still, may
-    # leave it out from now on.
-    gc.freeze()

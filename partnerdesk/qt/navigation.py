@@ -5,14 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QFontMetrics,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
 
 from partnerdesk.qt import theme
+from partnerdesk.qt.contacts.dragged import dragged
 from partnerdesk.qt.theme import colours
 from partnerdesk.qt.widgets.button import pressed_by_return
 
 _SIDE = 10
+_PROJECTS = "projects"  # the page that contacts can be dropped on
 
 
 class _Entry(QAbstractButton):
@@ -74,13 +85,18 @@ class _Entry(QAbstractButton):
 
 
 class Navigation(QWidget):
-    """The list of pages; ``chosen(name)`` when another one is asked for.
+    """The list of pages.
+
+    Signals:
+        chosen(str): another page is asked for.
+        dropped(list): these contacts were dropped on the page of projects.
 
     Args:
         pages: pairs of a page's name and what the reader sees.
     """
 
     chosen = Signal(str)
+    dropped = Signal(list)
 
     def __init__(self, pages: Sequence[tuple[str, str]], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -88,6 +104,7 @@ class Navigation(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(1)
+        self.setAcceptDrops(True)
         self._group = QButtonGroup(self)
         self._entries: dict[str, _Entry] = {}
         for name, text in pages:
@@ -118,3 +135,27 @@ class Navigation(QWidget):
             return
         self.chosen.emit(names[shown + step])
         self._entries[names[shown + step]].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
+        """Let contacts in: they may be dropped on a project."""
+        if dragged(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:  # noqa: N802
+        """Show the page of projects under what is dragged over its name."""
+        if self._on_projects(event):
+            event.acceptProposedAction()
+            if not self._entries[_PROJECTS].isChecked():
+                self.chosen.emit(_PROJECTS)
+        else:
+            event.ignore()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
+        """Take contacts that are dropped on the page of projects."""
+        if self._on_projects(event):
+            event.acceptProposedAction()
+            self.dropped.emit(dragged(event.mimeData()))
+
+    def _on_projects(self, event: QDropEvent) -> bool:
+        entry = self._entries.get(_PROJECTS)
+        return entry is not None and entry.geometry().contains(event.position().toPoint())

@@ -217,12 +217,15 @@ class Saving(QObject):
         super().__init__(parent)
         self._runner, self._details, self._edit = runner, tuple(details), edit
         self._shown = 0  # counts the records that were shown
+        self._refused: list[Detail] = []
         for detail in self._details:
             detail.saveAsked.connect(lambda left, detail=detail: self._save(detail, left=left))
 
     def take(self, record: object, *, first: bool) -> None:
         """Show a record: another one (``first``), or the same as the book has it now."""
         self._shown += first
+        if first:
+            self._refused.clear()
         for detail in self._details:
             detail.take(record, first=first)
 
@@ -255,9 +258,14 @@ class Saving(QObject):
                 self.failed.emit(error)
             elif left:
                 detail.tell(error)
+                self._refused.append(detail)
 
         verb = self._edit({detail.key: value})
         self._runner.do(verb, context=self, done=self._done, failed=failed, quiet=True)
 
     def _done(self, _changes: Changes) -> None:
+        """Try again what was refused: a day that came too early may be late enough now."""
         self.saved.emit()
+        refused, self._refused = self._refused, []
+        for detail in refused:
+            self._save(detail, left=True)

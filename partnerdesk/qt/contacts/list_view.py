@@ -6,9 +6,11 @@ from collections.abc import Collection
 from datetime import tzinfo
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPalette
+from PySide6.QtGui import QDrag, QFontMetrics, QKeyEvent, QPainter, QPalette, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyleOptionViewItem, QTableView, QWidget
 
+from partnerdesk.qt import theme
+from partnerdesk.qt.contacts.dragged import to_drag
 from partnerdesk.qt.contacts.list_model import ContactListModel
 from partnerdesk.qt.contacts.row_delegate import ContactDelegate
 from partnerdesk.qt.runner import Runner
@@ -61,6 +63,7 @@ class ContactListView(QTableView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setTabKeyNavigation(False)
+        self.setDragEnabled(True)
         self.doubleClicked.connect(lambda: self.openAsked.emit())
         self.selectionModel().selectionChanged.connect(self._moved)
 
@@ -122,6 +125,16 @@ class ContactListView(QTableView):
         else:
             super().keyPressEvent(event)
 
+    def startDrag(self, _actions: Qt.DropAction) -> None:  # noqa: N802
+        """Let all that is selected be dragged, to a project for one, and say how many that are."""
+        if ids := self.selected():
+            drag = QDrag(self)
+            drag.setMimeData(to_drag(ids))
+            drag.setPixmap(
+                _picture("1 contact" if len(ids) == 1 else f"{len(ids):,} contacts", self.palette())
+            )
+            drag.exec(Qt.DropAction.CopyAction)
+
     def initViewItemOption(self, option: QStyleOptionViewItem) -> None:  # noqa: N802
         """Leave the ground of a selected row to the delegate, which draws it with round corners."""
         super().initViewItemOption(option)
@@ -164,6 +177,19 @@ class ContactListView(QTableView):
             return sorted(at for key in ids if (at := self._contacts.position(key)) >= 0)
         wanted = set(ids)
         return [at for at, key in enumerate(self._contacts.ids) if key in wanted]
+
+
+def _picture(words: str, palette: QPalette) -> QPixmap:
+    """Draw the words that follow the pointer."""
+    metrics, c = QFontMetrics(theme.font()), theme.colours(palette)
+    picture = QPixmap(metrics.horizontalAdvance(words) + 2 * theme.GRID, metrics.height() + theme.GRID)
+    picture.fill(c.bar)
+    painter = QPainter(picture)
+    painter.setFont(theme.font())
+    painter.setPen(c.on_bar)
+    painter.drawText(picture.rect(), int(Qt.AlignmentFlag.AlignCenter.value), words)
+    painter.end()
+    return picture
 
 
 def _spans(rows: list[int]) -> list[tuple[int, int]]:

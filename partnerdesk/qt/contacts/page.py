@@ -41,12 +41,14 @@ class ContactsPage(Page):
 
     Signals:
         writeRequested(list[int]): begin letters to these contacts.
+        projectRequested(list[int]): these contacts are to join a project.
         timesRequested(list[int]): look for a time with these contacts.
         sampleRequested: the book is empty and the reader wants to see invented people.
 
     """
 
     writeRequested = Signal(list)  # noqa: N815 - Qt's manner
+    projectRequested = Signal(list)  # noqa: N815
     timesRequested = Signal(list)  # noqa: N815
     sampleRequested = Signal()  # noqa: N815
 
@@ -120,6 +122,7 @@ class ContactsPage(Page):
         self.list.trashAsked.connect(self.trash_selected)
         self.panel.writeAsked.connect(self.write_selected)
         self.panel.timeAsked.connect(self.find_time)
+        self.panel.projectAsked.connect(self.join_project)
         self.panel.trashAsked.connect(self.trash_selected)
         self.panel.added.connect(self._added)
         self.panel.editingEnded.connect(self._editing_ended)
@@ -191,6 +194,11 @@ class ContactsPage(Page):
         """Look for a time with the selected contacts."""
         if self.panel.settled() and (ids := self.list.selected()):
             self.timesRequested.emit(ids)
+
+    def join_project(self) -> None:
+        """Ask which project the selected contacts are to join."""
+        if self.panel.settled() and (ids := self.list.selected()):
+            self.projectRequested.emit(ids)
 
     def tag_selected(self) -> None:
         """Put the focus where the selected contacts can be tagged."""

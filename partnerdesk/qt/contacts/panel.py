@@ -38,7 +38,7 @@ class Panel(QStackedWidget):
     """Shows the selection: nobody, one contact, or several; and edits a contact or its organisation in place.
 
     Signals:
-        writeAsked, timeAsked, trashAsked: a verb for the selection.
+        writeAsked, timeAsked, projectAsked, trashAsked: a verb for the selection.
         added(int): a contact was added here.
         editingEnded(int): back to reading this contact; 0 if there is none.
         backAsked(int): an edit of this contact was refused after it was left: it is to be selected again.
@@ -47,6 +47,7 @@ class Panel(QStackedWidget):
 
     writeAsked = Signal()  # noqa: N815 - Qt's manner
     timeAsked = Signal()  # noqa: N815
+    projectAsked = Signal()  # noqa: N815
     trashAsked = Signal()  # noqa: N815
     added = Signal(int)
     editingEnded = Signal(int)  # noqa: N815
@@ -109,6 +110,7 @@ class Panel(QStackedWidget):
         several = SeveralCard()
         several.writeAsked.connect(self.writeAsked)
         several.timeAsked.connect(self.timeAsked)
+        several.projectAsked.connect(self.projectAsked)
         several.trashAsked.connect(self.trashAsked)
         several.tagged.connect(self._tag)
         self._several_page.setWidget(several)

@@ -24,13 +24,14 @@ class SeveralCard(Column):
     """What can be done with the selected contacts.
 
     Signals:
-        writeAsked, timeAsked, trashAsked: their verbs.
+        writeAsked, timeAsked, projectAsked, trashAsked: their verbs.
         tagged(str): put this tag on all of them.
 
     """
 
     writeAsked = Signal()  # noqa: N815 - Qt's manner
     timeAsked = Signal()  # noqa: N815
+    projectAsked = Signal()  # noqa: N815
     trashAsked = Signal()  # noqa: N815
     tagged = Signal(str)
 
@@ -43,6 +44,9 @@ class SeveralCard(Column):
         flow = FlowLayout(verbs)
         flow.addWidget(self.write_button)
         flow.addWidget(plain_button("Find a time", self.timeAsked.emit, tip="Find a time (Ctrl+Shift+F)"))
+        flow.addWidget(
+            plain_button("Add to a project", self.projectAsked.emit, tip="Add to a project (Ctrl+J)")
+        )
         flow.addWidget(plain_button("Move to Trash", self.trashAsked.emit, icon="trash"))
         self.tag_field = QLineEdit(placeholderText="Tag them all: choir, science fair…")
         self.tag_field.setAccessibleName("Tag the selected contacts")

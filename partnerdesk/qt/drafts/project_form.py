@@ -23,22 +23,12 @@ from partnerdesk.desk.book import Book, Changes
 from partnerdesk.desk.projects import ProjectFields
 from partnerdesk.errors import BadInput, PartnerDeskError
 from partnerdesk.qt import theme
+from partnerdesk.qt.form import FormField
+from partnerdesk.qt.project_words import FIELDS, QUOTED
 from partnerdesk.qt.runner import Runner
 from partnerdesk.qt.theme import Size, colours
 from partnerdesk.qt.widgets import InlineBar, Label, Tone, plain_button
 from partnerdesk.qt.widgets.bar import is_escape
-
-_FIELDS = {
-    "title": ("Title", "what it is called"),
-    "subject": ("About", "where our water comes from"),
-    "ours_does": ("Our class does", "shows three photos and a map of its water"),
-    "theirs_does": ("Their class does", "shows three photos of its own"),
-    "ours_gains": ("Our class gains", "sees another town, practises its Spanish"),
-    "theirs_gains": ("Their class gains", "sees our river, keeps the photos for lessons"),
-    "ages": ("Ages", "10–12"),
-    "medium": ("How you meet", "a video call"),
-    "open_to_change": ("Open to change", "the date, the language, the activities"),
-}
 
 
 class ProjectForm(QWidget):
@@ -57,14 +47,20 @@ class ProjectForm(QWidget):
         self._runner = runner
         self._key: int | None = None
         self._head = Label("New project", Size.HEADING)
+        self._forms = {
+            name: FormField(said.caption, QLineEdit(placeholderText=said.example))
+            for name, said in FIELDS.items()
+        }
         self.fields: dict[str, QLineEdit] = {}
         grid = QGridLayout()
         grid.setHorizontalSpacing(2 * theme.GRID)
         grid.setVerticalSpacing(theme.GRID)
-        for index, (name, (words, example)) in enumerate(_FIELDS.items()):
-            box, field = self._field(words, example)
-            self.fields[name] = field
-            grid.addWidget(box, index // 2, index % 2)
+        for index, (name, form) in enumerate(self._forms.items()):
+            field = form.field
+            if isinstance(field, QLineEdit):
+                field.textEdited.connect(lambda _text, form=form: form.tell(""))
+                self.fields[name] = field
+            grid.addWidget(form, index // 2, index % 2, Qt.AlignmentFlag.AlignTop)
         self.minutes = QSpinBox(minimum=SHORTEST, maximum=LONGEST, singleStep=5, value=45, suffix=" minutes")
         self.minutes.setAccessibleName("Minutes")
         self.minutes.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -72,7 +68,7 @@ class ProjectForm(QWidget):
         # Qt lays the text of a spin box over the padding that the stylesheet gives it.
         self.minutes.lineEdit().setTextMargins(theme.GRID, 0, 0, 0)
         self.minutes.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        grid.addWidget(self._boxed("How long", self.minutes), 4, 1)
+        grid.addWidget(FormField("How long", self.minutes), 4, 1, Qt.AlignmentFlag.AlignTop)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
         self.bar = InlineBar()
@@ -80,12 +76,7 @@ class ProjectForm(QWidget):
         buttons.addWidget(plain_button("Save project", self.save))
         buttons.addWidget(plain_button("Cancel", self.leave))
         buttons.addStretch()
-        hint = Label(
-            "Letters quote these words as they are: write them in the language of the letters.",
-            size=Size.SMALL,
-            tone=Tone.MUTED,
-            wrap=True,
-        )
+        hint = Label(QUOTED, Size.SMALL, tone=Tone.MUTED, wrap=True)
         column_ = QVBoxLayout(self)
         column_.setContentsMargins(2 * theme.GRID, 2 * theme.GRID, 2 * theme.GRID, 2 * theme.GRID)
         column_.setSpacing(theme.GRID)
@@ -115,7 +106,7 @@ class ProjectForm(QWidget):
         for name, field in self.fields.items():
             field.setText(getattr(project, name, ""))
             field.setCursorPosition(0)
-            self._mark(field, wrong=False)
+            self._forms[name].tell("")
         self.minutes.setValue(getattr(project, "minutes", 45))
         self.bar.hide()
         self.show()
@@ -168,31 +159,9 @@ class ProjectForm(QWidget):
         self.saved.emit(title)
 
     def _failed(self, error: PartnerDeskError) -> None:
-        field = self.fields.get(error.field) if isinstance(error, BadInput) else None
-        if field is not None:
-            self._mark(field, wrong=True)
-            field.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.bar.say_error(error)
-
-    @staticmethod
-    def _mark(field: QLineEdit, *, wrong: bool) -> None:
-        theme.set_look(field, "wrong", wrong)
-
-    def _field(self, words: str, example: str) -> tuple[QWidget, QLineEdit]:
-        field = QLineEdit()
-        field.setAccessibleName(words)
-        field.setPlaceholderText(example)
-        field.textEdited.connect(lambda: self._mark(field, wrong=False))
-        return self._boxed(words, field), field
-
-    @staticmethod
-    def _boxed(words: str, field: QWidget) -> QWidget:
-        box = QWidget()
-        column = QVBoxLayout(box)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.GRID // 2)
-        label = Label(words, Size.SMALL, tone=Tone.MUTED)
-        label.setBuddy(field)
-        column.addWidget(label)
-        column.addWidget(field)
-        return box
+        form = self._forms.get(error.field) if isinstance(error, BadInput) else None
+        if form is None:
+            self.bar.say_error(error)
+        else:
+            form.tell(str(error))
+            form.setFocus(Qt.FocusReason.OtherFocusReason)

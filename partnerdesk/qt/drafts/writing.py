@@ -91,8 +91,10 @@ class Writing(Sheet):
 
     # what the page is asked for
 
-    def begin(self, contact_ids: tuple[int, ...], slots: tuple[Slot, ...] = ()) -> None:
-        """Begin new letters: the template and project chosen last stay chosen.
+    def begin(
+        self, contact_ids: tuple[int, ...], slots: tuple[Slot, ...] = (), project: str | None = None
+    ) -> None:
+        """Begin new letters: the template chosen last stays so, the project too where none is said.
 
         Letters to the same contacts that are in hand stay, with these ``slots``.
         """
@@ -108,7 +110,7 @@ class Writing(Sheet):
         self._load_projects()
         self._load_templates()
         self._focus_letter = bool(contact_ids)
-        self.letters.begin(contact_ids, template, asked.project, slots)
+        self.letters.begin(contact_ids, template, asked.project if project is None else project, slots)
         if slots:
             self.times.set_slots(slots)
 

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from partnerdesk.qt import theme
 from partnerdesk.qt.calendar_rows import DayEdit
 from partnerdesk.qt.form import FormField
-from partnerdesk.qt.projects.said import STATES
+from partnerdesk.qt.project_words import STATES
 from partnerdesk.qt.saved_fields import Detail
 from partnerdesk.qt.theme import colours
 from partnerdesk.qt.widgets import FlowLayout, IconButton, plain_button

@@ -16,8 +16,8 @@ from partnerdesk.qt import theme
 from partnerdesk.qt.contacts.dragged import dragged
 from partnerdesk.qt.contacts.latest import Latest
 from partnerdesk.qt.page import Page
+from partnerdesk.qt.project_words import STATES
 from partnerdesk.qt.projects.rows import Row, RowsList
-from partnerdesk.qt.projects.said import STATES
 from partnerdesk.qt.projects.sheet import ProjectSheet, Shown, load
 from partnerdesk.qt.projects.works import WhatWorks
 from partnerdesk.qt.runner import Runner
@@ -183,6 +183,16 @@ class ProjectsPage(Page):
         super().hideEvent(event)
 
     # verbs
+
+    def write(self) -> None:
+        """Write to the partners."""
+        if self._right.currentWidget() is self.sheet:
+            self.sheet.partners.write.click()
+
+    def find_time(self) -> None:
+        """Find a time with the partners."""
+        if self._right.currentWidget() is self.sheet:
+            self.sheet.partners.times.click()
 
     def new_project(self) -> None:
         """Begin a project; its title is typed over."""

@@ -19,10 +19,10 @@ from partnerdesk.desk.partners import Partner
 from partnerdesk.desk.project_slots import KeptSlot
 from partnerdesk.qt import theme
 from partnerdesk.qt.form import Column
+from partnerdesk.qt.project_words import FIELDS, QUESTIONS, QUOTED
 from partnerdesk.qt.projects.fields import Number, OptionalDay, State
 from partnerdesk.qt.projects.kept_times import KeptTimes
 from partnerdesk.qt.projects.partners_box import PartnersBox
-from partnerdesk.qt.projects.said import FIELDS, QUESTIONS, QUOTED
 from partnerdesk.qt.runner import Runner
 from partnerdesk.qt.saved_fields import Detail, Languages, Line, Lines, Saving
 from partnerdesk.qt.theme import Size

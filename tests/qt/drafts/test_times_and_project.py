@@ -135,7 +135,7 @@ def test_a_title_taken_is_said_beside_it_and_escape_leaves_the_form(
     qtbot.keyClicks(form.fields["title"], "agua")
     form.save()
     assert not form.isHidden()
-    assert "already" in form.bar.text
+    assert "already" in form._forms["title"].error
     page.step_back()
     assert form.isHidden()
     assert len(projects.listed(book)) == 1
