@@ -120,6 +120,8 @@ def _run(approach: Approach, letter: DraftRecord) -> None:
     at = letter.written_at
     first = approach.sent_at is None
     approach.sent_at = min(approach.sent_at or at, at)
+    if first:  # it may have been opened without a letter, when the contact joined the project
+        approach.template, approach.language = letter.template, letter.language
     if approach.state != "drafted" and approach.since > at:
         return  # something has happened since: the letter was before it
     if approach.state == "sent" and not first:

@@ -66,7 +66,7 @@ def outcomes(book: Book) -> Outcomes:
 
 
 def _asked(book: Book) -> list[Asked]:
-    from sqlalchemy import select
+    from sqlalchemy import or_, select
     from sqlalchemy.orm import joinedload
 
     from partnerdesk.storage.records import Approach, Contact
@@ -75,7 +75,8 @@ def _asked(book: Book) -> list[Asked]:
         select(Approach, Contact)
         .join(Contact, Contact.id == Approach.contact_id)
         .options(joinedload(Contact.organisation))
-        .where(Approach.trashed_at.is_(None), Contact.trashed_at.is_(None), Approach.state != "drafted")
+        .where(Approach.trashed_at.is_(None), Contact.trashed_at.is_(None))
+        .where(or_(Approach.sent_at.is_not(None), Approach.state != "drafted"))
     )
     with book.read() as session:
         return [_facts(approach, contact) for approach, contact in session.execute(query)]

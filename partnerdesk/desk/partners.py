@@ -8,9 +8,12 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from partnerdesk.core.closures import closure_words
+from partnerdesk.core.followups import Next, next_step
 from partnerdesk.core.text import fold
-from partnerdesk.desk import projects, times
+from partnerdesk.desk import home, projects, times, underway
 from partnerdesk.desk.book import Book, Changes
+from partnerdesk.desk.today import calendar_of
+from partnerdesk.desk.underway import Underway
 from partnerdesk.errors import BadInput, NotFound, Refused
 
 if TYPE_CHECKING:
@@ -66,6 +69,8 @@ class Partner:
         replied_at: when the first answer came, aware.
         reminders: how many went since.
         since: from when the approach has been in this state, aware.
+        approach_id: the approach.
+        following: its next step, and how far the wait for it is.
 
     """
 
@@ -78,6 +83,8 @@ class Partner:
     replied_at: datetime | None
     reminders: int
     since: datetime
+    approach_id: int
+    following: Next
 
     @property
     def to_ask(self) -> bool:
@@ -100,13 +107,17 @@ def lines(book: Book) -> list[ProjectLine]:
             state=each.state,
             wanted=each.partners_wanted,
             joined=len(sums.get(each.id, ())),
-            asked=sum(one.state != "drafted" for one in sums.get(each.id, ())),
+            asked=sum(_was_asked(one) for one in sums.get(each.id, ())),
             answered=sum(_has_answered(one) for one in sums.get(each.id, ())),
             agreed=sum(one.state == "agreed" for one in sums.get(each.id, ())),
         )
         for each in found
     ]
     return sorted(made, key=lambda each: (each.state == "done", fold(each.title)))
+
+
+def _was_asked(approach: Approach) -> bool:
+    return approach.sent_at is not None or approach.state != "drafted"
 
 
 def _has_answered(approach: Approach) -> bool:
@@ -142,7 +153,15 @@ def of_project(book: Book, project_id: int) -> list[Partner]:
         .where(Approach.project_id == project_id, Approach.trashed_at.is_(None), Contact.trashed_at.is_(None))
     )
     order = ("agreed", "replied", "sent", "drafted", "resting", "declined")
+    now, ours = book.now(), home.get(book)
+
+    def following(row: Underway | None) -> Next:
+        if row is None:
+            return Next("")
+        return next_step(row.standing, calendar_of(row.place, row.week, now, ours), now)
+
     with book.read() as session:
+        rows = {each.approach_id: each for each in underway.approaches(session, None)}
         found = [
             Partner(
                 contact_id=contact.id,
@@ -154,6 +173,8 @@ def of_project(book: Book, project_id: int) -> list[Partner]:
                 replied_at=approach.replied_at,
                 reminders=approach.reminders,
                 since=approach.since,
+                approach_id=approach.id,
+                following=following(rows.get(approach.id)),
             )
             for approach, contact in session.execute(query)
         ]
@@ -212,7 +233,7 @@ def leave(book: Book, project_id: int, contact_ids: Sequence[int]) -> Changes:
         for approach in gone:
             contact = writing.session.get_one(Contact, approach.contact_id)
             names.append(contact.name)
-            if approach.state != "drafted":
+            if _was_asked(approach):
                 raise Refused(
                     f"{contact.name} was asked about {project.title} already.",
                     "What has happened stays: say instead that they declined, or let it rest.",

@@ -34,8 +34,8 @@ class Underway:
 
 
 def approaches(session: Session, contact_id: int | None) -> list[Underway]:
-    """Return the open approaches to contacts that are not in Trash."""
-    from sqlalchemy import func, select
+    """Return the open approaches; not those to contacts or about projects in Trash."""
+    from sqlalchemy import func, or_, select
 
     from partnerdesk.storage.records import Approach, Contact, DraftRecord, Entry, Organisation, Project
 
@@ -59,6 +59,7 @@ def approaches(session: Session, contact_id: int | None) -> list[Underway]:
         .outerjoin(Organisation, Organisation.id == Contact.organisation_id)
         .outerjoin(Project, Project.id == Approach.project_id)
         .where(Approach.state.in_(OPEN), Approach.trashed_at.is_(None), Contact.trashed_at.is_(None))
+        .where(or_(Project.id.is_(None), Project.trashed_at.is_(None)))
     )
     if contact_id is not None:
         query = query.where(Approach.contact_id == contact_id)

@@ -8,7 +8,8 @@ import pytest
 
 from partnerdesk.core.breaks import Break
 from partnerdesk.core.hours import SchoolWeek
-from partnerdesk.desk import contacts, outcomes, partners, projects
+from partnerdesk.core.times import Slot
+from partnerdesk.desk import approaches, contacts, drafts, outcomes, partners, projects, today
 from partnerdesk.desk.book import Book
 from partnerdesk.desk.places import locate
 from partnerdesk.errors import NotFound, Refused
@@ -173,3 +174,43 @@ def test_an_answer_without_dates_counts_but_has_no_length(
     approach(book, project, people[0], "agreed")
     found = outcomes.outcomes(book)
     assert (found.whole.answered, found.waits) == (1, "")
+
+
+def test_the_next_step_runs_in_their_school_days(book: Book, project: int, people: tuple[int, ...]) -> None:
+    approach(book, project, people[0], "sent")
+    approach(book, project, people[1], "agreed", 3)
+    agreed, waiting = partners.of_project(book, project)
+    assert (agreed.following.step, waiting.following.step) == ("", "remind")
+    assert waiting.following.passed == waiting.following.of == 7
+    projects.trash(book, project)
+    assert today.due(book) == []  # nobody is reminded about what is thrown away
+
+
+def test_the_letter_that_is_sent_first_tells_template_and_language_of_one_who_joined(
+    book: Book, project: int, people: tuple[int, ...]
+) -> None:
+    contacts.edit(book, people[0], emails=[("elena@normal.example.org", "")], languages=("es",))
+    projects.edit(book, project, subject="el agua", ours_does="a", theirs_does="b", ours_gains="c")
+    projects.edit(
+        book, project, theirs_gains="d", open_to_change="la fecha", ages="10", medium="videollamada"
+    )
+    partners.join(book, project, people[:1])
+    slot = Slot.parse("2027-03-16 10:00 America/Mexico_City")
+    letters = drafts.prepare(book, people[:1], template="first-proposal", slots=[slot], project="Water")
+    made, _ = drafts.write_out(book, letters, kind="copy")
+    assert partners.of_project(book, project)[0].to_ask
+    approaches.sent(book, made.made)
+    assert [each.state for each in partners.of_project(book, project)] == ["sent"]  # the same approach
+    by = dict(outcomes.outcomes(book).by)
+    assert [each.name for each in by["Language"]] == ["Spanish"]
+    assert [each.name for each in by["Template"]] == ["First proposal"]
+
+
+def test_one_to_be_asked_again_was_asked(book: Book, project: int, people: tuple[int, ...]) -> None:
+    approach(book, project, people[0], "declined", 4)
+    approaches.ask_again(book, partners.of_project(book, project)[0].approach_id)
+    assert partners.of_project(book, project)[0].to_ask
+    assert partners.lines(book)[0].asked == 1
+    assert outcomes.outcomes(book).whole.words == "1 of 1"
+    with pytest.raises(Refused):
+        partners.leave(book, project, people[:1])

@@ -6,9 +6,12 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from partnerdesk.core.schoolyear import span_words
+from partnerdesk.desk import approaches
+from partnerdesk.desk.book import Book, Changes
 from partnerdesk.desk.partners import Partner
 from partnerdesk.qt import theme
 from partnerdesk.qt.drafts.finder import Finder
@@ -18,6 +21,14 @@ from partnerdesk.qt.theme import Size
 from partnerdesk.qt.widgets import FlowLayout, Label, LinkButton, Tone, plain_button, primary_button
 
 _NOBODY = "Nobody yet. Type a name, or drag contacts here from their list."
+_CAME: tuple[tuple[str, Callable[[Book, int], Changes]], ...] = (
+    ("They answered", approaches.replied),
+    ("They agreed", approaches.agree),
+    ("They declined", approaches.decline),
+    ("Let it rest", approaches.let_rest),
+    ("To be asked again", approaches.ask_again),
+)
+"""What came of asking someone, and the verb that notes it."""
 
 
 class PartnersBox(QWidget):
@@ -27,6 +38,7 @@ class PartnersBox(QWidget):
         writeAsked(list), timesAsked(list), leaveAsked(list): of these contacts.
         contactAsked(int): show this contact.
         joinAsked(int): this contact joins.
+        cameAsked(int, verb): this came of an approach: a verb of ``desk.approaches`` for it.
         filledAsked(): as many as wanted have agreed: the project is filled.
     """
 
@@ -35,6 +47,7 @@ class PartnersBox(QWidget):
     leaveAsked = Signal(list)  # noqa: N815
     contactAsked = Signal(int)  # noqa: N815
     joinAsked = Signal(int)  # noqa: N815
+    cameAsked = Signal(int, object)  # noqa: N815
     filledAsked = Signal()  # noqa: N815
 
     def __init__(self, runner: Runner, parent: QWidget | None = None) -> None:
@@ -47,6 +60,8 @@ class PartnersBox(QWidget):
         self._nobody = Label(_NOBODY, tone=Tone.MUTED, wrap=True)
         self.write = primary_button("Write", lambda: self.writeAsked.emit(self.meant()), icon="mail")
         self.times = plain_button("Find a time", lambda: self.timesAsked.emit(self.together()), icon="clock")
+        self.came = plain_button("What came of it")
+        self.came.setMenu(self._menu())
         self.leave = plain_button("Take off", lambda: self.leaveAsked.emit(self.list.chosen()))
         self.finder = Finder(runner)
         self.finder.set_first(first=False)
@@ -65,7 +80,7 @@ class PartnersBox(QWidget):
         head.addWidget(self.filled)
         verbs = QWidget()
         flow = FlowLayout(verbs)
-        for part in (self.write, self.times, self.leave, self.finder):
+        for part in (self.write, self.times, self.came, self.leave, self.finder):
             flow.addWidget(part)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -74,6 +89,24 @@ class PartnersBox(QWidget):
         column.addWidget(self.list)
         column.addWidget(self._nobody)
         column.addWidget(verbs)
+
+    def _menu(self) -> QMenu:
+        menu = QMenu(self)
+        for words, verb in _CAME:
+            action = QAction(words, menu)
+            action.triggered.connect(lambda _checked=False, verb=verb: self._came(verb))
+            menu.addAction(action)
+        return menu
+
+    def _came(self, verb: Callable[[Book, int], Changes]) -> None:
+        if partner := self._alone():
+            self.cameAsked.emit(partner.approach_id, verb)
+
+    def _alone(self) -> Partner | None:
+        """Return the one partner that is selected; None where that is none, or several."""
+        chosen = self.list.chosen()
+        found = [each for each in self._partners if [each.contact_id] == chosen]
+        return found[0] if found else None
 
     def show_partners(self, partners: Sequence[Partner], wanted: int, state: str) -> None:
         """Show these contacts of a project that wants so many."""
@@ -87,7 +120,7 @@ class PartnersBox(QWidget):
                     each.name,
                     state_words(each, here, today),
                     ", ".join(filter(None, (each.organisation, each.city))),
-                    _reminded(each),
+                    next_words(each),
                     good=each.state == "agreed",
                 )
                 for each in partners
@@ -128,6 +161,10 @@ class PartnersBox(QWidget):
         self.write.setAccessibleName(words)
         for button in (self.write, self.times):
             button.setVisible(bool(self._partners))
+        alone = self._alone()
+        self.came.setVisible(alone is not None)
+        if alone is not None:
+            self.came.setAccessibleName(f"What came of asking {alone.name}")
         can_leave = chosen and chosen <= {each.contact_id for each in not_asked}
         self.leave.setVisible(bool(can_leave))
         self.leave.setEnabled(bool(can_leave))
@@ -162,7 +199,16 @@ def day_words(moment: datetime, here: Callable[[datetime], datetime], year: int)
     return span_words(day, day, year=day.year != year)
 
 
-def _reminded(partner: Partner) -> str:
-    if not partner.reminders or partner.state not in ("sent", "resting"):
+def next_words(partner: Partner) -> str:
+    """Say what comes next: ``3 of 7 school days``, ``time for a reminder``; empty where nothing does."""
+    following = partner.following
+    if partner.state == "replied":
+        return "waits for your answer"
+    if partner.state == "resting":
+        return f"until {span_words(following.on, following.on)}" if following.on else ""
+    if partner.state != "sent":
         return ""
-    return "1 reminder" if partner.reminders == 1 else f"{partner.reminders} reminders"
+    words = f"{following.passed} of {following.of} school days"
+    if following.of and following.passed >= following.of:
+        words = "time for a reminder" if not partner.reminders else "time for one more reminder"
+    return f"reminded · {words}" if partner.reminders else words

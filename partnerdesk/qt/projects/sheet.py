@@ -222,6 +222,7 @@ class ProjectSheet(QWidget):
         box.contactAsked.connect(self.contactAsked)
         box.joinAsked.connect(lambda key: self.join([key]))
         box.leaveAsked.connect(self._leave)
+        box.cameAsked.connect(self._came)
         box.filledAsked.connect(lambda: self._do(self._edit({"state": "filled"})))
         self.times.dropAsked.connect(
             lambda slot: self._do(lambda book: project_slots.drop_slots(book, self._key, [slot]))
@@ -293,6 +294,9 @@ class ProjectSheet(QWidget):
     def _leave(self, contact_ids: list[int]) -> None:
         key = self._key
         self._do(lambda book: partners.leave(book, key, contact_ids), quiet=False)
+
+    def _came(self, approach_id: int, verb: Callable[[Book, int], Changes]) -> None:
+        self._do(lambda book: verb(book, approach_id))
 
     def _do(self, verb: Callable[[Book], Changes], *, quiet: bool = False) -> None:
         self.bar.hide()

@@ -93,6 +93,24 @@ def test_write_means_those_not_asked_yet_or_those_selected(
     assert box.list.chosen() == []
 
 
+def test_what_came_of_asking_is_said_here(
+    page: ProjectsPage, book: Book, water: int, elena: int, priya: int, runner: Runner
+) -> None:
+    asked(book, water, elena, "sent")
+    partners.join(book, water, [priya])
+    page._load()
+    box = page.sheet.partners
+    assert box.list.model_.rows[0].aside.endswith("school days")
+    assert box.came.isHidden()
+    box.list.choose(elena)
+    agree = next(act for act in box.came.menu().actions() if act.text() == "They agreed")
+    agree.trigger()
+    assert box.list.model_.rows[0].fact == "agreed 1 March"
+    assert box.list.chosen() == [elena]
+    runner.undo()
+    assert box.list.model_.rows[0].fact == "asked 19 February"
+
+
 def test_as_many_as_wanted_have_agreed(
     page: ProjectsPage, book: Book, water: int, elena: int, priya: int
 ) -> None:
