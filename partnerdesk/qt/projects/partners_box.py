@@ -68,7 +68,7 @@ class PartnersBox(QWidget):
         self.list.opened.connect(self.contactAsked)
         self.list.moved.connect(self._tell)
         self.list.deleteAsked.connect(self._leave)
-        self.finder.found.connect(self.joinAsked)
+        self.finder.found.connect(lambda key: self.joinAsked.emit(key))
         self._lay_out()
 
     def _lay_out(self) -> None:
