@@ -50,6 +50,7 @@ class BestPanel(QWidget):
         self.list.shown.connect(self.shown)
         self._about = Label(size=Size.SMALL, tone=Tone.MUTED, wrap=True)
         self._past = Label(size=Size.SMALL, wrap=True, selectable=True)
+        self._past.setContentsMargins(0, theme.GRID // 2, 0, 0)
         self._past.hide()
         self._nothing = Label(_NOTHING, wrap=True)
         self._help = QWidget()
@@ -121,7 +122,8 @@ class BestPanel(QWidget):
     def show_project(self, title: str) -> None:
         """Say on the button for which project times are kept; empty: it will be asked."""
         short = title if len(title) <= _LONGEST else f"{title[: _LONGEST - 1].rstrip()}…"
-        self.keep.setText(f"Keep for “{short}”".replace("&", "&&") if title else _KEEP)
+        # Marks of direction: in a page that reads from the right the quotes stay where they belong.
+        self.keep.setText(f"\u200eKeep for “{short}”\u200e".replace("&", "&&") if title else _KEEP)
         self.keep.setAccessibleName(f"Keep for the project {title}" if title else _KEEP)
 
     def _count(self) -> None:

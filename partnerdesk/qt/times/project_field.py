@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePainter, QWidget
 
 from partnerdesk.desk import projects
 from partnerdesk.desk.book import Book
@@ -16,12 +17,26 @@ from partnerdesk.qt.widgets import set_tip
 
 Titles = tuple[tuple[int, str], ...]
 
-_LETTERS = 18
+_LETTERS = 14
 
 
 def titles(book: Book) -> Titles:
     """Return the projects that are not in Trash, as keys and titles; runs on the worker."""
     return tuple((each.id, each.title) for each in projects.listed(book) if each.trashed_at is None)
+
+
+class _Cut(QComboBox):
+    """A combo box in which a long title ends in an ellipsis."""
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        painter, option = QStylePainter(self), QStyleOptionComboBox()
+        self.initStyleOption(option)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        field = QStyle.SubControl.SC_ComboBoxEditField
+        room = self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, field, self).width()
+        text = self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, room - 4)
+        option.currentText = text
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
 
 
 class ProjectField(FormField):
@@ -35,7 +50,7 @@ class ProjectField(FormField):
     chosen = Signal()
 
     def __init__(self, runner: Runner, parent: QWidget | None = None) -> None:
-        box = QComboBox()
+        box = _Cut()
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         box.setMinimumContentsLength(_LETTERS)
         super().__init__("For the project", box, parent=parent)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from partnerdesk.qt import theme
 from partnerdesk.qt.page import Page
@@ -157,13 +157,19 @@ class Sheet(Page):
     def _below_grid(self) -> QWidget:
         """The time chosen in words, and the verb that takes it."""
         box = QWidget()
-        row = QHBoxLayout(box)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.GRID)
-        row.addWidget(self._mark)
-        row.addWidget(self.readout, 1)
-        row.addWidget(self.weekly_button)
-        row.addWidget(self.take_button)
+        self._told = QBoxLayout(QBoxLayout.Direction.LeftToRight, box)
+        self._told.setContentsMargins(0, 0, 0, 0)
+        self._told.setSpacing(theme.GRID)
+        words, verbs = QHBoxLayout(), QHBoxLayout()
+        words.setSpacing(theme.GRID)
+        words.addWidget(self._mark)
+        words.addWidget(self.readout, 1)
+        verbs.setSpacing(theme.GRID)
+        verbs.addStretch()
+        verbs.addWidget(self.weekly_button)
+        verbs.addWidget(self.take_button)
+        self._told.addLayout(words, 1)
+        self._told.addLayout(verbs)
         return box
 
     # --- what is shown --------------------------------------------------------------------------------
@@ -252,7 +258,11 @@ class Sheet(Page):
         self._side.setVisible(shown and beside)
         self._edge.setVisible(shown and beside)
         self._side.setFixedWidth(panel)
-        self._keys.setVisible(self.width() - (panel if beside else 0) >= theme.column_width(_HEAD))
+        middle = self.width() - (panel if beside else 0)
+        ways = QBoxLayout.Direction
+        roomy = middle >= theme.column_width(_HEAD)
+        self._told.setDirection(ways.LeftToRight if roomy else ways.TopToBottom)
+        self._keys.setVisible(roomy)
 
 
 def _scrolling(content: QWidget) -> QScrollArea:
