@@ -60,16 +60,32 @@ def parser(asked: str) -> ArgumentParser:
         prog="partnerdesk",
         description="Find partner classes in other countries, and keep them. Without a command: the window.",
         epilog="partnerdesk [BOOK] opens the window on that book, else on the last one.",
+        formatter_class=_Help,
     )
     top.add_argument("--version", action=_Version, nargs=0, help="show all versions that matter, and stop")
     commands = top.add_subparsers(metavar="COMMAND", required=True, prog="partnerdesk")
     for name, module, does in _TABLE:
-        made = commands.add_parser(name, help=does, description=does)
+        made = commands.add_parser(name, help=does, description=does, formatter_class=_Help)
         if name == asked:
             command: Command = import_module(f"partnerdesk.cli.{module}").COMMANDS[name]
             made.set_defaults(run=command.run)
             command.arguments(made)
     return top
+
+
+class _Help(argparse.HelpFormatter):
+    """As usual, but to ask how wide the terminal is does not load ``shutil``: every argument asks."""
+
+    def __init__(self, prog: str) -> None:
+        said = os.environ.get("COLUMNS", "")
+        super().__init__(prog, width=(int(said) if said.isdecimal() else _columns()) - 2)
+
+
+def _columns() -> int:
+    try:
+        return os.get_terminal_size().columns or 80
+    except OSError:  # no terminal: a pipe or a file
+        return 80
 
 
 class _Version(argparse.Action):
