@@ -39,7 +39,6 @@ FEW: Final = 4_000
 """So many answers are parted into those that begin a word and the others; more come by name alone."""
 
 _BLOCK: Final = 1_000  # lines
-Lines = tuple[list[int], list[str]]  # their keys and their text
 
 _CONTAINS = "words LIKE ? ESCAPE '\\'"  # both sides are folded, and LIKE is faster than instr()
 _JOKERS, _ESCAPED = re.compile(r"[\\%_]"), r"\\\g<0>"
@@ -160,9 +159,23 @@ def _met(words: Sequence[str], needles: Needles) -> list[bool]:
     return list(flags)
 
 
-def _kept(lines: Lines, flags: Sequence[bool]) -> Lines:
-    keys, words = lines
-    return lines if all(flags) else (list(compress(keys, flags)), list(compress(words, flags)))
+class _Lines:
+    """Some lines: their keys, and their text, which is picked out only when the next question needs it."""
+
+    __slots__ = ("_flags", "_words", "keys")
+
+    def __init__(self, keys: list[int], words: list[str], flags: Sequence[bool] = ()) -> None:
+        self.keys, self._words, self._flags = keys, words, flags
+
+    @property
+    def words(self) -> list[str]:
+        if self._flags:
+            self._words, self._flags = list(compress(self._words, self._flags)), ()
+        return self._words
+
+    def kept(self, flags: Sequence[bool]) -> _Lines:
+        """Return the lines whose flag is set."""
+        return self if all(flags) else _Lines(list(compress(self.keys, flags)), self.words, flags)
 
 
 class _Memory:
@@ -175,13 +188,13 @@ class _Memory:
     def __init__(self, keys: list[int], words: list[str], stamp: int) -> None:
         self.stamp = stamp
         starts = range(0, len(keys), _BLOCK)
-        self._blocks = [(keys[start : start + _BLOCK], words[start : start + _BLOCK]) for start in starts]
+        self._blocks = [_Lines(keys[at : at + _BLOCK], words[at : at + _BLOCK]) for at in starts]
         # The last question with its answer: the next key typed mostly narrows it.
-        self._last: tuple[Sequence[Needles], list[Lines]] = ((), self._blocks)
+        self._last: tuple[Sequence[Needles], list[_Lines]] = ((), self._blocks)
 
     def known(self) -> dict[int, str]:
         """Return the text by key."""
-        return dict(chain.from_iterable(zip(*block, strict=True) for block in self._blocks))
+        return dict(chain.from_iterable(zip(lines.keys, lines.words, strict=True) for lines in self._blocks))
 
     def find(self, questions: Sequence[Needles], within: Container[int] | None) -> array[int]:
         before, blocks = self._last
@@ -191,15 +204,15 @@ class _Memory:
         found = []
         for lines in blocks:
             for needles in new:
-                lines = _kept(lines, _met(lines[1], needles))
+                lines = lines.kept(_met(lines.words, needles))
             found.append(lines)
         self._last = questions, found
         if within is not None:
-            found = [_kept(lines, [key in within for key in lines[0]]) for lines in found]
-        keys = array("q", [*chain.from_iterable(keys for keys, _ in found)])
+            found = [lines.kept([key in within for key in lines.keys]) for lines in found]
+        keys = array("q", [*chain.from_iterable(lines.keys for lines in found)])
         if len(keys) > FEW:
             return keys
-        words = [*chain.from_iterable(words for _, words in found)]
+        words = [*chain.from_iterable(lines.words for lines in found)]
         begun = [True] * len(keys)
         for needles in questions:  # each word of a line has a space before it
             begun = [*map(and_, begun, _met(words, tuple(f" {needle}" for needle in needles)))]
