@@ -14,7 +14,7 @@ from sqlalchemy import Engine, select
 from partnerdesk.core.places import Place
 from partnerdesk.core.text import fold, tokens
 from partnerdesk.storage import search
-from partnerdesk.storage.database import open_engine, writing
+from partnerdesk.storage.database import open_engine, under, writing
 from partnerdesk.storage.file import Reader, read_connection
 from partnerdesk.storage.indexing import reindex
 from partnerdesk.storage.records import Contact, Email, Entry, Listing, Organisation, Phone, Pin, Tag
@@ -280,3 +280,15 @@ def test_many_answers_come_by_name_and_few_with_those_first_that_begin_a_word(
     with closing(read_connection(book)) as reader:
         for text in ("or", "a", "b", "ab", "or ab", "is", "0", "zzz", "oris 00900", "bor 1"):
             assert found(reader, text) == expected(contacts, text), text
+
+
+def test_a_tag_is_counted_once_for_each_contact_outside_of_trash(
+    engine: Engine, reader: Reader, place_words: Callable[[Place], str]
+) -> None:
+    with writing(engine) as session:
+        reef = session.get_one(Contact, 1)
+        reef.tags = [Tag("twice"), Tag("twice"), Tag("gone with it")]
+        session.flush()
+        assert ("twice", 1) in search.tags(under(session))
+        reef.trashed_at = NOW
+    assert not {"twice", "gone with it"} & {name for name, _ in search.tags(reader)}
