@@ -318,11 +318,11 @@ def state_at(
     )
 
 
-def in_session(week: SchoolWeek, local: datetime) -> bool:
+def in_session(week: SchoolWeek, local: datetime, holidays: Mapping[date, str] = NO_HOLIDAYS) -> bool:
     """Whether school is in when the party's clock shows ``local``: as :func:`state_at` says, but faster."""
     minute = local.hour * 60 + local.minute
     within = any(start <= minute < end for start, end in week.hours[local.weekday()])
-    return within and not week.closed_on(local.date())
+    return within and not week.closed_on(local.date(), holidays)
 
 
 def holds(week: SchoolWeek, slot: Slot, zone: str, holidays: Mapping[date, str] = NO_HOLIDAYS) -> bool:

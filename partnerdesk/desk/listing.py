@@ -46,6 +46,14 @@ class Folder:
     regions: tuple[Folder, ...] = field(default=())
 
 
+@dataclass(frozen=True)
+class Tree:
+    """The folders by name, and of which countries and regions (codes) the holidays are not at hand."""
+
+    folders: list[Folder]
+    unsure: tuple[tuple[str, str], ...] = ()
+
+
 def parse_folder(text: str) -> tuple[str, str]:
     """Split ``MX`` or ``MX-PUE`` into country and region codes (region as ``MX-PUE``, or empty).
 
@@ -114,11 +122,20 @@ def waiting(book: Book) -> int:
 
 def folders(book: Book, at: datetime) -> list[Folder]:
     """Return the folders, by name, each with its count and whether school is in there at ``at`` (aware)."""
+    return tree(book, at).folders
+
+
+def tree(book: Book, at: datetime) -> Tree:
+    """Return the folders as :func:`folders` does, with where holidays would have to be known for that.
+
+    A school whose holidays are not at hand is told by its hours, breaks and closures alone.
+    """
     from partnerdesk.desk.places import gazetteer
 
     with book.reading() as connection:
         pins, counts = search.pins(connection), search.folders(connection)
-    names, sums = gazetteer(), _summed(counts, at)
+    unsure: dict[tuple[str, str], None] = {}
+    names, sums = gazetteer(), _summed(counts, at, unsure)
     found = []
     for code in {*sums, *pins}:
         country, parts = names.country(code), sums.get(code, {})
@@ -137,7 +154,7 @@ def folders(book: Book, at: datetime) -> list[Folder]:
                 regions=tuple(sorted(regions, key=_by_name)),
             )
         )
-    return sorted(found, key=lambda each: (each.code == "-", _by_name(each)))
+    return Tree(sorted(found, key=lambda each: (each.code == "-", _by_name(each))), tuple(unsure))
 
 
 def _by_name(folder: Folder) -> str:
@@ -153,17 +170,34 @@ class _Sum:
         self.name, self.contacts, self.awake = name, 0, False
 
 
-def _summed(counts: Iterable[FolderCount], at: datetime) -> dict[str, dict[str, _Sum]]:
-    """Sum up each country's regions; those without a region are under an empty one."""
+def _summed(
+    counts: Iterable[FolderCount], at: datetime, unsure: dict[tuple[str, str], None]
+) -> dict[str, dict[str, _Sum]]:
+    """Sum up each country's regions; those without a region are under an empty one.
+
+    Puts into ``unsure`` where school may be in, as its holidays are not at hand.
+    """
     from partnerdesk.core.hours import in_session
+    from partnerdesk.desk import holidays
 
     @cache
     def local(zone_name: str) -> datetime:
         return at.astimezone(zone(zone_name))
 
     @cache
-    def awake(week: str, country: str, zone_name: str) -> bool:
+    def hours(week: str, country: str, zone_name: str) -> bool:
         return bool(zone_name) and in_session(_week(week, country), local(zone_name))
+
+    def awake(country: str, region: str, zone_name: str, week: str) -> bool:
+        if not hours(week, country, zone_name):
+            return False
+        known, day = _week(week, country), local(zone_name).date()
+        if not known.public_holidays:
+            return True
+        if not holidays.are_at_hand(country, region, day):
+            unsure[country, region] = None
+            return True
+        return not known.closed_on(day, holidays.at_hand(country, region, day))
 
     sums: dict[str, dict[str, _Sum]] = {}
     for country, region, name, zone_name, week, contacts in counts:
@@ -172,7 +206,7 @@ def _summed(counts: Iterable[FolderCount], at: datetime) -> dict[str, dict[str, 
         if part is None:
             part = parts[region] = _Sum(name)
         part.contacts += contacts
-        part.awake = part.awake or awake(week, country, zone_name)
+        part.awake = part.awake or awake(country, region, zone_name, week)
     return sums
 
 

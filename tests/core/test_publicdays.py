@@ -1,5 +1,7 @@
 """Public holidays come with names in a language that can be read, never silently in another."""
 
+import subprocess
+import sys
 from datetime import date
 
 import pytest
@@ -57,3 +59,23 @@ def test_an_unknown_country_is_refused_at_its_field(country: str) -> None:
     with pytest.raises(BadInput, match=r"Public holidays of .* are not known here") as refused:
         public_holidays(country, "", 2027, 2027)
     assert refused.value.field == "country"
+
+
+def test_a_country_is_loaded_without_all_the_others() -> None:
+    code = (
+        "import sys; from partnerdesk.core.publicdays import public_holidays;"
+        "assert 'holidays' not in sys.modules;"
+        "assert public_holidays('MX', 'MX-PUE', 2027, 2027);"
+        "print(*[name for name in sys.modules if name.startswith('holidays.countries.')])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    assert done.stdout.split() == ["holidays.countries.mexico"]
+
+
+def test_every_country_of_the_library_can_be_loaded_by_itself() -> None:
+    import holidays
+
+    codes = holidays.list_supported_countries(include_aliases=False)
+    assert len(codes) > 200
+    none = {code for code in codes if not public_holidays(code, "", 2027, 2027)}
+    assert none <= {"BV", "HM", "IO", "LK", "UA"}  # nobody lives there, or the list ends before 2027, or war

@@ -78,14 +78,14 @@ class TimeBox(QWidget):
     def show_time(self, facts: CardFacts, now: datetime) -> bool:
         """Show the time at ``now`` (aware); False where no zone is known."""
         place = facts.place
-        found = there_with(facts.week, place.zone, now)
+        found = there_with(facts.week, place, now)
         if found is None:
             return False
         city = city_words(place.city, place.region_name, place.country, place.zone)
         self._clock.setText(clock(found.local))
         self._where.setText(f"{DAYS[found.local.weekday()]} in {city} · {offset_text(found.local)}")
         self._mark.set_status(Status.IN_SESSION if found.state.in_session else Status.CLOSED)
-        self._school.setText(session_words(found.state, found.local))
+        self._school.setText(session_words(found.state, found.local, found.closed))
         self._sure.setText(
             "Hours confirmed" if found.confirmed else "School hours are assumed, not confirmed"
         )

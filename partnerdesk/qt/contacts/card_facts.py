@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from partnerdesk.core.hours import SchoolWeek
 from partnerdesk.core.places import Place
 from partnerdesk.core.wording import language_name, languages
-from partnerdesk.desk import contacts, listing, organisations
+from partnerdesk.desk import contacts, holidays, listing, organisations
 from partnerdesk.desk.book import Book
 from partnerdesk.errors import NotFound
 
@@ -53,10 +53,12 @@ def gather(book: Book, contact_id: int, *, colleagues: bool = False) -> CardFact
             introducer = contacts.card(book, contact.introduced_by_id).name
         except NotFound:
             introducer = ""  # erased since: the source stays, the name does not
-    school = contact.organisation
+    school, place = contact.organisation, contact.whereabouts
+    if holidays.learnt():  # the first ones take longer than a card may: they are learnt in a quiet moment
+        holidays.learn([(place.country, place.region)], book.now().date(), 0)
     return CardFacts(
         contact,
-        contact.whereabouts,
+        place,
         parties.week_of_contact(contact),
         tuple(map(language_name, contact.languages)),
         introducer,

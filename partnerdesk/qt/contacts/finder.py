@@ -38,11 +38,15 @@ class Found:
 
 @dataclass(frozen=True)
 class Overview:
-    """The folders, the tags, and home's zone."""
+    """The folders, the tags, and home's zone.
+
+    ``unsure`` are countries and regions where school may be in, as holidays there are not known yet.
+    """
 
     folders: Sequence[Folder]
     tags: Sequence[tuple[str, int]]
     home_zone: str
+    unsure: Sequence[tuple[str, str]] = ()
 
     @property
     def total(self) -> int:
@@ -131,7 +135,8 @@ class Finder(QObject):
         now = self._runner.now()
 
         def query(book: Book) -> Overview:
-            return Overview(listing.folders(book, now), listing.tags(book), listing.home_zone(book))
+            tree = listing.tree(book, now)
+            return Overview(tree.folders, listing.tags(book), listing.home_zone(book), tree.unsure)
 
         self._overviews.ask(query, self._seen)
 

@@ -124,6 +124,7 @@ class ContactListModel(QAbstractListModel):
         if found := there(row, self._runner.now()):
             parts.append(f"{clock(found.local)} there")
             parts.append("in session" if found.state.in_session else "not in session")
+            parts.append(found.closed)
         if row.matched and row.matched[0] != "name":
             parts.append(f"found in {row.matched[0]}: {row.matched[1]}")
         elif row.last:

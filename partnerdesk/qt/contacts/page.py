@@ -18,6 +18,7 @@ from partnerdesk.qt.contacts.finder import Finder, Found, Overview
 from partnerdesk.qt.contacts.folder_model import ALL, Choice, place_of
 from partnerdesk.qt.contacts.folder_tree import FolderTree
 from partnerdesk.qt.contacts.heading import Heading
+from partnerdesk.qt.contacts.learner import HolidayLearner
 from partnerdesk.qt.contacts.list_model import ContactListModel
 from partnerdesk.qt.contacts.list_view import ContactListView
 from partnerdesk.qt.contacts.nobody import Nobody
@@ -73,6 +74,7 @@ class ContactsPage(Page):
         self.list = ContactListView(runner, self.model, self._middle)
         self.panel = Panel(runner, self._parts)
         self._finder = Finder(runner, self)
+        self._learner = HolidayLearner(runner, self._finder)
         self._empty = Nobody(self._middle)
         self._minute = QTimer(self, singleShot=True)
         self._begun = False  # whether more than the list is asked for
@@ -128,6 +130,7 @@ class ContactsPage(Page):
         self.panel.editingEnded.connect(self._editing_ended)
         self.panel.backAsked.connect(self._select_quietly)
         self._minute.timeout.connect(self._tick)
+        self._learner.learnt.connect(self._look_again)
 
     # --- what the frame asks of a page ----------------------------------------------------------------
 
@@ -404,9 +407,13 @@ class ContactsPage(Page):
         self._minute.start(_MINUTE - (now.second * 1000 + now.microsecond // 1000) + 20)
 
     def _tick(self) -> None:
+        self._look_again()
+        self._wait_for_minute()
+
+    def _look_again(self) -> None:
+        """Tell anew what time it is everywhere and who is in school; nothing else changes."""
         self.model.repaint_rows()
         self.panel.tick()
         self._finder.load_overview()
         if self._found is not None and not self._found.text and self._found.choice != ALL:
             self._finder.again()
-        self._wait_for_minute()

@@ -3,29 +3,37 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 
 from partnerdesk.core.hours import SchoolWeek, SessionState, state_at
+from partnerdesk.core.places import Place
 from partnerdesk.core.times import zone as zone_named
 from partnerdesk.core.times import zone_city
 from partnerdesk.core.wording import clock, difference_words
+from partnerdesk.desk import holidays
 from partnerdesk.desk.listing import ListRow, week_of
 from partnerdesk.desk.places import gazetteer
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_HOLIDAY = "Public holiday"
 
 
 @dataclass(frozen=True)
 class There:
-    """The time where someone is: aware local time, and whether school is in."""
+    """The time where someone is: aware local time, and whether school is in.
+
+    ``closed`` says why there is no school on a day that has hours by the week: ``Public holiday: Carnival``;
+    empty where there is.
+    """
 
     local: datetime
     state: SessionState
     confirmed: bool
+    closed: str = ""
 
 
 def to_minute(moment: datetime) -> datetime:
@@ -39,31 +47,47 @@ def _week(text: str, country: str) -> SchoolWeek:
 
 
 @lru_cache(maxsize=8192)
-def _state(zone: str, text: str, country: str, minute: datetime) -> There:
-    week = _week(text, country)
-    return There(minute.astimezone(zone_named(zone)), state_at(week, zone, minute), week.confirmed)
+def _state(zone: str, text: str, country: str, region: str, minute: datetime, _learnt: int) -> There:
+    return _there(_week(text, country), zone, minute, country, region)
 
 
 def there(row: ListRow, now: datetime) -> There | None:
     """Return the time there for a row of the list at ``now`` (aware); None where no zone is known."""
-    return _state(row.zone, row.week, row.country, to_minute(now)) if row.zone else None
-
-
-def there_with(week: SchoolWeek, zone: str, now: datetime) -> There | None:
-    """Return the time there for a week and a zone at ``now`` (aware); None where no zone is known."""
-    if not zone:
+    if not row.zone:
         return None
-    minute = to_minute(now)
-    return There(minute.astimezone(zone_named(zone)), state_at(week, zone, minute), week.confirmed)
+    return _state(row.zone, row.week, row.country, row.region, to_minute(now), holidays.learnt())
 
 
-def session_words(state: SessionState, local: datetime) -> str:
-    """Say whether school is in and when that changes: ``In school until 13:00``."""
+def there_with(week: SchoolWeek, place: Place, now: datetime) -> There | None:
+    """Return the time there for a week and a place at ``now`` (aware); None where no zone is known."""
+    return _there(week, place.zone, to_minute(now), place.country, place.region) if place.zone else None
+
+
+def _there(week: SchoolWeek, zone: str, minute: datetime, country: str, region: str) -> There:
+    local = minute.astimezone(zone_named(zone))
+    known = holidays.at_hand(country, region, local.date())
+    state = state_at(week, zone, minute, known)
+    return There(local, state, week.confirmed, _closed(week, local.date(), known))
+
+
+def _closed(week: SchoolWeek, day: date, known: Mapping[date, str]) -> str:
+    """Say why a day that has hours by the week has no school; empty if it has."""
+    why = week.closed_on(day, known) if week.hours[day.weekday()] else ""
+    if why and why == known.get(day):
+        return f"{_HOLIDAY}: {why}"
+    return why[:1].upper() + why[1:]
+
+
+def session_words(state: SessionState, local: datetime, closed: str = "") -> str:
+    """Say whether school is in and when that changes: ``In school until 13:00``.
+
+    ``closed`` is why there is none today: ``Public holiday: Carnival · begins tomorrow at 08:00``.
+    """
     if state.in_session:
         return f"In school until {clock(state.until)}" if state.until else "In school"
     if state.next is None:
-        return "No school in the next two weeks"
-    return f"Not in school · begins {_when(state.next, local)}"
+        return f"{closed} · no school in the next two weeks" if closed else "No school in the next two weeks"
+    return f"{closed or 'Not in school'} · begins {_when(state.next, local)}"
 
 
 def _when(moment: datetime, local: datetime) -> str:
@@ -72,7 +96,8 @@ def _when(moment: datetime, local: datetime) -> str:
         return f"at {clock(moment)}"
     if days == 1:
         return f"tomorrow at {clock(moment)}"
-    return f"on {DAYS[moment.weekday()]} at {clock(moment)}"
+    day = f" {moment.day} {MONTHS[moment.month - 1]}" if days > 6 else ""
+    return f"on {DAYS[moment.weekday()]}{day} at {clock(moment)}"
 
 
 def day_words(moment: datetime, now: datetime) -> str:
@@ -150,4 +175,7 @@ def _sessions(known: Sequence[There]) -> str:
         about = "" if len(ends) == 1 and all(one.confirmed for one in in_school) else "about "
         return f"{few}in school until {about}{ends.most_common(1)[0][0]}"
     begins = [(one.state.next, one.local) for one in known if one.state.next]
-    return f"not in school, begins {_when(*min(begins))}" if begins else "not in school"
+    closed = all(one.closed for one in known)
+    holiday = all(one.closed.startswith(_HOLIDAY) for one in known)
+    words = "public holiday" if holiday else "closed today" if closed else "not in school"
+    return f"{words}, begins {_when(*min(begins))}" if begins else words

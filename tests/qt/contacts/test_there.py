@@ -1,10 +1,13 @@
 """The time there in words."""
 
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from partnerdesk.core.breaks import Break
 from partnerdesk.core.hours import SchoolWeek, state_at
+from partnerdesk.desk import holidays
 from partnerdesk.desk.listing import ListRow
 from partnerdesk.qt.contacts.there import day_words, session_words, summary, there
 
@@ -65,3 +68,63 @@ def test_contacts_without_a_zone_have_no_time() -> None:
 def test_days_of_another_year_name_it() -> None:
     assert day_words(datetime(2026, 11, 18, tzinfo=UTC), NOW) == "18 Nov"
     assert day_words(datetime(2025, 2, 1, tzinfo=UTC), NOW) == "1 Feb 2025"
+
+
+# --- days without school
+
+
+HOLIDAY = datetime(2027, 3, 15, 16, tzinfo=UTC)  # Monday 15 March, 10:00 in Puebla: Benito Juárez
+
+
+@pytest.fixture
+def learnt(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only Mexico's holidays have been worked out."""
+    monkeypatch.setattr(holidays, "_found", {})
+    holidays.learn([("MX", "")], HOLIDAY.date(), 10)
+
+
+@pytest.mark.usefixtures("learnt")
+def test_a_public_holiday_is_named_with_the_next_school_day() -> None:
+    found = there(row(), HOLIDAY)
+    assert found is not None
+    assert not found.state.in_session
+    assert session_words(found.state, found.local, found.closed) == (
+        "Public holiday: Benito Juárez's birthday · begins tomorrow at 08:00"
+    )
+    sunday = there(row(), HOLIDAY - timedelta(days=1))
+    assert sunday is not None
+    assert sunday.closed == ""  # no day of school by the week
+    assert session_words(sunday.state, sunday.local) == "Not in school · begins on Tuesday at 08:00"
+    assert summary(2, [row(), row()], "", HOLIDAY).parts[2] == "public holiday, begins tomorrow at 08:00"
+    kept = replace(WEEK, kept_holidays=frozenset({HOLIDAY.date()}))
+    open_then = there(row(week=kept), HOLIDAY)
+    assert open_then is not None
+    assert open_then.state.in_session
+
+
+@pytest.mark.usefixtures("learnt")
+def test_a_break_is_named_and_a_day_far_off_has_its_date() -> None:
+    week = replace(WEEK, breaks=Break.parse("2027-03-15..2027-03-24 spring break"))
+    found = there(row(week=week), HOLIDAY)
+    assert found is not None
+    assert session_words(found.state, found.local, found.closed) == (
+        "Spring break · begins on Thursday 25 Mar at 08:00"
+    )
+    long = replace(WEEK, breaks=Break.parse("2027-03-15..2027-04-24 spring break"))
+    away = there(row(week=long), HOLIDAY)
+    assert away is not None
+    assert session_words(away.state, away.local, away.closed) == (
+        "Spring break · no school in the next two weeks"
+    )
+    assert summary(1, [row(week=long)], "", HOLIDAY).parts[2] == "closed today"
+
+
+def test_what_was_told_before_the_holidays_were_known_is_told_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(holidays, "_found", {})
+    before = there(row(), HOLIDAY)
+    assert before is not None
+    assert before.state.in_session
+    holidays.learn([("MX", "")], HOLIDAY.date(), 10)
+    after = there(row(), HOLIDAY)
+    assert after is not None
+    assert not after.state.in_session
