@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHideEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from partnerdesk.desk import outcomes, partners, projects
@@ -35,6 +35,7 @@ from partnerdesk.qt.widgets import (
 )
 
 _LIST = 36  # letters in the list's width
+_PART, _LEAST = 0.3, 22 * theme.GRID  # of the page's width, at the most; and at the least, in pixels
 _CONCERNED = ("project", "approach", "project_slot", "contact", "organisation", "home", "entry")
 
 
@@ -368,15 +369,22 @@ class ProjectsPage(Page):
         if event.type() == QEvent.Type.ApplicationFontChange:
             self._fit()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Follow the room there is."""
+        super().resizeEvent(event)
+        self._fit()
+
     def _fit(self) -> None:
-        self._side.setFixedWidth(theme.column_width(_LIST) + 4 * theme.GRID)
+        """Give the list its letters, or where the page is narrow a part of it."""
+        wanted = theme.column_width(_LIST) + 4 * theme.GRID
+        self._side.setFixedWidth(max(min(wanted, round(self.width() * _PART)), _LEAST))
 
 
 def row_of(line: ProjectLine) -> Row:
     """Write a project as a row: its title, what it is about, its state and counts."""
-    standing = f"{STATES[line.state]} · {line.agreed} of {line.wanted} partner{'s' * (line.wanted != 1)}"
-    asked = f" · {line.asked} asked, {line.answered} answered" if line.asked else ""
-    return Row(line.project_id, line.title, below=line.subject or "Nothing said yet", foot=standing + asked)
+    foot = f"{STATES[line.state]} · {line.agreed} of {line.wanted} partner{'s' * (line.wanted != 1)}"
+    more = f"{line.asked} asked, {line.answered} answered" if line.asked else ""
+    return Row(line.project_id, line.title, below=line.subject or "Nothing said yet", foot=foot, more=more)
 
 
 def _found(book: Book, project_id: int) -> Shown | None:

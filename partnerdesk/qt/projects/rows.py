@@ -51,6 +51,7 @@ class Row:
         below: small, under the name; may be empty.
         aside: at the end of the second line; may be empty.
         foot: small, on a third line; in a list of such rows alone.
+        more: not drawn: for the tooltip and the screen reader.
         good: the fact is one to be glad of: a check stands before it.
 
     """
@@ -61,12 +62,14 @@ class Row:
     below: str = ""
     aside: str = ""
     foot: str = ""
+    more: str = ""
     good: bool = False
 
     @property
     def words(self) -> str:
         """The whole row, as a screen reader says it."""
-        return ", ".join(part for part in (self.name, self.fact, self.below, self.aside, self.foot) if part)
+        parts = (self.name, self.fact, self.below, self.aside, self.foot, self.more)
+        return ", ".join(part for part in parts if part)
 
 
 class RowsModel(QAbstractListModel):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
@@ -26,7 +26,8 @@ from partnerdesk.qt.widgets import EmptyPlace, Label, LinkButton, Tone
 
 _Index = QModelIndex | QPersistentModelIndex
 _LETTERS = 92
-_NAME, _ANSWERED, _AGREED = 30, 20, 12  # letters in the columns before the bars
+_NAME, _ANSWERED, _AGREED = 28, 22, 12  # letters in the columns before the bars
+_WORDS = 0.74  # of the width, at the most: the rest is for the bars
 _BAR = 10
 _FEW = "These are few: read them as stories, not as proof."
 
@@ -77,7 +78,6 @@ class Bars(FactsTable):
         across = self.horizontalHeader()
         across.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         across.setMinimumSectionSize(1)
-        self._widen()
 
     def show_shares(self, shares: Sequence[Share], most: int) -> None:
         """Show these; a bar of ``most`` asked takes the whole width."""
@@ -90,13 +90,16 @@ class Bars(FactsTable):
         high = self.horizontalHeader().sizeHint().height()
         return QSize(super().sizeHint().width(), high + len(self.shares) * theme.row_height() + 2)
 
-    def _widen(self) -> None:
-        for column, letters in enumerate((_NAME, _ANSWERED, _AGREED)):
-            self.setColumnWidth(column, theme.column_width(letters))
-
-    def _size(self) -> None:
-        super()._size()
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Leave the bars a part of whatever width there is."""
+        super().resizeEvent(event)
         self._widen()
+
+    def _widen(self) -> None:
+        letters = (_NAME, _ANSWERED, _AGREED)
+        room = min(theme.column_width(sum(letters)), round(self.viewport().width() * _WORDS))
+        for column, each in enumerate(letters):
+            self.setColumnWidth(column, room * each // sum(letters))
 
 
 class WhatWorks(QWidget):
@@ -155,9 +158,7 @@ class WhatWorks(QWidget):
     def show_outcomes(self, found: Outcomes) -> None:
         """Show what came of all approaches."""
         whole = found.whole
-        people = "person" if whole.asked == 1 else "people"
-        agreed = f", {whole.agreed:,} agreed" if whole.agreed else ""
-        self._whole.setText(f"{whole.words} {people} you asked have answered{agreed}.")
+        self._whole.setText(sum_words(whole))
         self._waits.setText(found.waits)
         self._waits.setVisible(bool(found.waits))
         self._few.setVisible(whole.asked < ENOUGH)
@@ -174,3 +175,12 @@ class WhatWorks(QWidget):
             self.bars.append(bars)
             self._groups.addSpacing(theme.GRID)
             self._groups.addWidget(bars)
+
+
+def sum_words(whole: Share) -> str:
+    """Say what came of all: ``You asked 47 people: 29 answered (62 %), 9 agreed.``."""
+    asked = "1 person" if whole.asked == 1 else f"{whole.asked:,} people"
+    if not whole.answered:
+        return f"You asked {asked}. Nobody has answered yet."
+    share = "" if whole.asked < ENOUGH else f" ({round(100 * whole.answered / whole.asked)} %)"
+    return f"You asked {asked}: {whole.answered:,} answered{share}, {whole.agreed:,} agreed."

@@ -50,7 +50,7 @@ def test_a_row_tells_what_a_project_is_about_and_how_far_it_is(
     page._load()
     row = page.list.model_.rows[0]
     assert (row.name, row.below) == ("Water in our town", "where it comes from")
-    assert row.foot == "Seeking partners · 1 of 2 partners · 2 asked, 1 answered"
+    assert (row.foot, row.more) == ("Seeking partners · 1 of 2 partners", "2 asked, 1 answered")
     index = page.list.model_.index(0)
     assert "1 of 2 partners" in index.data(Qt.ItemDataRole.AccessibleTextRole)
 
@@ -223,7 +223,7 @@ def test_what_works_is_a_table_with_bars(
     asked(book, water, priya, "sent")
     page._load()
     assert page.works._empty.isHidden()
-    assert page.works._whole.text() == "1 of 2 people you asked have answered, 1 agreed."
+    assert page.works._whole.text() == "You asked 2 people: 1 answered, 1 agreed."
     assert page.works._waits.text() == "The one answer came after 2 days."
     assert not page.works._few.isHidden()
     country = page.works.bars[1].model()
