@@ -265,10 +265,12 @@ class Frame(QWidget):
         self.show_page("projects")
         self.projects.join(contact_ids)
 
-    def find_time(self, contact_ids: list[int], minutes: int | None = None) -> None:
-        """Look for a time with these contacts."""
+    def find_time(
+        self, contact_ids: list[int], minutes: int | None = None, project_id: int | None = None
+    ) -> None:
+        """Look for a time with these contacts, for this project."""
         self.show_page("times")
-        self.times.start(contact_ids, minutes)
+        self.times.start(contact_ids, minutes, project_id)
 
     def _edit_contact(self, contact_id: int) -> None:
         self.show_page("contacts")

@@ -44,7 +44,7 @@ class ProjectsPage(Page):
 
     Signals:
         writeRequested(list, str): letters to these contacts about the project of this title.
-        timesRequested(list, int): a time with these contacts, of so many minutes.
+        timesRequested(list, int, int): a time with these contacts, of so many minutes, for this project.
         contactRequested(int): show this contact.
 
     Args:
@@ -56,7 +56,7 @@ class ProjectsPage(Page):
     title = "Projects"
 
     writeRequested = Signal(list, str)  # noqa: N815 - Qt's manner
-    timesRequested = Signal(list, int)  # noqa: N815
+    timesRequested = Signal(list, int, int)  # noqa: N815
     contactRequested = Signal(int)  # noqa: N815
 
     def __init__(

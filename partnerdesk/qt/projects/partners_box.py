@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
@@ -54,7 +54,7 @@ class PartnersBox(QWidget):
         super().__init__(parent)
         self._runner = runner
         self._partners: Sequence[Partner] = ()
-        self._sum = Label(size=Size.SMALL, tone=Tone.MUTED)
+        self._sum = Label(size=Size.SMALL, tone=Tone.MUTED, wrap=True)
         self.filled = LinkButton("Mark it as filled", self.filledAsked.emit)
         self.list = RowsList("Partners", several=True, whole=True)
         self._nobody = Label(_NOBODY, tone=Tone.MUTED, wrap=True)
@@ -74,9 +74,8 @@ class PartnersBox(QWidget):
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.setSpacing(theme.GRID)
-        head.addWidget(Label("Partners", Size.HEADING), 0, Qt.AlignmentFlag.AlignBaseline)
-        head.addWidget(self._sum, 0, Qt.AlignmentFlag.AlignBaseline)
-        head.addStretch(1)
+        head.addWidget(Label("Partners", Size.HEADING))
+        head.addWidget(self._sum, 1)
         head.addWidget(self.filled)
         verbs = QWidget()
         flow = FlowLayout(verbs)

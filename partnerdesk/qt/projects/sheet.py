@@ -68,13 +68,13 @@ class ProjectSheet(QWidget):
 
     Signals:
         writeAsked(list, str): letters to these contacts about the project of this title.
-        timesAsked(list, int): a time with these contacts, of so many minutes.
+        timesAsked(list, int, int): a time with these contacts, of so many minutes, for this project.
         contactAsked(int): show this contact.
         trashAsked(): move the project to Trash.
     """
 
     writeAsked = Signal(list, str)  # noqa: N815 - Qt's manner
-    timesAsked = Signal(list, int)  # noqa: N815
+    timesAsked = Signal(list, int, int)  # noqa: N815
     contactAsked = Signal(int)  # noqa: N815
     trashAsked = Signal()  # noqa: N815
 
@@ -218,7 +218,7 @@ class ProjectSheet(QWidget):
     def _connect(self) -> None:
         box = self.partners
         box.writeAsked.connect(self._write)
-        box.timesAsked.connect(lambda keys: self.timesAsked.emit(keys, self.minutes.edit.value()))
+        box.timesAsked.connect(lambda keys: self.timesAsked.emit(keys, self.minutes.edit.value(), self._key))
         box.contactAsked.connect(self.contactAsked)
         box.joinAsked.connect(lambda key: self.join([key]))
         box.leaveAsked.connect(self._leave)

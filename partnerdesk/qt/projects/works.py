@@ -69,9 +69,7 @@ class Bars(FactsTable):
     """
 
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
-        super().__init__(
-            f"Answers by {title.lower()}", (title, "Answered", "Agreed", "Asked, and answered"), parent
-        )
+        super().__init__(f"Answers by {title.lower()}", (title, "Answered", "Agreed", "As a bar"), parent)
         self.shares: Sequence[Share] = ()
         self.most = 1
         self.setItemDelegateForColumn(3, _BarDelegate(self))

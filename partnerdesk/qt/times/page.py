@@ -88,10 +88,15 @@ class TimesPage(DaySheet):
 
     # --- what the frame asks of a page ----------------------------------------------------------------
 
-    def start(self, contact_ids: Sequence[int], minutes: int | None = None) -> None:
-        """Find a time with these contacts; the dates stay as they were."""
+    def start(
+        self, contact_ids: Sequence[int], minutes: int | None = None, project_id: int | None = None
+    ) -> None:
+        """Find a time with these contacts, for a project; dates, and what is not said, stay as they were."""
         if minutes is not None:
             self.span.set_minutes(minutes)
+        if project_id is not None:
+            self.project.choose(project_id)
+            self.best.show_project(self.project.project_title)
         self.start_with([("contact", key) for key in contact_ids])
 
     def start_with(self, keys: Iterable[Key]) -> None:

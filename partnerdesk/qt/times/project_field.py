@@ -58,8 +58,9 @@ class ProjectField(FormField):
         box.installEventFilter(Calm(box))
         self._box, self._runner = box, runner
         self._titles: Titles = ()
+        self._wanted: int | None = None  # chosen before the projects were read
         box.currentIndexChanged.connect(lambda _row: set_tip(box, box.currentText()))
-        box.activated.connect(lambda _row: self.chosen.emit())
+        box.activated.connect(self._take)
         self._show(())
         self.reload()
 
@@ -80,9 +81,15 @@ class ProjectField(FormField):
         return dict(self._titles).get(self.project_id or 0, "")
 
     def choose(self, project_id: int | None) -> None:
-        """Choose a project, without telling anyone."""
+        """Choose a project, without telling anyone; as soon as it is read, if it is not yet."""
+        row = self._box.findData(project_id or 0)
+        self._wanted = project_id if row < 0 else None
         with QSignalBlocker(self._box):
-            self._box.setCurrentIndex(max(self._box.findData(project_id or 0), 0))
+            self._box.setCurrentIndex(max(row, 0))
+
+    def _take(self, _row: int) -> None:
+        self._wanted = None
+        self.chosen.emit()
 
     def reload(self) -> None:
         """Read the projects anew; the one that is chosen stays so."""
@@ -93,12 +100,14 @@ class ProjectField(FormField):
         if tuple(found) == self._titles and self._box.count():
             return
         before = self.project_id
+        wanted = self._wanted or before
         self._titles = tuple(found)
         with QSignalBlocker(self._box):
             self._box.clear()
             self._box.addItem("None", 0)
             for key, title in found:
                 self._box.addItem(title, key)
-        self.choose(before)
+        self.choose(wanted)
+        self._wanted = None
         if self.project_id != before:
             self.chosen.emit()

@@ -105,3 +105,16 @@ def test_contacts_dropped_on_the_name_of_the_page_wait_for_a_project(
     frame.navigation.dropped.emit([1, 2])
     assert frame.page_name == "projects"
     assert "2 contacts" in frame.projects.bar.text
+
+
+def test_a_time_is_looked_for_with_the_project_chosen(qtbot: QtBot, window: Window, book: Book) -> None:
+    frame = window.frame
+    assert frame is not None
+    press(qtbot, Qt.Key.Key_J, CTRL | SHIFT)
+    qtbot.keyClicks(focus(), "Agua")
+    tab_to(qtbot, "Add a contact")
+    qtbot.keyClicks(focus(), "Elena")
+    press(qtbot, Qt.Key.Key_Return)
+    press(qtbot, Qt.Key.Key_F, CTRL | SHIFT)
+    assert frame.page_name == "times"
+    assert frame.times.project.project_title == "Agua"

@@ -88,7 +88,7 @@ def test_write_means_those_not_asked_yet_or_those_selected(
     assert heard.args == [[elena, priya], "Water in our town"]
     with qtbot.waitSignal(page.timesRequested) as heard:
         box.times.click()
-    assert heard.args == [[elena, priya], 30]
+    assert heard.args == [[elena, priya], 30, water]
     page.step_back()
     assert box.list.chosen() == []
 
