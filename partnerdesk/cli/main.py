@@ -27,6 +27,7 @@ _TABLE = (  # name, the module here that has it in its COMMANDS, what it does; i
     ("times", "times", "find times that suit you and your partners, the best first"),
     ("draft", "letters", "write a letter to each contact, with both local times"),
     ("due", "due", "tell what there is to do today, and what waits"),
+    ("check", "letters", "check a letter: will it be answered?"),
     ("verify", "book", "check that the book is whole"),
 )
 COMMANDS = tuple(name for name, _, _ in _TABLE)

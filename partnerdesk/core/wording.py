@@ -184,6 +184,13 @@ def date_words(day: date, locale: str) -> str:
     return _plain(format_date(day, "full", _locale(locale)))
 
 
+@lru_cache(maxsize=128)
+def month_names(locale: str) -> tuple[str, ...]:
+    """Return the twelve months as :func:`date_words` writes them."""
+    months = _locale(locale).months["format"]["wide"]
+    return tuple(_plain(months[number]) for number in range(1, 13))
+
+
 def clock(moment: datetime) -> str:
     """Write the time by the 24-hour clock: ``12:41``."""
     return f"{moment.hour:02d}:{moment.minute:02d}"

@@ -20,7 +20,6 @@ from partnerdesk.errors import NoScreen, Refused
 
 if TYPE_CHECKING:
     from partnerdesk.core.drafting import Party
-    from partnerdesk.desk.drafts import Prepared
     from partnerdesk.formats.page import ListGroup, ListRow, ListSheet
     from partnerdesk.storage.records import Contact
 
@@ -100,8 +99,11 @@ def _write_letters(job: _Job) -> None:
     letters = drafts.prepare(
         book, [each.id for each in people], template="first-proposal", slots=slots, project=project.title
     )
-    _, files = drafts.write_out(book, letters, kind="eml", folder=job.out)
-    _write_calendars(job, letters, theirs, files)
+    _, files = drafts.write_out(book, letters, kind="eml", folder=job.out, ics="beside")
+    job.say(f"Wrote {len(letters)} letters, each with both local times, and a calendar (.ics) beside it:")
+    for letter, file in zip(letters, files, strict=True):
+        language = wording.language_name(letter.draft.language)
+        job.say(f"  {file}: {letter.draft.to.address}, in {language}")
 
 
 def _best_slots(book: Book, contact_ids: Sequence[int], minutes: int) -> list[Slot]:
@@ -117,45 +119,6 @@ def _best_slots(book: Book, contact_ids: Sequence[int], minutes: int) -> list[Sl
         if apart and all(each.in_session for each in choice.parties) and len(slots) < _SLOTS:
             slots.append(slot)
     return sorted(slots, key=lambda each: each.start)
-
-
-def _write_calendars(
-    job: _Job, letters: Sequence[Prepared], theirs: Sequence[Party], files: Sequence[Path]
-) -> None:
-    """Put a calendar file beside each letter, and say what was written."""
-    from partnerdesk.formats import mail
-
-    ours, now = home_party(home.get(job.book)).place, job.book.now()
-    calendars = []
-    job.say(f"Wrote {len(letters)} letters, each with both local times:")
-    taken = {each.name.casefold() for each in job.out.iterdir()}
-    for letter, party, file in zip(letters, theirs, files, strict=True):
-        locale = wording.locale_for(letter.draft.language, party.place.country)
-        told = [
-            "\n".join(
-                wording.both_times(slot, (party.place.zone, party.place.city), (ours.zone, ours.city), locale)
-            )
-            for slot in letter.draft.slots
-        ]
-        calendar = job.out / mail.file_name(letter.name, now.date(), "ics", taken)
-        taken.add(calendar.name.casefold())
-        calendars.append((calendar, _calendar(letter, told, now)))
-        language = wording.language_name(letter.draft.language)
-        job.say(f"  {file} (and {calendar.name}): {letter.draft.to.address}, in {language}")
-    try:
-        outbox.put(calendars)
-    except OSError as error:
-        raise outbox.explained(error, job.out) from error
-
-
-def _calendar(letter: Prepared, told: Sequence[str], now: datetime) -> bytes:
-    from partnerdesk.formats import ics
-
-    draft = letter.draft
-    return ics.write(
-        ics.Event(ics.uid(draft.to.address, slot.text()), slot, draft.subject, words, now)
-        for slot, words in zip(draft.slots, told, strict=True)
-    )
 
 
 def _print_list(job: _Job, people: Sequence[int]) -> None:

@@ -2,30 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 
 from partnerdesk.core.bilingual import also_in, halves, joined
-from partnerdesk.core.checklist import Finding, check
+from partnerdesk.core.checklist import WALLS, Finding, Known
 from partnerdesk.core.drafting import Address, Draft, Earlier, Party, Template, compose
 from partnerdesk.core.facts import marker
 from partnerdesk.core.text import plain
 from partnerdesk.core.times import Slot
-from partnerdesk.desk import contacts, holidays, home, outbox, projects, templates
+from partnerdesk.desk import checking, contacts, holidays, home, outbox, projects, templates
 from partnerdesk.desk.book import Book, Changes
-from partnerdesk.desk.kept import Line, enter, how_words, keep, lines, record_of, texts, trash
+from partnerdesk.desk.calendars import calendar
+from partnerdesk.desk.kept import (
+    Line,
+    enter,
+    how_words,
+    keep,
+    keep_overrides,
+    lines,
+    overridden,
+    overrides_of,
+    record_of,
+    texts,
+    trash,
+)
 from partnerdesk.desk.parties import contact_party, home_party, project_facts
+from partnerdesk.desk.recipients import named
 from partnerdesk.errors import Refused
 
 __all__ = [
-    "Line", "Prepared", "Progress", "how_words", "keep", "lines", "opened", "parties", "prepare",
-    "refuse_stopped", "rewritten", "texts", "trash", "write_out",
+    "Line", "Prepared", "Progress", "how_words", "keep", "lines", "opened", "override", "overrides_of",
+    "parties",
+    "prepare", "refuse_stopped", "rewritten", "texts", "trash", "write_out",
 ]  # fmt: skip
 
 Progress = Callable[[int, int], None]
-
-_WORST_FIRST = {"stop": 0, "advice": 1, "ok": 2}
 
 
 @dataclass(frozen=True)
@@ -42,6 +56,8 @@ class Prepared:
         party: theirs.
         project_id: what it is about, if a project.
         draft_id: its key in the book, if it was kept or has gone out before.
+        proposes: whether letters of its kind propose times.
+        overrides: rules whose stops the user overrides, each with the reason.
 
     """
 
@@ -54,6 +70,8 @@ class Prepared:
     party: Party
     project_id: int | None = None
     draft_id: int | None = None
+    proposes: bool = True
+    overrides: tuple[tuple[str, str], ...] = ()
 
     @property
     def stopped(self) -> tuple[Finding, ...]:
@@ -91,6 +109,7 @@ def prepare(
     project: str = "",
     corrects: Sequence[int] = (),
     bilingual: bool = False,
+    own_slots: Mapping[int, Sequence[Slot]] | None = None,
 ) -> list[Prepared]:
     """Compose one letter for each contact; nothing is stored.
 
@@ -101,6 +120,7 @@ def prepare(
         slots: one to three proposed times.
         language: the language to use for all; empty: the best for each.
         project: a project's title.
+        own_slots: for contacts with times of their own, these instead.
         corrects: letters in the book whose times these correct, for a template that tells them.
         bilingual: whether our own language stands below theirs, where that is another one.
 
@@ -112,7 +132,9 @@ def prepare(
     about = projects.named(book, project) if project else None
     facts = project_facts(about) if about else None
     earlier, shelf = _said(book, corrects), templates.shelf(book)
-    ours, people = parties(book, contact_ids, slots)
+    own = {key: tuple(each) for key, each in (own_slots or {}).items()}
+    ours, people = parties(book, contact_ids, [*slots, *chain.from_iterable(own.values())])
+    last = checking.last_letters(book, contact_ids)
     letters = []
     for contact_id, party in people.items():
         chosen = (
@@ -120,7 +142,7 @@ def prepare(
             if isinstance(template, Template)
             else shelf.named(template, party.languages, ours.languages, language or None)
         )
-        said = (ours, party, tuple(slots), facts, earlier.get(contact_id, ()))
+        said = (ours, party, own.get(contact_id, tuple(slots)), facts, earlier.get(contact_id, ()))
         draft = compose(chosen, *said)
         below = shelf.second(chosen, ours.languages) if bilingual else None
         if below is not None:
@@ -131,10 +153,16 @@ def prepare(
                 name=party.name,
                 template=chosen.key,
                 draft=draft,
-                findings=_check(book, draft, ours, party),
+                findings=checking.checked(
+                    book,
+                    draft,
+                    (ours, party),
+                    Known(facts, chosen.proposes_times, last.get(contact_id)),
+                ),
                 home=ours,
                 party=party,
                 project_id=about.id if about else None,
+                proposes=chosen.proposes_times,
             )
         )
     return letters
@@ -181,17 +209,20 @@ def opened(book: Book, draft_id: int) -> Prepared:
         slots=slots,
         also=also_in(record.body, record.language, ours, party, slots),
     )
-    return Prepared(
+    letter = Prepared(
         contact_id=record.contact_id,
         name=party.name,
         template=record.template,
         draft=draft,
-        findings=_check(book, draft, ours, party),
+        findings=(),
         home=ours,
         party=party,
         project_id=record.project_id,
         draft_id=record.id,
+        proposes=checking.proposes(book, record.template, draft),
+        overrides=overridden(record),
     )
+    return _checked(book, letter)
 
 
 def rewritten(book: Book, letter: Prepared, *, subject: str, body: str) -> Prepared:
@@ -202,27 +233,60 @@ def rewritten(book: Book, letter: Prepared, *, subject: str, body: str) -> Prepa
     edited = replace(letter.draft, subject=subject, body=body, missing=missing, also=also)
     ours, people = parties(book, [letter.contact_id], edited.slots)
     party = people[letter.contact_id]
-    return replace(letter, draft=edited, findings=_check(book, edited, ours, party), home=ours, party=party)
+    return _checked(book, replace(letter, draft=edited, home=ours, party=party))
 
 
-def _check(book: Book, draft: Draft, ours: Party, party: Party) -> tuple[Finding, ...]:
-    findings = check(draft, ours, party, now=book.now())
-    return tuple(sorted(findings, key=lambda each: _WORST_FIRST[each.level]))
+def _checked(book: Book, letter: Prepared) -> Prepared:
+    """Return a letter with today's findings."""
+    facts = checking.facts_of(book, letter.project_id)
+    last = checking.last_letters(book, [letter.contact_id], letter.draft_id)
+    known = Known(facts, letter.proposes, last.get(letter.contact_id))
+    found = checking.checked(book, letter.draft, (letter.home, letter.party), known, dict(letter.overrides))
+    return replace(letter, findings=found)
 
 
-def refuse_stopped(letters: Sequence[Prepared], kind: str = "eml") -> None:
+def override(book: Book, letter: Prepared, rule: str, reason: str) -> tuple[Changes, Prepared]:
+    """Let a letter go in spite of a rule's stop, for a reason that is kept with it; the letter is kept too.
+
+    Args:
+        book: the book.
+        letter: as it stands.
+        rule: the rule's name.
+        reason: one line; empty: the stop counts again.
+
+    Returns:
+        The changes, and the letter as it is now.
+
+    Raises:
+        Refused: nothing overrides the school hours of the partner, or both local times.
+
+    """
+    if rule in WALLS:
+        raise Refused(
+            "Both local times and the partner’s school hours cannot be overridden.",
+            "Change the time, or ask.",
+        )
+    reasons = {**dict(letter.overrides), rule: " ".join(plain(reason).split())}
+    chosen = replace(letter, overrides=tuple((key, why) for key, why in sorted(reasons.items()) if why))
+    changes = keep_overrides(book, chosen, rule)
+    return changes, _checked(book, replace(chosen, draft_id=changes.made[0]))
+
+
+def refuse_stopped(
+    letters: Sequence[Prepared], kind: str = "eml", hint: str = "Nothing was written."
+) -> None:
     """Refuse letters that the checklist holds back.
 
     Raises:
-        Refused: names the first such letter and its reasons, and how many others there are.
+        Refused: names the first such letter and its reasons, and the others; says ``hint``.
 
     """
     held = [letter for letter in letters if letter.stopped_for(kind)]
     if held:
         reasons = "; ".join(each.text.rstrip(".") for each in held[0].stopped_for(kind))
-        others = len(held) - 1
-        more = f" (and {others:,} more letter{'s' if others > 1 else ''})" if others else ""
-        raise Refused(f"The letter to {held[0].name} is held back: {reasons}{more}.", "Nothing was written.")
+        others = [letter.name for letter in held[1:]]
+        more = f". Held back too: {named(others)}" if others else ""
+        raise Refused(f"The letter to {held[0].name} is held back: {reasons}{more}.", hint)
 
 
 def write_out(
@@ -232,6 +296,7 @@ def write_out(
     kind: str,
     folder: Path | None = None,
     progress: Progress | None = None,
+    ics: str = "no",
 ) -> tuple[Changes, list[Path]]:
     """Write letters out as files, and enter them in the book and in each contact's history.
 
@@ -244,6 +309,7 @@ def write_out(
         kind: ``eml``, ``mbox``, ``txt``; or ``copy`` and ``mailto``, for which no file is made.
         folder: where to.
         progress: called with the number done and the number in all; may raise to stop.
+        ics: ``beside`` or ``attached``, for the proposed times as a calendar; ``no``.
 
     Returns:
         The changes, ``made`` holding the drafts' keys, and for each letter its file; none without a folder.
@@ -256,7 +322,11 @@ def write_out(
     refuse_stopped(letters, kind)
     _refuse_trashed(book, [letter.contact_id for letter in letters])
     drafts = [letter.draft for letter in letters]
-    files = outbox.write(drafts, folder, kind, book.now(), progress) if folder else []
+    files: list[Path] = []
+    if folder:
+        now = book.now()
+        pages = [calendar(letter, now) for letter in letters] if ics != "no" else []
+        files = outbox.write(drafts, folder, kind, now, progress, calendars=pages, ics=ics)
     try:
         changes = enter(book, letters, kind)
     except BaseException:

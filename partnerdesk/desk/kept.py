@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -78,6 +79,32 @@ def keep(book: Book, letter: Prepared) -> Changes:
     return writing.changes
 
 
+def keep_overrides(book: Book, letter: Prepared, rule: str) -> Changes:
+    """Keep a letter with the reasons for which it goes in spite of stops; ``made`` holds its key."""
+    reason = dict(letter.overrides).get(rule, "")
+    said = f"“{reason}”" if reason else "the checklist’s stop counts again"
+    with book.write(f"The letter to {letter.name}: {said}") as writing:
+        record = _found(writing.session, letter)
+        if record is None or record.exported_as:
+            record = _new(writing, letter)
+        _fill(record, letter)
+        record.overrides = json.dumps(dict(letter.overrides), ensure_ascii=False) if letter.overrides else ""
+        record.written_at = writing.now
+        writing.session.flush()
+        writing.made = (record.id,)
+    return writing.changes
+
+
+def overridden(record: DraftRecord) -> tuple[tuple[str, str], ...]:
+    """Return the rules whose stops a letter goes in spite of, with the reasons."""
+    try:
+        found = json.loads(record.overrides) if record.overrides else {}
+    except ValueError:
+        return ()
+    pairs = found.items() if isinstance(found, dict) else ()
+    return tuple((str(rule), str(reason)) for rule, reason in pairs)
+
+
 def enter(book: Book, letters: Sequence[Prepared], kind: str) -> Changes:
     """Store letters that have gone out, each with its approach and a line in the contact's history.
 
@@ -125,6 +152,7 @@ def _new(writing: Writing, letter: Prepared) -> DraftRecord:
     from partnerdesk.storage.records import DraftRecord
 
     record = DraftRecord(contact_id=letter.contact_id, written_at=writing.now)
+    record.overrides = json.dumps(dict(letter.overrides), ensure_ascii=False) if letter.overrides else ""
     writing.session.add(record)
     return record
 
@@ -198,6 +226,20 @@ def texts(book: Book, draft_ids: Sequence[int]) -> dict[int, tuple[str, str]]:
             query = select(*columns).where(DraftRecord.id.in_(some), DraftRecord.trashed_at.is_(None))
             found.update((key, (subject, body)) for key, subject, body in session.execute(query))
     return found
+
+
+def overrides_of(book: Book, draft_ids: Sequence[int]) -> dict[int, tuple[tuple[str, str], ...]]:
+    """Return the reasons for which letters in the book go in spite of stops, for those that have any."""
+    from sqlalchemy import select
+
+    from partnerdesk.storage.records import DraftRecord
+
+    if not draft_ids:
+        return {}
+    with book.read() as session:
+        query = select(DraftRecord).where(DraftRecord.overrides != "", DraftRecord.trashed_at.is_(None))
+        wanted = set(draft_ids)
+        return {each.id: overridden(each) for each in session.scalars(query) if each.id in wanted}
 
 
 def lines(book: Book) -> list[Line]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from partnerdesk.core.drafting import Draft
 
 FORMATS = ("eml", "mbox", "txt", "mailto")
+CALENDARS = ("no", "beside", "attached")
+_HOLD_CALENDARS = ("eml", "mbox")
 _ENDINGS = {"mailto": "url"}
 _FLUSHES_ALL = hasattr(os, "sync")  # Windows flushes file by file
 
@@ -25,6 +28,9 @@ def write(
     kind: str,
     now: datetime,
     progress: Callable[[int, int], None] | None = None,
+    *,
+    calendars: Sequence[bytes] = (),
+    ics: str = "no",
 ) -> list[Path]:
     """Write drafts into ``folder``, which is made if it is missing; no file there is written over.
 
@@ -34,36 +40,62 @@ def write(
         kind: one of ``FORMATS``.
         now: the present instant, for file names and for the dates of an mbox.
         progress: called with the number done and the number in all; may raise to stop.
+        calendars: for each draft its times as a calendar; empty bytes for one without any.
+        ics: one of ``CALENDARS``: whether and where these go.
 
     Returns:
         For each draft its file; one and the same for all with ``mbox``.
 
     Raises:
-        BadInput: no such format.
+        BadInput: no such format, or it holds no calendar.
         DiskFull, NotWritten: nothing of the batch is left behind.
 
     """
-    from partnerdesk.formats import mail
-
-    if kind not in FORMATS:
-        raise BadInput(f"There is no format “{kind}”.", f"Take one of {', '.join(FORMATS)}.", "format")
+    _refuse_unknown(kind, ics)
+    pages = list(calendars) if ics != "no" and calendars else [b""] * len(drafts)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        used = {each.name.casefold() for each in folder.iterdir()}
+        names = _Names(folder, now)
+        inside = pages if ics == "attached" else [b""] * len(drafts)
         if kind == "mbox":
-            path = folder / mail.file_name("letters", now.date(), "mbox", used)
-            put([(path, mail.mbox(drafts, now))])
-            return [path] * len(drafts)
-        files = []
-        for draft in drafts:
-            name = mail.file_name(draft.to.name, now.date(), _ENDINGS.get(kind, kind), used)
-            used.add(name.casefold())
-            files.append(folder / name)
-        contents = (_content(draft, kind) for draft in drafts)
-        put(_counted(zip(files, contents, strict=True), len(files), progress))
+            from partnerdesk.formats import mail
+
+            path = names.new("letters", "mbox")
+            files, contents = [path] * len(drafts), iter([(path, mail.mbox(drafts, now, inside))])
+        else:
+            files = [names.new(draft.to.name, _ENDINGS.get(kind, kind)) for draft in drafts]
+            made = (_content(draft, kind, page) for draft, page in zip(drafts, inside, strict=True))
+            contents = _counted(zip(files, made, strict=True), len(files), progress)
+        beside = zip(drafts, pages, strict=True) if ics == "beside" else ()
+        put(chain(contents, [(names.new(draft.to.name, "ics"), page) for draft, page in beside if page]))
     except OSError as error:
         raise explained(error, folder) from error
     return files
+
+
+class _Names:
+    """Names for new files of a folder, none of which is there already."""
+
+    def __init__(self, folder: Path, now: datetime) -> None:
+        self._folder, self._day = folder, now.date()
+        self._used = {each.name.casefold() for each in folder.iterdir()}
+
+    def new(self, person: str, ending: str) -> Path:
+        """Return a free name for a person's file."""
+        from partnerdesk.formats.filenames import file_name
+
+        name = file_name(person, self._day, ending, self._used)
+        self._used.add(name.casefold())
+        return self._folder / name
+
+
+def _refuse_unknown(kind: str, ics: str) -> None:
+    if kind not in FORMATS:
+        raise BadInput(f"There is no format “{kind}”.", f"Take one of {', '.join(FORMATS)}.", "format")
+    if ics not in CALENDARS:
+        raise BadInput(f"A calendar cannot go “{ics}”.", f"Take one of {', '.join(CALENDARS)}.", "ics")
+    if ics == "attached" and kind not in _HOLD_CALENDARS:
+        raise BadInput(f"A calendar cannot be attached to .{kind}.", "Put it beside the letter.", "ics")
 
 
 def _counted(
@@ -76,11 +108,11 @@ def _counted(
             progress(done, total)
 
 
-def _content(draft: Draft, kind: str) -> bytes:
+def _content(draft: Draft, kind: str, page: bytes) -> bytes:
     from partnerdesk.formats import mail
 
     if kind == "eml":
-        return mail.write(draft)
+        return mail.write(draft, calendar=page)
     if kind == "mailto":
         return f"[InternetShortcut]\r\nURL={mail.mailto(draft).url}\r\n".encode()
     return mail.text(draft).encode()

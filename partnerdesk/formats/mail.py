@@ -11,8 +11,9 @@ What real mail programs do with each is the reason for every header here:
 from __future__ import annotations
 
 import re
+from base64 import b64encode
 from binascii import b2a_qp
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from email.utils import format_datetime
 from functools import lru_cache
@@ -44,6 +45,11 @@ __all__ = [
 ]
 
 _CONTENT = b"Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n"
+_CALENDAR = (
+    b'Content-Type: text/calendar; charset=utf-8; method=PUBLISH; name="times.ics"\r\n'
+    b"Content-Transfer-Encoding: base64\r\n"
+    b'Content-Disposition: attachment; filename="times.ics"\r\n\r\n'
+)
 _ZONE = re.compile(r"[A-Za-z0-9_+/-]{1,64}", re.ASCII)
 _LANGUAGE = re.compile(r"[A-Za-z0-9-]{1,35}", re.ASCII)
 # A line that an mbox reader takes for the next message, or that its writer quotes and no reader unquotes.
@@ -55,6 +61,7 @@ def write(
     *,
     variant: Literal["draft", "mbox"] = "draft",
     now: datetime | None = None,
+    calendar: bytes = b"",
 ) -> bytes:
     """Return the draft as one message: ASCII bytes, CRLF line ends.
 
@@ -64,6 +71,7 @@ def write(
         draft: the draft.
         variant: ``mbox`` adds Date and Message-ID, made from ``now`` (aware), which it needs.
         now: the instant of writing; unused in a ``draft``.
+        calendar: an iCalendar file to attach; none where it is empty.
 
     Raises:
         BadInput: an address that mail servers refuse, or a slot whose zone cannot be the name of one.
@@ -83,7 +91,22 @@ def write(
         both = f"{draft.language}, {draft.also}" if _LANGUAGE.fullmatch(draft.also) else draft.language
         lines.append(f"Content-Language: {both}\r\n")  # for the spelling checker
     lines.append("MIME-Version: 1.0\r\n")
-    return "".join(lines).encode("ascii") + _CONTENT + _quoted_printable(draft.body)
+    head, text = "".join(lines).encode("ascii"), _CONTENT + _quoted_printable(draft.body)
+    return head + (_with_calendar(text, calendar) if calendar else text)
+
+
+def _with_calendar(text: bytes, calendar: bytes) -> bytes:
+    """Return the text's part and a calendar's, which asks for no answer and is opened by a click."""
+    boundary = b"=_" + sha256(text + calendar).hexdigest()[:32].encode()  # no quoted-printable line has "=_"
+    page = b64encode(calendar)
+    lines = b"\r\n".join(page[at : at + 76] for at in range(0, len(page), 76))
+    return b"".join(
+        (
+            b'Content-Type: multipart/mixed; boundary="' + boundary + b'"\r\n\r\n--' + boundary + b"\r\n",
+            text + b"\r\n--" + boundary + b"\r\n" + _CALENDAR + lines,
+            b"\r\n--" + boundary + b"--\r\n",
+        )
+    )
 
 
 @lru_cache(maxsize=256)  # a batch proposes the same slots to all
@@ -122,20 +145,21 @@ def _message_id(draft: Draft, now: datetime) -> str:
     return f"{sha256(said.encode(errors='replace')).hexdigest()[:32]}@partnerdesk.invalid"
 
 
-def mbox(drafts: Iterable[Draft], now: datetime) -> bytes:
+def mbox(drafts: Sequence[Draft], now: datetime, calendars: Sequence[bytes] = ()) -> bytes:
     """Return drafts as one mbox in the mboxrd form, with LF line ends, for Thunderbird's Local Folders.
 
     Args:
         drafts: in the order of the box; no two may be equal in everything, or they share a Message-ID.
         now: aware; the date of each message.
+        calendars: for each draft the file to attach, empty bytes for none.
 
     Raises:
         BadInput: as :func:`write`.
     """
     begin = f"From - {_asctime(now.astimezone(UTC))}\n".encode()
     parts: list[bytes] = []
-    for draft in drafts:
-        message = write(draft, variant="mbox", now=now).replace(b"\r\n", b"\n")
+    for draft, calendar in zip(drafts, calendars or [b""] * len(drafts), strict=True):
+        message = write(draft, variant="mbox", now=now, calendar=calendar).replace(b"\r\n", b"\n")
         # The text holds no such line any more; this is for whatever a later part may bring.
         parts += [begin, _FROM_LINE.sub(rb">\1\2", message), b"\n"]
     return b"".join(parts)

@@ -48,6 +48,7 @@ _SLOT = re.compile(
     re.ASCII,
 )
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([A-Za-z0-9_.:-]{1,60})", re.IGNORECASE)
+_ADDRESS = re.compile(r"[^\s,;:<>]+@[^\s,;<>]+")
 _QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"', re.DOTALL)
 
 
@@ -74,6 +75,18 @@ def read(data: bytes) -> Draft:
         slots=slots_of(head.values("X-PartnerDesk-Slot")),
         also=also.strip()[:35],
     )
+
+
+def recipients(data: bytes) -> tuple[str, ...]:
+    """Return the addresses that a message goes to, in To, Cc and Bcc, each once, as they are written.
+
+    Raises:
+        BadInput: as :func:`read`.
+    """
+    head = Head(parsed(data).raw_items())
+    values = [value for name in ("To", "Cc", "Bcc") for value in head.values(name)]
+    found = (_ADDRESS.findall(_without_comments(_QUOTED.sub(" ", value))) for value in values)
+    return tuple(dict.fromkeys(each.lower() for some in found for each in some))
 
 
 def parsed(data: bytes) -> Message:

@@ -3,6 +3,7 @@
 import json
 import os
 import stat
+from email import message_from_bytes, policy
 from pathlib import Path
 
 import pytest
@@ -145,3 +146,101 @@ def test_a_letter_in_both_languages(folder: Path) -> None:
     (draft,) = json.loads(done(folder, *words, "--template", "first-proposal", "--language", "fr"))["drafts"]
     assert draft["language"] == "fr"
     assert draft["body"].index("Bonjour") < draft["body"].index("* * *") < draft["body"].index("Dear ")
+
+
+@pytest.fixture
+def three(folder: Path) -> Path:
+    """Besides Elena Ruiz: one without an address, and one in Trash."""
+    done(folder, "add", "b", "--name", "Luz Ortega", "--city", "Hermosillo", "--country", "MX")
+    done(folder, "add", "b", "--name", "Rosa Gone", "--city", "Hermosillo", "--email", "rosa@x.example.org")
+    with open_book(folder / "b") as book:
+        contacts.trash(book, [3])
+    return folder
+
+
+def test_who_is_held_back_is_named_and_nothing_written_unless_they_are_to_be_left_out(three: Path) -> None:
+    words = ("draft", "b", "--template", "first-proposal", "--to", "1", "2", "--slot", SLOT, "--out", "o")
+    ran = partnerdesk(three, *words)
+    assert ran.returncode == 1
+    assert "Luz Ortega" in ran.stderr
+    assert "--leave-out" in ran.stderr
+    assert not (three / "o").exists()
+    printed = done(three, *words, "--leave-out")
+    assert "Left out: Luz Ortega: Luz Ortega has no e-mail address" in printed
+    assert "Without a language: Luz Ortega." in printed.splitlines()
+    assert [path.suffix for path in (three / "o").iterdir()] == [".eml"]
+
+
+def test_in_json_those_left_out_have_no_file_and_notices_say_why(three: Path) -> None:
+    words = (
+        "draft",
+        "b",
+        "--template",
+        "first-proposal",
+        "--to",
+        "1",
+        "2",
+        "3",
+        "--slot",
+        SLOT,
+        "--out",
+        "o",
+    )
+    found = json.loads(done(three, *words, "--leave-out", "--json"))
+    assert [bool(each["file"]) for each in found["drafts"]] == [True, False]
+    assert [(each["kind"], each["contacts"]) for each in found["notices"]] == [
+        ("trashed", [3]),
+        ("no-address", [2]),
+        ("no-language", [2]),
+    ]
+
+
+def test_where_all_are_held_back_nothing_is_written_even_so(three: Path) -> None:
+    ran = partnerdesk(
+        three, "draft", "b", "--template", "first-proposal", "--to", "2", "--slot", SLOT, "--leave-out"
+    )
+    assert ran.returncode == 1
+    assert len(ran.stderr.splitlines()) == 1
+
+
+def test_a_contact_may_have_times_of_its_own(folder: Path) -> None:
+    done(folder, "add", "b", "--name", "Kari Dahl", "--city", "Bergen", "--email", "kari@b.example.org")
+    own = "2 2027-03-17 12:00 Europe/Oslo"
+    words = ("--to", "1", "2", "--slot", SLOT, "--slot-of", own, "--out", "o", "--json")
+    found = json.loads(done(folder, "draft", "b", "--template", "first-proposal", *words))["drafts"]
+    assert "10:00 en Hermosillo" in found[0]["body"]
+    assert "12:00 in Bergen" in found[1]["body"]
+    assert "Hermosillo" not in found[1]["body"]
+    ran = partnerdesk(
+        folder, "draft", "b", "--template", "first-proposal", "--to", "1", "--slot", SLOT, "--slot-of", own
+    )
+    assert ran.returncode == 1
+    assert "no time of anyone" in ran.stderr
+
+
+@pytest.mark.parametrize("kind", ["eml", "mbox"])
+def test_the_calendar_is_attached_where_that_is_asked_for(folder: Path, kind: str) -> None:
+    words = ("--to", "1", "--slot", SLOT, "--out", "o", "--format", kind, "--ics", "attached")
+    done(folder, "draft", "b", "--template", "first-proposal", *words)
+    (path,) = (folder / "o").iterdir()
+    content = path.read_bytes()
+    message = message_from_bytes(
+        content.partition(b"\n")[2] if kind == "mbox" else content, policy=policy.default
+    )
+    (attached,) = message.iter_attachments()
+    assert attached.get_content_type() == "text/calendar"
+    assert attached.get_filename() == "times.ics"
+    assert b"DTSTART:20270316T170000Z" in attached.get_payload(decode=True)
+    assert message.get_body().get_content().startswith("Buenos días, Elena Ruiz")
+
+
+def test_the_calendar_lies_beside_with_the_letters_name(folder: Path) -> None:
+    words = ("--to", "1", "--slot", SLOT, "--out", "o", "--ics", "beside")
+    done(folder, "draft", "b", "--template", "first-proposal", *words)
+    assert len({path.stem for path in (folder / "o").iterdir()}) == 1
+    assert {path.suffix for path in (folder / "o").iterdir()} == {".eml", ".ics"}
+    ran = partnerdesk(
+        folder, "draft", "b", "--template", "first-proposal", *words[:-1], "attached", "--format", "txt"
+    )
+    assert ran.returncode == 1
+    assert "beside" in ran.stderr

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
-from partnerdesk.core.drafting import Earlier, Party, ProjectFacts, Template, compose
+from partnerdesk.core.drafting import Draft, Earlier, Party, ProjectFacts, Template, compose
 from partnerdesk.core.hours import SchoolWeek
 from partnerdesk.core.times import Slot
 from partnerdesk.desk import templates
@@ -104,14 +104,19 @@ SLOTS = {
 HOUR = timedelta(hours=1)
 
 
-def letter(template: Template) -> bytes:
-    """The .eml of a built-in template: with the project, but for the reminder and where there is none yet."""
+def draft(template: Template) -> Draft:
+    """A built-in template's letter: with the project, but for the reminder and where there is none yet."""
     language = template.language
     slots = tuple(Slot.parse(text) for text in SLOTS[language]) if template.proposes_times else ()
     project = None if template.key == "reminder" else PROJECTS[language]
     said = [replace(each, wall=each.wall - HOUR) for each in slots] if template.key == "correction" else []
     earlier = [Earlier(each, each.start) for each in said]
-    return mail.write(compose(template, HOME, CONTACTS[language], slots, project, earlier))
+    return compose(template, HOME, CONTACTS[language], slots, project, earlier)
+
+
+def letter(template: Template) -> bytes:
+    """The same as .eml."""
+    return mail.write(draft(template))
 
 
 def letters() -> dict[str, bytes]:

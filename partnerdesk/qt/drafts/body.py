@@ -68,6 +68,15 @@ class Body(QTextEdit):
                 self.setPlainText(text)
         self._dress()
 
+    def select(self, start: int, end: int) -> None:
+        """Select the text from one of its characters up to another; Qt counts some of them twice."""
+        text = self.toPlainText()
+        first, last = (_units(text[:each]) for each in (start, end))
+        cursor = self.textCursor()
+        cursor.setPosition(first)
+        cursor.setPosition(last, QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's names
         """Return the height of the whole text at the present width."""
         least = _LEAST_LINES * self.fontMetrics().height()

@@ -73,6 +73,7 @@ def compose(
     edits: Mapping[int, Edit],
     before: Mapping[int, Prepared],
     opened: Prepared | None,
+    keys: Mapping[int, int] | None = None,
 ) -> Answer:
     """Compose all letters, and put the edits over them; runs on the worker.
 
@@ -82,6 +83,7 @@ def compose(
         edits: by contact.
         before: the composed letters that the edits were made on, by contact.
         opened: the letter opened from the book, for a template that is not at hand.
+        keys: the letters' keys in the book, where they are kept, by contact.
 
     Raises:
         Refused, NotFound, TemplateError: as ``drafts.prepare``.
@@ -107,6 +109,7 @@ def compose(
             corrects=asked.corrects,
             bilingual=asked.bilingual,
         )
+    composed = _with_overrides(book, composed, keys or {})
     shown, fresh = [], {}
     for each in composed:
         edit = edits.get(each.contact_id)
@@ -115,9 +118,20 @@ def compose(
         if edit is not None:
             fresh[each.contact_id] = edit
         text = (edit.subject, edit.body) if edit else text_of(each)
-        changed = edit is not None or asked.template is None
+        changed = edit is not None or asked.template is None or each.draft_id is not None
         shown.append(drafts.rewritten(book, each, subject=text[0], body=text[1]) if changed else each)
     return Answer(home, tuple(composed), tuple(shown), fresh)
+
+
+def _with_overrides(book: Book, letters: list[Prepared], keys: Mapping[int, int]) -> list[Prepared]:
+    """Return letters with their keys, and the reasons for which they go in spite of stops."""
+    reasons = drafts.overrides_of(book, list(keys.values()))
+    return [
+        replace(each, draft_id=keys[each.contact_id], overrides=reasons.get(keys[each.contact_id], ()))
+        if each.contact_id in keys
+        else each
+        for each in letters
+    ]
 
 
 def text_of(letter: Prepared) -> tuple[str, str]:

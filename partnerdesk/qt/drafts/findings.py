@@ -2,30 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from partnerdesk.core.checklist import Finding
-from partnerdesk.core.facts import marker
+from partnerdesk.core.checklist import Finding, Fix
 from partnerdesk.desk.drafts import Prepared
 from partnerdesk.qt import theme
-from partnerdesk.qt.drafts.marks import WORDS, Mark
+from partnerdesk.qt.drafts.finding_row import Cure, FindingRow, WellRow, breakable
 from partnerdesk.qt.theme import Size
-from partnerdesk.qt.widgets import FlowLayout, Hairline, Label, LinkButton, Tone
-
-Cure = tuple[str, Callable[[], object]]
+from partnerdesk.qt.widgets import Hairline, Label, LinkButton, Tone
 
 _MOST_OTHERS = 3
-_OF_TIMES = frozenset({"both-times", "school-hours", "own-hours", "past", "unsettled"})
-_LONG = re.compile(r"(\S{20})(?=\S)")
+_OF_TIMES = frozenset(
+    {"both-times", "school-hours", "own-hours", "past", "unsettled", "holidays", "times-list"}
+)
 _UNSETTLED = Finding("unsettled", "stop", "One of the times is not settled yet.")
 
 
 class Findings(QWidget):
-    """The panel.
+    """The panel. ``said`` is what is said of the letter shown.
 
     Signals:
         contactAsked(int): a fact of this contact is missing or wrong.
@@ -34,6 +31,11 @@ class Findings(QWidget):
         timesAsked(): another time is needed.
         searchAsked(): a time that suits is to be looked for.
         putAsked(): put the times into the text.
+        languageAsked(): choose another language.
+        subjectAsked(): write another subject.
+        editAsked(object): make this fix's edit in the letter shown.
+        placeAsked(object): show this place of the letter.
+        overrideAsked(str, str): send the letter in spite of this rule, for this reason; empty: no longer.
         letterAsked(int): show this contact's letter.
     """
 
@@ -43,11 +45,18 @@ class Findings(QWidget):
     timesAsked = Signal()  # noqa: N815
     searchAsked = Signal()  # noqa: N815
     putAsked = Signal()  # noqa: N815
+    languageAsked = Signal()  # noqa: N815
+    subjectAsked = Signal()  # noqa: N815
+    editAsked = Signal(object)  # noqa: N815
+    placeAsked = Signal(object)  # noqa: N815
+    overrideAsked = Signal(str, str)  # noqa: N815
     letterAsked = Signal(int)  # noqa: N815
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shown: object = None
+        self.said: tuple[Finding, ...] = ()
+        self._open: bool | None = None  # whether what is well is listed; None: where nothing else is to say
         self._about = Label(size=Size.SMALL, tone=Tone.MUTED, wrap=True)
         self._rows = QVBoxLayout()
         self._rows.setSpacing(0)
@@ -80,24 +89,18 @@ class Findings(QWidget):
         if shown == self._shown:
             return
         self._shown = shown
-        while item := self._rows.takeAt(0):
-            if widget := item.widget():
-                widget.hide()
-                widget.deleteLater()
+        self.said = ()
+        self._clear()
         self.setVisible(letter is not None)
         if letter is None:
             return
-        self._about.setText(_breakable(f"The response checklist for the letter to {letter.name}"))
-        for finding in letter.findings if settled else (_UNSETTLED, *_without_times(letter)):
-            self._add(finding, self._cures(finding, letter))
-        for other in held[:_MOST_OTHERS]:
-            self._head(f"The letter to {other.name}")
-            *first, last = other.stopped
-            for finding in first:
-                self._add(finding, ())
-            self._add(last, [("Show this letter", self._to_letter(other.contact_id))])
-        if len(held) > _MOST_OTHERS:
-            self._head(f"and {len(held) - _MOST_OTHERS:,} more letters are held back")
+        self._about.setText(breakable(f"The response checklist for the letter to {letter.name}"))
+        self.said = findings = letter.findings if settled else (_UNSETTLED, *_without_times(letter))
+        for finding in findings:
+            if finding.level != "ok":
+                self._add(finding, letter)
+        self._add_well([each for each in findings if each.level == "ok"], len(findings))
+        self._add_others(held)
 
     def focus_first(self) -> None:
         """Lead to the first verb that mends something."""
@@ -105,83 +108,101 @@ class Findings(QWidget):
         if links:
             links[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _to_letter(self, contact_id: int) -> Callable[[], None]:
-        return lambda: self.letterAsked.emit(contact_id)
+    def step_back(self) -> bool:
+        """Put a question for a reason away; False where there is none."""
+        return any(row.leave() for row in self.findChildren(FindingRow) if row.asking)
 
-    def _cures(self, finding: Finding, letter: Prepared) -> Sequence[Cure]:
-        """Return the verbs that lead to the cause of a finding, and what they do."""
-        if finding.level == "ok":
-            return ()
+    def _clear(self) -> None:
+        while item := self._rows.takeAt(0):
+            if widget := item.widget():
+                widget.hide()
+                widget.deleteLater()
 
-        def to_contact() -> None:
-            self.contactAsked.emit(letter.contact_id)
+    def _add(self, finding: Finding, letter: Prepared) -> None:
+        row = FindingRow(finding, self._cures(finding, letter), overridable=finding.may_be_overridden)
+        row.overridden.connect(lambda reason: self.overrideAsked.emit(finding.rule, reason))
+        self._rows.addWidget(row)
+        self._rows.addWidget(Hairline())
 
-        change_time: Cure = ("Change the time", self.timesAsked.emit)
-        if finding.rule == "address":
-            return [("Open the contact", to_contact)]
-        if finding.rule == "missing-fields":
-            owners = {f.partition(".")[0] for f in letter.draft.missing if marker(f) in finding.text}
-            if "home" in owners:
-                return [("Fill in", self.homeAsked.emit)]
-            return [("Fill in", self.projectAsked.emit if "project" in owners else to_contact)]
-        if finding.rule == "both-times":
-            return self._cures_of_times(letter, to_contact)
-        if finding.rule == "school-hours":
-            ask: list[Cure] = [] if letter.party.week.confirmed else [("Enter their hours", to_contact)]
-            return ask if finding.level == "advice" else [("Find a time", self.searchAsked.emit), *ask]
-        return [change_time] if finding.rule in _OF_TIMES else ()
+    def _add_well(self, well: Sequence[Finding], all_of_them: int) -> None:
+        """List what is well: at once where nothing is amiss, else behind one line."""
+        if not well:
+            return
+        alone = len(well) == all_of_them
+        rows = QWidget(self)
+        column = QVBoxLayout(rows)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for finding in well:
+            column.addWidget(WellRow(finding))
+        count = "Nothing is in the way." if alone else _counted(len(well))
+        self._head(count)
+        link = LinkButton("", parent=self)
 
-    def _cures_of_times(self, letter: Prepared, to_contact: Callable[[], None]) -> Sequence[Cure]:
-        if not letter.draft.slots:
-            return [("Propose a time", self.timesAsked.emit)]
-        if not letter.party.place.zone:
-            return [("Open the contact", to_contact)]
-        if not letter.home.place.zone:
-            return [("Fill in", self.homeAsked.emit)]
-        return [("Put the times in", self.putAsked.emit)]
+        def show(*, on: bool) -> None:
+            rows.setVisible(on)
+            link.setText("Hide them" if on else "Show them")
+            link.setAccessibleName(f"{link.text()}: {count}")
+
+        def toggle() -> None:
+            self._open = rows.isHidden()
+            show(on=self._open)
+
+        link.clicked.connect(toggle)
+        show(on=alone if self._open is None else self._open)
+        self._rows.addWidget(link, 0, Qt.AlignmentFlag.AlignLeading)
+        self._rows.addWidget(rows)
+
+    def _add_others(self, held: Sequence[Prepared]) -> None:
+        for other in held[:_MOST_OTHERS]:
+            self._head(breakable(f"The letter to {other.name}"))
+            *first, last = other.stopped
+            for finding in first:
+                self._rows.addWidget(FindingRow(finding, ()))
+            to_it: Cure = ("Show this letter", self._to_letter(other.contact_id))
+            self._rows.addWidget(FindingRow(last, [to_it]))
+            self._rows.addWidget(Hairline())
+        if len(held) > _MOST_OTHERS:
+            self._head(f"and {len(held) - _MOST_OTHERS:,} more letters are held back")
 
     def _head(self, words: str) -> None:
         label = Label(words, Size.SMALL, tone=Tone.MUTED, wrap=True)
         label.setContentsMargins(0, 2 * theme.GRID, 0, theme.GRID // 2)
         self._rows.addWidget(label)
 
-    def _add(self, finding: Finding, cures: Sequence[Cure]) -> None:
-        self._rows.addWidget(_Row(finding, cures))
-        self._rows.addWidget(Hairline())
+    def _to_letter(self, contact_id: int) -> Callable[[], None]:
+        return lambda: self.letterAsked.emit(contact_id)
+
+    def _cures(self, finding: Finding, letter: Prepared) -> list[Cure]:
+        """Return the verbs that mend a finding or lead to its cause, and what they do."""
+        if finding is _UNSETTLED:
+            return [("Change the time", self.timesAsked.emit)]
+        cures = [(fix.verb, self._cure(fix, letter)) for fix in finding.fixes]
+        place = finding.place
+        if place is not None and place.end > place.start:
+            cures.append(("Show where", lambda: self.placeAsked.emit(place)))
+        return cures
+
+    def _cure(self, fix: Fix, letter: Prepared) -> Callable[[], object]:
+        ways: dict[str, Callable[[], object]] = {
+            "edit": lambda: self.editAsked.emit(fix),
+            "put-times": self.putAsked.emit,
+            "open-contact": lambda: self.contactAsked.emit(letter.contact_id),
+            "enter-hours": lambda: self.contactAsked.emit(letter.contact_id),
+            "fill-home": self.homeAsked.emit,
+            "fill-project": self.projectAsked.emit,
+            "propose-time": self.timesAsked.emit,
+            "change-time": self.timesAsked.emit,
+            "find-time": self.searchAsked.emit,
+            "choose-language": self.languageAsked.emit,
+            "edit-subject": self.subjectAsked.emit,
+        }
+        return ways[fix.action]
+
+
+def _counted(count: int) -> str:
+    return "One more thing is well." if count == 1 else f"{count} more things are well."
 
 
 def _without_times(letter: Prepared) -> list[Finding]:
     return [each for each in letter.findings if each.rule not in _OF_TIMES]
-
-
-def _breakable(text: str) -> str:
-    """Let a word that is longer than the panel is wide go on in the next line: Qt would cut lines off."""
-    return _LONG.sub("\\1\u200b", text)
-
-
-class _Row(QWidget):
-    """One finding: its mark, its sentence, and the verbs that mend it."""
-
-    def __init__(self, finding: Finding, cures: Sequence[Cure]) -> None:
-        super().__init__()
-        text = Label(_breakable(finding.text), wrap=True)
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(text)
-        if cures:
-            row = QWidget()
-            flow = FlowLayout(row)
-            for verb, act in cures:
-                link = LinkButton(verb, act)
-                link.setAccessibleDescription(finding.text)
-                flow.addWidget(link)
-            words.addWidget(row)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, theme.GRID, 0, theme.GRID // 2 if cures else theme.GRID)
-        line.setSpacing(theme.GRID)
-        line.addWidget(Mark(finding.level), 0, Qt.AlignmentFlag.AlignTop)
-        line.addLayout(words, 1)
-        self.setAccessibleName(f"{WORDS[finding.level]}: {finding.text}")
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QRectF, QSignalBlocker, Signal
+from PySide6.QtCore import QEvent, QObject, QRectF, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QGridLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
+from partnerdesk.core.checklist import Fix, Place
 from partnerdesk.core.drafting import local_times
 from partnerdesk.desk.drafts import Prepared
 from partnerdesk.qt import theme
@@ -98,6 +99,28 @@ class Letter(QWidget):
         elif self._put_away != basis and (self.bar.isHidden() or self._basis != basis):
             self._say_edited(timeless=timeless)
         self._basis = basis
+
+    def mend(self, fix: Fix) -> None:
+        """Make a fix's edit as if it were typed: it can be taken back with Ctrl+Z."""
+        place = fix.place
+        if place is None:
+            return
+        if place.part == "subject":
+            text = self.subject.text()
+            self.subject.setText(text[: place.start] + fix.new + text[place.end :])
+            self._told()
+        else:
+            self.body.select(place.start, place.end)
+            self.body.insertPlainText(fix.new)
+
+    def show_place(self, place: Place) -> None:
+        """Select a piece of the text, and lead there."""
+        if place.part == "subject":
+            self.subject.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.subject.setSelection(place.start, place.end - place.start)
+        else:
+            self.body.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.body.select(place.start, place.end)
 
     def _say_edited(self, *, timeless: bool) -> None:
         said = "Your edit of this letter was kept; what you have chosen since is not in it."

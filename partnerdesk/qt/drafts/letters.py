@@ -158,6 +158,8 @@ class Letters(QObject):
         """Follow a change in the book: of facts that letters are made of, or of the letters themselves."""
         self.keeper.follow(changes)
         every = not changes.touched
+        if changes.touches("draft"):
+            self._look_at_overrides()
         ours = changes.contacts & set(self.asked.contact_ids)
         facts = bool(ours) and changes.touches("contact", "email", "organisation")
         if self.home is None:
@@ -166,6 +168,18 @@ class Letters(QObject):
             self._propose()  # hours may have been said that leave a better time
         elif every or facts or changes.touches("home", "project", "template"):
             self._lag.start()
+
+    def _look_at_overrides(self) -> None:
+        """Compose anew where a reason to send a letter in spite of a stop was kept, or undone."""
+        keys = dict(self.keeper.hand.keys)
+        known = {each: letter.overrides for each, letter in self._composed.items() if each in keys}
+
+        def look(found: dict[int, tuple[tuple[str, str], ...]]) -> None:
+            if any(found.get(keys[each], ()) != before for each, before in known.items()):
+                self._lag.start()
+
+        if known:
+            self._runner.ask(lambda book: drafts.overrides_of(book, list(keys.values())), look, context=self)
 
     def _propose(self) -> None:
         """Propose a time for the first contact, then compose."""
@@ -253,6 +267,21 @@ class Letters(QObject):
         self.keeper.mark(contact_id)
         self._prepare()
 
+    def override(self, contact_id: int, rule: str, reason: str) -> None:
+        """Send a letter in spite of a rule's stop, for a reason that is kept with it; empty: no longer."""
+        letter, hand = self._shown.get(contact_id), self.keeper.hand
+        if letter is None:
+            return
+        self.keeper.keep()
+
+        def verb(book: Book) -> Changes:
+            (keyed,) = hand.keyed([letter])
+            changes, kept = drafts.override(book, keyed, rule, reason)
+            hand.learn([kept], changes.made)
+            return changes
+
+        self._runner.do(verb, context=self, done=lambda _: self._prepare(), failed=self.refused.emit)
+
     def ready(self, kind: str) -> list[Prepared]:
         """Return the letters that nothing holds back from going out in this way."""
         return [each for each in self.shown if not each.stopped_for(kind)]
@@ -266,7 +295,7 @@ class Letters(QObject):
         self._round += 1
         self._awaited = this = self._round
         asked, edits, before = self.asked, dict(self.keeper.edits), dict(self._composed)
-        opened = self._opened
+        opened, hand = self._opened, self.keeper.hand
 
         def done(answer: Answer) -> None:
             if this == self._awaited:
@@ -279,7 +308,10 @@ class Letters(QObject):
                 self._refuse(error)
 
         self._task = self._runner.ask(
-            lambda book: compose(book, asked, edits, before, opened), done, context=self, failed=failed
+            lambda book: compose(book, asked, edits, before, opened, dict(hand.keys)),
+            done,
+            context=self,
+            failed=failed,
         )
 
     def _refuse(self, error: PartnerDeskError) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPolygonF
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from partnerdesk.core.checklist import Level
@@ -14,6 +14,7 @@ EDGE = 14
 """Width and height of a mark, in device-independent pixels."""
 
 WORDS: dict[Level, str] = {"ok": "Good", "advice": "Advice", "stop": "Holds the letter back"}
+UNKNOWN = "Could not tell"
 
 
 def paint_mark(painter: QPainter, rect: QRectF, level: Level, palette: QPalette) -> None:
@@ -38,14 +39,25 @@ def paint_mark(painter: QPainter, rect: QRectF, level: Level, palette: QPalette)
     painter.restore()
 
 
-class Mark(QWidget):
-    """A mark as a widget of its own."""
+def paint_unknown(painter: QPainter, rect: QRectF, palette: QPalette) -> None:
+    """Draw an open ring in the middle of ``rect``: nothing could be told."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(colours(palette).muted, 1.5))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawEllipse(rect.center(), 3.75, 3.75)
+    painter.restore()
 
-    def __init__(self, level: Level, parent: QWidget | None = None) -> None:
+
+class Mark(QWidget):
+    """A mark as a widget of its own; an open ring where nothing is known."""
+
+    def __init__(self, level: Level, parent: QWidget | None = None, *, known: bool = True) -> None:
         super().__init__(parent)
         self._level: Level = level
+        self._known = known
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(WORDS[level])
+        self.setAccessibleName(WORDS[level] if known else UNKNOWN)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's names
         """Return room for the mark on a line of text."""
@@ -53,4 +65,7 @@ class Mark(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
         """Draw the mark."""
-        paint_mark(QPainter(self), QRectF(self.rect()), self._level, self.palette())
+        if self._known:
+            paint_mark(QPainter(self), QRectF(self.rect()), self._level, self.palette())
+        else:
+            paint_unknown(QPainter(self), QRectF(self.rect()), self.palette())

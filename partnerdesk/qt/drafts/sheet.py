@@ -81,7 +81,8 @@ class Sheet(QWidget):
         middle.addWidget(Hairline())
         middle.addWidget(send)
         self._side_content = QWidget()
-        self._beside = QVBoxLayout(self._side_content)
+        # Side by side with nothing: the height for a width then heeds how wide the checklist may be
+        self._beside = QHBoxLayout(self._side_content)
         self._beside.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
         self._side = Scrolled(self._side_content)
         # Its least width while the paper can take more, then what is left over

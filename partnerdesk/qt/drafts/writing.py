@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QRectF, Qt, Signal
@@ -14,7 +15,7 @@ from partnerdesk.desk.book import Changes
 from partnerdesk.desk.templates import Listed
 from partnerdesk.errors import PartnerDeskError
 from partnerdesk.qt import theme
-from partnerdesk.qt.drafts.composing import lacks_times
+from partnerdesk.qt.drafts.composing import lacks_times, text_of
 from partnerdesk.qt.drafts.going import Going
 from partnerdesk.qt.drafts.letters import Letters
 from partnerdesk.qt.drafts.outside import Outside, documents
@@ -85,6 +86,15 @@ class Writing(Sheet):
         self.findings.timesAsked.connect(self.times.focus_first)
         self.findings.searchAsked.connect(self._search)
         self.findings.putAsked.connect(lambda: self._on_current(letters.put_times))
+        self.findings.languageAsked.connect(self._to_language)
+        self.findings.subjectAsked.connect(
+            lambda: self.letter.subject.setFocus(Qt.FocusReason.OtherFocusReason)
+        )
+        self.findings.editAsked.connect(lambda fix: self._as_checked(lambda: self.letter.mend(fix)))
+        self.findings.placeAsked.connect(
+            lambda place: self._as_checked(lambda: self.letter.show_place(place))
+        )
+        self.findings.overrideAsked.connect(self._override)
         self.findings.letterAsked.connect(self.recipients.choose)
         self.send.checklistAsked.connect(self._to_checklist)
         self.send.asked.connect(lambda kind: self._going.go(kind, self.recipients.current))
@@ -154,6 +164,8 @@ class Writing(Sheet):
         """Put the project's form or a message away; False where there is none."""
         if not self.form.isHidden():
             self.form.leave()
+            return True
+        if self.findings.step_back():
             return True
         for bar in (self.bar, self.send.bar):
             if not bar.isHidden():
@@ -235,6 +247,19 @@ class Writing(Sheet):
     def _on_current(self, act: object) -> None:
         if self.recipients.current is not None and callable(act):
             act(self.recipients.current)
+
+    def _as_checked(self, act: Callable[[], object]) -> None:
+        """Act on places of the text, unless it was changed since they were found."""
+        current = self.letters.letter(self.recipients.current)
+        if current is not None and text_of(current) == self.letters.text(current.contact_id):
+            act()
+
+    def _override(self, rule: str, reason: str) -> None:
+        if self.recipients.current is not None:
+            self.letters.override(self.recipients.current, rule, reason)
+
+    def _to_language(self) -> None:
+        self.choices.language.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # what is shown
 

@@ -29,7 +29,7 @@ class Caught:
     mail_answers: bool = True
 
     def outside(self) -> Outside:
-        return Outside(self._folder, self._template, self._url, self.copied.append)
+        return Outside(self._folder, self._template, open_url=self._url, copy=self.copied.append)
 
     def _folder(self, parent: QWidget, start: str, then: Callable[[Path], object]) -> None:
         then(self.folder)

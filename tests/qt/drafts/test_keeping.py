@@ -97,7 +97,7 @@ def test_a_letter_kept_while_it_is_being_sent_out_is_one(
 def test_what_could_not_be_sent_out_is_kept(
     page: DraftsPage, worker: Worker, book: Book, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(*_: object) -> None:
+    def full(*_: object, **__: object) -> None:
         raise DiskFull("The disk is full.", "Make room.")
 
     monkeypatch.setattr(outbox, "write", full)
@@ -131,7 +131,7 @@ def test_an_old_answer_does_not_take_back_what_was_typed_and_kept_since(
 def test_letters_that_were_refused_are_kept_when_others_are_in_hand(
     page: DraftsPage, worker: Worker, book: Book, elena: int, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(*_: object) -> None:
+    def full(*_: object, **__: object) -> None:
         raise DiskFull("The disk is full.", "Make room.")
 
     write(qtbot, page, "one")
@@ -150,7 +150,7 @@ def test_a_letter_put_away_is_owed_to_the_book(
     page: DraftsPage, worker: Worker, book: Book, elena: int, priya: int, qtbot: QtBot,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:  # fmt: skip
-    def full(*_: object) -> None:
+    def full(*_: object, **__: object) -> None:
         raise DiskFull("The disk is full.", "Make room.")
 
     page.writing.letters.add(priya)

@@ -12,7 +12,6 @@ from partnerdesk.core.times import Slot
 from partnerdesk.desk import contacts, projects
 from partnerdesk.desk.book import Book
 from partnerdesk.qt.drafts import DraftsPage
-from partnerdesk.qt.drafts.findings import _Row
 from partnerdesk.qt.drafts.times_box import clock_of, local_words
 from partnerdesk.qt.runner import Runner
 from partnerdesk.qt.widgets import Clock
@@ -35,14 +34,11 @@ def test_a_time_that_does_not_exist_holds_the_letter_back(qtbot: QtBot, page: Dr
     assert page.writing.letter.body.toPlainText() == before
     assert not page.writing.send.save.isEnabled()
     assert "not settled" in page.writing.send._why.text()
-    rows = page.writing.findings._rows
-    shown = [rows.itemAt(index).widget() for index in range(rows.count())]
-    said = [row.accessibleName() for row in shown if isinstance(row, _Row)]
-    assert said == [
-        "Holds the letter back: One of the times is not settled yet.",
-        "Good: No field is left open.",
-        "Good: The address is well-formed.",
-    ]
+    said = page.writing.findings.said
+    assert [each.text for each in said if each.level == "stop"] == ["One of the times is not settled yet."]
+    well = {each.rule for each in said if each.level == "ok"}
+    assert {"missing-fields", "address"} <= well
+    assert not well & {"both-times", "school-hours", "past"}  # nothing good is said of the times of before
     say(page, "2027-03-16T12:00", "America/Detroit")
     assert page.writing.send.save.isEnabled()
 

@@ -1,0 +1,111 @@
+"""Rules of hours: their school hours are a wall, ours are ours to stretch, and what is past is past."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from partnerdesk.core import wording
+from partnerdesk.core.checklist.finding import Finding, Fix
+from partnerdesk.core.checklist.letter import Letter
+from partnerdesk.core.drafting import Party
+from partnerdesk.core.hours import SchoolWeek, holds, intervals
+from partnerdesk.core.times import Slot, zone_city
+from partnerdesk.core.times import zone as zone_named
+
+_SCREEN = "en_GB"
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_CHANGE = Fix("Change the time", "change-time")
+_ENTER = Fix("Enter their hours", "enter-hours")
+
+
+def school_hours(letter: Letter) -> Iterator[Finding]:
+    """Stop outside the partner's school hours: they are a wall. Advise to ask where they are assumed."""
+    zone, week = letter.contact.place.zone, letter.contact.week
+    if not (zone and letter.draft.slots):
+        return
+    reasons = [reason for slot in letter.draft.slots if (reason := outside(slot, letter.contact))]
+    ask = () if week.confirmed else (_ENTER,)
+    for reason in reasons:
+        yield Finding("school-hours", "stop", reason, fixes=(Fix("Find a time", "find-time"), *ask))
+    if not reasons and week.confirmed:
+        yield Finding("school-hours", "ok", "Inside their school hours.")
+    elif not reasons:
+        text = f"Inside the usual school hours, but {letter.reader}’s are assumed: ask for them."
+        yield Finding("school-hours", "advice", text, fixes=ask)
+
+
+def outside(slot: Slot, party: Party) -> str:
+    """Say why a slot is not in a party's school hours: a holiday or break by name; empty where it is.
+
+    Asked by the party's own clock and date; its zone has to be known.
+    """
+    week, zone = party.week, party.place.zone
+    holidays = party.holidays or {}
+    if holds(week, slot, zone, holidays):
+        return ""
+    days = (slot.local(zone), (slot.end - timedelta(minutes=1)).astimezone(zone_named(zone)))
+    closed = next(filter(None, (week.closed_on(each.date(), holidays) for each in days)), "")
+    when = when_words(slot, party)
+    if closed:
+        return f"{when} is no school day there: {closed}."
+    kind = "" if week.confirmed else "assumed "
+    return f"{when} is outside {party.name or party.email or 'the contact'}’s {kind}school hours."
+
+
+def holidays_known(letter: Letter) -> Iterator[Finding]:
+    """Advise to ask about the day where nobody here knows the place's public holidays."""
+    party = letter.contact
+    if party.holidays is None and party.week.public_holidays and party.place.zone and letter.draft.slots:
+        where = f"in {party.place.city}" if party.place.city else "there"
+        text = f"Public holidays {where} are not known here: ask whether it is a school day."
+        yield Finding("holidays", "advice", text)
+
+
+def own_hours(letter: Letter) -> Iterator[Finding]:
+    """Advise against a slot outside our own hours and those we stretch to: it is ours to do so or not."""
+    home = letter.home
+    zone, week, stretch = home.place.zone, home.week, home.stretch
+    if not (zone and letter.draft.slots):
+        return
+    where = f"in {home.place.city or zone_city(zone)}"
+    beyond = [slot for slot in letter.draft.slots if not _covers([week], slot, home)]
+    for slot in beyond:
+        start = slot.local(zone)
+        when = f"{_DAYS[start.weekday()]} {wording.clock(start)}"
+        if stretch is not None and _covers([week, stretch], slot, home):
+            yield Finding("own-hours", "ok", f"{when} is in your stretch hours {where}.")
+        else:
+            text = f"{when} is outside your own hours {where}."
+            yield Finding("own-hours", "advice", text, fixes=(_CHANGE,))
+    if not beyond:
+        yield Finding("own-hours", "ok", "Inside your own hours.")
+
+
+def _covers(weeks: list[SchoolWeek], slot: Slot, party: Party) -> bool:
+    """Whether the whole slot lies in hours of the weeks taken together, by the party's clock and holidays."""
+    zone, holidays = party.place.zone, party.holidays or {}
+    found = [each for week in weeks for each in intervals(week, zone, slot.start, slot.end, holidays)]
+    reached = slot.start
+    for start, end in sorted(found):
+        if start <= reached:
+            reached = max(reached, end)
+    return reached >= slot.end
+
+
+def not_past(letter: Letter) -> Iterator[Finding]:
+    """Stop at a slot that has begun."""
+    if letter.now is None or not letter.draft.slots:
+        return
+    past = [slot for slot in letter.draft.slots if slot.start <= letter.now]
+    for slot in past:
+        text = f"{when_words(slot, letter.home)} is past: choose another time."
+        yield Finding("past", "stop", text, fixes=(_CHANGE,))
+    if not past:
+        yield Finding("past", "ok", "Every time is still to come.")
+
+
+def when_words(slot: Slot, party: Party) -> str:
+    """Say on the screen when a slot begins for a party."""
+    zone = party.place.zone
+    return wording.party_time(slot, zone or slot.zone, party.place.city if zone else "", _SCREEN)

@@ -1,0 +1,131 @@
+"""The letter as the rules look at it: its draft, both parties, and what the book knows beside."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+
+from partnerdesk.core.checklist import words
+from partnerdesk.core.drafting import Draft, Party, ProjectFacts
+
+_SENTENCE = re.compile(r"[^.!?…。！？]*[.!?…。！？]+[”»\"')\]]*|[^.!?…。！？]+\Z")
+_PARAGRAPH = re.compile(r"[^\n]+(?:\n[^\n]+)*")
+_MARKS = " \t-–•*·"
+
+
+@dataclass(frozen=True)
+class Known:
+    """What is known beside the letter itself.
+
+    Attributes:
+        project: what it is about.
+        proposes: whether it asks for a meeting: thanks and a polite no do not.
+        last_letter: when the last letter to this contact went out that nobody has answered since, aware.
+        recipients: to how many addresses it goes.
+        slots_known: whether its slots are known: a text file says times in words only.
+
+    """
+
+    project: ProjectFacts | None = None
+    proposes: bool = True
+    last_letter: datetime | None = None
+    recipients: int = 1
+    slots_known: bool = True
+
+
+@dataclass(frozen=True)
+class Span:
+    """A piece of the body: its text, and where it begins."""
+
+    text: str
+    start: int
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
+        return self.start + len(self.text)
+
+
+@dataclass(frozen=True)
+class Letter:
+    """What a rule looks at. ``now`` is the present instant, aware; None: nothing is past."""
+
+    draft: Draft
+    home: Party
+    contact: Party
+    now: datetime | None = None
+    known: Known = field(default_factory=Known)
+
+    @property
+    def reader(self) -> str:
+        """The contact's name, for a sentence."""
+        return self.contact.name or self.draft.to.address or "the contact"
+
+    @cached_property
+    def folded(self) -> str:
+        """The body without case and accents, letter for letter as long as the body."""
+        return words.folded(self.draft.body)
+
+    @cached_property
+    def languages(self) -> tuple[str, ...]:
+        """The languages whose words can be read in this letter; two in a bilingual one, none in others."""
+        return words.languages(self.folded, self.draft.language)
+
+    @cached_property
+    def corrects(self) -> bool:
+        """Whether it takes back a time of an earlier letter, which it may quote."""
+        return words.says("corrects", self.folded, self.languages)
+
+    @cached_property
+    def follows(self) -> bool:
+        """Whether it refers to an earlier letter, as a reminder does."""
+        return self.corrects or words.says("follows", self.folded, self.languages)
+
+    @cached_property
+    def signature(self) -> int:
+        """Where the signature begins; the body's end where there is none."""
+        body = self.draft.body
+        for signed in (self.home.signature, self.home.name):
+            at = body.rfind(signed.strip()) if signed.strip() else -1
+            if at >= 0 and at >= len(body) // 2:
+                return at
+        return len(body)
+
+    @cached_property
+    def paragraphs(self) -> tuple[Span, ...]:
+        """The paragraphs before the signature."""
+        body = self.draft.body[: self.signature]
+        return tuple(Span(found[0], found.start()) for found in _PARAGRAPH.finditer(body))
+
+    @cached_property
+    def sentences(self) -> tuple[Span, ...]:
+        """The sentences of prose, line by line: what stands in a list ends with its line."""
+        return tuple(each for paragraph in self.paragraphs for each in sentences(paragraph))
+
+    @cached_property
+    def closing(self) -> int:
+        """Where the closing begins ("Kind regards,"), before which a paragraph can be put."""
+        if self.signature == len(self.draft.body):
+            return self.signature
+        last = self.paragraphs[-1] if self.paragraphs else None
+        if last is None or "\n" in last.text or len(last.text) > 60 or last.text[-1] not in ",，、":
+            return self.signature
+        return last.start
+
+
+def sentences(paragraph: Span) -> Iterator[Span]:
+    """Take a paragraph apart: a line of a list is a sentence, and so is what ends with a full stop.
+
+    Lines with a UTC offset are times, and no prose.
+    """
+    start = paragraph.start
+    for line in paragraph.text.split("\n"):
+        if "(UTC" not in line:
+            for found in _SENTENCE.finditer(line):
+                text = found[0].strip(_MARKS)
+                if text:
+                    yield Span(text, start + found.start() + found[0].index(text))
+        start += len(line) + 1

@@ -1,0 +1,206 @@
+"""The slot in both zones, and right: what the text says is compared with the slots themselves."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from difflib import SequenceMatcher
+from functools import partial
+
+from partnerdesk.core import wording
+from partnerdesk.core.checklist import words
+from partnerdesk.core.checklist.finding import Finding, Fix, Place, edit_between
+from partnerdesk.core.checklist.hours import when_words
+from partnerdesk.core.checklist.letter import Letter
+from partnerdesk.core.drafting import Party, local_times, slot_words
+from partnerdesk.core.times import Slot, offset_text
+from partnerdesk.core.times_block import with_times
+
+_CLOCK = re.compile(r"(?<![\d:.,])(\d{1,2})\s?[:hH]\s?(\d\d)?(?![\d:])")
+_OFFSET = re.compile(r"\(UTC[^()\n]*\)")
+_BULLET = " \t-–•*·"
+
+
+@dataclass(frozen=True)
+class _Told:
+    """A line of the letter that gives a time to one of the parties."""
+
+    text: str
+    start: int
+    party: Party
+
+
+def both_times(letter: Letter) -> Iterator[Finding]:
+    """Stop where a slot's date and time does not stand in the letter for both, or a time in it is wrong."""
+    if not letter.draft.slots:
+        if not letter.known.slots_known:
+            text = "Could not tell whether its times are right: the file does not say which are meant."
+            yield Finding("both-times", "ok", text, known=False)
+        elif letter.known.proposes:
+            fix = Fix("Propose a time", "propose-time")
+            yield Finding("both-times", "advice", "No date and time is proposed.", fixes=(fix,))
+        return
+    findings = list(_unknown(letter)) or list(_wrong(letter))
+    yield from findings
+    if not findings:
+        yield Finding("both-times", "ok", "Date and time in both zones.", _first(letter))
+
+
+def _unknown(letter: Letter) -> Iterator[Finding]:
+    if not letter.contact.place.zone:
+        text = f"The time cannot be given there: fill in {letter.reader}’s city."
+        yield Finding("both-times", "stop", text, fixes=(Fix("Open the contact", "open-contact"),))
+    if not letter.home.place.zone:
+        text = "The time cannot be given there: fill in your own city."
+        yield Finding("both-times", "stop", text, fixes=(Fix("Fill in", "fill-home"),))
+
+
+def _wrong(letter: Letter) -> Iterator[Finding]:
+    """Pair what is missing with the lines that say something else in its place."""
+    strays = list(_strays(letter))
+    absent = [slot for slot in letter.draft.slots if not told(slot, letter)]
+    unpaired = []
+    for slot in absent:
+        paired = False
+        for right, party in zip(_lines(slot, letter), (letter.contact, letter.home), strict=True):
+            if _stands(slot, party, right, letter):
+                continue
+            alike = [each for each in strays if each.party is party]
+            stray = max(alike, key=partial(_likeness, right), default=None)
+            if stray is not None:
+                strays.remove(stray)
+                paired = True
+                yield _contradiction(stray, right)
+        if not paired:
+            unpaired.append(slot)
+    if not letter.corrects:
+        for stray in strays:
+            yield _contradiction(stray, "")
+    for slot in unpaired:
+        text = f"{when_words(slot, letter.home)} is not in the letter for both readers."
+        yield Finding("both-times", "stop", text, fixes=(_put_in(letter),))
+
+
+def _likeness(right: str, stray: _Told) -> float:
+    return SequenceMatcher(None, stray.text, right).ratio()
+
+
+def _contradiction(stray: _Told, right: str) -> Finding:
+    place = Place("body", stray.start, stray.start + len(stray.text))
+    text = f"The letter says “{stray.text}”, which is none of the times proposed."
+    fixes = (Fix("Put the time right", "edit", place, right),) if right else ()
+    return Finding("both-times", "stop", text, place, fixes)
+
+
+def _put_in(letter: Letter) -> Fix:
+    """Return the edit that puts in the times that the text lacks."""
+    draft, body = letter.draft, letter.draft.body
+    locale = wording.locale_for(draft.language, letter.contact.place.country)
+    slots = slot_words(draft.slots, letter.home, letter.contact, draft.language)
+    put = with_times(body, slots, letter.home.signature or letter.home.name, locale)
+    return edit_between("Put the times in", "put-times", body, put)
+
+
+def _lines(slot: Slot, letter: Letter) -> tuple[str, str]:
+    return local_times(slot, letter.home, letter.contact, letter.draft.language)
+
+
+def told(slot: Slot, letter: Letter) -> bool:
+    """Whether the letter gives a slot to both: as composed, or reworded with its date, clock and place."""
+    parties = (letter.contact, letter.home)
+    return all(
+        _stands(slot, party, line, letter) for line, party in zip(_lines(slot, letter), parties, strict=True)
+    )
+
+
+def _stands(slot: Slot, party: Party, line: str, letter: Letter) -> bool:
+    return line in letter.draft.body or _reworded(slot, party, letter.draft.body, letter)
+
+
+def _reworded(slot: Slot, party: Party, body: str, letter: Letter) -> bool:
+    start = slot.local(party.place.zone)
+    locale = wording.locale_for(letter.draft.language, letter.contact.place.country)
+    day = wording.date_words(start.date(), locale)
+    clock = re.compile(rf"(?<![\d:]){wording.clock(start)}(?![\d:])")
+    places = [place for place in (party.place.city, f"({offset_text(start)})") if place]
+    return day in body and any(
+        clock.search(line)
+        and any(place in line for place in places)
+        and (not _has_month(line, letter) or _same_date(line, start, locale))
+        and (offset_text(start) in line or not _OFFSET.search(line))
+        for line in body.split("\n")
+    )
+
+
+def _strays(letter: Letter) -> Iterator[_Told]:
+    """Find the lines that give a party a time that is none of the slots'.
+
+    Such a line has a clock, and a UTC offset or a date beside the party's city. A clock without these may be
+    anything, as the hour when a school opens.
+    """
+    right = {line for slot in letter.draft.slots for line in _lines(slot, letter)}
+    start = 0
+    for line in letter.draft.body.split("\n"):
+        text = line.strip(_BULLET)
+        if text and not any(each in line for each in right):
+            for party in (letter.contact, letter.home):
+                if _gives_a_time(line, party, letter) and not _right(line, party, letter):
+                    yield _Told(text, start + line.index(text), party)
+                    break
+        start += len(line) + 1
+
+
+def _gives_a_time(line: str, party: Party, letter: Letter) -> bool:
+    if not _CLOCK.search(line):
+        return False
+    offsets = _OFFSET.findall(line)
+    if party.place.city and party.place.city in line:
+        return bool(offsets) or _has_month(line, letter)
+    others = letter.home if party is letter.contact else letter.contact
+    theirs = {f"({offset_text(slot.local(party.place.zone))})" for slot in letter.draft.slots}
+    return bool(theirs & set(offsets)) and not (others.place.city and others.place.city in line)
+
+
+def _has_month(line: str, letter: Letter) -> bool:
+    locale = wording.locale_for(letter.draft.language, letter.contact.place.country)
+    return any(name in words.folded(line) for name in _months(locale)) and bool(re.search(r"\d", line))
+
+
+def _months(locale: str) -> tuple[str, ...]:
+    return tuple(words.folded(name) for name in wording.month_names(locale))
+
+
+def _right(line: str, party: Party, letter: Letter) -> bool:
+    """Say whether every clock in a line is the beginning or the end of a slot there, on the date it gives."""
+    locale = wording.locale_for(letter.draft.language, letter.contact.place.country)
+    other = letter.home if party is letter.contact else letter.contact
+    told_too = [party, other] if other.place.city and other.place.city in line else [party]
+    plain = re.sub(r"\([^()]*\)", "", line)  # the clock of twelve hours and the offset, which repeat it
+    clocks = [(int(found[1]), int(found[2] or 0)) for found in _CLOCK.finditer(plain)]
+    offsets = set(_OFFSET.findall(line))
+
+    def fits(slot: Slot) -> bool:
+        starts = [slot.local(each.place.zone) for each in told_too]
+        ends = [slot.end.astimezone(start.tzinfo) for start in starts]
+        same_day = not _has_month(line, letter) or any(_same_date(line, each, locale) for each in starts)
+        right_offset = not offsets or bool(offsets & {f"({offset_text(each)})" for each in starts})
+        meant = {(each.hour, each.minute) for each in (*starts, *ends)}
+        return same_day and right_offset and all(clock in meant for clock in clocks)
+
+    return any(fits(slot) for slot in letter.draft.slots)
+
+
+def _same_date(line: str, start: datetime, locale: str) -> bool:
+    """Say whether a line that names a month names this day of it."""
+    month = words.folded(wording.month_names(locale)[start.month - 1])
+    said = words.folded(line)
+    return month in said and bool(re.search(rf"(?<!\d){start.day}(?!\d)", _CLOCK.sub("", said)))
+
+
+def _first(letter: Letter) -> Place | None:
+    """Return where the first time stands, as composed."""
+    line = _lines(letter.draft.slots[0], letter)[0]
+    at = letter.draft.body.find(line)
+    return Place("body", at, at + len(line)) if at >= 0 else None

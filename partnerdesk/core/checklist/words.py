@@ -1,0 +1,256 @@
+"""Words of letters in the languages that can be read here: English, Spanish, French and Portuguese.
+
+Patterns are held against folded text: small letters without accents, with plain quotes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import lru_cache
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from partnerdesk.core.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+READ = ("en", "es", "fr", "pt")
+"""The languages whose words are read."""
+
+_ENOUGH = 4  # small words of a language, until it counts as spoken in a text
+_SHARE = 0.35  # of what the language spoken most has, until another counts as spoken beside it
+
+# Small words that one of the four has and the others have not.
+_SMALL = MappingProxyType(
+    {
+        "en": "the and of to is are we you your our with for this that would could it from have be which "
+        "when",
+        "es": "el los las y con una su sus nuestra nuestro nuestras nuestros usted ustedes es del muy "
+        "pero al "
+        "lo se le les podria seria mas donde cuando esta este",
+        "fr": "le les des du une et est vous nous votre notre vos nos avec pour dans au aux ce cette qui "
+        "sur "
+        "je ne pas par ou serait il elle",
+        "pt": "os um uma com nao sua seu suas seus nossa nosso nossas nossos voce voces em do da dos das "
+        "na "
+        "ao aos mais muito e ou seria pelo pela isso",
+    }
+)
+_WORD_OF = {
+    word: tuple(language for language, small in _SMALL.items() if word in small.split())
+    for words in _SMALL.values()
+    for word in words.split()
+}
+
+_PATTERNS: Mapping[str, Mapping[str, str]] = {
+    "flexible": {
+        "en": r"\bflexib|\b(?:an|any )other (?:day|time|date|hour|week)|\bsuits? you better"
+        r"|\bother times\b",
+        "es": r"\bflexib|\botr[oa]s? (?:dia|hora|fecha|horario|momento|semana)|\bles convenga",
+        "fr": r"\bflexib|\bsouples?\b|\bautres? (?:jour|heure|date|horaire|moment|semaine|creneau)",
+        "pt": r"\bflexi(?:v|b)|\boutr[oa]s? (?:dia|hora|data|horario|momento|semana)",
+    },
+    "open": {
+        "en": r"\b(?:can|could|may|might|happy|open|free|glad|willing|ready)\b[^.;?!]{0,40}\b(?:chang"
+        r"|adapt|adjust)"
+        r"|\bchange (?:this|it|anything|everything)\b|\bwhat would (?:you|help|suit)"
+        r"|\byour (?:own )?(?:ideas|wishes)"
+        r"|\bsuggest|\bwould you (?:rather|prefer)",
+        "es": r"\b(?:pued\w*|podemos|podria\w*|abiert\w*|dispuest\w*)\b[^.;?!]{0,40}\b(?:cambi|modific"
+        r"|adapt|ajust)"
+        r"|\bque (?:les|le|te|os) (?:gustaria|serviria|parece)|\bsus (?:propias )?ideas|\bsugier|\bsuger"
+        r"|\bprefier",
+        "fr": r"\b(?:peut|peuvent|pouvons|pouvez|pourrons|ouverte?s?|prete?s?|disposee?s?)\b[^.;?!]{0,40}"
+        r"\b(?:chang|modifi|adapt|ajust)|\bqu'?\s?aimeriez|\bque (?:souhait|prefer)"
+        r"|\bqu'est-ce qui (?:serait|vous)"
+        r"|\bvos (?:propres )?idees|\bsugger|\bproposez",
+        "pt": r"\b(?:pode\w*|podemos|abert\w*|dispost\w*)\b[^.;?!]{0,40}\b(?:mud|alter|modific|adapt"
+        r"|ajust|troc)"
+        r"|\bo que (?:voces |lhes )?(?:gostariam|gostaria|ajudaria|seria|prefer)"
+        r"|\bsuas (?:proprias )?ideias|\bsuger|\bsugir",
+    },
+    "ours": {
+        "en": r"\bour part\b|\bwe(?= (?:would |will )?(?:gain|learn|show|bring))|\bthe class(?= gains)|"
+        r"\bour (?:\w+ )?(?:class|students|pupils|children|school|group|learners)|\bours\b"
+        r"|\bmy (?:class|students|pupils)",
+        "es": r"\bnuestra parte\b|\bganamos\b|\bnosotros(?= (?:aprend|gan|conoc))|\bla clase(?= gan)|"
+        r"\bgana la clase\b|"
+        r"\bnuestr[oa]s? (?:clase|estudiantes|alumn\w+|grupo|escuela)|\b(?:la|los|las) nuestr[oa]s?\b"
+        r"|\bmi clase|\bmis (?:estudiantes|alumn\w+)",
+        "fr": r"\bnotre cote\b|\bnous(?= (?:y )?(?:gagn|appren))|\bla classe(?= y gagn)|"
+        r"\bnotre (?:classe|groupe|ecole)|\bnos (?:eleves|etudiants|classes|deux classes)"
+        r"|\bl[ae]s? notres?\b"
+        r"|\bma classe|\bmes eleves",
+        "pt": r"\bnossa parte\b|\bnos(?= (?:ganh|aprend))|\ba turma(?= ganh)|"
+        r"\bnoss[oa]s? (?:turma|classe|alun\w+|estudantes|grupo|escola)|\b[oa]s? noss[oa]s?\b"
+        r"|\bminha turma"
+        r"|\bmeus alunos",
+    },
+    "theirs": {
+        "en": r"\byour part\b|\byou(?= (?:would |will )?(?:gain|learn|meet|show|bring))|"
+        r"\byour (?:\w+ )?(?:class|students|pupils|children|school|group|learners)|\byours\b"
+        r"|\bof your classes",
+        "es": r"\bsu parte\b|\bganan? usted(?:es)?\b|\busted(?:es)?(?= (?:aprend|gan|conoc))|"
+        r"\bsus? (?:clase|estudiantes|alumn\w+|grupo|escuela)|\b(?:la|los|las) suy[oa]s?\b"
+        r"|\bvuestr\w+|\btu clase|\btus (?:estudiantes|alumn\w+)",
+        "fr": r"\bvotre cote\b|\bvous(?= (?:y )?(?:gagn|appren|rencontr))|"
+        r"\bvotre (?:classe|groupe|ecole)|\bvos (?:eleves|etudiants|classes)|\bl[ae]s? votres?\b"
+        r"|\bta classe",
+        "pt": r"\bsua parte\b|\bparte de voces\b|\bvoces?(?= (?:ganh|aprend|conhec))|"
+        r"\bsuas? (?:turma|classe|escola)|\bseus? (?:alun\w+|estudantes|grupo)|\b[oa]s? suas?\b"
+        r"|\b[oa]s? seus?\b"
+        r"|\bde voces\b|\bsuas alunas",
+    },
+    "both": {
+        "en": r"\b(?:each|both)(?: of (?:our|the|us))?(?: two)?(?: class(?:es)?)?\b|\btogether\b",
+        "es": r"\b(?:cada una|cada clase|ambas|las dos|juntas|juntos)\b",
+        "fr": r"\b(?:chacune?|chaque classe|les deux classes|ensemble)\b",
+        "pt": r"\b(?:cada uma|cada turma|ambas|as duas|juntas|juntos)\b",
+    },
+    "does": {
+        "en": r"\b(?:show|shar|present|mak|made|photograph|film|meet|ask|talk|tell|writ|draw|measur|read"
+        r"|sing|build"
+        r"|compar|collect|exchang|send|prepar|visit|discuss|explain|play|record|interview|bring|teach"
+        r"|answer|cook|grow|count)",
+        "es": r"\b(?:mostr|muestr|ensen|compart|present|hac|hag|har|fotograf|film|grab|conoc|pregunt"
+        r"|convers|habl|cuent|cont"
+        r"|escrib|dibuj|mid|med|lee|cant|constru|compar|recog|intercambi|envi|prepar|visit|explic|jueg"
+        r"|entrevist|trae|respond)",
+        "fr": r"\b(?:montr|partag|present|fai|fer|photographi|film|rencontr|pos|demand|parl|racont|ecri"
+        r"|dessin|mesur|li[rst]"
+        r"|chant|constru|compar|recueill|echang|envo|prepar|visit|expliqu|jou|enregistr|interview|apport"
+        r"|repond)",
+        "pt": r"\b(?:mostr|compartilh|partilh|apresent|faz|far|fotograf|film|grav|conhec|pergunt|convers"
+        r"|fal|cont|escrev"
+        r"|desenh|med|mec|le[ri]|cant|constr|compar|recolh|troc|envi|prepar|visit|explic|jog|entrevist"
+        r"|traz|respond)",
+    },
+    "gains": {
+        "en": r"\b(?:gain|learn|benefit|discover|practis|practic|enjoy|take home|get to know|understand"
+        r"|win\b)"
+        r"|\b(?:would|will|can|could|get to|may)\b(?: \w+)? (?:see|hear|know|meet|find|talk|speak)\b",
+        "es": r"\b(?:gan|aprend|benefici|descubr|practic|disfrut|conoc|enten|llev)"
+        r"|\b(?:ver|conversar|hablar|escuchar)(?:ia|ian|iamos|a|an|emos)\b",
+        "fr": r"\b(?:gagn|appren|benefici|decouvr|pratiqu|profit|connai|comprend)"
+        r"|\b(?:verr|parler|entendr|rencontrer)(?:a|ont|ons|aient|ait|ions)\b",
+        "pt": r"\b(?:ganh|aprend|benefici|descobr|pratic|aproveit|conhec|entend|lev)"
+        r"|\b(?:ver|conversar|falar|ouvir)(?:ia|iam|iamos|a|ao|emos)\b",
+    },
+    "follows": {
+        "en": r"\bi wrote\b|\bwe wrote\b|\bonce more\b|\bmy (?:last|first) (?:letter|e-?mail|message)"
+        r"|\bcorrect(?:ed|ion)\b",
+        "es": r"\b(?:le|te|les) escrib|\bde nuevo\b|\bmi (?:ultim[oa]|primer[oa]?) (?:carta|correo"
+        r"|mensaje)|\bcorreccion",
+        "fr": r"\bai ecrit\b|\bencore une fois\b|\bm(?:on|a) (?:derni|premi)ere? (?:lettre|courriel"
+        r"|message)|\bcorrection",
+        "pt": r"\b(?:lhe |te )?escrevi\b|\bmais uma vez\b|\bminha (?:ultima|primeira) (?:carta|mensagem)"
+        r"|\bcorrecao",
+    },
+    "corrects": {
+        "en": r"\bcorrect|\bno longer holds|\bwas wrong\b",
+        "es": r"\bcorreg|\bcorrig|\bcorrec|\bya no vale|\bequivocad",
+        "fr": r"\bcorrig|\bcorrect|\bplus valable|\berreur",
+        "pt": r"\bcorrig|\bcorre[cg]|\bja nao vale|\berrad",
+    },
+    "not": {
+        "en": r"\b(?:not|nothing|never|no longer|cannot|hardly)\b|n't\b|\bno (?=an|other|flex)"
+        r"|\bun(?=flex)",
+        "es": r"\b(?:no|nada|nunca|tampoco|ni|sin)\b",
+        "fr": r"\b(?:ne|pas|rien|jamais|ni|sans)\b|\bn'",
+        "pt": r"\b(?:nao|nada|nunca|nem|sem)\b",
+    },
+    "greeting": {
+        "en": r"(?:dear|hello|hi|hey|good (?:morning|afternoon|evening|day)|greetings)\b",
+        "es": r"(?:[^\w\n]*)(?:estimad[oa]s?|apreciad[oa]s?|querid[oa]s?|hola|buen(?:os|as)? (?:dias?"
+        r"|tardes?)|saludos)\b",
+        "fr": r"(?:bonjour|bonsoir|chere?s?|salut)\b",
+        "pt": r"(?:prezad[oa]s?|car[oa]s?|querid[oa]s?|ola|bo[ma] (?:dia|tarde|noite))\b",
+    },
+}  # fmt: skip
+
+# Titles, and words for many
+_NOT_NAMES = (
+    "all both everyone everybody colleague colleagues friend friends teacher teachers professor team sir "
+    "madam colega colegas amigo amiga amigos amigas profesor profesora profesores maestro maestra equipo "
+    "director directora todos todas senor senora collegue collegues ami amie amis professeur professeure "
+    "equipe madame monsieur mesdames messieurs tous toutes directeur directrice professora professores "
+    "diretor diretora senhor senhora doctor doctora doutor doutora docteur dr dra dre mr mrs ms mx miss "
+    "prof profa profe sr sra srta mme mlle licenciado licenciada lic ing mtra mtro coordinator "
+    "coordinador coordinadora and y et e de la le los las des do da du the "
+)
+_NAMED_FOR_ALL = frozenset(_NOT_NAMES.split())
+
+
+class _Letters(dict[int, str]):
+    """Code point → one folded letter, worked out when first met; what folds to none or to two stays."""
+
+    def __missing__(self, code: int) -> str:
+        after = fold(chr(code))
+        self[code] = after if len(after) == 1 else chr(code)
+        return self[code]
+
+
+_LETTERS = _Letters()
+
+
+def folded(text: str) -> str:
+    """Return text without case and accents, letter for letter: places in it are places in the text."""
+    return text.translate(_LETTERS)
+
+
+@lru_cache(maxsize=256)
+def _pattern(topic: str, language: str) -> re.Pattern[str]:
+    return re.compile(_PATTERNS[topic][language])
+
+
+def languages(text: str, declared: str) -> tuple[str, ...]:
+    """Return those of the languages read here that a folded text is in, the one spoken most first.
+
+    Args:
+        text: folded.
+        declared: the language it is said to be in, which counts where the text is too short to tell.
+
+    """
+    count: Counter[str] = Counter()
+    for word in re.findall(r"\w+", text):
+        for language in _WORD_OF.get(word, ()):
+            count[language] += 1
+    most = max(count.values(), default=0)
+    spoken = [language for language, number in count.most_common() if number >= max(_ENOUGH, most * _SHARE)]
+    base = declared.replace("_", "-").partition("-")[0].lower()
+    if not spoken and base in READ:
+        spoken = [base]
+    return tuple(spoken)
+
+
+def mentions(topic: str, text: str, spoken: tuple[str, ...]) -> Iterator[re.Match[str]]:
+    """Find what speaks of a topic in a folded text, in any of the languages spoken in it."""
+    for language in spoken:
+        yield from _pattern(topic, language).finditer(text)
+
+
+def says(topic: str, text: str, spoken: tuple[str, ...]) -> bool:
+    """Say whether a folded text speaks of a topic without a "not" shortly before, in the same clause."""
+    for found in mentions(topic, text, spoken):
+        clause = re.split(r"[.;:!?,\n]", text[: found.start()])[-1]
+        before = " ".join(clause.split()[-4:]) + " "
+        if not any(_pattern("not", language).search(before + found[0]) for language in spoken):
+            return True
+    return False
+
+
+def greeting(text: str, spoken: tuple[str, ...]) -> re.Match[str] | None:
+    """Find the greeting at the beginning of a folded text."""
+    return next((found for language in spoken if (found := _pattern("greeting", language).match(text))), None)
+
+
+def is_a_name(word: str) -> bool:
+    """Say whether a word of a greeting is a name: written large, and neither a title nor a word for many."""
+    return word[:1].isupper() and folded(word) not in _NAMED_FOR_ALL
+
+
+def name_tokens(name: str) -> set[str]:
+    """Return the folded words of a name that tell it from others."""
+    return {each for each in re.findall(r"\w+", folded(name)) if len(each) > 1 and each not in _NAMED_FOR_ALL}

@@ -1,0 +1,92 @@
+"""A letter from a file, held against the book: whose it is, and what the checklist says of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from partnerdesk.core.checklist import Finding, Known
+from partnerdesk.core.drafting import Address, Party
+from partnerdesk.core.hours import assumed_week
+from partnerdesk.core.places import Place
+from partnerdesk.core.text import fold
+from partnerdesk.desk import checking, drafts
+from partnerdesk.errors import BadInput, NotFound
+from partnerdesk.formats import mailread
+from partnerdesk.formats.letterfile import read_letter
+
+if TYPE_CHECKING:
+    from partnerdesk.desk.book import Book
+    from partnerdesk.desk.drafts import Prepared
+
+
+def check_file(book: Book, path: Path) -> Prepared:
+    """Return the letter of an .eml or text file with its findings; nothing is stored.
+
+    Its recipient is looked for in the book, by address, then by name; where there is none, hours and clock
+    there are not known. The key of its contact is 0 then.
+
+    Raises:
+        NotFound: there is no such file.
+        BadInput: it cannot be read, or holds no letter.
+
+    """
+    draft, addresses, slots_known = read_letter(_content(path))
+    contact_id = _recipient(book, draft.to)
+    ours, people = drafts.parties(book, [contact_id] if contact_id else [], draft.slots)
+    party = people.get(contact_id) or Party(
+        name=draft.to.name, email=draft.to.address, place=Place(), week=assumed_week(frozenset({5, 6}))
+    )
+    sender = Address(draft.sender.name or ours.name, draft.sender.address or ours.email)
+    draft = replace(draft, sender=sender, to=Address(draft.to.name or party.name, draft.to.address))
+    known = Known(
+        last_letter=checking.last_letters(book, [contact_id]).get(contact_id),
+        recipients=len(addresses),
+        slots_known=slots_known,
+    )
+    found = checking.checked(book, draft, (ours, party), known)
+    if not contact_id:
+        who = draft.to.address or draft.to.name or "the recipient"
+        text = f"Nobody in the book is {who}: their hours, clock and languages are not known."
+        found = (Finding("in-the-book", "advice", text), *found)
+    name = party.name or draft.to.address or path.name
+    return drafts.Prepared(contact_id, name, "", draft, found, ours, party)
+
+
+def _content(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(mailread.LARGEST + 1)
+    except FileNotFoundError:
+        raise NotFound(f"There is no file “{path}”.", "Look at its name and folder.") from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", "") or "its name cannot be one"
+        raise BadInput(f"“{path}” cannot be read ({reason}).", "Choose a file that you may open.") from None
+
+
+def _recipient(book: Book, to: Address) -> int:
+    """Return the key of the one contact with this address, else with this name; 0 for none or several."""
+    from sqlalchemy import func, select
+
+    from partnerdesk.storage.records import Contact, Email
+
+    here = Contact.trashed_at.is_(None)
+    with book.read() as session:
+        if to.address:
+            by_address = (
+                select(Contact.id)
+                .join(Email, Email.contact_id == Contact.id)
+                .where(here, func.lower(Email.address) == to.address.lower())
+            )
+            keys = set(session.scalars(by_address))
+            if len(keys) == 1:
+                return keys.pop()
+        if not to.name:
+            return 0
+        named = [
+            key
+            for key, name in session.execute(select(Contact.id, Contact.name).where(here))
+            if fold(name) == fold(to.name)
+        ]
+    return named[0] if len(named) == 1 else 0

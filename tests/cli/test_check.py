@@ -1,0 +1,89 @@
+"""``check``: what the checklist says of a letter in the book or in a file."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.shell import SLOT, done, partnerdesk
+
+
+@pytest.fixture
+def written(folder: Path) -> Path:
+    """A letter to Elena Ruiz as .eml, in the folder ``o``."""
+    done(folder, "draft", "b", "--template", "first-proposal", "--to", "1", "--slot", SLOT, "--out", "o")
+    (path,) = (folder / "o").glob("*.eml")
+    return path
+
+
+def levels(folder: Path, *words: str) -> dict[str, str]:
+    ran = partnerdesk(folder, "check", "b", *words, "--json")
+    assert ran.returncode in (0, 1)
+    return {each["rule"]: each["level"] for each in json.loads(ran.stdout)["findings"]}
+
+
+def test_a_kept_letter_and_its_file_are_found_the_same(folder: Path, written: Path) -> None:
+    of_book, of_file = levels(folder, "--draft", "1"), levels(folder, "--file", str(written))
+    assert of_book["both-times"] == of_book["flexible"] == of_book["name"] == "ok"
+    # Of the file nobody knows that it is the letter in the book, which has just gone out
+    assert of_book.pop("last-letter") == "ok"
+    assert of_file.pop("last-letter") == "advice"
+    assert of_book == of_file
+
+
+def test_a_finding_has_the_keys_that_scripts_read(folder: Path, written: Path) -> None:
+    found = json.loads(done(folder, "check", "b", "--draft", "1", "--json"))
+    assert {"id", "to", "subject", "body", "language", "file", "findings"} == set(found)
+    assert {"rule", "level", "text", "known", "overridden", "place", "fixes"} == set(found["findings"][0])
+
+
+def test_an_hour_that_was_edited_in_the_file_is_found(folder: Path, written: Path) -> None:
+    content = written.read_bytes()
+    assert content.count(b"10:00 en") == 1
+    written.write_bytes(content.replace(b"10:00 en", b"11:00 en"))
+    ran = partnerdesk(folder, "check", "b", "--file", str(written))
+    assert ran.returncode == 1
+    assert "11:00" in ran.stdout
+    assert len(ran.stderr.splitlines()) == 1
+    assert "held back" in ran.stderr
+
+
+def test_a_text_file_is_checked_for_its_words_and_its_recipient_found(folder: Path) -> None:
+    (folder / "t.txt").write_text(
+        "To: Elena Ruiz <ELENA.RUIZ@normal.example.org>\nSubject: Hola\n\nEstimada maestra Pérez:\n\n"
+        "Nuestra clase y la suya se conocerían por video; no somos flexibles con el horario.\n\nAna Lee\n",
+        encoding="utf-8",
+    )
+    found = levels(folder, "--file", "t.txt")
+    assert found["name"] == "stop"  # another person
+    assert found["open-to-change"] == "advice"
+    assert found["sender"] == found["language"] == found["address"] == "ok"
+    printed = partnerdesk(folder, "check", "b", "--file", "t.txt").stdout
+    assert "Could not tell whether its times are right" in printed
+
+
+def test_a_letter_to_a_stranger_or_to_many_says_so(folder: Path) -> None:
+    head = "From: Ana Lee <ana@lincoln.example.org>\nSubject: Hello\nTo: "
+    body = "\n\nDear Bob,\n\nHello.\n\nAna Lee\n"
+    (folder / "one.eml").write_text(f"{head}Bob <bob@school.example.org>{body}", encoding="utf-8")
+    (folder / "two.eml").write_text(f"{head}b@s.example.org, c@s.example.org{body}", encoding="utf-8")
+    assert levels(folder, "--file", "one.eml")["in-the-book"] == "advice"
+    assert levels(folder, "--file", "one.eml")["one-recipient"] == "ok"
+    assert levels(folder, "--file", "two.eml")["one-recipient"] == "stop"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("--draft", "7"), ("--file", "none.eml"), ("--file", "."), ("--file", "broken.txt")],
+)
+def test_what_cannot_be_checked_is_one_plain_sentence(folder: Path, words: tuple[str, ...]) -> None:
+    (folder / "broken.txt").write_bytes(b"\xff\xfe\x00\xd8")
+    ran = partnerdesk(folder, "check", "b", *words)
+    assert ran.returncode == 1
+    assert len(ran.stderr.splitlines()) == 1
+    assert "Traceback" not in ran.stderr
+
+
+def test_one_of_the_two_is_asked_for(folder: Path) -> None:
+    assert partnerdesk(folder, "check", "b").returncode == 2
+    assert partnerdesk(folder, "check", "b", "--draft", "1", "--file", "x").returncode == 2

@@ -1,0 +1,158 @@
+"""What the letter says, in the four languages: flexible, what each class does and gains, open to change."""
+
+import re
+
+import pytest
+
+from partnerdesk.core.checklist import Known
+from partnerdesk.core.drafting import ProjectFacts
+from tests.core.checklist.parties import BODIES, found, letter, level, mended
+
+LANGUAGES = tuple(BODIES)
+CUTS = {  # rule → the sentence of the good letter that meets it, by language
+    "flexible": {
+        "en": " We are flexible.",
+        "es": " Somos flexibles.",
+        "fr": " Nous sommes flexibles.",
+        "pt": " Somos flexíveis.",
+    },
+    "open-to-change": {
+        "en": "Everything can be changed. What would you like?\n\n",
+        "es": "Todo se puede cambiar. ¿Qué les gustaría a ustedes?\n\n",
+        "fr": "Tout peut être modifié. Qu’aimeriez-vous ?\n\n",
+        "pt": "Tudo pode ser mudado. O que vocês gostariam de fazer?\n\n",
+    },
+    "class-does": {
+        "en": " Your class photographs yours.",
+        "es": " Su clase fotografía el suyo.",
+        "fr": " Votre classe photographie la sienne.",
+        "pt": " A sua turma fotografa o seu.",
+    },
+    "class-gains": {
+        "en": ", and ours learn about a river they have never seen",
+        "es": ", y los nuestros aprenden de un río que nunca han visto",
+        "fr": ", et les nôtres découvrent une rivière qu’ils n’ont jamais vue",
+        "pt": ", e os nossos aprendem sobre um rio que nunca viram",
+    },
+}
+CASES = [(rule, language) for rule in CUTS for language in LANGUAGES]
+GOOD = {
+    "flexible": {
+        "en": [
+            "Any other day would do.",
+            "I am quite flexible with dates.",
+            "Is there a time that suits you better?",
+        ],
+        "es": ["Otra fecha también nos sirve.", "Tenemos flexibilidad.", "Otro día nos vendría bien."],
+        "fr": ["Une autre date irait aussi.", "Nous restons souples.", "Un autre créneau est possible."],
+        "pt": ["Outra data também serve.", "Temos flexibilidade.", "Outro dia nos serve."],
+    },
+    "open-to-change": {
+        "en": [
+            "We are happy to adapt the idea.",
+            "What would help your students?",
+            "Please suggest something else.",
+        ],
+        "es": ["Podemos adaptar la idea.", "¿Qué les serviría más?", "Estamos abiertos a cambios."],
+        "fr": ["Nous pouvons adapter l’idée.", "Qu’est-ce qui serait utile ?", "Vos idées nous intéressent."],
+        "pt": ["Podemos adaptar a ideia.", "O que seria mais útil?", "Estamos abertos a mudanças."],
+    },
+}
+BAD = {
+    "flexible": {
+        "en": ["We are not flexible.", "The date cannot be flexible.", "Yoga makes you bend."],
+        "es": ["No somos flexibles.", "La fecha no es flexible."],
+        "fr": ["Nous ne sommes pas flexibles.", "La date n’est pas flexible."],
+        "pt": ["Não somos flexíveis.", "A data não é flexível."],
+    },
+    "open-to-change": {
+        "en": ["Nothing can be changed.", "We study climate change.", "The plan cannot change."],
+        "es": ["No se puede cambiar nada.", "Estudiamos el cambio climático."],
+        "fr": ["Rien ne peut être modifié.", "Nous étudions le changement climatique."],
+        "pt": ["Nada pode ser mudado.", "Estudamos as mudanças climáticas."],
+    },
+}
+
+
+@pytest.mark.parametrize(("rule", "language"), CASES)
+def test_what_is_left_out_is_noticed(rule: str, language: str) -> None:
+    cut = CUTS[rule][language]
+    assert cut in BODIES[language]
+    body = BODIES[language].replace(cut, "")
+    (finding,) = found(rule, letter(language, body=body))
+    assert (finding.level, finding.known) == ("advice", True)
+
+
+@pytest.mark.parametrize(
+    ("rule", "language", "sentence"),
+    [(rule, code, each) for rule, by in GOOD.items() for code, texts in by.items() for each in texts],
+)
+def test_it_may_be_said_in_other_words(rule: str, language: str, sentence: str) -> None:
+    body = BODIES[language].replace(CUTS[rule][language], f" {sentence}\n\n")
+    assert level(rule, letter(language, body=body)) == "ok"
+
+
+@pytest.mark.parametrize(
+    ("rule", "language", "sentence"),
+    [(rule, code, each) for rule, by in BAD.items() for code, texts in by.items() for each in texts],
+)
+def test_the_contrary_and_other_things_do_not_count(rule: str, language: str, sentence: str) -> None:
+    body = BODIES[language].replace(CUTS[rule][language], f" {sentence}\n\n")
+    assert level(rule, letter(language, body=body)) == "advice"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("rule", ["flexible", "open-to-change"])
+def test_the_sentence_offered_mends_it_and_stands_before_the_closing(rule: str, language: str) -> None:
+    draft = letter(language, body=BODIES[language].replace(CUTS[rule][language], ""))
+    (finding,) = found(rule, draft)
+    better = mended(draft, finding)
+    assert level(rule, better) == "ok"
+    closing = BODIES[language].split("\n\n")[-1]
+    assert better.body.endswith(f"\n\n{closing}")
+    assert not re.search("\n{3}", better.body)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("rule", ["class-does", "class-gains"])
+def test_what_the_project_says_is_offered(rule: str, language: str) -> None:
+    project = ProjectFacts(
+        title="Rivers",
+        ours_does="maps.",
+        theirs_does="maps too",
+        ours_gains="friends",
+        theirs_gains="friends too",
+    )
+    draft = letter(language, body="Hola\n\nAna Lee")
+    (finding,) = found(rule, draft, known=Known(project=project))
+    assert finding.fixes[0].verb == "Take it from the project"
+    assert level(rule, mended(draft, finding), known=Known(project=project)) == "ok"
+    (alone,) = found(rule, draft)
+    assert [fix.action for fix in alone.fixes] == ["fill-project"]
+
+
+def test_which_class_is_missing_is_said() -> None:
+    body = BODIES["en"].replace(CUTS["class-does"]["en"], "")
+    (finding,) = found("class-does", letter(body=body))
+    assert finding.text == "It does not say what their class does."
+    (finding,) = found("class-gains", letter(body="Dear Elena,\n\nWe write to you.\n\nAna Lee"))
+    assert finding.text == "It does not say what their class and your class gains."
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("en", "A while ago I wrote to you about our idea."),
+        ("es", "Hace unos días le escribí sobre nuestra idea."),
+        ("fr", "Je vous ai écrit il y a quelque temps."),
+        ("pt", "Há alguns dias lhe escrevi sobre a nossa ideia."),
+    ],
+)
+def test_a_reminder_need_not_say_it_again(language: str, sentence: str) -> None:
+    draft = letter(language, body=f"{sentence}\n\nTIMES\n\nAna Lee")
+    assert level("class-does", draft) == level("class-gains", draft) == "ok"
+
+
+def test_a_bilingual_letter_is_read_in_both() -> None:
+    half = BODIES["es"].replace(CUTS["flexible"]["es"], "").replace("TIMES", "")
+    assert level("flexible", letter("es", body=f"{half}\n\n{BODIES['en']}")) == "ok"

@@ -1,0 +1,95 @@
+"""From whom, to whom, and how they are greeted."""
+
+from dataclasses import replace
+
+import pytest
+
+from partnerdesk.core.checklist import Known, check
+from tests.core.checklist.parties import BODIES, ELENA, HOME, found, letter, level, mended
+
+GREETINGS = {language: body.split("\n")[0] for language, body in BODIES.items()}
+
+
+@pytest.mark.parametrize(
+    ("language", "wrong", "right"),
+    [
+        ("en", "Dear Maria Lopez,", "Dear Elena Ruiz Ortega,"),
+        ("es", "Estimada profesora López:", "Estimada profesora Elena Ruiz Ortega:"),
+        ("fr", "Bonjour Madame Dupont,", "Bonjour Madame Elena Ruiz Ortega,"),
+        ("pt", "Olá, João,", "Olá, Elena Ruiz Ortega,"),
+    ],
+)
+def test_somebody_elses_name_stops_and_is_put_right(language: str, wrong: str, right: str) -> None:
+    draft = letter(language, body=BODIES[language].replace(GREETINGS[language], wrong))
+    (finding,) = found("name", draft)
+    assert finding.level == "stop"
+    assert mended(draft, finding).body.split("\n")[0] == right
+    assert level("name", mended(draft, finding)) == "ok"
+
+
+@pytest.mark.parametrize(
+    ("language", "greeting"),
+    [
+        ("en", "Dear colleagues,"),
+        ("en", "Hello,"),
+        ("es", "Estimados colegas:"),
+        ("fr", "Madame, Monsieur,"),
+        ("fr", "Chers collègues,"),
+        ("pt", "Prezados professores,"),
+    ],
+)
+def test_a_greeting_of_nobody_is_advised_against(language: str, greeting: str) -> None:
+    draft = letter(language, body=BODIES[language].replace(GREETINGS[language], greeting))
+    (finding,) = found("name", draft)
+    assert finding.level == "advice"
+    assert level("name", mended(draft, finding)) == "ok"
+
+
+@pytest.mark.parametrize(
+    ("name", "opening"),
+    [
+        ("Łukasz Żak", "Dear Lukasz,"),
+        ("Müller", "Sehr geehrte Frau Müller,"),
+        ("山田花子", "山田花子様"),
+        ("Prof. Dr. Ngozi Okafor", "Dear Professor Okafor,"),
+    ],
+)
+def test_names_of_all_scripts_are_found_in_the_greeting(name: str, opening: str) -> None:
+    contact = replace(ELENA, name=name)
+    assert level("name", letter(body=f"{opening}\n\nWould you meet us?", contact=contact), contact) == "ok"
+
+
+def test_their_own_greeting_counts_and_a_title_alone_does_not() -> None:
+    contact = replace(ELENA, name="Elena Ruiz", greeting="Querida maestra")
+    assert level("name", letter("es", body="Querida maestra:\n\nHola", contact=contact), contact) == "ok"
+    titled = replace(ELENA, name="Dr. Ruiz")
+    assert level("name", letter(body="Dear Dr. Smith,\n\nHello", contact=titled), titled) == "stop"
+
+
+def test_the_letter_is_in_a_language_that_they_read() -> None:
+    spanish = replace(ELENA, languages=("es-MX",))
+    assert level("language", letter("es"), spanish) == "ok"
+    (advice,) = found("language", letter("en"), spanish)
+    assert advice.level == "advice"
+    assert advice.text == "The letter is in English; Elena Ruiz Ortega reads Mexican Spanish."
+    # What the text is in counts, not what it is marked as
+    assert level("language", replace(letter("en"), language="es"), spanish) == "advice"
+    bilingual = replace(letter("es"), body=f"{letter('es').body}\n\n{letter('en').body}")
+    assert level("language", bilingual, spanish) == "ok"
+    assert level("language", letter("es"), replace(ELENA, languages=())) == "advice"
+
+
+def test_without_a_name_of_ours_it_stops_and_without_a_signature_it_advises() -> None:
+    unnamed = replace(letter(), sender=replace(letter().sender, name=""))
+    (stop,) = (each for each in check(unnamed, replace(HOME, name=""), ELENA) if each.rule == "sender")
+    assert (stop.level, [fix.action for fix in stop.fixes]) == ("stop", ["fill-home"])
+    draft = replace(letter(), body=letter().body.replace("\nAna Lee", ""))
+    (advice,) = found("sender", draft)
+    assert advice.level == "advice"
+    assert mended(draft, advice).body.endswith("Kind regards,\n\nAna Lee")
+    assert level("sender", mended(draft, advice)) == "ok"
+
+
+def test_one_letter_goes_to_one_person() -> None:
+    assert level("one-recipient", letter()) == "ok"
+    assert level("one-recipient", letter(), known=Known(recipients=3)) == "stop"

@@ -1,0 +1,96 @@
+"""The times that the text gives are compared with the slots."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from partnerdesk.core.drafting import local_times
+from partnerdesk.core.times import Slot
+from tests.core.checklist.parties import BODIES, ELENA, HOME, SLOT, found, letter, level, mended
+
+SECOND = Slot.parse("2027-03-18 09:00 America/Mexico_City")
+
+
+@pytest.mark.parametrize("language", [*BODIES, "de", "ja"])
+@pytest.mark.parametrize("whose", [0, 1])
+def test_an_edited_hour_is_found_and_put_right(language: str, whose: int) -> None:
+    draft = letter(language, body=BODIES.get(language, "Elena\n\nTIMES\n\nAna Lee"))
+    right = local_times(SLOT, HOME, ELENA, language)[whose]
+    old, new = (("10:00", "11:00"), ("12:00", "15:00"))[whose]
+    wrong = replace(draft, body=draft.body.replace(right, right.replace(old, new)))
+    (finding,) = found("both-times", wrong)
+    assert finding.level == "stop"
+    assert right.replace(old, new) in finding.text
+    assert finding.place
+    assert wrong.body[finding.place.start : finding.place.end] == right.replace(old, new)
+    assert mended(wrong, finding).body == draft.body
+
+
+@pytest.mark.parametrize("language", BODIES)
+def test_an_edited_date_is_found_and_put_right(language: str) -> None:
+    draft = letter(language, slots=[SLOT, SECOND])
+    right = local_times(SECOND, HOME, ELENA, language)[0]
+    wrong = replace(draft, body=draft.body.replace(right, right.replace("18", "19")))
+    (finding,) = found("both-times", wrong)
+    assert finding.level == "stop"
+    assert mended(wrong, finding).body == draft.body
+
+
+def test_a_wrong_offset_is_found() -> None:
+    draft = letter()
+    wrong = replace(draft, body=draft.body.replace("UTC−4", "UTC−5"))
+    (finding,) = found("both-times", wrong)
+    assert finding.level == "stop"
+    assert mended(wrong, finding).body == draft.body
+
+
+def test_a_second_wrong_time_beside_the_right_ones_is_found() -> None:
+    body = BODIES["en"].replace("TIMES", "TIMES\n\nSo: Tuesday, 16 March 2027, 11:00 in Puebla.")
+    (finding,) = found("both-times", letter(body=body))
+    assert finding.level == "stop"
+    assert "11:00 in Puebla" in finding.text
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Our school in Detroit opens at 08:00.",
+        "From 10:00 to 10:45 in Puebla on 16 March.",
+        "On 16 March it is 12:00 in Detroit when it is 10:00 in Puebla.",
+        "Puebla has 3 rivers.",
+    ],
+)
+def test_other_hours_and_the_same_time_again_are_no_fault(sentence: str) -> None:
+    body = BODIES["en"].replace("TIMES", f"TIMES\n\n{sentence}")
+    assert level("both-times", letter(body=body)) == "ok"
+
+
+def test_times_that_are_missing_are_put_in() -> None:
+    draft = letter(slots=[SLOT, SECOND])
+    without = replace(draft, body=letter(body=BODIES["en"].replace("TIMES", "")).body)
+    stops = found("both-times", without)
+    assert [each.level for each in stops] == ["stop", "stop"]
+    assert level("both-times", mended(without, stops[0])) == "ok"
+
+
+hours, quarters = st.integers(0, 23), st.sampled_from([0, 15, 30, 45])
+
+
+@given(
+    hours,
+    st.sampled_from([0, 15, 30, 45]),
+    hours,
+    st.sampled_from([0, 15, 30, 45]),
+    st.sampled_from([*BODIES]),
+)
+def test_any_hour_but_the_right_one_stops(
+    hour: int, minute: int, other: int, other_minute: int, language: str
+) -> None:
+    slot = Slot.parse(f"2027-03-16 {hour:02d}:{minute:02d} America/Mexico_City")
+    edited = Slot.parse(f"2027-03-16 {other:02d}:{other_minute:02d} America/Mexico_City")
+    draft = letter(language, slots=[slot])
+    right, wrong = (local_times(each, HOME, ELENA, language)[0] for each in (slot, edited))
+    changed = replace(draft, body=draft.body.replace(right, wrong))
+    assert level("both-times", changed) == ("ok" if edited == slot else "stop")
