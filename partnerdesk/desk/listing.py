@@ -133,9 +133,9 @@ def tree(book: Book, at: datetime) -> Tree:
     from partnerdesk.desk.places import gazetteer
 
     with book.reading() as connection:
-        pins, counts = search.pins(connection), search.folders(connection)
-    unsure: dict[tuple[str, str], None] = {}
-    names, sums = gazetteer(), _summed(counts, at, unsure)
+        unsure: dict[tuple[str, str], None] = {}
+        pins, sums = search.pins(connection), _summed(search.folders(connection), at, unsure)
+    names = gazetteer()
     found = []
     for code in {*sums, *pins}:
         country, parts = names.country(code), sums.get(code, {})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from partnerdesk.storage.matching import where_matched
@@ -61,10 +61,10 @@ def rows(connection: sqlite3.Connection, contact_ids: Sequence[int], text: str =
     return [found[key] for key in contact_ids if key in found]
 
 
-def folders(connection: sqlite3.Connection) -> list[FolderCount]:
-    """Return what the folders that hold contacts are made of, by country and region."""
+def folders(connection: sqlite3.Connection) -> Iterator[FolderCount]:
+    """Yield what the folders that hold contacts are made of, one line at a time: a large book has thousands."""
     statement = "SELECT country, region, region_name, zone, week, contacts FROM folder"
-    return connection.execute(statement).fetchall()
+    return iter(connection.execute(statement))
 
 
 def home_zone(connection: sqlite3.Connection) -> str:
