@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QObject, Qt, QTimer, Signal
@@ -49,10 +50,11 @@ class Detail(QObject):
         """Return the value in the book."""
         return getattr(record, self.key)
 
+    @abstractmethod
     def show(self, value: object) -> None:
-        """Put a value into the field; subclasses do."""
-        raise NotImplementedError
+        """Put a value into the field."""
 
+    @abstractmethod
     def read(self) -> object:
         """Return what the field says; equal to the value in the book where nothing was changed.
 
@@ -60,7 +62,6 @@ class Detail(QObject):
             BadInput: it cannot be understood.
 
         """
-        raise NotImplementedError
 
     def tell(self, error: BadInput | None) -> None:
         """Show an error beside its cause, or take it away."""

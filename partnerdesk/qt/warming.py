@@ -7,15 +7,12 @@ from partnerdesk.desk.book import Book
 
 def load(book: Book) -> None:
     """Read the templates and the names of languages; SQLAlchemy, Jinja2 and Babel take long to load."""
-    import linecache
-
     from partnerdesk.core.wording import languages
     from partnerdesk.desk.templates import built_in
 
     book.prepare()
     built_in()
     languages()
-    linecache.clearcache()  # PySide reads the source of all that is imported, and it is kept there: 20 MB
 
 
 def loaded(_: object) -> None:

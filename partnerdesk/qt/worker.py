@@ -10,6 +10,7 @@ from __future__ import annotations
 import sys
 import threading
 import time
+from abc import abstractmethod
 from collections.abc import Callable
 from concurrent.futures import CancelledError, Future, wait
 from functools import cached_property
@@ -213,8 +214,9 @@ class _Shared(QObject):
         self._start(task)
         return task
 
+    @abstractmethod
     def _start(self, task: Task[T]) -> None:
-        raise NotImplementedError
+        """Have the task done, now or later."""
 
 
 class Worker(_Shared):

@@ -62,7 +62,7 @@ def rows(connection: sqlite3.Connection, contact_ids: Sequence[int], text: str =
 
 
 def folders(connection: sqlite3.Connection) -> Iterator[FolderCount]:
-    """Yield what the folders that hold contacts are made of, one line at a time: a large book has thousands."""
+    """Yield what the folders that hold contacts are made of, a line at a time: a large book has thousands."""
     statement = "SELECT country, region, region_name, zone, week, contacts FROM folder"
     return iter(connection.execute(statement))
 

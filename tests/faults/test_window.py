@@ -11,7 +11,6 @@ from time import perf_counter
 
 import pytest
 from PySide6.QtCore import QObject, Qt, QTimer
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -49,12 +48,14 @@ class Heartbeat(QObject):
         self.begin()
 
     def begin(self) -> None:
+        self.beats = 0
         self._last, self._waited, self._longest = perf_counter(), kept_waiting(), 0.0
 
     def _beat(self) -> None:
         now, waited = perf_counter(), kept_waiting()
         self._longest = max(self._longest, now - self._last - (waited - self._waited))
         self._last, self._waited = now, waited
+        self.beats += 1
 
     def longest(self) -> float:
         """Return the longest gap since ``begin``, in milliseconds; one that has not ended counts too."""
@@ -82,10 +83,15 @@ class Rig:
         for _ in range(TRIES):
             self.heart.begin()
             work()
-            QTest.qWait(2 * BEAT)
+            self.live(2)
             self.gaps[name] = min(self.gaps.get(name, float("inf")), self.heart.longest())
             if self.gaps[name] <= MOST:
                 return
+
+    def live(self, beats: int = 1) -> None:
+        """Let the window have its turn until the heart has beaten so often."""
+        after = self.heart.beats + beats
+        self.until(lambda: self.heart.beats >= after)
 
     def until(self, done: Callable[[], bool]) -> None:
         self.qtbot.waitUntil(done, timeout=60_000)
@@ -113,9 +119,9 @@ class Rig:
 
     def scroll(self) -> None:
         bar = self.frame.contacts.list.verticalScrollBar()
-        for tenth in range(51):
-            bar.setValue(bar.maximum() * tenth // 50)
-            QTest.qWait(10)
+        for part in range(26):
+            bar.setValue(bar.maximum() * part // 25)
+            self.live()
         last = self.frame.contacts.model.rowCount() - 1
         self.until(lambda: self.frame.contacts.model.row_at(last) is not None)
 
@@ -124,7 +130,7 @@ class Rig:
         field.clear()
         for letter in text:
             field.setText(field.text() + letter)
-            QTest.qWait(30)
+            self.live()
         self.until(lambda: self.frame.contacts.model.text == text)
         self.idle()
         field.clear()

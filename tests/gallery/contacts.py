@@ -2,71 +2,20 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable
-from itertools import count
-from pathlib import Path
-from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from partnerdesk.desk import contacts
-from partnerdesk.desk.book import Book, new_book
+from partnerdesk.desk.book import Book
 from partnerdesk.desk.places import locate
-from partnerdesk.desk.sample import make_sample
-from partnerdesk.qt import theme
 from partnerdesk.qt.contacts import ContactsPage
 from partnerdesk.qt.contacts.folder_model import Choice
 from partnerdesk.qt.runner import Runner
-from partnerdesk.qt.theme import colours
-from partnerdesk.qt.widgets import Hairline
 from partnerdesk.qt.worker import Inline
+from tests.gallery.stage import fresh, in_window, settle
 
 MOST = "Escuela Normal Experimental para Maestras y Maestros de las Comunidades del Norte «Flor del Desierto»"
-
-
-FOLDER = tempfile.TemporaryDirectory(prefix="gallery-", ignore_cleanup_errors=True)
-_NUMBERS = count(1)
-
-
-def fresh(now: Any, *, sample: bool = True) -> Book:
-    """A book of one's own: these pictures change it."""
-    path = Path(FOLDER.name) / f"{next(_NUMBERS)}.partnerdesk"
-    return make_sample(path, clock=lambda: now) if sample else new_book(path, clock=lambda: now)
-
-
-def in_window(page: ContactsPage, width: int = 1280, height: int = 800) -> QWidget:
-    """The page with its folders at the left, as the frame sets them."""
-    whole, side = QWidget(), QWidget()
-    whole.setWindowTitle("Contacts")
-    palette = QPalette(whole.palette())
-    palette.setColor(QPalette.ColorRole.Window, colours(palette).side)
-    side.setPalette(palette)
-    side.setAutoFillBackground(True)
-    side.setFixedWidth(228)
-    column = QVBoxLayout(side)
-    column.setContentsMargins(10, 2 * theme.GRID, 10, theme.GRID)
-    column.addWidget(page.folders)
-    across = QHBoxLayout(whole)
-    across.setContentsMargins(0, 0, 0, 0)
-    across.setSpacing(0)
-    across.addWidget(side)
-    across.addWidget(Hairline())
-    across.addWidget(page, 1)
-    whole.resize(width, height)
-    whole.show()
-    settle()
-    return whole
-
-
-def settle() -> None:
-    """Let everything that waits happen."""
-    for _ in range(4):
-        QCoreApplication.sendPostedEvents()
-        QCoreApplication.processEvents()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def _page(

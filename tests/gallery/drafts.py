@@ -7,21 +7,18 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from partnerdesk.core.drafting import parse_template
 from partnerdesk.core.times import Slot
 from partnerdesk.desk import contacts, drafts, listing
-from partnerdesk.desk.book import Book, new_book
+from partnerdesk.desk.book import Book
 from partnerdesk.desk.places import locate
-from partnerdesk.desk.sample import PROJECT, make_sample
+from partnerdesk.desk.sample import PROJECT
 from partnerdesk.qt.drafts import DraftsPage
 from partnerdesk.qt.runner import Runner
-from partnerdesk.qt.theme import colours
-from partnerdesk.qt.widgets import Hairline
 from partnerdesk.qt.worker import Inline
+from tests.gallery.stage import fresh, in_window, settle
 
 Act = Callable[[DraftsPage, Book], object]
 
@@ -30,46 +27,18 @@ def _page(act: Act, *, size: tuple[int, int] = (1280, 800), sample: bool = True)
     def build() -> QWidget:
         from tests.gallery import NOW
 
-        path = Path(tempfile.mkdtemp()) / "b.partnerdesk"
-        book = (make_sample if sample else new_book)(path, clock=lambda: NOW)
+        book = fresh(NOW, sample=sample)
         runner = Runner(book, Inline())
         page = DraftsPage(runner)
         runner.changed.connect(page.refresh)
-        whole = _in_window(page, *size)
+        whole = in_window(page, *size)
         act(page, book)
         page.writing.letters.settle()
-        _settle()
+        settle()
         whole.book = (book, runner)  # type: ignore[attr-defined]
         return whole
 
     return build
-
-
-def _in_window(page: DraftsPage, width: int, height: int) -> QWidget:
-    whole, side = QWidget(), QWidget()
-    whole.setWindowTitle("Drafts")
-    palette = QPalette(whole.palette())
-    palette.setColor(QPalette.ColorRole.Window, colours(palette).side)
-    side.setPalette(palette)
-    side.setAutoFillBackground(True)
-    side.setFixedWidth(228)
-    across = QHBoxLayout(whole)
-    across.setContentsMargins(0, 0, 0, 0)
-    across.setSpacing(0)
-    across.addWidget(side)
-    across.addWidget(Hairline())
-    across.addWidget(page, 1)
-    whole.resize(width, height)
-    whole.show()
-    _settle()
-    return whole
-
-
-def _settle() -> None:
-    for _ in range(4):
-        QCoreApplication.sendPostedEvents()
-        QCoreApplication.processEvents()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def _ids(book: Book, *names: str) -> list[int]:

@@ -17,7 +17,8 @@ from partnerdesk.qt.runner import Runner
 from partnerdesk.qt.start import StartPage
 from partnerdesk.qt.trash import TrashPage
 from partnerdesk.qt.worker import Inline
-from tests.gallery.contacts import MOST, fresh, settle
+from tests.gallery.contacts import MOST
+from tests.gallery.stage import fresh, settle
 
 NOW = datetime(2026, 12, 7, 18, 41, tzinfo=UTC)
 SIZE = QSize(1024, 768)

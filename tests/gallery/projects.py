@@ -18,7 +18,8 @@ from partnerdesk.qt.runner import Runner
 from partnerdesk.qt.widgets import Hairline
 from partnerdesk.qt.worker import Inline
 from partnerdesk.storage.records import Approach
-from tests.gallery.contacts import MOST, fresh, settle
+from tests.gallery.contacts import MOST
+from tests.gallery.stage import fresh, settle
 
 Act = Callable[[ProjectsPage, Book], object]
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage, QPalette, QPixmap
+from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from partnerdesk.core.hours import SchoolWeek
@@ -16,12 +15,12 @@ from partnerdesk.desk.book import Book
 from partnerdesk.desk.places import locate
 from partnerdesk.qt import theme
 from partnerdesk.qt.runner import Runner
-from partnerdesk.qt.theme import LIGHT, colours, palette_of
+from partnerdesk.qt.theme import LIGHT, palette_of
 from partnerdesk.qt.times import TimesPage
 from partnerdesk.qt.times.printing import picture
-from partnerdesk.qt.widgets import Hairline
 from partnerdesk.qt.worker import Inline
-from tests.gallery.contacts import MOST, fresh, settle
+from tests.gallery.contacts import MOST
+from tests.gallery.stage import fresh, in_window, settle
 
 MARCH = datetime(2027, 3, 1, 15, 0, tzinfo=UTC)
 Act = Callable[[TimesPage, Book], object]
@@ -33,33 +32,13 @@ def _page(
     def build() -> QWidget:
         book = fresh(now, sample=sample)
         page = TimesPage(Runner(book, Inline()))
-        whole = _in_window(page, *size)
+        whole = in_window(page, *size)
         act(page, book)
         settle()
         whole.book = book  # type: ignore[attr-defined]
         return whole
 
     return build
-
-
-def _in_window(page: TimesPage, width: int, height: int) -> QWidget:
-    whole, side = QWidget(), QWidget()
-    whole.setWindowTitle("Times")
-    palette = QPalette(whole.palette())
-    palette.setColor(QPalette.ColorRole.Window, colours(palette).side)
-    side.setPalette(palette)
-    side.setAutoFillBackground(True)
-    side.setFixedWidth(228)
-    across = QHBoxLayout(whole)
-    across.setContentsMargins(0, 0, 0, 0)
-    across.setSpacing(0)
-    across.addWidget(side)
-    across.addWidget(Hairline(Qt.Orientation.Vertical))
-    across.addWidget(page, 1)
-    whole.resize(width, height)
-    whole.show()
-    settle()
-    return whole
 
 
 def _ids(book: Book, *names: str) -> list[int]:

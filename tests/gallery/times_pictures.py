@@ -27,7 +27,7 @@ from partnerdesk.qt.runner import Runner
 from partnerdesk.qt.times.world_map import WorldMap
 from partnerdesk.qt.times.year_strip import YearStrip
 from partnerdesk.qt.worker import Inline
-from tests.gallery.contacts import fresh, in_window, settle
+from tests.gallery.stage import fresh, in_window, settle
 
 NOW = datetime(2026, 12, 7, 18, 41, tzinfo=UTC)
 

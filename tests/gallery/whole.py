@@ -12,7 +12,7 @@ from partnerdesk.qt.frame import Frame
 from partnerdesk.qt.settings import Settings
 from partnerdesk.qt.window import Window
 from partnerdesk.qt.worker import Inline
-from tests.gallery.contacts import FOLDER, fresh, settle
+from tests.gallery.stage import FOLDER, begun, fresh, settle
 
 
 def _window(act: Callable[[Frame], object]) -> Callable[[], QWidget]:
@@ -24,6 +24,7 @@ def _window(act: Callable[[Frame], object]) -> Callable[[], QWidget]:
         window.resize(1280, 800)
         window.show()
         frame = window.show_book(book)
+        begun(frame.contacts)
         act(frame)
         settle()
         return window

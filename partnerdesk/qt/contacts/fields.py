@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Sequence
 from typing import cast
 
@@ -76,10 +77,11 @@ class Field(QWidget):
         self.tell(None)
         self.keep()
 
+    @abstractmethod
     def fill(self, facts: CardFacts) -> None:
-        """Put the values in; subclasses do."""
-        raise NotImplementedError
+        """Put the values in."""
 
+    @abstractmethod
     def values(self) -> ContactFields:
         """Return what the field says, as the verb wants it.
 
@@ -87,7 +89,6 @@ class Field(QWidget):
             BadInput: it cannot be understood.
 
         """
-        raise NotImplementedError
 
     def keep(self, values: ContactFields | None = None) -> None:
         """Take these values (else what stands here) for saved."""

@@ -309,7 +309,7 @@ class ContactsPage(Page):
         self.heading.explain(found, self._overview)
         self._empty.explain(found, self._overview)
         self._middle.setCurrentWidget(self.list if len(found.ids) else self._empty)
-        self.panel.offer_choice(on=bool(len(found.ids)))
+        self.panel.offer_choice(on=self._begun and bool(len(found.ids)))
 
     def _select_again(self, before: Sequence[int], at: int, *, first: bool) -> None:
         """Select what was selected, as far as it is listed; else the one that came into its place."""
