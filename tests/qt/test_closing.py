@@ -42,6 +42,8 @@ def window(qtbot: QtBot, tmp_path: Path, path: Path, monkeypatch: pytest.MonkeyP
     made.show()
     made.start(book=path)
     settle(made)
+    qtbot.waitUntil(lambda: frame_of(made).contacts._overview is not None)  # after the first rows
+    settle(made)
     yield made
     made.close()
     if made.isVisible():
