@@ -116,9 +116,13 @@ class Commands:
             self._frame.show_page("drafts")
 
     def find_time(self) -> None:
-        """Look for a time with the selected contacts, or with those written to."""
+        """Look for a time with the selected contacts or the folder shown, or with those written to."""
         if self._shown("contacts"):
-            self._frame.contacts.find_time()
+            page = self._frame.contacts
+            if (folder := page.folders.choice().folder) and not page.selected():
+                self._frame.find_time_with(("folder", folder))
+            else:
+                page.find_time()
         elif self._shown("drafts") and (contact_ids := self._frame.drafts.contact_ids()):
             self._frame.find_time(contact_ids)
         elif self._shown("projects"):

@@ -30,6 +30,7 @@ from partnerdesk.qt.widgets import InlineBar, Kind, Label, PassingBar, Tone
 
 if TYPE_CHECKING:
     from partnerdesk.desk.checks import Check
+    from partnerdesk.desk.party_finder import Key
     from partnerdesk.qt.details import DetailsPage
     from partnerdesk.qt.drafts import DraftsPage
     from partnerdesk.qt.drafts.outside import Outside
@@ -106,6 +107,8 @@ class Frame(QWidget):
         self.contacts.writeRequested.connect(self.write_to)
         self.contacts.sampleRequested.connect(self.sampleRequested)
         self.contacts.timesRequested.connect(self.find_time)
+        self.contacts.folders.timesAsked.connect(self.find_time_with)
+        self.contacts.panel.schoolTimeAsked.connect(self.find_time_with)
         self.contacts.projectRequested.connect(self.join_project)
         self.contacts.folders.chosen.connect(lambda _choice: self.show_page("contacts"))
         self.show_page(settings.text("page"))
@@ -134,7 +137,7 @@ class Frame(QWidget):
         from partnerdesk.qt.times import TimesPage
 
         page = TimesPage(self.runner, settings=self._settings, outside=self._outside)
-        page.writeWith.connect(self.write_to)
+        page.writeWith.connect(lambda ids, slots, title: self.write_to(ids, slots, title or None))
         page.contactRequested.connect(self._edit_contact)
         page.homeRequested.connect(lambda: self.go("details"))
         return self._add("times", page)
@@ -271,6 +274,11 @@ class Frame(QWidget):
         """Look for a time with these contacts, for this project."""
         self.show_page("times")
         self.times.start(contact_ids, minutes, project_id)
+
+    def find_time_with(self, key: Key) -> None:
+        """Look for a time with an organisation or a whole folder."""
+        self.show_page("times")
+        self.times.start_with([key])
 
     def _edit_contact(self, contact_id: int) -> None:
         self.show_page("contacts")

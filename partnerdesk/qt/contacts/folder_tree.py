@@ -100,12 +100,14 @@ class FolderTree(QWidget):
         chosen(Choice): another folder or tag is to be shown; or the same again, while another page is shown.
         left: Return was pressed on a folder: the focus belongs into the list.
         pinAsked(str, bool): pin a country (by code or name), or let it go.
+        timesAsked(Key): look for a time with everybody in a folder.
 
     """
 
     chosen = Signal(object)
     left = Signal()
     pinAsked = Signal(str, bool)  # noqa: N815 - Qt's manner
+    timesAsked = Signal(object)  # noqa: N815
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -202,6 +204,11 @@ class FolderTree(QWidget):
         """Return the menu of a line; it goes away by itself."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if node.choice.folder and node.count and not node.nowhere:
+            folder = node.choice.folder
+            act = QAction("Find a time with all of them", menu)
+            act.triggered.connect(lambda: self.timesAsked.emit(("folder", folder)))
+            menu.addAction(act)
         if node.kind is Kind.COUNTRY and not node.nowhere:
             code, on = node.choice.folder, not node.pinned
             act = QAction("Keep among the folders (pin)" if on else "Unpin", menu)

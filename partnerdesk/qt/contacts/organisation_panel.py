@@ -32,10 +32,12 @@ class OrganisationPanel(Column):
 
     Signals:
         finished: back to the card.
+        timeAsked(Key): look for a time with this organisation.
 
     """
 
     finished = Signal()
+    timeAsked = Signal(object)  # noqa: N815 - Qt's manner
 
     def __init__(self, runner: Runner, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -59,12 +61,15 @@ class OrganisationPanel(Column):
         words.addWidget(self._saved_at)
         head.addLayout(words, 1)
         self.done_button = plain_button("Done", self.finish, tip="Back to the card (Esc)")
+        self.time_button = plain_button("Find a time", self._find_time, tip="When is this school in session?")
+        head.addWidget(self.time_button, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self.done_button, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(head)
         for part in (self._shared, self._bar, self._name, self._place, self._week, self._web):
             column.addWidget(part)
         column.addStretch()
-        QWidget.setTabOrder(self._web, self.done_button)
+        QWidget.setTabOrder(self._web, self.time_button)
+        QWidget.setTabOrder(self.time_button, self.done_button)
         for field, save in (
             (self._name, self._save_name),
             (self._place, self._save_place),
@@ -93,6 +98,10 @@ class OrganisationPanel(Column):
         """Save what is not saved yet and go back to the card."""
         self.save()
         self.finished.emit()
+
+    def _find_time(self) -> None:
+        self.save()
+        self.timeAsked.emit(("organisation", self.organisation_id))
 
     def save(self) -> None:
         """Save what is not saved yet."""

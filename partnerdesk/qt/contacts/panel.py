@@ -39,6 +39,7 @@ class Panel(QStackedWidget):
 
     Signals:
         writeAsked, timeAsked, projectAsked, trashAsked: a verb for the selection.
+        schoolTimeAsked(Key): look for a time with the organisation shown.
         added(int): a contact was added here.
         editingEnded(int): back to reading this contact; 0 if there is none.
         backAsked(int): an edit of this contact was refused after it was left: it is to be selected again.
@@ -47,6 +48,7 @@ class Panel(QStackedWidget):
 
     writeAsked = Signal()  # noqa: N815 - Qt's manner
     timeAsked = Signal()  # noqa: N815
+    schoolTimeAsked = Signal(object)  # noqa: N815
     projectAsked = Signal()  # noqa: N815
     trashAsked = Signal()  # noqa: N815
     added = Signal(int)
@@ -338,6 +340,7 @@ class Panel(QStackedWidget):
 
         panel = OrganisationPanel(self._runner)
         panel.finished.connect(self._school_done)
+        panel.timeAsked.connect(self.schoolTimeAsked)
         self._school_page.setWidget(panel)
         self._organisation = panel
         self.setCurrentWidget(self._school_page)

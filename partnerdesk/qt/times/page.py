@@ -37,7 +37,8 @@ class TimesPage(DaySheet):
     """Find a time.
 
     Signals:
-        writeWith(list[int], tuple[Slot, ...]): begin letters to these contacts, proposing these times.
+        writeWith(list[int], tuple[Slot, ...], str): begin letters to these contacts, proposing these times,
+            about the project of this title; empty: about none in particular.
         contactRequested(int): show this contact, a fact of whom is missing.
         homeRequested(): show our own details.
 
@@ -45,7 +46,7 @@ class TimesPage(DaySheet):
 
     title = "Times"
 
-    writeWith = Signal(list, object)  # noqa: N815 - Qt's manner
+    writeWith = Signal(list, object, str)  # noqa: N815 - Qt's manner
     contactRequested = Signal(int)  # noqa: N815
     homeRequested = Signal()  # noqa: N815
 
@@ -323,7 +324,7 @@ class TimesPage(DaySheet):
         """Begin letters to all contacts with the times chosen, or with the first of the series."""
         slots = self._slots() if self.series.isHidden() else self.series.letter_slots
         if slots and self._asked.contact_ids:
-            self.writeWith.emit(list(self._asked.contact_ids), slots)
+            self.writeWith.emit(list(self._asked.contact_ids), slots, self.project.project_title)
         elif slots:
             bar = self.best.bar if self.series.isHidden() else self.series.bar
             bar.say(Kind.INFO, _NOBODY)

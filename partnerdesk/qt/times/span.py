@@ -51,7 +51,7 @@ class SpanFields(QWidget):
             "not_before": FormField("Notice", self._notice),
             "step": FormField("Starts every", self._step),
         }
-        flow = FlowLayout(self, gap=theme.GRID, top=True)
+        flow = FlowLayout(self, gap=6, top=True)  # all fields on a line of the page
         calm = Calm(self)
         for form in self.fields.values():
             form.field.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)

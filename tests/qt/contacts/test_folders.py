@@ -123,7 +123,8 @@ def test_the_menu_of_a_folder_pins_and_unpins(page: ContactsPage, book: Book, ru
     node = model.node(model.find(Choice(folder="JP")))
     assert node is not None
     menu = page.folders.menu_for(node)
-    menu.actions()[0].trigger()
+    (act,) = [each for each in menu.actions() if each.text() == "Keep among the folders (pin)"]
+    act.trigger()
     menu.deleteLater()
     assert [each.pinned for each in listing.folders(book, book.now()) if each.code == "JP"] == [True]
 

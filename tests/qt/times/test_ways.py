@@ -9,8 +9,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from partnerdesk.core.times import Slot
+from partnerdesk.desk import contacts, partners, projects
 from partnerdesk.desk.book import Book
 from partnerdesk.formats import mail
+from partnerdesk.qt.contacts.folder_model import Choice
+from partnerdesk.qt.contacts.organisation_panel import OrganisationPanel
 from partnerdesk.qt.drafts.outside import Outside
 from partnerdesk.qt.frame import Frame
 from partnerdesk.qt.settings import Settings
@@ -103,6 +106,59 @@ def test_a_letter_that_is_held_back_leads_to_a_time_and_keeps_what_was_typed(
     assert writing.letters.asked.slots != at_night
     assert {slot.zone for slot in writing.letters.asked.slots} == {"America/Tijuana"}
     assert writing.letters.text(colleges[0])[1].startswith("Buenas.")
+
+
+def test_a_folder_meets_as_a_whole(frame: Frame, colleges: list[int], qtbot: QtBot) -> None:
+    tree = frame.contacts.folders
+    tree.select(Choice(folder="MX"))
+    node = tree.tree.model().node(tree.tree.currentIndex())  # type: ignore[attr-defined]
+    menu = tree.menu_for(node)
+    (act,) = [each for each in menu.actions() if each.text() == "Find a time with all of them"]
+    act.trigger()
+    menu.close()
+    assert frame.page is frame.times
+    assert {key for _, key in frame.times.chooser._chips} == set(colleges)
+    frame.go("contacts")
+    frame.contacts.list.clearSelection()
+    press(qtbot, Qt.Key.Key_F, CTRL | SHIFT)
+    assert frame.page is frame.times
+
+
+def test_a_school_has_a_button_beside_done(frame: Frame, colleges: list[int], qtbot: QtBot) -> None:
+    key = colleges[0]
+    frame.runner.do(lambda book: contacts.edit(book, key, organisation="Normal Fronteriza"), context=frame)
+    frame.contacts.show_contact(key)
+    frame.contacts.panel._load_school(frame.contacts.panel._open_school)
+    panel = frame.contacts.panel.currentWidget().findChild(OrganisationPanel)
+    assert isinstance(panel, OrganisationPanel)
+    panel.time_button.setFocus()
+    press(qtbot, Qt.Key.Key_Space)
+    assert frame.page is frame.times
+    assert [chip.text() for chip in frame.times.chooser._chips.values()] == ["Normal Fronteriza · Tijuana"]
+
+
+def test_from_a_project_and_back_to_letters_about_it(frame: Frame, colleges: list[int], qtbot: QtBot) -> None:
+    frame.runner.do(lambda book: projects.add(book, title="Rivers", minutes=30), context=frame)
+    frame.runner.do(lambda book: partners.join(book, 1, colleges[:1]), context=frame)
+    frame.go("projects")
+    frame.projects.show_project(1)
+    press(qtbot, Qt.Key.Key_F, CTRL | SHIFT)
+    assert frame.page is frame.times
+    assert (frame.times.project.project_title, frame.times.span.minutes) == ("Rivers", 30)
+    assert frame.times.best.keep.accessibleName() == "Keep for the project Rivers"
+    frame.times.keep()
+    assert "3 times kept for Rivers" in frame.bar.text
+    press(qtbot, Qt.Key.Key_Return, CTRL)
+    assert frame.page is frame.drafts
+    assert frame.drafts.writing.letters.asked.project == "Rivers"
+
+
+def test_ctrl_p_offers_the_page_of_times_only(frame: Frame, colleges: list[int], qtbot: QtBot) -> None:
+    press(qtbot, Qt.Key.Key_P, CTRL)
+    assert frame.bar.text == "There is nothing to print on this page"
+    frame.find_time(colleges)
+    press(qtbot, Qt.Key.Key_P, CTRL)
+    assert frame.times.best.bar.text.startswith("One page")
 
 
 def test_times_stand_between_contacts_and_drafts(frame: Frame, qtbot: QtBot) -> None:
