@@ -311,10 +311,11 @@ class Frame(QWidget):
             errors.append(error)
 
         self.runner.refused.connect(note)
-        for name, page in list(self._pages.items()):
-            page.leave()
-            self.runner.settle()
-            where = where or (name if errors else "")
+        with self.runner.leaving():
+            for name, page in list(self._pages.items()):
+                page.leave()
+                self.runner.settle()
+                where = where or (name if errors else "")
         self.runner.refused.disconnect(note)
         if where:
             self.show_page(where)

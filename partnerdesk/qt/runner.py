@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime, tzinfo
 from typing import TypeVar
 
@@ -11,7 +12,7 @@ from PySide6.QtCore import QObject, Signal
 
 from partnerdesk.core.times import zone
 from partnerdesk.desk.book import Book, Changes
-from partnerdesk.errors import PartnerDeskError
+from partnerdesk.errors import LockedBook, PartnerDeskError
 from partnerdesk.qt.worker import Closed, Jobs, Progress, Task
 
 T = TypeVar("T")
@@ -43,6 +44,8 @@ class Runner(QObject):
         self._book = book
         self._jobs = jobs
         self._zone: tzinfo | None = None
+        self._leaving = False
+        self._held: LockedBook | None = None  # while leaving
 
     @property
     def path_text(self) -> str:
@@ -95,7 +98,7 @@ class Runner(QObject):
                 self.failed.emit(error)
 
         # The runner is the context of the job itself: what came of it is announced though the page has gone.
-        self._jobs.run(lambda: verb(self._book), committed, refused, context=self)
+        self._jobs.run(lambda: self._tried(verb), committed, refused, context=self)
 
     def do_long(
         self,
@@ -144,6 +147,25 @@ class Runner(QObject):
             the task, so that an answer no longer wanted can be dropped.
         """
         return self._jobs.run(lambda: query(self._book), done, failed or self.failed.emit, context=context)
+
+    @contextmanager
+    def leaving(self) -> Iterator[None]:
+        """Meanwhile wait for another program that holds the book once at the most, not once for each verb."""
+        self._leaving, self._held = True, None
+        try:
+            yield
+        finally:
+            self._leaving = False
+
+    def _tried(self, verb: Callable[[Book], T]) -> T:
+        """Run a verb, on the worker; while the reader leaves a book that was held just now, refuse at once."""
+        if self._leaving and self._held is not None:
+            raise self._held
+        try:
+            return verb(self._book)
+        except LockedBook as error:
+            self._held = error
+            raise
 
     def settle(self) -> None:
         """Wait until all that was asked for is done and told."""

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
 from pathlib import Path
 from typing import cast
 
@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from partnerdesk.desk import contacts, drafts, home, organisations
-from partnerdesk.desk.book import Book, new_book, open_book
+from partnerdesk.desk.book import Book, Writing, new_book, open_book
 from partnerdesk.errors import DiskFull
 from partnerdesk.qt.contacts.fields import NotesField
 from partnerdesk.qt.frame import Frame
@@ -112,6 +112,35 @@ def test_the_window_stays_open_over_what_a_locked_book_did_not_take(
     press(window, "Try again")
     assert not window.isVisible()
     assert notes_of(path, elena) == "met in Lisbon"
+
+
+def test_a_locked_book_is_waited_for_once_however_much_is_unsaved(
+    qtbot: QtBot, window: Window, path: Path, elena: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tried: list[str] = []
+    write = Book.write
+
+    def counted(book: Book, label: str) -> AbstractContextManager[Writing]:
+        tried.append(label)
+        return write(book, label)
+
+    frame = frame_of(window)
+    frame.go("details")
+    settle(window)
+    frame.details.week.edit.setText("Mon 08:00-15:00")
+    frame.go("contacts")
+    type_note(qtbot, window, "met in Lisbon")
+    settle(window)
+    frame.details.week.edit.setText("Mon 08:00-14:00")
+    monkeypatch.setattr(Book, "write", counted)
+    with held(path):
+        assert not window.close()
+    assert len(tried) == 1
+    press(window, "Try again")
+    assert not window.isVisible()
+    assert notes_of(path, elena) == "met in Lisbon"
+    with open_book(path) as book:
+        assert home.get(book).week.text() == "Mon 08:00-14:00"
 
 
 def test_a_full_disk_keeps_it_open_too_and_it_can_be_closed_anyway(
