@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from pathlib import Path
 
 from partnerdesk.core.plans import Choice, PlanParty
 from partnerdesk.core.series import LONGEST_SERIES, Meeting, series
@@ -12,7 +13,7 @@ from partnerdesk.core.times import Slot
 from partnerdesk.desk import times
 from partnerdesk.desk.book import Book
 
-__all__ = ["LONGEST_SERIES", "Meeting", "Series", "on_weekday", "weekly"]
+__all__ = ["LONGEST_SERIES", "Meeting", "Series", "on_weekday", "repeats", "save_repeating", "weekly"]
 
 
 @dataclass(frozen=True)
@@ -79,3 +80,31 @@ def on_weekday(slot: Slot, weekday: int, zone: str) -> Slot:
     local = slot.local(zone)
     told = replace(slot, wall=local.replace(tzinfo=None, fold=0), zone=zone, fold=local.fold)
     return replace(told, wall=told.wall + timedelta(days=(weekday - told.wall.weekday()) % 7))
+
+
+def repeats(found: Series) -> bool:
+    """Say whether a series can be one event that repeats: its time comes once on each of its days."""
+    return all(each.times and not each.slot.fold for each in found.meetings)
+
+
+def save_repeating(book: Book, found: Series, folder: Path, contact_ids: Sequence[int] = ()) -> Path:
+    """Write a series as one event that repeats, by the keeper's clock; no file there is written over.
+
+    Raises:
+        DiskFull, NotWritten: nothing was written.
+
+    """
+    from partnerdesk.formats import ics, ics_series
+
+    names = [party.name for party in found.parties]
+    first = found.meetings[0].slot
+    event = ics.Event(
+        ics.uid("series", *names, first.text(), str(len(found.meetings))),
+        first,
+        ", ".join(names),
+        times.text(found.choices, times.locales(book, contact_ids)),
+        book.now(),
+    )
+    out = [each.slot for each in found.meetings if not each.meets]
+    content = ics_series.write_series(event, len(found.meetings), out)
+    return times.save(folder, content, "times", first.wall.date(), "ics")

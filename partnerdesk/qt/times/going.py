@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QPoint, Qt, QUrl
@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from partnerdesk.core.planner import Choice
 from partnerdesk.core.times import Slot
-from partnerdesk.desk import project_slots, times
+from partnerdesk.desk import project_slots, series, times
 from partnerdesk.desk.book import Book, Changes
+from partnerdesk.desk.series import Series
 from partnerdesk.qt.drafts.outside import Outside, documents
 from partnerdesk.qt.runner import Runner
 from partnerdesk.qt.settings import Settings
@@ -67,21 +68,39 @@ class Going(QObject):
         )
 
     def save(self, chosen: Sequence[Choice], contact_ids: Sequence[int]) -> None:
-        """Ask for a folder, and save times there as a calendar file."""
+        """Ask for a folder, and save times there as a calendar file, an event each."""
         if chosen:
-            kept = self._settings.text(_FOLDER) if self._settings else ""
-            self._outside.ask_folder(
-                self._bar.window(),
-                kept or documents(),
-                lambda folder: self._write(folder, chosen, contact_ids),
-            )
+            self._ask_folder(lambda book, folder: times.save_calendar(book, chosen, folder, contact_ids))
 
-    def _write(self, folder: Path, chosen: Sequence[Choice], contact_ids: Sequence[int]) -> None:
+    def save_series(self, found: Series, contact_ids: Sequence[int]) -> None:
+        """Ask whether the meetings are to be events of their own or one that repeats, and save them."""
+        if len(found.choices) < 2 or not series.repeats(found):
+            self.save(found.choices, contact_ids)
+            return
+        self._bar.say(
+            Kind.INFO,
+            f"{len(found.choices)} meetings in one calendar file: as an event each, so that one can be moved, "
+            "or as one event that repeats?",
+            actions=[
+                ("An event each", lambda: self.save(found.choices, contact_ids)),
+                (
+                    "One that repeats",
+                    lambda: self._ask_folder(
+                        lambda book, folder: series.save_repeating(book, found, folder, contact_ids)
+                    ),
+                ),
+            ],
+        )
+
+    def _ask_folder(self, write: Callable[[Book, Path], Path]) -> None:
+        kept = self._settings.text(_FOLDER) if self._settings else ""
+        self._outside.ask_folder(
+            self._bar.window(), kept or documents(), lambda folder: self._write(folder, write)
+        )
+
+    def _write(self, folder: Path, write: Callable[[Book, Path], Path]) -> None:
         if self._settings is not None:
             self._settings.keep_text(_FOLDER, str(folder))
-
-        def write(book: Book) -> Path:
-            return times.save_calendar(book, chosen, folder, contact_ids)
 
         def done(path: Path) -> None:
             self._bar.say(
@@ -90,7 +109,7 @@ class Going(QObject):
                 actions=[("Open folder", lambda: self._outside.open_url(QUrl.fromLocalFile(str(folder))))],
             )
 
-        self._runner.ask(write, done, context=self, failed=self._bar.say_error)
+        self._runner.ask(lambda book: write(book, folder), done, context=self, failed=self._bar.say_error)
 
     def keep(self, slots: Sequence[Slot], button: QWidget) -> None:
         """Keep times with the project that is chosen, else ask under the button with which."""

@@ -335,7 +335,10 @@ class TimesPage(DaySheet):
 
     def save(self) -> None:
         """Save the times chosen as a calendar file."""
-        self._out.save(self._choices(), self._asked.contact_ids)
+        if not self.series.isHidden() and self.series.found is not None:
+            self._out.save_series(self.series.found, self._asked.contact_ids)
+        else:
+            self._out.save(self._choices(), self._asked.contact_ids)
 
     def keep(self) -> None:
         """Keep the times chosen for a project."""

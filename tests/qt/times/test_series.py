@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from partnerdesk.core.hours import SchoolWeek
@@ -14,6 +14,11 @@ from partnerdesk.desk.book import Book
 from partnerdesk.formats import ics
 from partnerdesk.qt.times import TimesPage
 from tests.qt.times.conftest import Caught
+
+
+def link(page: TimesPage, words: str) -> QPushButton:
+    (found,) = [each for each in page.series.bar.findChildren(QPushButton) if each.text() == words]
+    return found
 
 
 @pytest.fixture
@@ -103,9 +108,20 @@ def test_copied_and_saved_as_a_calendar_with_a_meeting_each(weekly: TimesPage, c
     assert "Monday, March 22, 2027, 12:00 in Detroit (UTC−4)" in caught.copied[0]
     assert "15 de marzo" not in caught.copied[0]
     weekly.save()
+    link(weekly, "An event each").click()
     (file,) = caught.folder.iterdir()
     assert len(ics.slots(file.read_bytes())) == 5
     assert "Saved as" in weekly.series.bar.text
+
+
+def test_or_saved_as_one_event_that_repeats(weekly: TimesPage, caught: Caught) -> None:
+    weekly.save()
+    link(weekly, "One that repeats").click()
+    (file,) = caught.folder.iterdir()
+    content = file.read_bytes()
+    assert content.count(b"BEGIN:VEVENT") == 1
+    assert b"RRULE:FREQ=WEEKLY;COUNT=6" in content
+    assert b"EXDATE;TZID=America/Tijuana:20270315T090000" in content
 
 
 def test_kept_for_a_project(weekly: TimesPage, book: Book) -> None:
