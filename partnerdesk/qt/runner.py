@@ -158,7 +158,7 @@ class Runner(QObject):
             self._leaving = False
 
     def _tried(self, verb: Callable[[Book], T]) -> T:
-        """Run a verb, on the worker; refuse at once if the reader is leaving and the book was held just now."""
+        """Run a verb, on the worker; refuse at once if the reader leaves a book that was held just now."""
         if self._leaving and self._held is not None:
             raise self._held
         try:
