@@ -93,11 +93,11 @@ class Rest:
     known_by: Literal["term", "break", "guess"]
 
     def words(self) -> str:
-        """Say why until then."""
+        """Say how long, after “they rest”."""
         return {
-            "term": "their next term begins",
-            "break": "after their next break; their terms are not known",
-            "guess": "three months on; their school year is not known",
+            "term": "until their next term",
+            "break": "until after their next break (their terms are not known)",
+            "guess": "for three months (their school year is not known)",
         }[self.known_by]
 
 
@@ -171,7 +171,7 @@ def next_step(standing: Standing, calendar: Calendar, now: datetime) -> Next:
     last = calendar.day(max(standing.since, standing.last_entry or standing.since))
     if standing.state == "sent" and standing.reminders < len(REMIND_AFTER):
         wait = REMIND_AFTER[standing.reminders]
-        passed = min(calendar.between(last, calendar.day(now)), wait)
+        passed = calendar.between(last, calendar.day(now))
         return Next("remind", calendar.after(last, wait), passed, wait)
     pause = rest(calendar, began)
     on = pause.until

@@ -197,7 +197,10 @@ class _Looker:
         if following.on is not None and following.on <= there:
             late = calendar.between(following.on, there) > _LATE
             return self._due(replace(item, kind="overdue" if late else "due"), row, following)
-        return replace(item, detail=_joined(row.project, _waits(following, calendar, there, state)))
+        reminded = row.standing.reminders > 0
+        return replace(
+            item, detail=_joined(row.project, _waits(following, calendar, there, reminded=reminded))
+        )
 
     def _unsent(self, item: Item, row: Underway) -> Item:
         """Write the line of an approach whose letter was not sent, as the user said."""
@@ -215,23 +218,25 @@ class _Looker:
         )
 
     def _due(self, item: Item, row: Underway, following: Next) -> Item:
+        late = following.on if item.kind == "overdue" else None
+        since = f"due since {day_words(late, weekday=False)}" if late else ""
         if following.step == "ask again":
-            why = following.rest.words() if following.rest else ""
+            rested = f"rested {following.rest.words()}" if following.rest else ""
             return replace(
                 item,
                 sentence=f"{row.name} had a rest: you may ask again",
-                detail=_joined(row.project, why),
+                detail=_joined(row.project, since, rested),
                 verb="Ask again",
                 act="ask",
             )
-        days = f"{following.of} of their school days"
+        days = f"{following.passed} of their school days"
         first = row.standing.reminders == 0
         what = "your letter" if first else "your reminder"
         ready = self._ready(row)
         return replace(
             item,
             sentence=f"{row.name} has had {what} for {days}",
-            detail=_joined(row.project, ready if first else f"{ready}; after it they rest"),
+            detail=_joined(row.project, since, ready if first else f"{ready}; after it they rest"),
             verb="Write a reminder" if first else "Remind once more",
             act="remind",
             template=REMINDER,
@@ -277,11 +282,11 @@ def _joined(*parts: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _waits(following: Next, calendar: Calendar, there: date, state: str) -> str:
+def _waits(following: Next, calendar: Calendar, there: date, *, reminded: bool) -> str:
     """Say what is waited for."""
     if following.rest is not None:
-        began = "the second reminder was sent; now they rest" if state == "resting" else "they rest"
-        return f"{began}: {following.rest.words()}" if following.rest.known_by != "term" else began
+        began = "the second reminder was sent; " if reminded else ""
+        return f"{began}they rest {following.rest.words()}"
     passed = f"{following.passed} of {following.of} school days"
     closed = calendar.week.closed_on(there, calendar.holidays)
     return f"{passed}; no school today: {closed}" if closed else passed

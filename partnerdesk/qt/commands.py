@@ -130,6 +130,10 @@ class Commands:
         else:
             self._frame.go("times")
 
+    def file_answer(self) -> None:
+        """Choose a letter that came, to be filed."""
+        self._frame.filing.choose(self._frame)
+
     def tag_contacts(self) -> None:
         """Ask for a tag."""
         if self._shown("contacts"):
@@ -189,6 +193,10 @@ class Commands:
         self._frame.projects.show_works()
 
     # --- go -------------------------------------------------------------------------------------------
+
+    def go_today(self) -> None:
+        """Show what there is to do."""
+        self._frame.go("today")
 
     def go_contacts(self) -> None:
         """Show the contacts."""

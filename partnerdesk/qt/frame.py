@@ -7,7 +7,7 @@ worker in the first quiet moment.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
@@ -34,13 +34,16 @@ if TYPE_CHECKING:
     from partnerdesk.qt.details import DetailsPage
     from partnerdesk.qt.drafts import DraftsPage
     from partnerdesk.qt.drafts.outside import Outside
+    from partnerdesk.qt.filing import Filing
     from partnerdesk.qt.projects import ProjectsPage
     from partnerdesk.qt.shortcuts import ShortcutsPage
     from partnerdesk.qt.times import TimesPage
+    from partnerdesk.qt.today import TodayPage
     from partnerdesk.qt.trash import TrashPage
 
 AnyPage = TypeVar("AnyPage", bound=Page)
 PAGES = (
+    ("today", "Today"),
     ("contacts", "Contacts"),
     ("times", "Times"),
     ("drafts", "Drafts"),
@@ -110,6 +113,7 @@ class Frame(QWidget):
         self.contacts.folders.timesAsked.connect(self.find_time_with)
         self.contacts.panel.schoolTimeAsked.connect(self.find_time_with)
         self.contacts.projectRequested.connect(self.join_project)
+        self.contacts.letterDropped.connect(lambda *dropped: self.filing.file(*dropped))
         self.contacts.folders.chosen.connect(lambda _choice: self.show_page("contacts"))
         self.show_page(settings.text("page"))
         self.look_again()
@@ -119,6 +123,31 @@ class Frame(QWidget):
         self._pages[name] = page
         self._stack.addWidget(page)
         return page
+
+    @cached_property
+    def today(self) -> TodayPage:
+        """The page of what there is to do."""
+        from partnerdesk.qt.today import TodayPage
+
+        page = TodayPage(self.runner, self._stack)
+        page.writeAsked.connect(self.write_again)
+        page.openAsked.connect(self._open_draft)
+        page.newAsked.connect(lambda: self.write_to([]))
+        page.contactRequested.connect(self._edit_contact)
+        page.counted.connect(lambda count: self.navigation.set_count("today", count))
+        self.navigation.set_count("today", page.to_do)
+        page.dropped.connect(lambda *dropped: self.filing.file(*dropped))
+        page.fileAsked.connect(lambda *whom: self.filing.choose(self, *whom))
+        return self._add("today", page)
+
+    @cached_property
+    def filing(self) -> Filing:
+        """What files the answers that come."""
+        from partnerdesk.qt.filing import Filing
+
+        made = Filing(self.runner, self._trouble, self)
+        made.filed.connect(lambda _: self.show_page("today"))
+        return made
 
     @cached_property
     def drafts(self) -> DraftsPage:
@@ -175,8 +204,9 @@ class Frame(QWidget):
         return self._add("shortcuts", ShortcutsPage(parent=self._stack))
 
     def _page(self, name: str) -> Page:
-        """Return a page by its name, made if it is not there yet; the contacts if there is none."""
+        """Return a page by its name, made if it is not there yet; Today where none is named."""
         pages: dict[str, Callable[[], Page]] = {
+            "today": lambda: self.today,
             "times": lambda: self.times,
             "drafts": lambda: self.drafts,
             "projects": lambda: self.projects,
@@ -184,13 +214,15 @@ class Frame(QWidget):
             "details": lambda: self.details,
             "shortcuts": lambda: self.shortcuts,
         }
-        return pages.get(name, lambda: self.contacts)()
+        return pages.get(name or "today", lambda: self.contacts)()
 
     def _prepare(self) -> None:
         """Load on the worker, while nothing is asked of it, what would be waited for later."""
         if "drafts" not in self._pages:
             self.runner.ask(warming.load, warming.loaded, context=self)
         self.runner.ask(listing.warm, lambda _: None, context=self)
+        if self.page_name != "today":  # which counts for itself
+            self.runner.ask(_to_do, partial(self.navigation.set_count, "today"), context=self)
 
     def _count_drafts(self) -> None:
         def show(count: int) -> None:
@@ -262,6 +294,17 @@ class Frame(QWidget):
         """Begin letters to these contacts, proposing these times if there are any, about this project."""
         self.show_page("drafts")
         self.drafts.start(contact_ids, slots, project)
+
+    def write_again(
+        self, contact_ids: list[int], slots: tuple[Slot, ...], template: str, project: str
+    ) -> None:
+        """Begin a letter that goes on with what was asked before."""
+        self.show_page("drafts")
+        self.drafts.start(contact_ids, slots, template=template, project=project)
+
+    def _open_draft(self, draft_id: int) -> None:
+        self.show_page("drafts")
+        self.drafts.open_draft(draft_id)
 
     def join_project(self, contact_ids: list[int]) -> None:
         """Ask which project these contacts are to join."""
@@ -413,3 +456,10 @@ class Frame(QWidget):
     def _say(self, changes: Changes) -> None:
         if changes.label:
             self.bar.say(changes.label, self.undo)
+
+
+def _to_do(book: Book) -> int:
+    """Return about how many lines of Today there is something to do."""
+    from partnerdesk.desk import today
+
+    return sum(each.kind != "waiting" for each in today.due(book))

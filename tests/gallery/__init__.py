@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 
 from PySide6.QtWidgets import QWidget
 
-from tests.gallery import contacts, drafts, edges, projects, sheet, times, times_pictures, whole
+from tests.gallery import contacts, drafts, edges, projects, sheet, times, times_pictures, today, whole
 
 NOW = datetime(2026, 12, 7, 18, 41, tzinfo=UTC)
 """The clock of all pictures: a Monday, 13:41 in Detroit."""
@@ -19,7 +19,8 @@ NOW = datetime(2026, 12, 7, 18, 41, tzinfo=UTC)
 Page = Callable[[], QWidget]
 
 PAGES: dict[str, Page] = {"widgets": sheet.fields, "messages": sheet.messages, "popups": sheet.popups}
-PAGES |= contacts.PAGES | drafts.PAGES | projects.PAGES | times.PAGES | times_pictures.PAGES | whole.PAGES
+PAGES |= today.PAGES | contacts.PAGES | drafts.PAGES | projects.PAGES | times.PAGES
+PAGES |= times_pictures.PAGES | whole.PAGES
 
 PAGES |= {
     "start": edges.start,

@@ -141,6 +141,7 @@ def test_undo_and_redo_by_key_and_by_the_passing_bar(window: Window, path: Path,
     window.start(book=path)
     frame = window.frame
     assert frame is not None
+    frame.go("contacts")
     frame.contacts.select_all()
     press(qtbot, Qt.Key.Key_Delete)
     assert frame.bar.text == "1 contact moved to Trash"

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime, tzinfo
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from partnerdesk.core.times import offset_text
@@ -15,6 +15,7 @@ from partnerdesk.qt import theme
 from partnerdesk.qt.contacts.card_facts import CardFacts
 from partnerdesk.qt.contacts.history import History
 from partnerdesk.qt.contacts.there import DAYS, city_words, place_words, session_words, there_with
+from partnerdesk.qt.filing import letter_in
 from partnerdesk.qt.scrolled import Column
 from partnerdesk.qt.theme import Size, colours
 from partnerdesk.qt.widgets import (
@@ -109,6 +110,7 @@ class CardView(Column):
         writeAsked, timeAsked, tagAsked, trashAsked, organisationAsked: its verbs.
         editAsked(str): edit it, beginning in this field.
         noteAsked(str): a line for its history.
+        letterDropped(Path, int, str): a letter was dropped on it; the contact's key and name.
 
     """
 
@@ -119,10 +121,12 @@ class CardView(Column):
     trashAsked = Signal()  # noqa: N815
     organisationAsked = Signal()  # noqa: N815
     noteAsked = Signal(str)  # noqa: N815
+    letterDropped = Signal(object, int, str)  # noqa: N815
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._facts: CardFacts | None = None
+        self.setAcceptDrops(True)
         self._name = Label(size=Size.HEADING, wrap=True)
         self._name.setContentsMargins(0, 2, 0, 0)  # the tilde of a bold Ñ reaches above the line
         self._role = Label(size=Size.SMALL, tone=Tone.MUTED, wrap=True)
@@ -172,6 +176,23 @@ class CardView(Column):
         """Whose card it is; 0 while it is nobody's."""
         return self._facts.contact.id if self._facts else 0
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's names
+        """Take a letter that came from whoever's card it is."""
+        if self._facts is not None and letter_in(event.mimeData()) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
+        """Hand it on, to be filed."""
+        path = letter_in(event.mimeData())
+        if self._facts is not None and path is not None:
+            event.acceptProposedAction()
+            self.letterDropped.emit(path, self.contact_id, self._facts.contact.name)
+
+    @property
+    def step_words(self) -> tuple[str, str]:
+        """The last and the next step, as they are shown."""
+        return self._facts.steps if self._facts else ("", "")
+
     def show_card(self, facts: CardFacts, now: datetime, home: tzinfo) -> None:
         """Show a contact.
 
@@ -205,6 +226,9 @@ class CardView(Column):
                 widget.hide()
                 widget.deleteLater()
         contact = facts.contact
+        last, following = facts.steps
+        self._row("Last step", self._words(last))
+        self._row("Next step", self._words(following))
         emails = [(each.address, each.label) for each in contact.emails]
         phones = [(each.number, each.label) for each in contact.phones]
         self._row("E-mail", self._several(emails, elide=True))

@@ -21,7 +21,7 @@ class CardFacts:
     """One contact and what follows for it.
 
     ``languages`` are their English names; ``colleagues`` counts the contacts of its organisation, itself
-    among them, and is 0 where nobody asked.
+    among them, and is 0 where nobody asked; ``steps`` are the last and the next one, in words, if any.
     """
 
     contact: Contact
@@ -30,6 +30,7 @@ class CardFacts:
     languages: tuple[str, ...] = ()
     introducer: str = ""
     colleagues: int = 0
+    steps: tuple[str, str] = ("", "")
 
     @property
     def organisation(self) -> str:
@@ -45,8 +46,9 @@ def gather(book: Book, contact_id: int, *, colleagues: bool = False) -> CardFact
 
     """
     from partnerdesk.desk import parties  # what letters are made of is loaded with the first card
+    from partnerdesk.desk.steps import steps
 
-    contact = contacts.card(book, contact_id)
+    contact, taken = contacts.card(book, contact_id), steps(book, contact_id)
     introducer = ""
     if contact.introduced_by_id is not None:
         try:
@@ -63,6 +65,7 @@ def gather(book: Book, contact_id: int, *, colleagues: bool = False) -> CardFact
         tuple(map(language_name, contact.languages)),
         introducer,
         organisations.shared_by(book, contact_id).contacts if school and colleagues else 0,
+        (taken.last, taken.next),
     )
 
 

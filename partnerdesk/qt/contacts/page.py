@@ -45,6 +45,7 @@ class ContactsPage(Page):
         projectRequested(list[int]): these contacts are to join a project.
         timesRequested(list[int]): look for a time with these contacts.
         sampleRequested: the book is empty and the reader wants to see invented people.
+        letterDropped(Path, int, str): a letter was dropped on the card of this contact, of this name.
 
     """
 
@@ -52,6 +53,7 @@ class ContactsPage(Page):
     projectRequested = Signal(list)  # noqa: N815
     timesRequested = Signal(list)  # noqa: N815
     sampleRequested = Signal()  # noqa: N815
+    letterDropped = Signal(object, int, str)  # noqa: N815
 
     title = "Contacts"
 
@@ -126,6 +128,7 @@ class ContactsPage(Page):
         self.panel.timeAsked.connect(self.find_time)
         self.panel.projectAsked.connect(self.join_project)
         self.panel.trashAsked.connect(self.trash_selected)
+        self.panel.card.letterDropped.connect(self.letterDropped)
         self.panel.added.connect(self._added)
         self.panel.editingEnded.connect(self._editing_ended)
         self.panel.backAsked.connect(self._select_quietly)

@@ -60,7 +60,11 @@ class DraftsPage(Page):
         self.kept.load()
 
     def start(
-        self, contact_ids: Sequence[int], slots: Sequence[Slot] = (), project: str | None = None
+        self,
+        contact_ids: Sequence[int],
+        slots: Sequence[Slot] = (),
+        project: str | None = None,
+        template: str = "",
     ) -> None:
         """Begin new letters to these contacts; what was being written is kept in the book.
 
@@ -68,9 +72,10 @@ class DraftsPage(Page):
             contact_ids: to whom. Letters in hand to the same contacts go on, with the new times.
             slots: the times to propose; without any, one that suits the first contact is proposed.
             project: the title of what they are about; the one chosen last where nothing is said.
+            template: a template's key; the one chosen last where nothing is said.
 
         """
-        self.writing.begin(tuple(dict.fromkeys(contact_ids)), tuple(slots), project)
+        self.writing.begin(tuple(dict.fromkeys(contact_ids)), tuple(slots), project, template)
         self._write()
 
     def contact_ids(self) -> list[int]:

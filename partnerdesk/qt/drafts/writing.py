@@ -102,25 +102,30 @@ class Writing(Sheet):
     # what the page is asked for
 
     def begin(
-        self, contact_ids: tuple[int, ...], slots: tuple[Slot, ...] = (), project: str | None = None
+        self,
+        contact_ids: tuple[int, ...],
+        slots: tuple[Slot, ...] = (),
+        project: str | None = None,
+        template: str = "",
     ) -> None:
-        """Begin new letters: the template chosen last stays so, the project too where none is said.
+        """Begin new letters: the template and project chosen last stay so where none is said.
 
-        Letters to the same contacts that are in hand stay, with these ``slots``.
+        Letters to the same contacts that are in hand stay, with these ``slots``, unless another template is
+        asked for.
         """
         asked = self.letters.asked
-        if slots and contact_ids and set(contact_ids) == set(asked.contact_ids):
+        if slots and not template and contact_ids and set(contact_ids) == set(asked.contact_ids):
             self.letters.timed = True
             self.times.set_slots(slots)
             self.letters.ask(slots=slots)
             return
-        template = asked.template if asked.template is not None else "first-proposal"
+        chosen = template or asked.template or "first-proposal"
         self.bar.hide()
         self.send.bar.hide()
         self._load_projects()
         self._load_templates()
         self._focus_letter = bool(contact_ids)
-        self.letters.begin(contact_ids, template, asked.project if project is None else project, slots)
+        self.letters.begin(contact_ids, chosen, asked.project if project is None else project, slots)
         if slots:
             self.times.set_slots(slots)
 

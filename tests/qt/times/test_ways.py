@@ -41,7 +41,7 @@ def window(qtbot: QtBot, book: Book, colleges: list[int], tmp_path: Path) -> Ite
 @pytest.fixture
 def frame(window: Window) -> Frame:
     assert window.frame is not None
-    window.frame.contacts.focus_main()
+    window.frame.go("contacts")
     return window.frame
 
 

@@ -1,0 +1,83 @@
+"""The last and the next step with one contact, for the card."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from partnerdesk.core.followups import Next, next_step
+from partnerdesk.core.times import day_words
+from partnerdesk.core.times import zone as zone_named
+from partnerdesk.desk import home, underway
+from partnerdesk.desk.book import Book
+from partnerdesk.desk.today import calendar_of
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+_LAST = {
+    "drafted": "Letter written",
+    "sent": "First letter sent",
+    "replied": "Answered",
+    "agreed": "Agreed",
+    "declined": "Declined",
+    "resting": "Resting",
+}
+
+
+@dataclass(frozen=True)
+class Steps:
+    """What was done last and what is to be done next; both are empty where nothing was ever asked."""
+
+    last: str = ""
+    next: str = ""
+
+
+def steps(book: Book, contact_id: int) -> Steps:
+    """Return the steps of a contact's newest open approach, else of the newest one that ended."""
+    with book.read() as session:
+        found = underway.approaches(session, contact_id)
+        ended = None if found else _ended(session, contact_id)
+    if not found and ended is None:
+        return Steps()
+    now, ours = book.now(), home.get(book)
+    here = zone_named(ours.place.zone or "UTC")
+    if not found:
+        state, since = ended or ("", now)
+        return Steps(f"{_LAST[state]} on {_day(since.astimezone(here).date(), now)}")
+    row = max(found, key=lambda each: each.approach_id)
+    standing, calendar = row.standing, calendar_of(row.place, row.week, now, ours)
+    last = "Reminder sent" if standing.state == "sent" and standing.reminders else _LAST[standing.state]
+    link = "since" if standing.state == "resting" else "on"
+    following = next_step(standing, calendar, now)
+    return Steps(
+        f"{last} {link} {_day(standing.since.astimezone(here).date(), now)}",
+        _next(following, calendar.day(now), now),
+    )
+
+
+def _next(following: Next, there: date, now: datetime) -> str:
+    if following.on is None or following.step in ("send", "answer"):
+        return {"send": "Send the letter", "answer": "Answer"}.get(following.step, "")
+    verb = following.step.capitalize()
+    when = f" from {_day(following.on, now)}" if following.on > there else " now"
+    if not following.of:
+        return f"{verb}{when}"
+    return f"{verb}{when}: {following.passed} of {following.of} school days have passed"
+
+
+def _ended(session: Session, contact_id: int) -> tuple[str, datetime] | None:
+    from sqlalchemy import select
+
+    from partnerdesk.storage.records import Approach
+
+    query = select(Approach.state, Approach.since).where(
+        Approach.contact_id == contact_id, Approach.trashed_at.is_(None)
+    )
+    found = session.execute(query.order_by(Approach.id.desc())).first()
+    return (found[0], found[1]) if found else None
+
+
+def _day(day: date, now: datetime) -> str:
+    return day_words(day, weekday=False) + (f" {day.year}" if day.year != now.year else "")

@@ -1,0 +1,135 @@
+"""Filing an answer: a letter saved from the mail program, chosen or dropped, goes to whoever wrote it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMimeData, QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from partnerdesk.desk.book import Book, Changes
+from partnerdesk.qt.runner import Runner
+from partnerdesk.qt.settings import books_folder
+from partnerdesk.qt.widgets import InlineBar, Kind
+
+if TYPE_CHECKING:
+    from partnerdesk.desk.answers import Answer
+
+_ENDINGS = (".eml", ".msg.eml")
+_FILTER = "Letters (*.eml);;All files (*)"
+
+
+def letter_in(dragged: QMimeData) -> Path | None:
+    """Return the one letter that is being dragged; None for anything else."""
+    urls = dragged.urls()
+    path = Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None
+    return path if path is not None and path.name.lower().endswith(_ENDINGS) else None
+
+
+class Filing(QObject):
+    """Files letters, and asks beside the page where it is not clear with whom.
+
+    Signals:
+        filed(int): with this contact.
+
+    Args:
+        runner: the way to the desk.
+        bar: where is said what is not clear.
+
+    """
+
+    filed = Signal(int)
+
+    def __init__(self, runner: Runner, bar: InlineBar, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._runner, self._bar = runner, bar
+
+    def choose(
+        self, parent: QWidget, contact_id: int = 0, name: str = "", approach_id: int | None = None
+    ) -> None:
+        """Let the user choose a letter; the rest as for :meth:`file`."""
+        dialog = QFileDialog(parent, "File an answer", str(books_folder()), _FILTER)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(lambda chosen: self.file(Path(chosen), contact_id, name, approach_id))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def file(self, path: Path, contact_id: int = 0, name: str = "", approach_id: int | None = None) -> None:
+        """File a letter.
+
+        Args:
+            path: the .eml.
+            contact_id: on whose line or card it was dropped; 0: whoever has the sender's address.
+            name: theirs.
+            approach_id: the approach that it answers; None: their newest one that is open.
+
+        """
+
+        def read(book: Book) -> Answer:
+            from partnerdesk.desk import answers
+
+            return answers.read(book, path)
+
+        def ready(answer: Answer) -> None:
+            self._decide(answer, contact_id, name, approach_id)
+
+        self._bar.close_bar()
+        self._runner.ask(read, ready, context=self, failed=self._bar.say_error)
+
+    def _decide(self, answer: Answer, contact_id: int, name: str, approach_id: int | None) -> None:
+        """File it, or ask where the address is not that of whom it was dropped on."""
+        file = partial(self._file, answer, approach_id=approach_id)
+        address, whose = answer.letter.address, answer.contact_id
+        if answer.filed and contact_id in (0, whose):
+            self._bar.say(Kind.INFO, f"That letter of {answer.name} is filed already.")
+        elif not contact_id and whose is None:
+            said = f"Nobody in the book has the address {address or 'that it came from'}."
+            self._bar.say(Kind.WARNING, f"{said} Drop the letter on the card of whoever wrote it.")
+        elif not contact_id or contact_id == whose or answer.letter.kind == "bounce":
+            file(contact_id or whose or 0)
+        elif whose is None:
+            self._ask(
+                f"This letter came from {address or 'nobody'}, which is no address of {name}.",
+                ("File it and keep the address", lambda: file(contact_id, add_address=True)),
+                ("File it only", lambda: file(contact_id)),
+            )
+        else:
+            self._ask(
+                f"This letter is from {answer.name}, not from {name}.",
+                (f"File it with {answer.name}", lambda: self._file(answer, whose)),
+                (f"File it with {name}", lambda: file(contact_id)),
+            )
+
+    def _ask(self, question: str, *ways: tuple[str, Callable[[], object]]) -> None:
+        def closing(way: Callable[[], object]) -> Callable[[], object]:
+            def act() -> None:
+                self._bar.close_bar()
+                way()
+
+            return act
+
+        self._bar.say(Kind.WARNING, question, actions=[(words, closing(way)) for words, way in ways])
+
+    def _file(
+        self,
+        answer: Answer,
+        contact_id: int,
+        *,
+        approach_id: int | None = None,
+        add_address: bool = False,
+    ) -> None:
+        def verb(book: Book) -> Changes:
+            from partnerdesk.desk import answers
+
+            return answers.file(book, answer, contact_id, approach_id=approach_id, add_address=add_address)
+
+        def done(_changes: Changes) -> None:
+            self.filed.emit(contact_id)
+            if not answer.letter.readable:
+                said = "The letter is filed, but its text cannot be read: look at it in the mail program."
+                self._bar.say(Kind.WARNING, said)
+
+        self._runner.do(verb, context=self, done=done, failed=self._bar.say_error)

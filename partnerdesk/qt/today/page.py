@@ -1,0 +1,284 @@
+"""The first page: what is due, who answered, what waits; each line one sentence and one button."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from partnerdesk.core.times import day_words
+from partnerdesk.core.wording import clock
+from partnerdesk.desk.book import Book, Changes
+from partnerdesk.desk.today import Item
+from partnerdesk.qt import theme
+from partnerdesk.qt.page import Page
+from partnerdesk.qt.runner import Runner
+from partnerdesk.qt.scrolled import Column, Scrolled
+from partnerdesk.qt.theme import Size
+from partnerdesk.qt.today.line import Line
+from partnerdesk.qt.today.ways import verb, ways
+from partnerdesk.qt.widgets import EmptyPlace, Label, LinkButton, Tone, plain_button, primary_button
+
+_CONCERNED = (
+    "approach", "draft", "draft_slot", "entry", "contact", "organisation", "home", "project", "email",
+)  # fmt: skip
+_MINUTE = 60_000
+_FIRST = 25
+"""Lines of a section before one asks for more."""
+_WIDEST = 104  # letters
+
+
+@dataclass(frozen=True)
+class _Today:
+    """What the page shows, read in one go."""
+
+    items: Sequence[Item]
+    who: str
+    day: date
+
+
+def _read(book: Book) -> _Today:
+    from partnerdesk.desk import home, today
+
+    ours = home.get(book)
+    parts = (ours.name, ", ".join(filter(None, (ours.organisation, ours.place.city))))
+    return _Today(today.due(book), " · ".join(filter(None, parts)), today.here_on(book))
+
+
+class TodayPage(Page):
+    """Today.
+
+    Signals:
+        writeAsked(list, tuple, str, str): write to these contacts, with these times, from this template about
+            this project; empty: as it was chosen last.
+        openAsked(int): open this letter.
+        contactRequested(int): show this contact.
+        dropped(Path, int, str, object): a letter, and the contact, their name and the approach it is for.
+        fileAsked(int, str, object): choose a letter to be filed; with whom, as above, or 0 and nobody.
+        newAsked(): write a letter.
+        counted(int): how many lines there is something to do about.
+
+    """
+
+    title = "Today"
+
+    writeAsked = Signal(list, tuple, str, str)  # noqa: N815 - Qt's manner
+    openAsked = Signal(int)  # noqa: N815
+    contactRequested = Signal(int)  # noqa: N815
+    dropped = Signal(object, int, str, object)
+    fileAsked = Signal(int, str, object)  # noqa: N815
+    newAsked = Signal()  # noqa: N815
+    counted = Signal(int)
+
+    def __init__(self, runner: Runner, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._runner = runner
+        self._shown: _Today | None = None
+        self._all: set[str] = set()  # the sections of which every line is wanted
+        self.lines: list[Line] = []
+        self._title, self._who = (
+            Label("Today", Size.TITLE),
+            Label(size=Size.SMALL, tone=Tone.MUTED, wrap=True),
+        )
+        self._list = Column()
+        self._column = QVBoxLayout(self._list)
+        self._area = Scrolled(self._list)
+        self._empty = EmptyPlace(
+            "check",
+            "Nothing to do today",
+            [primary_button("Write a letter", self.newAsked.emit, icon="edit")],
+            hint="When a letter has gone out, Today asks whether you sent it. Then it counts the partner’s "
+            "own school days, and says when to remind them and when to let them rest.",
+        )
+        self._middle = QStackedWidget()
+        self._minute = QTimer(self, singleShot=True)
+        self._minute.timeout.connect(self._tick)
+        self._lay_out()
+        self.setAccessibleName(self.title)
+        self._load()
+        self._wait_for_minute()
+
+    def _lay_out(self) -> None:
+        edge = 5 * theme.GRID // 2
+        head = QHBoxLayout()
+        head.setSpacing(theme.GRID)
+        head.addWidget(self._title, 1)
+        self._file = plain_button("File an answer…", lambda: self.fileAsked.emit(0, "", None), icon="import")
+        head.addWidget(self._file, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._inside = QWidget()
+        column = QVBoxLayout(self._inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.GRID // 2)
+        column.addLayout(head)
+        column.addWidget(self._who)
+        column.addSpacing(theme.GRID)
+        self._column.setSpacing(0)
+        self._middle.addWidget(self._area)
+        self._middle.addWidget(self._empty)
+        column.addWidget(self._middle, 1)
+        across = QHBoxLayout(self)
+        across.setContentsMargins(edge, 2 * theme.GRID, edge, 0)
+        across.addWidget(self._inside, 1000)
+        across.addStretch(1)
+        self._middle.hide()  # nothing is said before it is known
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Follow the system's text size and the direction of reading."""
+        super().changeEvent(event)
+        changed = event.type() in (QEvent.Type.StyleChange, QEvent.Type.LayoutDirectionChange)
+        if changed and hasattr(self, "_inside"):  # not while it is being made
+            self._fit()
+
+    def _fit(self) -> None:
+        """Keep lines short enough to be read, and clear of the scroll bar."""
+        self._inside.setMaximumWidth(theme.column_width(_WIDEST))
+        left, right = (theme.GRID, 0) if self.isRightToLeft() else (0, theme.GRID)
+        self._column.setContentsMargins(left, 0, right, 2 * theme.GRID)
+
+    @property
+    def to_do(self) -> int:
+        """How many lines there is something to do about."""
+        return sum(each.kind != "waiting" for each in self._shown.items) if self._shown else 0
+
+    # --- what the frame asks of a page ----------------------------------------------------------------
+
+    def refresh(self, changes: Changes) -> None:
+        """Show what has changed."""
+        if not changes.touched or changes.touches(*_CONCERNED):
+            self._load()
+
+    def focus_main(self) -> None:
+        """Go to the first line, or where there is none to the one thing to do."""
+        if self.lines and self._middle.currentWidget() is self._area:
+            self.lines[0].focus()
+        else:
+            self._empty.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def main_action(self) -> None:
+        """Press the button of the line that has the focus, else of the first one."""
+        line = self._line_in_focus() or next((each for each in self.lines if each.button), None)
+        if line is not None and line.button is not None:
+            line.button.click()
+        elif not self.lines:
+            self.newAsked.emit()
+
+    def _step(self, by: int) -> None:
+        """Go so many lines on."""
+        line = self._line_in_focus()
+        here = self.lines.index(line) + by if line else 0
+        target = self.lines[max(0, min(len(self.lines) - 1, here))]
+        target.focus()
+        self._area.ensureWidgetVisible(target)
+
+    # --- showing --------------------------------------------------------------------------------------
+
+    def _load(self) -> None:
+        self._runner.ask(_read, self._show, context=self)
+
+    def _show(self, found: _Today) -> None:
+        """Show the lines; the focus stays on its line, or goes to the one that came into its place."""
+        held = self._line_in_focus()
+        place = self.lines.index(held) if held else -1
+        top = self._area.verticalScrollBar().value()
+        self._shown = found
+        self._clear()
+        to_do = [each for each in found.items if each.kind not in ("waiting", "unsent")]
+        for words, key, items in (
+            ("Now", "now", to_do),
+            ("Did you send it?", "unsent", [each for each in found.items if each.kind == "unsent"]),
+            ("Waiting, nothing to do", "waiting", [each for each in found.items if each.kind == "waiting"]),
+        ):
+            self._section(words, key, items)
+        self._column.addStretch(1)
+        self._middle.setCurrentWidget(self._area if found.items else self._empty)
+        self._middle.show()
+        self._tick_words()
+        self.counted.emit(self.to_do)
+        if held is not None and self.lines:
+            same = next((each for each in self.lines if each.item.key == held.item.key), None)
+            (same or self.lines[min(place, len(self.lines) - 1)]).focus()
+        self._area.verticalScrollBar().setValue(top)
+
+    def _section(self, words: str, key: str, items: Sequence[Item]) -> None:
+        if not items:
+            return
+        head = Label(f"{words} · {len(items):,}", Size.SMALL, tone=Tone.MUTED)
+        head.setContentsMargins(0, 2 * theme.GRID if self.lines else theme.GRID, 0, 0)
+        self._put(head)
+        shown = items if key in self._all else items[:_FIRST]
+        for item in shown:
+            main = bool(item.verb) and not any(each.button for each in self.lines)
+            line = Line(item, self._shown.day if self._shown else date.min, ways(item), main=main)
+            line.asked.connect(self._do)
+            line.dropped.connect(self._dropped)
+            line.stepped.connect(self._step)
+            self.lines.append(line)
+            self._put(line)
+        if len(shown) < len(items):
+            more = LinkButton(f"Show {len(items) - len(shown):,} more", lambda: self._show_all(key))
+            self._put(more)
+
+    def _put(self, part: QWidget) -> None:
+        """Add a part that is there at once: what Qt shows later cannot take the focus now."""
+        self._column.addWidget(part)
+        part.show()
+
+    def _show_all(self, key: str) -> None:
+        self._all.add(key)
+        if self._shown is not None:
+            self._show(self._shown)
+
+    def _clear(self) -> None:
+        self.lines = []
+        while (part := self._column.takeAt(0)) is not None:
+            if widget := part.widget():
+                widget.hide()
+                widget.deleteLater()
+
+    def _line_in_focus(self) -> Line | None:
+        focus = self.focusWidget()
+        return next((each for each in self.lines if focus and each.isAncestorOf(focus)), None)
+
+    # --- the time -------------------------------------------------------------------------------------
+
+    def _wait_for_minute(self) -> None:
+        now = self._runner.now()
+        self._minute.start(_MINUTE - now.second * 1000 - now.microsecond // 1000)
+
+    def _tick(self) -> None:
+        self._wait_for_minute()
+        if self._shown is not None and self._runner.here().date() != self._shown.day:
+            self._load()  # it is another day
+        self._tick_words()
+
+    def _tick_words(self) -> None:
+        here = self._runner.here()
+        self._title.setText(f"Today, {day_words(here.date())}")
+        who = self._shown.who if self._shown else ""
+        self._who.setText(f"{who} · {clock(here)}" if who else "")
+
+    # --- doing ----------------------------------------------------------------------------------------
+
+    def _do(self, key: str, item: Item) -> None:
+        """Do what a button or a menu asks for: a verb of the desk, or a way to another page."""
+        day = self._shown.day if self._shown else self._runner.here().date()
+        does = verb(key, item, day)
+        if does is not None:
+            self._runner.do(does, context=self)
+        elif key == "contact":
+            self.contactRequested.emit(item.contact_id)
+        elif key == "open":
+            self.openAsked.emit(item.draft_ids[0])
+        elif key == "file":
+            self.fileAsked.emit(item.contact_id, item.name, item.approach_id)
+        else:
+            template = item.template if key in ("remind", "correct") else ""
+            slots = item.slots if key in ("use", "correct") else ()
+            self.writeAsked.emit([item.contact_id], slots, template, item.project)
+
+    def _dropped(self, path: object, item: Item) -> None:
+        self.dropped.emit(path, item.contact_id, item.name, item.approach_id)

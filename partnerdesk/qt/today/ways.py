@@ -1,0 +1,76 @@
+"""What can be done about a line of Today: the words of its menu, and the verbs behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from partnerdesk.desk.book import Book, Changes
+from partnerdesk.desk.today import Item
+from partnerdesk.qt.today.line import Way
+
+_BETWEEN: Way = ("", "")
+_SNOOZES = (("tomorrow", "Put off until tomorrow", 1), ("week", "Put off for a week", 7))
+_LONGER = ("month", "Put off for four weeks", 28)
+
+
+def ways(item: Item) -> list[Way]:
+    """Return what the menu of a line offers beside its button."""
+    if item.kind == "moved":
+        return [("done", "Done with it"), _BETWEEN, *_seen(item)]
+    if item.approach_id is None:
+        return _seen(item)
+    found: list[Way] = []
+    if item.state != "drafted":
+        said = [("agree", "They agreed"), ("decline", "They declined")]
+        if item.state == "sent":
+            said.insert(0, ("replied", "They answered otherwise"))
+        if item.state != "resting":
+            said.append(("rest", "Let them rest until next term"))
+        if item.act != "answer" and item.state == "replied":
+            said.insert(0, ("answer", "Answer"))
+        found += [each for each in said if each[0] != item.act]
+        found += [_BETWEEN, ("file", "File an answer…"), ("done", "Done by another way")]
+    elif item.kind == "waiting":
+        found.append(("yes", "It was sent"))
+    found += [_BETWEEN, *((key, words) for key, words, _ in (*_SNOOZES, _LONGER)), _BETWEEN, *_seen(item)]
+    return found[1:] if found[0] == _BETWEEN else found
+
+
+def _seen(item: Item) -> list[Way]:
+    letter = [("open", "Open the letter")] if len(item.draft_ids) == 1 and item.act != "open" else []
+    return [*letter, ("contact", "Show the contact")] if item.name else letter
+
+
+def verb(key: str, item: Item, today: date) -> Callable[[Book], Changes] | None:
+    """Return the verb of desk that a button or a menu's line stands for; None where it leads elsewhere.
+
+    Args:
+        key: what was asked.
+        item: of which line.
+        today: home's date.
+
+    """
+    from partnerdesk.desk import approaches
+
+    if key in ("sent", "yes", "no"):
+        return lambda book: approaches.sent(book, item.draft_ids, yes=key != "no")
+    if item.kind == "moved" and key == "done":
+        text = item.slots[0].text()
+        return lambda book: approaches.settle(book, item.contact_id, text)
+    approach_id = item.approach_id
+    if approach_id is None:
+        return None
+    days = {name: days for name, _, days in (*_SNOOZES, _LONGER)}
+    if key in days:
+        until = today + timedelta(days=days[key])
+        return lambda book: approaches.snooze(book, approach_id, until)
+    simple: dict[str, Callable[[Book, int], Changes]] = {
+        "agree": approaches.agree,
+        "decline": approaches.decline,
+        "rest": approaches.let_rest,
+        "replied": approaches.replied,
+        "done": approaches.done,
+    }
+    does = simple.get(key)
+    return (lambda book: does(book, approach_id)) if does else None

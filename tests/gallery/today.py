@@ -1,0 +1,62 @@
+"""Today in its states."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from partnerdesk.qt.frame import Frame
+from partnerdesk.qt.settings import Settings
+from partnerdesk.qt.window import Window
+from partnerdesk.qt.worker import Inline
+from tests.gallery.contacts import FOLDER, fresh, settle
+
+STRANGER = (
+    b"From: Maestra Luz <luz@home.example.org>\nDate: Mon, 07 Dec 2026 12:00:00 +0000\n"
+    b"Subject: Re: El agua\nMessage-ID: <1@home.example.org>\n\nCon gusto.\n"
+)
+
+
+def _window(
+    act: Callable[[Frame], object] = lambda frame: None,
+    *,
+    sample: bool = True,
+    size: tuple[int, int] = (1280, 800),
+) -> Callable[[], QWidget]:
+    def build() -> QWidget:
+        from tests.gallery import NOW
+
+        book = fresh(NOW, sample=sample)
+        window = Window(Settings(Path(FOLDER.name) / f"{book.path.stem}.ini"), Inline())
+        window.resize(*size)
+        window.show()
+        frame = window.show_book(book)
+        settle()
+        act(frame)
+        settle()
+        return window
+
+    return build
+
+
+def _stranger(frame: Frame) -> None:
+    path = Path(FOLDER.name) / "answer.eml"
+    path.write_bytes(STRANGER)
+    line = next(each for each in frame.today.lines if each.item.name == "Luz Andrade")
+    line.dropped.emit(path, line.item)
+
+
+def _sent(frame: Frame) -> None:
+    line = next(each for each in frame.today.lines if each.item.kind == "unsent")
+    line.asked.emit("sent", line.item)
+
+
+PAGES: dict[str, Callable[[], QWidget]] = {
+    "today": _window(),
+    "today-small": _window(size=(1024, 768)),
+    "today-sent": _window(_sent),
+    "today-stranger": _window(_stranger),
+    "today-empty": _window(sample=False),
+}

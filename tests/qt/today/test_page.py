@@ -1,0 +1,214 @@
+"""Today: lines with one button each, what they lead to, and that nothing is lost on the way."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton
+from pytestqt.qtbot import QtBot
+
+from partnerdesk.desk import approaches, contacts, today
+from partnerdesk.desk.book import Book, Changes
+from partnerdesk.qt.runner import Runner
+from partnerdesk.qt.today import TodayPage
+from partnerdesk.qt.today.line import Line
+from partnerdesk.qt.widgets import EmptyPlace, Label
+from tests.qt.today.conftest import Clock
+
+pytestmark = pytest.mark.usefixtures("clock")
+
+
+def texts(page: TodayPage) -> list[str]:
+    return [each.item.sentence for each in page.lines]
+
+
+def heads(page: TodayPage) -> list[str]:
+    return [each.text() for each in page._list.children() if isinstance(each, Label) and each.isVisible()]
+
+
+def press(page: TodayPage, qtbot: QtBot, words: str) -> None:
+    found = [each for each in page.findChildren(QPushButton) if each.text() == words and each.isVisible()]
+    qtbot.mouseClick(found[0], Qt.MouseButton.LeftButton)
+
+
+def anew(page: TodayPage) -> Line:
+    page.refresh(Changes(""))
+    (line,) = page.lines
+    return line
+
+
+def test_an_empty_today_teaches_and_offers_to_write(page: TodayPage, qtbot: QtBot) -> None:
+    assert page.lines == []
+    assert any(each.isVisible() for each in page.findChildren(EmptyPlace))
+    with qtbot.waitSignal(page.newAsked):
+        page.main_action()
+
+
+def test_yes_inline_lets_the_clock_run_and_can_be_undone(
+    written: int, page: TodayPage, book: Book, runner: Runner, qtbot: QtBot
+) -> None:
+    assert heads(page) == ["Did you send it? · 1"]
+    assert texts(page) == ["Did you send the letter to Elena Ruiz?"]
+    with qtbot.waitSignal(runner.said) as said:
+        press(page, qtbot, "Yes")
+    assert said.args[0].label == "Sent the letter"
+    assert heads(page) == ["Waiting, nothing to do · 1"]
+    runner.undo()
+    assert heads(page) == ["Did you send it? · 1"]
+
+
+def test_no_is_not_asked_again(written: int, page: TodayPage, qtbot: QtBot) -> None:
+    press(page, qtbot, "No")
+    assert heads(page) == ["Waiting, nothing to do · 1"]
+    with qtbot.waitSignal(page.openAsked) as asked:
+        press(page, qtbot, "Open the letter")
+    assert asked.args == [written]
+
+
+def test_a_reminder_leads_to_a_letter(
+    written: int, page: TodayPage, book: Book, clock: Clock, elena: int, qtbot: QtBot
+) -> None:
+    approaches.sent(book, [written])
+    clock.pass_days(9)
+    line = anew(page)
+    assert heads(page) == ["Now · 1"]
+    assert line.button is not None
+    assert line.button.text() == "Write a reminder"
+    with qtbot.waitSignal(page.writeAsked) as asked:
+        page.main_action()
+    assert asked.args == [[elena], (), "reminder", ""]
+
+
+def test_the_main_button_is_the_first_line_s_and_the_only_one(
+    written: int, page: TodayPage, book: Book, clock: Clock
+) -> None:
+    approaches.sent(book, [written])
+    for number in range(3):
+        other = contacts.add(book, name=f"Teacher {number}").made[0]
+        with book.write("x") as writing:
+            from partnerdesk.storage.records import Approach
+
+            writing.session.add(Approach(other, state="replied", since=writing.now))
+    page.refresh(Changes(""))
+    kinds = [each.button.property("kind") for each in page.lines if each.button]
+    assert kinds == ["primary", "plain", "plain"]
+
+
+@pytest.mark.parametrize(("key", "put_off"), [(Qt.Key.Key_S, True), (Qt.Key.Key_D, False)])
+def test_snooze_and_done_by_key(
+    written: int, page: TodayPage, book: Book, clock: Clock, qtbot: QtBot, key: Qt.Key, *, put_off: bool
+) -> None:
+    approaches.sent(book, [written])
+    clock.pass_days(9)
+    anew(page).focus()
+    qtbot.keyClick(QApplication.focusWidget(), key)
+    (item,) = today.due(book)
+    assert (item.kind, item.state) == ("waiting", "sent")
+    assert ("Put off" in item.detail) == put_off
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert page.lines[0].isAncestorOf(focus)  # the focus is not lost
+    book.undo()
+    assert today.due(book)[0].kind == "due"
+
+
+def test_the_menu_says_what_else_there_is(
+    written: int, page: TodayPage, book: Book, clock: Clock, elena: int, qtbot: QtBot
+) -> None:
+    approaches.sent(book, [written])
+    line = anew(page)
+    line.show_menu()
+    menu = line.findChild(QMenu)
+    assert menu is not None
+    acts = {each.text(): each for each in menu.actions()}
+    assert list(acts) == [
+        "They answered otherwise", "They agreed", "They declined", "Let them rest until next term", "",
+        "File an answer…", "Done by another way", "Put off until tomorrow", "Put off for a week",
+        "Put off for four weeks", "Show the contact",
+    ]  # fmt: skip
+    with qtbot.waitSignal(page.contactRequested) as asked:
+        acts["Show the contact"].trigger()
+    assert asked.args == [elena]
+    acts["They agreed"].trigger()
+    assert page.lines == []
+    menu.close()
+
+
+def test_up_and_down_go_from_line_to_line(written: int, page: TodayPage, book: Book, qtbot: QtBot) -> None:
+    approaches.sent(book, [written])
+    for number in range(2):
+        other = contacts.add(book, name=f"Teacher {number}").made[0]
+        with book.write("x") as writing:
+            from partnerdesk.storage.records import Approach
+
+            writing.session.add(Approach(other, state="replied", since=writing.now))
+    page.refresh(Changes(""))
+    page.focus_main()
+    for wanted in (1, 2, 2, 1):
+        key = Qt.Key.Key_Up if wanted == 1 and page._line_in_focus() is page.lines[2] else Qt.Key.Key_Down
+        qtbot.keyClick(QApplication.focusWidget(), key)
+        assert page._line_in_focus() is page.lines[wanted]
+
+
+def test_a_change_elsewhere_is_followed(written: int, page: TodayPage, runner: Runner, elena: int) -> None:
+    runner.do(lambda book: contacts.edit(book, elena, name="Elena Ruiz Ortega"), context=page)
+    assert texts(page) == ["Did you send the letter to Elena Ruiz Ortega?"]
+    runner.do(lambda book: contacts.trash(book, [elena]), context=page)
+    assert page.lines == []
+
+
+def test_names_are_text(page: TodayPage, book: Book, clock: Clock) -> None:
+    nasty = "<img src=x> & <b>"
+    other = contacts.add(book, name=nasty).made[0]
+    with book.write("x") as writing:
+        from partnerdesk.storage.records import Approach
+
+        writing.session.add(Approach(other, state="replied", since=writing.now))
+    line = anew(page)
+    assert line.item.sentence.startswith(nasty)
+    assert nasty in line.accessibleName()
+
+
+def test_many_lines_are_shown_in_parts(page: TodayPage, book: Book, clock: Clock, qtbot: QtBot) -> None:
+    from partnerdesk.storage.records import Approach, Contact
+
+    with book.write("x") as writing:
+        people = [Contact(name=f"Teacher {number:02}") for number in range(40)]
+        writing.session.add_all(people)
+        writing.session.flush()
+        writing.session.add_all(Approach(each.id, state="replied", since=writing.now) for each in people)
+    page.refresh(Changes(""))
+    assert (len(page.lines), heads(page), page.to_do) == (25, ["Now · 40"], 40)
+    press(page, qtbot, "Show 15 more")
+    assert len(page.lines) == 40
+
+
+def letter(path: Path) -> QMimeData:
+    path.write_bytes(b"From: a@b.example\n\nx")
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    return data
+
+
+def dropped(line: Line, data: QMimeData) -> bool:
+    where, copy = QPoint(20, 10), Qt.DropAction.CopyAction
+    left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    enter = QDragEnterEvent(where, copy, data, left, none)
+    enter.ignore()
+    line.dragEnterEvent(enter)
+    if enter.isAccepted():
+        line.dropEvent(QDropEvent(QPointF(where), copy, data, left, none))
+    return enter.isAccepted()
+
+
+def test_a_letter_dropped_on_a_line_is_handed_on(
+    written: int, page: TodayPage, book: Book, elena: int, tmp_path: Path, qtbot: QtBot
+) -> None:
+    approaches.sent(book, [written])
+    line = anew(page)
+    path = tmp_path / "Answer.EML"
+    with qtbot.waitSignal(page.dropped) as handed:
+        assert dropped(line, letter(path))
+    assert handed.args == [path, elena, "Elena Ruiz", line.item.approach_id]
+    assert not dropped(line, letter(tmp_path / "list.csv"))

@@ -1,0 +1,139 @@
+"""Today in the window: the first page, its count, the answers that are filed, the card."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from partnerdesk.desk import approaches, contacts, today
+from partnerdesk.desk.book import Book
+from partnerdesk.qt.frame import PAGES, Frame
+from partnerdesk.qt.runner import Runner
+from partnerdesk.qt.settings import Settings
+from tests.qt.today.conftest import SLOT, Clock
+
+HEAD = b"Date: Mon, 01 Mar 2027 15:00:00 +0000\nSubject: Re: Agua\n"
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return Settings(tmp_path / "settings.ini")
+
+
+@pytest.fixture
+def frame(written: int, runner: Runner, settings: Settings, qtbot: QtBot) -> Iterator[Frame]:
+    made = Frame(runner, settings)
+    qtbot.addWidget(made)
+    made.resize(1280, 800)
+    made.show()
+    yield made
+    made._watch.stop()
+    made._quiet.stop()
+
+
+def eml(folder: Path, sender: bytes) -> Path:
+    path = folder / "answer.eml"
+    key = b"Message-ID: <1@x.example>\n"
+    path.write_bytes(b"From: " + sender + b"\n" + HEAD + key + b"\n" + "Sí, con gusto.".encode())
+    return path
+
+
+def counts(frame: Frame) -> str:
+    return frame.navigation._entries["today"].accessibleName()
+
+
+def test_it_is_the_first_page_and_shown_at_first(frame: Frame, clock: Clock) -> None:
+    assert PAGES[0] == ("today", "Today")
+    assert frame.page is frame.today
+    assert counts(frame) == "Today, 1"
+
+
+def test_the_place_left_last_is_shown_again(
+    written: int, runner: Runner, settings: Settings, qtbot: QtBot
+) -> None:
+    settings.keep_text("page", "contacts")
+    made = Frame(runner, settings)
+    qtbot.addWidget(made)
+    assert made.page is made.contacts
+    assert "today" not in made._pages
+    made._prepare()
+    assert counts(made) == "Today, 1"
+    made.close_book()
+
+
+def test_the_count_follows(frame: Frame, book: Book, written: int) -> None:
+    frame.runner.do(lambda book: approaches.sent(book, [written]), context=frame)
+    assert counts(frame) == "Today"
+    frame.undo()
+    assert counts(frame) == "Today, 1"
+
+
+def test_a_reminder_is_begun_with_its_template(frame: Frame, elena: int, clock: Clock) -> None:
+    frame.today.writeAsked.emit([elena], (SLOT,), "reminder", "")
+    assert frame.page is frame.drafts
+    asked = frame.drafts.writing.letters.asked
+    assert (asked.contact_ids, asked.template, asked.slots, asked.project) == (
+        (elena,), "reminder", (SLOT,), "",
+    )  # fmt: skip
+
+
+def test_an_unsent_letter_is_opened(frame: Frame, written: int) -> None:
+    frame.today.openAsked.emit(written)
+    assert frame.page is frame.drafts
+    assert frame.drafts.writing.letters.asked.contact_ids != ()
+
+
+def test_an_answer_is_filed_with_whoever_wrote_it(frame: Frame, book: Book, tmp_path: Path) -> None:
+    frame.go("contacts")
+    frame.filing.file(eml(tmp_path, b"elena.ruiz@normal.example.org"))
+    assert frame.bar.text == "Filed the answer of Elena Ruiz"
+    assert frame.page is frame.today
+    (line,) = frame.today.lines
+    assert line.item.verb == "They agreed"
+    frame.filing.file(eml(tmp_path, b"elena.ruiz@normal.example.org"))
+    assert frame._trouble.text == "That letter of Elena Ruiz is filed already."
+    assert len(today.due(book)) == 1
+    frame.undo()
+    assert frame.today.lines[0].item.kind == "unsent"
+
+
+def test_an_address_that_is_not_theirs_is_asked_about(
+    frame: Frame, book: Book, elena: int, tmp_path: Path
+) -> None:
+    frame.contacts.letterDropped.emit(eml(tmp_path, b"e@home.example.org"), elena, "Elena Ruiz")
+    assert "e@home.example.org, which is no address of Elena Ruiz" in frame._trouble.text
+    assert contacts.card(book, elena).entries[0].kind == "written"
+    frame._trouble._actions[0].click()
+    card = contacts.card(book, elena)
+    assert card.entries[0].kind in ("answered", "written")
+    assert [each.address for each in card.emails][-1] == "e@home.example.org"
+    assert frame._trouble.isHidden()
+
+
+def test_a_letter_of_another_contact_is_asked_about(
+    frame: Frame, book: Book, elena: int, tmp_path: Path
+) -> None:
+    other = contacts.add(book, name="Tomás Muñoz", emails=[("t@example.org", "")]).made[0]
+    frame.filing.file(eml(tmp_path, b"t@example.org"), elena, "Elena Ruiz")
+    assert frame._trouble.text == "This letter is from Tomás Muñoz, not from Elena Ruiz."
+    frame._trouble._actions[0].click()
+    assert [each.kind for each in contacts.card(book, other).entries] == ["answered"]
+    assert today.due(book)[0].kind == "unsent"
+
+
+def test_what_nobody_wrote_is_said(frame: Frame, book: Book, tmp_path: Path) -> None:
+    frame.filing.file(eml(tmp_path, b"nobody@example.org"))
+    assert frame._trouble.text.startswith("Nobody in the book has the address nobody@example.org.")
+    frame.filing.file(tmp_path / "gone.eml")
+    assert "There is no file" in frame._trouble.text
+
+
+def test_the_card_tells_the_last_and_the_next_step(
+    frame: Frame, book: Book, elena: int, written: int
+) -> None:
+    frame.runner.do(lambda book: approaches.sent(book, [written]), context=frame)
+    frame.go("contacts")
+    frame.contacts.show_contact(elena)
+    words = frame.contacts.panel.card.step_words
+    assert words == ("First letter sent on 1 March", "Remind from 10 March: 0 of 7 school days have passed")
