@@ -144,6 +144,7 @@ class Next:
         passed: how many of their school days have gone by since the clock began.
         of: how many it waits for; 0 where it does not count them.
         rest: how long it rests, where it does.
+        waited: how many school days they have had it for, be it more than they need.
 
     """
 
@@ -152,6 +153,7 @@ class Next:
     passed: int = 0
     of: int = 0
     rest: Rest | None = None
+    waited: int = 0
 
 
 def next_step(standing: Standing, calendar: Calendar, now: datetime) -> Next:
@@ -171,8 +173,8 @@ def next_step(standing: Standing, calendar: Calendar, now: datetime) -> Next:
     last = calendar.day(max(standing.since, standing.last_entry or standing.since))
     if standing.state == "sent" and standing.reminders < len(REMIND_AFTER):
         wait = REMIND_AFTER[standing.reminders]
-        passed = calendar.between(last, calendar.day(now))
-        return Next("remind", calendar.after(last, wait), passed, wait)
+        waited = calendar.between(last, calendar.day(now))
+        return Next("remind", calendar.after(last, wait), min(waited, wait), wait, waited=waited)
     pause = rest(calendar, began)
     on = pause.until
     if last > began:  # heard or written since: that is given its days as well

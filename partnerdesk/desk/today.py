@@ -229,7 +229,7 @@ class _Looker:
                 verb="Ask again",
                 act="ask",
             )
-        days = f"{following.passed} of their school days"
+        days = f"{following.waited} of their school days"
         first = row.standing.reminders == 0
         what = "your letter" if first else "your reminder"
         ready = self._ready(row)

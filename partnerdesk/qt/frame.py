@@ -132,6 +132,7 @@ class Frame(QWidget):
         page = TodayPage(self.runner, self._stack)
         page.writeAsked.connect(self.write_again)
         page.openAsked.connect(self._open_draft)
+        page.correctAsked.connect(self._correct)
         page.newAsked.connect(lambda: self.write_to([]))
         page.contactRequested.connect(self._edit_contact)
         page.counted.connect(lambda count: self.navigation.set_count("today", count))
@@ -300,7 +301,11 @@ class Frame(QWidget):
     ) -> None:
         """Begin a letter that goes on with what was asked before."""
         self.show_page("drafts")
-        self.drafts.start(contact_ids, slots, template=template, project=project)
+        self.drafts.start(contact_ids, slots, project, template)
+
+    def _correct(self, draft_id: int) -> None:
+        self.show_page("drafts")
+        self.drafts.correct(draft_id)
 
     def _open_draft(self, draft_id: int) -> None:
         self.show_page("drafts")

@@ -151,7 +151,7 @@ def test_a_reminder_is_due_exactly_when_its_school_days_have_passed(
     assert found.on is not None
     due = calendar.day(now) >= found.on
     assert found.of == REMIND_AFTER[reminders]
-    assert due == (found.passed >= found.of)
+    assert due == (found.passed == found.of) == (found.waited >= found.of)
 
 
 @given(calendars(), INSTANTS, INSTANTS, st.integers(0, 1))

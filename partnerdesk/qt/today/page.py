@@ -55,6 +55,7 @@ class TodayPage(Page):
         writeAsked(list, tuple, str, str): write to these contacts, with these times, from this template about
             this project; empty: as it was chosen last.
         openAsked(int): open this letter.
+        correctAsked(int): correct the times of this letter in another one.
         contactRequested(int): show this contact.
         dropped(Path, int, str, object): a letter, and the contact, their name and the approach it is for.
         fileAsked(int, str, object): choose a letter to be filed; with whom, as above, or 0 and nobody.
@@ -67,6 +68,7 @@ class TodayPage(Page):
 
     writeAsked = Signal(list, tuple, str, str)  # noqa: N815 - Qt's manner
     openAsked = Signal(int)  # noqa: N815
+    correctAsked = Signal(int)  # noqa: N815
     contactRequested = Signal(int)  # noqa: N815
     dropped = Signal(object, int, str, object)
     fileAsked = Signal(int, str, object)  # noqa: N815
@@ -273,11 +275,13 @@ class TodayPage(Page):
             self.contactRequested.emit(item.contact_id)
         elif key == "open":
             self.openAsked.emit(item.draft_ids[0])
+        elif key == "correct":
+            self.correctAsked.emit(item.draft_ids[0])
         elif key == "file":
             self.fileAsked.emit(item.contact_id, item.name, item.approach_id)
         else:
-            template = item.template if key in ("remind", "correct") else ""
-            slots = item.slots if key in ("use", "correct") else ()
+            template = item.template if key == "remind" else ""
+            slots = item.slots if key == "use" else ()
             self.writeAsked.emit([item.contact_id], slots, template, item.project)
 
     def _dropped(self, path: object, item: Item) -> None:

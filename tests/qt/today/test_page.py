@@ -8,6 +8,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
+from partnerdesk.core.hours import SchoolWeek
 from partnerdesk.desk import approaches, contacts, today
 from partnerdesk.desk.book import Book, Changes
 from partnerdesk.qt.runner import Runner
@@ -156,6 +157,21 @@ def test_a_change_elsewhere_is_followed(written: int, page: TodayPage, runner: R
     assert texts(page) == ["Did you send the letter to Elena Ruiz Ortega?"]
     runner.do(lambda book: contacts.trash(book, [elena]), context=page)
     assert page.lines == []
+
+
+def test_a_moved_time_is_corrected_or_done_with(
+    written: int, page: TodayPage, book: Book, elena: int, qtbot: QtBot
+) -> None:
+    approaches.sent(book, [written])
+    contacts.edit(book, elena, week=SchoolWeek.parse("Mon-Fri 14:00-18:00"))
+    page.refresh(Changes(""))
+    assert heads(page) == ["Now · 1", "Waiting, nothing to do · 1"]
+    with qtbot.waitSignal(page.correctAsked) as asked:
+        press(page, qtbot, "Write to them")
+    assert asked.args == [written]
+    page.focus_main()
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_D)
+    assert heads(page) == ["Waiting, nothing to do · 1"]
 
 
 def test_names_are_text(page: TodayPage, book: Book, clock: Clock) -> None:
