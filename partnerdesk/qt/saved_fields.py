@@ -192,6 +192,11 @@ class Languages(Detail):
         """Return their codes."""
         return self.edit.values()
 
+    def leave(self) -> None:
+        """Save now, with the language that was typed last."""
+        self.edit.settle()
+        super().leave()
+
 
 Edit = Callable[[Mapping[str, object]], Callable[[Book], Changes]]
 """Makes of values by their names the verb that writes them to the record shown."""

@@ -132,6 +132,12 @@ def test_a_city_cannot_be_taken_away(qtbot: QtBot, page: DetailsPage, book: Book
     assert home.get(book).place.city == "Detroit"
 
 
+def test_a_language_typed_last_is_kept_when_the_page_is_left(page: DetailsPage, book: Book) -> None:
+    page.languages.edit._input.setText("French")
+    page.languages.leave()
+    assert home.get(book).languages == ("en", "es", "fr")
+
+
 def test_languages_and_signature_are_kept(qtbot: QtBot, page: DetailsPage, book: Book) -> None:
     page.languages.edit.add("French")
     assert home.get(book).languages == ("en", "es", "fr")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from partnerdesk.core.hours import SchoolWeek
 from partnerdesk.core.places import Place
@@ -33,17 +33,20 @@ class OrganisationPanel(Column):
     Signals:
         finished: back to the card.
         timeAsked(Key): look for a time with this organisation.
+        refused: a value was refused after the panel had been left.
 
     """
 
     finished = Signal()
     timeAsked = Signal(object)  # noqa: N815 - Qt's manner
+    refused = Signal()
 
     def __init__(self, runner: Runner, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._runner = runner
         self._school: Shared | None = None
         self._unsaved: set[Field] = set()
+        self._refused_as: dict[Field, str] = {}  # what stood in fields when they kept the panel open
         self._title = Label("Organisation", Size.HEADING, elide=True)
         self._saved_at = Label("Saved as you go", Size.SMALL, tone=Tone.MUTED)
         self._shared = Label(size=Size.SMALL, tone=Tone.MUTED, wrap=True)
@@ -52,6 +55,7 @@ class OrganisationPanel(Column):
         self._place = PlaceField(runner.now)
         self._week = SchoolHours(runner)
         self._web = LineField("Web", "web", "https://school.example")
+        self._fields: tuple[Field, ...] = (self._name, self._place, self._week, self._web)
         column = QVBoxLayout(self)
         column.setContentsMargins(*[5 * theme.GRID // 2] * 4)
         column.setSpacing(2 * theme.GRID)
@@ -95,9 +99,36 @@ class OrganisationPanel(Column):
         return self._school.record.id if self._school else 0
 
     def finish(self) -> None:
-        """Save what is not saved yet and go back to the card."""
+        """Save what is not saved yet and go back to the card; stay where a field is wrong."""
         self.save()
-        self.finished.emit()
+        wrong = self._wrong_fields()
+        if wrong:
+            self.hold(wrong)
+        else:
+            self.finished.emit()
+
+    def escape(self) -> None:
+        """Finish; where a field was refused before and is as it was then, leave it as the book has it."""
+        wrong = {field: self._typed(field) for field in self._wrong_fields()}
+        if wrong and wrong == self._refused_as and self._school is not None:
+            for field in wrong:
+                self._unsaved.discard(field)
+                self._take(field, self._school)
+        self.finish()
+
+    def hold(self, wrong: Sequence[Field] = ()) -> None:
+        """Lead to the first field that is wrong, and say how to leave it as it was."""
+        fields = wrong or self._wrong_fields()
+        self._refused_as = {field: self._typed(field) for field in fields}
+        for field in fields[:1]:
+            field.add_to_error("Esc leaves it as it was.")
+            field.go_to_error()
+
+    def _wrong_fields(self) -> list[Field]:
+        return [field for field in self._fields if field in self._unsaved and field.error]
+
+    def _typed(self, field: Field) -> str:
+        return "\n".join(line.text() for line in field.findChildren(QLineEdit))
 
     def _find_time(self) -> None:
         self.save()
@@ -105,7 +136,7 @@ class OrganisationPanel(Column):
 
     def save(self) -> None:
         """Save what is not saved yet."""
-        for field in (self._name, self._place, self._week, self._web):
+        for field in self._fields:
             if self._held(field):
                 field.leave()
 
@@ -121,7 +152,7 @@ class OrganisationPanel(Column):
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Esc goes back to the card."""
         if event.key() == Qt.Key.Key_Escape:
-            self.finish()
+            self.escape()
         else:
             super().keyPressEvent(event)
 
@@ -131,14 +162,22 @@ class OrganisationPanel(Column):
         self._title.setText(record.name)
         self.setAccessibleName(f"Organisation {record.name}")
         self._shared.setText(shared_words(school))
-        if not self._held(self._name):
+        for field in self._fields:
+            if not self._held(field):
+                self._take(field, school)
+
+    def _take(self, field: Field, school: Shared) -> None:
+        """Show in a field what the book says."""
+        record = school.record
+        if field is self._name:
             self._name.show_text(record.name)
-        if not self._held(self._place):
+        elif field is self._place:
             self._place.show_place(record.place)
-        if not self._held(self._week):
+        elif field is self._week:
             self._week.show_week(record.week, record.place)
-        if not self._held(self._web):
+        else:
             self._web.show_text(record.web)
+        field.tell(None)
 
     def _held(self, field: Field) -> bool:
         """Whether something may stand in a field that is not in the book yet."""
@@ -202,6 +241,8 @@ class OrganisationPanel(Column):
                 self._bar.say_error(error)
             elif told:
                 field.tell(error)
+                if not self.isVisible():
+                    self.refused.emit()
 
         def done(_changes: Changes) -> None:
             field.tell(None)

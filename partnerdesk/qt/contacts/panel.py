@@ -266,7 +266,7 @@ class Panel(QStackedWidget):
     def step_back(self) -> bool:
         """Leave editing; False if there was none."""
         if self.currentWidget() is self._school_page and self._organisation is not None:
-            self._organisation.finish()
+            self._organisation.escape()
         elif self._edit is not None and self.editing:
             self._edit.escape()
         else:
@@ -341,6 +341,7 @@ class Panel(QStackedWidget):
         panel = OrganisationPanel(self._runner)
         panel.finished.connect(self._school_done)
         panel.timeAsked.connect(self.schoolTimeAsked)
+        panel.refused.connect(self._school_refused)
         self._school_page.setWidget(panel)
         self._organisation = panel
         self.setCurrentWidget(self._school_page)
@@ -349,6 +350,12 @@ class Panel(QStackedWidget):
     def _refresh_school(self, school: Shared) -> None:
         if self._organisation is not None:
             self._organisation.refresh(school)
+
+    def _school_refused(self) -> None:
+        """A value was refused after the organisation had been left: come back to it."""
+        if self._organisation is not None and not self.editing:
+            self.setCurrentWidget(self._school_page)
+            self._organisation.hold()
 
     def _school_done(self) -> None:
         self.setCurrentWidget(self._card_page)

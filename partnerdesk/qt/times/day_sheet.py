@@ -61,7 +61,7 @@ class DaySheet(Sheet):
             wall = self._start.astimezone(where).replace(tzinfo=None)
             start = datetime.combine(day, wall.time(), where).astimezone(self._start.tzinfo)
         self._show(day, start)
-        announce(self.grid, day_words(day))
+        announce(self.grid, day_words(day) if start is None else self.readout.text())
 
     def _move(self, start: datetime) -> None:
         if self._answer is None or not self._answer.parties:

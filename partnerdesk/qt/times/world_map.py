@@ -36,6 +36,7 @@ class WorldMap(QWidget):
         self._summary = ""
         self._words = Label(" ", Size.SMALL, elide=True)
         self._fold = LinkButton("Show as a table", self._turn)
+        self._fold.setAccessibleName("Show the map as a table")
         self.table = FactsTable("Map of the world as a table", ("Place", "Time there", "School"))
         self.table.hide()
         column = QVBoxLayout(self)
@@ -90,7 +91,8 @@ class WorldMap(QWidget):
         shown = not self.table.isVisibleTo(self)
         self.table.setVisible(shown)
         self._fold.setText("Hide the table" if shown else "Show as a table")
-        self._fold.setAccessibleName(self._fold.text())
+        words = "Hide the table of the map" if shown else "Show the map as a table"
+        self._fold.setAccessibleName(words)
 
 
 class _Sample(QWidget):

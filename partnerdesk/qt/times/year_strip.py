@@ -64,6 +64,7 @@ class YearStrip(QWidget):
         self._words = Label(" ", Size.SMALL, wrap=True)
         self._words.setAlignment(self._words.alignment() | Qt.AlignmentFlag.AlignTop)
         self._fold = LinkButton("Show as a table", self._turn)
+        self._fold.setAccessibleName("Show the year as a table")
         self.table = FactsTable("School year as a table", ("Week", "School", "Breaks, holidays, clocks"))
         self.table.hide()
         column = QVBoxLayout(self)
@@ -122,7 +123,8 @@ class YearStrip(QWidget):
         shown = not self.table.isVisibleTo(self)
         self.table.setVisible(shown)
         self._fold.setText("Hide the table" if shown else "Show as a table")
-        self._fold.setAccessibleName(self._fold.text())
+        words = "Hide the table of the year" if shown else "Show the year as a table"
+        self._fold.setAccessibleName(words)
 
 
 class _Sample(QWidget):

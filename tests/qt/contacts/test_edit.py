@@ -266,6 +266,49 @@ def test_the_name_of_another_organisation_is_refused_beside_the_name(
     assert "There is an organisation Colegio Benavente already" in error(panel._name)
 
 
+def test_an_organisation_is_not_left_while_a_field_is_wrong_and_esc_leaves_it_as_it_was(
+    page: ContactsPage, elena: int, book: Book, qtbot: QtBot
+) -> None:
+    page.panel.edit_organisation()
+    panel = page.panel._organisation
+    assert panel is not None
+    before = panel._week.edit.text()
+    panel._week.edit.setFocus()
+    panel._week.edit.selectAll()
+    qtbot.keyClicks(panel._week.edit, "Mon-Fri 13:00-08:00")
+    panel.done_button.click()
+    assert page.panel.editing
+    assert panel._week.edit.hasFocus()
+    assert "ends before it begins" in error(panel._week)
+    assert "Esc leaves it as it was." in error(panel._week)
+    week = contacts.card(book, elena).school_week
+    qtbot.keyClick(panel._week.edit, Key.Key_Escape)
+    assert not page.panel.editing
+    assert contacts.card(book, elena).school_week == week
+    page.panel.edit_organisation()
+    panel = page.panel._organisation
+    assert panel is not None
+    assert panel._week.edit.text() == before
+    assert error(panel._week) == ""
+
+
+def test_a_name_that_is_refused_after_the_organisation_was_left_brings_it_back(
+    page: ContactsPage, elena: int, add: Add, book: Book, qtbot: QtBot
+) -> None:
+    add("Jorge Salinas", organisation="Colegio Benavente")
+    page.panel.edit_organisation()
+    panel = page.panel._organisation
+    assert panel is not None
+    page.panel.setCurrentWidget(page.panel._card_page)  # as when the worker answers late
+    panel._name.edit.setText("Colegio Benavente")
+    panel._name.leave()
+    assert page.panel.editing
+    assert "There is an organisation Colegio Benavente already" in error(panel._name)
+    qtbot.keyClick(panel._name.edit, Key.Key_Escape)
+    assert not page.panel.editing
+    assert page.panel.card.contact_id == elena
+
+
 def test_who_introduced_us_is_chosen_from_the_contacts(
     page: ContactsPage, elena: int, people: dict[str, int], book: Book, qtbot: QtBot
 ) -> None:

@@ -16,7 +16,8 @@ from partnerdesk.desk import contacts, home
 from partnerdesk.desk.book import Book
 from partnerdesk.desk.places import locate
 from partnerdesk.qt.runner import Runner
-from partnerdesk.qt.times import TimesPage
+from partnerdesk.qt.times import TimesPage, day_sheet
+from partnerdesk.qt.widgets import LinkButton
 from partnerdesk.qt.worker import Worker
 from tests.qt.times.conftest import Caught, add
 
@@ -298,6 +299,48 @@ def test_every_control_has_a_name(webinar: TimesPage) -> None:
         and type(widget).__name__ not in ("Label", "QScrollArea")
     ]
     assert nameless == []
+
+
+def test_the_verbs_of_the_tables_say_which(webinar: TimesPage) -> None:
+    names = [
+        QAccessible.queryAccessibleInterface(button).text(QAccessible.Text.Name)
+        for button in webinar.findChildren(LinkButton)
+        if "table" in button.text()
+    ]
+    assert len(names) == len(set(names)) == 3
+
+
+def test_tab_leads_from_who_and_when_over_the_day_to_the_best_times(webinar: TimesPage, qtbot: QtBot) -> None:
+    webinar.chooser.finder.setFocus()
+    seen: list[QWidget] = []
+    while len(seen) < 60 and (not seen or focus() is not webinar.chooser.finder):
+        widget = focus()
+        seen += [widget] if widget not in seen else []
+        qtbot.keyClick(widget, Qt.Key.Key_Tab)
+    fields = [form.field for form in webinar.span.fields.values()]
+    wanted = [webinar.chooser.finder, *fields, webinar.twin, webinar.before, webinar.after, webinar.grid]
+    wanted += [webinar.best.list, webinar.best.write]
+    assert [widget for widget in seen if widget in wanted] == wanted
+
+
+def test_the_grid_says_the_time_as_it_moves(
+    webinar: TimesPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(day_sheet, "announce", lambda _widget, text: said.append(text))
+
+    def description() -> str:
+        return QAccessible.queryAccessibleInterface(webinar.grid).text(QAccessible.Text.Description)
+
+    webinar._show(date(2027, 3, 16), datetime(2027, 3, 16, 15, 0, tzinfo=UTC))
+    assert "Elena Ruiz, Puebla 09:00, in school" in description()
+    qtbot.keyClick(webinar.grid, Qt.Key.Key_Right)
+    assert "Elena Ruiz, Puebla 09:15, in school" in description()
+    assert said[-1] == "Tuesday 16 March, 11:15–12:00 your time: all can meet"
+    qtbot.keyClick(webinar.grid, Qt.Key.Key_PageUp)
+    assert "Elena Ruiz, Puebla 09:15, closed" in description()  # a holiday
+    assert said[-1].startswith("Monday 15 March, 11:15–12:00 your time: ")
+    assert "all can meet" not in said[-1]
 
 
 def test_the_list_says_all_of_a_time_and_is_a_proper_model(
