@@ -79,8 +79,8 @@ class Going(QObject):
             return
         self._bar.say(
             Kind.INFO,
-            f"{len(found.choices)} meetings in one calendar file: as an event each, so that one can be moved, "
-            "or as one event that repeats?",
+            f"{len(found.choices)} meetings in one calendar file: as an event each, so that one can be "
+            "moved, or as one event that repeats?",
             actions=[
                 ("An event each", lambda: self.save(found.choices, contact_ids)),
                 (
