@@ -18,16 +18,20 @@ def _times_arguments(command: ArgumentParser) -> None:
     command.add_argument("--until", default="", metavar="DATE", help="the last day; else eight weeks")
     command.add_argument("--minutes", type=int, default=45, metavar="N", help="45")
     command.add_argument("--most", type=int, default=20, metavar="N", help="how many times, at the most: 20")
+    command.add_argument(
+        "--project", default="", metavar="NAME", help="say who had the awkward hour at its earlier times"
+    )
     command.add_argument("--json", action="store_true")
 
 
 def _times(options: Namespace) -> int:
-    from partnerdesk.desk import times
+    from partnerdesk.desk import projects, times
 
     first, until = day(options.first, "from"), day(options.until, "until")
     with opened(options) as book:
         who = people(book, options.people, "with")
-        found = times.plan(book, who, first, until, options.minutes, most=options.most)
+        project = projects.named(book, options.project).id if options.project else None
+        found = times.plan(book, who, first, until, options.minutes, most=options.most, project_id=project)
     if options.json:
         document(times.as_document(found))
     else:

@@ -15,7 +15,7 @@ _SCREEN = "en_GB"
 
 
 def as_document(made: Plan) -> dict[str, object]:
-    """Return a plan as the command line's JSON has it; help, where nothing fits, is among the warnings."""
+    """Return a plan as the command line's JSON has it; help and earlier times are among the warnings."""
     slots = [
         {
             "start_utc": choice.start.strftime("%Y-%m-%dT%H:%M:%SZ"),
@@ -36,7 +36,7 @@ def as_document(made: Plan) -> dict[str, object]:
         }
         for choice in made.choices
     ]
-    return {"slots": slots, "warnings": [*made.warnings, *made.help]}
+    return {"slots": slots, "warnings": [*made.warnings, *made.help, *made.past]}
 
 
 def locales(book: Book, contact_ids: Sequence[int]) -> tuple[str, ...]:
@@ -83,7 +83,7 @@ def lines(made: Plan) -> Iterator[str]:
         yield f"   {'. '.join(choice.reasons)}."
     if not made.choices:
         yield "No time in these days suits everybody."
-    yield from (*made.help, *made.warnings)
+    yield from (*made.help, *made.warnings, *made.past)
 
 
 def _who(each: PartyTime) -> str:

@@ -5,6 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from partnerdesk.core.times import Slot
+from partnerdesk.desk import project_slots, projects
+from partnerdesk.desk.book import open_book
 from tests.cli.shell import NEW, done
 
 COLLEGES = (("Rosa Méndez", "Tijuana"), ("Luz Ortega", "Puebla"), ("Iván Canché", "Cancún"))
@@ -61,3 +64,14 @@ def test_where_no_time_suits_the_answer_is_an_empty_list_and_help(colleges: Path
     assert plan["slots"] == []
     assert any("18:30" in each for each in plan["warnings"])
     assert done(colleges, *words).startswith("No time in these days suits everybody.\n")
+
+
+def test_for_a_project_it_is_told_who_had_the_awkward_hour(colleges: Path) -> None:
+    path = colleges / "b"
+    with open_book(path) as book:
+        project = projects.add(book, title="Rivers").made[0]
+        project_slots.keep_slots(book, project, [Slot.parse("2026-03-17 09:00 America/Mexico_City")])
+    words = ("times", "b", "--with", "2", "--from", "2027-03-16", "--until", "2027-03-16")
+    said = done(colleges, *words, "--project", "rivers").splitlines()[-1]
+    assert said.startswith("Last time, on Tuesday 17 March 2026:")
+    assert not any("Last time" in each for each in done(colleges, *words).splitlines())
