@@ -35,7 +35,7 @@ COMMANDS = tuple(name for name, _, _ in _TABLE)
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command and return its exit code; errors of the family become one line on stderr."""
-    options = parser(next((word for word in arguments if word in COMMANDS), "")).parse_args(arguments)
+    options = parser(*(word for word in arguments[:1] if word in COMMANDS)).parse_args(arguments)
     try:
         code: int = options.run(options)
     except PartnerDeskError as error:
@@ -49,12 +49,12 @@ def run(arguments: Sequence[str]) -> int:
     return code
 
 
-def parser(asked: str) -> ArgumentParser:
+def parser(asked: str = "") -> ArgumentParser:
     """Return the parser; the command asked for leaves its function in ``run``.
 
     Args:
-        asked: the command whose module is loaded and which knows its arguments: to load all takes time.
-            Empty: none, for there is nothing but help and slips of the pen.
+        asked: the only command that it knows, with its arguments: to make them all takes time.
+            Empty: all by name, without their arguments, for help and slips of the pen.
 
     """
     top = ArgumentParser(
@@ -66,6 +66,8 @@ def parser(asked: str) -> ArgumentParser:
     top.add_argument("--version", action=_Version, nargs=0, help="show all versions that matter, and stop")
     commands = top.add_subparsers(metavar="COMMAND", required=True, prog="partnerdesk")
     for name, module, does in _TABLE:
+        if asked and name != asked:
+            continue
         made = commands.add_parser(name, help=does, description=does, formatter_class=_Help)
         if name == asked:
             command: Command = import_module(f"partnerdesk.cli.{module}").COMMANDS[name]

@@ -105,7 +105,12 @@ def _lines(name: str) -> list[str]:
 
 def _bundled(name: str) -> Path:
     """Return a file of the ``tzdata`` wheel; ``importlib.resources`` would take 8 ms to be loaded."""
-    return Path(import_module("tzdata").__path__[0], "zoneinfo", name)
+    return _folder() / name
+
+
+@lru_cache(maxsize=1)
+def _folder() -> Path:
+    return Path(import_module("tzdata").__path__[0], "zoneinfo")
 
 
 @lru_cache(maxsize=1)
