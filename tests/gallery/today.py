@@ -11,7 +11,7 @@ from partnerdesk.qt.frame import Frame
 from partnerdesk.qt.settings import Settings
 from partnerdesk.qt.window import Window
 from partnerdesk.qt.worker import Inline
-from tests.gallery.contacts import FOLDER, fresh, settle
+from tests.gallery.stage import FOLDER, fresh, settle
 
 STRANGER = (
     b"From: Maestra Luz <luz@home.example.org>\nDate: Mon, 07 Dec 2026 12:00:00 +0000\n"
