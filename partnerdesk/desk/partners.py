@@ -17,6 +17,7 @@ from partnerdesk.desk.underway import Underway
 from partnerdesk.errors import BadInput, NotFound, Refused
 
 if TYPE_CHECKING:
+    from sqlalchemy import Select
     from sqlalchemy.orm import Session
 
     from partnerdesk.storage.records import Approach
@@ -94,49 +95,52 @@ class Partner:
 
 def lines(book: Book) -> list[ProjectLine]:
     """Return all projects with their counts: those under way first, then by title."""
-    found = projects.listed(book)
-    sums: dict[int, list[Approach]] = {}
-    with book.read() as session:
-        for project_id, approach in _approaches(session):
-            sums.setdefault(project_id, []).append(approach)
+    counts = _counts(book)
     made = [
         ProjectLine(
-            project_id=each.id,
-            title=each.title,
-            subject=each.subject,
-            state=each.state,
-            wanted=each.partners_wanted,
-            joined=len(sums.get(each.id, ())),
-            asked=sum(_was_asked(one) for one in sums.get(each.id, ())),
-            answered=sum(_has_answered(one) for one in sums.get(each.id, ())),
-            agreed=sum(one.state == "agreed" for one in sums.get(each.id, ())),
+            each.id, each.title, each.subject, each.state, each.partners_wanted, *counts.get(each.id, ())
         )
-        for each in found
+        for each in projects.listed(book)
     ]
     return sorted(made, key=lambda each: (each.state == "done", fold(each.title)))
 
 
-def _was_asked(approach: Approach) -> bool:
-    return approach.sent_at is not None or approach.state != "drafted"
+def _counts(book: Book) -> dict[int, tuple[int, ...]]:
+    """Return for each project how many contacts it has, and how many were asked, answered and agreed."""
+    from sqlalchemy import func, or_, select
+
+    from partnerdesk.storage.records import Approach
+
+    asked = or_(Approach.sent_at.is_not(None), Approach.state != "drafted")
+    answered = or_(Approach.replied_at.is_not(None), Approach.state.in_(ANSWERED))
+    query = select(
+        Approach.project_id,
+        func.count(),
+        func.count().filter(asked),
+        func.count().filter(answered),
+        func.count().filter(Approach.state == "agreed"),
+    ).where(Approach.id.in_(_newest()))
+    with book.read() as session:
+        found = session.execute(query.group_by(Approach.project_id)).all()
+    return {key: (joined, *sums) for key, joined, *sums in found if key is not None}
 
 
-def _has_answered(approach: Approach) -> bool:
-    return approach.replied_at is not None or approach.state in ANSWERED
-
-
-def _approaches(session: Session) -> list[tuple[int, Approach]]:
-    """Return the approaches about projects; Trash is left out, the contacts in it too."""
-    from sqlalchemy import select
+def _newest() -> Select[int]:
+    """Return the query for the newest approach of each contact to each project; Trash is left out."""
+    from sqlalchemy import func, select
 
     from partnerdesk.storage.records import Approach, Contact
 
-    query = (
-        select(Approach.project_id, Approach)
+    return (
+        select(func.max(Approach.id))
         .join(Contact, Contact.id == Approach.contact_id)
         .where(Approach.project_id.is_not(None), Approach.trashed_at.is_(None), Contact.trashed_at.is_(None))
-        .order_by(Approach.id)
+        .group_by(Approach.project_id, Approach.contact_id)
     )
-    return [(key, approach) for key, approach in session.execute(query) if key is not None]
+
+
+def _was_asked(approach: Approach) -> bool:
+    return approach.sent_at is not None or approach.state != "drafted"
 
 
 def of_project(book: Book, project_id: int) -> list[Partner]:
@@ -150,7 +154,7 @@ def of_project(book: Book, project_id: int) -> list[Partner]:
         select(Approach, Contact)
         .join(Contact, Contact.id == Approach.contact_id)
         .options(joinedload(Contact.organisation))
-        .where(Approach.project_id == project_id, Approach.trashed_at.is_(None), Contact.trashed_at.is_(None))
+        .where(Approach.project_id == project_id, Approach.id.in_(_newest()))
     )
     order = ("agreed", "replied", "sent", "drafted", "resting", "declined")
     now, ours = book.now(), home.get(book)

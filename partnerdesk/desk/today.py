@@ -101,6 +101,8 @@ def due(book: Book, on: date | None = None, *, contact_id: int | None = None) ->
         now = datetime.combine(on, now.astimezone(here).time(), here)
     with book.read() as session:
         rows, looker = underway.approaches(session, contact_id), _Looker(now, ours)
+        if contact_id is None:  # whom to ask next, the page of the project tells: they may be a whole folder
+            rows = [row for row in rows if not row.joined_only]
         words = underway.last_words(
             session, (each.contact_id for each in rows if each.standing.state == "replied")
         )
@@ -206,7 +208,11 @@ class _Looker:
         """Write the line of an approach whose letter was not sent, as the user said."""
         if row.draft_id is None:
             return replace(
-                item, detail=_joined(row.project, "to be asked again"), verb="Write", act="write", on=None
+                item,
+                detail=_joined(row.project, "to be asked again" if row.asked else "to be asked"),
+                verb="Write",
+                act="write",
+                on=None,
             )
         return replace(
             item,

@@ -31,6 +31,12 @@ class Underway:
     week: SchoolWeek | None
     project: str
     draft_id: int | None  # the newest letter that belongs to it
+    asked: bool  # a letter was written at some time
+
+    @property
+    def joined_only(self) -> bool:
+        """Whether the contact has joined a project, and there is no letter yet."""
+        return self.standing.state == "drafted" and self.draft_id is None and not self.asked
 
 
 def approaches(session: Session, contact_id: int | None) -> list[Underway]:
@@ -54,6 +60,7 @@ def approaches(session: Session, contact_id: int | None) -> list[Underway]:
             Organisation.week,
             Project.title,
             letter.scalar_subquery(),
+            or_(Approach.sent_at.is_not(None), Approach.template != ""),
         )
         .join(Contact, Contact.id == Approach.contact_id)
         .outerjoin(Organisation, Organisation.id == Contact.organisation_id)
@@ -77,12 +84,14 @@ def approaches(session: Session, contact_id: int | None) -> list[Underway]:
         hours,
         project,
         draft,
+        asked,
     ) in session.execute(query):
         whose, name, languages, place, week = contact
         found.append(
             Underway(
                 key, Standing(cast(State, state), since, reminders, last), snoozed, whose, name, languages,
                 place.or_else(there) if school else place, week or hours, project or "", draft,
+                bool(asked),
             )
         )  # fmt: skip
     return found

@@ -214,3 +214,22 @@ def test_one_to_be_asked_again_was_asked(book: Book, project: int, people: tuple
     assert outcomes.outcomes(book).whole.words == "1 of 1"
     with pytest.raises(Refused):
         partners.leave(book, project, people[:1])
+
+
+def test_one_that_is_asked_anew_is_one_partner(book: Book, project: int, people: tuple[int, ...]) -> None:
+    approach(book, project, people[0], "declined", 4)
+    with book.write("Asked anew") as writing:
+        writing.session.add(Approach(people[0], project, "sent", since=book.now(), sent_at=book.now()))
+    assert [(each.name, each.state) for each in partners.of_project(book, project)] == [
+        ("Elena Ruiz", "sent")
+    ]
+    line = partners.lines(book)[0]
+    assert (line.joined, line.asked, line.answered) == (1, 1, 0)
+
+
+def test_those_who_only_joined_are_on_the_project_and_not_on_today(
+    book: Book, project: int, people: tuple[int, ...]
+) -> None:
+    partners.join(book, project, people)
+    assert today.due(book) == []
+    assert [each.detail for each in today.due(book, contact_id=people[0])] == ["Water · to be asked"]

@@ -17,6 +17,7 @@ from partnerdesk.qt.contacts.dragged import dragged
 from partnerdesk.qt.contacts.latest import Latest
 from partnerdesk.qt.page import Page
 from partnerdesk.qt.project_words import STATES
+from partnerdesk.qt.projects.joining import Joining
 from partnerdesk.qt.projects.rows import Row, RowsList
 from partnerdesk.qt.projects.sheet import ProjectSheet, Shown, load
 from partnerdesk.qt.projects.works import WhatWorks
@@ -28,7 +29,6 @@ from partnerdesk.qt.widgets import (
     Hairline,
     IconButton,
     InlineBar,
-    Kind,
     Label,
     LinkButton,
     primary_button,
@@ -67,13 +67,13 @@ class ProjectsPage(Page):
         self._lines: Sequence[ProjectLine] = ()
         self._wanted: int | None = None  # the project to show, once the list is there
         self._fresh = False  # it was made just now: its title is to be typed over
-        self._joining: tuple[int, ...] = ()
         self._one: Latest[Shown | None] = Latest(runner, self)
         self._closed: Latest[list[str]] = Latest(runner, self)
         self.list = RowsList("Projects", below=2)
         self.sheet = ProjectSheet(runner)
         self.works = WhatWorks()
         self.bar = InlineBar()
+        self.joining = Joining(runner, self.bar, self.new_project, self)
         self.add = IconButton("add", "New project", self.new_project)
         self.to_works = LinkButton("What works", self.show_works)
         self._side, self._right = QWidget(), QStackedWidget()
@@ -123,7 +123,6 @@ class ProjectsPage(Page):
         self.list.moved.connect(self._moved)
         self.list.opened.connect(self._opened)
         self.list.deleteAsked.connect(self.trash_selected)
-        self.bar.closed.connect(self._no_joining)
         self.works.left.connect(self.step_back)
         sheet = self.sheet
         sheet.writeAsked.connect(self.writeRequested)
@@ -145,8 +144,8 @@ class ProjectsPage(Page):
 
     def main_action(self) -> None:
         """Join those who wait for a project; else write to the partners; without any, find one."""
-        if self._joining:
-            self._join_shown()
+        if self.joining.asks:
+            self.joining.take()
         elif not self._lines:
             self.new_project()
         elif self._right.currentWidget() is self.sheet:
@@ -219,45 +218,9 @@ class ProjectsPage(Page):
 
     def join(self, contact_ids: Sequence[int]) -> None:
         """Ask which project these contacts are to join."""
-        self._joining = tuple(dict.fromkeys(contact_ids))
         self._right.setCurrentWidget(self.sheet)
-        self._ask_joining()
+        self.joining.ask(contact_ids)
         self.focus_main()
-
-    def _ask_joining(self) -> None:
-        if not self._joining:
-            return
-        count = len(self._joining)
-        who = "1 contact" if count == 1 else f"{count:,} contacts"
-        these = "this contact" if count == 1 else f"these {who}"
-        current = self._current()
-        if current is None:
-            self.bar.say(
-                Kind.INFO,
-                f"{who} to ask, and no project yet.",
-                actions=[("New project", self.new_project)],
-            )
-            return
-        self.bar.say(
-            Kind.INFO,
-            f"Which project shall {these} join? Choose it in the list.",
-            actions=[(f"Add to “{current.title}”", self._join_shown), ("Leave it", self.bar.close_bar)],
-        )
-
-    def _join_shown(self) -> None:
-        current, joining = self._current(), self._joining
-        if current is not None and joining:
-            self.bar.close_bar()
-            self._join(current.project_id, joining)
-
-    def _join(self, project_id: int, contact_ids: Sequence[int]) -> None:
-        def verb(book: Book) -> Changes:
-            return partners.join(book, project_id, contact_ids)
-
-        self._runner.do(verb, context=self, failed=self.bar.say_error)
-
-    def _no_joining(self) -> None:
-        self._joining = ()
 
     def _trash(self) -> None:
         key = self.sheet.key
@@ -288,10 +251,9 @@ class ProjectsPage(Page):
         self.list.show_rows([row_of(each) for each in lines])
         wanted = self._wanted if self._wanted in keys else before
         if wanted not in keys:
-            last = self._last()
-            wanted = (
-                last if before is None and last in keys else (keys[min(at, len(keys) - 1)] if keys else None)
-            )
+            last = self._last() if before is None else None
+            neighbour = keys[min(at, len(keys) - 1)] if keys else None
+            wanted = last if last in keys else neighbour
         self._wanted = None
         self.list.choose(wanted)
         self.list.blockSignals(False)
@@ -301,17 +263,17 @@ class ProjectsPage(Page):
         self._whole.setCurrentWidget(self._full if lines else self._empty)
         self._whole.show()
         self._show_current()
-        self._ask_joining()
+        self.joining.show_current(self._current())
 
     def _moved(self) -> None:
         if self.list.chosen():
             self._right.setCurrentWidget(self.sheet)
             self._show_current()
-            self._ask_joining()
+            self.joining.show_current(self._current())
 
     def _opened(self, _key: int) -> None:
-        if self._joining:
-            self._join_shown()
+        if self.joining.asks:
+            self.joining.take()
         else:
             self._right.setCurrentWidget(self.sheet)
             self.sheet.title.edit.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -361,7 +323,7 @@ class ProjectsPage(Page):
         key = target if isinstance(target, int) else self.sheet.key
         if contact_ids and key is not None and self._lines:
             event.acceptProposedAction()
-            self._join(key, contact_ids)
+            self.joining.join(key, contact_ids)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         """Follow the system's text size."""
