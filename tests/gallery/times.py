@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
@@ -96,10 +97,18 @@ def _weekly_many(page: TimesPage, book: Book) -> None:
 
 
 def _finder(page: TimesPage, book: Book) -> None:
+    """What drops down, as a part of the page: a window of its own is in no picture."""
     webinar(page, book)
-    page.chooser.finder.setFocus()
-    page.chooser.finder.setText("puebla")
-    page.chooser.finder.textEdited.emit("puebla")
+    finder = page.chooser.finder
+    finder.setFocus()
+    finder.setText("puebla")
+    finder.textEdited.emit("puebla")
+    popup = finder._popup
+    size = popup.size()
+    popup.setParent(page, Qt.WindowType.Widget)
+    popup.setGeometry(QRect(finder.mapTo(page, QPoint(0, finder.height() + 2)), size))
+    popup.show()
+    popup.raise_()
 
 
 def _folder(page: TimesPage, book: Book) -> None:

@@ -63,6 +63,7 @@ class TimesPage(DaySheet):
         self._going = Going(runner, self.best.bar, self.project, ways, settings)
         self._series_going = Going(runner, self.series.bar, self.project, ways, settings)
         self._printing = Printing(runner, self.best.bar, ways, settings)
+        self._series_printing = Printing(runner, self.series.bar, ways, settings)
         self._asked = Asked()
         self._own: list[Choice] = []
         self._latest: Latest[Answer] = Latest(runner, self)
@@ -345,12 +346,13 @@ class TimesPage(DaySheet):
         self._out.keep(self._slots(), self.best.keep if self.series.isHidden() else self.series.keep)
 
     def print_page(self) -> None:
-        """Offer to print what is shown: the times chosen, the day, the year and the map, on one page."""
-        self.leave_series()
+        """Offer to print the times chosen, or the series, with the day, the year and the map, on one page."""
         if self._paper() is None:
             self.chooser.explain("There is nothing to print yet: say first who is to meet.")
-        else:
+        elif self.series.isHidden():
             self._printing.offer(self._paper)
+        else:
+            self._series_printing.offer(self._paper)
 
     def _paper(self) -> Paper | None:
         found = self._answer
@@ -361,7 +363,7 @@ class TimesPage(DaySheet):
         return Paper(
             f"Times to meet: {places}",
             self.about.text(),
-            tuple(self.best.model.chosen),
+            tuple(self._choices()),
             day,
             found.hours,
             self.grid.slot,

@@ -41,6 +41,7 @@ _POINTS = 9.0
 _SMALLEST = 0.55  # of that
 _STEP = 0.95
 _LEAST_MAP = 150.0
+_MOST_CHOSEN = 10  # times: a longer series has no room beside the pictures
 
 
 @dataclass(frozen=True)
@@ -123,8 +124,10 @@ def _above_map(paper: Paper, width: float) -> Iterator[Block]:
     yield parts.text(paper.title, width, Size.TITLE, bold=True)
     yield parts.text(paper.about, width, Size.SMALL, quiet=True)
     yield parts.gap(8)
-    for choice in paper.chosen:
+    for choice in paper.chosen[:_MOST_CHOSEN]:
         yield from _choice(choice, width)
+    if len(paper.chosen) > _MOST_CHOSEN:
+        yield parts.text(f"and {len(paper.chosen) - _MOST_CHOSEN} more", width)
     yield parts.line()
     yield parts.text(day_words(paper.day.day, year=True), width, Size.HEADING, bold=True)
     yield _grid(paper, width)

@@ -130,6 +130,25 @@ def test_to_a_printer_through_the_systems_dialogue(
     assert "on its way" in page.best.bar.text
 
 
+def test_of_a_series_its_meetings_are_printed(
+    webinar: TimesPage, caught: Caught, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    webinar._show(date(2027, 3, 9), datetime(2027, 3, 9, 17, 0, tzinfo=UTC))
+    webinar.repeat()
+    webinar.series.weeks.setValue(14)
+    webinar.print_page()
+    assert webinar.series.isVisible()
+    (save,) = [each for each in webinar.series.bar.findChildren(QPushButton) if each.text() == "Save as PDF…"]
+    save.click()
+    (file,) = caught.folder.iterdir()
+    assert pages(file.read_bytes()) == 1
+    made = webinar._paper()
+    assert made is not None
+    said = words_of(made, 700, monkeypatch)
+    assert "Tuesday 23 March 2027" in said
+    assert "and 4 more" in said
+
+
 def test_there_is_nothing_to_print_before_there_is_a_day(page: TimesPage) -> None:
     page.print_page()
     assert "nothing to print yet" in page.chooser.note
