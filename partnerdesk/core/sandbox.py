@@ -62,6 +62,7 @@ class Mistake:
         line: counted from 1 in that part.
         message: what is wrong.
         hint: what to write instead.
+        empty: whether nothing is written there yet.
 
     """
 
@@ -69,6 +70,7 @@ class Mistake:
     line: int
     message: str
     hint: str
+    empty: bool = False
 
 
 class _Environment(ImmutableSandboxedEnvironment):
@@ -154,7 +156,7 @@ def mistakes(subject: str, body: str) -> tuple[Mistake, ...]:
     found = []
     for part, text in (("subject", subject), ("body", body)):
         if not text.strip():
-            found.append(Mistake(part, 1, *_EMPTY[part]))
+            found.append(Mistake(part, 1, *_EMPTY[part], empty=True))
         wrong = _read(text)[1][:_MOST_MISTAKES]
         found += [Mistake(part, fault.line, fault.message, fault.hint) for fault in wrong]
     return tuple(found)

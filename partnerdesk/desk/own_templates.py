@@ -198,6 +198,18 @@ def ids(book: Book, key: str) -> dict[str, int]:
         return {each.language: each.id for each in _of_key(session, key)}
 
 
+def place_of(book: Book, template_id: int) -> tuple[str, str]:
+    """Return the key and the language of a text.
+
+    Raises:
+        NotFound: it is not there any more.
+
+    """
+    with book.read() as session:
+        record = _live(session, template_id)
+        return record.key, record.language
+
+
 def new_record(session: Session, name: str, key: str, language: str) -> TemplateRecord:
     """Add an empty text to the session."""
     from partnerdesk.storage.records import TemplateRecord

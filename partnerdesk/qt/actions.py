@@ -87,9 +87,10 @@ ACTS = (
     Act("go_times", "T&imes", GO, ("Ctrl+2",), "clock", "Find a time that suits all"),
     Act("go_drafts", "&Drafts", GO, ("Ctrl+3",), "mail", "Show the drafts"),
     Act("go_projects", "Pro&jects", GO, ("Ctrl+4",), "note", "Show what you want to do, and with whom"),
-    Act("go_trash", "&Trash", GO, ("Ctrl+5",), "trash", "Show what was deleted"),
+    Act("go_templates", "T&emplates", GO, ("Ctrl+5",), "note", "Show the templates"),
+    Act("go_trash", "&Trash", GO, ("Ctrl+6",), "trash", "Show what was deleted"),
     Act(
-        "go_details", "&Your details", GO, ("Ctrl+6",), "home", "Show your school, its hours, your signature"
+        "go_details", "&Your details", GO, ("Ctrl+7",), "home", "Show your school, its hours, your signature"
     ),
     Act("next_part", "Next &part of the window", GO, ("F6",), "", "Pages, list, card in turn", 1),
     Act("main_thing", "&Main thing", GO, ("Ctrl+Return", "Ctrl+Enter"), "", "Press the filled button", 1),
@@ -107,6 +108,7 @@ ALSO = (
     ("On Today", "Up, Down", "From line to line"),
     ("On Today", "S", "Put the line off for a week"),
     ("On Today", "D", "Done by another way"),
+    ("In a template", "Ctrl+Space", "Show what can be filled in"),
     ("In the grid of times", "Left, Right", "Move the time by 15 minutes; with Shift by an hour"),
     ("In the grid of times", "Page Up, Page Down", "The day before, the day after"),
     ("In the grid of times", "Home, End", "The first and last time that suits all"),

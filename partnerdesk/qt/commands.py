@@ -214,6 +214,10 @@ class Commands:
         """Show the projects."""
         self._frame.go("projects")
 
+    def go_templates(self) -> None:
+        """Show the templates."""
+        self._frame.go("templates")
+
     def go_trash(self) -> None:
         """Show what was deleted."""
         self._frame.go("trash")

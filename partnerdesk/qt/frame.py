@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from partnerdesk.qt.filing import Filing
     from partnerdesk.qt.projects import ProjectsPage
     from partnerdesk.qt.shortcuts import ShortcutsPage
+    from partnerdesk.qt.templates import TemplatesPage
     from partnerdesk.qt.times import TimesPage
     from partnerdesk.qt.today import TodayPage
     from partnerdesk.qt.trash import TrashPage
@@ -48,6 +49,7 @@ PAGES = (
     ("times", "Times"),
     ("drafts", "Drafts"),
     ("projects", "Projects"),
+    ("templates", "Templates"),
     ("trash", "Trash"),
     ("details", "Your details"),
 )
@@ -184,6 +186,13 @@ class Frame(QWidget):
         return self._add("projects", page)
 
     @cached_property
+    def templates(self) -> TemplatesPage:
+        """The page of templates."""
+        from partnerdesk.qt.templates import TemplatesPage
+
+        return self._add("templates", TemplatesPage(self.runner, self._stack))
+
+    @cached_property
     def trash(self) -> TrashPage:
         """The page of what was thrown away."""
         from partnerdesk.qt.trash import TrashPage
@@ -211,6 +220,7 @@ class Frame(QWidget):
             "times": lambda: self.times,
             "drafts": lambda: self.drafts,
             "projects": lambda: self.projects,
+            "templates": lambda: self.templates,
             "trash": lambda: self.trash,
             "details": lambda: self.details,
             "shortcuts": lambda: self.shortcuts,

@@ -51,7 +51,7 @@ KEYS = {
     "polite-no": "Polite no, kept on file",
     "reminder": "Gentle reminder",
     "thanks": "Thanks and next step",
-    "webinar": "Joint webinar for several regions",
+    "webinar": "Joint webinar",
 }
 FLEXIBLE = {
     "en": "[Ww]e are flexible",

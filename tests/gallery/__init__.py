@@ -11,7 +11,18 @@ from datetime import UTC, datetime
 
 from PySide6.QtWidgets import QWidget
 
-from tests.gallery import contacts, drafts, edges, projects, sheet, times, times_pictures, today, whole
+from tests.gallery import (
+    contacts,
+    drafts,
+    edges,
+    projects,
+    sheet,
+    templates,
+    times,
+    times_pictures,
+    today,
+    whole,
+)
 
 NOW = datetime(2026, 12, 7, 18, 41, tzinfo=UTC)
 """The clock of all pictures: a Monday, 13:41 in Detroit."""
@@ -20,7 +31,7 @@ Page = Callable[[], QWidget]
 
 PAGES: dict[str, Page] = {"widgets": sheet.fields, "messages": sheet.messages, "popups": sheet.popups}
 PAGES |= today.PAGES | contacts.PAGES | drafts.PAGES | projects.PAGES | times.PAGES
-PAGES |= times_pictures.PAGES | whole.PAGES
+PAGES |= times_pictures.PAGES | templates.PAGES | whole.PAGES
 
 PAGES |= {
     "start": edges.start,

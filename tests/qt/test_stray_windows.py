@@ -63,7 +63,7 @@ def test_a_book_and_its_pages_open_without_a_flash(window: Window, watch: Watch,
     QApplication.processEvents()
     frame = window.frame
     assert frame is not None
-    for name in ("drafts", "trash", "details", "shortcuts", "contacts"):
+    for name in ("drafts", "templates", "trash", "details", "shortcuts", "contacts"):
         frame.go(name)
         QApplication.processEvents()
         assert (name, watch.strays) == (name, [])

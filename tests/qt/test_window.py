@@ -216,7 +216,9 @@ def test_every_page_has_a_key_and_every_control_a_name(window: Window, path: Pat
     window.start(book=path)
     frame = window.frame
     assert frame is not None
-    for key, name in enumerate(("contacts", "times", "drafts", "projects", "trash", "details"), Qt.Key.Key_1):
+    for key, name in enumerate(
+        ("contacts", "times", "drafts", "projects", "templates", "trash", "details"), Qt.Key.Key_1
+    ):
         press(qtbot, Qt.Key(key), CTRL)
         assert frame.page_name == name
     press(qtbot, Qt.Key.Key_F1)

@@ -1,0 +1,210 @@
+"""The template in hand: what is typed into it, on its way into the book, and what a letter of it would be."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from partnerdesk.core.drafting import Party
+from partnerdesk.core.sandbox import Mistake
+from partnerdesk.core.templates import Template
+from partnerdesk.core.times import Slot
+from partnerdesk.desk import drafts, listing, own_templates, templates
+from partnerdesk.desk.book import Book
+from partnerdesk.desk.drafts import Prepared
+from partnerdesk.desk.own_templates import Text
+from partnerdesk.errors import NotFound, PartnerDeskError
+from partnerdesk.qt.drafts.proposed import first_time
+from partnerdesk.qt.runner import Runner
+from partnerdesk.qt.worker import Task
+
+KEEP_AFTER = 1500
+"""Milliseconds from the first unkept key to keeping it."""
+TRY_AFTER = 30
+"""Milliseconds of quiet before the letter is made anew: the eye takes it for at once."""
+
+
+@dataclass(frozen=True)
+class Trial:
+    """For whom, when and about what a letter is tried; None: the first contact, a time that suits both."""
+
+    contact_id: int | None = None
+    slots: tuple[Slot, ...] | None = None
+    project: str = ""
+
+
+@dataclass(frozen=True)
+class Tried:
+    """What comes of a template.
+
+    Attributes:
+        mistakes: what is wrong with it.
+        letter: the letter; None where there is none.
+        error: why there is none, if the mistakes do not say it.
+        home: our facts.
+        party: theirs; None where the book has no contact.
+        slots: the times that were proposed.
+
+    """
+
+    mistakes: tuple[Mistake, ...]
+    letter: Prepared | None
+    error: PartnerDeskError | None
+    home: Party
+    party: Party | None
+    slots: tuple[Slot, ...]
+
+
+def tried(book: Book, template: Template, trial: Trial) -> Tried:
+    """Try a template on a contact; runs on the worker, and is over soon whatever the template says."""
+    wrong = templates.mistakes(template)
+    contact_id = trial.contact_id or next(iter(listing.find(book)), None)
+    home, people = drafts.parties(book, [contact_id] if contact_id else [])
+    party = next(iter(people.values()), None)
+    slots = trial.slots
+    if slots is None:
+        found = first_time(home, party, book.now())
+        slots = (found,) if found else ()
+    if wrong or contact_id is None:
+        return Tried(wrong, None, None, home, party, slots)
+    try:
+        (letter,) = drafts.prepare(
+            book,
+            [contact_id],
+            template=template,
+            slots=slots if template.proposes_times else (),
+            project=trial.project,
+        )
+    except PartnerDeskError as error:
+        return Tried((), None, error, home, party, slots)
+    return Tried((), letter, None, home, party, slots)
+
+
+class Hand(QObject):
+    """The template in hand, in one language.
+
+    Signals:
+        opened(object): another ``Text`` is in hand, or it was changed elsewhere; None: there is none.
+        tried(object): what comes of it: a ``Tried``.
+        refused(object): what was typed is not in the book, and why.
+    """
+
+    opened = Signal(object)
+    tried = Signal(object)
+    refused = Signal(object)
+
+    def __init__(self, runner: Runner, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._runner = runner
+        self.text: Text | None = None
+        self.trial = Trial()
+        self._typed: tuple[str, str] | None = None  # what is not in the book yet
+        self._trying: Task[Tried] | None = None
+        self._keep_lag = QTimer(self, singleShot=True, interval=KEEP_AFTER)
+        self._keep_lag.timeout.connect(self.keep)
+        self._try_lag = QTimer(self, singleShot=True, interval=TRY_AFTER)
+        self._try_lag.timeout.connect(self.try_now)
+
+    def open(self, key: str, language: str) -> None:
+        """Take a template in one language in hand; what was typed before is kept in the book first."""
+        self.keep()
+
+        def ready(text: Text) -> None:
+            self.text = text
+            self.opened.emit(text)
+            self.try_now()
+
+        self._runner.ask(
+            lambda book: own_templates.text(book, key, language), ready, context=self, failed=self._lost
+        )
+
+    def follow(self) -> None:
+        """Look at the book again: an undo may have changed what is in hand."""
+        if self.text is None or self._typed is not None:
+            return
+        was = self.text
+
+        def ready(text: Text) -> None:
+            if self.text is was and self._typed is None and text != was:
+                self.text = text
+                self.opened.emit(text)
+                self.try_now()
+
+        key, language = was.template.key, was.template.language
+        self._runner.ask(
+            lambda book: own_templates.text(book, key, language), ready, context=self, failed=self._lost
+        )
+
+    def type(self, subject: str, body: str) -> None:
+        """Take over what was typed."""
+        text = self.text
+        if text is None or text.template_id is None:
+            return
+        self._typed = (subject, body)
+        if not self._keep_lag.isActive():
+            self._keep_lag.start()
+        self._try_lag.start()
+
+    def ask(self, trial: Trial) -> None:
+        """Try it on another contact, at another time."""
+        self.trial = trial
+        self._try_lag.start()
+
+    def keep(self) -> None:
+        """Put what was typed into the book now."""
+        self._keep_lag.stop()
+        text, typed = self.text, self._typed
+        if typed is None or text is None or text.template_id is None:
+            return
+        self._typed = None
+        template_id = text.template_id
+        self.text = replace(text, template=_with(text.template, *typed))
+
+        def failed(error: PartnerDeskError) -> None:
+            if self._typed is None:
+                self._typed = typed  # still only here
+            self.refused.emit(error)
+
+        self._runner.do(
+            lambda book: own_templates.edit(book, template_id, subject=typed[0], body=typed[1]),
+            context=self,
+            failed=failed,
+            quiet=True,
+        )
+
+    def try_now(self) -> None:
+        """Make the letter anew; the newest question wins."""
+        self._try_lag.stop()
+        if self.text is None:
+            return
+        if self._trying is not None:
+            self._trying.drop()
+        template, trial = self.text.template, self.trial
+        if self._typed is not None:
+            template = _with(template, *self._typed)
+        self._trying = self._runner.ask(
+            lambda book: tried(book, template, trial), self.tried.emit, context=self, failed=self._untried
+        )
+
+    def _untried(self, error: PartnerDeskError) -> None:
+        if self.trial.contact_id is not None:  # the contact went away meanwhile
+            self.trial = replace(self.trial, contact_id=None)
+            self.try_now()
+        else:
+            self.refused.emit(error)
+
+    def _lost(self, error: PartnerDeskError) -> None:
+        if not isinstance(error, NotFound):
+            self.refused.emit(error)
+            return
+        self.text = self._typed = None
+        self.opened.emit(None)
+
+
+def _with(template: Template, subject: str, body: str) -> Template:
+    from partnerdesk.core.templates import written
+
+    said = (template.name, template.language, subject, body)
+    source = written(*said, proposes_times=template.proposes_times)
+    return replace(template, subject=subject, body=body, source=source)
