@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
 from partnerdesk.desk import own_templates
-from partnerdesk.desk.book import Book, new_book
-from partnerdesk.desk.sample import make_sample
 from partnerdesk.qt.runner import Runner
 from partnerdesk.qt.templates import TemplatesPage
 from partnerdesk.qt.templates.choosers import Choosers
 from partnerdesk.qt.worker import Inline
-from tests.gallery.drafts import _in_window, _settle
+from tests.gallery.stage import FOLDER, fresh, in_window, settle
 
-Act = Callable[[TemplatesPage, Book, Path], object]
+Act = Callable[[TemplatesPage], object]
 
 BODY = """{% if contact.greeting %}{{ contact.greeting }}{% else %}Buenos días, {{ contact.name }}{% endif %}:
 
@@ -39,26 +36,24 @@ def _page(act: Act, *, size: tuple[int, int] = (1280, 800), sample: bool = True)
     def build() -> QWidget:
         from tests.gallery import NOW
 
-        folder = Path(tempfile.mkdtemp())
-        book = (make_sample if sample else new_book)(folder / "b.partnerdesk", clock=lambda: NOW)
+        book = fresh(NOW, sample=sample)
         runner = Runner(book, Inline())
-        bad = folder / "harvest.txt"
+        bad = Path(FOLDER.name) / "harvest.txt"
         bad.write_bytes("Name: Harvest\nLanguage: es\nSubject: Hola\n\n¿Qué tal?".encode("cp1252"))
         choosers = Choosers(ask_files=lambda _parent, _start, then: then([bad]))
         page = TemplatesPage(runner, choosers=choosers)
         runner.changed.connect(page.refresh)
-        whole = _in_window(page, *size)
-        whole.setWindowTitle("Templates")
-        act(page, book, folder)
+        whole = in_window(page, *size)
+        act(page)
         page.hand.try_now()
-        _settle()
+        settle()
         whole.book = (book, runner)  # type: ignore[attr-defined]
         return whole
 
     return build
 
 
-def _nothing(page: TemplatesPage, book: Book, folder: Path) -> None:
+def _nothing(page: TemplatesPage) -> None:
     page.focus_main()
 
 
@@ -78,12 +73,12 @@ def _type(page: TemplatesPage, subject: str, body: str) -> None:
     page.hand.keep()
 
 
-def _own(page: TemplatesPage, book: Book, folder: Path) -> None:
+def _own(page: TemplatesPage) -> None:
     _made(page, BODY)
     page.editor.body.setFocus()
 
 
-def _wrong(page: TemplatesPage, book: Book, folder: Path) -> None:
+def _wrong(page: TemplatesPage) -> None:
     _made(page, BODY)
     text = BODY.replace("{{ contact.city }}? A", "{{ contact.town }}? A").replace(
         "{{ times }}", "{{ times() }}"
@@ -92,11 +87,11 @@ def _wrong(page: TemplatesPage, book: Book, folder: Path) -> None:
     page.editor.body.setFocus()
 
 
-def _refused(page: TemplatesPage, book: Book, folder: Path) -> None:
+def _refused(page: TemplatesPage) -> None:
     page.import_files()
 
 
-def _empty(page: TemplatesPage, book: Book, folder: Path) -> None:
+def _empty(page: TemplatesPage) -> None:
     page.new()
 
 
