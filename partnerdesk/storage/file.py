@@ -27,7 +27,7 @@ from partnerdesk.errors import (
 )
 
 APPLICATION_ID: Final = 0x50444B31
-SCHEMA: Final = "0002"
+SCHEMA: Final = "0003"
 SQLITE_VERSION: Final = sqlite3.sqlite_version
 SUFFIX: Final = ".partnerdesk"
 BUSY_MILLISECONDS: Final = 3000

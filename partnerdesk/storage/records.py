@@ -78,6 +78,8 @@ class Organisation(Base):
     week: Mapped[SchoolWeek | None] = mapped_column(Week, default=None)
     web: Mapped[str] = mapped_column(default="")
     notes: Mapped[str] = mapped_column(default="")
+    street: Mapped[str] = mapped_column(default="", server_default=_EMPTY)  # lines above the city
+    postcode: Mapped[str] = mapped_column(default="", server_default=_EMPTY)
     trashed_at: Mapped[datetime | None] = mapped_column(Instant, default=None)
 
 
@@ -164,6 +166,12 @@ class Contact(Base):
     source_detail: Mapped[str] = mapped_column(default="")
     introduced_by_id: Mapped[int | None] = mapped_column(ForeignKey("contact.id"), default=None, index=True)
     notes: Mapped[str] = mapped_column(default="")
+    street: Mapped[str] = mapped_column(default="", server_default=_EMPTY)  # lines above the city
+    postcode: Mapped[str] = mapped_column(default="", server_default=_EMPTY)
+    web: Mapped[str] = mapped_column(default="", server_default=_EMPTY)
+    # The file they came from and when; and by which name that file knows them.
+    origin: Mapped[str] = mapped_column(default="", server_default=_EMPTY)
+    uid: Mapped[str] = mapped_column(default="", server_default=_EMPTY, index=True)
     added_at: Mapped[datetime | None] = mapped_column(Instant, default=None)
     trashed_at: Mapped[datetime | None] = mapped_column(Instant, default=None)
 
@@ -192,6 +200,28 @@ class Contact(Base):
     def school_week(self) -> SchoolWeek | None:
         """The week that counts: the contact's own, else its organisation's; None where neither says."""
         return self.week or (self.organisation.week if self.organisation else None)
+
+
+class Apart(Base):
+    """Two contacts that look like one and are not: the user has said so; the smaller key is the first."""
+
+    __tablename__ = "apart"
+    __table_args__ = (_NEVER_TWICE,)
+
+    id: Mapped[int] = mapped_column(primary_key=True, init=False)
+    first_id: Mapped[int] = mapped_column(ForeignKey("contact.id"), index=True)
+    second_id: Mapped[int] = mapped_column(ForeignKey("contact.id"), index=True)
+
+
+class Mapping(Base):
+    """Which column of a table means which field, kept under a name for the next file of the same make."""
+
+    __tablename__ = "mapping"
+    __table_args__ = (_NEVER_TWICE,)
+
+    id: Mapped[int] = mapped_column(primary_key=True, init=False)
+    name: Mapped[str] = mapped_column(default="")
+    columns: Mapped[str] = mapped_column(default="")  # JSON: header → field
 
 
 class Pin(Base):

@@ -1,0 +1,82 @@
+"""What a file tells of people, before anything is decided about the book: values that all formats share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from partnerdesk.core.hours import SchoolWeek
+
+
+@dataclass(frozen=True)
+class Card:
+    """One person as a file tells of them; a writer takes the same value that a reader gives.
+
+    All text is plain and without control characters; only ``street``, ``notes`` and ``unread`` have lines.
+
+    Attributes:
+        where: where in the file, for messages: ``card 3, line 41`` or ``row 12``; empty for what is written.
+        name: the name as it is to be shown; empty where the file has none.
+        greeting: how letters address them, where it is not the name.
+        role: what they do.
+        organisation: its name.
+        street: lines of a postal address above the city, joined by newlines.
+        postcode: as written.
+        city: as written.
+        region: a name, an abbreviation or an ISO 3166-2 code, as written.
+        country: a name in any language or an ISO 3166 code, as written.
+        zone: an IANA zone; only our own files say it.
+        week: the school week; only our own files say it.
+        languages: codes such as ``es``, the preferred one first.
+        emails: addresses with their labels (``work``, ``home`` or free words), the preferred one first.
+        phones: numbers as written, with their labels, the preferred one first.
+        web: a page of theirs.
+        tags: categories and groups they are in.
+        source: how we met, as design's words; else empty.
+        source_detail: more about it.
+        introduced_by: the name of who introduced them.
+        notes: what the file says about them in free text.
+        entries: lines of history: kind, instant, text.
+        uid: by which the file names this person, so that they are known again.
+        unread: what was not understood, each as ``line 12: X-FOO: bar``: kept as a note, never dropped.
+
+    """
+
+    where: str = ""
+    name: str = ""
+    greeting: str = ""
+    role: str = ""
+    organisation: str = ""
+    street: str = ""
+    postcode: str = ""
+    city: str = ""
+    region: str = ""
+    country: str = ""
+    zone: str = ""
+    week: SchoolWeek | None = None
+    languages: tuple[str, ...] = ()
+    emails: tuple[tuple[str, str], ...] = ()
+    phones: tuple[tuple[str, str], ...] = ()
+    web: str = ""
+    tags: tuple[str, ...] = ()
+    source: str = ""
+    source_detail: str = ""
+    introduced_by: str = ""
+    notes: str = ""
+    entries: tuple[tuple[str, datetime, str], ...] = ()
+    uid: str = ""
+    unread: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class RefusedPart:
+    """A part of a file that cannot become a contact: its neighbours are not touched by it.
+
+    Attributes:
+        where: where in the file, as in ``Card``.
+        why: one plain sentence.
+
+    """
+
+    where: str
+    why: str

@@ -1,0 +1,439 @@
+"""vCards of every version, as files have them: read into ``Card`` values.
+
+Rules: RFC 6350 (4.0), RFC 2426 (3.0), versit vCard 2.1; where files differ from them, what they mean counts.
+"""
+
+from __future__ import annotations
+
+import binascii
+import json
+import re
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from typing import Final
+from urllib.parse import unquote
+
+from partnerdesk.core.cards import Card, RefusedPart
+from partnerdesk.core.hours import SchoolWeek
+from partnerdesk.core.text import plain
+from partnerdesk.errors import BadInput
+from partnerdesk.formats import charsets, vlines
+from partnerdesk.formats.vlines import Lines, Property
+
+MOST_PROPERTIES: Final = 2_000
+LONGEST: Final = 100_000  # letters of one value; pictures and sounds are left out before they are counted
+
+OWN: Final = "X-PARTNERDESK-"
+"""What begins the properties that only our own files have."""
+
+_MEDIA: Final = frozenset({"PHOTO", "LOGO", "SOUND", "KEY"})
+# About the file or the way it is sorted, nothing about the person.
+_SILENT: Final = frozenset(
+    {
+        "VERSION", "PRODID", "REV", "PROFILE", "KIND", "SORT-STRING", "MAILER", "CLASS", "SOURCE", "NAME",
+        "X-ABADR", "X-ABSHOWAS", "X-ABUID", "X-EVOLUTION-FILE-AS", "X-MOZILLA-HTML", "X-PHONETIC-FIRST-NAME",
+        "X-PHONETIC-LAST-NAME", "X-ABLABEL", "CLIENTPIDMAP", "X-EVOLUTION-E164", "X-RADICALE-NAME",
+    }
+)  # fmt: skip
+_SAID: Final = {
+    "BDAY": "Birthday",
+    "ANNIVERSARY": "Anniversary",
+    "NICKNAME": "Also called",
+    "GENDER": "Gender",
+    "IMPP": "Chat",
+    "X-SKYPE": "Skype",
+    "X-SKYPE-USERNAME": "Skype",
+    "X-JABBER": "Jabber",
+    "X-ICQ": "ICQ",
+    "X-AIM": "AIM",
+    "X-MSN": "MSN",
+    "X-YAHOO": "Yahoo",
+    "X-TWITTER": "Twitter",
+    "X-SOCIALPROFILE": "Profile",
+    "X-SPOUSE": "Spouse",
+    "X-EVOLUTION-SPOUSE": "Spouse",
+    "X-EVOLUTION-MANAGER": "Manager",
+    "X-MANAGER": "Manager",
+    "X-ASSISTANT": "Assistant",
+    "X-EVOLUTION-ASSISTANT": "Assistant",
+    "EXPERTISE": "Expertise",
+    "HOBBY": "Hobby",
+    "INTEREST": "Interest",
+    "GEO": "Position",
+}
+"""Facts for which a contact has no field: they become lines of its notes."""
+
+_BLOCK: Final = 1 << 18  # bytes; a block ends with the first card that ends after as many
+_END: Final = re.compile(rb"\nEND:VCARD[ \t]*\r*\n", re.IGNORECASE)
+_ADDRESS: Final = re.compile(r"[^\s<>()\[\]\",;:]+@[^\s<>()\[\]\",;]+")
+_ESCAPED: Final = re.compile(r"\\(.)", re.DOTALL)
+_APPLE: Final = re.compile(r"_\$!<(.*)>!\$_")
+
+
+def read(data: bytes, charset: str = "") -> Iterator[Card | RefusedPart]:
+    """Read the cards of a file one by one; one that is damaged costs its neighbours nothing.
+
+    Args:
+        data: the file.
+        charset: how text is to be read whose charset nothing tells; empty: ``charsets.FALLBACK``.
+
+    Nothing is raised, whatever the bytes are; a file without a card gives none.
+    """
+    chosen = charsets.known(charset)
+    sorter = vlines.Sorter()
+    number = 0
+    for text, raw in _blocks(data):
+        for lines in sorter.cards(text):
+            number += 1
+            yield _read_one(lines, number, chosen, raw)
+    for lines in sorter.rest():
+        number += 1
+        yield _read_one(lines, number, chosen, raw)
+
+
+def _blocks(data: bytes) -> Iterator[tuple[str, bool]]:
+    """Yield a file's text in blocks that end with a card; and whether it is bytes still, kept as Latin-1.
+
+    Where a block is no UTF-8, each of its values may have a charset of its own: bytes stay apart until then.
+    """
+    if charsets.marked(data):
+        yield charsets.decoded(data)[0], False
+        return
+    start = 0
+    while start < len(data) or not start:
+        stop = _END.search(data, start + _BLOCK)
+        end = stop.end() if stop else len(data)
+        block = data[start:end]
+        start = end or 1
+        try:
+            yield block.decode("utf-8"), False
+        except UnicodeDecodeError:
+            yield block.decode("latin-1"), True
+
+
+def _read_one(lines: Lines, number: int, chosen: str, raw: bool) -> Card | RefusedPart:
+    where = f"card {number}, line {lines.line}"
+    why = _too_much(lines)
+    return RefusedPart(where, why) if why else _Reading(lines, chosen, raw).card(where)
+
+
+def _too_much(lines: Lines) -> str:
+    if len(lines.properties) > MOST_PROPERTIES:
+        return f"It has {len(lines.properties):,} properties; {MOST_PROPERTIES:,} are the most that are read."
+    for line, head, value in lines.properties:
+        if len(value) > LONGEST and head.name not in _MEDIA and head.encoding != "B":
+            return f"{head.name} in line {line} is {len(value):,} letters long; {LONGEST:,} are the most."
+    return ""
+
+
+class _Reading:
+    """One card while it is read."""
+
+    def __init__(self, lines: Lines, chosen: str, raw: bool) -> None:
+        self._lines = lines
+        self._raw = raw
+        self._charset = chosen
+        self._version = "2.1"
+        self.facts: dict[str, str] = {}
+        self.emails: list[tuple[int, str, str]] = []
+        self.phones: list[tuple[int, str, str]] = []
+        self.places: list[tuple[int, str, tuple[str, ...]]] = []
+        self.written: list[str] = []  # addresses as they are printed
+        self.webs: list[tuple[int, str]] = []
+        self.languages: list[tuple[int, str]] = []
+        self.tags: list[str] = []
+        self.notes: list[str] = []
+        self.said: list[str] = []
+        self.entries: list[tuple[str, datetime, str]] = []
+        self.names: tuple[str, ...] = ()
+        self.week: SchoolWeek | None = None
+        self.unread: list[str] = []
+        self._group_labels: dict[str, str] = {}
+
+    def card(self, where: str) -> Card:
+        """Read the properties one by one, and say what they come to."""
+        for each in self._lines.properties:
+            if each.head.name == "VERSION":
+                self._version = each.value.strip()
+            elif not self._charset and "CHARSET" in each.head.params:
+                named = charsets.known(each.head.params["CHARSET"][0])
+                self._charset = named if named != "utf-8" else ""
+            if each.head.name == "X-ABLABEL":
+                label = self._text(each)
+                apple = _APPLE.fullmatch(label)
+                self._group_labels[each.head.group] = apple[1].lower() if apple else _line(label)
+        for each in self._lines.properties:
+            self._take(each)
+        for line, text in self._lines.strays:
+            self.unread.append(f"line {line}: {plain(self._known(text, '')).strip()}")
+        for inner in self._lines.inner:
+            name = _Reading(inner, self._charset, self._raw).card("").name
+            self.said.append(f"Agent: {name or 'a card without a name'}")
+        return self._done(where)
+
+    def _done(self, where: str) -> Card:
+        street, city, region, postcode, country = "", "", "", "", ""
+        self.places.sort(key=_rank)
+        if self.places:
+            street, city, region, postcode, country = self.places[0][2]
+            for _, label, parts in self.places[1:]:
+                words = ", ".join(filter(None, " ".join("\n".join(parts).split("\n")).split("  ")))
+                self.said.append(f"{(label or 'other').capitalize()} address: {words}")
+        else:
+            self.said.extend(f"Address: {', '.join(each.split(chr(10)))}" for each in self.written)
+        webs = [web for _, web in sorted(self.webs, key=_rank)]
+        self.said.extend(f"Web: {web}" for web in webs[1:])
+        facts = self.facts
+        role = facts.get("TITLE", "")
+        if (more := facts.get("ROLE", "")) and more != role:
+            role = f"{role}, {more}" if role else more
+        notes = "\n\n".join(filter(None, self.notes))
+        return Card(
+            where=where,
+            name=facts.get("FN") or _full_name(self.names),
+            greeting=facts.get("GREETING", ""),
+            role=role,
+            organisation=facts.get("ORG", ""),
+            street=street,
+            postcode=postcode,
+            city=city,
+            region=region,
+            country=country,
+            zone=facts.get("TZ", ""),
+            week=self.week,
+            languages=tuple(dict.fromkeys(code for _, code in sorted(self.languages, key=_rank))),
+            emails=_once(self.emails),
+            phones=_once(self.phones),
+            web=webs[0] if webs else "",
+            tags=tuple(dict.fromkeys(self.tags)),
+            source=facts.get("SOURCE", ""),
+            source_detail=facts.get("SOURCE-DETAIL", ""),
+            introduced_by=facts.get("INTRODUCED-BY", ""),
+            notes="\n".join(filter(None, [notes, *self.said])),
+            entries=tuple(self.entries),
+            uid=facts.get("UID", ""),
+            unread=tuple(self.unread),
+        )
+
+    # ---- one property
+
+    def _take(self, each: Property) -> None:
+        name = each.head.name
+        if name in _SILENT:
+            return
+        if name in _MEDIA or each.head.encoding == "B":
+            self.unread.append(f"line {each.line}: {name} was left out")
+            return
+        take = _TAKERS.get(name)
+        if take is not None:
+            take(self, each)
+        elif name in _SAID:
+            if words := _line(self._text(each)):
+                self.said.append(f"{_SAID[name]}: {words}")
+        elif name.startswith(OWN):
+            self._own(name.removeprefix(OWN), each)
+        elif words := _line(self._text(each)):
+            self.unread.append(f"line {each.line}: {name}: {words}")
+
+    def fact(self, each: Property) -> None:
+        """Keep a fact of one line; the first one counts, what differs from it is said in the notes."""
+        words = _line(self._text(each))
+        if not words:
+            return
+        if self.facts.setdefault(each.head.name, words) != words:
+            self.said.append(f"{each.head.name.capitalize()}: {words}")
+
+    def take_names(self, each: Property) -> None:
+        """``N``: family, given, additional, prefixes, suffixes."""
+        self.names = self.names or tuple(map(_line, self._parts(each)))
+
+    def take_mail(self, each: Property) -> None:
+        """``EMAIL``: an address, whatever stands around it."""
+        text = _line(self._text(each))
+        text = unquote(text[7:]) if text.lower().startswith("mailto:") else text
+        found = _ADDRESS.search(text)
+        if found:
+            self.emails.append((self._preference(each), found[0], self._label(each)))
+        elif text:
+            self.unread.append(f"line {each.line}: EMAIL: {text}")
+
+    def take_phone(self, each: Property) -> None:
+        """``TEL``: a number as it was written, or a ``tel:`` link (RFC 3966)."""
+        text = _line(self._text(each))
+        if text.lower().startswith("tel:"):
+            text = re.sub(r";ext=", " ext. ", unquote(text[4:]), flags=re.IGNORECASE).split(";")[0]
+        if text:
+            self.phones.append((self._preference(each), text, self._label(each)))
+
+    def take_address(self, each: Property) -> None:
+        """``ADR``: box, extended, street, city, region, code, country."""
+        box, extended, street, city, region, code, country, *rest = (*self._parts(each), *[""] * 7)
+        lines = "\n".join(
+            filter(None, (line.strip() for part in (extended, street, box) for line in part.split("\n")))
+        )
+        parts = (lines, _line(city), _line(region), _line(code), _line(country))
+        if any(parts):
+            self.places.append((self._preference(each), self._label(each), parts))
+        if label := each.head.params.get("LABEL"):
+            self.written.append(_unescaped(self._known(",".join(label), "")))
+        if strayed := _line(" ".join(rest)):
+            self.said.append(f"Address: {strayed}")
+
+    def take_label(self, each: Property) -> None:
+        """``LABEL``: an address as it is printed."""
+        if text := self._text(each).strip():
+            self.written.append(text)
+
+    def take_organisation(self, each: Property) -> None:
+        """``ORG``: the name, then its units."""
+        name, *units = map(_line, self._parts(each))
+        name, units = (name, units) if name else (units[0] if units else "", units[1:])
+        if name and self.facts.setdefault("ORG", name) != name:
+            self.said.append(f"Organisation: {name}")
+        if department := ", ".join(filter(None, units)):
+            self.said.append(f"Department: {department}")
+
+    def take_note(self, each: Property) -> None:
+        """``NOTE``."""
+        self.notes.append(self._text(each).strip())
+
+    def take_tags(self, each: Property) -> None:
+        """``CATEGORIES``."""
+        self.tags.extend(filter(None, map(_line, self._parts(each, ","))))
+
+    def take_web(self, each: Property) -> None:
+        """``URL``."""
+        if text := _line(self._text(each)):
+            self.webs.append((self._preference(each), text))
+
+    def take_language(self, each: Property) -> None:
+        """``LANG`` (RFC 6350 6.4.4)."""
+        if text := _line(self._text(each)):
+            self.languages.append((self._preference(each), text))
+
+    def take_zone(self, each: Property) -> None:
+        """``TZ``: a zone by its name; an offset alone is no zone."""
+        text = _line(self._text(each))
+        if re.fullmatch(r"[A-Za-z_]+(/[A-Za-z0-9_+-]+)+", text):
+            self.facts.setdefault("TZ", text)
+        elif text:
+            self.said.append(f"Time zone: {text}")
+
+    def _own(self, name: str, each: Property) -> None:
+        text = self._text(each)
+        if name == "WEEK":
+            try:
+                self.week = SchoolWeek.from_json(text)
+            except (BadInput, ValueError, KeyError, TypeError):
+                self.unread.append(f"line {each.line}: school week: {_line(text)}")
+        elif name == "ENTRY":
+            try:
+                kind, at, words = json.loads(text)
+                instant = datetime.fromisoformat(at)
+                if instant.tzinfo is None or not isinstance(kind, str) or not isinstance(words, str):
+                    raise ValueError(text)
+                self.entries.append((plain(kind), instant, plain(words, lines=True)))
+            except (ValueError, TypeError):
+                self.unread.append(f"line {each.line}: history: {_line(text)}")
+        elif name in {"GREETING", "SOURCE", "SOURCE-DETAIL", "INTRODUCED-BY"}:
+            self.facts.setdefault(name, _line(text))
+        else:
+            self.unread.append(f"line {each.line}: {each.head.name}: {_line(text)}")
+
+    # ---- values
+
+    def _preference(self, each: Property) -> int:
+        """Return how much a value is preferred.
+
+        In 2.1 the mark stands on several of one card, one for each kind: the order of the file says more.
+        """
+        return 101 if self._version == "2.1" else each.head.preference
+
+    def _label(self, each: Property) -> str:
+        head = each.head
+        if head.group and head.group in self._group_labels:
+            return self._group_labels[head.group]
+        own = head.params.get("X-LABEL")
+        return head.label or (_line(self._known(own[0], "")) if own else "")
+
+    def _parts(self, each: Property, mark: str = ";") -> list[str]:
+        """Return the parts of a value, unescaped; a backslash keeps a mark from being one."""
+        value = self._value(each)
+        if "\\" not in value:
+            return plain(value, lines=True).split(mark)
+        pieces = re.finditer(rf"((?:[^\\{mark}]|\\.|\\\Z)*)({mark}|\Z)", value, re.DOTALL)
+        return [plain(_unescaped(each[1]), lines=True) for each in pieces][: value.count(mark) + 1]
+
+    def _text(self, each: Property) -> str:
+        value = self._value(each)
+        if "\\" in value:
+            value = self._old_text(value) if self._version == "2.1" else _unescaped(value)
+        return plain(value, lines=True)
+
+    def _old_text(self, value: str) -> str:
+        """In 2.1, only a semicolon is escaped; many programs write the line breaks of 3.0 all the same."""
+        return re.sub(r"\\([;,])", r"\1", re.sub(r"\\[nN]", "\n", value))
+
+    def _value(self, each: Property) -> str:
+        said = each.head.params.get("CHARSET", ("",))[0]
+        if each.head.encoding == "Q":
+            data = each.value.encode("latin-1" if self._raw else "utf-8", "replace")
+            return self._bytes(binascii.a2b_qp(data), said)
+        return self._known(each.value, said)
+
+    def _known(self, value: str, said: str) -> str:
+        """Return text whose bytes were kept apart, in the charset that its property says."""
+        if not self._raw or (value.isascii() and not said.upper().startswith("ISO-2022")):
+            return value
+        return self._bytes(value.encode("latin-1", "replace"), said)
+
+    def _bytes(self, data: bytes, said: str) -> str:
+        named = charsets.known(said)
+        for charset in filter(None, (named, "utf-8")):
+            try:
+                return data.decode(charset)
+            except UnicodeDecodeError:
+                continue
+        return data.decode(self._charset or charsets.FALLBACK, "replace")
+
+
+_TAKERS: Final[dict[str, Callable[[_Reading, Property], None]]] = {
+    "FN": _Reading.fact, "TITLE": _Reading.fact, "ROLE": _Reading.fact, "UID": _Reading.fact,
+    "N": _Reading.take_names, "EMAIL": _Reading.take_mail, "TEL": _Reading.take_phone,
+    "ADR": _Reading.take_address, "LABEL": _Reading.take_label, "ORG": _Reading.take_organisation,
+    "NOTE": _Reading.take_note, "CATEGORIES": _Reading.take_tags, "URL": _Reading.take_web,
+    "LANG": _Reading.take_language, "TZ": _Reading.take_zone,
+}  # fmt: skip
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _unescaped(text: str) -> str:
+    if "\\" not in text:
+        return text
+    return _ESCAPED.sub(lambda found: "\n" if found[1] in "nN" else found[1], text)
+
+
+def _rank(each: tuple[object, ...]) -> int:
+    return each[0] if isinstance(each[0], int) else 0
+
+
+def _once(found: list[tuple[int, str, str]]) -> tuple[tuple[str, str], ...]:
+    kept: dict[str, tuple[str, str]] = {}
+    for _, value, label in sorted(found, key=_rank):
+        kept.setdefault(value.casefold(), (value, label))
+    return tuple(kept.values())
+
+
+def _full_name(names: tuple[str, ...]) -> str:
+    """Put the parts of a name in the order in which they are said."""
+    family, given, additional, prefix, suffix, *_ = (*names, *[""] * 5)
+    if any(_is_han(letter) for letter in family):
+        return _line(f"{prefix} {family}{given} {additional} {suffix}")
+    return _line(" ".join((prefix, given, additional, family, suffix)))
+
+
+def _is_han(letter: str) -> bool:
+    return "\u3040" <= letter <= "\u30ff" or "\u3400" <= letter <= "\u9fff" or "\uac00" <= letter <= "\ud7a3"

@@ -1,0 +1,237 @@
+"""The lines of a vCard file: folded, quoted, broken, nested; put together again and sorted by card.
+
+RFC 6350 (4.0), RFC 2426 (3.0) and the versit specification (2.1) agree on little, and files on less: lines
+are taken as they come, and what is no property is handed on as such.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Final, NamedTuple
+
+Params = dict[str, tuple[str, ...]]
+"""Parameter names in capitals → values as written; words without a name (2.1) are under ``TYPE``."""
+
+_NAME: Final = re.compile(r"(?:([\w-]+)\.)?([A-Za-z][A-Za-z0-9_-]*)", re.ASCII)
+_PROPERTY: Final = re.compile(r"(?:[\w-]+\.)?[A-Za-z][A-Za-z0-9_-]*[;:]", re.ASCII)
+_ENCODINGS: Final = frozenset({"QUOTED-PRINTABLE", "BASE64", "B", "8BIT", "7BIT"})
+_ENCODING: Final = {"QUOTED-PRINTABLE": "Q", "BASE64": "B", "B": "B"}
+_FOLD: Final = (" ", "\t")
+_MOST_HEADS: Final = 5_000  # kept in the cache: real files have dozens, hostile ones as many as lines
+_LONGEST_HEAD: Final = 10_000
+
+_LABELS: Final = {
+    "CELL": "mobile", "MOBILE": "mobile", "FAX": "fax", "PAGER": "pager", "WORK": "work", "HOME": "home",
+    "MAIN": "main", "OTHER": "other", "CAR": "car",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What stands before the colon of a property.
+
+    Attributes:
+        group: ``ITEM1`` of ``item1.TEL``, in capitals.
+        name: the property's name, in capitals.
+        params: its parameters.
+        encoding: ``Q`` for quoted-printable, ``B`` for base64, else empty.
+        label: what its types say in a word, such as ``work``.
+        preference: 1 for the most preferred to 100; 101 where nothing is said (RFC 6350 5.3).
+
+    """
+
+    group: str
+    name: str
+    params: Params
+    encoding: str
+    label: str
+    preference: int
+
+
+class Property(NamedTuple):
+    """One property as it stands in the file: the value still quoted."""
+
+    line: int
+    head: Head
+    value: str
+
+
+@dataclass(slots=True)
+class Lines:
+    """The lines of one card."""
+
+    line: int
+    properties: list[Property] = field(default_factory=list)
+    strays: list[tuple[int, str]] = field(default_factory=list)
+    inner: list[Lines] = field(default_factory=list)
+
+
+class Sorter:
+    """Sorts lines by card; a file may be handed over in several blocks that end between cards.
+
+    A card inside of a card belongs to it (``AGENT``), unless the outer one is never closed: then its end was
+    lost, and what seemed to be inside are its neighbours.
+    """
+
+    def __init__(self) -> None:
+        self._stack: list[Lines] = []
+        self._heads: dict[str, Head | None] = {}
+        self._before = 0  # lines of the blocks before
+
+    def cards(self, block: str) -> Iterator[Lines]:
+        """Yield the cards that end in this block."""
+        stack = self._stack
+        lines = _line_ends(block).split("\n")
+        for number, head, value in self._logical(lines):
+            if head is None:
+                if stack and value.strip():
+                    stack[-1].strays.append((number, value))
+            elif head.name == "BEGIN" and value.strip().upper() == "VCARD":
+                stack.append(Lines(number))
+            elif not stack:
+                continue
+            elif head.name == "END" and value.strip().upper() == "VCARD":
+                done = stack.pop()
+                if stack:
+                    stack[-1].inner.append(done)
+                else:
+                    yield done
+            elif head.name == "AGENT" and value.strip().upper() == "BEGIN:VCARD":
+                stack.append(Lines(number))
+            else:
+                stack[-1].properties.append(Property(number, head, value))
+        self._before += len(lines) - 1
+
+    def rest(self) -> Iterator[Lines]:
+        """Yield the cards that were never closed, each before what seemed to be inside of it."""
+        for lost in self._stack:
+            inner, lost.inner = lost.inner, []
+            yield lost
+            yield from inner
+        self._stack = []
+
+    def _logical(self, lines: list[str]) -> Iterator[tuple[int, Head | None, str]]:
+        """Yield line numbers, heads and values of lines put together; a head of None: no property."""
+        heads = self._heads
+        at, end = 0, len(lines)
+        while at < end:
+            number, line = self._before + at + 1, lines[at]
+            at += 1
+            if not line:
+                continue
+            if at < end and lines[at].startswith(_FOLD):
+                more = _while(lines, at, lambda each: each.startswith(_FOLD))
+                line = "".join([line, *(each[1:] for each in lines[at:more])])
+                at = more
+            before, colon, value = line.partition(":")
+            if '"' in before:
+                before, colon, value = _quoted(line)
+            if not colon or len(before) > _LONGEST_HEAD:
+                yield number, None, line
+                continue
+            try:
+                head = heads[before]
+            except KeyError:
+                if len(heads) > _MOST_HEADS:
+                    heads.clear()
+                head = heads[before] = _head(before)
+            if head is None:
+                yield number, None, line
+            elif head.encoding or value.endswith("\\"):
+                value, at = _going_on(head, value, lines, at)
+                yield number, head, value
+            else:
+                yield number, head, value
+
+
+def _line_ends(block: str) -> str:
+    return re.sub(r"\r*\n|\r", "\n", block) if "\r" in block else block
+
+
+def _while(lines: list[str], at: int, holds: Callable[[str], object]) -> int:
+    """Return the number of the first line from ``at`` on for which something no longer holds."""
+    while at < len(lines) and holds(lines[at]):
+        at += 1
+    return at
+
+
+def _going_on(head: Head, value: str, lines: list[str], at: int) -> tuple[str, int]:
+    """Return a value with the lines that go on with it, unfolded, and the number of the line after them."""
+    parts = [value]
+    if head.encoding == "Q":
+        while at < len(lines) and parts[-1].endswith("=") and lines[at][:4].upper() != "END:":
+            # A program that folds and breaks softly at once puts a blank that is none of the text.
+            parts[-1:] = [parts[-1][:-1], lines[at].removeprefix(" ")]
+            at += 1
+        return "".join(parts), at
+    if head.encoding == "B":  # more of a picture, which nobody wants
+        return value, _while(lines, at, lambda each: bool(each) and not _PROPERTY.match(each))
+    while at < len(lines) and parts[-1].endswith("\\") and not _PROPERTY.match(lines[at]):
+        parts[-1:] = [parts[-1][:-1], lines[at]]  # Nokia's way to go on
+        at += 1
+    return "\n".join(parts), at
+
+
+def _quoted(line: str) -> tuple[str, str, str]:
+    """Part a line at its first colon outside of quotation marks."""
+    quoted = False
+    for place, letter in enumerate(line[:_LONGEST_HEAD]):
+        if letter == '"':
+            quoted = not quoted
+        elif letter == ":" and not quoted:
+            return line[:place], ":", line[place + 1 :]
+    return line.partition(":")  # a quotation mark that is never closed
+
+
+def _head(text: str) -> Head | None:
+    """Take what stands before the colon apart; None where it names no property."""
+    first, *rest = _split(text, ";")
+    name = _NAME.fullmatch(first.strip())
+    if name is None:
+        return None
+    gathered: dict[str, list[str]] = {}
+    for each in rest:
+        key, equals, value = each.partition("=")
+        key = key.strip().upper()
+        if not equals:
+            key, value = ("ENCODING" if key in _ENCODINGS else "TYPE"), key
+        gathered.setdefault(key, []).extend(part.strip().strip('"') for part in _split(value, ","))
+    params = {key: tuple(values) for key, values in gathered.items()}
+    # RFC 6350 writes a list of types in one pair of quotation marks: TYPE="voice,home".
+    types = [kind.upper() for value in params.get("TYPE", ()) for kind in value.split(",")]
+    return Head(
+        group=(name[1] or "").upper(),
+        name=name[2].upper(),
+        params=params,
+        encoding=_ENCODING.get(params.get("ENCODING", ("",))[0].upper(), ""),
+        label=_label(types),
+        preference=_preference(params.get("PREF", ("",))[0], types),
+    )
+
+
+def _label(types: list[str]) -> str:
+    if "FAX" in types and "WORK" in types:
+        return "work fax"
+    return next((label for name, label in _LABELS.items() if name in types), "")
+
+
+def _preference(said: str, types: list[str]) -> int:
+    if said.isascii() and said.isdecimal() and len(said) < 4 and 1 <= int(said) <= 100:
+        return int(said)
+    return 1 if "PREF" in types else 101
+
+
+def _split(text: str, mark: str) -> list[str]:
+    """Split at a mark outside of quotation marks."""
+    if '"' not in text:
+        return text.split(mark)
+    parts, quoted = [""], False
+    for letter in text:
+        quoted ^= letter == '"'
+        if letter == mark and not quoted:
+            parts.append("")
+        else:
+            parts[-1] += letter
+    return parts

@@ -1,0 +1,38 @@
+"""In and out: postal addresses, where a contact came from, who is not whose twin, mappings of columns."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0003"
+down_revision = "0002"
+
+
+def upgrade() -> None:
+    """Add what files hold and the book did not."""
+    for table, names in {
+        "organisation": ("street", "postcode"),
+        "contact": ("street", "postcode", "web", "origin", "uid"),
+    }.items():
+        for name in names:
+            op.add_column(table, sa.Column(name, sa.String(), nullable=False, server_default=""))
+    op.create_index("ix_contact_uid", "contact", ["uid"])
+    op.create_table(
+        "apart",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("first_id", sa.Integer(), nullable=False),
+        sa.Column("second_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["first_id"], ["contact.id"], name="fk_apart_first_id"),
+        sa.ForeignKeyConstraint(["second_id"], ["contact.id"], name="fk_apart_second_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_apart"),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("ix_apart_first_id", "apart", ["first_id"])
+    op.create_index("ix_apart_second_id", "apart", ["second_id"])
+    op.create_table(
+        "mapping",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("columns", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_mapping"),
+        sqlite_autoincrement=True,
+    )

@@ -1,0 +1,221 @@
+"""vCards: every real file is read as it was meant, and what is written comes back the same."""
+
+from __future__ import annotations
+
+from datetime import UTC
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from partnerdesk.core.cards import Card, RefusedPart
+from partnerdesk.core.hours import SchoolWeek
+from partnerdesk.core.text import plain
+from partnerdesk.formats import vcard, vcardwrite
+
+
+def cards(data: bytes | str, charset: str = "") -> list[Card]:
+    found = list(vcard.read(data.encode() if isinstance(data, str) else data, charset))
+    assert not [each for each in found if isinstance(each, RefusedPart)]
+    return [each for each in found if isinstance(each, Card)]
+
+
+def one(*lines: str, version: str = "3.0") -> Card:
+    (card,) = cards("\r\n".join(["BEGIN:VCARD", f"VERSION:{version}", *lines, "END:VCARD", ""]))
+    return card
+
+
+def _cell(text: str) -> str:
+    for written, meant in (("\\\\", "\0"), ("\\t", "\t"), ("\\n", "\n"), ("\\r", "\r"), ("\0", "\\")):
+        text = text.replace(written, meant)
+    return text
+
+
+def test_real_files_give_the_people_that_are_in_them(shared: Path) -> None:
+    wrong, seen = [], 0
+    for line in (shared / "corpora" / "EXPECT.tsv").read_text(encoding="utf-8").splitlines():
+        path, kind, count, name, mail, phone, *_ = (*map(_cell, line.split("\t")), *[""] * 6)
+        if not kind.startswith("vcard"):
+            continue
+        seen += 1
+        found = cards((shared / "corpora" / path).read_bytes())
+        first = found[0] if found else Card()
+        number = phone.removeprefix("tel:").replace(";ext=", " ext. ")
+        got = (len(found), first.name, *(each[0][0] if each else "" for each in (first.emails, first.phones)))
+        if got != (int(count), name, mail, number):
+            wrong.append((path, got))
+    assert seen >= 180
+    assert len(wrong) <= seen / 100, wrong
+
+
+def test_a_name_is_put_together_where_only_its_parts_are_given() -> None:
+    assert one("N:Ruiz;Elena;María;Dra.;").name == "Dra. Elena María Ruiz"
+    assert one("N:安藤;ロイド;;;").name == "安藤ロイド"
+
+
+def test_what_a_contact_has_a_field_for_goes_there() -> None:
+    card = one(
+        "FN:Elena Ruiz",
+        "ORG:Escuela Normal;Departamento de inglés",
+        "TITLE:maestra",
+        "item1.EMAIL;type=INTERNET:elena@normal.example.org",
+        "item1.X-ABLabel:_$!<Work>!$_",
+        "EMAIL;TYPE=HOME,pref:e@example.org",
+        "TEL;TYPE=WORK,FAX:+52 222 555 0100",
+        "ADR;TYPE=WORK:;;Calle 5 Sur 302;Puebla;PUE;72000;México",
+        "CATEGORIES:choir,science\\, fair",
+        "URL:https://normal.example.org",
+        "TZ:America/Mexico_City",
+        "NOTE:Met in 2019\\nat the conference\\; writes often",
+        "BDAY:1980-03-01",
+    )
+    assert card.organisation == "Escuela Normal"
+    assert card.role == "maestra"
+    assert card.emails == (("e@example.org", "home"), ("elena@normal.example.org", "work"))
+    assert card.phones == (("+52 222 555 0100", "work fax"),)
+    assert (card.street, card.city, card.region) == ("Calle 5 Sur 302", "Puebla", "PUE")
+    assert (card.postcode, card.country, card.zone) == ("72000", "México", "America/Mexico_City")
+    assert card.tags == ("choir", "science, fair")
+    assert card.web == "https://normal.example.org"
+    assert card.notes == (
+        "Met in 2019\nat the conference; writes often\nDepartment: Departamento de inglés\n"
+        "Birthday: 1980-03-01"
+    )
+    assert card.unread == ()
+
+
+def test_what_was_not_understood_is_kept_with_its_line() -> None:
+    card = one("FN:Ana", "X-PET:a dog", "this is no property", "PHOTO;ENCODING=b:AAAA", " BBBB", "EMAIL:none")
+    assert card.unread == (
+        "line 4: X-PET: a dog",
+        "line 6: PHOTO was left out",
+        "line 8: EMAIL: none",
+        "line 5: this is no property",
+    )
+
+
+def test_one_bad_card_does_not_cost_its_neighbours() -> None:
+    good = "BEGIN:VCARD\nVERSION:3.0\nFN:{}\nEND:VCARD\n"
+    never_closed = "BEGIN:VCARD\nVERSION:3.0\nFN:Lost\n"
+    found = cards(good.format("Ana") + never_closed + good.format("Bea") + good.format("Cid"))
+    assert [each.name for each in found] == ["Ana", "Lost", "Bea", "Cid"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "why"),
+    [
+        (
+            ["NOTE:" + "x" * (vcard.LONGEST + 1)],
+            "NOTE in line 7 is 100,001 letters long; 100,000 are the most.",
+        ),
+        (
+            ["X-A:b"] * (vcard.MOST_PROPERTIES + 1),
+            "It has 2,003 properties; 2,000 are the most that are read.",
+        ),
+    ],
+)
+def test_a_card_beyond_all_measure_is_refused_alone(lines: list[str], why: str) -> None:
+    small = ["BEGIN:VCARD", "VERSION:3.0", "FN:Ana", "END:VCARD"]
+    large = ["BEGIN:VCARD", "VERSION:3.0", *lines, "FN:Huge", "END:VCARD"]
+    found = list(vcard.read("\n".join([*small, *large, *small]).encode()))
+    assert [each.name for each in found if isinstance(each, Card)] == ["Ana", "Ana"]
+    assert [(each.where, each.why) for each in found if isinstance(each, RefusedPart)] == [
+        ("card 2, line 5", why)
+    ]
+
+
+def test_a_picture_of_ten_megabytes_costs_nothing() -> None:
+    photo = "PHOTO;ENCODING=BASE64;TYPE=JPEG:\n " + "\n ".join(["A" * 74] * 140_000)
+    (card,) = cards(f"BEGIN:VCARD\nVERSION:2.1\nFN:Ana\n{photo}\n\nTEL:1\nEND:VCARD\n")
+    assert (card.name, card.phones) == ("Ana", (("1", ""),))
+
+
+def test_text_that_is_no_utf8_is_read_in_the_charset_that_the_user_chose() -> None:
+    data = "BEGIN:VCARD\nVERSION:3.0\nFN:Iksiński\nEND:VCARD\n".encode("iso-8859-2")
+    assert cards(data)[0].name == "Iksiñski"
+    assert cards(data, "iso-8859-2")[0].name == "Iksiński"
+
+
+def test_line_numbers_are_those_of_the_file_beyond_the_first_block() -> None:
+    text = "".join(f"BEGIN:VCARD\nVERSION:3.0\nFN:N {number}\nEND:VCARD\n" for number in range(20_000))
+    found = cards(text)
+    assert len(found) == 20_000
+    assert found[-1].where == f"card 20000, line {4 * 19_999 + 1}"
+
+
+one_line = st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=60)
+words = one_line.map(lambda text: " ".join(plain(text).split()))
+some = words.filter(bool)
+lines = st.lists(some, max_size=3).map("\n".join)
+address = st.from_regex(r"[a-z][a-z0-9.]{0,9}@[a-z]{1,9}\.example", fullmatch=True)
+number = st.from_regex(r"\+[1-9][0-9]{4,12}", fullmatch=True)
+label = st.sampled_from(["", "work", "home", "mobile", "fax", "work fax", "Escuela, la nueva"])
+hours = ["Mon-Fri 08:00-12:00, Mon 13:00-15:00", "Sun 09:00-10:00"]
+moment = st.datetimes(timezones=st.just(UTC)).filter(lambda at: 1900 < at.year < 2100)
+entry = st.tuples(
+    st.sampled_from(["met", "note"]),
+    moment.map(lambda at: at.replace(microsecond=0)),
+    lines.filter(bool),
+)
+
+
+def several(values: st.SearchStrategy[str]) -> st.SearchStrategy[tuple[tuple[str, str], ...]]:
+    return st.lists(st.tuples(values, label), max_size=3, unique_by=lambda each: each[0]).map(tuple)
+
+
+whole = st.builds(
+    Card,
+    name=some,
+    greeting=words,
+    role=words,
+    organisation=words,
+    street=lines,
+    postcode=words,
+    city=words,
+    region=words,
+    country=words,
+    zone=st.sampled_from(["", "America/Argentina/Buenos_Aires", "Asia/Kathmandu"]),
+    week=st.sampled_from([None, *map(SchoolWeek.parse, hours)]),
+    languages=st.lists(st.sampled_from(["es", "en", "pt-BR"]), unique=True).map(tuple),
+    emails=several(address),
+    phones=several(number),
+    web=words,
+    tags=st.lists(some, max_size=3, unique=True).map(tuple),
+    source=words,
+    source_detail=words,
+    introduced_by=words,
+    notes=lines,
+    entries=st.lists(entry, max_size=2).map(tuple),
+    uid=words,
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(whole, max_size=3), st.sampled_from(["4.0", "3.0"]))
+def test_what_is_written_comes_back_the_same(written: list[Card], version: vcardwrite.Version) -> None:
+    data = b"".join(vcardwrite.write(written, version))
+    assert all(len(line) <= 75 for line in data.split(b"\r\n"))
+    found = cards(data)
+    assert [vars(each) | {"where": ""} for each in found] == [vars(each) for each in written]
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.lists(
+        st.one_of(
+            st.binary(max_size=40),
+            st.sampled_from(
+                [b"BEGIN:VCARD", b"END:VCARD", b"VERSION:2.1", b"AGENT:BEGIN:VCARD", b"FN:A=", b" x", b"\\",
+                 b"N;ENCODING=QUOTED-PRINTABLE:=C3=", b'TEL;TYPE="a:b:1', b"PHOTO;BASE64:AA", b"EMAIL:@@",
+                 b"NOTE;CHARSET=hex:\xff", b"ADR:;;\\;\\\\;;", b"a.b.c:d", b"\xff\xfe", b"TZ:a/b"]
+            ),
+        ),
+        max_size=12,
+    ),
+    st.sampled_from([b"\n", b"\r\n", b"\r", b"\r\r\n"]),
+)  # fmt: skip
+def test_no_bytes_are_too_strange(parts: list[bytes], end: bytes) -> None:
+    for each in vcard.read(b"BEGIN:VCARD" + end + end.join(parts)):
+        if isinstance(each, Card):
+            assert "\0" not in f"{each}"
