@@ -5,7 +5,6 @@ Rules: RFC 6350 (4.0), RFC 2426 (3.0), versit vCard 2.1; where files differ from
 
 from __future__ import annotations
 
-import binascii
 import json
 import re
 from collections.abc import Callable, Iterator
@@ -19,6 +18,7 @@ from partnerdesk.core.text import plain
 from partnerdesk.errors import BadInput
 from partnerdesk.formats import charsets, vlines
 from partnerdesk.formats.vlines import Lines, Property
+from partnerdesk.formats.vtext import Texts, unescaped
 
 MOST_PROPERTIES: Final = 2_000
 LONGEST: Final = 100_000  # letters of one value; pictures and sounds are left out before they are counted
@@ -66,7 +66,6 @@ _SAID: Final = {
 _BLOCK: Final = 1 << 18  # bytes; a block ends with the first card that ends after as many
 _END: Final = re.compile(rb"\nEND:VCARD[ \t]*\r*\n", re.IGNORECASE)
 _ADDRESS: Final = re.compile(r"[^\s<>()\[\]\",;:]+@[^\s<>()\[\]\",;]+")
-_ESCAPED: Final = re.compile(r"\\(.)", re.DOTALL)
 _APPLE: Final = re.compile(r"_\$!<(.*)>!\$_")
 
 
@@ -131,9 +130,7 @@ class _Reading:
 
     def __init__(self, lines: Lines, chosen: str, raw: bool) -> None:
         self._lines = lines
-        self._raw = raw
-        self._charset = chosen
-        self._version = "2.1"
+        self._texts = Texts(raw=raw, charset=chosen)
         self.facts: dict[str, str] = {}
         self.emails: list[tuple[int, str, str]] = []
         self.phones: list[tuple[int, str, str]] = []
@@ -154,20 +151,20 @@ class _Reading:
         """Read the properties one by one, and say what they come to."""
         for each in self._lines.properties:
             if each.head.name == "VERSION":
-                self._version = each.value.strip()
-            elif not self._charset and "CHARSET" in each.head.params:
+                self._texts.version = each.value.strip()
+            elif not self._texts.charset and "CHARSET" in each.head.params:
                 named = charsets.known(each.head.params["CHARSET"][0])
-                self._charset = named if named != "utf-8" else ""
+                self._texts.charset = named if named != "utf-8" else ""
             if each.head.name == "X-ABLABEL":
-                label = self._text(each)
+                label = self._texts.text(each)
                 apple = _APPLE.fullmatch(label)
                 self._group_labels[each.head.group] = apple[1].lower() if apple else _line(label)
         for each in self._lines.properties:
             self._take(each)
         for line, text in self._lines.strays:
-            self.unread.append(f"line {line}: {plain(self._known(text, '')).strip()}")
+            self.unread.append(f"line {line}: {plain(self._texts.known(text, '')).strip()}")
         for inner in self._lines.inner:
-            name = _Reading(inner, self._charset, self._raw).card("").name
+            name = _Reading(inner, self._texts.charset, self._texts.raw).card("").name
             self.said.append(f"Agent: {name or 'a card without a name'}")
         return self._done(where)
 
@@ -228,16 +225,16 @@ class _Reading:
         if take is not None:
             take(self, each)
         elif name in _SAID:
-            if words := _line(self._text(each)):
+            if words := _line(self._texts.text(each)):
                 self.said.append(f"{_SAID[name]}: {words}")
         elif name.startswith(OWN):
             self._own(name.removeprefix(OWN), each)
-        elif words := _line(self._text(each)):
+        elif words := _line(self._texts.text(each)):
             self.unread.append(f"line {each.line}: {name}: {words}")
 
     def fact(self, each: Property) -> None:
         """Keep a fact of one line; the first one counts, what differs from it is said in the notes."""
-        words = _line(self._text(each))
+        words = _line(self._texts.text(each))
         if not words:
             return
         if self.facts.setdefault(each.head.name, words) != words:
@@ -245,11 +242,11 @@ class _Reading:
 
     def take_names(self, each: Property) -> None:
         """``N``: family, given, additional, prefixes, suffixes."""
-        self.names = self.names or tuple(map(_line, self._parts(each)))
+        self.names = self.names or tuple(map(_line, self._texts.parts(each)))
 
     def take_mail(self, each: Property) -> None:
         """``EMAIL``: an address, whatever stands around it."""
-        text = _line(self._text(each))
+        text = _line(self._texts.text(each))
         text = unquote(text[7:]) if text.lower().startswith("mailto:") else text
         found = _ADDRESS.search(text)
         if found:
@@ -259,7 +256,7 @@ class _Reading:
 
     def take_phone(self, each: Property) -> None:
         """``TEL``: a number as it was written, or a ``tel:`` link (RFC 3966)."""
-        text = _line(self._text(each))
+        text = _line(self._texts.text(each))
         if text.lower().startswith("tel:"):
             text = re.sub(r";ext=", " ext. ", unquote(text[4:]), flags=re.IGNORECASE).split(";")[0]
         if text:
@@ -267,7 +264,7 @@ class _Reading:
 
     def take_address(self, each: Property) -> None:
         """``ADR``: box, extended, street, city, region, code, country."""
-        box, extended, street, city, region, code, country, *rest = (*self._parts(each), *[""] * 7)
+        box, extended, street, city, region, code, country, *rest = (*self._texts.parts(each), *[""] * 7)
         lines = "\n".join(
             filter(None, (line.strip() for part in (extended, street, box) for line in part.split("\n")))
         )
@@ -275,18 +272,18 @@ class _Reading:
         if any(parts):
             self.places.append((self._preference(each), self._label(each), parts))
         if label := each.head.params.get("LABEL"):
-            self.written.append(_unescaped(self._known(",".join(label), "")))
+            self.written.append(unescaped(self._texts.known(",".join(label), "")))
         if strayed := _line(" ".join(rest)):
             self.said.append(f"Address: {strayed}")
 
     def take_label(self, each: Property) -> None:
         """``LABEL``: an address as it is printed."""
-        if text := self._text(each).strip():
+        if text := self._texts.text(each).strip():
             self.written.append(text)
 
     def take_organisation(self, each: Property) -> None:
         """``ORG``: the name, then its units."""
-        name, *units = map(_line, self._parts(each))
+        name, *units = map(_line, self._texts.parts(each))
         name, units = (name, units) if name else (units[0] if units else "", units[1:])
         if name and self.facts.setdefault("ORG", name) != name:
             self.said.append(f"Organisation: {name}")
@@ -295,32 +292,32 @@ class _Reading:
 
     def take_note(self, each: Property) -> None:
         """``NOTE``."""
-        self.notes.append(self._text(each).strip())
+        self.notes.append(self._texts.text(each).strip())
 
     def take_tags(self, each: Property) -> None:
         """``CATEGORIES``."""
-        self.tags.extend(filter(None, map(_line, self._parts(each, ","))))
+        self.tags.extend(filter(None, map(_line, self._texts.parts(each, ","))))
 
     def take_web(self, each: Property) -> None:
         """``URL``."""
-        if text := _line(self._text(each)):
+        if text := _line(self._texts.text(each)):
             self.webs.append((self._preference(each), text))
 
     def take_language(self, each: Property) -> None:
         """``LANG`` (RFC 6350 6.4.4)."""
-        if text := _line(self._text(each)):
+        if text := _line(self._texts.text(each)):
             self.languages.append((self._preference(each), text))
 
     def take_zone(self, each: Property) -> None:
         """``TZ``: a zone by its name; an offset alone is no zone."""
-        text = _line(self._text(each))
+        text = _line(self._texts.text(each))
         if re.fullmatch(r"[A-Za-z_]+(/[A-Za-z0-9_+-]+)+", text):
             self.facts.setdefault("TZ", text)
         elif text:
             self.said.append(f"Time zone: {text}")
 
     def _own(self, name: str, each: Property) -> None:
-        text = self._text(each)
+        text = self._texts.text(each)
         if name == "WEEK":
             try:
                 self.week = SchoolWeek.from_json(text)
@@ -347,54 +344,14 @@ class _Reading:
 
         In 2.1 the mark stands on several of one card, one for each kind: the order of the file says more.
         """
-        return 101 if self._version == "2.1" else each.head.preference
+        return 101 if self._texts.version == "2.1" else each.head.preference
 
     def _label(self, each: Property) -> str:
         head = each.head
         if head.group and head.group in self._group_labels:
             return self._group_labels[head.group]
         own = head.params.get("X-LABEL")
-        return head.label or (_line(self._known(own[0], "")) if own else "")
-
-    def _parts(self, each: Property, mark: str = ";") -> list[str]:
-        """Return the parts of a value, unescaped; a backslash keeps a mark from being one."""
-        value = self._value(each)
-        if "\\" not in value:
-            return plain(value, lines=True).split(mark)
-        pieces = re.finditer(rf"((?:[^\\{mark}]|\\.|\\\Z)*)({mark}|\Z)", value, re.DOTALL)
-        return [plain(_unescaped(each[1]), lines=True) for each in pieces][: value.count(mark) + 1]
-
-    def _text(self, each: Property) -> str:
-        value = self._value(each)
-        if "\\" in value:
-            value = self._old_text(value) if self._version == "2.1" else _unescaped(value)
-        return plain(value, lines=True)
-
-    def _old_text(self, value: str) -> str:
-        """In 2.1, only a semicolon is escaped; many programs write the line breaks of 3.0 all the same."""
-        return re.sub(r"\\([;,])", r"\1", re.sub(r"\\[nN]", "\n", value))
-
-    def _value(self, each: Property) -> str:
-        said = each.head.params.get("CHARSET", ("",))[0]
-        if each.head.encoding == "Q":
-            data = each.value.encode("latin-1" if self._raw else "utf-8", "replace")
-            return self._bytes(binascii.a2b_qp(data), said)
-        return self._known(each.value, said)
-
-    def _known(self, value: str, said: str) -> str:
-        """Return text whose bytes were kept apart, in the charset that its property says."""
-        if not self._raw or (value.isascii() and not said.upper().startswith("ISO-2022")):
-            return value
-        return self._bytes(value.encode("latin-1", "replace"), said)
-
-    def _bytes(self, data: bytes, said: str) -> str:
-        named = charsets.known(said)
-        for charset in filter(None, (named, "utf-8")):
-            try:
-                return data.decode(charset)
-            except UnicodeDecodeError:
-                continue
-        return data.decode(self._charset or charsets.FALLBACK, "replace")
+        return head.label or (_line(self._texts.known(own[0], "")) if own else "")
 
 
 _TAKERS: Final[dict[str, Callable[[_Reading, Property], None]]] = {
@@ -408,12 +365,6 @@ _TAKERS: Final[dict[str, Callable[[_Reading, Property], None]]] = {
 
 def _line(text: str) -> str:
     return " ".join(text.split())
-
-
-def _unescaped(text: str) -> str:
-    if "\\" not in text:
-        return text
-    return _ESCAPED.sub(lambda found: "\n" if found[1] in "nN" else found[1], text)
 
 
 def _rank(each: tuple[object, ...]) -> int:
