@@ -5,7 +5,6 @@ Rules: RFC 6350 (4.0), RFC 2426 (3.0), versit vCard 2.1; where files differ from
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Iterator
 from datetime import datetime
@@ -15,8 +14,7 @@ from urllib.parse import unquote
 from partnerdesk.core.cards import Card, RefusedPart
 from partnerdesk.core.hours import SchoolWeek
 from partnerdesk.core.text import plain
-from partnerdesk.errors import BadInput
-from partnerdesk.formats import charsets, vlines
+from partnerdesk.formats import charsets, own, vlines
 from partnerdesk.formats.vlines import Lines, Property
 from partnerdesk.formats.vtext import Texts, unescaped
 
@@ -319,18 +317,13 @@ class _Reading:
     def _own(self, name: str, each: Property) -> None:
         text = self._texts.text(each)
         if name == "WEEK":
-            try:
-                self.week = SchoolWeek.from_json(text)
-            except (BadInput, ValueError, KeyError, TypeError):
+            self.week = own.week_of(text)
+            if self.week is None:
                 self.unread.append(f"line {each.line}: school week: {_line(text)}")
         elif name == "ENTRY":
-            try:
-                kind, at, words = json.loads(text)
-                instant = datetime.fromisoformat(at)
-                if instant.tzinfo is None or not isinstance(kind, str) or not isinstance(words, str):
-                    raise ValueError(text)
-                self.entries.append((plain(kind), instant, plain(words, lines=True)))
-            except (ValueError, TypeError):
+            if entry := own.entry_of(text):
+                self.entries.append(entry)
+            else:
                 self.unread.append(f"line {each.line}: history: {_line(text)}")
         elif name in {"GREETING", "SOURCE", "SOURCE-DETAIL", "INTRODUCED-BY"}:
             self.facts.setdefault(name, _line(text))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from typing import Final, Literal
 
 from partnerdesk.core.cards import Card
+from partnerdesk.formats import own
 from partnerdesk.formats.vcard import OWN
 
 Version = Literal["4.0", "3.0"]
@@ -56,8 +56,8 @@ def _properties(card: Card, version: Version) -> Iterator[str]:
         yield f"LANG;PREF={min(place, 100)}:{_text(code)}"
     if card.tags:
         yield f"CATEGORIES:{','.join(map(_text, card.tags))}"
-    for kind, at, text in card.entries:
-        yield f"{OWN}ENTRY:{_text(json.dumps([kind, at.isoformat(), text], ensure_ascii=False))}"
+    for entry in card.entries:
+        yield f"{OWN}ENTRY:{_text(own.entry_text(entry))}"
 
 
 def _several(name: str, values: tuple[tuple[str, str], ...], version: Version, group: str) -> Iterator[str]:

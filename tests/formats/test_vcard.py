@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC
 from pathlib import Path
 
 import pytest
@@ -10,9 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from partnerdesk.core.cards import Card, RefusedPart
-from partnerdesk.core.hours import SchoolWeek
-from partnerdesk.core.text import plain
 from partnerdesk.formats import vcard, vcardwrite
+from tests.formats.cards import expected, whole
 
 
 def cards(data: bytes | str, charset: str = "") -> list[Card]:
@@ -26,24 +24,15 @@ def one(*lines: str, version: str = "3.0") -> Card:
     return card
 
 
-def _cell(text: str) -> str:
-    for written, meant in (("\\\\", "\0"), ("\\t", "\t"), ("\\n", "\n"), ("\\r", "\r"), ("\0", "\\")):
-        text = text.replace(written, meant)
-    return text
-
-
 def test_real_files_give_the_people_that_are_in_them(shared: Path) -> None:
     wrong, seen = [], 0
-    for line in (shared / "corpora" / "EXPECT.tsv").read_text(encoding="utf-8").splitlines():
-        path, kind, count, name, mail, phone, *_ = (*map(_cell, line.split("\t")), *[""] * 6)
-        if not kind.startswith("vcard"):
-            continue
+    for path, _, count, name, mail, phone in expected(shared, "vcard"):
         seen += 1
         found = cards((shared / "corpora" / path).read_bytes())
         first = found[0] if found else Card()
         number = phone.removeprefix("tel:").replace(";ext=", " ext. ")
         got = (len(found), first.name, *(each[0][0] if each else "" for each in (first.emails, first.phones)))
-        if got != (int(count), name, mail, number):
+        if got != (count, name, mail, number):
             wrong.append((path, got))
     assert seen >= 180
     assert len(wrong) <= seen / 100, wrong
@@ -142,53 +131,6 @@ def test_line_numbers_are_those_of_the_file_beyond_the_first_block() -> None:
     found = cards(text)
     assert len(found) == 20_000
     assert found[-1].where == f"card 20000, line {4 * 19_999 + 1}"
-
-
-one_line = st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=60)
-words = one_line.map(lambda text: " ".join(plain(text).split()))
-some = words.filter(bool)
-lines = st.lists(some, max_size=3).map("\n".join)
-address = st.from_regex(r"[a-z][a-z0-9.]{0,9}@[a-z]{1,9}\.example", fullmatch=True)
-number = st.from_regex(r"\+[1-9][0-9]{4,12}", fullmatch=True)
-label = st.sampled_from(["", "work", "home", "mobile", "fax", "work fax", "Escuela, la nueva"])
-hours = ["Mon-Fri 08:00-12:00, Mon 13:00-15:00", "Sun 09:00-10:00"]
-moment = st.datetimes(timezones=st.just(UTC)).filter(lambda at: 1900 < at.year < 2100)
-entry = st.tuples(
-    st.sampled_from(["met", "note"]),
-    moment.map(lambda at: at.replace(microsecond=0)),
-    lines.filter(bool),
-)
-
-
-def several(values: st.SearchStrategy[str]) -> st.SearchStrategy[tuple[tuple[str, str], ...]]:
-    return st.lists(st.tuples(values, label), max_size=3, unique_by=lambda each: each[0]).map(tuple)
-
-
-whole = st.builds(
-    Card,
-    name=some,
-    greeting=words,
-    role=words,
-    organisation=words,
-    street=lines,
-    postcode=words,
-    city=words,
-    region=words,
-    country=words,
-    zone=st.sampled_from(["", "America/Argentina/Buenos_Aires", "Asia/Kathmandu"]),
-    week=st.sampled_from([None, *map(SchoolWeek.parse, hours)]),
-    languages=st.lists(st.sampled_from(["es", "en", "pt-BR"]), unique=True).map(tuple),
-    emails=several(address),
-    phones=several(number),
-    web=words,
-    tags=st.lists(some, max_size=3, unique=True).map(tuple),
-    source=words,
-    source_detail=words,
-    introduced_by=words,
-    notes=lines,
-    entries=st.lists(entry, max_size=2).map(tuple),
-    uid=words,
-)
 
 
 @settings(max_examples=60, deadline=None)

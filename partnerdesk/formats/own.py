@@ -1,0 +1,55 @@
+"""What only our own files say of a contact, as JSON text in whatever place a format gives for it."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+
+from partnerdesk.core.hours import SchoolWeek
+from partnerdesk.core.text import plain
+from partnerdesk.errors import BadInput
+
+Entry = tuple[str, datetime, str]
+"""A line of history: kind, instant, text."""
+
+
+def entry_text(entry: Entry) -> str:
+    """Write a line of history."""
+    kind, at, text = entry
+    return json.dumps([kind, at.isoformat(), text], ensure_ascii=False)
+
+
+def entry_of(text: str) -> Entry | None:
+    """Read a line of history; None where it is none."""
+    try:
+        kind, at, words = json.loads(text)
+        instant = datetime.fromisoformat(at)
+    except (ValueError, TypeError, RecursionError):
+        return None
+    if instant.tzinfo is None or not isinstance(kind, str) or not isinstance(words, str):
+        return None
+    return plain(kind), instant, plain(words, lines=True)
+
+
+def week_of(text: str) -> SchoolWeek | None:
+    """Read a school week; None where it is none."""
+    try:
+        return SchoolWeek.from_json(text)
+    except (BadInput, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return None
+
+
+def labelled_text(value: str, label: str) -> str:
+    """Write a value with its label."""
+    return json.dumps([value, label], ensure_ascii=False)
+
+
+def labelled_of(text: str) -> tuple[str, str] | None:
+    """Read a value with its label; None where it is none."""
+    try:
+        value, label = json.loads(text)
+    except (ValueError, TypeError, RecursionError):
+        return None
+    if not isinstance(value, str) or not isinstance(label, str):
+        return None
+    return plain(value), plain(label)
