@@ -46,7 +46,7 @@ _SAID: Final = {
     "postaladdress": "Address", "homepostaladdress": "Home address", "mozillahomestreet": "Home address",
     "mozillahomelocalityname": "Home city", "mozillahomestate": "Home region",
     "mozillahomepostalcode": "Home postcode", "mozillahomecountryname": "Home country",
-    "custom1": "Also", "custom2": "Also", "custom3": "Also", "custom4": "Also", 
+    "custom1": "Also", "custom2": "Also", "custom3": "Also", "custom4": "Also",
     "mozillacustom1": "Also", "mozillacustom2": "Also", "mozillacustom3": "Also", "mozillacustom4": "Also",
     "birthyear": "Year of birth",
     "dateofbirth": "Birthday", "employeetype": "Also", "businesscategory": "Also", "drink": "Favourite drink",
