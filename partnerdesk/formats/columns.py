@@ -1,0 +1,185 @@
+"""Which column of a table means what: by its header, in the words of many programs and languages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from partnerdesk.core.text import fold
+
+
+class Column(NamedTuple):
+    """What a column means.
+
+    Attributes:
+        field: one of ``FIELDS``; empty: it is left out; ``said``: it goes into the notes, with its header.
+        label: ``work``, ``home``, ``mobile`` …, where the header says so.
+        number: of several: the second address is 2; 0 where a number only says that a line goes on.
+        is_label: the column holds the label of another one (Google's ``E-mail 1 - Type``).
+
+    """
+
+    field: str = ""
+    label: str = ""
+    number: int = 0
+    is_label: bool = False
+
+
+FIELDS: Final = (
+    "name", "given", "middle", "family", "prefix", "suffix", "greeting", "role", "organisation", "department",
+    "street", "postcode", "city", "region", "country", "zone", "week", "languages", "email", "phone", "web",
+    "tags", "source", "source_detail", "introduced_by", "notes", "history", "uid", "said",
+)  # fmt: skip
+
+ADDRESS: Final = frozenset({"street", "postcode", "city", "region", "country"})
+IDENTITY: Final = frozenset({"name", "given", "family", "organisation", "email", "phone"})
+"""A table without one of these is no list of people."""
+
+# English, Spanish, French, Portuguese, German, Italian, Dutch; folded, with spaces for everything else.
+_WORDS: Final = {
+    "name": "name/full name/display name/formatted name/contact/contact name/file as/person/teacher/"
+    "nombre completo/nombre y apellido/nombre y apellidos/nom complet/nom et prenom/"
+    "nome completo/contacto/contato/docente/profesor/profesora/maestro/maestra/enseignant/"
+    "enseignante/professor/professora/kontakt/ansprechpartner",
+    "given": "first name/given name/firstname/givenname/first/forename/nombres/nombre de pila/prenom/"
+    "primeiro nome/vorname/voornaam/primer nombre",
+    "middle": "middle name/middle/additional name/additional names/segundo nombre/deuxieme prenom/"
+    "nome do meio",
+    "family": "last name/family name/lastname/surname/last/apellido/apellidos/apellido paterno/"
+    "apellido materno/primer apellido/segundo apellido/nom de famille/sobrenome/apelido/"
+    "nachname/familienname/cognome/achternaam",
+    "prefix": "prefix/name prefix/honorific prefix/honorific prefixes/salutation/anrede/tratamiento/"
+    "civilite",
+    "suffix": "suffix/name suffix/honorific suffix/honorific suffixes/generational suffix",
+    "greeting": "greeting/letters begin with/saludo/saudacao",
+    "role": "job title/position/role/occupation/job/function/cargo/puesto/funcion/funcao/poste/"
+    "fonction/profession/organization title/organization 1 title/beruf/funktion/stelle/"
+    "asignatura/materia/subject taught",
+    "organisation": "organization/organisation/company/company name/school/school name/institution/institute/"
+    "college/university/organization name/organization 1 name/empresa/escuela/"
+    "nombre de la escuela/institucion/centro/centro educativo/colegio/organizacion/ecole/"
+    "etablissement/entreprise/organisme/instituicao/escola/organizacao/firma/schule/"
+    "unternehmen/scuola/azienda/organisatie",
+    "department": "department/organization department/organization 1 department/departamento/departement/"
+    "abteilung",
+    "street": "street/street address/address/address line/address street/direccion/domicilio/calle/"
+    "adresse/rue/endereco/rua/morada/strasse/anschrift/indirizzo/via/adres/straat",
+    "postcode": "zip/zip code/zipcode/postal code/postcode/address postal code/codigo postal/cp/"
+    "code postal/cep/plz/postleitzahl/cap",
+    "city": "city/town/locality/address city/address locality/ciudad/localidad/municipio/poblacion/"
+    "ville/commune/cidade/ort/stadt/citta/plaats",
+    "region": "state/region/province/county/state province/address region/address state/estado/"
+    "provincia/departamento o provincia/etat/provincia o estado/uf/bundesland/prefecture",
+    "country": "country/country region/country name/address country/pais/pays/land/nation/nacion/paese/"
+    "staat/country or region",
+    "zone": "time zone/timezone/zona horaria/fuseau horaire/fuso horario/zeitzone",
+    "week": "school week/school hours",
+    "languages": "language/languages/preferred language/idioma/idiomas/lengua/lenguas/langue/langues/"
+    "lingua/linguas/sprache/sprachen",
+    "email": "email/e mail/mail/email address/e mail address/e mail adresse/emailadresse/primary email/"
+    "secondary email/correo/correo electronico/correo e/email personal/courriel/"
+    "adresse e mail/adresse electronique/adresse mail/adresse de messagerie/"
+    "endereco de e mail/endereco eletronico/e mails/emails/correos",
+    "phone": "phone/phone number/telephone/telephone number/tel/number/primary phone/main phone/"
+    "telefono/numero de telefono/telefone/numero de telephone/telefon/telefonnummer/rufnummer/"
+    "phones/whatsapp/telefoon",
+    "web": "web/website/web site/web page/webpage/url/homepage/home page/site/sitio web/pagina web/"
+    "site web/site internet/internet",
+    "tags": "tag/tags/category/categories/group/groups/group membership/labels/etiqueta/etiquetas/"
+    "categoria/categorias/categorie/groupe/grupo/grupos/kategorie/kategorien",
+    "source": "source/how we met/fuente/origen/origine/origem",
+    "source_detail": "source detail/details of the source",
+    "introduced_by": "introduced by/presentado por/presente par/apresentado por",
+    "notes": "note/notes/comment/comments/remark/remarks/description/notas/nota/observaciones/"
+    "observacion/comentario/comentarios/remarque/remarques/commentaire/commentaires/"
+    "observacoes/bemerkung/bemerkungen/notizen",
+    "history": "history",
+    "uid": "uid/unique id",
+}  # fmt: skip
+_MEANING: Final = {words: field for field, all_words in _WORDS.items() for words in all_words.split("/")}
+# What says which of several, and nothing else.
+_KINDS: Final = {
+    "business": "work", "work": "work", "office": "work", "trabajo": "work", "oficina": "work",
+    "travail": "work", "bureau": "work", "trabalho": "work", "geschaftlich": "work", "arbeit": "work",
+    "home": "home", "private": "home", "privat": "home", "casa": "home", "particular": "home",
+    "domicile": "home", "personal": "home", "personnel": "home", "other": "other", "otro": "other",
+    "autre": "other", "outro": "other", "mobile": "mobile", "cell": "mobile", "cellular": "mobile",
+    "celular": "mobile", "movil": "mobile", "portable": "mobile", "telemovel": "mobile", "handy": "mobile",
+    "mobil": "mobile", "mobiltelefon": "mobile", "fax": "fax", "pager": "pager", "assistant": "assistant",
+    "assistants": "assistant", "car": "car",
+}  # fmt: skip
+_PHONES: Final = frozenset({"mobile", "fax", "pager", "assistant", "car"})
+# Headers that mean something else together with another column of the same table.
+_TOGETHER: Final = {
+    "title": (("role", "job title"), "prefix", "role"),
+    "titulo": (("role", "cargo"), "prefix", "role"),
+    "nombre": (("family",), "given", "name"),
+    "nome": (("family",), "given", "name"),
+    "nom": (("given",), "family", "name"),
+    "name": (("given",), "", "name"),
+}
+_SAYS_NOTHING: Final = re.compile(
+    r"yomi|phonetic|display name|sensitivity|priority|mileage|initials|email type|directory server|billing"
+    r"|^mail client$|^screen name$|^address( \d+)? formatted$"
+)
+THUNDERBIRD: Final = (
+    "First Name", "Last Name", "Display Name", "Nickname", "Primary Email", "Secondary Email", "Work Phone",
+    "Home Phone", "Fax Number", "Pager Number", "Mobile Number", "Home Address", "Home Address 2",
+    "Home City", "Home State", "Home ZipCode", "Home Country", "Work Address", "Work Address 2", "Work City", "Work State",
+    "Work ZipCode", "Work Country", "Job Title", "Department", "Organization", "Web Page 1", "Web Page 2",
+    "Birth Year", "Birth Month", "Birth Day", "Custom 1", "Custom 2", "Custom 3", "Custom 4", "Notes",
+)  # fmt: skip
+"""The order in which old Thunderbirds wrote their columns without a header."""
+
+
+def meanings(headers: Sequence[str]) -> tuple[Column, ...]:
+    """Return what each column means, by the headers of all; those not understood are ``said``."""
+    found = [_meaning(header) for header in headers]
+    there = {column.field for column in found}
+    plain = [_normal(header) for header in headers]
+    for place, words in enumerate(plain):
+        if words in _TOGETHER:
+            others, together, alone = _TOGETHER[words]
+            beside = any(other in there or other in plain for other in others)
+            if words == "name" and beside:  # German "Name, Vorname"; elsewhere the whole name
+                together = "family" if "vorname" in plain and "family" not in there else "name"
+            found[place] = Column(together if beside else alone)
+    return tuple(found)
+
+
+def recognised(headers: Sequence[str]) -> int:
+    """Return how many of these would be headers that are understood."""
+    return sum(column.field not in {"", "said"} for column in meanings(headers))
+
+
+def _normal(header: str) -> str:
+    return " ".join("".join(letter if letter.isalnum() else " " for letter in fold(header)).split())
+
+
+def _meaning(header: str) -> Column:
+    words = _normal(header)
+    if words in _MEANING:
+        return Column(_MEANING[words])
+    if not words or _SAYS_NOTHING.search(words):
+        return Column()
+    parts = words.split()
+    number = next((int(part) for part in parts if part.isdecimal() and len(part) < 3), 0)
+    is_label = parts[-1] in {"type", "label"} and len(parts) > 1
+    kinds = [_KINDS[part] for part in parts if part in _KINDS]
+    rest = [
+        part
+        for place, part in enumerate(parts)
+        if not part.isdecimal() and part not in _KINDS and not (place and part in {"value", "type", "label"})
+    ]
+    field = _MEANING.get(" ".join(rest), "")
+    label = "work fax" if kinds[:1] == ["work"] and "fax" in kinds else (kinds[-1] if kinds else "")
+    if not rest and kinds and _PHONES & set(kinds):
+        field = "phone"
+    if field in ADDRESS:  # "Address 2 - Street" is another address, "Home Street 2" another line of one
+        return Column(field, label, 0 if parts[-1].isdecimal() else number, is_label)
+    if field in {"email", "phone", "web"}:
+        return Column(field, label, number, is_label)
+    if field and not kinds:
+        return Column(field, "", number, is_label)
+    return Column("said")

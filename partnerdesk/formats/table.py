@@ -1,0 +1,240 @@
+"""Tables of people (CSV, TSV, a pasted spreadsheet) in any charset and dialect, read into ``Card`` values."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+from typing import Final
+
+from partnerdesk.core.cards import Card, RefusedPart
+from partnerdesk.formats import charsets, columns
+from partnerdesk.formats.columns import Column
+from partnerdesk.formats.tablecards import Rows
+
+DELIMITERS: Final = ",;\t|"
+MOST_LINES: Final = 500  # of one row: a cell that goes on for longer has lost its closing quotation mark
+_SAMPLE: Final = 40  # rows that are looked at
+_PREAMBLE: Final = 20  # rows among which the header is looked for
+_HEAD: Final = 1 << 18  # letters that are looked at
+
+_EMAIL: Final = re.compile(r"\s*(?:[^<>]*<)?[^\s<>@,;]+@[^\s<>@,;]+>?\s*")
+_PHONE: Final = re.compile(r"\s*\+?[\d\s().\-/]{6,24}\s*")
+_WEB: Final = re.compile(r"\s*(?:https?://|www\.)\S+\s*", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Layout:
+    """How a table is to be read; each part may be changed by the user.
+
+    Attributes:
+        charset: how its bytes are read.
+        delimiter: what stands between cells.
+        skipped: rows before the header (or the first row of data), such as LinkedIn's preamble.
+        headers: the header's cells; empty where there is none.
+        columns: what each column means.
+        sample: the first rows of data.
+
+    """
+
+    charset: str
+    delimiter: str
+    skipped: int
+    headers: tuple[str, ...]
+    columns: tuple[Column, ...]
+    sample: tuple[tuple[str, ...], ...]
+
+    @property
+    def of_people(self) -> bool:
+        """Whether a column tells who somebody is."""
+        return any(column.field in columns.IDENTITY for column in self.columns)
+
+
+def look(data: bytes, charset: str = "", delimiter: str = "") -> Layout:
+    """Find out how a table is written and what its columns mean.
+
+    Args:
+        data: the file.
+        charset: what the user chose; else as ``charsets.decoded``.
+        delimiter: what the user chose.
+
+    """
+    text, used = charsets.decoded(data, charset)
+    head = text[:_HEAD]
+    best = max((_laid_out(head, each) for each in delimiter or DELIMITERS), key=_likely)
+    if not best.headers and not delimiter:
+        best = _laid_out(head, _sniffed(head))
+    if not best.headers:
+        best = _without_known_header(best)
+    return replace(best, charset=used)
+
+
+def _likely(layout: Layout) -> tuple[int, int]:
+    known = columns.recognised(layout.headers)
+    return known, len(layout.headers)
+
+
+def _laid_out(head: str, delimiter: str) -> Layout:
+    rows = [row for _, row in islice(_rows(head, delimiter), _PREAMBLE + _SAMPLE) if isinstance(row, list)]
+    known = [columns.recognised(row) if _may_be_header(row) else 0 for row in rows[:_PREAMBLE]]
+    most = max(known, default=0)
+    if not most:
+        return Layout("", delimiter, 0, (), (), tuple(map(tuple, rows[:_SAMPLE])))
+    at = known.index(most)
+    headers = tuple(cell.strip() for cell in rows[at])
+    return Layout(
+        "", delimiter, at, headers, columns.meanings(headers), tuple(map(tuple, rows[at + 1 :][:_SAMPLE]))
+    )
+
+
+def _may_be_header(row: list[str]) -> bool:
+    return not any("@" in cell or len(cell) > 80 or _PHONE.fullmatch(cell) for cell in row)
+
+
+def _sniffed(head: str) -> str:
+    try:
+        return csv.Sniffer().sniff(head[:10_000], DELIMITERS).delimiter
+    except csv.Error:  # one column, or nothing regular
+        return ","
+
+
+def _without_known_header(layout: Layout) -> Layout:
+    """Say what the columns mean by what is in them."""
+    rows = layout.sample
+    width = max(map(len, rows), default=0)
+    first = rows[0] if rows else ()
+    if len(first) >= len(columns.THUNDERBIRD) and _EMAIL.fullmatch(first[4]):
+        found = list(columns.meanings(columns.THUNDERBIRD))
+        return replace(layout, columns=(*found, *[Column("said")] * (width - len(found))))
+    has_header = len(rows) > 1 and _may_be_header(list(first)) and _is_header(rows)
+    data = rows[1:] if has_header else rows
+    found = [_by_content([row[place] for row in data if place < len(row)]) for place in range(width)]
+    if not any(column.field in {"email", "phone"} for column in found):
+        found = [Column()] * width
+    elif all(column.field != "name" for column in found):
+        found = _with_name(found, data)
+    return replace(
+        layout, headers=tuple(first) if has_header else (), columns=tuple(found), sample=tuple(data)
+    )
+
+
+def _is_header(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether a first row of words stands on a column of numbers, or of values that come again and again."""
+    for place, top in enumerate(rows[0]):
+        cells = [row[place].strip() for row in rows[1:] if place < len(row)]
+        numbers = bool(cells) and all(cell.isdecimal() for cell in cells)
+        repeated = len(cells) > 2 and len(set(filter(None, cells))) < len(list(filter(None, cells)))
+        if (numbers and not top.strip().isdecimal()) or (repeated and top.strip() not in cells):
+            return True
+    return False
+
+
+def _by_content(cells: Sequence[str]) -> Column:
+    filled = [cell for cell in cells if cell.strip()]
+    for field, pattern in (("email", _EMAIL), ("web", _WEB), ("phone", _PHONE)):
+        if filled and sum(bool(pattern.fullmatch(cell)) for cell in filled) > 0.6 * len(filled):
+            return Column(field)
+    return Column("said") if filled else Column()
+
+
+def _with_name(found: list[Column], rows: Sequence[Sequence[str]]) -> list[Column]:
+    """Take the first column of words as the name."""
+    for place, column in enumerate(found):
+        cells = [row[place] for row in rows if place < len(row) and row[place].strip()]
+        if column.field == "said" and any(letter.isalpha() for cell in cells for letter in cell):
+            return [*found[:place], Column("name"), *found[place + 1 :]]
+    return found
+
+
+def read(data: bytes, layout: Layout) -> Iterator[Card | RefusedPart]:
+    """Read the people of a table row by row; a row that cannot be read costs its neighbours nothing."""
+    text, _ = charsets.decoded(data, layout.charset)
+    to_skip = layout.skipped + bool(layout.headers)
+    card = Rows(layout.headers, layout.columns).card
+    for line, row in _rows(text, layout.delimiter):
+        if isinstance(row, RefusedPart):
+            yield row
+        elif to_skip:
+            to_skip -= 1
+        else:
+            yield card(f"row {line}", row)
+
+
+# ---- rows
+
+
+class _Unclosed(Exception):
+    """A cell goes on for more lines than any real one."""
+
+
+class _Source:
+    """Lines for ``csv.reader``, which can be put back."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._end = "\n" if "\n" in text else "\r"
+        self._at = 0
+        self._again: list[str] = []
+        self.taken: list[str] = []
+        self.line = 0  # lines before those taken
+        self.ended = False
+
+    def __iter__(self) -> _Source:
+        return self
+
+    def __next__(self) -> str:
+        if len(self.taken) >= MOST_LINES:
+            raise _Unclosed
+        if self._again:
+            line = self._again.pop()
+        elif self._at < len(self._text):
+            stop = self._text.find(self._end, self._at) + 1 or len(self._text)
+            line = self._text[self._at : stop]
+            self._at = stop
+        else:
+            self.ended = True
+            raise StopIteration
+        self.taken.append(line)
+        return line
+
+    def done(self) -> None:
+        """Forget the lines of the last row."""
+        self.line += len(self.taken)
+        self.taken = []
+
+    def after_first(self) -> None:
+        """Put all but the first of the lines taken back."""
+        self._again.extend(reversed(self.taken[1:]))
+        self.taken = self.taken[:1]
+        self.ended = False
+        self.done()
+
+
+def _rows(text: str, delimiter: str) -> Iterator[tuple[int, list[str] | RefusedPart]]:
+    """Yield the line number and the cells of each row that has any; empty ones are left out."""
+    source = _Source(text.replace("\0", ""))
+    reader = csv.reader(source, delimiter=delimiter, skipinitialspace=delimiter != "\t")
+    while True:
+        line = source.line + 1
+        why = ""
+        try:
+            row = next(reader)
+        except StopIteration:
+            return
+        except _Unclosed:
+            why = "A quotation mark is never closed."
+        except csv.Error as error:
+            why = f"It cannot be read: {error}."
+        else:
+            if source.ended and len(source.taken) > 1 and sum(each.count('"') for each in source.taken) % 2:
+                why = "A quotation mark is never closed."
+        if why:
+            yield line, RefusedPart(f"row {line}", why)
+            source.after_first()
+            reader = csv.reader(source, delimiter=delimiter, skipinitialspace=delimiter != "\t")
+            continue
+        source.done()
+        if any(row):
+            yield line, row

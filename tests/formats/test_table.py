@@ -1,0 +1,165 @@
+"""Tables: real exports and hand-made lists are read as they were meant; what is written comes back."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from partnerdesk.core.cards import Card, RefusedPart
+from partnerdesk.formats import table, tablewrite
+from partnerdesk.formats.columns import Column, meanings
+from tests.formats.cards import expected, whole
+
+
+def read(data: bytes | str) -> list[Card | RefusedPart]:
+    data = data.encode() if isinstance(data, str) else data
+    return list(table.read(data, table.look(data)))
+
+
+def people(data: bytes | str) -> list[Card]:
+    return [each for each in read(data) if isinstance(each, Card)]
+
+
+def test_real_files_give_the_people_that_are_in_them(shared: Path) -> None:
+    files = list(expected(shared, "csv"))
+    assert len(files) >= 30
+    for path, kind, count, name, mail, phone in files:
+        data = (shared / "corpora" / path).read_bytes()
+        rows = read(data)
+        first = next((each for each in rows if isinstance(each, Card)), Card())
+        got = (len(rows), first.name, *(each[0][0] if each else "" for each in (first.emails, first.phones)))
+        assert got == (count, name, mail, phone), path
+        assert table.look(data).of_people == (
+            kind not in {"csv-dialect", "csv-not-contacts"} or bool(name)
+        ), path
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nombre,Apellidos,Correo electrónico,Teléfono,Ciudad,País,Escuela\n"
+        "María,Núñez,m@normal.example.org,222 555 0100,Puebla,México,Escuela Normal\n",
+        "Nom;Prénom;Adresse e-mail;Téléphone;Ville;Pays;École\n"
+        "Núñez;María;m@normal.example.org;222 555 0100;Puebla;México;Escuela Normal\n",
+        "Nome\tSobrenome\tE-mail\tTelefone\tCidade\tPaís\tEscola\n"
+        "María\tNúñez\tm@normal.example.org\t222 555 0100\tPuebla\tMéxico\tEscuela Normal\n",
+        "Name|School|City|Country|E-mail|Phone\n"
+        "María Núñez|Escuela Normal|Puebla|México|m@normal.example.org|222 555 0100\n",
+    ],
+)
+@pytest.mark.parametrize("charset", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_headers_are_understood_in_several_languages_and_charsets(text: str, charset: str) -> None:
+    (card,) = people(text.encode(charset))
+    assert card.name == "María Núñez"
+    assert card.emails == (("m@normal.example.org", ""),)
+    assert card.phones == (("222 555 0100", ""),)
+    assert (card.city, card.country, card.organisation) == ("Puebla", "México", "Escuela Normal")
+
+
+def test_columns_without_a_header_are_understood_by_what_is_in_them() -> None:
+    (ana, bea) = people("Ana Lee,ana@a.example,+1 313 555 0100\nBea Kim,bea@b.example,+82 2 555 0100\n")
+    assert (ana.name, ana.emails, ana.phones) == (
+        "Ana Lee",
+        (("ana@a.example", ""),),
+        (("+1 313 555 0100", ""),),
+    )
+    assert bea.name == "Bea Kim"
+
+
+def test_several_addresses_and_labels_of_a_google_export() -> None:
+    assert meanings(["E-mail 2 - Label", "Address 2 - City", "Home Street 2", "Mobile Phone", "Title"]) == (
+        Column("email", "", 2, is_label=True),
+        Column("city", "", 2),
+        Column("street", "home"),
+        Column("phone", "mobile"),
+        Column("role"),
+    )
+    (card,) = people(
+        "First Name,Last Name,Labels,E-mail 1 - Label,E-mail 1 - Value,Phone 1 - Label,Phone 1 - Value\n"
+        "Ana,Lee,* myContacts ::: Choir,* Work,a@a.example ::: b@b.example,Mobile,"
+        "313 555 0100 ::: 313 555 0101\n"
+    )
+    assert card.tags == ("myContacts", "Choir")
+    assert card.emails == (("a@a.example", "work"), ("b@b.example", "work"))
+    assert card.phones == (("313 555 0100", "mobile"), ("313 555 0101", "mobile"))
+
+
+def test_what_has_no_field_is_kept_in_the_notes_and_what_has_no_column_with_its_place() -> None:
+    (card,) = people("Name,Email,Shoe size,Notes\nAna,a@a.example,38,Met in 2019,extra\n")
+    assert card.notes == "Met in 2019\nShoe size: 38"
+    assert card.unread == ("row 2, column 5: extra",)
+
+
+def test_a_row_without_anybody_is_refused_and_its_neighbours_are_not() -> None:
+    rows = read("Name,Email,City\nAna,a@a.example,Puebla\n,,Detroit\nBea,b@b.example,Lima\n")
+    assert [type(each) for each in rows] == [Card, RefusedPart, Card]
+    assert rows[1] == RefusedPart("row 3", "It has no name, organisation, e-mail address or phone number.")
+
+
+@pytest.mark.parametrize("bad", ['"never closed,b@b.example', "x" * 200_000 + ",b@b.example"])
+def test_a_row_that_cannot_be_read_is_refused_alone(bad: str) -> None:
+    more = "".join(f"P{number},p{number}@p.example\n" for number in range(700))
+    rows = read(f"Name,Email\nAna,a@a.example\n{bad}\n{more}")
+    refused = [each for each in rows if isinstance(each, RefusedPart)]
+    assert [each.where for each in refused] == ["row 3"]
+    assert len(rows) == 702
+
+
+def test_a_quotation_mark_that_is_never_closed_at_the_end_is_told_too() -> None:
+    rows = read('Name,Email\nAna,a@a.example\n"Bea,b@b.example\nCid,c@c.example\n')
+    assert rows[1] == RefusedPart("row 3", "A quotation mark is never closed.")
+    assert [each.name for each in rows if isinstance(each, Card)] == ["Ana", "Cid"]
+
+
+def test_the_table_for_spreadsheets_holds_no_formula() -> None:
+    cards = [Card(name="=1+1", notes="@x\n-y", phones=(("+52 222", "work"),), tags=("-t",))]
+    data = b"".join(tablewrite.write(cards, "spreadsheet"))
+    rows = list(csv.reader(io.StringIO(data.decode("utf-8-sig"))))
+    assert not [cell for row in rows for cell in row if cell.startswith(("=", "+", "-", "@", "\t"))]
+    assert "'=1+1" in rows[1]
+    assert b"+52 222,work" in b"".join(tablewrite.write(cards, "data"))
+
+
+@pytest.mark.parametrize("style", ["google", "outlook"])
+def test_what_others_read_has_name_organisation_place_and_addresses(style: tablewrite.Style) -> None:
+    card = Card(
+        name="María Núñez", organisation="Escuela Normal", role="maestra", street="Calle 5", city="Puebla",
+        postcode="72000", region="Puebla", country="Mexico", web="https://a.example", tags=("choir",),
+        emails=(("m@a.example", "work"), ("n@a.example", "home")), phones=(("+52 222", "mobile"),),
+    )  # fmt: skip
+    (back,) = people(b"".join(tablewrite.write([card], style)))
+    for fact in (
+        "name",
+        "organisation",
+        "role",
+        "street",
+        "city",
+        "postcode",
+        "country",
+        "web",
+        "tags",
+        "phones",
+    ):
+        assert getattr(back, fact) == getattr(card, fact), fact
+    assert [value for value, _ in back.emails] == ["m@a.example", "n@a.example"]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(whole, max_size=3))
+def test_what_is_written_comes_back_the_same(written: list[Card]) -> None:
+    found = people(b"".join(tablewrite.write(written)))
+    assert [vars(each) | {"where": ""} for each in found] == [vars(each) for each in written]
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.one_of(st.binary(max_size=300), st.text(alphabet='ab@,;"\n\r\t=\\\0é', max_size=120).map(str.encode))
+)
+def test_no_bytes_are_too_strange(data: bytes) -> None:
+    for each in read(data):
+        assert "\0" not in f"{each}"
