@@ -171,7 +171,7 @@ def _one_each(cell: str) -> list[str]:
 
 
 def listed(cell: str) -> list[str]:
-    """Part a cell that holds a list: at ``:::`` (Google), semicolons or commas that no quotation marks keep."""
+    """Part a cell that holds a list: at ``:::`` (Google), at semicolons or commas outside of quotes."""
     if ":::" in cell:
         return [each.strip() for each in cell.split(":::") if each.strip()]
     mark = ";" if ";" in cell else ","

@@ -76,8 +76,8 @@ def _google(cards: Sequence[Card]) -> Iterator[list[str]]:
     phones = max((len(card.phones) for card in cards), default=0)
     yield ["First Name", "Last Name", "Organization Name", "Organization Title", "Notes", "Labels",
            *_labelled("E-mail", mails), *_labelled("Phone", phones), "Address 1 - Label",
-           "Address 1 - Street", "Address 1 - City", "Address 1 - Region", "Address 1 - Postal Code", "Address 1 - Country",
-           "Website 1 - Label", "Website 1 - Value"]  # fmt: skip
+           "Address 1 - Street", "Address 1 - City", "Address 1 - Region", "Address 1 - Postal Code",
+           "Address 1 - Country", "Website 1 - Label", "Website 1 - Value"]  # fmt: skip
     for card in cards:
         yield [*_names(card), card.organisation, card.role, card.notes, " ::: ".join(card.tags),
                *_swapped(card.emails, mails), *_swapped(card.phones, phones), "Work", card.street, card.city,
