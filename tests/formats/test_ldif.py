@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from partnerdesk.core.cards import Card, RefusedPart
@@ -79,7 +79,7 @@ def test_an_entry_beyond_all_measure_is_refused_alone(lines: list[str]) -> None:
     assert [where for where, _ in refused(small + large + small)] == ["entry 2, line 5"]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(whole, max_size=3))
 def test_what_is_written_comes_back_the_same(written: list[Card]) -> None:
     data = b"".join(ldif.write(written))

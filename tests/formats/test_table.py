@@ -7,7 +7,7 @@ import io
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from partnerdesk.core.cards import Card, RefusedPart
@@ -149,7 +149,7 @@ def test_what_others_read_has_name_organisation_place_and_addresses(style: table
     assert [value for value, _ in back.emails] == ["m@a.example", "n@a.example"]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(whole, max_size=3))
 def test_what_is_written_comes_back_the_same(written: list[Card]) -> None:
     found = people(b"".join(tablewrite.write(written)))

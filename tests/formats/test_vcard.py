@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from partnerdesk.core.cards import Card, RefusedPart
@@ -133,7 +133,7 @@ def test_line_numbers_are_those_of_the_file_beyond_the_first_block() -> None:
     assert found[-1].where == f"card 20000, line {4 * 19_999 + 1}"
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(whole, max_size=3), st.sampled_from(["4.0", "3.0"]))
 def test_what_is_written_comes_back_the_same(written: list[Card], version: vcardwrite.Version) -> None:
     data = b"".join(vcardwrite.write(written, version))
