@@ -20,6 +20,7 @@ from partnerdesk.errors import NoScreen, Refused
 
 if TYPE_CHECKING:
     from partnerdesk.core.drafting import Party
+    from partnerdesk.desk.drafts import Prepared
     from partnerdesk.formats.page import ListGroup, ListRow, ListSheet
     from partnerdesk.storage.records import Contact
 
@@ -32,6 +33,8 @@ _NOTICE = timedelta(days=21)  # nobody is asked for tomorrow
 _LOOK_AHEAD = timedelta(weeks=4)
 _MOST = 200  # of the best times, among which there are some of different days
 _SLOTS = 2
+_FURTHER = ("pt", "fr", "en")  # languages to write in besides that of the colleges
+_MINUTES = 45
 _APART = timedelta(days=1, hours=12)  # so that a busy day does not cost both proposals
 
 
@@ -99,11 +102,38 @@ def _write_letters(job: _Job) -> None:
     letters = drafts.prepare(
         book, [each.id for each in people], template="first-proposal", slots=slots, project=project.title
     )
+    letters += _further_letters(book, [ours.place.zone, *(each.place.zone for each in theirs)])
     _, files = drafts.write_out(book, letters, kind="eml", folder=job.out, ics="beside")
     job.say(f"Wrote {len(letters)} letters, each with both local times, and a calendar (.ics) beside it:")
     for letter, file in zip(letters, files, strict=True):
         language = wording.language_name(letter.draft.language)
-        job.say(f"  {file}: {letter.draft.to.address}, in {language}")
+        advice = [each.text for each in letter.findings if each.level != "ok"] or ["all is well"]
+        job.say(f"  {file}: {letter.draft.to.address}, in {language}; {advice[0]}")
+
+
+def _further_letters(book: Book, met: Sequence[str]) -> list[Prepared]:
+    """Compose a letter in each further language, to the first contact with whom all is well.
+
+    Args:
+        book: the sample book.
+        met: zones of those who are written to already.
+
+    """
+    with book.read() as session:
+        people = contacts.cards(session, listing.find(book))
+    found: list[Prepared] = []
+    for language in _FURTHER:
+        for each in people:
+            party = contact_party(each)
+            first = party.languages[:1] == (language,)
+            if not (first and party.week.confirmed and party.email and party.place.zone not in met):
+                continue
+            slots = _best_slots(book, [each.id], _MINUTES)
+            letters = drafts.prepare(book, [each.id], template="first-proposal", slots=slots) if slots else []
+            if letters and all(finding.level == "ok" for finding in letters[0].findings):
+                found += letters
+                break
+    return found
 
 
 def _best_slots(book: Book, contact_ids: Sequence[int], minutes: int) -> list[Slot]:

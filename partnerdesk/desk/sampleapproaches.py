@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from partnerdesk.desk.book import Book, Writing
     from partnerdesk.storage.records import Contact
 
-_UNSENT = "Itzel Canché Pech"  # the letter to whom was saved, and nobody said that it was sent
+_UNSENT = "Tomás Pérez Gil"  # the letter to whom was saved, and nobody said that it was sent
 _MOVED = "Óscar Villaseñor"  # whose school has closed on the day of a time that was promised
 _CLOSED = "Jornada de maestros"
 

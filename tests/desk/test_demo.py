@@ -10,7 +10,7 @@ import pytest
 from partnerdesk.core.hours import holds
 from partnerdesk.core.publicdays import public_holidays
 from partnerdesk.core.times import offset_text
-from partnerdesk.desk import contacts, home, listing
+from partnerdesk.desk import contacts, drafts, home, listing
 from partnerdesk.desk.book import open_book
 from partnerdesk.desk.demo import BOOK, LIST, run_demo
 from partnerdesk.desk.parties import contact_party, home_party
@@ -36,7 +36,8 @@ def test_it_writes_a_letter_with_both_local_times_to_each_college(demo: tuple[Pa
     with book.read() as session:
         cards = contacts.cards(session, listing.find(book, tag="teacher college"))
     theirs = {each.emails[0].address: contact_party(each) for each in cards}
-    letters = [mail.read(each.read_bytes()) for each in sorted(out.glob("*.eml"))]
+    written = [mail.read(each.read_bytes()) for each in sorted(out.glob("*.eml"))]
+    letters = [each for each in written if each.to.address in theirs]
     assert {each.to.address for each in letters} == set(theirs)
     for letter in letters:
         to = theirs[letter.to.address]
@@ -55,12 +56,32 @@ def test_it_writes_a_letter_with_both_local_times_to_each_college(demo: tuple[Pa
     book.close()
 
 
+def test_letters_are_in_four_languages_and_nothing_is_in_the_way_of_an_answer(
+    demo: tuple[Path, list[str]],
+) -> None:
+    out, said = demo
+    assert {mail.read(each.read_bytes()).language for each in out.glob("*.eml")} == {"en", "es", "fr", "pt"}
+    with open_book(out / BOOK, clock=lambda: NOW) as book:
+        letters = [
+            drafts.opened(book, each.draft_id)
+            for each in drafts.lines(book)
+            if each.written_at >= NOW - timedelta(minutes=1)
+        ]
+    assert len(letters) >= 6
+    written = [each for each in letters if f"{each.draft.to.address}, in " in "\n".join(said)]
+    assert len(written) == 6
+    for letter in written:
+        assert [each.text for each in letter.findings if each.level != "ok" or not each.known] == []
+    assert sum("all is well" in line for line in said) == 6
+
+
 @pytest.mark.parametrize(
     "now", [datetime(2026, 12, 5, 18, tzinfo=UTC), datetime(2027, 2, 22, 18, tzinfo=UTC)], ids=str
 )
 def test_it_proposes_no_holiday_of_theirs_or_ours(tmp_path: Path, now: datetime) -> None:
     run_demo(tmp_path, lambda _: None, clock=lambda: now)
-    slots = {slot for each in tmp_path.glob("*.eml") for slot in mail.read(each.read_bytes()).slots}
+    letters = [mail.read(each.read_bytes()) for each in tmp_path.glob("*.eml")]
+    slots = {slot for each in letters if each.language == "es" for slot in each.slots}
     assert len(slots) == 2
     closed = {*public_holidays("MX", "", 2026, 2027), *public_holidays("US", "US-MI", 2026, 2027)}
     assert not {slot.wall.date() for slot in slots} & closed
@@ -100,7 +121,7 @@ def test_a_second_run_in_the_same_folder_adds_and_writes_nothing_over(tmp_path: 
     said: list[str] = []
     run_demo(tmp_path, said.append, clock=lambda: NOW + timedelta(hours=1))
     assert said[0].startswith("Found the sample book")
-    assert len(list(tmp_path.glob("*.eml"))) == len(list(tmp_path.glob("*.ics"))) == 6
+    assert len(list(tmp_path.glob("*.eml"))) == len(list(tmp_path.glob("*.ics"))) >= 9
     assert all(each.read_bytes() == content for each, content in before.items())
     assert sorted(each.name for each in tmp_path.iterdir() if each.suffix not in (".eml", ".ics")) == [
         LIST,
@@ -116,7 +137,7 @@ def test_a_foreign_calendar_by_a_letters_name_is_left_alone(
     foreign.write_bytes(b"my own appointments")
     run_demo(tmp_path, lambda _: None, clock=lambda: NOW)
     assert foreign.read_bytes() == b"my own appointments"
-    assert len(list(tmp_path.glob("*.ics"))) == 4
+    assert len(list(tmp_path.glob("*.ics"))) == 7
     assert b"BEGIN:VEVENT" in foreign.with_stem(f"{foreign.stem} (2)").read_bytes()
 
 
@@ -156,5 +177,5 @@ def test_without_qt_the_rest_is_written_and_the_packages_are_named(tmp_path: Pat
     assert len(done.stderr.strip().splitlines()) == 1
     assert "libegl1" in done.stderr
     assert "everything else was written" in done.stdout
-    assert len(list(tmp_path.glob("*.eml"))) == len(list(tmp_path.glob("*.ics"))) == 3
+    assert len(list(tmp_path.glob("*.eml"))) == len(list(tmp_path.glob("*.ics"))) == 6
     assert not (tmp_path / LIST).exists()

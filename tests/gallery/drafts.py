@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from partnerdesk.core.drafting import parse_template
 from partnerdesk.core.times import Slot
@@ -17,6 +17,7 @@ from partnerdesk.desk.places import locate
 from partnerdesk.desk.sample import PROJECT
 from partnerdesk.qt.drafts import DraftsPage
 from partnerdesk.qt.runner import Runner
+from partnerdesk.qt.widgets import LinkButton
 from partnerdesk.qt.worker import Inline
 from tests.gallery.stage import fresh, in_window, settle
 
@@ -88,6 +89,34 @@ def _missing(page: DraftsPage, book: Book) -> None:
     page.writing.letters.ask(template=parse_template(text, "hello.txt"))
 
 
+def _amiss(page: DraftsPage, book: Book) -> None:
+    """A letter with a wrong name and hour, and less said than there might be."""
+    slots = ("2027-03-16 10:00 America/Mexico_City",)
+    _write("Elena Ruiz Ortega", project="", slots=slots)(page, book)
+    letters = page.writing.letters
+    letters.settle()
+    body = page.writing.letter.body
+    lines = body.toPlainText().replace("Somos flexibles.", "").replace("10:00 en", "11:00 en").split("\n")
+    lines[0] = "Estimada profesora López:"
+    body.setPlainText("\n".join(lines))
+    letters.settle()
+
+
+def _asked_why(page: DraftsPage, book: Book) -> None:
+    _amiss(page, book)
+    QApplication.processEvents()
+    links = [each for each in page.writing.findings.findChildren(LinkButton) if "all the same" in each.text()]
+    links[0].click()
+    page.writing.findings.findChildren(QLineEdit)[0].setText("Her married name is López")
+
+
+def _overridden(page: DraftsPage, book: Book) -> None:
+    _amiss(page, book)
+    key = page.writing.recipients.current or 0
+    page.writing.letters.override(key, "name", "Her married name is López")
+    page.writing.letters.settle()
+
+
 def _gap(page: DraftsPage, book: Book) -> None:
     _write("Elena Ruiz Ortega", project="")(page, book)
     page.writing.letters.settle()
@@ -139,6 +168,9 @@ PAGES: dict[str, Callable[[], QWidget]] = {
     "drafts-small": _page(_write(*THREE), size=(1024, 768)),
     "drafts-stop": _page(_write("Elena Ruiz Ortega", slots=("2027-03-18 22:00 America/Mexico_City",))),
     "drafts-missing": _page(_missing),
+    "drafts-amiss": _page(_amiss, size=(1280, 1000)),
+    "drafts-why": _page(_asked_why, size=(1280, 1000)),
+    "drafts-overridden": _page(_overridden, size=(1280, 1000)),
     "drafts-gap": _page(_gap),
     "drafts-edited": _page(_edited),
     "drafts-project": _page(_form),

@@ -48,11 +48,12 @@ def sentence_length(letter: Letter) -> Iterator[Finding]:
 
 
 def paragraphs(letter: Letter) -> Iterator[Finding]:
-    """Advise to keep to one idea a paragraph."""
+    """Advise to keep to one idea a paragraph; a list has one on each line."""
     for paragraph in letter.paragraphs:
         found = list(sentences(paragraph))
-        crowded = "\n" not in paragraph.text and len(found) > MOST_SENTENCES
-        if not crowded and count_words(paragraph.text) <= LONGEST_PARAGRAPH:
+        if "\n" in paragraph.text:
+            continue
+        if len(found) <= MOST_SENTENCES and count_words(paragraph.text) <= LONGEST_PARAGRAPH:
             continue
         text = f"A paragraph holds a lot (“{_start(paragraph.text)}”): one idea is enough for each."
         place = Place("body", paragraph.start, paragraph.end)

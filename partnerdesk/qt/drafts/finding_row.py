@@ -18,11 +18,19 @@ Cure = tuple[str, Callable[[], object]]
 
 _LONG = re.compile(r"(\S{20})(?=\S)")
 _LONGEST_REASON = 200
+_SET_IN = 4  # as a verb sets its text in, for the ring round it
 
 
 def breakable(text: str) -> str:
     """Let a word that is longer than the panel is wide go on in the next line: Qt would cut lines off."""
     return _LONG.sub("\\1\u200b", text)
+
+
+def _text(words: str, size: Size = Size.TEXT, tone: Tone = Tone.TEXT) -> Label:
+    """Return a sentence that begins where the text of a verb below it does."""
+    label = Label(breakable(words), size, tone=tone, wrap=True)
+    label.setContentsMargins(_SET_IN, 0, 0, 0)
+    return label
 
 
 class FindingRow(QWidget):
@@ -45,12 +53,9 @@ class FindingRow(QWidget):
         self.finding = finding
         self._words = QVBoxLayout()
         self._words.setSpacing(theme.GRID // 2)
-        self._words.addWidget(Label(breakable(finding.text), wrap=True))
+        self._words.addWidget(_text(finding.text))
         if finding.overridden:
-            said = Label(
-                f"Sent all the same: {breakable(finding.overridden)}", Size.SMALL, tone=Tone.MUTED, wrap=True
-            )
-            self._words.addWidget(said)
+            self._words.addWidget(_text(f"Sent all the same: {finding.overridden}", Size.SMALL, Tone.MUTED))
         verbs = [*cures]
         if finding.overridden:
             verbs.append(("Hold it back again", lambda: self.overridden.emit("")))
@@ -65,7 +70,7 @@ class FindingRow(QWidget):
         self._verbs.setVisible(bool(verbs) or overridable)  # now that it is no window of its own
         line = QHBoxLayout(self)
         line.setContentsMargins(0, theme.GRID, 0, theme.GRID)
-        line.setSpacing(theme.GRID)
+        line.setSpacing(theme.GRID - _SET_IN)
         line.addWidget(Mark(finding.level, known=finding.known), 0, Qt.AlignmentFlag.AlignTop)
         line.addLayout(self._words, 1)
         self._form: QWidget | None = None
@@ -105,6 +110,7 @@ class FindingRow(QWidget):
         column.addWidget(buttons)
         self._verbs.hide()
         self._words.addWidget(self._form)
+        self._form.show()
         self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def leave(self) -> bool:

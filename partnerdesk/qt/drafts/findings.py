@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from partnerdesk.core.checklist import Finding, Fix
 from partnerdesk.desk.drafts import Prepared
 from partnerdesk.qt import theme
 from partnerdesk.qt.drafts.finding_row import Cure, FindingRow, WellRow, breakable
 from partnerdesk.qt.theme import Size
-from partnerdesk.qt.widgets import Hairline, Label, LinkButton, Tone
+from partnerdesk.qt.widgets import FlowLayout, Hairline, Label, LinkButton, Tone
 
 _MOST_OTHERS = 3
 _OF_TIMES = frozenset(
@@ -90,6 +90,8 @@ class Findings(QWidget):
             return
         self._shown = shown
         self.said = ()
+        focused = QApplication.focusWidget()
+        inside = focused is not None and self.isAncestorOf(focused)
         self._clear()
         self.setVisible(letter is not None)
         if letter is None:
@@ -101,10 +103,12 @@ class Findings(QWidget):
                 self._add(finding, letter)
         self._add_well([each for each in findings if each.level == "ok"], len(findings))
         self._add_others(held)
+        if inside:  # what was pressed is done and gone: on to the next
+            self.focus_first()
 
     def focus_first(self) -> None:
         """Lead to the first verb that mends something."""
-        links = self.findChildren(LinkButton)
+        links = [each for each in self.findChildren(LinkButton) if each.isVisible()]
         if links:
             links[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -121,8 +125,8 @@ class Findings(QWidget):
     def _add(self, finding: Finding, letter: Prepared) -> None:
         row = FindingRow(finding, self._cures(finding, letter), overridable=finding.may_be_overridden)
         row.overridden.connect(lambda reason: self.overrideAsked.emit(finding.rule, reason))
-        self._rows.addWidget(row)
-        self._rows.addWidget(Hairline())
+        self._put(row)
+        self._put(Hairline())
 
     def _add_well(self, well: Sequence[Finding], all_of_them: int) -> None:
         """List what is well: at once where nothing is amiss, else behind one line."""
@@ -136,8 +140,12 @@ class Findings(QWidget):
         for finding in well:
             column.addWidget(WellRow(finding))
         count = "Nothing is in the way." if alone else _counted(len(well))
-        self._head(count)
-        link = LinkButton("", parent=self)
+        head = QWidget(self)
+        flow = FlowLayout(head)
+        flow.setContentsMargins(0, 2 * theme.GRID, 0, theme.GRID // 2)
+        flow.addWidget(Label(count, Size.SMALL, tone=Tone.MUTED))
+        link = LinkButton("")
+        flow.addWidget(link)
 
         def show(*, on: bool) -> None:
             rows.setVisible(on)
@@ -150,7 +158,7 @@ class Findings(QWidget):
 
         link.clicked.connect(toggle)
         show(on=alone if self._open is None else self._open)
-        self._rows.addWidget(link, 0, Qt.AlignmentFlag.AlignLeading)
+        self._put(head)
         self._rows.addWidget(rows)
 
     def _add_others(self, held: Sequence[Prepared]) -> None:
@@ -158,17 +166,23 @@ class Findings(QWidget):
             self._head(breakable(f"The letter to {other.name}"))
             *first, last = other.stopped
             for finding in first:
-                self._rows.addWidget(FindingRow(finding, ()))
+                self._put(FindingRow(finding, ()))
             to_it: Cure = ("Show this letter", self._to_letter(other.contact_id))
-            self._rows.addWidget(FindingRow(last, [to_it]))
-            self._rows.addWidget(Hairline())
+            self._put(FindingRow(last, [to_it]))
+            self._put(Hairline())
         if len(held) > _MOST_OTHERS:
             self._head(f"and {len(held) - _MOST_OTHERS:,} more letters are held back")
+
+    def _put(self, part: QWidget) -> None:
+        """Add a part, at once to be seen, so that the focus can go there."""
+        self._rows.addWidget(part)
+        if part.parentWidget() is not None:
+            part.show()
 
     def _head(self, words: str) -> None:
         label = Label(words, Size.SMALL, tone=Tone.MUTED, wrap=True)
         label.setContentsMargins(0, 2 * theme.GRID, 0, theme.GRID // 2)
-        self._rows.addWidget(label)
+        self._put(label)
 
     def _to_letter(self, contact_id: int) -> Callable[[], None]:
         return lambda: self.letterAsked.emit(contact_id)
