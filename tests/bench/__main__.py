@@ -25,7 +25,7 @@ from partnerdesk.desk import contacts, listing
 from partnerdesk.desk.book import Book, open_book
 from partnerdesk.qt.contacts import folder_model
 from partnerdesk.storage.backup import copy_checked
-from tests.bench import processes
+from tests.bench import processes, times
 from tests.bench.generate import NOW, generate
 
 TYPED = ("munoz g", "山", "example.net", "555 12", "+555", "guadalajara", "or", "zz")
@@ -100,6 +100,7 @@ def measures(book: Book) -> Iterator[Measure]:
     megabytes = book.path.stat().st_size / 1e6
     taken = shortest(lambda: back_up(book), 3)
     yield Measure("backup, checked, for 80 MB", taken * 80 / max(megabytes, 80), most=500)
+    yield from planner(book)
     with processes.compiled() as environment:
         yield Measure("search from the shell", *processes.search(book.path, environment), 2)
         bare, painted, shown = processes.window(book.path, environment)
@@ -107,6 +108,20 @@ def measures(book: Book) -> Iterator[Measure]:
         yield Measure("window: this book's first rows", shown, bare, 3)
         empty, full = processes.memory(book.path, environment)
         yield Measure("memory beside an empty window", full - empty, most=60, unit="MiB")
+
+
+def planner(book: Book) -> Iterator[Measure]:
+    """Measure the planner beside plain intersection, and a time that is dragged over the day of twenty."""
+    for count in (2, 3, 10):
+        those = times.parties(count)
+        limit = shortest(partial(times.bare, those), 30)
+        yield Measure(f"times for {count}: ranked", shortest(partial(times.ranked, those), 30), limit, 1.3)
+        yield Measure(
+            f"times for {count}: with their words", shortest(partial(times.planned, those), 30), limit
+        )
+    steps = sorted(times.dragging(book))
+    yield Measure("dragging a time, 20 parties, the page", steps[len(steps) // 2], most=33)
+    yield Measure("dragging a time, the slowest step", steps[-1])
 
 
 def keys(book: Book) -> Iterator[Measure]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import islice
+from time import perf_counter
 
 from partnerdesk.core.hours import Interval, SchoolWeek
 from partnerdesk.core.instants import forget_offsets
@@ -13,9 +15,11 @@ from partnerdesk.core.plans import PlanParty
 from partnerdesk.core.ranking import Search
 from partnerdesk.core.spans import day_span
 from partnerdesk.core.times import zone
+from partnerdesk.desk.book import Book
 
 FIRST, LAST = date(2027, 3, 1), date(2027, 4, 25)  # clocks change within, in America and in Europe
 MINUTES = 45
+SHOWN = 6  # times that a window shows at once
 WEEK = SchoolWeek.parse("Mon-Fri 07:00-12:00, Mon-Fri 12:30-18:00")
 ZONES = (
     *("America/Detroit", "America/Mexico_City", "Europe/London", "America/Sao_Paulo", "Europe/Madrid"),
@@ -36,9 +40,9 @@ def ranked(those: Sequence[PlanParty]) -> object:
 
 
 def planned(those: Sequence[PlanParty]) -> object:
-    """Make the whole plan: the twenty with everybody's local times, reasons and warnings."""
+    """Make the whole plan and say what the window shows of it at first."""
     forget_offsets()
-    return plan(those, FIRST, LAST, MINUTES)
+    return [choice.reasons for choice in plan(those, FIRST, LAST, MINUTES).choices[:SHOWN]]
 
 
 def bare(those: Sequence[PlanParty]) -> object:
@@ -74,3 +78,36 @@ def _shared(mine: list[Interval], theirs: list[Interval]) -> list[Interval]:
         else:
             right += 1
     return found
+
+
+def dragging(book: Book, count: int = 20) -> list[float]:
+    """Drag a time over the day of so many parties, on the page; return the milliseconds of each step."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from PySide6.QtWidgets import QApplication
+
+    from partnerdesk.qt import theme
+    from partnerdesk.qt.runner import Runner
+    from partnerdesk.qt.times import TimesPage
+    from partnerdesk.qt.worker import Inline
+
+    app = QApplication.instance() or QApplication([])
+    if isinstance(app, QApplication):
+        theme.install(app)
+    with book.reading() as connection:
+        placed = "SELECT contact_id FROM listing WHERE zone != '' LIMIT ?"
+        people = [key for (key,) in connection.execute(placed, (count - 1,))]
+    page = TimesPage(Runner(book, Inline()))
+    page.resize(1280, 900)
+    page.show()
+    page.start(people)
+    app.processEvents()
+    grid, taken = page.grid, []
+    assert grid.day is not None
+    assert len(grid.day.rows) == count
+    for step in range(4, 80):
+        start = perf_counter()
+        grid.slotMoved.emit(grid.day.at(step))
+        app.processEvents()  # everything that the step has made to be painted is
+        taken.append((perf_counter() - start) * 1000)
+    page.close()
+    return taken

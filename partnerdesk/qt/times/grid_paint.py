@@ -149,6 +149,7 @@ def paint_day(painter: QPainter, plot: Plot, palette: QPalette) -> None:
         for words in (False, True):  # a number may be a little wider than its hour
             for block in shown:
                 _block(painter, plot, plot.tops[index], row, block, c, words=words)
+    _names(painter, plot, c)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     for first, last in plot.day.common:
         if plot.shows(first, last):
@@ -278,20 +279,30 @@ def _side(plot: Plot) -> Qt.AlignmentFlag:
     return (_RIGHT if plot.rtl else _LEFT) | Qt.AlignmentFlag.AlignAbsolute
 
 
+def _names(painter: QPainter, plot: Plot, c: Colours) -> None:
+    """Write each party's name beside its row."""
+    painter.setFont(theme.font(bold=True))
+    painter.setPen(c.text)
+    for index, row in enumerate(plot.day.rows):
+        spot = plot.label_spot(index)
+        top = _label_top(plot, spot)
+        _cut(painter, QRectF(spot.left(), top, spot.width(), plot.lines.text), row.name, plot)
+
+
+def _label_top(plot: Plot, spot: QRectF) -> float:
+    return spot.top() + (spot.height() - plot.lines.text - plot.lines.small - 2) / 2
+
+
 def paint_labels(
     painter: QPainter, plot: Plot, slot: tuple[datetime, datetime] | None, palette: QPalette
 ) -> None:
-    """Write each party's name, and under it its city with the time chosen, as its own clock has it."""
+    """Write under each party's name its city with the time chosen, as its own clock has it."""
     c = colours(palette)
+    painter.setFont(theme.font(Size.SMALL))
     for index, row in enumerate(plot.day.rows):
         spot = plot.label_spot(index)
-        top = spot.top() + (spot.height() - plot.lines.text - plot.lines.small - 2) / 2
-        name = QRectF(spot.left(), top, spot.width(), plot.lines.text)
-        painter.setFont(theme.font(bold=True))
-        painter.setPen(c.text)
-        _cut(painter, name, row.name, plot)
-        painter.setFont(theme.font(Size.SMALL))
-        under = QRectF(spot.left(), name.bottom() + 2, spot.width(), plot.lines.small)
+        top = _label_top(plot, spot) + plot.lines.text + 2
+        under = QRectF(spot.left(), top, spot.width(), plot.lines.small)
         words = row.city if row.confirmed else f"{row.city}, assumed hours"
         if slot is not None:
             first, last = (plot.day.quarter(each) for each in slot)

@@ -29,6 +29,7 @@ class FlowLayout(QLayout):
         self._middle, self._top = middle, top
         self._items: list[QLayoutItem] = []
         self._gap = gap
+        self._heights: dict[int, int] = {}  # by width: Qt asks some twenty times for each change
         self.setContentsMargins(QMargins(margin, margin, margin, margin))
         if parent is not None:
             parent.setLayout(self)
@@ -36,12 +37,18 @@ class FlowLayout(QLayout):
     def addItem(self, item: QLayoutItem) -> None:  # noqa: N802 - Qt's names
         """Append a part."""
         self._items.append(item)
+        self._heights.clear()
 
     def insert(self, index: int, widget: QWidget) -> None:
         """Put a widget before the part that is now at ``index``."""
         self.addWidget(widget)
         self._items.insert(index, self._items.pop())
         self.invalidate()
+
+    def invalidate(self) -> None:
+        """Forget what was reckoned: a part is another one, or wants another size."""
+        self._heights.clear()
+        super().invalidate()
 
     def count(self) -> int:
         """Return how many parts there are."""
@@ -53,6 +60,7 @@ class FlowLayout(QLayout):
 
     def takeAt(self, index: int) -> QLayoutItem:  # noqa: N802
         """Take the part at ``index`` out; None outside, as Qt wants it."""
+        self._heights.clear()
         return self._items.pop(index) if 0 <= index < len(self._items) else None  # type: ignore[return-value]
 
     def expandingDirections(self) -> Qt.Orientation:  # noqa: N802
@@ -65,7 +73,10 @@ class FlowLayout(QLayout):
 
     def heightForWidth(self, width: int) -> int:  # noqa: N802
         """Return the height of all lines at this width, in device-independent pixels."""
-        return self._arrange(QRect(0, 0, width, 0), move=False)
+        height = self._heights.get(width)
+        if height is None:
+            height = self._heights[width] = self._arrange(QRect(0, 0, width, 0), move=False)
+        return height
 
     def setGeometry(self, rect: QRect) -> None:  # noqa: N802
         """Put every part in its place."""
