@@ -66,7 +66,8 @@ class Calendar:
 
     def between(self, day: date, until: date) -> int:
         """Return how many school days there are after ``day``, until and with ``until``."""
-        return sum(self.is_school_day(day + n * _DAY) for n in range(1, (until - day).days + 1))
+        days = (day + number * _DAY for number in range(1, (until - day).days + 1))
+        return sum(map(self.is_school_day, days))
 
     def _simpler(self) -> Iterator[Calendar]:
         week = self.week

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from functools import lru_cache
 
 from sqlalchemy import Dialect, String, TypeDecorator
 
@@ -14,6 +15,12 @@ def instant(value: datetime) -> str:
     if value.tzinfo is None:
         raise ValueError("an instant needs a zone")
     return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+@lru_cache(maxsize=1024)
+def _week(text: str) -> SchoolWeek:
+    """Read a week once for all who share it: most do."""
+    return SchoolWeek.from_json(text)
 
 
 class Instant(TypeDecorator[datetime]):
@@ -88,4 +95,4 @@ class Week(TypeDecorator[SchoolWeek]):
 
     def process_result_value(self, value: str | None, _dialect: Dialect) -> SchoolWeek | None:
         """Read it back."""
-        return None if value is None else SchoolWeek.from_json(value)
+        return None if value is None else _week(value)

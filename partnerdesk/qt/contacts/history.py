@@ -15,6 +15,8 @@ from partnerdesk.qt.theme import Size
 from partnerdesk.qt.widgets import Hairline, Label, LinkButton, Tone
 from partnerdesk.qt.widgets.bar import is_escape
 
+_LONG, _BEGINNING = 320, 240
+"""Letters from which on an entry is folded, and those that are shown then."""
 _FIRST = 20
 """Entries shown before one asks for more."""
 
@@ -35,6 +37,28 @@ class _Line(QLineEdit):
             self.clear()
         else:
             super().keyPressEvent(event)
+
+
+class _Told(QWidget):
+    """What an entry says: a long one, as a letter is, by its beginning, until all of it is asked for."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        beginning = text[:_BEGINNING].rpartition(" ")[0] if len(text) > _LONG else ""
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        label = Label(f"{beginning}…" if beginning else text, Size.SMALL, wrap=True, selectable=True)
+        column.addWidget(label)
+        if beginning:
+            link = LinkButton("Show all", lambda: turn())
+            column.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
+
+            def turn() -> None:
+                whole = label.text() != text
+                label.setText(text if whole else f"{beginning}…")
+                link.setText("Show less" if whole else "Show all")
+                link.setAccessibleName(link.text())
 
 
 class History(QWidget):
@@ -107,7 +131,7 @@ class History(QWidget):
         when = Label(day, Size.SMALL, tone=Tone.MUTED)
         when.setMinimumWidth(when.fontMetrics().horizontalAdvance("28 Nov"))
         across.addWidget(when, 0, Qt.AlignmentFlag.AlignTop)
-        across.addWidget(Label(text, Size.SMALL, wrap=True, selectable=True), 1)
+        across.addWidget(_Told(text), 1)
         row.setAccessibleName(f"{day}: {text}")
         return row
 

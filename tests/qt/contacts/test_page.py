@@ -19,6 +19,7 @@ from partnerdesk.qt.contacts import ContactsPage
 from partnerdesk.qt.contacts.folder_model import Choice
 from partnerdesk.qt.contacts.there import Summary
 from partnerdesk.qt.runner import Runner
+from partnerdesk.qt.widgets import Label, LinkButton
 from tests.qt.contacts.conftest import Add
 
 Key = Qt.Key
@@ -295,3 +296,18 @@ def test_a_long_address_is_cut_in_the_middle_and_whole_in_its_tooltip(page: Cont
     (label,) = [each for each in labels if each.text() == address and each.isVisible()]
     assert label.width() < label.sizeHint().width()
     assert address in label.toolTip()
+
+
+def test_a_long_entry_is_folded_until_all_of_it_is_asked_for(
+    runner: Runner, page: ContactsPage, people: dict[str, int], qtbot: QtBot
+) -> None:
+    letter = "Answered: Re: Agua\n\n" + "Con mucho gusto. " * 60
+    runner.do(lambda book: contacts.note(book, people["Elena"], letter, kind="answered"), context=page)
+    page.list.select([people["Elena"]], people["Elena"])
+    history = page.panel.card.history
+    (link,) = [each for each in history.findChildren(LinkButton) if each.text() == "Show all"]
+    shown = [each for each in history.findChildren(Label) if each.text().startswith("Answered")]
+    assert len(shown[-1].text()) < 260
+    link.click()
+    assert shown[-1].text() == letter.strip()
+    assert link.text() == "Show less"
