@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 ANSWERED = frozenset({"replied", "agreed", "declined"})
 """States of an approach that an answer has led to."""
 
+_ORDER = ("seeking", "planning", "filled", "done")  # of projects in the list
 _LONGEST_WINDOW = timedelta(days=400)  # closed days beyond it would be a list to scroll, not a fact to know
 
 
@@ -94,7 +95,7 @@ class Partner:
 
 
 def lines(book: Book) -> list[ProjectLine]:
-    """Return all projects with their counts: those under way first, then by title."""
+    """Return all projects with their counts: those that seek partners first, those done last, by title."""
     counts = _counts(book)
     made = [
         ProjectLine(
@@ -102,7 +103,7 @@ def lines(book: Book) -> list[ProjectLine]:
         )
         for each in projects.listed(book)
     ]
-    return sorted(made, key=lambda each: (each.state == "done", fold(each.title)))
+    return sorted(made, key=lambda each: (_ORDER.index(each.state), fold(each.title)))
 
 
 def _counts(book: Book) -> dict[int, tuple[int, ...]]:

@@ -44,5 +44,6 @@ def _thrown_away(frame: Frame) -> None:
 PAGES: dict[str, Callable[[], QWidget]] = {
     "window": _window(_puebla),
     "window-thrown-away": _window(_thrown_away),
+    "window-projects": _window(lambda frame: frame.go("projects")),
     "shortcuts": _window(lambda frame: frame.go("shortcuts")),
 }

@@ -21,6 +21,9 @@ from partnerdesk.qt.theme import Size
 from partnerdesk.qt.widgets import FlowLayout, Label, LinkButton, Tone, plain_button, primary_button
 
 _NOBODY = "Nobody yet. Type a name, or drag contacts here from their list."
+_SHORT = 26
+"""Letters of a name that fit on a button."""
+
 _CAME: tuple[tuple[str, Callable[[Book, int], Changes]], ...] = (
     ("They answered", approaches.replied),
     ("They agreed", approaches.agree),
@@ -147,16 +150,23 @@ class PartnersBox(QWidget):
         if self.leave.isEnabled():
             self.leave.click()
 
+    def _write_words(self, chosen: bool, not_asked: bool) -> str:
+        """Say to whom one would write."""
+        meant = self.meant()
+        if len(meant) > 1:
+            all_of_them = (
+                f"Write to {len(meant)} not asked yet" if not_asked else f"Write to all {len(meant)}"
+            )
+            return f"Write to {len(meant)}" if chosen else all_of_them
+        name = next((each.name for each in self._partners if [each.contact_id] == meant), "")
+        return f"Write to {name}" if 0 < len(name) <= _SHORT else "Write"
+
     def _tell(self) -> None:
         """Say on the buttons whom they mean."""
-        count = len(self.meant()) if self._partners else 0
         chosen = set(self.list.chosen())
         not_asked = [each for each in self._partners if each.to_ask]
-        if chosen or count <= 1:
-            words = f"Write to {count}" if count > 1 else "Write"
-        else:
-            words = f"Write to {count} not asked yet" if not_asked else f"Write to all {count}"
-        self.write.setText(words)
+        words = self._write_words(bool(chosen), bool(not_asked))
+        self.write.setText(words.replace("&", "&&"))
         self.write.setAccessibleName(words)
         for button in (self.write, self.times):
             button.setVisible(bool(self._partners))

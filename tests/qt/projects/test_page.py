@@ -78,6 +78,7 @@ def test_write_means_those_not_asked_yet_or_those_selected(
     asked(book, water, elena, "sent")
     partners.join(book, water, [priya])
     page._load()
+    assert box.write.text() == "Write to Priya Nair"
     with qtbot.waitSignal(page.writeRequested) as heard:
         page.main_action()
     assert heard.args == [[priya], "Water in our town"]
