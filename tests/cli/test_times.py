@@ -75,3 +75,48 @@ def test_for_a_project_it_is_told_who_had_the_awkward_hour(colleges: Path) -> No
     said = done(colleges, *words, "--project", "rivers").splitlines()[-1]
     assert said.startswith("Last time, on Tuesday 17 March 2026:")
     assert not any("Last time" in each for each in done(colleges, *words).splitlines())
+
+
+# --- the cases that the planner is shown by
+
+
+def planned(folder: Path, country: str, day: str, minutes: int = 45) -> list[str]:
+    """Return home's local starts on a day, in the order of the plan."""
+    words = ("times", "b", "--with", country, "--from", day, "--until", day, "--minutes", str(minutes))
+    plan = json.loads(done(folder, *words, "--most", "99", "--json"))
+    return [slot["parties"][0]["local_start"][11:16] for slot in plan["slots"]]
+
+
+@pytest.mark.parametrize(("day", "minutes"), [("2027-02-03", 120), ("2027-03-16", 180)])
+def test_three_colleges_have_two_hours_in_winter_and_three_in_spring(
+    colleges: Path, day: str, minutes: int
+) -> None:
+    assert planned(colleges, "MX", day, minutes) == ["11:00"]
+    assert planned(colleges, "MX", day, minutes + 5) == []
+
+
+def home_will_go(folder: Path, stretch: str, name: str, city: str, country: str, hours: str) -> None:
+    done(folder, "new", "b", *NEW, "--hours", "Mon-Fri 08:00-15:00", "--stretch", stretch)
+    done(folder, "add", "b", "--name", name, "--city", city, "--country", country, "--hours", hours)
+
+
+def test_thursday_evening_is_friday_in_riyadh_and_not_offered(tmp_path: Path) -> None:
+    home_will_go(tmp_path, "Mon-Sun 00:00-24:00", "Huda Nasser", "Riyadh", "SA", "Sun-Thu 03:00-08:00")
+    assert "19:00" in planned(tmp_path, "SA", "2027-02-03")  # Wednesday: Thursday 03:00 there
+    assert "19:00" not in planned(tmp_path, "SA", "2027-02-04")
+
+
+@pytest.mark.parametrize(("stretch", "offered"), [("Sun 15:00-18:00", True), ("Mon-Sat 15:00-18:00", False)])
+def test_sunday_afternoon_is_offered_to_sydney_where_home_goes_so_far(
+    tmp_path: Path, stretch: str, offered: bool
+) -> None:
+    home_will_go(tmp_path, stretch, "Kim Ward", "Sydney", "AU", "Mon-Fri 08:00-15:00")
+    assert ("16:00" in planned(tmp_path, "AU", "2027-02-07")) == offered
+
+
+def test_the_evening_that_works_for_tokyo_is_proposed_by_its_day_there(colleges: Path) -> None:
+    done(colleges, "add", "b", "--name", "Aiko Mori", "--city", "Tokyo", "--country", "JP",
+         "--hours", "Mon-Fri 08:30-15:30")  # fmt: skip
+    words = ("times", "b", "--with", "JP", "--from", "2027-02-03", "--until", "2027-02-03", "--json")
+    warnings = json.loads(done(colleges, *words))["warnings"]
+    assert any("18:30 in Detroit is Thursday 08:30 in Tokyo" in each for each in warnings)

@@ -14,7 +14,8 @@ from partnerdesk.core.breaks import Break
 from partnerdesk.core.hours import SchoolWeek, holds
 from partnerdesk.core.planner import Choice, Plan, PlanParty, common, plan
 from partnerdesk.core.plans import Told
-from partnerdesk.core.times import UnknownZone, zone
+from partnerdesk.core.series import series
+from partnerdesk.core.times import Slot, UnknownZone, zone
 from partnerdesk.errors import BadInput
 from tests.core.planned import (
     DAYS,
@@ -251,6 +252,30 @@ def test_exactly_the_starts_that_every_minute_allows(
             assert told.in_session == holds(party.week, slot, party.zone, party.holidays)
             assert told.in_session or party.home
     assert bool(found.help) == (not found.choices)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.data(), FIRSTS, st.integers(0, 95), st.sampled_from([15, 45, 100]), st.integers(1, 4))
+def test_a_series_meets_exactly_where_every_minute_of_it_suits(
+    data: st.DataObject, first: date, quarter: int, minutes: int, weeks: int
+) -> None:
+    parties = data.draw(parties_on(first))
+    keeper = data.draw(st.sampled_from(parties))
+    said = datetime.combine(first, datetime.min.time()) + timedelta(minutes=15 * quarter)
+    start = Slot(said, "UTC", minutes)
+    for each in series(start, weeks, parties, keeper):
+        if not each.times:
+            continue  # the clocks skip it
+        moments = [each.slot.start + timedelta(minutes=minute) for minute in range(minutes)]
+        for party, presence in zip(parties, each.presence, strict=True):
+            in_school = all(open_at(party, party.week, moment) for moment in moments)
+            assert (presence == "school") == in_school
+            if presence == "stretch":
+                wide = (party.stretch, party.week) if party.stretch else (party.week,)
+                assert party.home
+                assert all(any(open_at(party, week, moment) for week in wide) for moment in moments)
+        suits = all(presence in ("school", "stretch") for presence in each.presence)
+        assert each.meets == suits
 
 
 # --- the order
