@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -18,12 +19,14 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from partnerdesk.core.times import day_words
-from partnerdesk.desk.today import Item, Kind
 from partnerdesk.qt import theme
 from partnerdesk.qt.filing import letter_in
 from partnerdesk.qt.theme import Size, colours
 from partnerdesk.qt.today.sentence import Sentence
 from partnerdesk.qt.widgets import IconButton, Label, Status, Tone, paint_status, plain_button, primary_button
+
+if TYPE_CHECKING:  # Today stands on much that is loaded on the worker, after the window is painted
+    from partnerdesk.desk.today import Item, Kind
 
 _PAD = theme.GRID + theme.GRID // 2
 _WORDS: dict[Kind, str] = {

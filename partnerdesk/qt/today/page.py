@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -12,7 +13,6 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from partnerdesk.core.times import day_words
 from partnerdesk.core.wording import clock
 from partnerdesk.desk.book import Book, Changes
-from partnerdesk.desk.today import Item
 from partnerdesk.qt import theme
 from partnerdesk.qt.page import Page
 from partnerdesk.qt.runner import Runner
@@ -21,6 +21,9 @@ from partnerdesk.qt.theme import Size
 from partnerdesk.qt.today.line import Line
 from partnerdesk.qt.today.ways import verb, ways
 from partnerdesk.qt.widgets import EmptyPlace, Label, LinkButton, Tone, plain_button, primary_button
+
+if TYPE_CHECKING:
+    from partnerdesk.desk.today import Item
 
 _CONCERNED = (
     "approach", "draft", "draft_slot", "entry", "contact", "organisation", "home", "project", "email",

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from partnerdesk.desk.book import Book, Changes
-from partnerdesk.desk.today import Item
 from partnerdesk.qt.today.line import Way
+
+if TYPE_CHECKING:
+    from partnerdesk.desk.today import Item
 
 _BETWEEN: Way = ("", "")
 _SNOOZES = (("tomorrow", "Put off until tomorrow", 1), ("week", "Put off for a week", 7))
