@@ -107,7 +107,7 @@ class ProjectSheet(QWidget):
         self._considered = Label(size=Size.SMALL, tone=Tone.MUTED)
         self._closed = Label(size=Size.SMALL, tone=Tone.MUTED, wrap=True, selectable=True)
         self._both = QGridLayout()
-        self._column = Column(letters=_LETTERS)
+        self._column = Column(letters=_LETTERS, parent=self)
         self._lay_out()
         self._connect()
 

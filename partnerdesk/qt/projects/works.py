@@ -107,7 +107,7 @@ class WhatWorks(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._column = Column(letters=_LETTERS)
+        self._column = Column(letters=_LETTERS, parent=self)
         self._whole = Label(wrap=True)
         self._waits = Label(wrap=True)
         self._few = Label(_FEW, Size.SMALL, tone=Tone.MUTED, wrap=True)
