@@ -6,7 +6,7 @@ the contacts' histories and their school weeks.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, tzinfo
 from typing import TYPE_CHECKING, Any, Literal
@@ -86,13 +86,20 @@ class Item:
     slots: tuple[Slot, ...] = ()
 
 
-def due(book: Book, on: date | None = None, *, contact_id: int | None = None) -> list[Item]:
+def due(
+    book: Book,
+    on: date | None = None,
+    *,
+    contact_id: int | None = None,
+    apart: Collection[int] = (),
+) -> list[Item]:
     """Return what there is to do and what waits, the most urgent first.
 
     Args:
         book: the book.
         on: as if today were another day, by home's calendar.
         contact_id: of one contact only.
+        apart: letters to be asked about one by one, though they went out in one batch.
 
     """
     now, ours = book.now(), home.get(book)
@@ -109,7 +116,7 @@ def due(book: Book, on: date | None = None, *, contact_id: int | None = None) ->
         batches = underway.unsent(session, looker.today, contact_id)
         asked = {letter.approach_id for batch in batches for letter in batch}
         found = [looker.item(row, words.get(row.contact_id)) for row in rows if row.approach_id not in asked]
-        found += (_question(batch, here) for batch in batches)
+        found += (_question(part, here) for batch in batches for part in _parts(batch, apart))
     found += _moved(book, contact_id)
     order = {kind: number for number, kind in enumerate(KINDS)}
     return sorted(found, key=lambda each: (order[each.kind], each.on or date.min, each.name, each.key))
@@ -303,6 +310,11 @@ def _both(slot: Slot, theirs: str, city: str, here: tzinfo) -> str:
     there, ours = slot.local(theirs), slot.start.astimezone(here)
     day = "" if there.date() == ours.date() else f"{day_words(ours.date())}, "
     return f"{day_words(there.date())}, {clock(there)} in {city} ({day}{clock(ours)} for you)"
+
+
+def _parts(batch: list[Any], apart: Collection[int]) -> list[list[Any]]:
+    """Return a batch in one, or letter by letter where one of its letters is to stand alone."""
+    return [[each] for each in batch] if any(each.id in apart for each in batch) else [batch]
 
 
 def _question(rows: Sequence[Any], here: tzinfo) -> Item:

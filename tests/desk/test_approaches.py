@@ -145,6 +145,9 @@ def test_a_batch_is_one_question(book: Book, clock: Clock, elena: int) -> None:
     assert item.sentence == "Did you send these 4 letters?"
     assert item.detail == "Elena Ruiz, Teacher 0, Teacher 1 and 1 more · written on Monday 1 March"
     assert item.draft_ids == made
+    apart = today.due(book, apart=made[:1])
+    assert [each.draft_ids for each in apart] == [(each,) for each in made]
+    assert apart[0].name == "Elena Ruiz"
     approaches.sent(book, made)
     assert [each.kind for each in today.due(book)] == ["waiting"] * 4
 

@@ -43,12 +43,12 @@ class _Today:
     day: date
 
 
-def _read(book: Book) -> _Today:
+def _read(book: Book, apart: frozenset[int]) -> _Today:
     from partnerdesk.desk import home, today
 
     ours = home.get(book)
     parts = (ours.name, ", ".join(filter(None, (ours.organisation, ours.place.city))))
-    return _Today(today.due(book), " · ".join(filter(None, parts)), today.here_on(book))
+    return _Today(today.due(book, apart=apart), " · ".join(filter(None, parts)), today.here_on(book))
 
 
 class TodayPage(Page):
@@ -83,6 +83,7 @@ class TodayPage(Page):
         self._runner = runner
         self._shown: _Today | None = None
         self._all: set[str] = set()  # the sections of which every line is wanted
+        self._apart: set[int] = set()  # letters of batches that are asked about one by one
         self.lines: list[Line] = []
         self._title, self._who = (
             Label("Today", Size.TITLE),
@@ -182,7 +183,8 @@ class TodayPage(Page):
     # --- showing --------------------------------------------------------------------------------------
 
     def _load(self) -> None:
-        self._runner.ask(_read, self._show, context=self)
+        apart = frozenset(self._apart)
+        self._runner.ask(lambda book: _read(book, apart), self._show, context=self)
 
     def _show(self, found: _Today) -> None:
         """Show the lines; the focus stays on its line, or goes to the one that came into its place."""
@@ -278,6 +280,9 @@ class TodayPage(Page):
             self.contactRequested.emit(item.contact_id)
         elif key == "open":
             self.openAsked.emit(item.draft_ids[0])
+        elif key == "apart":
+            self._apart.update(item.draft_ids)
+            self._load()
         elif key == "correct":
             self.correctAsked.emit(item.draft_ids[0])
         elif key == "file":

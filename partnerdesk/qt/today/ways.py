@@ -21,6 +21,8 @@ def ways(item: Item) -> list[Way]:
     """Return what the menu of a line offers beside its button."""
     if item.kind == "moved":
         return [("done", "Done with it"), _BETWEEN, *_seen(item)]
+    if len(item.draft_ids) > 1:
+        return [("apart", "Ask one by one")]
     if item.approach_id is None:
         return _seen(item)
     found: list[Way] = []

@@ -9,13 +9,14 @@ from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from partnerdesk.core.hours import SchoolWeek
-from partnerdesk.desk import approaches, contacts, today
+from partnerdesk.desk import approaches, contacts, drafts, today
 from partnerdesk.desk.book import Book, Changes
+from partnerdesk.desk.places import locate
 from partnerdesk.qt.runner import Runner
 from partnerdesk.qt.today import TodayPage
 from partnerdesk.qt.today.line import Line
 from partnerdesk.qt.widgets import EmptyPlace, Label
-from tests.qt.today.conftest import Clock
+from tests.qt.today.conftest import SLOT, Clock
 
 pytestmark = pytest.mark.usefixtures("clock")
 
@@ -65,6 +66,20 @@ def test_no_is_not_asked_again(written: int, page: TodayPage, qtbot: QtBot) -> N
     with qtbot.waitSignal(page.openAsked) as asked:
         press(page, qtbot, "Open the letter")
     assert asked.args == [written]
+
+
+def test_a_batch_can_be_asked_about_one_by_one(page: TodayPage, book: Book, elena: int, qtbot: QtBot) -> None:
+    other = contacts.add(book, name="Ana Sol", place=locate("Puebla", "MX"), emails=[("a@example.org", "")])
+    letters = drafts.prepare(book, [elena, *other.made], template="first-proposal", slots=[SLOT])
+    drafts.write_out(book, letters, kind="copy")
+    line = anew(page)
+    assert line.item.sentence == "Did you send these 2 letters?"
+    line.asked.emit("apart", line.item)
+    assert sorted(texts(page)) == [
+        "Did you send the letter to Ana Sol?", "Did you send the letter to Elena Ruiz?",
+    ]  # fmt: skip
+    press(page, qtbot, "No")
+    assert heads(page) == ["Did you send it? · 1", "Waiting, nothing to do · 1"]
 
 
 def test_a_reminder_leads_to_a_letter(
