@@ -265,3 +265,12 @@ def test_what_is_no_text_file_is_refused_with_the_line(tmp_path: Path) -> None:
     file.write_text(TEXT + "\n{{ contact.nmae }}", encoding="utf-8")
     with pytest.raises(TemplateError, match=r"carta\.txt, line 5: .* Did you mean contact\.name"):
         templates.load(file)
+
+
+@timed
+@pytest.mark.parametrize("project", [None, PROJECT])
+def test_the_checklist_has_nothing_against_it(template: Template, project: ProjectFacts | None) -> None:
+    week = SchoolWeek.parse("Mon-Fri 08:00-13:00")
+    contact = replace(BARE, week=week, languages=(template.language,))
+    findings = check(composed(template, contact, project), HOME, contact)
+    assert [each for each in findings if each.level != "ok"] == []

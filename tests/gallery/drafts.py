@@ -59,6 +59,12 @@ def _write(*names: str, project: str = PROJECT, slots: Sequence[str] = ()) -> Ac
     return act
 
 
+def _bilingual(page: DraftsPage, book: Book) -> None:
+    _write("Elena Ruiz Ortega", project="")(page, book)
+    page.writing.letters.settle()
+    page.writing.choices.bilingual.click()
+
+
 def _edited(page: DraftsPage, book: Book) -> None:
     _write("Elena Ruiz Ortega")(page, book)
     page.writing.letters.settle()
@@ -156,6 +162,7 @@ def _new(page: DraftsPage, book: Book) -> None:
 THREE = ("Elena Ruiz Ortega", "Priya", "Kari")
 
 PAGES: dict[str, Callable[[], QWidget]] = {
+    "drafts-bilingual": _page(_bilingual, size=(1280, 1100)),
     "drafts": _page(_write(*THREE)),
     "drafts-two-times": _page(
         _write(

@@ -136,8 +136,9 @@ class Letter(QWidget):
         draft = letter.draft
         return [
             line
+            for language in filter(None, (draft.language, draft.also))
             for slot in draft.slots
-            for line in local_times(slot, letter.home, letter.party, draft.language)
+            for line in local_times(slot, letter.home, letter.party, language)
         ]
 
     def _closed(self) -> None:

@@ -30,7 +30,7 @@ from partnerdesk.qt.widgets import Hairline, Kind, Label, plain_button, primary_
 _MARGIN = 2 * theme.GRID + 4
 _LIST = 30  # letters
 _SIDE_BY_SIDE = 96  # letters that editor and preview need beside each other
-_EDITOR = 54  # per cent of the room that the editor gets at first
+_EDITOR = 50  # per cent of the room that the editor gets at first
 _FIRST = "first-proposal"
 
 

@@ -1,0 +1,76 @@
+"""Own templates, letters in two languages and letters without times on the page of drafts."""
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from partnerdesk.core.times import Slot
+from partnerdesk.desk import drafts, own_templates
+from partnerdesk.desk.book import Book
+from partnerdesk.qt.drafts import DraftsPage
+from partnerdesk.qt.runner import Runner
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+
+def offered(page: DraftsPage) -> list[str]:
+    combo = page.writing.choices.template
+    return [combo.itemText(i) for i in range(combo.count()) if combo.itemText(i)]
+
+
+def test_own_templates_are_offered_first_and_followed(
+    qtbot: QtBot, page: DraftsPage, runner: Runner, book: Book, elena: int
+) -> None:
+    made = own_templates.copy(book, "reminder").made
+    own_templates.rename(book, "gentle-reminder-my-own", "Harvest")
+    page.start([elena])
+    assert offered(page)[:2] == ["Harvest", "Corrected time"]
+    page.writing._ask_template("gentle-reminder-my-own")
+    page.writing.letters.settle()
+    assert page.writing.letter.body.toPlainText().startswith("Buenos días, Elena Ruiz:")
+    spanish = own_templates.ids(book, "gentle-reminder-my-own")["es"]
+    runner.do(lambda one: own_templates.edit(one, spanish, body="Hola, {{ contact.name }}:"), context=page)
+    page.writing.letters.settle()
+    assert page.writing.letter.body.toPlainText().startswith("Hola, Elena Ruiz:")
+    assert "en Detroit" in page.writing.letter.body.toPlainText()
+    runner.do(lambda one: own_templates.trash(one, made), context=page)
+    page.writing.letters.settle()
+    assert page.writing.letters.asked.template == "first-proposal"
+    assert "Harvest" not in offered(page)
+
+
+def test_ours_below_theirs_is_one_click_and_new_times_reach_both(
+    qtbot: QtBot, page: DraftsPage, book: Book, elena: int
+) -> None:
+    page.start([elena])
+    page.writing.choices.bilingual.click()
+    page.writing.letters.settle()
+    body = page.writing.letter.body
+    assert body.toPlainText().index("Buenos días") < body.toPlainText().index("Dear Elena Ruiz")
+    letters = page.writing.letters
+    letters.edit(elena, *(letters.text(elena)[0], letters.text(elena)[1].replace("Somos flexibles", "Sí")))
+    letters.ask(slots=(Slot.parse("2027-03-16 11:30 America/Hermosillo"),))
+    letters.settle()
+    above, _, below = letters.text(elena)[1].partition("* * *")
+    assert "Sí" in above
+    assert "11:30 en Hermosillo" in above
+    assert "11:30 in Hermosillo" in below
+    assert not letters.shown[0].stopped
+    draft_id = drafts.keep(book, letters.shown[0]).made[0]
+    page.open_draft(draft_id)
+    assert page.writing.choices.bilingual.isChecked()
+    assert letters.shown[0].draft.also == "en"
+
+
+def test_thanks_has_no_times_and_the_next_letter_has_them_again(
+    qtbot: QtBot, page: DraftsPage, elena: int
+) -> None:
+    page.start([elena])
+    page.writing._ask_template("thanks")
+    page.writing.letters.settle()
+    assert page.writing.times.isHidden()
+    assert "2027" not in page.writing.letter.body.toPlainText()
+    assert page.writing.letters.shown[0].draft.slots == ()
+    page.writing._ask_template("reminder")
+    page.writing.letters.settle()
+    assert not page.writing.times.isHidden()
+    assert page.writing.letter.body.toPlainText().count("2027") == 2
