@@ -125,6 +125,7 @@ class ContactListModel(QAbstractListModel):
             parts.append(f"{clock(found.local)} there")
             parts.append("in session" if found.state.in_session else "not in session")
             parts.append(found.closed)
+            parts.append("" if found.confirmed else "hours assumed")
         if row.matched and row.matched[0] != "name":
             parts.append(f"found in {row.matched[0]}: {row.matched[1]}")
         elif row.last:
