@@ -6,14 +6,14 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from partnerdesk.core.drafting import Party
+from partnerdesk.core.drafting import Draft, Party, compose
 from partnerdesk.core.sandbox import Mistake
 from partnerdesk.core.templates import Template
 from partnerdesk.core.times import Slot
-from partnerdesk.desk import drafts, listing, own_templates, templates
+from partnerdesk.desk import drafts, listing, own_templates, projects, templates
 from partnerdesk.desk.book import Book
-from partnerdesk.desk.drafts import Prepared
 from partnerdesk.desk.own_templates import Text
+from partnerdesk.desk.parties import project_facts
 from partnerdesk.errors import NotFound, PartnerDeskError
 from partnerdesk.qt.drafts.proposed import first_time
 from partnerdesk.qt.runner import Runner
@@ -49,7 +49,7 @@ class Tried:
     """
 
     mistakes: tuple[Mistake, ...]
-    letter: Prepared | None
+    letter: Draft | None
     error: PartnerDeskError | None
     home: Party
     party: Party | None
@@ -66,16 +66,11 @@ def tried(book: Book, template: Template, trial: Trial) -> Tried:
     if slots is None:
         found = first_time(home, party, book.now())
         slots = (found,) if found else ()
-    if wrong or contact_id is None:
+    if wrong or party is None:
         return Tried(wrong, None, None, home, party, slots)
     try:
-        (letter,) = drafts.prepare(
-            book,
-            [contact_id],
-            template=template,
-            slots=slots if template.proposes_times else (),
-            project=trial.project,
-        )
+        about = project_facts(projects.named(book, trial.project)) if trial.project else None
+        letter = compose(template, home, party, slots if template.proposes_times else (), about)
     except PartnerDeskError as error:
         return Tried((), None, error, home, party, slots)
     return Tried((), letter, None, home, party, slots)

@@ -104,15 +104,14 @@ class Preview(QWidget):
         self.said.setVisible(bool(words))
         self.subject.setEnabled(letter is not None)
         self.body.setEnabled(letter is not None)
-        if letter is not None:
-            draft = letter.draft
+        if letter is not None and party is not None:
             lines = [
                 line
-                for slot in draft.slots
-                for line in local_times(slot, letter.home, letter.party, draft.language)
+                for slot in letter.slots
+                for line in local_times(slot, tried.home, party, letter.language)
             ]
-            self.subject.setText(draft.subject)
-            self.body.show_text(draft.body, lines)
+            self.subject.setText(letter.subject)
+            self.body.show_text(letter.body, lines)
         shown = bool(self.body.toPlainText()) and party is not None
         self.subject.setVisible(shown)
         self.body.setVisible(shown)
