@@ -61,6 +61,7 @@ def test_the_examples_work_word_for_word(tmp_path: Path) -> None:
         "list",
         "times",
         "draft",
+        "due",
         "verify",
         "--version",
     ]
