@@ -40,6 +40,9 @@ class ContactFields(TypedDict, total=False):
     source_detail: str
     introduced_by: int | None
     notes: str
+    street: str  # the lines of a postal address above the city
+    postcode: str
+    web: str
 
 
 def add(book: Book, **fields: Unpack[ContactFields]) -> Changes:
@@ -189,11 +192,13 @@ def _own(fields: ContactFields) -> dict[str, object]:
     own: dict[str, object] = {}
     if "name" in fields:
         own["name"] = typed.name(fields["name"])
-    for key in ("greeting", "role", "source", "source_detail"):
+    for key in ("greeting", "role", "source", "source_detail", "postcode", "web"):
         if key in fields:
             own[key] = typed.line(fields[key], key)
     if "notes" in fields:
         own["notes"] = typed.note(fields["notes"], "notes")
+    if "street" in fields:
+        own["street"] = typed.street(fields["street"])
     if "languages" in fields:
         own["languages"] = typed.languages(fields["languages"])
     return own

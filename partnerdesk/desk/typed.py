@@ -36,6 +36,16 @@ def note(value: str, field: str) -> str:
     return text
 
 
+def street(value: str) -> str:
+    """Return the lines of a postal address above the city, without empty ones."""
+    lines = (" ".join(each.split()) for each in plain(value, lines=True).split("\n"))
+    text = "\n".join(filter(None, lines))
+    if len(text) > MOST_IN_LINE:
+        hint = f"Keep it under {MOST_IN_LINE}; put the rest in the notes."
+        raise BadInput(f"The street is {len(text):,} letters long.", hint, "street")
+    return text
+
+
 def tag(value: str) -> str:
     """Return a tag's name, without the mark that it may be typed with."""
     word = line(value, "tags").lstrip("#").strip()

@@ -79,8 +79,13 @@ def test_all_fields_are_kept_as_said(book: Book) -> None:
         source="introduction",
         introduced_by=other,
         notes="Met in Lisbon.\nLikes water.",
+        street=" 4 Avenida  Reforma \r\n\n Aula 5",
+        postcode="72000",
+        web="normal.example.org/aula-5",
     )
     card = contacts.card(book, key)
+    assert (card.street, card.postcode) == ("4 Avenida Reforma\nAula 5", "72000")
+    assert card.web == "normal.example.org/aula-5"
     assert card.greeting == "Estimada profesora Ruiz"
     assert card.languages == ("es", "en")
     assert [(e.address, e.label) for e in card.emails] == [
@@ -98,6 +103,7 @@ def test_all_fields_are_kept_as_said(book: Book) -> None:
     [
         ({"name": " "}, "name"),
         ({"emails": [("not an address", "")]}, "email"),
+        ({"street": "x" * 501}, "street"),
         ({"phones": [("none", "")]}, "phone"),
         ({"languages": ["xx"]}, "languages"),
         ({"tags": ["a,b"]}, "tags"),

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from partnerdesk.desk import contacts, drafts, home, organisations
 from partnerdesk.desk.book import Book, Writing, new_book, open_book
 from partnerdesk.errors import DiskFull
-from partnerdesk.qt.contacts.fields import NotesField
+from partnerdesk.qt.contacts.fields import LinesField
 from partnerdesk.qt.frame import Frame
 from partnerdesk.qt.lock import WindowLock
 from partnerdesk.qt.settings import Settings
@@ -75,7 +75,7 @@ def type_note(qtbot: QtBot, window: Window, words: str) -> None:
     page.edit_current()
     settle(window)
     assert page.panel.editor is not None
-    notes = cast("NotesField", page.panel.editor.fields["notes"]).edit
+    notes = cast("LinesField", page.panel.editor.fields["notes"]).edit
     notes.setFocus()
     qtbot.keyClicks(notes, words)
 

@@ -233,14 +233,17 @@ class CardView(Column):
         phones = [(each.number, each.label) for each in contact.phones]
         self._row("E-mail", self._several(emails, elide=True))
         self._row("Phone", self._several(phones))
+        self._row("Website", self._words(contact.web))
         self._row("Languages", self._words(", ".join(facts.languages)))
         place = facts.place
         self._row("Place", self._words(place_words(place.city, place.region_name, place.country)))
+        self._row("Address", self._words("\n".join(filter(None, [contact.street, contact.postcode]))))
         self._row("School week", self._week(facts))
         self._row("Met through", self._words(met_through(facts)))
         self._row("Tags", self._words(", ".join(f"# {tag.name}" for tag in contact.tags)))
         self._row("Greeting", self._words(contact.greeting))
         self._row("Notes", self._words(contact.notes))
+        self._row("Came from", self._words(contact.origin))
         if not (emails or phones):
             self._row("E-mail", LinkButton("Add an e-mail", lambda: self.editAsked.emit("emails")))
         self._facts_box.setVisible(self._grid.count() > 0)

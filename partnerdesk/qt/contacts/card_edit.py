@@ -17,7 +17,7 @@ from partnerdesk.desk.contacts import ContactFields
 from partnerdesk.errors import BadInput, PartnerDeskError
 from partnerdesk.qt import theme
 from partnerdesk.qt.contacts.card_facts import CardFacts, Known
-from partnerdesk.qt.contacts.fields import Field, LineField, NotesField, ValuesField
+from partnerdesk.qt.contacts.fields import Field, LineField, LinesField, ValuesField
 from partnerdesk.qt.contacts.place_field import PlaceField
 from partnerdesk.qt.contacts.plain_fields import (
     ChipsRow,
@@ -76,13 +76,16 @@ class CardEdit(Column):
             "role": LineField("Role", "role", "Teacher, coordinator…"),
             "organisation": school,
             "place": place,
+            "street": LinesField("Street", "street", "Street and number; a box, a building", least=2),
+            "postcode": LineField("Postcode", "postcode", "72000"),
             "week": WeekField(self._runner),
             "languages": languages_row(known),
             "emails": ValuesField("E-mail", "emails", "address", "Add an e-mail", "name@school.example"),
             "phones": ValuesField("Phone", "phones", "number", "Add a phone", "+52 222 555 0199"),
+            "web": LineField("Website", "web", "school.example/class-5"),
             "source": SourceField(self._runner),
             "tags": tags_row(known),
-            "notes": NotesField(),
+            "notes": LinesField("Notes", "notes", "What else is good to know"),
         }
         for field in found.values():
             field.keep()

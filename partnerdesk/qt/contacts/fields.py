@@ -212,13 +212,24 @@ class LineField(Field):
         return cast("ContactFields", {self._key: " ".join(self.edit.text().split())})
 
 
-class NotesField(Field):
-    """Text of several lines, as high as it needs."""
+class LinesField(Field):
+    """Text of several lines under one key of the contact, as high as it needs.
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("Notes", parent)
-        self.edit = QPlainTextEdit(placeholderText="What else is good to know")
-        self.edit.setAccessibleName("Notes")
+    Args:
+        caption: what it is called.
+        key: the contact's field.
+        hint: what an empty one shows.
+        least: lines that it is high at the least.
+
+    """
+
+    def __init__(
+        self, caption: str, key: str, hint: str, least: int = 3, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(caption, parent)
+        self._key, self._least = key, least
+        self.edit = QPlainTextEdit(placeholderText=hint)
+        self.edit.setAccessibleName(caption)
         self.edit.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.edit.setTabChangesFocus(True)
         self.edit.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
@@ -230,16 +241,17 @@ class NotesField(Field):
         self._fit()
 
     def fill(self, facts: CardFacts) -> None:
-        """Show the notes."""
-        if facts.contact.notes != self.edit.toPlainText():
+        """Show the text."""
+        text = str(getattr(facts.contact, self._key))
+        if text != self.edit.toPlainText():
             self._filling = True
-            self.edit.setPlainText(facts.contact.notes)
+            self.edit.setPlainText(text)
             self._filling = False
         self._fit()
 
     def values(self) -> ContactFields:
-        """Return the notes."""
-        return {"notes": self.edit.toPlainText().strip()}
+        """Return the text."""
+        return cast("ContactFields", {self._key: self.edit.toPlainText().strip()})
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Save when the box is left; follow its width with its height."""
@@ -255,7 +267,7 @@ class NotesField(Field):
             self.typing()
 
     def _fit(self) -> None:
-        lines = max(3, min(12, int(self.edit.document().size().height())))
+        lines = max(self._least, min(12, int(self.edit.document().size().height())))
         height = lines * self.edit.fontMetrics().lineSpacing() + 4 * theme.GRID
         if height != self.edit.height():
             self.edit.setFixedHeight(height)

@@ -18,6 +18,7 @@ from partnerdesk.qt.contacts.folder_model import Choice
 from partnerdesk.qt.contacts.place_field import PlaceField
 from partnerdesk.qt.contacts.plain_fields import SourceField
 from partnerdesk.qt.runner import Runner
+from partnerdesk.qt.widgets import Label
 from tests.qt.contacts.conftest import Add
 
 Key = Qt.Key
@@ -408,6 +409,22 @@ def test_languages_tags_and_notes_are_saved(page: ContactsPage, elena: int, book
     qtbot.keyClicks(QApplication.focusWidget(), "New. ")
     qtbot.keyClick(QApplication.focusWidget(), Key.Key_Tab)
     assert contacts.card(book, elena).notes == "New. Answers on Mondays."
+
+
+def test_street_postcode_and_website_are_saved_and_shown_on_the_card(
+    page: ContactsPage, elena: int, book: Book, qtbot: QtBot
+) -> None:
+    edit(page, elena)
+    editor(page).fields["street"].setFocus()
+    qtbot.keyClicks(QApplication.focusWidget(), "Reforma 4")
+    qtbot.keyClick(QApplication.focusWidget(), Key.Key_Tab)
+    write(page, "postcode", "72000", qtbot)
+    write(page, "web", "normal.example.org", qtbot)
+    card = contacts.card(book, elena)
+    assert (card.street, card.postcode, card.web) == ("Reforma 4", "72000", "normal.example.org")
+    editor(page).finish()
+    shown = [label.text() for label in page.panel.findChildren(Label)]
+    assert {"Reforma 4\n72000", "normal.example.org"} <= set(shown)
 
 
 def test_no_field_invents_a_change(page: ContactsPage, people: dict[str, int]) -> None:
