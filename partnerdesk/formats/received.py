@@ -31,6 +31,11 @@ _COMMENT = re.compile(r"\(([^()]{1,200})\)")
 _BLANKS = re.compile(r"\s*([.@])\s*")
 _TWO = re.compile(r"<[^<>,\s]{1,320}@[^<>,\s]{1,320}>[^,;<]{0,20}<[^<>]{0,320}@")
 _DAEMON = re.compile(r"(?:mailer-daemon|postmaster|mail-daemon|bounces?)(?:[+=-].*)?", re.IGNORECASE)
+_ROBOT = re.compile(
+    r"(?:.*[._-])?(?:no[-_.]?reply|do[-_.]?not[-_.]?reply|newsletters?|notifications?)(?:[._+-].*)?"
+    r"|root|listserv|majordomo|owner-.+|.+-(?:request|bounces|owner)",
+    re.IGNORECASE,
+)
 _AWAY = re.compile(
     r"(?:out of (?:the )?office|auto(?:matic)?[- ]?(?:reply|response)|respuesta autom"
     r"|fuera de (?:la )?oficina|r.ponse autom|absence du bureau|resposta autom|fora do escrit|abwesenheit)",
@@ -52,6 +57,7 @@ class Received:
         kind: whether a person wrote it, or a machine: ``automatic`` or a ``bounce``.
         slots: what its X-PartnerDesk-Slot headers say.
         readable: False where its parts cannot be told apart: then there is no text.
+        bulk: why it is a letter to many and not of one person to another; empty where it is not.
 
     """
 
@@ -64,6 +70,7 @@ class Received:
     kind: Kind
     slots: tuple[Slot, ...] = ()
     readable: bool = True
+    bulk: str = ""
 
 
 def received(data: bytes) -> Received:
@@ -92,6 +99,7 @@ def received(data: bytes) -> Received:
         kind=_kind(head, address, subject),
         slots=slots_of(head.values("X-PartnerDesk-Slot")),
         readable=readable,
+        bulk=_bulk(head, address),
     )
 
 
@@ -173,3 +181,16 @@ def _kind(head: Head, address: str, subject: str) -> Kind:
     if _AWAY.match(subject) or (said_so and not head.value("In-Reply-To")):
         return "automatic"
     return "letter"
+
+
+def _bulk(head: Head, address: str) -> str:
+    """Tell a letter to many: RFC 2369 and RFC 2919, ``Precedence``, and how such senders are called."""
+    if any(head.values(name) for name in ("List-Id", "List-Post", "X-Mailing-List", "Mailing-List")):
+        return "it came through a mailing list"
+    if head.values("List-Unsubscribe") or head.value("Precedence").strip().lower() in {
+        "bulk",
+        "list",
+        "junk",
+    }:
+        return "it is a newsletter or a circular"
+    return "nobody reads what is sent there" if _ROBOT.fullmatch(address.partition("@")[0]) else ""

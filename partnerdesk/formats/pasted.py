@@ -1,0 +1,81 @@
+"""Text that somebody pasted: ``Name <mail>`` lines, as mail programs copy them, or one person's card."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from partnerdesk.core.cards import Card, RefusedPart
+from partnerdesk.core.text import plain
+from partnerdesk.formats import signature
+
+_LONGEST: Final = 1_000_000  # letters
+_MOST_OF_ONE: Final = 14  # lines of one person's card
+_LONGEST_LINE: Final = 500
+
+_ONE: Final = re.compile(
+    r"""\s*(?:"(?P<quoted>(?:[^"\\]|\\.){0,200})"|(?P<name>[^<>@",;]{0,200}(?:,[^<>@",;]{1,60})?))\s*
+        <\s*(?:mailto:)?(?P<address>[^\s<>@,;]{1,64}@[^\s<>@,;]{1,190})\s*>\s*[,;]?""",
+    re.VERBOSE,
+)
+_BARE: Final = re.compile(r"[^\s<>()\[\]\",;:|]{1,64}@[^\s<>()\[\]\",;:|]{1,190}")
+
+
+def is_list(text: str) -> bool:
+    """Whether most of the lines are ``Name <mail>``."""
+    lines = [line for line in text.split("\n") if line.strip()][:200]
+    return bool(lines) and sum(_is_line(line) for line in lines) > len(lines) / 2
+
+
+def is_about_people(text: str) -> bool:
+    """Whether there is an address in it."""
+    return _BARE.search(text) is not None
+
+
+def read(text: str, places: signature.Places | None = None) -> Iterator[Card | RefusedPart]:
+    """Read who is in a text.
+
+    Args:
+        text: what was pasted.
+        places: knows places by their words, for a card.
+
+    """
+    text = plain(text[:_LONGEST], lines=True)
+    lines = text.strip().split("\n")
+    if not is_list(text) and len(lines) <= _MOST_OF_ONE and len(set(_BARE.findall(text))) <= 2:
+        card = signature.read(text, places=places)
+        if card.name or card.emails or card.phones:
+            yield card
+            return
+    yield from _from_lines(lines)
+
+
+def _from_lines(lines: list[str]) -> Iterator[Card | RefusedPart]:
+    for number, line in enumerate(lines, 1):
+        where = f"line {number}"
+        if not line.strip():
+            continue
+        if len(line) > _LONGEST_LINE * 100:
+            yield RefusedPart(where, f"It is {len(line):,} letters long.")
+            continue
+        found = [_card(where, each) for each in _ONE.finditer(line)]
+        rest = _ONE.sub(" ", line)
+        found += [Card(where=where, emails=((bare, ""),)) for bare in _BARE.findall(rest)]
+        if found:
+            yield from found
+        else:
+            yield RefusedPart(where, "It has no e-mail address.")
+
+
+def _is_line(line: str) -> bool:
+    return len(line) < _LONGEST_LINE * 100 and _ONE.match(line) is not None and "\t" not in line
+
+
+def _card(where: str, found: re.Match[str]) -> Card:
+    name = re.sub(r"\\(.)", r"\1", found["quoted"]) if found["quoted"] is not None else found["name"]
+    name = " ".join(name.split()).strip("'•*- ")
+    family, comma, given = name.partition(",")
+    if comma:  # "Ruiz, Elena", as directories have it
+        name = f"{given.strip()} {family.strip()}"
+    return Card(where=where, name=name, emails=((found["address"], ""),))

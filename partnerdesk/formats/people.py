@@ -1,0 +1,117 @@
+"""The people who wrote the letters of a file, and when last; not newsletters, robots and lists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from partnerdesk.core.cards import Card, RefusedPart
+from partnerdesk.core.text import fold
+from partnerdesk.errors import BadInput
+from partnerdesk.formats import mbox, signature
+from partnerdesk.formats.received import Received, received
+
+
+@dataclass
+class _Writer:
+    """Who wrote, as far as the letters up to now tell."""
+
+    where: str
+    name: str
+    address: str
+    last: Received
+    card: Card
+
+
+def read(
+    data: bytes, *, several: bool, places: signature.Places | None = None
+) -> Iterator[Card | RefusedPart]:
+    """Read the letters of a file, and say who wrote them, in the order in which they first did.
+
+    Args:
+        data: the file.
+        several: it is an mbox; else one letter.
+        places: knows places by their words, for signatures.
+
+    Each card has one entry: the last letter. A letter that no person wrote to us is refused, once a sender.
+
+    """
+    found: dict[str, _Writer] = {}
+    refused: dict[str, None] = {}
+    parts = mbox.letters(data) if several else iter([("letter 1", data)])
+    for where, part in parts:
+        if isinstance(part, RefusedPart):
+            yield part
+            continue
+        try:
+            letter = received(part)
+        except BadInput as error:
+            yield RefusedPart(where, error.message)
+            continue
+        if why := _not_a_person(letter):
+            if letter.address.casefold() not in refused or not letter.address:
+                refused[letter.address.casefold()] = None
+                yield RefusedPart(where, why)
+            continue
+        _note(found, where, letter, places)
+    yield from (_card(each) for each in found.values())
+
+
+def _not_a_person(letter: Received) -> str:
+    if not letter.address:
+        return "It names no sender with an address."
+    if letter.kind != "letter":
+        return f"{letter.address}: a machine wrote it ({letter.kind})."
+    return f"{letter.address}: {letter.bulk}." if letter.bulk else ""
+
+
+def _note(found: dict[str, _Writer], where: str, letter: Received, places: signature.Places | None) -> None:
+    key = letter.address.casefold()
+    known = found.get(key)
+    if known is not None and not _newer(letter, known.last):
+        known.name = known.name or letter.name
+        return
+    told = signature.read(signature.below(letter.text), letter.name, places)
+    if known is None:
+        found[key] = _Writer(where, letter.name, letter.address, letter, told)
+        return
+    known.name = letter.name or known.name
+    known.last = letter
+    known.card = _richer(told, known.card)
+
+
+def _newer(letter: Received, than: Received) -> bool:
+    return letter.at is not None and (than.at is None or letter.at > than.at)
+
+
+def _richer(newer: Card, older: Card) -> Card:
+    """Return what the newer signature says, and the older one where that is silent."""
+    place = newer if newer.city else older
+    return replace(
+        newer,
+        role=newer.role or older.role,
+        organisation=newer.organisation or older.organisation,
+        phones=newer.phones or older.phones,
+        web=newer.web or older.web,
+        city=place.city,
+        region=place.region,
+        country=place.country,
+    )
+
+
+def _card(writer: _Writer) -> Card:
+    letter = writer.last
+    name = "" if fold(writer.name) == fold(writer.address) else writer.name
+    entries: tuple[tuple[str, datetime, str], ...] = ()
+    if letter.at is not None:
+        entries = (("answered", letter.at, f"Wrote: {letter.subject or '(no subject)'}"),)
+    more = tuple(pair for pair in writer.card.emails if pair[0].casefold() != writer.address.casefold())
+    return replace(
+        writer.card,
+        where=writer.where,
+        name=name,
+        emails=((writer.address, ""), *more),
+        entries=entries,
+        notes="",
+    )

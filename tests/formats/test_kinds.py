@@ -1,0 +1,74 @@
+"""The kind of a file is told by what is in it."""
+
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from partnerdesk.errors import BadInput
+from partnerdesk.formats import kinds
+from tests.formats.cards import expected
+
+LETTER = b"From: Ana Lima <ana@escola.example>\r\nSubject: Ola\r\n\r\nBoa tarde.\r\n"
+TEXTS = {
+    b"BEGIN:VCARD\r\nFN:Ana\r\nEND:VCARD\r\n": "vcard",
+    "BEGIN:VCARD\nFN:Ana\nEND:VCARD\n".encode("utf-16"): "vcard",
+    b"name,e-mail\r\nAna,ana@escola.example\r\n": "table",
+    b"ana@escola.example\nrui@escola.example\n": "table",
+    b"# people\nversion: 1\n\ndn: cn=Ana\ncn: Ana\n": "ldif",
+    LETTER: "mail",
+    b"Content-Type: text/plain\n\nNobody signed this.\n": "mail",
+    b"From - Mon Jan  4 10:00:00 2027\r\n" + LETTER: "mbox",
+    b"Ana Lima <ana@escola.example>\nRui Sa <rui@escola.example>\n": "text",
+    b"Ana Lima\nEscola Nova\nana@escola.example\n": "text",
+}
+
+
+def zipped(name: str) -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        archive.writestr(name, "x")
+    return made.getvalue()
+
+
+@pytest.mark.parametrize("data", TEXTS)
+def test_the_content_tells_the_kind(data: bytes) -> None:
+    assert kinds.told(data) == TEXTS[data]
+
+
+@pytest.mark.parametrize(
+    ("data", "what", "hint"),
+    [
+        (b"", "empty", "saved or sent whole"),
+        (b"\xef\xbb\xbf \r\n", "empty", "saved or sent whole"),
+        (zipped("xl/workbook.xml"), "Excel sheet", "Save the sheet as CSV"),
+        (zipped("word/document.xml"), "Word document", "copy|Copy"),
+        (zipped("people.csv"), "packed", "Unpack"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "password", "Save the sheet as CSV"),
+        (b"%PDF-1.7\n", "PDF", "Copy"),
+        (b"SQLite format 3\0", "database", "Open"),
+        (b"\x89PNG\r\n", "picture", "CSV"),
+        (b"BEGIN:VCALENDAR\r\n", "calendar", "vCard"),
+        (b"<!DOCTYPE html><table>", "web page", "paste"),
+        (bytes(range(256)) * 50, "no text", "vCard"),
+    ],
+)
+def test_what_holds_no_people_is_refused_with_what_to_do(data: bytes, what: str, hint: str) -> None:
+    with pytest.raises(BadInput, match=hint) as caught:
+        kinds.told(data)
+    assert what in caught.value.message
+
+
+def test_real_files_are_told_apart(shared: Path) -> None:
+    meant = {"vcard": "vcard", "eml": "mail", "mbox": "mbox", "ldif": "ldif", "csv": "table"}
+    wrong = []
+    for path, kind, *_ in (each for family in meant for each in expected(shared, family)):
+        family = kind.partition("-")[0]
+        if kind == "vcard-fuzz":
+            continue
+        told = kinds.told((shared / "corpora" / path).read_bytes())
+        if told != meant[family] and (family, told) != ("eml", "mbox"):
+            wrong.append((path, kind, told))
+    # Two letters begin with a line that is no field of any head.
+    assert {Path(path).name for path, *_ in wrong} == {"msg_19.txt", "malformedHeader-noheader.msg"}
