@@ -195,6 +195,35 @@ def test_any_draft_comes_back(draft: Draft) -> None:
     lossless(draft)
 
 
+CHANGES = st.sampled_from(  # the hours that are left out or come twice, and their neighbours
+    [
+        Slot(datetime.fromisoformat(f"{day}T{hour:02d}:{minute:02d}"), zone, 45, fold)
+        for day, zone in (
+            ("2027-03-14", "America/Detroit"),
+            ("2027-11-07", "America/Detroit"),
+            ("2027-03-28", "Europe/Lisbon"),
+            ("2027-10-31", "Europe/Lisbon"),
+            ("2027-04-04", "Australia/Sydney"),
+            ("2027-10-03", "Australia/Lord_Howe"),
+        )
+        for hour in range(4)
+        for minute in (0, 15, 30, 59)
+        for fold in (0, 1)
+    ]
+)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(CHANGES, max_size=3), st.booleans())
+def test_slots_come_back_over_the_changes_of_the_clocks_and_beside_a_calendar(
+    slots: list[Slot], attached: bool
+) -> None:
+    draft = replace(DRAFT, slots=tuple(slots))
+    written = mail.write(draft, calendar=b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n" * attached)
+    assert mail.read(written) == draft
+    assert written.isascii()
+
+
 @pytest.mark.slow
 @settings(max_examples=10_000, deadline=None, suppress_health_check=list(HealthCheck))
 @given(DRAFTS)

@@ -10,9 +10,10 @@ from partnerdesk.core.bilingual import halves, together
 from partnerdesk.core.drafting import Party, Template, slot_words
 from partnerdesk.core.facts import SlotWords
 from partnerdesk.core.times import Slot
-from partnerdesk.desk import drafts
+from partnerdesk.desk import drafts, projects
 from partnerdesk.desk.book import Book
 from partnerdesk.desk.drafts import Prepared
+from partnerdesk.desk.recipients import Notice, survey
 from partnerdesk.errors import Refused
 
 
@@ -59,12 +60,16 @@ class Edit:
 
 @dataclass(frozen=True)
 class Answer:
-    """What the worker made of what was asked; ``edits`` by contact, with the new times in them."""
+    """What the worker made of what was asked.
+
+    ``edits`` are by contact, with the new times in them; ``notices`` are to be said of several people.
+    """
 
     home: Party
     composed: tuple[Prepared, ...]
     shown: tuple[Prepared, ...]
     edits: Mapping[int, Edit]
+    notices: tuple[Notice, ...] = ()
 
 
 def compose(
@@ -120,7 +125,8 @@ def compose(
         text = (edit.subject, edit.body) if edit else text_of(each)
         changed = edit is not None or asked.template is None or each.draft_id is not None
         shown.append(drafts.rewritten(book, each, subject=text[0], body=text[1]) if changed else each)
-    return Answer(home, tuple(composed), tuple(shown), fresh)
+    notices = survey(book, asked.contact_ids) if len(asked.contact_ids) > 1 else ()
+    return Answer(home, tuple(composed), tuple(shown), fresh, notices)
 
 
 def _with_overrides(book: Book, letters: list[Prepared], keys: Mapping[int, int]) -> list[Prepared]:
@@ -132,6 +138,13 @@ def _with_overrides(book: Book, letters: list[Prepared], keys: Mapping[int, int]
         else each
         for each in letters
     ]
+
+
+def with_project(book: Book, draft_id: int) -> tuple[Prepared, str]:
+    """Return a letter of the book, and the title of the project that it is about; runs on the worker."""
+    letter = drafts.opened(book, draft_id)
+    titles = {each.id: each.title for each in projects.listed(book)}
+    return letter, titles.get(letter.project_id or 0, "")
 
 
 def text_of(letter: Prepared) -> tuple[str, str]:

@@ -22,6 +22,7 @@ from partnerdesk.qt.widgets import Kind
 from partnerdesk.qt.worker import Progress
 
 _FOLDER = "drafts-folder"  # the name under which the folder is remembered
+_ICS = "drafts-calendar"
 
 
 class Going(QObject):
@@ -43,6 +44,8 @@ class Going(QObject):
         self._runner, self._letters, self._row = runner, letters, row
         self._outside, self._settings = outside, settings
         self._folder = settings.text(_FOLDER) if settings else ""
+        row.set_ics(settings.text(_ICS) if settings else "no")
+        row.icsChosen.connect(self._keep_ics)
         self._waiting: Callable[[], None] | None = None
         letters.prepared.connect(self._resume)
         letters.checked.connect(self._resume)
@@ -69,6 +72,10 @@ class Going(QObject):
         self._waiting = act
         self._letters.settle()
         self._resume()
+
+    def _keep_ics(self, where: str) -> None:
+        if self._settings is not None:
+            self._settings.keep_text(_ICS, where)
 
     def _resume(self) -> None:
         if self._waiting is not None and self._letters.is_settled():
@@ -139,11 +146,14 @@ class Going(QObject):
         letters, keeper = self._letters.ready(kind), self._letters.keeper
         hand, handed = keeper.hand, keeper.hand_over(letters)
         held = len(self._letters.shown) - len(letters)
+        ics = self._row.ics
+        if ics == "attached" and kind == "txt":  # nothing can be attached to text
+            ics = "beside"
         files: list[Path] = []
 
         def verb(book: Book, progress: Progress) -> Changes:
             changes, written = drafts.write_out(
-                book, hand.keyed(letters), kind=kind, folder=folder, progress=progress
+                book, hand.keyed(letters), kind=kind, folder=folder, progress=progress, ics=ics
             )
             hand.learn(letters, changes.made)
             files.extend(written)

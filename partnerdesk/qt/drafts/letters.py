@@ -5,7 +5,7 @@ No widget: the page shows what stands here. Everything is composed on the worker
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -16,9 +16,19 @@ from partnerdesk.core.times import Slot
 from partnerdesk.desk import drafts, projects, templates
 from partnerdesk.desk.book import Book, Changes
 from partnerdesk.desk.drafts import Prepared
+from partnerdesk.desk.recipients import Notice
 from partnerdesk.desk.templates import Listed
 from partnerdesk.errors import PartnerDeskError
-from partnerdesk.qt.drafts.composing import Answer, Asked, Edit, compose, retimed, text_of, with_times
+from partnerdesk.qt.drafts.composing import (
+    Answer,
+    Asked,
+    Edit,
+    compose,
+    retimed,
+    text_of,
+    with_project,
+    with_times,
+)
 from partnerdesk.qt.drafts.keeper import Keeper
 from partnerdesk.qt.drafts.proposed import first_time
 from partnerdesk.qt.runner import Runner
@@ -49,6 +59,9 @@ class Letters(QObject):
         self.asked = Asked()
         self.home: Party | None = None
         self.timed = False  # whether the user has said a time
+        self.notices: tuple[
+            Notice, ...
+        ] = ()  # what is to be said of several people before they are written to
         self.stale = False  # whether the letters are not what is asked, since that was refused
         self._composed: dict[int, Prepared] = {}
         self._shown: dict[int, Prepared] = {}
@@ -90,7 +103,7 @@ class Letters(QObject):
         self._clear()
 
         def look(book: Book) -> tuple[Prepared, str, Listed | None]:
-            letter, project = _with_project(book, draft_id)
+            letter, project = with_project(book, draft_id)
             there = {each.key: each for each in templates.shelf(book).listed()}
             return letter, project, there.get(letter.template)
 
@@ -118,7 +131,7 @@ class Letters(QObject):
         self._clear()
 
         def look(book: Book) -> tuple[Prepared, str]:
-            return _with_project(book, draft_id)
+            return with_project(book, draft_id)
 
         def ready(found: tuple[Prepared, str]) -> None:
             letter, project = found
@@ -149,8 +162,12 @@ class Letters(QObject):
 
     def remove(self, contact_id: int) -> None:
         """Write to one contact less; what was edited stays in the book."""
+        self.leave_out([contact_id])
+
+    def leave_out(self, contact_ids: Collection[int]) -> None:
+        """Write to these contacts no longer; what was edited stays in the book."""
         self.keeper.keep()
-        left = tuple(each for each in self.asked.contact_ids if each != contact_id)
+        left = tuple(each for each in self.asked.contact_ids if each not in contact_ids)
         self.asked = replace(self.asked, contact_ids=left)
         self._prepare()
 
@@ -320,7 +337,7 @@ class Letters(QObject):
 
     def _take(self, answer: Answer, sent: dict[int, Edit], before: dict[int, Prepared]) -> None:
         """Take over what was composed of the edits ``sent``, and the new times in these."""
-        self.home, self.stale = answer.home, False
+        self.home, self.stale, self.notices = answer.home, False, answer.notices
         self._replace(answer.composed, answer.shown)
         edits = self.keeper.edits
         for contact_id, letter in self._composed.items():
@@ -386,10 +403,3 @@ class Letters(QObject):
         self._replace((), ())
         self._unchecked.clear()
         self._opened = None
-
-
-def _with_project(book: Book, draft_id: int) -> tuple[Prepared, str]:
-    """Return a letter of the book, and the title of the project that it is about; runs on the worker."""
-    letter = drafts.opened(book, draft_id)
-    titles = {each.id: each.title for each in projects.listed(book)}
-    return letter, titles.get(letter.project_id or 0, "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QProgressBar, QVBoxLayout, QWidget
 
 from partnerdesk.desk.drafts import Prepared
@@ -24,6 +24,7 @@ from partnerdesk.qt.widgets import (
 PATIENCE = 1000
 """Milliseconds after which a bar shows how far the writing has come."""
 
+_CALENDARS = {"no": "No calendar", "beside": "Calendar beside", "attached": "Calendar attached"}
 _HONEST = ".eml opens ready to send in Thunderbird; usually in classic Outlook."
 
 
@@ -32,15 +33,19 @@ class SendRow(QWidget):
 
     Signals:
         asked(str): ``copy``, ``eml``, ``mailto``, ``txt`` or ``mbox``.
+        icsChosen(str): where the times go as a calendar.
         checklistAsked(): show the checklist.
     """
 
     asked = Signal(str)
-    checklistAsked = Signal()  # noqa: N815 - Qt's manner
+    icsChosen = Signal(str)  # noqa: N815 - Qt's manner
+    checklistAsked = Signal()  # noqa: N815
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._busy = False
+        self._ics = "no"
+        self._calendars: dict[str, QAction] = {}
         self._state: tuple[Prepared | None, tuple[Prepared, ...], str] = (None, (), "")
         self._cancel_task: Callable[[], object] | None = None
         self.copy = plain_button("Copy", lambda: self.asked.emit("copy"), icon="copy")
@@ -52,13 +57,16 @@ class SendRow(QWidget):
         self.mbox = self._action(menu, "Save as one mailbox (.mbox)…", "mbox")
         self.text = self._action(menu, "Save as text…", "txt")
         self.more.setMenu(menu)
+        self.calendar = plain_button(_CALENDARS["no"])
+        self.calendar.setMenu(self._calendar_menu())
+        self.set_ics("no")
         self.bar = InlineBar()
         self._why = Label(size=Size.SMALL, tone=Tone.WARNING, wrap=True)
         self._see = LinkButton("See the checklist", self.checklistAsked.emit)
         self._hint = Label(_HONEST, size=Size.SMALL, tone=Tone.MUTED, wrap=True)
         buttons = QWidget()
         flow = FlowLayout(buttons)
-        for button in (self.copy, self.save, self.mail, self.more):
+        for button in (self.copy, self.save, self.mail, self.more, self.calendar):
             flow.addWidget(button)
         why = QWidget()
         beside = QHBoxLayout(why)
@@ -156,6 +164,33 @@ class SendRow(QWidget):
         self.cancel.setEnabled(False)
         if self._cancel_task is not None:
             self._cancel_task()
+
+    @property
+    def ics(self) -> str:
+        """Where the times go as a calendar when letters are saved: ``no``, ``beside`` or ``attached``."""
+        return self._ics
+
+    def set_ics(self, where: str) -> None:
+        """Choose where the calendar goes; what is no such place is ``no``."""
+        self._ics = where if where in _CALENDARS else "no"
+        self.calendar.setText(_CALENDARS[self._ics])
+        self.calendar.setAccessibleName(f"{_CALENDARS[self._ics]}, when letters are saved")
+        self._calendars[self._ics].setChecked(True)
+
+    def _calendar_menu(self) -> QMenu:
+        menu = QMenu(self)
+        group = QActionGroup(menu)
+        for where, words in _CALENDARS.items():
+            action = menu.addAction(words)
+            action.setCheckable(True)
+            action.triggered.connect(lambda _=False, where=where: self._choose_ics(where))
+            group.addAction(action)
+            self._calendars[where] = action
+        return menu
+
+    def _choose_ics(self, where: str) -> None:
+        self.set_ics(where)
+        self.icsChosen.emit(where)
 
     def _action(self, menu: QMenu, words: str, kind: str) -> QAction:
         action = menu.addAction(words)

@@ -10,6 +10,7 @@ from partnerdesk.qt import theme
 from partnerdesk.qt.drafts.choices import Choices
 from partnerdesk.qt.drafts.findings import Findings
 from partnerdesk.qt.drafts.letter import Letter
+from partnerdesk.qt.drafts.notices import Notices
 from partnerdesk.qt.drafts.project_form import ProjectForm
 from partnerdesk.qt.drafts.recipients import Recipients
 from partnerdesk.qt.drafts.send_row import SendRow
@@ -36,6 +37,7 @@ class Sheet(QWidget):
         self.about = Label(size=Size.SMALL, tone=Tone.MUTED)
         self.back = LinkButton("All drafts")
         self.recipients = Recipients(runner)
+        self.notices = Notices()
         self.choices = Choices()
         self.form = ProjectForm(runner)
         self.times = TimesBox()
@@ -61,7 +63,15 @@ class Sheet(QWidget):
         column.setContentsMargins(_MARGIN, 2 * theme.GRID, _MARGIN, theme.GRID)
         column.setSpacing(2 * theme.GRID - 4)
         column.addLayout(head)
-        for part in (self.recipients, self.choices, self.form, self.times, self.bar, self.letter):
+        for part in (
+            self.recipients,
+            self.notices,
+            self.choices,
+            self.form,
+            self.times,
+            self.bar,
+            self.letter,
+        ):
             column.addWidget(part)
         column.addWidget(self.nobody, 1)
         self._below = QVBoxLayout()

@@ -65,6 +65,7 @@ class Writing(Sheet):
         self.recipients.chosen.connect(self._show)
         self.recipients.added.connect(self._add)
         self.recipients.removed.connect(letters.remove)
+        self.notices.leaveOutAsked.connect(letters.leave_out)
         choices = self.choices
         choices.templateChosen.connect(lambda key: self._ask_template(key))
         choices.fileAsked.connect(self._choose_file)
@@ -272,6 +273,7 @@ class Writing(Sheet):
         letters, shown = self.letters, self.letters.shown
         self.bar.hide()
         self.recipients.show_letters(shown, letters.edited)
+        self.notices.show_notices(letters.notices)
         current = letters.letter(self.recipients.current)
         self._show_choices()
         self._show_head(len(shown))

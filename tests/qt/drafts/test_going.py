@@ -281,3 +281,37 @@ def test_a_long_name_is_not_cut_off_in_the_checklist(page, book, width) -> None:
     assert any("AAA" in each.text() for each in labels)
     cut = [each.text() for each in labels if each.height() < each.heightForWidth(each.width())]
     assert cut == []
+
+
+@pytest.mark.parametrize(
+    ("where", "endings"), [("no", {".eml"}), ("beside", {".eml", ".ics"}), ("attached", {".eml"})]
+)
+def test_the_calendar_goes_where_it_was_chosen_to_go(page, qtbot, caught, elena, where, endings) -> None:  # type: ignore[no-untyped-def]
+    page.start([elena])
+    page.writing.send._calendars[where].trigger()
+    press(qtbot, page.writing.send.save)
+    files = list(caught.folder.iterdir())
+    assert {each.suffix for each in files} == endings
+    (letter,) = (each.read_bytes() for each in files if each.suffix == ".eml")
+    assert (b"text/calendar" in letter) == (where == "attached")
+
+
+def test_of_several_it_is_said_before_who_lacks_what_and_they_can_be_left_out(
+    page, qtbot, book, elena, priya
+) -> None:  # type: ignore[no-untyped-def]
+    twin = contacts.add(
+        book,
+        name="Elena Again",
+        place=locate(city="Hermosillo", country="MX"),
+        emails=[("Elena.Ruiz@normal.example.org", "")],
+    ).made[0]
+    page.start([elena, priya, twin])
+    assert [(each.kind, each.contact_ids) for each in page.writing.notices.shown] == [
+        ("no-language", (twin,)),
+        ("same-address", (elena, twin)),
+    ]
+    links = page.writing.notices.findChildren(LinkButton)
+    press(qtbot, next(each for each in links if each.text() == "Write to the first only"))
+    assert page.writing.letters.asked.contact_ids == (elena, priya)
+    assert page.writing.notices.shown == ()
+    assert page.writing.notices.isHidden()
