@@ -26,6 +26,7 @@ def show(book: str) -> None:
 
         def made(window: Window, *own: object, **further: object) -> None:
             make(window, *own, **further)  # type: ignore[arg-type]
+            window._settings.keep_text("page", "contacts")  # the place left last
             window.painted.connect(say)
 
         def shown(window: Window, opened: Any) -> Any:

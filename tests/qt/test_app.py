@@ -47,7 +47,7 @@ def test_no_screen_is_one_clear_sentence(tmp_path: Path, display: dict[str, str]
 def test_the_demo_goes_without_a_screen_that_cannot_be_used(tmp_path: Path) -> None:
     ran = start(tmp_path, "demo", DISPLAY=DEAD)
     assert (ran.returncode, ran.stderr) == (0, "")
-    assert len(list((tmp_path / "partnerdesk-demo").glob("*.eml"))) == 3
+    assert len(list((tmp_path / "partnerdesk-demo").glob("*.eml"))) >= 3
 
 
 def test_a_fault_is_a_sentence_and_a_log_without_what_was_in_the_values(
@@ -112,6 +112,7 @@ def painted(self):
 make = Window.__init__
 def made(self, *arguments):
     make(self, *arguments)
+    arguments[0].keep_text("page", "contacts")  # the place left last
     self.painted.connect(lambda: painted(self))
 Window.__init__ = made
 sys.exit(app.run_window(book=Path(sys.argv[1])))
