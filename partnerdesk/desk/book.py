@@ -27,7 +27,7 @@ class Changes:
 
     Attributes:
         label: what was done, as the passing bar says it: "Added Elena Ruiz".
-        touched: the records that were made, changed or removed.
+        touched: the records that were made, changed or removed; of many made at once, one of each kind.
         contacts: contacts whose line in the list may have changed.
         made: the keys of what the verb was asked to make, in the order asked.
 
@@ -129,7 +129,7 @@ class Book:
                 yield writing
                 record.label = writing.label
             if record.touched:
-                reindex(session, record.contacts, gazetteer().place_words)
+                reindex(session, record.unlisted, gazetteer().place_words)
                 if writing.afterwards:
                     writing.afterwards(session)
         writing.changes = Changes(writing.label, record.touched, record.contacts, writing.made)
@@ -171,7 +171,7 @@ class Book:
             record = step(session)
             if record is None:
                 return None
-            reindex(session, record.contacts, gazetteer().place_words)
+            reindex(session, record.unlisted, gazetteer().place_words)
         return Changes(record.label, record.touched, record.contacts)
 
     def loaded(self) -> Book:

@@ -59,9 +59,10 @@ def _begin_here(book: Book) -> None:
     from sqlalchemy import delete
 
     from partnerdesk.storage.database import writing
-    from partnerdesk.storage.records import Change, ChangedRow
+    from partnerdesk.storage.records import Change, ChangedRow, MadeRows
 
     with writing(book.engine) as session:
         connection = session.connection()  # what is done by it is not itself recorded
         connection.execute(delete(ChangedRow))
+        connection.execute(delete(MadeRows))
         connection.execute(delete(Change))

@@ -6,7 +6,7 @@ import json
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from functools import cache
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import Connection, Delete, Insert, Table, Update, event, select
 from sqlalchemy.engine import Result
@@ -16,6 +16,9 @@ from partnerdesk.storage.database import under
 from partnerdesk.storage.file import Reader
 from partnerdesk.storage.records import Base
 
+if TYPE_CHECKING:
+    from partnerdesk.storage.ranges import Range
+
 Key = int | str
 Image = str
 """The columns of a row as JSON text, in the order of the table."""
@@ -23,17 +26,19 @@ Image = str
 TABLES: Final[dict[str, Table]] = {
     table.name: table
     for table in Base.metadata.sorted_tables
-    if table.name not in {"listing", "folder", "change", "changed_row"}  # derived, or the journal itself
+    # Others are derived, or the journal itself.
+    if table.name not in {"listing", "folder", "change", "changed_row", "made_rows"}
 }
 _WATCH: Final = "partnerdesk.watch"  # where a session keeps its watch
 
 
 class Watch:
-    """The images, before the first touch, of all rows that a session touches."""
+    """The images, before the first touch, of all rows that a session touches, and what was made in bulk."""
 
     def __init__(self, connection: Reader) -> None:
         self.connection = connection
         self.before: dict[str, dict[Key, Image | None]] = {}
+        self.made: list[Range] = []
 
     def about_to_touch(self, table: str, keys: Iterable[Key]) -> None:
         """Keep the images of rows that are about to change, unless they are kept already."""

@@ -5,25 +5,30 @@ columns are kept as the file has them, before and after, as JSON. Undoing puts t
 provided that the rows still are as the change left them.
 
 Recorded are what a session flushes, by cascade too, and the inserts, updates and deletes given to
-``Session.execute``; what goes past the session (``Session.connection()``, ``bulk_save_objects``) is not.
+``Session.execute``; what goes past the session (``Session.connection()``, ``bulk_save_objects``) is not, save
+by ``rows`` and ``bulk``. Rows that ``bulk`` made are kept as ranges (``ranges``): where a change holds both,
+its images lie on top of its ranges.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
 from typing import Final
 
 from sqlalchemy.orm import Session
 
 from partnerdesk.errors import Refused
+from partnerdesk.storage import ranges
 from partnerdesk.storage.columns import instant
 from partnerdesk.storage.database import under
 from partnerdesk.storage.file import Reader
 from partnerdesk.storage.images import TABLES, Image, Key, Watch, images, put, watching
+from partnerdesk.storage.ranges import Range
 
 _OF_A_CONTACT = frozenset({"email", "phone", "tag", "entry"})
 # What is undone was done last: the newest changes. Asked so, the whole journal is never read through.
@@ -48,18 +53,30 @@ class Record:
 
     Attributes:
         label: what it is called, in the journal and on the screen; may be set until the recording is over.
-        touched: the rows, as pairs of table and key; known when the recording is over.
+        touched: the rows, as pairs of table and key; known when the recording is over. Of rows made in bulk,
+            only the first of each range.
         contacts: the keys of the contacts whose line in the list may have changed.
+        unlisted: those of them whose lines have to be written yet.
     """
 
     label: str
     touched: frozenset[tuple[str, Key]] = frozenset()
     contacts: frozenset[int] = frozenset()
+    unlisted: frozenset[int] = frozenset()
 
-    def note(self, connection: Reader, changes: Sequence[RowChange]) -> None:
-        """Take down what was touched."""
-        self.touched = frozenset((change.table, change.key) for change in changes)
-        self.contacts = _contacts(connection, changes)
+    def note(
+        self, connection: Reader, changes: Sequence[RowChange], made: Sequence[Range], *, listed: bool
+    ) -> None:
+        """Take down what was touched, and whether what was made in bulk has its lines already."""
+        firsts = ((one.table, one.first) for one in made)
+        self.touched = frozenset(chain(((change.table, change.key) for change in changes), firsts))
+        bulk = frozenset(
+            chain.from_iterable(range(one.first, one.last + 1) for one in made if one.table == "contact")
+        )
+        self.unlisted = _contacts(connection, changes)
+        self.contacts = self.unlisted | bulk
+        if not listed:
+            self.unlisted = self.contacts
 
 
 @contextmanager
@@ -81,9 +98,9 @@ def recording(session: Session, label: str, now: datetime) -> Iterator[Record]:
         yield record
         session.flush()
     changes = _compared(connection, watch)
-    record.note(connection, changes)
-    if changes:
-        _keep(connection, record.label, now, changes)
+    record.note(connection, changes, watch.made, listed=True)
+    if record.touched:
+        _keep(connection, record.label, now, changes, watch.made)
 
 
 def undo(session: Session) -> Record | None:
@@ -93,7 +110,7 @@ def undo(session: Session) -> Record | None:
         what was done to which rows; None where there is nothing to take back.
 
     Raises:
-        Refused: a row is no longer as the change left it; nothing was touched.
+        Refused: a row is no longer as the change left it; the caller rolls back.
     """
     return _step(session, _DONE, back=True)
 
@@ -130,10 +147,13 @@ def _compared(connection: Reader, watch: Watch) -> list[RowChange]:
     return found
 
 
-def _keep(connection: Reader, label: str, now: datetime, changes: Iterable[RowChange]) -> None:
+def _keep(
+    connection: Reader, label: str, now: datetime, changes: Iterable[RowChange], made: Iterable[Range]
+) -> None:
     if connection.run(_UNDONE):
         undone = f"SELECT id FROM change WHERE {_AFTER_DONE}"
         connection.run(f"DELETE FROM changed_row WHERE change_id IN ({undone})")
+        connection.run(f"DELETE FROM made_rows WHERE change_id IN ({undone})")
         connection.run(f"DELETE FROM change WHERE id IN ({undone})")
     connection.run("INSERT INTO change (label, at, undone) VALUES (?, ?, 0)", (label, instant(now)))
     ((change_id,),) = connection.run("SELECT last_insert_rowid()")
@@ -144,6 +164,7 @@ def _keep(connection: Reader, label: str, now: datetime, changes: Iterable[RowCh
             for change in changes
         ],
     )
+    ranges.keep(connection, change_id, made)
 
 
 def _step(session: Session, which: str, *, back: bool) -> Record | None:
@@ -154,12 +175,45 @@ def _step(session: Session, which: str, *, back: bool) -> Record | None:
         return None
     ((change_id, label),) = chosen
     steps = _steps(connection, change_id, back=back)
-    _apply(connection, label, steps)
+    # Rows refer to each other in any order: references are looked at when all rows are in place.
+    connection.run("PRAGMA defer_foreign_keys=ON")
+    if back:
+        _apply(connection, label, steps)
+        made = _in_bulk(connection, label, change_id, ranges.take_back)
+    else:
+        made = _in_bulk(connection, label, change_id, ranges.bring_back)
+        _apply(connection, label, steps)
     connection.run("UPDATE change SET undone = ? WHERE id = ?", (back, change_id))
     session.expire_all()
     record = Record(label)
-    record.note(connection, steps)
+    record.note(connection, steps, made, listed=False)
     return record
+
+
+def _in_bulk(
+    connection: Reader,
+    label: str,
+    change_id: int,
+    step: Callable[[Reader, int], tuple[list[Range], bool]],
+) -> list[Range]:
+    try:
+        made, alike = step(connection, change_id)
+    except KeyError as error:
+        raise _unknown(label, str(error.args[0])) from error
+    if not alike:
+        raise _otherwise(label)
+    return made
+
+
+def _unknown(label: str, name: str) -> Refused:
+    return Refused(f"“{label}” cannot be taken back: the journal speaks of an unknown “{name}”.")
+
+
+def _otherwise(label: str) -> Refused:
+    return Refused(
+        f"“{label}” cannot be undone or redone: what it concerns was changed since by other means.",
+        "Make the correction by hand.",
+    )
 
 
 def _steps(connection: Reader, change_id: int, *, back: bool) -> list[RowChange]:
@@ -176,15 +230,10 @@ def _apply(connection: Reader, label: str, steps: Iterable[RowChange]) -> None:
         tables.setdefault(step.table, []).append(step)
     for table, some in tables.items():
         if table not in TABLES:
-            raise Refused(f"“{label}” cannot be taken back: the journal speaks of an unknown “{table}”.")
+            raise _unknown(label, table)
         now = images(connection, table, [step.key for step in some])
         if not all(_alike(now.get(step.key), step.before) for step in some):
-            raise Refused(
-                f"“{label}” cannot be undone or redone: what it concerns was changed since by other means.",
-                "Make the correction by hand.",
-            )
-    # Rows refer to each other in any order: references are looked at when all rows are in place.
-    connection.run("PRAGMA defer_foreign_keys=ON")
+            raise _otherwise(label)
     for table, some in tables.items():
         for step in some:
             put(connection, table, step.key, step.after, exists=step.before is not None)

@@ -452,3 +452,19 @@ class ChangedRow(Base):
     key: Mapped[str] = mapped_column(default="")
     before: Mapped[str | None] = mapped_column(default=None)
     after: Mapped[str | None] = mapped_column(default=None)
+
+
+class MadeRows(Base):
+    """Rows of one table that a change made in bulk: all keys of a range, without an image for each."""
+
+    __tablename__ = "made_rows"
+    __table_args__ = (_NEVER_TWICE,)
+
+    id: Mapped[int] = mapped_column(primary_key=True, init=False)
+    change_id: Mapped[int] = mapped_column(ForeignKey("change.id"), index=True)
+    record: Mapped[str] = mapped_column(default="")  # the table's name
+    first: Mapped[int] = mapped_column(default=0)  # key, both ends included
+    last: Mapped[int] = mapped_column(default=0)
+    columns: Mapped[str] = mapped_column(default="")  # their names, comma-separated
+    digest: Mapped[str] = mapped_column(default="")  # of the columns of all rows, as JSON
+    content: Mapped[str | None] = mapped_column(default=None)  # that JSON, while the change is undone

@@ -1,4 +1,4 @@
-"""In and out: postal addresses, where a contact came from, who is not whose twin, mappings of columns."""
+"""In and out: postal addresses, where a contact came from, who is no twin, mappings of columns, bulk."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -36,3 +36,18 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_mapping"),
         sqlite_autoincrement=True,
     )
+    op.create_table(
+        "made_rows",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("change_id", sa.Integer(), nullable=False),
+        sa.Column("record", sa.String(), nullable=False),
+        sa.Column("first", sa.Integer(), nullable=False),
+        sa.Column("last", sa.Integer(), nullable=False),
+        sa.Column("columns", sa.String(), nullable=False),
+        sa.Column("digest", sa.String(), nullable=False),
+        sa.Column("content", sa.String(), nullable=True),
+        sa.ForeignKeyConstraint(["change_id"], ["change.id"], name="fk_made_rows_change_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_made_rows"),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("ix_made_rows_change_id", "made_rows", ["change_id"])
