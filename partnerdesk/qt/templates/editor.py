@@ -79,9 +79,11 @@ class Wrong(QWidget):
         link = LinkButton(where, lambda: self.lineAsked.emit(mistake.part, mistake.line), bold=True)
         link.setAccessibleName(f"{where}: {said}")
         text = Label(said, wrap=True)
-        link.setFixedHeight(text.fontMetrics().height() + 2)  # both on one line
         self._rows.addWidget(link, row, 0, Qt.AlignmentFlag.AlignTop)
         self._rows.addWidget(text, row, 1, Qt.AlignmentFlag.AlignTop)
+        link.ensurePolished()
+        set_in = (max(link.sizeHint().height(), link.minimumHeight()) - text.fontMetrics().height()) // 2
+        text.setContentsMargins(0, max(set_in, 0), 0, 0)  # its first line beside the link's
 
 
 class Editor(QWidget):
