@@ -94,7 +94,7 @@ def test_a_letter_that_is_held_back_leads_to_a_time_and_keeps_what_was_typed(
     body = writing.letter.body
     body.setPlainText(f"Buenas. {body.toPlainText()}")
     writing.letters.settle()
-    (link,) = [
+    link, *_ = [
         each for each in writing.findings.findChildren(QWidget) if each.accessibleName() == "Find a time"
     ]
     qtbot.keyClick(link, Qt.Key.Key_Space)

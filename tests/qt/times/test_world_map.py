@@ -156,7 +156,7 @@ def test_the_table_says_the_same_and_is_shown_on_demand(qtbot: QtBot, world: Wor
     assert not world.table.isVisible()
     qtbot.mouseClick(world._fold, Qt.MouseButton.LeftButton)
     assert world.table.isVisible()
-    assert world._fold.accessibleName() == "Hide the table"
+    assert world._fold.accessibleName() == "Hide the table of the map"
 
 
 def test_a_screen_reader_hears_what_the_picture_shows(world: WorldMap) -> None:
