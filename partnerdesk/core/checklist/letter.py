@@ -9,7 +9,8 @@ from datetime import datetime
 from functools import cached_property
 
 from partnerdesk.core.checklist import words
-from partnerdesk.core.drafting import Draft, Party, ProjectFacts
+from partnerdesk.core.drafting import Draft, Party, ProjectFacts, local_times
+from partnerdesk.core.times import Slot
 
 _SENTENCE = re.compile(r"[^.!?…。！？]*[.!?…。！？]+[”»\"')\]]*|[^.!?…。！？]+\Z")
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n[^\n]+)*")
@@ -63,6 +64,21 @@ class Letter:
     def reader(self) -> str:
         """The contact's name, for a sentence."""
         return self.contact.name or self.draft.to.address or "the contact"
+
+    def local_times(self, slot: Slot) -> tuple[str, str]:
+        """Return how a letter gives a slot: in their local time, and in ours; worked out once."""
+        if slot not in self._told:
+            self._told[slot] = local_times(slot, self.home, self.contact, self.draft.language)
+        return self._told[slot]
+
+    @cached_property
+    def _told(self) -> dict[Slot, tuple[str, str]]:
+        return {}
+
+    @cached_property
+    def times(self) -> tuple[str, ...]:
+        """All times as the letter gives them when it is composed."""
+        return tuple(line for slot in self.draft.slots for line in self.local_times(slot))
 
     @cached_property
     def folded(self) -> str:

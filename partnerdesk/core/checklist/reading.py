@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from partnerdesk.core.checklist.finding import Finding, Fix, Place
 from partnerdesk.core.checklist.letter import Letter, Span, sentences
-from partnerdesk.core.drafting import local_times
 
 LONGEST_LETTER = 260  # words
 LONGEST_SENTENCE = 36
@@ -103,12 +102,7 @@ def times_as_list(letter: Letter) -> Iterator[Finding]:
         return
     start = 0
     for line in body.split("\n"):
-        told = [
-            text
-            for slot in draft.slots
-            for text in local_times(slot, letter.home, letter.contact, draft.language)
-            if text in line
-        ]
+        told = [text for text in letter.times if text in line]
         if told and count_words(line) > count_words(told[0]) + 8:
             text = "A time stands inside a sentence: give each a line of its own."
             yield Finding(

@@ -14,7 +14,7 @@ from partnerdesk.core.checklist import words
 from partnerdesk.core.checklist.finding import Finding, Fix, Place, edit_between
 from partnerdesk.core.checklist.hours import when_words
 from partnerdesk.core.checklist.letter import Letter
-from partnerdesk.core.drafting import Party, local_times, slot_words
+from partnerdesk.core.drafting import Party, slot_words
 from partnerdesk.core.times import Slot, offset_text
 from partnerdesk.core.times_block import with_times
 
@@ -64,7 +64,7 @@ def _wrong(letter: Letter) -> Iterator[Finding]:
     unpaired = []
     for slot in absent:
         paired = False
-        for right, party in zip(_lines(slot, letter), (letter.contact, letter.home), strict=True):
+        for right, party in zip(letter.local_times(slot), (letter.contact, letter.home), strict=True):
             if _stands(slot, party, right, letter):
                 continue
             alike = [each for each in strays if each.party is party]
@@ -103,15 +103,12 @@ def _put_in(letter: Letter) -> Fix:
     return edit_between("Put the times in", "put-times", body, put)
 
 
-def _lines(slot: Slot, letter: Letter) -> tuple[str, str]:
-    return local_times(slot, letter.home, letter.contact, letter.draft.language)
-
-
 def told(slot: Slot, letter: Letter) -> bool:
     """Whether the letter gives a slot to both: as composed, or reworded with its date, clock and place."""
     parties = (letter.contact, letter.home)
     return all(
-        _stands(slot, party, line, letter) for line, party in zip(_lines(slot, letter), parties, strict=True)
+        _stands(slot, party, line, letter)
+        for line, party in zip(letter.local_times(slot), parties, strict=True)
     )
 
 
@@ -140,11 +137,11 @@ def _strays(letter: Letter) -> Iterator[_Told]:
     Such a line has a clock, and a UTC offset or a date beside the party's city. A clock without these may be
     anything, as the hour when a school opens.
     """
-    right = {line for slot in letter.draft.slots for line in _lines(slot, letter)}
+    right = letter.times
     start = 0
     for line in letter.draft.body.split("\n"):
         text = line.strip(_BULLET)
-        if text and not any(each in line for each in right):
+        if _CLOCK.search(text) and not any(each in line for each in right):
             for party in (letter.contact, letter.home):
                 if _gives_a_time(line, party, letter) and not _right(line, party, letter):
                     yield _Told(text, start + line.index(text), party)
@@ -201,6 +198,6 @@ def _same_date(line: str, start: datetime, locale: str) -> bool:
 
 def _first(letter: Letter) -> Place | None:
     """Return where the first time stands, as composed."""
-    line = _lines(letter.draft.slots[0], letter)[0]
+    line = letter.local_times(letter.draft.slots[0])[0]
     at = letter.draft.body.find(line)
     return Place("body", at, at + len(line)) if at >= 0 else None
