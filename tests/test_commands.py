@@ -62,6 +62,7 @@ def test_the_examples_work_word_for_word(tmp_path: Path) -> None:
         "times",
         "draft",
         "due",
+        "check",
         "verify",
         "--version",
     ]

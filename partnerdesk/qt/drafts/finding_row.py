@@ -29,7 +29,7 @@ def breakable(text: str) -> str:
 def _text(words: str, size: Size = Size.TEXT, tone: Tone = Tone.TEXT) -> Label:
     """Return a sentence that begins where the text of a verb below it does."""
     label = Label(breakable(words), size, tone=tone, wrap=True)
-    label.setContentsMargins(_SET_IN, 0, 0, 0)
+    label.setContentsMargins(_SET_IN, 0, _SET_IN, 0)  # on the side where a line begins
     return label
 
 
@@ -55,7 +55,7 @@ class FindingRow(QWidget):
         self._words.setSpacing(theme.GRID // 2)
         self._words.addWidget(_text(finding.text))
         if finding.overridden:
-            self._words.addWidget(_text(f"Sent all the same: {finding.overridden}", Size.SMALL, Tone.MUTED))
+            self._words.addWidget(_text(f"Goes out all the same: {finding.overridden}", Size.SMALL, Tone.MUTED))
         verbs = [*cures]
         if finding.overridden:
             verbs.append(("Hold it back again", lambda: self.overridden.emit("")))

@@ -24,7 +24,15 @@ from partnerdesk.qt.widgets import (
 PATIENCE = 1000
 """Milliseconds after which a bar shows how far the writing has come."""
 
-_CALENDARS = {"no": "No calendar", "beside": "Calendar beside", "attached": "Calendar attached"}
+_CALENDARS = {
+    "no": "Without a calendar",
+    "beside": "With the times as a calendar beside it (.ics)",
+    "attached": "With the times as a calendar attached",
+}
+_GOES = {
+    "beside": "The times go beside it as a calendar (.ics).",
+    "attached": "The times are attached as a calendar.",
+}
 _HONEST = ".eml opens ready to send in Thunderbird; usually in classic Outlook."
 
 
@@ -56,17 +64,16 @@ class SendRow(QWidget):
         menu = QMenu(self.more)
         self.mbox = self._action(menu, "Save as one mailbox (.mbox)…", "mbox")
         self.text = self._action(menu, "Save as text…", "txt")
+        menu.addSeparator()
+        self._add_calendars(menu)
         self.more.setMenu(menu)
-        self.calendar = plain_button(_CALENDARS["no"])
-        self.calendar.setMenu(self._calendar_menu())
-        self.set_ics("no")
         self.bar = InlineBar()
         self._why = Label(size=Size.SMALL, tone=Tone.WARNING, wrap=True)
         self._see = LinkButton("See the checklist", self.checklistAsked.emit)
         self._hint = Label(_HONEST, size=Size.SMALL, tone=Tone.MUTED, wrap=True)
         buttons = QWidget()
         flow = FlowLayout(buttons)
-        for button in (self.copy, self.save, self.mail, self.more, self.calendar):
+        for button in (self.copy, self.save, self.mail, self.more):
             flow.addWidget(button)
         why = QWidget()
         beside = QHBoxLayout(why)
@@ -173,12 +180,10 @@ class SendRow(QWidget):
     def set_ics(self, where: str) -> None:
         """Choose where the calendar goes; what is no such place is ``no``."""
         self._ics = where if where in _CALENDARS else "no"
-        self.calendar.setText(_CALENDARS[self._ics])
-        self.calendar.setAccessibleName(f"{_CALENDARS[self._ics]}, when letters are saved")
         self._calendars[self._ics].setChecked(True)
+        self._hint.setText(f"{_HONEST} {_GOES.get(self._ics, '')}".strip())
 
-    def _calendar_menu(self) -> QMenu:
-        menu = QMenu(self)
+    def _add_calendars(self, menu: QMenu) -> None:
         group = QActionGroup(menu)
         for where, words in _CALENDARS.items():
             action = menu.addAction(words)
@@ -186,7 +191,6 @@ class SendRow(QWidget):
             action.triggered.connect(lambda _=False, where=where: self._choose_ics(where))
             group.addAction(action)
             self._calendars[where] = action
-        return menu
 
     def _choose_ics(self, where: str) -> None:
         self.set_ics(where)
