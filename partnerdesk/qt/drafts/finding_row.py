@@ -55,7 +55,9 @@ class FindingRow(QWidget):
         self._words.setSpacing(theme.GRID // 2)
         self._words.addWidget(_text(finding.text))
         if finding.overridden:
-            self._words.addWidget(_text(f"Goes out all the same: {finding.overridden}", Size.SMALL, Tone.MUTED))
+            self._words.addWidget(
+                _text(f"Goes out all the same: {finding.overridden}", Size.SMALL, Tone.MUTED)
+            )
         verbs = [*cures]
         if finding.overridden:
             verbs.append(("Hold it back again", lambda: self.overridden.emit("")))
