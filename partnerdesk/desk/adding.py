@@ -1,0 +1,90 @@
+"""Adding to contacts what further cards say of them, inside of a verb."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Final
+
+from partnerdesk.core.cards import Card
+from partnerdesk.core.merging import merged
+from partnerdesk.desk import contacts, organisations
+from partnerdesk.desk.fitting import Fitted
+
+if TYPE_CHECKING:
+    from partnerdesk.desk.book import Writing
+    from partnerdesk.storage.records import Contact
+
+_CHUNK: Final = 500
+_AS_THEY_ARE: Final = (
+    "name", "greeting", "role", "languages", "source", "source_detail", "notes", "street", "postcode", "web",
+    "uid",
+)  # fmt: skip
+
+
+def add_to(writing: Writing, more: Mapping[int, Sequence[Fitted]]) -> None:
+    """Give contacts what some cards say of them besides; what they have stays.
+
+    Args:
+        writing: the verb under way.
+        more: cards by the keys of the contacts, in their order.
+
+    """
+    from partnerdesk.storage.cards import cards
+    from partnerdesk.storage.database import under
+
+    keys = list(more)
+    for start in range(0, len(keys), _CHUNK):
+        some = keys[start : start + _CHUNK]
+        now = dict(cards(under(writing.session), some))
+        for contact in contacts.cards(writing.session, some):
+            for fitted in more[contact.id]:
+                card = merged(now[contact.id], _introduced(writing, contact, fitted.card))
+                _write(writing, contact, now[contact.id], card, fitted)
+                now[contact.id] = card
+        writing.session.flush()
+
+
+def _introduced(writing: Writing, contact: Contact, card: Card) -> Card:
+    """Set whose introduction it was, where that is one contact; else the name stays in the card."""
+    from dataclasses import replace
+
+    from sqlalchemy import select
+
+    from partnerdesk.storage.records import Contact
+
+    if not card.introduced_by or contact.introduced_by_id is not None:
+        return card
+    query = select(Contact.id).where(
+        Contact.name == card.introduced_by, Contact.trashed_at.is_(None), Contact.id != contact.id
+    )
+    found = list(writing.session.scalars(query.limit(2)))
+    if len(found) != 1:
+        return card
+    contact.introduced_by_id = found[0]
+    return replace(card, introduced_by="")
+
+
+def _write(writing: Writing, contact: Contact, before: Card, after: Card, fitted: Fitted) -> None:
+    from partnerdesk.storage.records import Email, Entry, Phone, Tag
+
+    for name in _AS_THEY_ARE:
+        if getattr(before, name) != getattr(after, name):
+            setattr(contact, name, getattr(after, name))
+    if before.organisation != after.organisation:
+        organisations.join(writing, contact, after.organisation)
+    if _place_of(before) != _place_of(after):
+        organisations.settle(contact, fitted.place)
+    if before.week != after.week:
+        organisations.keep_hours(contact, after.week)
+    emails = after.emails[len(before.emails) :]
+    contact.emails += [Email(at, *pair) for at, pair in enumerate(emails, len(before.emails))]
+    phones = after.phones[len(before.phones) :]
+    contact.phones += [Phone(at, *pair) for at, pair in enumerate(phones, len(before.phones))]
+    contact.tags += [Tag(name) for name in after.tags if name not in before.tags]
+    contact.entries += [
+        Entry(kind, at=at, text=text) for kind, at, text in after.entries[len(before.entries) :]
+    ]
+
+
+def _place_of(card: Card) -> tuple[str, str, str, str]:
+    return card.city, card.region, card.country, card.zone

@@ -1,0 +1,243 @@
+"""What a file says of a person, made to fit the book: nothing is lost, what has no field goes into the notes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Final
+
+from partnerdesk.core.cards import Card, RefusedPart
+from partnerdesk.core.places import Place
+from partnerdesk.core.times import UnknownZone, canonical
+from partnerdesk.desk import typed
+from partnerdesk.desk.contacts import ENTRY_KINDS, SOURCES
+from partnerdesk.desk.places import gazetteer
+from partnerdesk.errors import BadInput
+
+MOST_PARTS: Final = 200  # addresses, numbers, tags, lines of history of one person
+
+# Addresses that every checker takes; others are asked about one by one, which takes thirty times as long.
+_PLAIN_ADDRESS: Final = re.compile(
+    r"[A-Za-z0-9_%+-]{1,40}(?:\.[A-Za-z0-9_%+-]{1,40}){0,5}"
+    r"@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,40}[A-Za-z0-9])?\.)*[A-Za-z](?:[A-Za-z0-9-]{0,40}[A-Za-z0-9])?",
+    re.ASCII,
+)
+_LANGUAGE: Final = re.compile(r"([A-Za-z]{2,3})(?:[-_][A-Za-z0-9]{2,8}){0,3}", re.ASCII)
+_LINES: Final = ("greeting", "role", "organisation", "postcode", "web", "source_detail", "introduced_by", "uid")
+_NAMES: Final = {
+    "greeting": "Greeting", "role": "Role", "organisation": "Organisation", "postcode": "Postcode",
+    "web": "Web", "source_detail": "Met through", "introduced_by": "Introduced by", "uid": "Known there as",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """A card that can be kept as it is.
+
+    Attributes:
+        card: the card; its place is said as the book says it: codes, where there are any.
+        place: where they are, with region and zone as far as they follow.
+        guess: the code of a country that only a number or an address suggests; empty where the card says one.
+        why: by what it is suggested: ``+52`` or ``.mx``.
+
+    """
+
+    card: Card
+    place: Place
+    guess: str = ""
+    why: str = ""
+
+
+def fit(card: Card) -> Fitted | RefusedPart:
+    """Make a card fit.
+
+    An address, a number, a language, a zone or a country that cannot be becomes a line of the notes. Refused
+    is only who has neither name nor organisation, address or number, or notes that are a document.
+    """
+    more: list[str] = []
+    emails = tuple(_emails(card, more))
+    phones = tuple(_phones(card, more))
+    name = card.name or card.organisation or (emails[0][0] if emails else phones[0][0] if phones else "")
+    if not name:
+        return RefusedPart(card.where, "It has no name, organisation, e-mail address or phone number.")
+    found = _located(card.city, card.region, card.country, card.zone)
+    more += found[1]
+    facts: dict[str, object] = {"name": name, "emails": emails, "phones": phones}
+    if len(name) > typed.MOST_IN_LINE:
+        more.append(f"Name: {name}")
+        facts["name"] = name[: typed.MOST_IN_LINE]
+    for field in _LINES:
+        if len(text := getattr(card, field)) > typed.MOST_IN_LINE:
+            more.append(f"{_NAMES[field]}: {text}")
+            facts[field] = ""
+    if len(card.street) > typed.MOST_IN_LINE:
+        more.append(f"Address: {card.street}")
+        facts["street"] = ""
+    if card.languages:
+        facts["languages"] = tuple(dict.fromkeys(_languages(card, more)))
+    if card.source and card.source not in SOURCES:
+        more.append(f"Source: {card.source}")
+        facts["source"] = ""
+    if card.tags:
+        facts["tags"] = tuple(sorted(dict.fromkeys(_tags(card, more))))
+    if card.entries:
+        facts["entries"] = tuple(_entries(card))
+    more += card.unread
+    notes = "\n".join([*filter(None, [card.notes]), *more]) if more else card.notes
+    if len(notes) > typed.MOST_IN_NOTE:
+        most = f"{typed.MOST_IN_NOTE:,} are the most"
+        return RefusedPart(card.where, f"{name[:60]}: the notes have {len(notes):,} letters; {most}.")
+    place = found[0]
+    guess, why = ("", "") if place.country else suggested(phones, emails)
+    facts |= {"city": place.city, "region": place.region or place.region_name, "country": place.country}
+    fitted = replace(card, **facts, zone=place.zone, notes=notes, unread=())  # type: ignore[arg-type]
+    return Fitted(fitted, place, guess, why)
+
+
+def _emails(card: Card, more: list[str]) -> Iterator[tuple[str, str]]:
+    taken = set()
+    for each, label in card.emails:
+        address = _address(each)
+        if not address or len(taken) >= MOST_PARTS:
+            more.append(f"E-mail: {each}")
+        elif (key := address.casefold()) not in taken:
+            taken.add(key)
+            yield address, label[: typed.MOST_IN_LINE]
+
+
+def _address(text: str) -> str:
+    """Return an address as the book writes it; empty where it is none."""
+    if _PLAIN_ADDRESS.fullmatch(text):
+        before, _, domain = text.rpartition("@")
+        return text if domain.islower() else f"{before}@{domain.lower()}"
+    try:
+        return typed.email(text)
+    except BadInput:
+        return ""
+
+
+def _phones(card: Card, more: list[str]) -> Iterator[tuple[str, str]]:
+    taken = set()
+    for number, label in card.phones:
+        digits = re.sub(r"\D", "", number)
+        if not digits or len(number) > typed.MOST_IN_LINE or len(taken) >= MOST_PARTS:
+            more.append(f"Phone: {number}")
+        elif number not in taken:
+            taken.add(number)
+            yield number, label[: typed.MOST_IN_LINE]
+
+
+def _languages(card: Card, more: list[str]) -> Iterator[str]:
+    for said in card.languages:
+        if code := _language(said):
+            yield code
+        else:
+            more.append(f"Language: {said}")
+
+
+@lru_cache(1_000)
+def _language(said: str) -> str:
+    """Return the code of a language by its code, its tag or its name in one of the four languages."""
+    found = _LANGUAGE.fullmatch(said.strip())
+    if found:
+        try:
+            return typed.languages([found[1]])[0]
+        except BadInput:
+            pass
+    from partnerdesk.core.text import fold
+    from partnerdesk.core.wording import language_name, languages
+
+    wanted = fold(said.strip())
+    for code, name in languages():
+        if wanted and wanted in {fold(name), *(fold(language_name(code, reader)) for reader in ("es", "fr", "pt"))}:
+            return code
+    return ""
+
+
+def _tags(card: Card, more: list[str]) -> Iterator[str]:
+    for number, each in enumerate(card.tags):
+        words = each.replace(",", " ")[: typed.MOST_IN_LINE]
+        word = " ".join(words.lstrip("#").split())
+        if word and number < MOST_PARTS:
+            yield word
+        elif word:
+            more.append(f"Tag: {word}")
+
+
+def _entries(card: Card) -> Iterator[tuple[str, object, str]]:
+    for kind, at, text in card.entries:
+        words = text.strip()
+        if words:
+            yield kind if kind in ENTRY_KINDS else "note", at.replace(microsecond=0), words
+
+
+@lru_cache(20_000)
+def _located(city: str, region: str, country: str, zone: str) -> tuple[Place, tuple[str, ...]]:
+    """Return the place that words mean, and what of them could not be understood, for the notes.
+
+    A city gives region and zone where all of its name agree; nothing is asked, and nothing is refused.
+    """
+    if not (city or region or country or zone):
+        return Place(), ()
+    places, more = gazetteer(), []
+    city, region = city[: typed.MOST_IN_LINE], region[: typed.MOST_IN_LINE]
+    clock = ""
+    if zone:
+        try:
+            clock = canonical(zone)
+        except UnknownZone:
+            more.append(f"Time zone: {' '.join(zone.split())[:100]}")
+    land = places.country_named(country) if country else None
+    if country and land is None:
+        more.append(f"Country: {country}")
+    code = land.alpha2 if land else ""
+    known = places.region_named(region, code) if region else None
+    if known:
+        code = known.country
+    place = Place(city, known.code if known else "", known.name if known else region, code, clock)
+    if clock or not city:
+        zones = () if clock or not code else places.zones(code, place.region)
+        return (replace(place, zone=zones[0]) if len(zones) == 1 else place), tuple(more)
+    found = [] if country and land is None else places.namesakes(city, code, place.region)
+    if not found and code:
+        zones = places.zones(code, place.region)
+        return (replace(place, zone=zones[0]) if len(zones) == 1 else place), tuple(more)
+    same = {(each.country, each.region) for each in found}
+    if len(same) == 1 and (code or not region) and not (region and known is None):
+        return replace(places.place(found[0]), city=found[0].matched), tuple(more)
+    if code and len({each.zone for each in found}) == 1:
+        return replace(place, zone=found[0].zone), tuple(more)
+    return place, tuple(more)
+
+
+def suggested(phones: tuple[tuple[str, str], ...], emails: tuple[tuple[str, str], ...]) -> tuple[str, str]:
+    """Return the country that a number's prefix or an address's ending suggests, and by what."""
+    for number, _ in phones:
+        digits = re.sub(r"[^\d+]", "", number.replace("00", "+", 1) if number.startswith("00") else number)
+        if digits.startswith("+"):
+            for length in (4, 3, 2, 1):
+                prefix = digits[: length + 1]
+                if len(lands := _dialled().get(prefix, ())) == 1:
+                    return lands[0], prefix
+    for address, _ in emails:
+        ending = address.rpartition(".")[2].upper()
+        ending = "GB" if ending == "UK" else ending
+        if len(ending) == 2 and ending not in _NO_PLACES and gazetteer().country(ending):
+            return ending, f".{ending.lower()}"
+    return "", ""
+
+
+# Endings of countries that the whole world uses.
+_NO_PLACES: Final = frozenset({"IO", "CO", "ME", "TV", "AI", "CC", "FM", "WS", "TO", "LY"})
+
+
+@lru_cache(1)
+def _dialled() -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for land in gazetteer().countries():
+        if land.dial:
+            key = re.sub(r"[^\d+]", "", land.dial)
+            found[key] = (*found.get(key, ()), land.alpha2)
+    return found

@@ -1,0 +1,134 @@
+"""A file that is about to be taken in: its kind, how it is written, and who is in it. Nothing is stored."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+from typing import Final
+
+from partnerdesk.core.cards import Card, RefusedPart
+from partnerdesk.desk.places import gazetteer
+from partnerdesk.errors import BadInput, NotFound
+from partnerdesk.formats import charsets, kinds, ldif, pasted, people, table, vcard
+from partnerdesk.formats.kinds import Kind
+from partnerdesk.formats.table import Layout
+
+LARGEST: Final = 256 * 2**20
+"""The most bytes of a file: a million contacts, or the letters of many years."""
+
+_PLACE_PARTS: Final = 3  # city, region, country
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """What was understood of a file.
+
+    Attributes:
+        name: the file's, or what else it is called on the screen.
+        kind: what it is.
+        data: its bytes.
+        charset: how its text is read; empty where a mail says so part by part.
+        layout: of a table: what its columns mean; another one may be given with ``replace``.
+
+    """
+
+    name: str
+    kind: Kind
+    data: bytes
+    charset: str = ""
+    layout: Layout | None = None
+
+    @property
+    def about(self) -> int:
+        """About how many cards there are, for the bar that shows how far it has come."""
+        mark = {"vcard": b"END:VCARD", "ldif": b"\ndn:", "mbox": b"\nFrom "}.get(self.kind, b"\n")
+        return 1 if self.kind == "mail" else max(1, self.data.count(mark))
+
+    def cards(self) -> Iterator[Card | RefusedPart]:
+        """Read who is in it, one by one, and what cannot be read."""
+        if self.kind == "vcard":
+            return vcard.read(self.data, self.charset)
+        if self.kind == "ldif":
+            return ldif.read(self.data, self.charset)
+        if self.kind == "text":
+            return pasted.read(charsets.decoded(self.data, self.charset)[0], _place_named)
+        if self.kind in {"mail", "mbox"}:
+            return people.read(self.data, several=self.kind == "mbox", places=_place_named)
+        return _of_table(self.data, self.layout or table.look(self.data, self.charset))
+
+
+def look(source: Path | bytes, name: str = "", charset: str = "") -> Incoming:
+    """Find out what a file is and how it is written.
+
+    Args:
+        source: the file, or what was pasted.
+        name: what it is called; the file's name where nothing is said.
+        charset: what the user chose.
+
+    Raises:
+        NotFound: there is no such file.
+        BadInput: it cannot be read, is too large, holds no people, or the charset cannot be; the message names
+            the file, the hint says what to do.
+
+    """
+    name = name or (source.name if isinstance(source, Path) else "What was pasted")
+    if charset and not charsets.known(charset):
+        raise BadInput(f"There is no charset “{charset}”.", "Take one such as utf-8 or windows-1252.", "charset")
+    data = _bytes(source) if isinstance(source, Path) else source
+    try:
+        kind = kinds.told(data)
+    except BadInput as error:
+        raise BadInput(error.message.replace("The file", f"“{name}”", 1), error.hint, "file") from None
+    if kind == "table":
+        layout = table.look(data, charset)
+        return Incoming(name, kind, data, layout.charset, layout)
+    return Incoming(name, kind, data, charset)
+
+
+def relaid(incoming: Incoming, *, charset: str = "", delimiter: str = "") -> Incoming:
+    """Return a file as it reads in another charset, or with another mark between its cells.
+
+    Raises:
+        BadInput: there is no such charset.
+
+    """
+    again = look(incoming.data, incoming.name, charset or incoming.charset)
+    if again.kind != "table" or not delimiter:
+        return again
+    return replace(again, layout=table.look(again.data, again.charset, delimiter))
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        if path.stat().st_size > LARGEST:
+            raise BadInput(
+                f"“{path.name}” is larger than {LARGEST >> 20} MB.", "Take it in in several parts.", "file"
+            )
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise NotFound(f"There is no file '{path}'.", "Look at its name and folder.") from None
+    except OSError as error:
+        why = error.strerror or "it is no plain file"
+        raise BadInput(f"“{path.name}” cannot be read ({why}).", "Choose another file.", "file") from None
+
+
+def _of_table(data: bytes, layout: Layout) -> Iterator[Card | RefusedPart]:
+    if layout.of_people:
+        return table.read(data, layout)
+    headers = ", ".join(each for each in layout.headers[:5] if each) or "it has no header"
+    why = f"No column holds names, addresses or numbers ({headers})."
+    return iter([RefusedPart(f"row {layout.skipped + 1}", why)])
+
+
+@lru_cache(1_000)
+def _place_named(words: str) -> tuple[str, str, str] | None:
+    """Return city, region and country of a line such as ``Puebla, Mexico``; None where it is no such line."""
+    parts = [part.strip() for part in words.split(",")]
+    if not 2 <= len(parts) <= _PLACE_PARTS or any(map(str.isdigit, words)):
+        return None
+    land = gazetteer().country_named(parts[-1])
+    if land is None or gazetteer().find(parts[0], land.alpha2) is None:
+        return None
+    return parts[0], parts[1] if len(parts) == _PLACE_PARTS else "", land.alpha2
