@@ -24,6 +24,8 @@ _TABLE = (  # name, the module here that has it in its COMMANDS, what it does; i
     ("new", "book", "make a new book"),
     ("add", "book", "add a contact"),
     ("list", "book", "list contacts"),
+    ("import", "files", "take contacts in from files"),
+    ("export", "files", "write contacts to a file"),
     ("times", "times", "find times that suit you and your partners, the best first"),
     ("draft", "letters", "write a letter to each contact, with both local times"),
     ("due", "due", "tell what there is to do today, and what waits"),

@@ -1,4 +1,4 @@
-"""Who of a file is in the book already: by the name a file gives them, an address, or name and organisation."""
+"""Who of a file is in the book already: by the file's own key, an address, or name and organisation."""
 
 from __future__ import annotations
 

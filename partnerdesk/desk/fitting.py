@@ -1,10 +1,11 @@
-"""What a file says of a person, made to fit the book: nothing is lost, what has no field goes into the notes."""
+"""What a file says of a person, made to fit the book: what has no field goes into the notes."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import lru_cache
 from typing import Final
 
@@ -25,10 +26,10 @@ _PLAIN_ADDRESS: Final = re.compile(
     re.ASCII,
 )
 _LANGUAGE: Final = re.compile(r"([A-Za-z]{2,3})(?:[-_][A-Za-z0-9]{2,8}){0,3}", re.ASCII)
-_LINES: Final = ("greeting", "role", "organisation", "postcode", "web", "source_detail", "introduced_by", "uid")
 _NAMES: Final = {
-    "greeting": "Greeting", "role": "Role", "organisation": "Organisation", "postcode": "Postcode",
-    "web": "Web", "source_detail": "Met through", "introduced_by": "Introduced by", "uid": "Known there as",
+    "street": "Address", "greeting": "Greeting", "role": "Role", "organisation": "Organisation",
+    "postcode": "Postcode", "web": "Web", "source_detail": "Met through", "introduced_by": "Introduced by",
+    "uid": "Known there as",
 }  # fmt: skip
 
 
@@ -65,16 +66,7 @@ def fit(card: Card) -> Fitted | RefusedPart:
     found = _located(card.city, card.region, card.country, card.zone)
     more += found[1]
     facts: dict[str, object] = {"name": name, "emails": emails, "phones": phones}
-    if len(name) > typed.MOST_IN_LINE:
-        more.append(f"Name: {name}")
-        facts["name"] = name[: typed.MOST_IN_LINE]
-    for field in _LINES:
-        if len(text := getattr(card, field)) > typed.MOST_IN_LINE:
-            more.append(f"{_NAMES[field]}: {text}")
-            facts[field] = ""
-    if len(card.street) > typed.MOST_IN_LINE:
-        more.append(f"Address: {card.street}")
-        facts["street"] = ""
+    facts |= _shortened(card, name, more)
     if card.languages:
         facts["languages"] = tuple(dict.fromkeys(_languages(card, more)))
     if card.source and card.source not in SOURCES:
@@ -96,8 +88,21 @@ def fit(card: Card) -> Fitted | RefusedPart:
     return Fitted(fitted, place, guess, why)
 
 
+def _shortened(card: Card, name: str, more: list[str]) -> dict[str, str]:
+    """Return what remains of facts that are too long for a line: nothing, they go into the notes whole."""
+    facts = {}
+    if len(name) > typed.MOST_IN_LINE:
+        more.append(f"Name: {name}")
+        facts["name"] = name[: typed.MOST_IN_LINE]
+    for field, caption in _NAMES.items():
+        if len(text := getattr(card, field)) > typed.MOST_IN_LINE:
+            more.append(f"{caption}: {text}")
+            facts[field] = ""
+    return facts
+
+
 def _emails(card: Card, more: list[str]) -> Iterator[tuple[str, str]]:
-    taken = set()
+    taken: set[str] = set()
     for each, label in card.emails:
         address = _address(each)
         if not address or len(taken) >= MOST_PARTS:
@@ -119,7 +124,7 @@ def _address(text: str) -> str:
 
 
 def _phones(card: Card, more: list[str]) -> Iterator[tuple[str, str]]:
-    taken = set()
+    taken: set[str] = set()
     for number, label in card.phones:
         digits = re.sub(r"\D", "", number)
         if not digits or len(number) > typed.MOST_IN_LINE or len(taken) >= MOST_PARTS:
@@ -151,7 +156,10 @@ def _language(said: str) -> str:
 
     wanted = fold(said.strip())
     for code, name in languages():
-        if wanted and wanted in {fold(name), *(fold(language_name(code, reader)) for reader in ("es", "fr", "pt"))}:
+        if wanted and wanted in {
+            fold(name),
+            *(fold(language_name(code, reader)) for reader in ("es", "fr", "pt")),
+        }:
             return code
     return ""
 
@@ -166,7 +174,7 @@ def _tags(card: Card, more: list[str]) -> Iterator[str]:
             more.append(f"Tag: {word}")
 
 
-def _entries(card: Card) -> Iterator[tuple[str, object, str]]:
+def _entries(card: Card) -> Iterator[tuple[str, datetime, str]]:
     for kind, at, text in card.entries:
         words = text.strip()
         if words:

@@ -45,6 +45,7 @@ class Planned:
         changes: for ``changed``: field, value before and value after.
         twins: keys of contacts in the book whom it looks like, and is not taken for.
         why: why it is refused.
+        read: whether it was understood, even where it cannot be kept.
 
     """
 
@@ -56,6 +57,7 @@ class Planned:
     changes: tuple[tuple[str, object, object], ...] = ()
     twins: tuple[int, ...] = ()
     why: str = ""
+    read: bool = True
 
 
 @dataclass(frozen=True)
@@ -87,10 +89,9 @@ class Counts:
 
     def count(self, planned: Planned) -> None:
         """Count one card."""
+        self.read += planned.read
         if planned.outcome == "refused":
             self.refused.append((planned.where, planned.why))
-            return
-        self.read += 1
         self.added += planned.outcome == "new"
         self.updated += planned.outcome == "changed"
         self.unchanged += planned.outcome == "unchanged"
@@ -124,6 +125,14 @@ def plan(
 
     with book.read() as session:
         return list(_planned(under(session), files, decisions or Decisions(), progress))
+
+
+def counted(book: Book, files: Sequence[Incoming]) -> tuple[Counts, ...]:
+    """Return what would become of the cards of each file; nothing is stored."""
+    counts = tuple(Counts() for _ in files)
+    for each in plan(book, files):
+        counts[each.file].count(each)
+    return counts
 
 
 def take(
@@ -183,7 +192,7 @@ def _met(
     """Say who a card is; keys below zero are those of new contacts, ``~n`` of the one with the number n."""
     fitted = fit(part) if isinstance(part, Card) else part
     if isinstance(fitted, RefusedPart):
-        return Planned(file, fitted.where, "refused", why=fitted.why)
+        return Planned(file, fitted.where, "refused", why=fitted.why, read=isinstance(part, Card))
     where = part.where
     if decisions.left_out and (file, where) in decisions.left_out:
         return Planned(file, where, "left out", fitted)

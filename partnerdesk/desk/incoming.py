@@ -69,13 +69,15 @@ def look(source: Path | bytes, name: str = "", charset: str = "") -> Incoming:
 
     Raises:
         NotFound: there is no such file.
-        BadInput: it cannot be read, is too large, holds no people, or the charset cannot be; the message names
-            the file, the hint says what to do.
+        BadInput: it cannot be read, is too large, holds no people, or the charset cannot be; the message
+            names the file, the hint says what to do.
 
     """
     name = name or (source.name if isinstance(source, Path) else "What was pasted")
     if charset and not charsets.known(charset):
-        raise BadInput(f"There is no charset “{charset}”.", "Take one such as utf-8 or windows-1252.", "charset")
+        raise BadInput(
+            f"There is no charset “{charset}”.", "Take one such as utf-8 or windows-1252.", "charset"
+        )
     data = _bytes(source) if isinstance(source, Path) else source
     try:
         kind = kinds.told(data)

@@ -1,0 +1,121 @@
+"""``import`` and ``export``: files in, files out."""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from partnerdesk.cli.common import Command, book_argument, document, opened
+from partnerdesk.errors import PartnerDeskError
+
+if TYPE_CHECKING:
+    from partnerdesk.desk.imports import Counts, Incoming
+
+_MOST_SAID = 20  # refusals that are printed of one file; --json has them all
+
+
+def _import_arguments(command: ArgumentParser) -> None:
+    book_argument(command)
+    command.add_argument(
+        "files", metavar="FILE", nargs="+", type=Path, help=".vcf .csv .tsv .ldif .eml .mbox .txt"
+    )
+    command.add_argument("--dry-run", action="store_true", help="say what would happen; change nothing")
+    command.add_argument("--charset", default="", help="how text is written that does not say so itself")
+    command.add_argument("--json", action="store_true")
+
+
+def _import(options: Namespace) -> int:
+    """Take files in as one step; a file that cannot be read does not keep the others out."""
+    from partnerdesk.desk import imports
+
+    with opened(options) as book:
+        found: list[tuple[Path, Incoming | PartnerDeskError]] = []
+        for path in options.files:
+            try:
+                found.append((path, imports.look(path, charset=options.charset)))
+            except PartnerDeskError as error:
+                found.append((path, error))
+        files = [each for _, each in found if not isinstance(each, PartnerDeskError)]
+        counts = imports.counted(book, files) if options.dry_run else imports.take(book, files).counts
+    told = iter(counts)
+    results = [
+        (path, each, None if isinstance(each, PartnerDeskError) else next(told)) for path, each in found
+    ]
+    if options.json:
+        document({"files": [_as_document(*result) for result in results]})
+    else:
+        for result in results:
+            _say(*result, dry=options.dry_run)
+    for _, each, _ in results:
+        if isinstance(each, PartnerDeskError):
+            print(f"partnerdesk: {each}", file=sys.stderr)
+    return 0 if files else 1
+
+
+def _as_document(
+    path: Path, incoming: Incoming | PartnerDeskError, counts: Counts | None
+) -> dict[str, object]:
+    if isinstance(incoming, PartnerDeskError) or counts is None:
+        numbers = dict.fromkeys(("read", "added", "updated", "unchanged", "duplicates"), 0)
+        return {
+            "file": str(path),
+            "kind": "",
+            **numbers,
+            "refused": [{"where": "file", "why": str(incoming)}],
+        }
+    return {
+        "file": str(path),
+        "kind": incoming.kind,
+        "read": counts.read,
+        "added": counts.added,
+        "updated": counts.updated,
+        "unchanged": counts.unchanged,
+        "duplicates": counts.duplicates,
+        "refused": [{"where": where, "why": why} for where, why in counts.refused],
+    }
+
+
+def _say(path: Path, incoming: Incoming | PartnerDeskError, counts: Counts | None, *, dry: bool) -> None:
+    if isinstance(incoming, PartnerDeskError) or counts is None:
+        return
+    would = "would be " if dry else ""
+    print(
+        f"{path.name}: {counts.added:,} {would}added, {counts.updated:,} {would}changed,"
+        f" {counts.unchanged:,} unchanged, {counts.duplicates:,} twice in it,"
+        f" {len(counts.refused):,} refused."
+    )
+    for where, why in counts.refused[:_MOST_SAID]:
+        print(f"  {where}: {why}")
+    if len(counts.refused) > _MOST_SAID:
+        print(f"  … and {len(counts.refused) - _MOST_SAID:,} more; --json tells them all.")
+
+
+def _export_arguments(command: ArgumentParser) -> None:
+    book_argument(command)
+    command.add_argument("file", metavar="FILE", type=Path, help="its ending says how: .csv .vcf .ldif")
+    command.add_argument("--folder", default="", help="MX or MX-PUE")
+    command.add_argument("--search", default="", metavar="TEXT")
+    command.add_argument(
+        "--style",
+        default="data",
+        help="of .csv: data, which comes back unchanged; spreadsheet, harmless to open; google; outlook",
+    )
+    command.add_argument("--vcard", default="4.0", metavar="VERSION", help="4.0 or 3.0")
+
+
+def _export(options: Namespace) -> int:
+    from partnerdesk.desk import exports, listing
+
+    with opened(options) as book:
+        found = listing.find(book, folder=options.folder, text=options.search)
+        count = exports.write(book, options.file, found, style=options.style, version=options.vcard)
+    print(f"Wrote {count:,} contact{'' if count == 1 else 's'} to {options.file}.")
+    return 0
+
+
+COMMANDS = {
+    "import": Command(_import_arguments, _import),
+    "export": Command(_export_arguments, _export),
+}

@@ -1,0 +1,174 @@
+"""``import`` and ``export`` from the shell, over invented files and over the real ones."""
+
+import csv
+import json
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cli.shell import NEW, done, partnerdesk
+from tests.formats.cards import expected
+
+TABLE = (
+    "Name,E-mail,City,Country\nElena Ruiz,elena@normal.example,Puebla,Mexico\nRui,rui@escola.example,,\n,,,\n"
+)
+
+
+@pytest.fixture
+def shelf(tmp_path: Path) -> Path:
+    """A folder with an empty book, and a table of two people."""
+    done(tmp_path, "new", "b", *NEW)
+    (tmp_path / "people.csv").write_text(TABLE, encoding="utf-8")
+    return tmp_path
+
+
+def taken(folder: Path, *words: str) -> list[dict[str, Any]]:
+    ran = partnerdesk(folder, "import", "b", *words, "--json")
+    assert ran.returncode == 0, ran.stderr
+    found: list[dict[str, Any]] = json.loads(ran.stdout)["files"]
+    return found
+
+
+def listed(folder: Path) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = json.loads(done(folder, "list", "b", "--json"))
+    return found
+
+
+def test_an_import_tells_what_became_of_each_file(shelf: Path) -> None:
+    (shelf / "more.ldif").write_text(
+        "dn: cn=Ana\nobjectClass: person\ncn: Ana\n\ndn: o=x\no: x\n", encoding="utf-8"
+    )
+    table, ldif = taken(shelf, "people.csv", "more.ldif")
+    assert list(table) == ["file", "kind", "read", "added", "updated", "unchanged", "duplicates", "refused"]
+    assert (table["file"], table["kind"], table["read"], table["added"]) == ("people.csv", "table", 2, 2)
+    assert (ldif["kind"], ldif["added"], [list(each) for each in ldif["refused"]]) == (
+        "ldif",
+        1,
+        [["where", "why"]],
+    )
+    assert [each["country"] for each in listed(shelf) if each["name"] == "Elena Ruiz"] == ["MX"]
+
+
+def test_a_dry_run_says_the_same_and_changes_nothing(shelf: Path) -> None:
+    dry = taken(shelf, "people.csv", "--dry-run")
+    assert listed(shelf) == []
+    assert taken(shelf, "people.csv") == dry
+    assert len(listed(shelf)) == 2
+
+
+def test_a_file_that_cannot_be_read_keeps_no_other_out(shelf: Path) -> None:
+    (shelf / "sheet.csv").write_bytes(b"PK\3\4 xl/workbook.xml")
+    ran = partnerdesk(shelf, "import", "b", "sheet.csv", "people.csv")
+    assert ran.returncode == 0
+    assert "Save the sheet as CSV" in ran.stderr
+    assert ran.stdout.startswith("people.csv: 2 added")
+    alone = partnerdesk(shelf, "import", "b", "sheet.csv")
+    assert (alone.returncode, alone.stdout) == (1, "")
+
+
+def test_the_charset_may_be_said(shelf: Path) -> None:
+    (shelf / "old.csv").write_bytes("Name;E-mail\nJosé;jose@escola.example\n".encode("mac-roman"))
+    taken(shelf, "old.csv", "--charset", "mac-roman")
+    assert [each["name"] for each in listed(shelf)] == ["José"]
+
+
+@pytest.mark.parametrize("name", ["out.csv", "out.vcf", "out.ldif"])
+def test_what_was_exported_comes_back_without_a_change(shelf: Path, name: str) -> None:
+    taken(shelf, "people.csv")
+    assert done(shelf, "export", "b", name) == f"Wrote 2 contacts to {name}.\n"
+    (again,) = taken(shelf, name)
+    assert (again["read"], again["unchanged"]) == (2, 2)
+
+
+def test_a_folder_or_a_search_may_be_exported(shelf: Path) -> None:
+    taken(shelf, "people.csv")
+    done(shelf, "export", "b", "mx.csv", "--folder", "MX", "--style", "google")
+    with (shelf / "mx.csv").open(encoding="utf-8-sig", newline="") as opened:
+        assert [row["First Name"] for row in csv.DictReader(opened)] == ["Elena"]
+    done(shelf, "export", "b", "rui.vcf", "--search", "escola", "--vcard", "3.0")
+    text = (shelf / "rui.vcf").read_text(encoding="utf-8")
+    assert "VERSION:3.0" in text
+    assert "Elena" not in text
+
+
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        (("out.xls",), "Let its name end in .csv, .vcf or .ldif"),
+        (("out.csv", "--style", "fancy"), "Take one of data"),
+        (("out.vcf", "--vcard", "2.1"), "Take 4.0 or 3.0"),
+        (("nowhere/out.vcf",), "Choose another folder"),
+    ],
+)
+def test_an_export_that_cannot_be_leaves_nothing_behind(
+    shelf: Path, words: tuple[str, ...], why: str
+) -> None:
+    ran = partnerdesk(shelf, "export", "b", *words)
+    assert ran.returncode == 1
+    assert why in ran.stderr
+    assert not list(shelf.glob("out*"))
+
+
+def test_formulas_are_harmless_in_the_spreadsheet_and_whole_in_the_data(shelf: Path) -> None:
+    (shelf / "evil.csv").write_text('Name,Phone,Notes\n=1+1,+52 222 555 0199,"@x\n-2"\n', encoding="utf-8")
+    taken(shelf, "evil.csv")
+    rows = {}
+    for style in ("data", "spreadsheet"):
+        done(shelf, "export", "b", f"{style}.csv", "--style", style)
+        with (shelf / f"{style}.csv").open(encoding="utf-8-sig", newline="") as opened:
+            rows[style] = next(csv.DictReader(opened))
+    assert (rows["data"]["Name"], rows["data"]["Phone 1"]) == ("=1+1", "+52 222 555 0199")
+    assert (rows["spreadsheet"]["Name"], rows["spreadsheet"]["Notes"]) == ("'=1+1", "'@x\n-2")
+
+
+# ---- the real files
+
+WRONG = {"csv-outlook": 2}  # two tables of one row with an address and nobody at it: refused, with the reason
+
+
+def corpus(shelf: Path, shared: Path, family: str) -> list[tuple[str, int, dict[str, Any]]]:
+    """Import all real files of a family at once; return kind, number expected, and what was told."""
+    files = list(expected(shared, family))
+    told = taken(shelf, *(str(shared / "corpora" / path) for path, *_ in files))
+    return [(kind, count, one) for (_, kind, count, *_), one in zip(files, told, strict=True)]
+
+
+def test_real_vcards_tables_and_directories_are_read_whole(shelf: Path, shared: Path) -> None:
+    """The table of results by kind: files, files with the right number of people, people."""
+    results: Counter[tuple[str, str]] = Counter()
+    for family in ("vcard", "ldif", "csv"):
+        for kind, count, told in corpus(shelf, shared, family):
+            of_people = kind not in {"csv-not-contacts", "csv-dialect", "vcard-fuzz"}
+            results[kind, "files"] += 1
+            results[kind, "right"] += told["read"] == (count if of_people else told["read"])
+            results[kind, "read"] += told["read"]
+            sums = told["added"] + told["updated"] + told["unchanged"] + told["duplicates"]
+            assert sums + len(told["refused"]) >= told["read"] >= sums, told["file"]
+    table = {
+        kind: [results[kind, each] for each in ("files", "right")]
+        for kind, each in results
+        if each == "files"
+    }
+    assert {kind: files - right for kind, (files, right) in table.items() if files != right} == WRONG, table
+
+
+def test_real_letters_give_their_senders(shelf: Path, shared: Path) -> None:
+    wrong = []
+    for family in ("eml", "mbox"):
+        for kind, count, told in corpus(shelf, shared, family):
+            why = [each["why"] for each in told["refused"]]
+            if told["read"] + sum("@" in each for each in why) < count:
+                wrong.append((kind, count, Path(told["file"]).name, why))
+    # Their sender stands once in it, with other addresses beside; a spoofed one has none to be trusted.
+    assert {name for _, _, name, _ in wrong} <= {"headertest.mbox", "email-address-spoofing-attacks.eml"}
+
+
+def test_real_files_change_nothing_the_second_time(shelf: Path, shared: Path) -> None:
+    for family in ("vcard", "ldif", "csv"):
+        corpus(shelf, shared, family)
+        before = listed(shelf)
+        for _, _, told in corpus(shelf, shared, family):
+            assert (told["added"], told["updated"]) == (0, 0), told["file"]
+        assert listed(shelf) == before
