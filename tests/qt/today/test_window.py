@@ -8,7 +8,8 @@ from pytestqt.qtbot import QtBot
 
 from partnerdesk.desk import approaches, contacts, today
 from partnerdesk.desk.book import Book
-from partnerdesk.qt.frame import PAGES, Frame
+from partnerdesk.qt.frame import Frame
+from partnerdesk.qt.pages import PAGES
 from partnerdesk.qt.runner import Runner
 from partnerdesk.qt.settings import Settings
 from tests.qt.today.conftest import SLOT, Clock
@@ -56,7 +57,7 @@ def test_the_place_left_last_is_shown_again(
     made = Frame(runner, settings)
     qtbot.addWidget(made)
     assert made.page is made.contacts
-    assert "today" not in made._pages
+    assert "today" not in made._made
     made._prepare()
     assert counts(made) == "Today, 1"
     made.close_book()

@@ -1,0 +1,295 @@
+"""The pages of an open book, and the ways from one to another.
+
+The contacts come first. Every other page is made when it is first shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from partnerdesk.core.times import Slot
+from partnerdesk.desk.book import Changes
+from partnerdesk.errors import PartnerDeskError
+from partnerdesk.qt.contacts.page import ContactsPage
+from partnerdesk.qt.navigation import Navigation
+from partnerdesk.qt.page import Page
+from partnerdesk.qt.runner import Runner
+from partnerdesk.qt.settings import Settings
+from partnerdesk.qt.widgets import InlineBar
+
+if TYPE_CHECKING:
+    from partnerdesk.desk.party_finder import Key
+    from partnerdesk.qt.details import DetailsPage
+    from partnerdesk.qt.drafts import DraftsPage
+    from partnerdesk.qt.drafts.outside import Outside
+    from partnerdesk.qt.filing import Filing
+    from partnerdesk.qt.projects import ProjectsPage
+    from partnerdesk.qt.shortcuts import ShortcutsPage
+    from partnerdesk.qt.templates import TemplatesPage
+    from partnerdesk.qt.times import TimesPage
+    from partnerdesk.qt.today import TodayPage
+    from partnerdesk.qt.trash import TrashPage
+
+AnyPage = TypeVar("AnyPage", bound=Page)
+PAGES = (
+    ("today", "Today"),
+    ("contacts", "Contacts"),
+    ("times", "Times"),
+    ("drafts", "Drafts"),
+    ("projects", "Projects"),
+    ("templates", "Templates"),
+    ("trash", "Trash"),
+    ("details", "Your details"),
+)
+
+
+class Pages(QSplitter):
+    """The pages of one open book, one of them shown, under a bar for what none of them has a place for.
+
+    Attributes:
+        runner: the way to the book.
+        navigation: the list of pages, for a column at the side.
+        contacts: the page that is there from the beginning.
+
+    Signals:
+        titled(str): another page is shown; its title.
+        sampleRequested(): the book is empty, and the reader wants to see invented people.
+
+    Args:
+        runner: the way to the book.
+        settings: what was shown last.
+        outside: the ways out to the system: choosers, clipboard, mail program.
+    """
+
+    titled = Signal(str)
+    sampleRequested = Signal()  # noqa: N815 - Qt's manner
+
+    def __init__(
+        self,
+        runner: Runner,
+        settings: Settings,
+        outside: Outside | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.runner = runner
+        self._settings, self._outside = settings, outside
+        # Parents come first: a part that finds its place later is styled anew, with all that is in it.
+        self._middle = QWidget(self)
+        self._stack = QStackedWidget(self._middle)
+        self._made: dict[str, Page] = {}
+        self._stale: dict[str, Changes] = {}  # what changed while they were hidden
+        self.contacts = self._add("contacts", ContactsPage(runner, self._stack))
+        self.navigation = Navigation(PAGES)
+        self._trouble = InlineBar()
+        column = QVBoxLayout(self._middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._trouble)
+        column.addWidget(self._stack, 1)
+        self._connect()
+
+    def _connect(self) -> None:
+        self.navigation.chosen.connect(self.show_page)
+        self.navigation.dropped.connect(self.join_project)
+        page = self.contacts
+        page.writeRequested.connect(self.write_to)
+        page.sampleRequested.connect(self.sampleRequested)
+        page.timesRequested.connect(self.find_time)
+        page.folders.timesAsked.connect(self.find_time_with)
+        page.panel.schoolTimeAsked.connect(self.find_time_with)
+        page.projectRequested.connect(self.join_project)
+        page.letterDropped.connect(lambda *dropped: self.filing.file(*dropped))
+        page.folders.chosen.connect(lambda _choice: self.show_page("contacts"))
+
+    def _add(self, name: str, page: AnyPage) -> AnyPage:
+        self._made[name] = page
+        self._stack.addWidget(page)
+        return page
+
+    @cached_property
+    def today(self) -> TodayPage:
+        """The page of what there is to do."""
+        from partnerdesk.qt.today import TodayPage
+
+        page = TodayPage(self.runner, self._stack)
+        page.writeAsked.connect(self.write_again)
+        page.openAsked.connect(self._open_draft)
+        page.correctAsked.connect(self._correct)
+        page.newAsked.connect(lambda: self.write_to([]))
+        page.contactRequested.connect(self._edit_contact)
+        page.counted.connect(lambda count: self.navigation.set_count("today", count))
+        self.navigation.set_count("today", page.to_do)
+        page.dropped.connect(lambda *dropped: self.filing.file(*dropped))
+        page.fileAsked.connect(lambda *whom: self.filing.choose(self, *whom))
+        return self._add("today", page)
+
+    @cached_property
+    def filing(self) -> Filing:
+        """What files the answers that come."""
+        from partnerdesk.qt.filing import Filing
+
+        made = Filing(self.runner, self._trouble, self)
+        made.filed.connect(lambda _: self.show_page("today"))
+        return made
+
+    @cached_property
+    def drafts(self) -> DraftsPage:
+        """The page of letters."""
+        from partnerdesk.qt.drafts import DraftsPage
+
+        page = DraftsPage(self.runner, self._stack, settings=self._settings, outside=self._outside)
+        page.contactRequested.connect(self._edit_contact)
+        page.homeRequested.connect(lambda: self.go("details"))
+        page.timesRequested.connect(self.find_time)
+        return self._add("drafts", page)
+
+    @cached_property
+    def times(self) -> TimesPage:
+        """The planner."""
+        from partnerdesk.qt.times import TimesPage
+
+        page = TimesPage(self.runner, settings=self._settings, outside=self._outside)
+        page.writeWith.connect(lambda ids, slots, title: self.write_to(ids, slots, title or None))
+        page.contactRequested.connect(self._edit_contact)
+        page.homeRequested.connect(lambda: self.go("details"))
+        return self._add("times", page)
+
+    @cached_property
+    def projects(self) -> ProjectsPage:
+        """The page of projects."""
+        from partnerdesk.qt.projects import ProjectsPage
+
+        page = ProjectsPage(self.runner, self._stack, settings=self._settings)
+        page.writeRequested.connect(lambda ids, title: self.write_to(ids, project=title))
+        page.timesRequested.connect(self.find_time)
+        page.contactRequested.connect(self._edit_contact)
+        return self._add("projects", page)
+
+    @cached_property
+    def templates(self) -> TemplatesPage:
+        """The page of templates."""
+        from partnerdesk.qt.templates import TemplatesPage
+
+        return self._add("templates", TemplatesPage(self.runner, self._stack))
+
+    @cached_property
+    def trash(self) -> TrashPage:
+        """The page of what was thrown away."""
+        from partnerdesk.qt.trash import TrashPage
+
+        return self._add("trash", TrashPage(self.runner, parent=self._stack))
+
+    @cached_property
+    def details(self) -> DetailsPage:
+        """The page of home."""
+        from partnerdesk.qt.details import DetailsPage
+
+        return self._add("details", DetailsPage(self.runner, parent=self._stack))
+
+    @cached_property
+    def shortcuts(self) -> ShortcutsPage:
+        """The list of keys."""
+        from partnerdesk.qt.shortcuts import ShortcutsPage
+
+        return self._add("shortcuts", ShortcutsPage(parent=self._stack))
+
+    def _page(self, name: str) -> Page:
+        """Return a page by its name, made if it is not there yet; Today where none is named."""
+        pages: dict[str, Callable[[], Page]] = {
+            "today": lambda: self.today,
+            "times": lambda: self.times,
+            "drafts": lambda: self.drafts,
+            "projects": lambda: self.projects,
+            "templates": lambda: self.templates,
+            "trash": lambda: self.trash,
+            "details": lambda: self.details,
+            "shortcuts": lambda: self.shortcuts,
+        }
+        return pages.get(name or "today", lambda: self.contacts)()
+
+    @property
+    def page(self) -> Page:
+        """The page shown."""
+        shown = self._stack.currentWidget()
+        return shown if isinstance(shown, Page) else self.contacts
+
+    @property
+    def page_name(self) -> str:
+        """The name of the page shown."""
+        return next(name for name, page in self._made.items() if page is self.page)
+
+    def show_page(self, name: str) -> None:
+        """Show a page, with what changed while it was hidden."""
+        page = self._page(name)
+        name = next(each for each, other in self._made.items() if other is page)
+        if stale := self._stale.pop(name, None):
+            page.refresh(stale)
+        self._stack.setCurrentWidget(page)
+        if name != "shortcuts":
+            self.navigation.show_chosen(name)
+            self.contacts.folders.set_active(name == "contacts")
+            self._settings.keep_text("page", name)
+        self.titled.emit(page.title)
+
+    def write_to(
+        self, contact_ids: list[int], slots: tuple[Slot, ...] = (), project: str | None = None
+    ) -> None:
+        """Begin letters to these contacts, proposing these times if there are any, about this project."""
+        self.show_page("drafts")
+        self.drafts.start(contact_ids, slots, project)
+
+    def write_again(
+        self, contact_ids: list[int], slots: tuple[Slot, ...], template: str, project: str
+    ) -> None:
+        """Begin a letter that goes on with what was asked before."""
+        self.show_page("drafts")
+        self.drafts.start(contact_ids, slots, project, template)
+
+    def _correct(self, draft_id: int) -> None:
+        self.show_page("drafts")
+        self.drafts.correct(draft_id)
+
+    def _open_draft(self, draft_id: int) -> None:
+        self.show_page("drafts")
+        self.drafts.open_draft(draft_id)
+
+    def join_project(self, contact_ids: list[int]) -> None:
+        """Ask which project these contacts are to join."""
+        self.show_page("projects")
+        self.projects.join(contact_ids)
+
+    def find_time(
+        self, contact_ids: list[int], minutes: int | None = None, project_id: int | None = None
+    ) -> None:
+        """Look for a time with these contacts, for this project."""
+        self.show_page("times")
+        self.times.start(contact_ids, minutes, project_id)
+
+    def find_time_with(self, key: Key) -> None:
+        """Look for a time with an organisation or a whole folder."""
+        self.show_page("times")
+        self.times.start_with([key])
+
+    def _edit_contact(self, contact_id: int) -> None:
+        self.show_page("contacts")
+        self.contacts.show_contact(contact_id)
+
+    def say_error(self, error: PartnerDeskError) -> None:
+        """Show an error that no page had a place for, above the page."""
+        self._trouble.say_error(error)
+
+    def go(self, name: str) -> None:
+        """Show a page and put the focus where work begins there."""
+        self.show_page(name)
+        self.page.focus_main()
+
+    @property
+    def title(self) -> str:
+        """The title of the page shown."""
+        return self.page.title
