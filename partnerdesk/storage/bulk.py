@@ -6,6 +6,7 @@ journal keeps their ranges (``ranges``). The contacts are read as a stream: no m
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -22,7 +23,7 @@ from partnerdesk.storage.columns import instant
 from partnerdesk.storage.database import under
 from partnerdesk.storage.file import Reader
 from partnerdesk.storage.images import Watch, watch_of
-from partnerdesk.storage.indexing import reindex
+from partnerdesk.storage.indexing import Liner, add_lines
 from partnerdesk.storage.ranges import Range, inserting
 
 _CHUNK: Final = 2_000  # contacts
@@ -124,15 +125,21 @@ def add_all(
     """
     session.flush()
     connection = under(session)
-    adding = _Adding(connection, watch_of(session))
+    adding = _Adding(connection, watch_of(session), Liner(place_words))
     first = adding.next["contact"]
     waiting = iter(contacts)
     while some := list(islice(waiting, _CHUNK)):
         keys = adding.add(some)
-        reindex(session, keys, place_words)
         if progress:
             progress(keys.stop - first)
     return range(first, adding.next["contact"])
+
+
+_ORGANISATIONS: Final = """
+    SELECT id, name, city, region, region_name, country, zone, week FROM organisation
+    WHERE id IN (SELECT value FROM json_each(?))"""
+_Rows = dict[str, list[tuple[Any, ...]]]
+_Joined = tuple[str, Place, str | None]
 
 
 @dataclass
@@ -142,14 +149,18 @@ class _Adding:
     Attributes:
         connection: SQLite's own.
         watch: of what is recorded; None where nothing is.
+        liner: derives the lines of the list.
         next: the next free key of each table.
-        organisations: the keys of those that were made, by folded name.
+        made: the keys of the organisations that were made, by folded name.
+        joined: name, place and week of each organisation that was met, by key.
     """
 
     connection: Reader
     watch: Watch | None
+    liner: Liner
     next: dict[str, int] = field(init=False)
-    organisations: dict[str, int] = field(default_factory=dict)
+    made: dict[str, int] = field(default_factory=dict)
+    joined: dict[int, _Joined] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         used = dict(self.connection.run("SELECT name, seq FROM sqlite_sequence"))
@@ -157,60 +168,87 @@ class _Adding:
 
     def add(self, contacts: Sequence[NewContact]) -> range:
         """Insert a chunk, and return the keys of its contacts."""
-        rows: dict[str, list[tuple[Any, ...]]] = {table: [] for table in COLUMNS}
+        self._meet({each.organisation for each in contacts if isinstance(each.organisation, int)})
+        rows: _Rows = {table: [] for table in COLUMNS}
         first = self.next["contact"]
-        for key, contact in enumerate(contacts, first):
-            rows["contact"].append(_contact(key, contact, self._organisation(contact.organisation, rows)))
-            self._parts(key, contact, rows)
+        lines = [self._one(key, contact, rows) for key, contact in enumerate(contacts, first)]
         for table, some in rows.items():
             if some:
                 self._insert(table, some)
+        add_lines(self.connection, lines)
         return range(first, self.next["contact"])
 
-    def _organisation(
-        self, wanted: NewOrganisation | int | None, rows: dict[str, list[tuple[Any, ...]]]
-    ) -> int | None:
+    def _meet(self, organisations: set[int]) -> None:
+        """Read the organisations of the book that were not met before."""
+        wanted = json.dumps(sorted(organisations - self.joined.keys()))
+        for key, name, *place, week in self.connection.run(_ORGANISATIONS, (wanted,)):
+            self.joined[key] = name, Place(*place), week
+
+    def _one(self, key: int, contact: NewContact, rows: _Rows) -> tuple[Any, ...]:
+        """Make the rows of a contact, and return its line."""
+        organisation = self._organisation(contact.organisation, rows)
+        week, languages = _week(contact.week), ",".join(contact.languages)
+        place = contact.place
+        rows["contact"].append(
+            (
+                key, contact.name, contact.greeting, contact.role, organisation, *_place(place), week,
+                languages, contact.source, contact.source_detail, contact.introduced_by, contact.notes,
+                contact.street, contact.postcode, contact.web, contact.origin, contact.uid,
+                contact.added_at and _instant(contact.added_at), None,
+            )
+        )  # fmt: skip
+        newest = self._parts(key, contact, rows)
+        name = ""
+        if organisation is not None:
+            name, its_place, its_week = self.joined[organisation]
+            place, week = place.or_else(its_place), week or its_week
+        return self.liner.line(
+            key, contact.name, contact.role, name, place, week or "", languages, contact.notes,
+            "\n".join([address for address, _ in contact.emails]),
+            "\n".join([number for number, _ in contact.phones]),
+            "\n".join(sorted(contact.tags)), newest,
+        )  # fmt: skip
+
+    def _organisation(self, wanted: NewOrganisation | int | None, rows: _Rows) -> int | None:
         if not isinstance(wanted, NewOrganisation):
             return wanted
         name = fold(wanted.name)
-        if name not in self.organisations:
-            key = self.organisations[name] = self.next["organisation"] + len(rows["organisation"])
+        if name not in self.made:
+            key = self.made[name] = self.next["organisation"] + len(rows["organisation"])
+            week = _week(wanted.week)
+            self.joined[key] = wanted.name, wanted.place, week
             rows["organisation"].append(
                 (
-                    key, wanted.name, *_place(wanted.place), _week(wanted.week), wanted.web, wanted.notes,
-                    wanted.street, wanted.postcode, None,
+                    key, wanted.name, *_place(wanted.place), week, wanted.web, wanted.notes, wanted.street,
+                    wanted.postcode, None,
                 )
             )  # fmt: skip
-        return self.organisations[name]
+        return self.made[name]
 
-    def _parts(self, key: int, contact: NewContact, rows: dict[str, list[tuple[Any, ...]]]) -> None:
-        of = {table: self.next[table] + len(rows[table]) for table in ("email", "phone", "tag", "entry")}
-        rows["email"] += (
-            (of["email"] + at, key, at, address, label) for at, (address, label) in enumerate(contact.emails)
-        )
-        rows["phone"] += (
-            (of["phone"] + at, key, at, number, label) for at, (number, label) in enumerate(contact.phones)
-        )
-        rows["tag"] += ((own, key, name) for own, name in enumerate(contact.tags, of["tag"]))
-        rows["entry"] += (
-            (own, key, kind, _instant(at), text, None, "")
-            for own, (kind, at, text) in enumerate(contact.entries, of["entry"])
-        )
+    def _parts(self, key: int, contact: NewContact, rows: _Rows) -> tuple[str, str]:
+        """Make the rows that belong to a contact, and return the instant and the text of the newest entry."""
+        some = rows["email"]
+        for at, (text, label) in enumerate(contact.emails):
+            some.append((self.next["email"] + len(some), key, at, text, label))
+        some = rows["phone"]
+        for at, (text, label) in enumerate(contact.phones):
+            some.append((self.next["phone"] + len(some), key, at, text, label))
+        some = rows["tag"]
+        for text in contact.tags:
+            some.append((self.next["tag"] + len(some), key, text))
+        some, newest = rows["entry"], ("", "")
+        for kind, when, text in contact.entries:
+            moment = _instant(when)
+            some.append((self.next["entry"] + len(some), key, kind, moment, text, None, ""))
+            if moment >= newest[0]:
+                newest = moment, text
+        return newest
 
     def _insert(self, table: str, rows: Sequence[tuple[Any, ...]]) -> None:
         self.connection.run_many(inserting(table, COLUMNS[table]), rows)
         if self.watch:
             self.watch.made.append(Range.of(table, COLUMNS[table], rows, self.next[table]))
         self.next[table] += len(rows)
-
-
-def _contact(key: int, contact: NewContact, organisation: int | None) -> tuple[Any, ...]:
-    return (
-        key, contact.name, contact.greeting, contact.role, organisation, *_place(contact.place),
-        _week(contact.week), ",".join(contact.languages), contact.source, contact.source_detail,
-        contact.introduced_by, contact.notes, contact.street, contact.postcode, contact.web, contact.origin,
-        contact.uid, contact.added_at and _instant(contact.added_at), None,
-    )  # fmt: skip
 
 
 def _place(place: Place) -> tuple[str, str, str, str, str]:

@@ -9,12 +9,13 @@ import json
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
 from partnerdesk.core.places import Place
 from partnerdesk.core.text import fold
-from partnerdesk.storage.file import stamp, translated
+from partnerdesk.storage.file import Reader, stamp, translated
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -24,6 +25,7 @@ COLUMNS: Final = (
     "region_name", "country", "zone", "week", "last_at", "last", "words",
 )  # fmt: skip
 
+_INSERT: Final = f"INSERT INTO listing ({', '.join(COLUMNS)}, stamp) VALUES ({'?, ' * len(COLUMNS)}{{:d}})"
 _FOLDER: Final = "country, region, region_name, zone, week"
 _BEFORE: Final = f"""
     SELECT contact_id, words, {_FOLDER} FROM listing WHERE contact_id IN (SELECT value FROM json_each(?))"""
@@ -37,6 +39,7 @@ Row = Sequence[Any]
 Execute = Callable[..., Iterable[Row]]
 
 _CHUNK = 2_000
+_REMEMBERED = 4_096  # places and organisations: more than a country's folders have
 _THESE = "IN (SELECT value FROM json_each(?))"  # a JSON list of keys
 _LAST_LENGTH = 200  # characters of the newest entry that the list may show
 
@@ -84,7 +87,7 @@ def _rewrite(
         if rows:
             connection.executemany(statement, rows)
 
-    insert = f"INSERT INTO listing ({', '.join(COLUMNS)}, stamp) VALUES ({'?, ' * len(COLUMNS)}{now:d})"
+    insert = _INSERT.format(now)
     if contact_ids is None:
         execute("INSERT INTO listing_words (listing_words) VALUES ('delete-all')")
         execute("DELETE FROM listing")
@@ -120,6 +123,22 @@ def _rewrite(
         execute_many(_EMPTY, [tuple(folder) for *folder, more in changed if more < 0])
 
 
+def add_lines(connection: Reader, new: Sequence[Row]) -> None:
+    """Write the lines, as ``lines`` derives them, of contacts that have none yet.
+
+    Raises:
+        BookError: one of its kinds, as ``file.translated`` says it.
+    """
+    now = stamp(connection) + 1
+    connection.run(f"PRAGMA user_version={now:d}")
+    connection.run_many(_INSERT.format(now), new)
+    connection.run_many(
+        "INSERT INTO listing_words (rowid, words) VALUES (?, ?)", [(line[0], line[-1]) for line in new]
+    )
+    counts = Counter(map(_folder_of, new))
+    connection.run_many(_COUNT, [(*folder, more) for folder, more in counts.items()])
+
+
 _FOLDER_AT: Final = tuple(COLUMNS.index(column) for column in _FOLDER.split(", "))
 
 
@@ -149,7 +168,7 @@ def lines(
     tags = gathered("name", "tag", "name")
     newest = {key: (at, text) for key, at, text in execute(_NEWEST.format(of_these), *parameters)}
     contacts = _CONTACTS if some is None else f"{_CONTACTS} AND c.id {_THESE}"
-    known: dict[tuple[str, str, str], str] = {}
+    line = Liner(place_words).line
     for (
         key, name, role, city, region, region_name, country, zone, week, languages, notes,
         organisation, its_city, its_region, its_region_name, its_country, its_zone, its_week,
@@ -157,28 +176,70 @@ def lines(
         place = Place(city, region, region_name, country, zone)
         if organisation is not None:
             place = place.or_else(Place(its_city, its_region, its_region_name, its_country, its_zone))
-        folder = (place.country, place.region, place.region_name)
-        if folder not in known:
-            known[folder] = place_words(Place("", place.region, place.region_name, place.country, ""))
-        addresses = emails.get(key, "")
-        last_at, last = newest.get(key, ("", ""))
-        text = (
-            name,
-            organisation or "",
-            f"{place.city} {known[folder]}",
-            addresses,
-            " ".join(map(_phone, phones.get(key, "").split("\n"))),
-            tags.get(key, ""),
-            notes,
-        )
-        # Each word has a space before it, the first of a field too: "begins a word" is "contains ' word'".
-        words = fold("\n".join([f" {' '.join(field.split())}" for field in text]))
-        email = addresses.partition("\n")[0]
-        yield (
-            key, fold(name or organisation or email).strip(), name, role, organisation or "", email,
-            languages, place.city, place.region, place.region_name, place.country, place.zone,
-            week or its_week or "", last_at, last.strip().partition("\n")[0][:_LAST_LENGTH], words,
+        yield line(
+            key, name, role, organisation or "", place, week or its_week or "", languages, notes,
+            emails.get(key, ""), phones.get(key, ""), tags.get(key, ""), newest.get(key, ("", "")),
         )  # fmt: skip
+
+
+class Liner:
+    """Derives lines one by one; the words of places and organisations are worked out once.
+
+    Args:
+        place_words: as for ``reindex``.
+    """
+
+    def __init__(self, place_words: Callable[[Place], str]) -> None:
+        @lru_cache(_REMEMBERED)
+        def folder_words(country: str, region: str, region_name: str) -> str:
+            return place_words(Place("", region, region_name, country, ""))
+
+        @lru_cache(_REMEMBERED)
+        def words_of_place(place: Place) -> str:
+            return _words(f"{place.city} {folder_words(place.country, place.region, place.region_name)}")
+
+        self._place = words_of_place
+        self._organisation = lru_cache(_REMEMBERED)(_words)
+
+    def line(
+        self, key: int, name: str, role: str, organisation: str, place: Place, week: str, languages: str,
+        notes: str, addresses: str, phones: str, tags: str, newest: tuple[str, str],
+    ) -> tuple[Any, ...]:  # fmt: skip
+        """Return a line in the order of ``COLUMNS``.
+
+        Args:
+            key: the contact's; all others are as the book keeps them, place and week those that count.
+            name: its own.
+            role: its own.
+            organisation: its name, or empty.
+            place: where.
+            week: JSON, or empty.
+            languages: codes.
+            notes: free text.
+            addresses: a line for each, the first one first; so are ``phones`` and ``tags``.
+            phones: numbers.
+            tags: in the order of their names.
+            newest: instant and text of the last entry, or empty.
+        """
+        words = "\n".join(
+            (
+                _words(name), self._organisation(organisation), self._place(place), _words(addresses),
+                _words(" ".join(map(_phone, phones.split("\n")))) if phones else " ",
+                _words(tags), _words(notes),
+            )
+        )  # fmt: skip
+        email = addresses.partition("\n")[0]
+        last_at, last = newest
+        return (
+            key, fold(name or organisation or email).strip(), name, role, organisation, email, languages,
+            place.city, place.region, place.region_name, place.country, place.zone, week, last_at,
+            last.strip().partition("\n")[0][:_LAST_LENGTH], words,
+        )  # fmt: skip
+
+
+def _words(field: str) -> str:
+    """Fold a field. Each word has a space before it, the first one too: "begins" is "contains ' word'"."""
+    return fold(f" {' '.join(field.split())}")
 
 
 def _phone(number: str) -> str:
