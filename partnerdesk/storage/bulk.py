@@ -7,6 +7,7 @@ journal keeps their ranges (``ranges``). The contacts are read as a stream: no m
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -21,9 +22,9 @@ from partnerdesk.core.places import Place
 from partnerdesk.core.text import fold
 from partnerdesk.storage.columns import instant
 from partnerdesk.storage.database import under
-from partnerdesk.storage.file import Reader
+from partnerdesk.storage.file import Reader, roomy
 from partnerdesk.storage.images import Watch, watch_of
-from partnerdesk.storage.indexing import Liner, add_lines
+from partnerdesk.storage.indexing import Liner, add_lines, count
 from partnerdesk.storage.ranges import Range, inserting
 
 _CHUNK: Final = 2_000  # contacts
@@ -128,10 +129,12 @@ def add_all(
     adding = _Adding(connection, watch_of(session), Liner(place_words))
     first = adding.next["contact"]
     waiting = iter(contacts)
-    while some := list(islice(waiting, _CHUNK)):
-        keys = adding.add(some)
-        if progress:
-            progress(keys.stop - first)
+    with roomy(connection):
+        while some := list(islice(waiting, _CHUNK)):
+            keys = adding.add(some)
+            if progress:
+                progress(keys.stop - first)
+        count(connection, adding.folders)
     return range(first, adding.next["contact"])
 
 
@@ -153,6 +156,7 @@ class _Adding:
         next: the next free key of each table.
         made: the keys of the organisations that were made, by folded name.
         joined: name, place and week of each organisation that was met, by key.
+        folders: by how much they grow.
     """
 
     connection: Reader
@@ -161,6 +165,7 @@ class _Adding:
     next: dict[str, int] = field(init=False)
     made: dict[str, int] = field(default_factory=dict)
     joined: dict[int, _Joined] = field(default_factory=dict)
+    folders: Counter[tuple[Any, ...]] = field(default_factory=Counter)
 
     def __post_init__(self) -> None:
         used = dict(self.connection.run("SELECT name, seq FROM sqlite_sequence"))
@@ -175,7 +180,7 @@ class _Adding:
         for table, some in rows.items():
             if some:
                 self._insert(table, some)
-        add_lines(self.connection, lines)
+        self.folders += add_lines(self.connection, lines)
         return range(first, self.next["contact"])
 
     def _meet(self, organisations: set[int]) -> None:

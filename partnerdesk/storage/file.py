@@ -31,6 +31,7 @@ SCHEMA: Final = "0003"
 SQLITE_VERSION: Final = sqlite3.sqlite_version
 SUFFIX: Final = ".partnerdesk"
 BUSY_MILLISECONDS: Final = 3000
+_ROOM_KIBIBYTES: Final = 32 * 1024
 
 _FROM_BACKUP = "Open a backup of it, or copy it from where it was last whole."
 _NO_ROOM = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
@@ -96,6 +97,17 @@ class Reader(sqlite3.Connection):
         """Execute a statement once for each of the rows, which may be none; as ``run``."""
         with translated(self.path):
             self.executemany(statement, rows)
+
+
+@contextmanager
+def roomy(connection: Reader) -> Iterator[None]:
+    """Let a connection hold more pages in memory while very many rows are written all over the file."""
+    ((before,),) = connection.run("PRAGMA cache_size")
+    connection.run(f"PRAGMA cache_size=-{_ROOM_KIBIBYTES:d}")
+    try:
+        yield
+    finally:
+        connection.run(f"PRAGMA cache_size={before:d}")
 
 
 def _open(path: Path, mode: str, busy: int, *, write: bool = False) -> Reader:

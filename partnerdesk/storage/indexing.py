@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
@@ -123,8 +123,11 @@ def _rewrite(
         execute_many(_EMPTY, [tuple(folder) for *folder, more in changed if more < 0])
 
 
-def add_lines(connection: Reader, new: Sequence[Row]) -> None:
+def add_lines(connection: Reader, new: Sequence[Row]) -> Counter[tuple[Any, ...]]:
     """Write the lines, as ``lines`` derives them, of contacts that have none yet.
+
+    Returns:
+        by how much the folders grow, for ``count``.
 
     Raises:
         BookError: one of its kinds, as ``file.translated`` says it.
@@ -135,8 +138,12 @@ def add_lines(connection: Reader, new: Sequence[Row]) -> None:
     connection.run_many(
         "INSERT INTO listing_words (rowid, words) VALUES (?, ?)", [(line[0], line[-1]) for line in new]
     )
-    counts = Counter(map(_folder_of, new))
-    connection.run_many(_COUNT, [(*folder, more) for folder, more in counts.items()])
+    return Counter(map(_folder_of, new))
+
+
+def count(connection: Reader, more: Mapping[tuple[Any, ...], int]) -> None:
+    """Let folders grow by what ``add_lines`` has returned."""
+    connection.run_many(_COUNT, [(*folder, number) for folder, number in more.items()])
 
 
 _FOLDER_AT: Final = tuple(COLUMNS.index(column) for column in _FOLDER.split(", "))

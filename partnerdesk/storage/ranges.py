@@ -17,6 +17,8 @@ from partnerdesk.storage.images import TABLES, key_of
 
 Row = Sequence[object]
 
+_ENCODER: Final = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"))
+
 _COLUMNS: Final = 'record, "first", "last", columns, digest'
 _KEEP: Final = f"INSERT INTO made_rows (change_id, {_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?)"
 _KEPT: Final = f"SELECT id, {_COLUMNS} FROM made_rows WHERE change_id = ? ORDER BY id"
@@ -135,7 +137,7 @@ def _still_meant(connection: Reader, one: Range) -> bool:
 
 
 def _content(rows: Sequence[Row]) -> str:
-    return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
+    return _ENCODER.encode(rows)
 
 
 def _digest(content: str) -> str:
