@@ -25,7 +25,7 @@ from partnerdesk.desk import contacts, listing
 from partnerdesk.desk.book import Book, open_book
 from partnerdesk.qt.contacts import folder_model
 from partnerdesk.storage.backup import copy_checked
-from tests.bench import letters, processes, times
+from tests.bench import importing, letters, processes, times
 from tests.bench.generate import NOW, generate
 
 TYPED = ("munoz g", "山", "example.net", "555 12", "+555", "guadalajara", "or", "zz")
@@ -105,6 +105,11 @@ def measures(book: Book) -> Iterator[Measure]:
     written, bare, checked = letters.measure(count)
     yield Measure(f"{count:,} drafts to files", written, bare, 1.5)
     yield Measure(f"{count:,} drafts checked", checked)
+    with tempfile.TemporaryDirectory() as folder:
+        put, least, back, forth = importing.taken(Path(folder), len(listing.find(book)))
+    yield Measure("import of as many contacts, CPU", put, least, 1.5)
+    yield Measure("undo of the import, CPU", back)
+    yield Measure("redo of it, CPU", forth)
     with processes.compiled() as environment:
         yield Measure("search from the shell", *processes.search(book.path, environment), 2)
         bare, painted, shown = processes.window(book.path, environment)

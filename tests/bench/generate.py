@@ -150,6 +150,27 @@ def _contacts(
         } | _columns(nowhere if at_school and random.random() < 0.9 else random.choice(places))
 
 
+def table(random: Random, contacts: int) -> Iterator[tuple[str, ...]]:
+    """Yield rows as a file of contacts has them: name, role, organisation, place (5), one of each, notes."""
+    places = _places(random)
+    schools = list(_schools(random, max(1, contacts // 8), places))
+    parts = _parts(random, contacts)
+    values = {record: {row["contact_id"]: row for row in reversed(rows)} for record, rows in parts.items()}
+    for row in _contacts(random, contacts, places, schools):
+        school, place = row["organisation_id"], (row[name] for name in _columns(Place()))
+        yield (
+            row["name"],
+            row["role"],
+            schools[school - 1]["name"] if school else "",
+            *place,
+            *(
+                values[record].get(row["id"], {}).get(column, "")
+                for record, column in ((Email, "address"), (Phone, "number"), (Tag, "name"))
+            ),
+            row["notes"],
+        )
+
+
 def _parts(random: Random, count: int) -> dict[type, list[dict[str, Any]]]:
     """Return addresses, phones, tags and history of all contacts; tags as unequal as real ones."""
     emails, phones, tags, entries = [], [], [], []
