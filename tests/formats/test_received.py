@@ -114,9 +114,9 @@ def test_a_message_made_to_keep_a_parser_busy_still_names_its_sender() -> None:
     ],
 )
 def test_hostile_heads_are_bounded(head: bytes) -> None:
-    began = time.perf_counter()
+    began = time.process_time()  # other programs do not count
     received(head + b"\n\nx")
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2
 
 
 def test_what_is_too_large_is_refused() -> None:
