@@ -258,9 +258,14 @@ def override(book: Book, letter: Prepared, rule: str, reason: str) -> tuple[Chan
         The changes, and the letter as it is now.
 
     Raises:
-        Refused: nothing overrides the school hours of the partner, or both local times.
+        Refused: nothing overrides the school hours of the partner, both local times, or a missing or
+            malformed address.
 
     """
+    if rule == "address":
+        raise Refused(
+            "No mail goes to such an address, whatever the reason.", "Correct it, or copy the letter."
+        )
     if rule in WALLS:
         raise Refused(
             "Both local times and the partner’s school hours cannot be overridden.",

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
+from partnerdesk.core.drafting import Address
 from partnerdesk.core.templates import parse_template
 from partnerdesk.core.times import Slot, tz_version
 from partnerdesk.desk import contacts, drafts, kept, outbox, projects, trash
@@ -113,6 +114,26 @@ def test_a_contact_without_address_is_held_back_and_nobody_else_is_written_to(
         drafts.write_out(book, prepare(book, elena, silent), kind="eml", folder=tmp_path / "o")
     assert not (tmp_path / "o").exists()
     assert drafts.lines(book) == []
+
+
+@pytest.mark.parametrize(
+    "address", ["a@example.org?bcc=b@example.org", "jöhn@example.org", "two words@x.org"]
+)
+def test_no_reason_sends_a_letter_to_an_address_that_no_mail_goes_to(
+    book: Book, elena: int, address: str, tmp_path: Path
+) -> None:
+    (letter,) = prepare(book, elena)
+    draft = replace(letter.draft, to=Address("Elena", address))
+    wrong = drafts.rewritten(book, replace(letter, draft=draft), subject="Water", body=letter.draft.body)
+    with pytest.raises(Refused, match="No mail goes to"):
+        drafts.override(book, wrong, "address", "It is what she wrote on the board")
+    forced = replace(wrong, overrides=(("address", "It is what she wrote on the board"),))
+    forced = drafts.rewritten(book, forced, subject="Water", body=letter.draft.body)
+    assert [each.rule for each in forced.stopped] == ["address"]
+    assert not forced.stopped_for("copy")
+    with pytest.raises(Refused, match="held back"):
+        drafts.write_out(book, [letter, forced], kind="eml", folder=tmp_path / "o")
+    assert not (tmp_path / "o").exists()
 
 
 def test_nobody_in_trash_is_written_to(book: Book, elena: int, tmp_path: Path) -> None:

@@ -37,7 +37,7 @@ def address(letter: Letter) -> Iterator[Finding]:
         text = (
             f"Most mail servers refuse letters such as those before the @ of “{to}”: ask for another address."
         )
-        yield Finding("address", "advice", text, fixes=(_OPEN,))
+        yield Finding("address", "stop", text, fixes=(_OPEN,))  # nor is a file made with it
     else:
         yield Finding("address", "ok", "The address is well-formed.")
 

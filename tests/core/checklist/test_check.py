@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from partnerdesk.core.checklist import RULES, WALLS, Known, check
-from partnerdesk.core.drafting import Party, Template
+from partnerdesk.core.drafting import Address, Party, Template
 from partnerdesk.core.places import Place
 from partnerdesk.core.times import Slot
 from partnerdesk.desk import templates
@@ -63,9 +63,10 @@ def test_a_stop_can_be_overridden_with_a_reason_which_is_kept(rule: str) -> None
     assert (sent.level, sent.overridden, sent.text) == ("advice", "She asked for it", stop.text)
 
 
-def test_school_hours_and_both_times_are_never_overridden() -> None:
+@pytest.mark.parametrize("address", ["", "elena", "elena@", "a@b@example.org", "a@example.org?bcc=x"])
+def test_school_hours_both_times_and_the_address_are_never_overridden(address: str) -> None:
     night = Slot.parse("2027-03-16 22:00 America/Mexico_City")
-    draft = replace(letter(slots=[night]), body="Dear Elena,")
+    draft = replace(letter(slots=[night]), body="Dear Elena,", to=Address("Elena", address))
     reasons = dict.fromkeys(WALLS, "because")
     stops = [each for each in check(draft, HOME, ELENA, NOW, overrides=reasons) if each.level == "stop"]
     assert {each.rule for each in stops} == set(WALLS)
