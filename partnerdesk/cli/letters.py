@@ -24,7 +24,11 @@ def _draft_arguments(command: ArgumentParser) -> None:
     command.add_argument("--template", required=True, metavar="NAME|FILE")
     command.add_argument("--to", required=True, action="extend", nargs="+", metavar="ID|FOLDER")
     command.add_argument(
-        "--slot", action="append", default=[], metavar="'YYYY-MM-DD HH:MM ZONE'", help="one to three"
+        "--slot",
+        action="append",
+        default=[],
+        metavar="'YYYY-MM-DD HH:MM ZONE'",
+        help="one to three; else those kept with the project",
     )
     command.add_argument(
         "--slot-of",
@@ -104,7 +108,7 @@ def _composed(book: Book, options: Namespace, wanted: Sequence[int]) -> list[Pre
         book,
         wanted,
         template=templates.find(options.template, book),
-        slots=[Slot.parse(text, minutes=minutes) for text in options.slot],
+        slots=[Slot.parse(text, minutes=minutes) for text in options.slot] or None,
         language=options.language,
         project=options.project,
         own_slots=own,

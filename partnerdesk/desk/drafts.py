@@ -13,7 +13,7 @@ from partnerdesk.core.drafting import Address, Draft, Earlier, Party, Template, 
 from partnerdesk.core.facts import marker
 from partnerdesk.core.text import plain
 from partnerdesk.core.times import Slot
-from partnerdesk.desk import checking, contacts, holidays, home, outbox, projects, templates
+from partnerdesk.desk import checking, contacts, holidays, home, outbox, project_slots, projects, templates
 from partnerdesk.desk.book import Book, Changes
 from partnerdesk.desk.calendars import calendar
 from partnerdesk.desk.kept import (
@@ -104,7 +104,7 @@ def prepare(
     contact_ids: Sequence[int],
     *,
     template: str | Template,
-    slots: Sequence[Slot],
+    slots: Sequence[Slot] | None,
     language: str = "",
     project: str = "",
     corrects: Sequence[int] = (),
@@ -117,7 +117,7 @@ def prepare(
         book: the book.
         contact_ids: to whom, each once.
         template: a template's key, then its language is chosen for each contact, or a template from a file.
-        slots: one to three proposed times.
+        slots: one to three proposed times; None: those kept with the project, in letters that propose any.
         language: the language to use for all; empty: the best for each.
         project: a project's title.
         own_slots: for contacts with times of their own, these instead.
@@ -133,7 +133,9 @@ def prepare(
     facts = project_facts(about) if about else None
     earlier, shelf = _said(book, corrects), templates.shelf(book)
     own = {key: tuple(each) for key, each in (own_slots or {}).items()}
-    ours, people = parties(book, contact_ids, [*slots, *chain.from_iterable(own.values())])
+    kept = project_slots.to_propose(book, about.id) if about and slots is None else ()
+    slots = tuple(slots or ())
+    ours, people = parties(book, contact_ids, [*slots, *kept, *chain.from_iterable(own.values())])
     last = checking.last_letters(book, contact_ids)
     letters = []
     for contact_id, party in people.items():
@@ -142,7 +144,8 @@ def prepare(
             if isinstance(template, Template)
             else shelf.named(template, party.languages, ours.languages, language or None)
         )
-        said = (ours, party, own.get(contact_id, tuple(slots)), facts, earlier.get(contact_id, ()))
+        proposed = slots or (kept if chosen.proposes_times else ())
+        said = (ours, party, own.get(contact_id, proposed), facts, earlier.get(contact_id, ()))
         draft = compose(chosen, *said)
         below = shelf.second(chosen, ours.languages) if bilingual else None
         if below is not None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from partnerdesk.core.drafting import MOST_SLOTS as A_LETTER
 from partnerdesk.core.fairness import Earlier
 from partnerdesk.core.times import Slot, tz_version
 from partnerdesk.desk.book import Book, Changes, Writing
@@ -48,6 +49,15 @@ def kept_slots(book: Book, project_id: int) -> tuple[KeptSlot, ...]:
         found = session.scalars(select(ProjectSlot).where(ProjectSlot.project_id == project_id)).all()
     told = (KeptSlot(each.slot, each.instant, each.tz_version, each.slot.end <= now) for each in found)
     return tuple(sorted(told, key=lambda each: each.slot.start))
+
+
+def to_propose(book: Book, project_id: int) -> tuple[Slot, ...]:
+    """Return the times that a letter about a project proposes where none is said.
+
+    The first of those kept with it that are still to come, as many as a letter has room for.
+    """
+    now = book.now()
+    return tuple(each.slot for each in kept_slots(book, project_id) if each.slot.start > now)[:A_LETTER]
 
 
 def keep_slots(book: Book, project_id: int, slots: Sequence[Slot]) -> Changes:

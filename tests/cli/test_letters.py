@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from partnerdesk.desk import contacts, own_templates
+from partnerdesk.core.times import Slot
+from partnerdesk.desk import contacts, own_templates, project_slots, projects
 from partnerdesk.desk.book import open_book
 from tests.cli.shell import SLOT, done, letter, partnerdesk
 
@@ -244,3 +245,20 @@ def test_the_calendar_lies_beside_with_the_letters_name(folder: Path) -> None:
     )
     assert ran.returncode == 1
     assert "beside" in ran.stderr
+
+
+def test_a_letter_about_a_project_proposes_the_times_kept_with_it_where_none_is_said(folder: Path) -> None:
+    with open_book(folder / "b") as book:
+        (rivers,) = projects.add(book, title="Rivers").made
+        project_slots.keep_slots(book, rivers, [Slot.parse(SLOT)])
+    about = ("draft", "b", "--to", "1", "--project", "Rivers", "--json", "--out", "o", "--template")
+    (draft,) = json.loads(done(folder, *about, "first-proposal"))["drafts"]
+    assert "16 de marzo de 2027, 10:00" in draft["body"]
+    (draft,) = json.loads(
+        done(folder, *about, "first-proposal", "--slot", "2027-03-17 09:00 America/Hermosillo")
+    )["drafts"]
+    assert "17 de marzo de 2027, 09:00" in draft["body"]
+    assert "16 de marzo" not in draft["body"]
+    (draft,) = json.loads(done(folder, *about, "thanks"))["drafts"]
+    assert "de marzo" not in draft["body"]
+    assert "both-times" not in {each["rule"] for each in draft["findings"]}

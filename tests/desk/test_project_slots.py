@@ -1,5 +1,6 @@
 """Times kept with a project: in order, each once, in place of those to come, and undone as one."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -10,7 +11,15 @@ from partnerdesk.core.times import Slot, tz_version
 from partnerdesk.desk import contacts, drafts, kept, projects, times
 from partnerdesk.desk.book import Book, Changes
 from partnerdesk.desk.places import locate
-from partnerdesk.desk.project_slots import MOST_SLOTS, add_slots, drop_slots, earlier, keep_slots, kept_slots
+from partnerdesk.desk.project_slots import (
+    MOST_SLOTS,
+    add_slots,
+    drop_slots,
+    earlier,
+    keep_slots,
+    kept_slots,
+    to_propose,
+)  # fmt: skip
 from partnerdesk.errors import BadInput, NotFound
 
 FIRST = Slot.parse("2027-03-16 10:00 America/Hermosillo")
@@ -40,6 +49,12 @@ def test_kept_in_place_of_those_to_come(book: Book, rivers: int) -> None:
     keep_slots(book, rivers, [SECOND])
     assert said(book, rivers) == [GONE_BY, SECOND]
     assert [each.gone_by for each in kept_slots(book, rivers)] == [True, False]
+
+
+def test_a_letter_proposes_the_first_to_come_of_those_kept(book: Book, rivers: int) -> None:
+    third, fourth = (replace(SECOND, wall=SECOND.wall + timedelta(days=days)) for days in (1, 4))
+    keep_slots(book, rivers, [fourth, third, GONE_BY, SECOND, FIRST])
+    assert to_propose(book, rivers) == (FIRST, SECOND, third)
 
 
 def test_kept_beside_those_that_are_there(book: Book, rivers: int) -> None:

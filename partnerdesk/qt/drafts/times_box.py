@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
@@ -220,8 +220,3 @@ class TimesBox(QWidget):
 
     def _told(self, _slot: object = None) -> None:
         self.changed.emit(self.slots())
-
-
-def longer(slots: tuple[Slot, ...], minutes: int) -> tuple[Slot, ...]:
-    """Return the slots with another length."""
-    return tuple(replace(slot, minutes=minutes) for slot in slots)

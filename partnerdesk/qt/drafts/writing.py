@@ -21,7 +21,7 @@ from partnerdesk.qt.drafts.letters import Letters
 from partnerdesk.qt.drafts.outside import Outside, documents
 from partnerdesk.qt.drafts.proposed import common_time
 from partnerdesk.qt.drafts.sheet import Sheet
-from partnerdesk.qt.drafts.times_box import clock_of, longer
+from partnerdesk.qt.drafts.times_box import clock_of
 from partnerdesk.qt.runner import Runner
 from partnerdesk.qt.settings import Settings
 
@@ -201,11 +201,7 @@ class Writing(Sheet):
         self._outside.ask_template(self.window(), documents(), chosen)
 
     def _choose_project(self, title: str) -> None:
-        asked = self.letters.asked
-        slots = asked.slots
-        if not self.letters.timed and title in self._minutes:
-            slots = longer(slots, self._minutes[title])
-        self.letters.ask(project=title, slots=slots)
+        self.letters.about(title)
         self._show_choices()
 
     def _project_saved(self, title: str) -> None:

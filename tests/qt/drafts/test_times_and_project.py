@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from partnerdesk.core.hours import SchoolWeek
 from partnerdesk.core.times import Slot
-from partnerdesk.desk import contacts, projects
+from partnerdesk.desk import contacts, project_slots, projects
 from partnerdesk.desk.book import Book
 from partnerdesk.qt.drafts import DraftsPage
 from partnerdesk.qt.drafts.times_box import clock_of, local_words
@@ -119,6 +119,24 @@ def test_a_project_is_made_in_place_and_stands_in_the_letter(
     assert "tres fotos del barrio" in page.writing.letter.body.toPlainText()
     assert "30 minutos" in page.writing.letter.body.toPlainText()
     assert page.writing.title.text() == "Agua"
+
+
+def test_the_times_kept_with_the_project_are_proposed_until_others_are_said(
+    page: DraftsPage, elena: int, book: Book
+) -> None:
+    kept = Slot.parse("2027-03-16 11:00 America/Hermosillo", 60)
+    (rivers,) = projects.add(book, title="Rivers", minutes=60).made
+    projects.add(book, title="Stars", minutes=30)
+    project_slots.keep_slots(book, rivers, [kept])
+    page.start([elena], project="Rivers")
+    assert page.writing.letters.asked.slots == page.writing.times.slots() == (kept,)
+    assert "martes, 16 de marzo de 2027, 11:00" in page.writing.letter.body.toPlainText()
+    page.writing._choose_project("Stars")  # which has none: one is found as for any letter
+    (found,) = page.writing.letters.asked.slots
+    assert (found.wall.day, found.minutes) == (8, 30)
+    say(page, "2027-03-17T12:00", "America/Detroit")
+    page.writing._choose_project("Rivers")
+    assert kept not in page.writing.letters.asked.slots
 
 
 def test_a_title_taken_is_said_beside_it_and_escape_leaves_the_form(
