@@ -39,7 +39,7 @@ class Place:
         the same country, and not in two different regions of it: a neighbour's clock would mislead.
         """
         if not (self.city or self.country):
-            return replace(other, zone=self.zone or other.zone)
+            return replace(other, zone=self.zone) if self.zone else other
         apart = self.country != other.country or "" != self.region != other.region != ""
         return self if self.zone or apart else replace(self, zone=other.zone)
 

@@ -231,7 +231,7 @@ class Liner:
         words = "\n".join(
             (
                 _words(name), self._organisation(organisation), self._place(place), _words(addresses),
-                _words(" ".join(map(_phone, phones.split("\n")))) if phones else " ",
+                _words(phones and " ".join(map(_phone, phones.split("\n")))),
                 _words(tags), _words(notes),
             )
         )  # fmt: skip
@@ -246,7 +246,7 @@ class Liner:
 
 def _words(field: str) -> str:
     """Fold a field. Each word has a space before it, the first one too: "begins" is "contains ' word'"."""
-    return fold(f" {' '.join(field.split())}")
+    return fold(f" {' '.join(field.split())}") if field else " "
 
 
 def _phone(number: str) -> str:
