@@ -12,6 +12,7 @@ Kind = Literal["vcard", "table", "ldif", "mail", "mbox", "text"]
 
 _HEAD: Final = 1 << 20  # bytes that are looked at
 _SOME: Final = 1 << 16
+_FEW_CONTROLS: Final = 8
 _MOST_CONTROLS: Final = 0.02  # of the letters of a text that somebody damaged
 _CONTROLS: Final = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffd]")
 
@@ -76,7 +77,7 @@ def told(data: bytes) -> Kind:
         return "mbox"
     if _is_mail(some):
         return "mail"
-    if len(_CONTROLS.findall(some)) > _MOST_CONTROLS * len(some):
+    if len(_CONTROLS.findall(some)) > max(_FEW_CONTROLS, _MOST_CONTROLS * len(some)):
         raise _no("no text", _BINARY)
     if _LDIF.search(some):
         return "ldif"

@@ -19,6 +19,7 @@ MOST_LINES: Final = 500  # of one row: a cell that goes on for longer has lost i
 _SAMPLE: Final = 40  # rows that are looked at
 _PREAMBLE: Final = 20  # rows among which the header is looked for
 _HEAD: Final = 1 << 18  # letters that are looked at
+_LONGEST: Final = f"{csv.field_size_limit():,}"
 
 _EMAIL: Final = re.compile(r"\s*(?:[^<>]*<)?[^\s<>@,;]+@[^\s<>@,;]+>?\s*")
 _PHONE: Final = re.compile(r"\s*\+?[\d\s().\-/]{6,24}\s*")
@@ -226,7 +227,8 @@ def _rows(text: str, delimiter: str) -> Iterator[tuple[int, list[str] | RefusedP
         except _Unclosed:
             why = "A quotation mark is never closed."
         except csv.Error as error:
-            why = f"It cannot be read: {error}."
+            too_long = "field limit" in str(error)
+            why = f"A cell is longer than {_LONGEST} letters." if too_long else f"It cannot be read: {error}."
         else:
             if source.ended and len(source.taken) > 1 and sum(each.count('"') for each in source.taken) % 2:
                 why = "A quotation mark is never closed."

@@ -1,0 +1,154 @@
+"""What leaves the book and comes into another one is the same, field for field."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from partnerdesk.core.cards import Card
+from partnerdesk.core.hours import SchoolWeek
+from partnerdesk.core.merging import differences
+from partnerdesk.desk import contacts, exports, imports, listing, organisations
+from partnerdesk.desk.book import Book, new_book
+from partnerdesk.desk.contacts import SOURCES
+from partnerdesk.desk.places import locate
+from partnerdesk.errors import NotWritten
+from partnerdesk.formats import vcardwrite
+from partnerdesk.storage.cards import cards
+from tests.formats.cards import entry, lines, number, several, some, words
+
+WAYS = ({"name": "b.csv"}, {"name": "b.vcf"}, {"name": "b.vcf", "version": "3.0"}, {"name": "b.ldif"})
+PLACES = (
+    locate(city="Puebla", country="MX"),
+    locate(city="Tijuana", country="MX"),
+    locate(city="Nowhere", country="FR", zone="Europe/Paris"),
+    locate(zone="Asia/Tokyo"),
+    locate(country="SN"),
+)
+WEEKS = (
+    None,
+    SchoolWeek.parse("Mon-Fri 07:30-12:30"),
+    SchoolWeek.parse("Sun-Thu 08:00-13:00, Sun 15:00-16:00"),
+)
+address = st.from_regex(r"[a-z][a-z0-9]{0,9}(\.[a-z]+)?@[a-z]{1,9}\.example", fullmatch=True)
+short = words.map(lambda text: text[:40].strip())
+people = st.fixed_dictionaries(
+    {
+        "name": some,
+        "greeting": short,
+        "role": short,
+        "organisation": st.sampled_from(["", "Escuela Normal", "École, la «2»", "A; B"]),
+        "place": st.sampled_from(PLACES),
+        "week": st.sampled_from(WEEKS),
+        "languages": st.lists(st.sampled_from(["es", "en", "fr", "zh"]), max_size=3, unique=True),
+        "emails": several(address),
+        "phones": several(number),
+        "tags": st.lists(st.sampled_from(["choir", "maps", "5-A"]), max_size=2, unique=True),
+        "source": st.sampled_from(["", *SOURCES]),
+        "source_detail": short,
+        "notes": lines,
+        "street": lines,
+        "postcode": short,
+        "web": short.map(lambda text: text.replace(" ", "")),
+    }
+)
+
+
+def alone_where_only_a_clock_is_known(fields: dict[str, object]) -> dict[str, object]:
+    """Take whoever has a zone and no place out of their organisation: there they would be where it is."""
+    return {**fields, "organisation": ""} if fields["place"] == PLACES[3] else fields
+
+
+def known(book: Book) -> list[Card]:
+    """Everybody in the book, in an order of their own, as a file would tell of them."""
+    with book.reading() as connection:
+        found = [replace(card, uid="") for _, card in cards(connection, listing.find(book))]
+    return sorted(found, key=repr)
+
+
+@settings(
+    max_examples=10,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+    phases=[Phase.explicit, Phase.generate],  # two books an example: to shrink one takes minutes
+)
+@given(
+    some_people=st.lists(
+        people.map(alone_where_only_a_clock_is_known),
+        min_size=1,
+        max_size=3,
+        unique_by=lambda each: each["name"].casefold(),
+    ),
+    history=st.lists(entry, max_size=2, unique_by=lambda each: each[1:]),
+    way=st.sampled_from(WAYS),
+)
+def test_what_leaves_and_comes_back_is_the_same(
+    some_people: list[dict[str, object]],
+    history: list[tuple[str, datetime, str]],
+    way: dict[str, str],
+) -> None:
+    with (
+        TemporaryDirectory() as folder,
+        new_book(Path(folder) / "a") as first,
+        new_book(Path(folder) / "c") as second,
+    ):
+        made = [contacts.add(first, **fields).made[0] for fields in some_people]  # type: ignore[arg-type]
+        for kind, at, text in history:
+            contacts.note(first, made[0], text, kind=kind, at=at)
+        if len(made) > 1:
+            contacts.edit(first, made[0], source="introduction", introduced_by=made[1])
+        path = Path(folder) / way["name"]
+        exports.write(first, path, listing.find(first), version=way.get("version", "4.0"))
+        imports.take(second, [imports.look(path)])
+        pairs = zip(known(first), known(second), strict=True)
+        assert [differences(before, after) for before, after in pairs] == [()] * len(made)
+        again = imports.take(second, [imports.look(path)])
+        assert again.counts[0].unchanged == len(made)
+
+
+def test_a_member_of_an_organisation_keeps_following_it(book: Book, tmp_path: Path) -> None:
+    place = locate(city="Puebla", country="MX")
+    week = SchoolWeek.parse("Mon-Fri 07:30-12:30")
+    contacts.add(book, name="Ana", organisation="Escuela Normal", place=place, week=week)
+    contacts.add(book, name="Rui", organisation="Escuela Normal")
+    exports.write(book, tmp_path / "out.vcf", listing.find(book))
+    with new_book(tmp_path / "other") as other:
+        imports.take(other, [imports.look(tmp_path / "out.vcf")])
+        (school,) = organisations.listed(other)
+        assert (school.place, school.week) == (place, week)
+        organisations.edit(other, school.id, place=locate(city="Lima", country="PE"))
+        assert len(listing.find(other, folder="PE")) == 2
+
+
+def test_an_export_takes_the_place_of_an_older_one_only_when_it_is_whole(book: Book, tmp_path: Path) -> None:
+    class Stopped(Exception):
+        pass
+
+    def stop(done: int, total: int) -> None:
+        raise Stopped
+
+    contacts.add(book, name="Ana")
+    path = tmp_path / "out.vcf"
+    path.write_text("before", encoding="utf-8")
+    with pytest.raises(Stopped):
+        exports.write(book, path, listing.find(book), progress=stop)
+    assert [each.name for each in tmp_path.glob("*out*")] == ["out.vcf"]
+    assert path.read_text(encoding="utf-8") == "before"
+    assert exports.write(book, path, listing.find(book)) == 1
+    assert path.stat().st_mode & 0o777 == 0o600
+    with pytest.raises(NotWritten, match="nothing was written"):
+        exports.write(book, tmp_path / "none" / "out.vcf", listing.find(book))
+
+
+def test_a_card_of_our_own_file_keeps_the_moment_of_its_history(book: Book) -> None:
+    at = datetime(2026, 5, 4, 12, tzinfo=UTC)
+    data = b"".join(vcardwrite.write([Card(name="Ana", entries=(("met", at, "In Lisbon."),))]))
+    imports.take(book, [imports.look(data)])
+    (card,) = known(book)
+    assert card.entries == (("met", at, "In Lisbon."),)
