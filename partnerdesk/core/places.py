@@ -62,9 +62,9 @@ class City:
 class Country:
     """A country: its English name, its names by language (en, es, fr, pt), its weekend and its zones.
 
-    ``weekend`` holds weekdays as numbers, 0 for Monday (Unicode CLDR); ``languages`` are CLDR codes, the most
-    spoken first; ``dial`` is the dialling code such as ``+52``; ``zones`` has the most populous zone first;
-    ``also`` are further names that people write.
+    ``weekend`` holds weekdays as numbers, 0 for Monday (Unicode CLDR, five put right); ``languages`` are
+    CLDR codes, the most spoken first; ``dial`` is the dialling code such as ``+52``; ``zones`` has the most
+    populous zone first; ``also`` are further names that people write.
     """
 
     alpha2: str

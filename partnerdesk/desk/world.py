@@ -115,15 +115,22 @@ def _box(ring: Line) -> tuple[int, int, int, int]:
     return min(ring[::2]), min(ring[1::2]), max(ring[::2]), max(ring[1::2])
 
 
-def pins(rows: Iterable[ListRow], at: datetime, *, most_names: int = 5) -> tuple[Pin, ...]:
+def pins(
+    rows: Iterable[ListRow],
+    at: datetime,
+    *,
+    most_names: int = 5,
+    unsure: dict[tuple[str, str], None] | None = None,
+) -> tuple[Pin, ...]:
     """Group contacts by their place, with how many of them are in school at an instant; from west to east.
 
-    Breaks and public holidays of the place close a school.
+    Breaks and public holidays of the place close a school, these as far as they are at hand.
 
     Args:
         rows: the contacts' lines; those without a zone or in a place that no map shows are left out.
         at: the instant, aware.
         most_names: how many names a pin carries at the most.
+        unsure: gets the countries and regions where school may be in, as their holidays are not at hand.
 
     """
     groups: dict[Place, list[ListRow]] = {}
@@ -142,7 +149,9 @@ def pins(rows: Iterable[ListRow], at: datetime, *, most_names: int = 5) -> tuple
             for row in there:
                 kind = row.zone, row.country, row.region, row.week
                 if kind not in states:
-                    states[kind] = _in_school(place, week_of(row.week, row.country), at)
+                    states[kind] = _in_school(
+                        place, week_of(row.week, row.country), at, {} if unsure is None else unsure
+                    )
                 (inside if states[kind] else outside).append(row.name)
             names = inside + outside
             found.append(
@@ -159,12 +168,15 @@ def pins(rows: Iterable[ListRow], at: datetime, *, most_names: int = 5) -> tuple
     return tuple(sorted(found, key=lambda pin: (pin.spot, pin.place)))
 
 
-def _in_school(place: Place, week: SchoolWeek, at: datetime) -> bool:
+def _in_school(place: Place, week: SchoolWeek, at: datetime, unsure: dict[tuple[str, str], None]) -> bool:
     if not state_at(week, place.zone, at).in_session:
         return False
-    # Only now: to work a region's holidays out takes longer than all the rest.
+    if not week.public_holidays:
+        return True
     today = at.astimezone(zone(place.zone)).date()
-    return not week.closed_on(today, holidays.of_place(place, (today.year,)) or {})
+    if not holidays.are_at_hand(place.country, place.region, today):
+        unsure[place.country, place.region] = None
+    return not week.closed_on(today, holidays.at_hand(place.country, place.region, today))
 
 
 def _words(place: Place) -> str:

@@ -42,6 +42,16 @@ NOT_OFFERED = {
     ("CU", "America/New_York"), ("GB", "Asia/Nicosia"), ("IN", "Asia/Karachi"), ("PS", "Asia/Jerusalem"),
 }  # fmt: skip
 
+# Weekends that CLDR 48 does not have: there the days are those of the world, Saturday and Sunday. That schools are
+# closed on these is said by the country's own offices; python-holidays has them too, but for Nepal.
+WEEKENDS = {
+    "BD": "fri|sat",  # Ministry of Education, two days a week for schools from September 2022
+    "BN": "fri|sun",  # offices and schools are closed on these two; Saturday is a working day
+    "DJ": "fri|sat",  # Sunday to Thursday are the working week
+    "MV": "fri|sat",  # Sunday to Thursday are the working week
+    "NP": "sat",  # Council of Ministers of 6 June 2022: Sunday is a working day again
+}
+
 # Names that people write, beside the four languages' own.
 ALSO = {
     "AE": ("UAE", "EAU"),
@@ -170,7 +180,7 @@ def countries_file(countries: list[list[str]], regions: list[list[str]], cities:
         own = ((-number, zone) for (land, zone), number in people.items() if land == alpha2)
         zones = offered(alpha2, [zone for _, zone in sorted(own)])
         assert len(zones) == int(count), (alpha2, zones)
-        days = "".join(sorted(str(DAYS.index(day)) for day in weekend.split("|") if day))
+        days = "".join(sorted(str(DAYS.index(day)) for day in WEEKENDS.get(alpha2, weekend).split("|") if day))
         spoken = "|".join(code for code in languages.split("|") if code != "und")
         also = "|".join(ALSO.get(alpha2, ()))
         lines.append("\t".join((alpha2, alpha3, en, es, fr, pt, dial, days, spoken, "|".join(zones), also)))

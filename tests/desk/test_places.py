@@ -220,3 +220,10 @@ def test_the_region_or_the_zone_tells_namesakes_apart_and_small_ones_are_not_mea
 def test_a_slip_of_the_pen_is_met_with_the_name_that_was_meant() -> None:
     with pytest.raises(BadInput, match="Did you mean Hermosillo"):
         locate("Hermosilo", "MX")
+
+
+def test_weekends_that_cldr_has_not_are_those_of_the_country() -> None:
+    weekends = {land.alpha2: land.weekend for land in gazetteer().countries()}
+    assert weekends["BD"] == weekends["DJ"] == weekends["MV"] == {4, 5}
+    assert weekends["BN"] == {4, 6}
+    assert weekends["NP"] == {5}

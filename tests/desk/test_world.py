@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 
 from partnerdesk.core.places import Place
-from partnerdesk.desk import contacts, listing, world
+from partnerdesk.desk import contacts, holidays, listing, world
 from partnerdesk.desk.book import Book
 from partnerdesk.desk.places import gazetteer, locate
 from partnerdesk.paths import resource
@@ -101,8 +101,28 @@ def test_nobody_is_in_school_on_a_public_holiday_of_the_place(book: Book) -> Non
     contacts.add(book, name="Elena", place=locate("Puebla", "MX"))
     rows = listing.rows(book, listing.find(book))
     for day, inside in ((15, 0), (16, 1)):  # Benito Juárez's birthday, and a Tuesday like others
-        found = world.pins(rows, datetime(2027, 3, day, 16, 0, tzinfo=UTC))
+        at = datetime(2027, 3, day, 16, 0, tzinfo=UTC)
+        holidays.learn([("MX", "MX-PUE")], at.date(), 60)
+        found = world.pins(rows, at)
         assert [pin.in_session for pin in found] == [inside]
+
+
+def test_holidays_are_not_worked_out_for_the_map_but_asked_for(
+    book: Book, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(holidays, "_found", {})
+    contacts.add(book, name="Elena", place=locate("Puebla", "MX"))
+    contacts.add(book, name="Aiko", place=locate("Kyoto", "JP"))
+    rows = listing.rows(book, listing.find(book))
+    holiday = datetime(2027, 3, 15, 16, 0, tzinfo=UTC)  # 10:00 in Puebla, the night in Kyoto
+    unsure: dict[tuple[str, str], None] = {}
+    world.pins(rows, holiday, unsure=unsure)
+    assert list(unsure) == [("MX", "MX-PUE")]
+    assert not holidays.are_at_hand("MX", "MX-PUE", holiday.date())
+    assert holidays.learn(unsure, holiday.date(), 60)
+    unsure.clear()
+    assert [pin.in_session for pin in world.pins(rows, holiday, unsure=unsure)] == [0, 0]
+    assert not unsure
 
 
 def test_the_file_is_small_enough_to_be_read_at_once() -> None:

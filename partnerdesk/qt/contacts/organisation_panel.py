@@ -47,7 +47,7 @@ class OrganisationPanel(Column):
         self._school: Shared | None = None
         self._unsaved: set[Field] = set()
         self._refused_as: dict[Field, str] = {}  # what stood in fields when they kept the panel open
-        self._title = Label("Organisation", Size.HEADING, elide=True)
+        self._title = Label("Organisation", Size.HEADING, wrap=True)
         self._saved_at = Label("Saved as you go", Size.SMALL, tone=Tone.MUTED)
         self._shared = Label(size=Size.SMALL, tone=Tone.MUTED, wrap=True)
         self._bar = InlineBar()
@@ -66,10 +66,11 @@ class OrganisationPanel(Column):
         head.addLayout(words, 1)
         self.done_button = plain_button("Done", self.finish, tip="Back to the card (Esc)")
         self.time_button = plain_button("Find a time", self._find_time, tip="When is this school in session?")
-        head.addWidget(self.time_button, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self.done_button, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(head)
-        for part in (self._shared, self._bar, self._name, self._place, self._week, self._web):
+        column.addWidget(self._shared)
+        column.addWidget(self.time_button, 0, Qt.AlignmentFlag.AlignLeft)
+        for part in (self._bar, self._name, self._place, self._week, self._web):
             column.addWidget(part)
         column.addStretch()
         QWidget.setTabOrder(self._web, self.time_button)

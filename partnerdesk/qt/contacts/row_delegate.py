@@ -36,6 +36,7 @@ _PAD = 10  # left and right of a row's text
 _AIR = 11  # above and below it
 _LEAD = 3  # between its lines
 _GAP = 2 * theme.GRID  # between columns
+_UNSURE = "?"  # behind the time where school hours are assumed, as in the planner
 _WIDE = 64  # letters: in a narrower list the last column gives way
 
 
@@ -65,6 +66,7 @@ class ContactDelegate(QStyledItemDelegate):
         self._first = QFontMetrics(self._text).height()
         self._second = QFontMetrics(self._small).height()
         self._clock = QFontMetrics(self._text).horizontalAdvance("00:00") + EDGE + 6 + 4
+        self._clock += QFontMetrics(self._small).horizontalAdvance(_UNSURE)
         self._wide = _WIDE * QFontMetrics(self._text).averageCharWidth()
         self.height = self._first + self._second + _LEAD + 2 * _AIR + 1
 
@@ -210,7 +212,11 @@ class ContactDelegate(QStyledItemDelegate):
         status = Status.IN_SESSION if found.state.in_session else Status.CLOSED
         paint_status(painter, QRectF(self._turned(mark, area)), status, self._view.palette())
         told = QRect(area.left() + EDGE + 6, area.top(), area.width() - EDGE - 6, area.height())
-        self._line(painter, self._turned(told, area), clock(found.local), self._text, c.text)
+        time = clock(found.local)
+        self._line(painter, self._turned(told, area), time, self._text, c.text)
+        if not found.confirmed:
+            told.setLeft(told.left() + QFontMetrics(self._text).horizontalAdvance(time) + 2)
+            self._line(painter, self._turned(told, area), _UNSURE, self._small, c.muted)
         if found.local.date() != now.astimezone(self.home).date():
             below = self._at(rect, (column[0] + EDGE + 6, column[1] - EDGE - 6), 1)
             self._line(painter, below, DAYS[found.local.weekday()][:3], self._small, c.muted)
@@ -259,12 +265,18 @@ class ContactDelegate(QStyledItemDelegate):
         option: QStyleOptionViewItem,
         index: QModelIndex | QPersistentModelIndex,
     ) -> bool:
-        """Show the whole row as a tooltip where some of it is cut; as letters, whatever they look like."""
+        """Show the whole row as a tooltip where some of it is cut or assumed; as letters, never as HTML."""
         row = self._model.row_at(index.row()) if index.isValid() else None
-        if event.type() != QEvent.Type.ToolTip or row is None or not self.cut(row, option.rect.width()):
+        if event.type() != QEvent.Type.ToolTip or row is None:
+            QToolTip.hideText()
+            return True
+        found = there(row, self._runner.now())
+        unsure = found is not None and not found.confirmed
+        if not (unsure or self.cut(row, option.rect.width())):
             QToolTip.hideText()
             return True
         parts = [row.name, row.role, row.organisation, row.city or row.region_name, *self._last_lines(row)]
+        parts += ["School hours are assumed"] if unsure else []
         lines = "<br>".join(html.escape(part) for part in parts if part)
         QToolTip.showText(event.globalPos(), f"<p>{lines}</p>", view)
         return True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QShowEvent
@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from partnerdesk.core.planner import PlanParty
 from partnerdesk.core.schoolyear import YearWeek, year_weeks
-from partnerdesk.desk import listing, world
+from partnerdesk.desk import holidays, listing, world
 from partnerdesk.desk.book import Book
 from partnerdesk.desk.world import Pin
 from partnerdesk.qt import theme
@@ -28,7 +28,10 @@ _LAG = 60
 _MOST = 2_000
 """Contacts on the map: more could not be told apart, and would keep the worker busy."""
 
-_Found = tuple[datetime, tuple[Pin, ...]]
+_AT_ONCE = 0.03
+"""Seconds of the worker's time that are taken at once to learn holidays."""
+
+_Found = tuple[tuple[Pin, ...], tuple[tuple[str, str], ...]]
 
 
 class Pictures(QWidget):
@@ -46,6 +49,7 @@ class Pictures(QWidget):
         self._runner = runner
         self._moment: datetime | None = None
         self._latest: Latest[_Found] = Latest(runner, self)
+        self._learnt: Latest[bool] = Latest(runner, self)
         self._years: Latest[tuple[YearWeek, ...]] = Latest(runner, self)
         self._lag = QTimer(self, singleShot=True, interval=_LAG)
         self._lag.timeout.connect(self._look)
@@ -104,6 +108,20 @@ class Pictures(QWidget):
 
         def find(book: Book) -> _Found:
             rows = listing.rows(book, list(listing.find(book)[:_MOST]))
-            return moment, world.pins(rows, moment)
+            unsure: dict[tuple[str, str], None] = {}
+            return world.pins(rows, moment, unsure=unsure), tuple(unsure)
 
-        self._latest.ask(find, lambda found: self.map.set_pins(found[1], found[0]))
+        def show(found: _Found) -> None:
+            pins, unsure = found
+            self.map.set_pins(pins, moment)
+            if unsure:
+                self._learn(unsure, moment.astimezone(UTC).date())
+
+        self._latest.ask(find, show)
+
+    def _learn(self, places: Sequence[tuple[str, str]], day: date) -> None:
+        """Have the holidays of places worked out, a piece at a time, and look again."""
+        self._learnt.ask(
+            lambda _book: holidays.learn(places, day, _AT_ONCE),
+            lambda done: self._look() if done else self._learn(places, day),
+        )

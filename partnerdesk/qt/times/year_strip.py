@@ -20,9 +20,9 @@ from partnerdesk.qt.widgets import FlowLayout, Label, LinkButton, Tone
 _A_DAY = date(2001, 1, 1)
 KEY = (
     (YearWeek(_A_DAY, 5, 5), "all in school"),
-    (YearWeek(_A_DAY, 3, 5), "on some days of the week"),
+    (YearWeek(_A_DAY, 3, 5), "on some days"),
     (YearWeek(_A_DAY, 0, 5), "no day in common"),
-    (YearWeek(_A_DAY, 5, 5, shifted=("",)), "unusual difference between clocks"),
+    (YearWeek(_A_DAY, 5, 5, shifted=("",)), "unusual clock difference"),
 )
 """What the cells mean: a week of each kind, and its words."""
 

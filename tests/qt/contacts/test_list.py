@@ -1,19 +1,23 @@
 """The list model and the view."""
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import QStyleOptionViewItem, QToolTip
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
+from partnerdesk.core.hours import SchoolWeek
 from partnerdesk.desk import listing
 from partnerdesk.desk.book import Book
+from partnerdesk.desk.places import locate
 from partnerdesk.qt.contacts import ContactsPage
 from partnerdesk.qt.contacts.list_model import PAGE, ContactListModel
 from partnerdesk.qt.contacts.list_view import _spans
 from partnerdesk.qt.contacts.matched import reason
+from partnerdesk.qt.contacts.row_delegate import ContactDelegate
 from partnerdesk.qt.runner import Runner
+from partnerdesk.qt.widgets.mark import EDGE
 from tests.qt.contacts.conftest import Add
 
 
@@ -84,3 +88,30 @@ def test_a_hostile_name_is_letters_in_the_tooltip_too(page: ContactsPage, add: A
     delegate.helpEvent(event, page.list, how, index)
     assert "&lt;img src=x&gt;" in QToolTip.text()
     QToolTip.hideText()
+
+
+def test_a_row_whose_hours_are_assumed_bears_a_mark_and_says_so_when_pointed_at(
+    page: ContactsPage, add: Add
+) -> None:
+    place = locate(city="Puebla", country="MX")
+    confirmed = add("Known", place=place, week=SchoolWeek.parse("Mon-Fri 08:00-13:00"))
+    assumed = add("Known", place=place)
+    pictures, tips = [], []
+    delegate = page.list.itemDelegate()
+    assert isinstance(delegate, ContactDelegate)
+    for key in (confirmed, assumed):
+        page.show_contact(key)
+        index = page.list.currentIndex()
+        rect = page.list.visualRect(index)
+        page.list.clearSelection()
+        column = delegate.columns(rect.width()).time
+        spot = QRect(rect.left() + column[0] + EDGE + 6, rect.top(), column[1], rect.height() // 2)
+        pictures.append(page.list.viewport().grab(spot).toImage())
+        how = QStyleOptionViewItem()
+        how.rect = rect
+        event = QHelpEvent(QHelpEvent.Type.ToolTip, rect.center(), page.list.mapToGlobal(rect.center()))
+        delegate.helpEvent(event, page.list, how, index)
+        tips.append(QToolTip.text())
+        QToolTip.hideText()
+    assert pictures[0] != pictures[1]
+    assert ["hours are assumed" in tip for tip in tips] == [False, True]
