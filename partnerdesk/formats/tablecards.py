@@ -15,6 +15,14 @@ from partnerdesk.formats.columns import Column
 _ADDRESS: Final = re.compile(r"[^\s<>()\[\]\",;:]+@[^\s<>()\[\]\",;]+")
 
 
+_ADDRESS_FIELDS: Final = ("street", "postcode", "city", "region", "country")
+_LINES: Final = (
+    "organisation", "greeting", "role", "zone", "source", "source_detail", "introduced_by", "uid",
+)  # fmt: skip
+_RARE: Final = ("department", "week", "web", "history", "languages", "tags")
+_EMPTY: Final = Card()
+
+
 class Rows:
     """Makes cards of the rows of one table.
 
@@ -48,61 +56,62 @@ class Rows:
             elif column.field:
                 self._places.setdefault(column.field, []).append(at)
         kinds = {key.partition(" ")[2] for key in self._places if key.partition(" ")[0] in columns.ADDRESS}
-        self._addresses = sorted(kinds, key=lambda kind: (not kind.startswith("work"), kind))
+        self._addresses = [
+            (kind, [(field, self._places.get(f"{field} {kind}", [])) for field in _ADDRESS_FIELDS])
+            for kind in sorted(kinds, key=lambda kind: (not kind.startswith("work"), kind))
+        ]
+        self._facts = [(field, self._places[field]) for field in _LINES if field in self._places]
+        self._rare = any(field in self._places for field in _RARE)
 
     def card(self, where: str, cells: list[str]) -> Card | RefusedPart:
         """Make a card of a row."""
-        row = [plain(cell, lines=True).strip() for cell in cells]
+        row = [plain(cell, lines=True).strip() if cell else "" for cell in cells]
         row += [""] * (self._width - len(row))
         unread: list[str] = []
         emails = _several(row, self._emails, _addresses_in, unread, where)
         phones = _several(row, self._phones, _one_each, unread, where)
         name = self._name(row)
-        organisation = self._first(row, "organisation")
-        if not (name or emails or phones or organisation):
+        facts: dict[str, object] = {"where": where, "name": name, "emails": emails, "phones": phones}
+        for field, places in self._facts:
+            for at in places:
+                if row[at]:
+                    facts[field] = _line(row[at])
+                    break
+        if not (name or emails or phones or "organisation" in facts):
             return RefusedPart(where, "It has no name, organisation, e-mail address or phone number.")
-        street, postcode, city, region, country, others = self._address(row)
-        webs = self._all(row, "web").split("\n")
         said = [f"{header}: {_line(row[at])}" for at, header in self._said if row[at]]
-        if department := self._first(row, "department"):
-            said.insert(0, f"Department: {department}")
+        others = self._address(row, facts) if self._addresses else []
+        if self._rare:
+            said = [*self._rarely(row, facts), *said]
         unread += [
             f"{where}, column {at + 1}: {_line(cell)}"
             for at, cell in enumerate(row[self._width :], self._width)
             if cell
         ]
+        notes = self._all(row, "notes")
+        facts["notes"] = "\n".join(filter(None, [notes, *others, *said])) if others or said else notes
+        if unread:
+            facts["unread"] = tuple(unread)
+        return _EMPTY.but(facts)
+
+    def _rarely(self, row: list[str], facts: dict[str, object]) -> list[str]:
+        """Take the columns that few tables have; return what of them goes into the notes."""
+        said = []
+        if department := self._first(row, "department"):
+            said.append(f"Department: {department}")
         week_text = self._first(row, "week")
-        week = own.week_of(week_text) if week_text else None
+        week = facts["week"] = own.week_of(week_text) if week_text else None
         if week_text and week is None:
             said.append(f"School week: {week_text}")
-        entries = [own.entry_of(text) for text in self._all(row, "history").split("\n") if text]
+        webs = self._all(row, "web").split("\n")
+        facts["web"] = _line(webs[0])
         said += [f"Web: {each}" for each in webs[1:]]
-        return Card(
-            where=where,
-            name=name,
-            greeting=self._first(row, "greeting"),
-            role=self._first(row, "role"),
-            organisation=organisation,
-            street=street,
-            postcode=postcode,
-            city=city,
-            region=region,
-            country=country,
-            zone=self._first(row, "zone"),
-            week=week,
-            languages=tuple(listed(self._first(row, "languages"))),
-            emails=emails,
-            phones=phones,
-            web=_line(webs[0]),
-            tags=tuple(dict.fromkeys(each.removeprefix("* ") for each in listed(self._first(row, "tags")))),
-            source=self._first(row, "source"),
-            source_detail=self._first(row, "source_detail"),
-            introduced_by=self._first(row, "introduced_by"),
-            notes="\n".join(filter(None, [self._all(row, "notes"), *others, *said])),
-            entries=tuple(each for each in entries if each),
-            uid=self._first(row, "uid"),
-            unread=tuple(unread),
-        )
+        entries = [own.entry_of(text) for text in self._all(row, "history").split("\n") if text]
+        facts["entries"] = tuple(each for each in entries if each)
+        facts["languages"] = tuple(listed(self._first(row, "languages")))
+        tags = listed(self._first(row, "tags"))
+        facts["tags"] = tuple(dict.fromkeys(each.removeprefix("* ") for each in tags))
+        return said
 
     def _first(self, row: list[str], field: str) -> str:
         return next((_line(row[at]) for at in self._places.get(field, ()) if row[at]), "")
@@ -116,24 +125,27 @@ class Rows:
         parts = ("prefix", "given", "middle", "family", "suffix")
         return _line(" ".join(row[at] for part in parts for at in self._places.get(part, ())))
 
-    def _address(self, row: list[str]) -> tuple[str, str, str, str, str, list[str]]:
-        """Return the first address that says anything, and the others in words."""
-        found: list[tuple[str, ...]] = []
+    def _address(self, row: list[str], facts: dict[str, object]) -> list[str]:
+        """Take the first address that says anything, and return the others in words."""
+        first: tuple[str, ...] = ()
         others: list[str] = []
-        for kind in self._addresses:
-            lines = self._all(row, f"street {kind}")
-            facts = [
-                self._first(row, f"{field} {kind}") for field in ("postcode", "city", "region", "country")
-            ]
-            if not (lines or any(facts)):
+        for kind, columns_of in self._addresses:
+            found = tuple(
+                "\n".join([row[at] for at in places if row[at]])
+                if field == "street"
+                else next((_line(row[at]) for at in places if row[at]), "")
+                for field, places in columns_of
+            )
+            if not any(found):
                 continue
-            if not found:
-                found.append((lines, *facts))
-            elif (lines, *facts) != found[0]:
-                words = ", ".join(filter(None, [*lines.split("\n"), *facts]))
+            if not first:
+                first = found
+                facts.update(zip(_ADDRESS_FIELDS, found, strict=True))
+            elif found != first:
+                street, *rest = found
+                words = ", ".join(filter(None, [*street.split("\n"), *rest]))
                 others.append(f"{(kind or 'other').capitalize()} address: {words}")
-        street, postcode, city, region, country = found[0] if found else ("",) * 5
-        return street, postcode, city, region, country, others
+        return others
 
 
 def _several(
@@ -183,4 +195,6 @@ def listed(cell: str) -> list[str]:
 
 
 def _line(text: str) -> str:
+    if text.isascii() and "\n" not in text and "  " not in text:
+        return text.strip()
     return " ".join(text.split())
