@@ -34,6 +34,7 @@ class Listed:
         proposes_times: whether its letters need a time.
         languages: in which it is there, by code.
         broken: those of them in which something is wrong with it, so that it cannot be used.
+        empty: those of ``broken`` in which nothing is written yet.
 
     """
 
@@ -43,6 +44,12 @@ class Listed:
     proposes_times: bool
     languages: tuple[str, ...]
     broken: tuple[str, ...] = ()
+    empty: tuple[str, ...] = ()
+
+    @property
+    def wrong(self) -> tuple[str, ...]:
+        """The languages in which there is a mistake in what is written."""
+        return tuple(each for each in self.broken if each not in self.empty)
 
     @property
     def usable(self) -> tuple[str, ...]:
@@ -60,18 +67,8 @@ class Shelf:
     def listed(self) -> tuple[Listed, ...]:
         """Return each template once, in the shelf's order."""
         own = {each.key for each in self.own}
-        return tuple(
-            Listed(
-                key,
-                next(iter(texts.values())).name,
-                key in own,
-                next(iter(texts.values())).proposes_times,
-                tuple(texts),
-                tuple(language for language, text in texts.items() if key in own and mistakes(text)),
-            )
-            for key in dict.fromkeys(each.key for each in self._all)
-            for texts in (self.texts(key),)
-        )
+        keys = dict.fromkeys(each.key for each in self._all)
+        return tuple(_listed(self.texts(key), own=key in own) for key in keys)
 
     def named(
         self,
@@ -174,6 +171,14 @@ def as_template(record: TemplateRecord) -> Template:
     return Template(
         record.key, record.name, record.language, record.subject, record.body, record.proposes_times, source
     )
+
+
+def _listed(texts: Mapping[str, Template], *, own: bool) -> Listed:
+    """Return a template as a list shows it; ``texts`` are by language."""
+    first = next(iter(texts.values()))
+    broken = tuple(language for language, text in texts.items() if own and mistakes(text))
+    empty = tuple(each for each in broken if not (texts[each].subject + texts[each].body).strip())
+    return Listed(first.key, first.name, own, first.proposes_times, tuple(texts), broken, empty)
 
 
 def mistakes(template: Template) -> tuple[Mistake, ...]:

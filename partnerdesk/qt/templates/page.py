@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from partnerdesk.core.wording import language_name
@@ -58,6 +58,7 @@ class TemplatesPage(Page):
         self._connect()
         self._fill_menu()
         self.setAccessibleName(self.title)
+        self.setAcceptDrops(True)
         self._load(then=_FIRST)
         self._load_projects()
 
@@ -70,7 +71,9 @@ class TemplatesPage(Page):
         verbs = QHBoxLayout()
         verbs.setSpacing(theme.GRID)
         verbs.addWidget(primary_button("New", self.new, icon="add", tip="An empty template of your own"))
-        verbs.addWidget(plain_button("Import", self.import_files, tip="Templates from text files"))
+        verbs.addWidget(
+            plain_button("Import", self.import_files, tip="Templates from text files: drop them too")
+        )
         verbs.addStretch()
         side.addLayout(verbs)
         side.addWidget(self.list, 1)
@@ -184,17 +187,27 @@ class TemplatesPage(Page):
 
     def import_files(self) -> None:
         """Let the user choose text files, and take their templates over: all or none."""
+        self._choosers.ask_files(self.window(), documents(), self._import)
 
-        def chosen(files: Sequence[Path]) -> None:
-            self._do(lambda book: template_files.import_files(book, files), imported)
-
+    def _import(self, files: Sequence[Path]) -> None:
         def imported(changes: Changes) -> None:
             if changes.made:
                 self._open_made(changes)
             else:
                 self.bar.say(Kind.INFO, "These templates are in the book already, letter for letter.")
 
-        self._choosers.ask_files(self.window(), documents(), chosen)
+        self._do(lambda book: template_files.import_files(book, files), imported)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's names
+        """Take text files."""
+        if _files_in(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
+        """Take the templates in them over."""
+        if files := _files_in(event.mimeData()):
+            event.acceptProposedAction()
+            self._import(files)
 
     def export(self) -> None:
         """Let the user choose a folder, and write the template there, a file for each language."""
@@ -356,3 +369,10 @@ class TemplatesPage(Page):
             self._fitted = True
             self._parts.setOrientation(orientation)
             self._parts.setSizes([_EDITOR * room, (100 - _EDITOR) * room])
+
+
+def _files_in(dragged: QMimeData) -> list[Path]:
+    """Return the text files that are being dragged; none where anything else is among them."""
+    paths = [Path(url.toLocalFile()) for url in dragged.urls() if url.isLocalFile()]
+    texts = [each for each in paths if each.suffix.lower() == templates.ENDING]
+    return texts if len(texts) == len(dragged.urls()) else []

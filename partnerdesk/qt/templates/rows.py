@@ -35,8 +35,10 @@ _NOWHERE = QModelIndex()
 
 def about(listed: Listed) -> str:
     """Say in a line what a template is: whose, in which languages, whether it proposes times."""
-    if listed.broken:
-        return f"Not ready: {', '.join(map(language_name, listed.broken))}"
+    if listed.wrong:
+        return f"Not ready: {', '.join(map(language_name, listed.wrong))}"
+    if listed.empty:
+        return "Empty" if not listed.usable else f"Empty: {', '.join(map(language_name, listed.empty))}"
     languages = [language_name(each) for each in listed.languages]
     named = ", ".join(languages) if len(languages) < 3 else f"{len(languages)} languages"
     return f"{named} · {'proposes times' if listed.proposes_times else 'no times'}"
@@ -127,8 +129,8 @@ class TemplateDelegate(QStyledItemDelegate):
         painter.setPen(c.text)
         put(upper, listed.name)
         painter.setFont(theme.font(Size.SMALL))
-        painter.setPen(c.error if listed.broken else c.muted)
-        if listed.broken:
+        painter.setPen(c.error if listed.wrong else c.muted)
+        if listed.wrong:
             spot = QRect(lower.left(), lower.top(), EDGE, lower.height())
             paint_mark(painter, QRectF(QStyle.visualRect(direction, lower, spot)), "stop", option.palette)
             lower = QStyle.visualRect(direction, lower, lower.adjusted(EDGE + 4, 0, 0, 0))

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QTextCursor
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QTextCursor
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
@@ -77,6 +77,8 @@ def test_an_own_copy_is_edited_saved_and_taken_back(
 def test_a_mistake_is_marked_at_its_line_in_plain_words(qtbot: QtBot, page: TemplatesPage) -> None:
     page.new()
     assert wrong(page) == []  # nothing written yet is no reproach
+    said = page.list.model().index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert said == "New template, yours, Empty"
     assert page.preview.said.text() == "The letter stands here as soon as there is a subject and a text."
     write(page, "Hello {{ town }}", "Dear {{ contact.name }},\n\n{{ contact.__class__ }}\n{{ 'a'*10**10 }}")
     assert page.editor.body.wrong == {3, 4}
@@ -179,6 +181,26 @@ def test_files_come_in_and_go_out(page: TemplatesPage, chosen: Chosen, tmp_path:
     page.export()
     assert [each.name for each in chosen.folder.iterdir()] == ["Harvest.es.txt"]
     assert page.bar.text == f"Wrote 1 file to {chosen.folder}."
+
+
+def test_text_files_that_are_dropped_come_in_and_nothing_else_does(
+    page: TemplatesPage, tmp_path: Path
+) -> None:
+    files = [tmp_path / "one.txt", tmp_path / "two.TXT"]
+    for file in files:
+        file.write_text(f"Name: Harvest {file.stem}\nLanguage: es\nSubject: Hola\n\n¿Qué?", encoding="utf-8")
+    for dropped, taken in (([*files, tmp_path / "picture.png"], False), (files, True)):
+        data = QMimeData()
+        data.setUrls([QUrl.fromLocalFile(str(each)) for each in dropped])
+        assert not page.editor.body.canInsertFromMimeData(data)  # nor does its address come into a text
+        how = (data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+        entering = QDragEnterEvent(QPoint(9, 9), Qt.DropAction.CopyAction, *how)
+        entering.ignore()
+        page.dragEnterEvent(entering)
+        assert entering.isAccepted() is taken
+        page.dropEvent(QDropEvent(QPointF(9, 9), Qt.DropAction.CopyAction, *how))
+        assert ("Harvest one" in names(page)) is taken
+    assert "Harvest two" in names(page)
 
 
 def test_what_was_typed_is_kept_when_another_template_is_chosen(page: TemplatesPage, book: Book) -> None:
