@@ -61,7 +61,7 @@ class Rows:
             for kind in sorted(kinds, key=lambda kind: (not kind.startswith("work"), kind))
         ]
         self._facts = [(field, self._places[field]) for field in _LINES if field in self._places]
-        self._rare = any(field in self._places for field in _RARE)
+        self._rare = frozenset(_RARE) & self._places.keys()
 
     def card(self, where: str, cells: list[str]) -> Card | RefusedPart:
         """Make a card of a row."""
@@ -97,20 +97,25 @@ class Rows:
     def _rarely(self, row: list[str], facts: dict[str, object]) -> list[str]:
         """Take the columns that few tables have; return what of them goes into the notes."""
         said = []
-        if department := self._first(row, "department"):
+        there = self._rare
+        if "department" in there and (department := self._first(row, "department")):
             said.append(f"Department: {department}")
-        week_text = self._first(row, "week")
-        week = facts["week"] = own.week_of(week_text) if week_text else None
-        if week_text and week is None:
-            said.append(f"School week: {week_text}")
-        webs = self._all(row, "web").split("\n")
-        facts["web"] = _line(webs[0])
-        said += [f"Web: {each}" for each in webs[1:]]
-        entries = [own.entry_of(text) for text in self._all(row, "history").split("\n") if text]
-        facts["entries"] = tuple(each for each in entries if each)
-        facts["languages"] = tuple(listed(self._first(row, "languages")))
-        tags = listed(self._first(row, "tags"))
-        facts["tags"] = tuple(dict.fromkeys(each.removeprefix("* ") for each in tags))
+        if "week" in there and (week_text := self._first(row, "week")):
+            week = facts["week"] = own.week_of(week_text)
+            if week is None:
+                said.append(f"School week: {week_text}")
+        if "web" in there:
+            webs = self._all(row, "web").split("\n")
+            facts["web"] = _line(webs[0])
+            said += [f"Web: {each}" for each in webs[1:]]
+        if "history" in there:
+            entries = [own.entry_of(text) for text in self._all(row, "history").split("\n") if text]
+            facts["entries"] = tuple(each for each in entries if each)
+        if "languages" in there:
+            facts["languages"] = tuple(listed(self._first(row, "languages")))
+        if "tags" in there:
+            tags = listed(self._first(row, "tags"))
+            facts["tags"] = tuple(dict.fromkeys(each.removeprefix("* ") for each in tags))
         return said
 
     def _first(self, row: list[str], field: str) -> str:
@@ -184,6 +189,8 @@ def _one_each(cell: str) -> list[str]:
 
 def listed(cell: str) -> list[str]:
     """Part a cell that holds a list: at ``:::`` (Google), at semicolons or commas outside of quotes."""
+    if cell.isalnum() or not cell:
+        return [cell] if cell else []
     if ":::" in cell:
         return [each.strip() for each in cell.split(":::") if each.strip()]
     mark = ";" if ";" in cell else ","
