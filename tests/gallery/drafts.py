@@ -155,11 +155,28 @@ def _saved(page: DraftsPage, book: Book) -> None:
     page.writing._going._write("eml", Path(tempfile.gettempdir()) / "Letters")
 
 
+def _small_saved(page: DraftsPage, book: Book) -> None:
+    """Three times in a small window, one letter held back, the others just saved."""
+    _write(*THREE, project=PROJECT, slots=THREE_TIMES)(page, book)
+    page.writing.letters.settle()
+    page.writing._going._write("eml", Path(tempfile.gettempdir()) / "Letters")
+
+
+def _progress(page: DraftsPage, book: Book) -> None:
+    _write(*THREE)(page, book)
+    page.writing.letters.settle()
+    send = page.writing.send
+    send.begin(lambda: None)
+    send.progress(420, 1200)
+    send._show_progress()
+
+
 def _new(page: DraftsPage, book: Book) -> None:
     page.start([])
 
 
 THREE = ("Elena Ruiz Ortega", "Priya", "Kari")
+THREE_TIMES = tuple(f"2027-03-{day} 10:00 America/Mexico_City" for day in (16, 18, 23))
 
 PAGES: dict[str, Callable[[], QWidget]] = {
     "drafts-bilingual": _page(_bilingual, size=(1280, 1100)),
@@ -173,6 +190,9 @@ PAGES: dict[str, Callable[[], QWidget]] = {
         size=(1600, 1000),
     ),
     "drafts-small": _page(_write(*THREE), size=(1024, 768)),
+    "drafts-small-three": _page(_write(*THREE, slots=THREE_TIMES), size=(1024, 768)),
+    "drafts-small-saved": _page(_small_saved, size=(1024, 768)),
+    "drafts-progress": _page(_progress, size=(1024, 768)),
     "drafts-stop": _page(_write("Elena Ruiz Ortega", slots=("2027-03-18 22:00 America/Mexico_City",))),
     "drafts-missing": _page(_missing),
     "drafts-amiss": _page(_amiss, size=(1280, 1000)),

@@ -76,8 +76,8 @@ def test_every_change_tells_the_slot(field, qtbot):
 
 def test_the_other_clock_means_another_instant(field, qtbot):
     assert [clock(field).itemText(row) for row in range(2)] == [
-        "in Hermosillo (their time)",
-        "in Detroit (our time)",
+        "in Hermosillo (theirs)",
+        "in Detroit (ours)",
     ]
     with qtbot.waitSignal(field.slotChanged) as told:
         clock(field).setCurrentIndex(1)

@@ -18,6 +18,7 @@ from partnerdesk.qt.widgets import FlowLayout, IconButton, Label, Tone
 
 _FILE = "From a file…"
 _NEW = "New project…"
+_LEAST, _MOST = 12, 36  # letters of a project's title that are shown
 
 
 class _Combo(QComboBox):
@@ -71,6 +72,10 @@ class Choices(QWidget):
         self.bilingual.setToolTip("Their language above, your own below, in one letter")
         self.bilingual.setAccessibleName("Our own language below theirs, in one letter")
         self.project = _Combo("Project")
+        # It takes what the line has left, so that all three stand on one
+        self.project.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.project.setMinimumContentsLength(_LEAST)
+        self.project.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.edit = IconButton(
             "edit", "Edit the project", lambda: self.projectAsked.emit(self._asked.project)
         )
@@ -88,12 +93,14 @@ class Choices(QWidget):
             column.addWidget(Label(name, Size.SMALL, tone=Tone.MUTED))
             row = QHBoxLayout()
             row.setSpacing(theme.GRID // 2)
-            row.addWidget(combo)
+            row.addWidget(combo, 1 if combo is self.project else 0)
             if combo is self.language:
                 row.addSpacing(theme.GRID)
                 row.addWidget(self.bilingual)
             if combo is self.project:
                 row.addWidget(self.edit)
+                row.addStretch()
+                box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
             column.addLayout(row)
             flow.addWidget(box)
         self.template.activated.connect(self._template)
@@ -101,6 +108,16 @@ class Choices(QWidget):
         self.bilingual.clicked.connect(self.bilingualChosen)
         self.project.activated.connect(self._project)
         self.show_asked(Asked())
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Follow the system's text size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ApplicationFontChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        self.project.setMaximumWidth(theme.column_width(_MOST))
 
     def set_projects(self, titles: Sequence[str]) -> None:
         """Offer these projects."""

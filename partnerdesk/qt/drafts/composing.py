@@ -97,6 +97,10 @@ def compose(
     home, _ = drafts.parties(book, [])
     if not asked.contact_ids:
         return Answer(home, (), (), {})
+    notices = survey(book, asked.contact_ids) if len(asked.contact_ids) > 1 else ()
+    gone = {key for each in notices if each.kind == "trashed" for key in each.contact_ids}
+    # Where all of them are in Trash, that is an error and no notice
+    here = [key for key in asked.contact_ids if key not in gone] or list(asked.contact_ids)
     if asked.template is None:
         if opened is None or asked.contact_ids != (opened.contact_id,):
             raise Refused("This letter’s template is not at hand for other letters.", "Choose a template.")
@@ -106,7 +110,7 @@ def compose(
     else:
         composed = drafts.prepare(
             book,
-            asked.contact_ids,
+            here,
             template=asked.template,
             slots=asked.proposed,
             language=asked.language if isinstance(asked.template, str) else "",
@@ -125,7 +129,6 @@ def compose(
         text = (edit.subject, edit.body) if edit else text_of(each)
         changed = edit is not None or asked.template is None or each.draft_id is not None
         shown.append(drafts.rewritten(book, each, subject=text[0], body=text[1]) if changed else each)
-    notices = survey(book, asked.contact_ids) if len(asked.contact_ids) > 1 else ()
     return Answer(home, tuple(composed), tuple(shown), fresh, notices)
 
 

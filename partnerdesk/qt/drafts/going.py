@@ -192,12 +192,13 @@ class Going(QObject):
 
 def _written(kind: str, files: list[Path], folder: Path, held: int) -> str:
     """Say what lies where now."""
+    where = f"“{folder.name}”" if folder.name else str(folder)  # all of a path takes room from the letter
     if kind == "mbox":
-        said = f"{len(files):,} drafts saved as “{files[0].name}” in {folder}. Thunderbird imports it."
+        said = f"{len(files):,} drafts saved as “{files[0].name}” in {where}. Thunderbird imports it."
     elif len(files) == 1:
-        said = f"Saved as “{files[0].name}” in {folder}."
+        said = f"Saved as “{files[0].name}” in {where}."
     else:
-        said = f"{len(files):,} drafts saved in {folder}."
+        said = f"{len(files):,} drafts saved in {where}."
     if held:
         said += f" {held:,} held back, not written."
     return said

@@ -53,7 +53,8 @@ class Notices(QWidget):
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(theme.GRID)
         line.addWidget(Mark("advice"), 0, Qt.AlignmentFlag.AlignVCenter)
-        line.addWidget(Label(breakable(notice.text), Size.SMALL, wrap=True), 1)
+        said = f"{notice.text} No letter is written." if notice.kind == "trashed" else notice.text
+        line.addWidget(Label(breakable(said), Size.SMALL, wrap=True), 1)
         # Of those who share an address the first is written to
         out = notice.contact_ids[1:] if notice.kind == "same-address" else notice.contact_ids
         verb = "Write to the first only" if notice.kind == "same-address" else "Leave out"

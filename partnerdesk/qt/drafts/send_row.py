@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QProgressBar, QVBoxLayout, QWidget
 
@@ -33,6 +33,7 @@ _GOES = {
     "beside": "The times go beside it as a calendar (.ics).",
     "attached": "The times are attached as a calendar.",
 }
+_PLACE = 4 * theme.GRID
 _HONEST = ".eml opens ready to send in Thunderbird; usually in classic Outlook."
 
 
@@ -67,7 +68,7 @@ class SendRow(QWidget):
         menu.addSeparator()
         self._add_calendars(menu)
         self.more.setMenu(menu)
-        self.bar = InlineBar()
+        self.bar = InlineBar(slim=True)
         self._why = Label(size=Size.SMALL, tone=Tone.WARNING, wrap=True)
         self._see = LinkButton("See the checklist", self.checklistAsked.emit)
         self._hint = Label(_HONEST, size=Size.SMALL, tone=Tone.MUTED, wrap=True)
@@ -75,12 +76,12 @@ class SendRow(QWidget):
         flow = FlowLayout(buttons)
         for button in (self.copy, self.save, self.mail, self.more):
             flow.addWidget(button)
-        why = QWidget()
-        beside = QHBoxLayout(why)
+        self._held = QWidget()
+        beside = QHBoxLayout(self._held)
         beside.setContentsMargins(0, 0, 0, 0)
         beside.setSpacing(theme.GRID)
         beside.addWidget(self._why, 1)
-        beside.addWidget(self._see, 0, Qt.AlignmentFlag.AlignTop)
+        beside.addWidget(self._see)
         self._progress = QWidget()
         row = QHBoxLayout(self._progress)
         row.setContentsMargins(0, 0, 0, 0)
@@ -97,12 +98,19 @@ class SendRow(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GRID // 2)
-        parts: tuple[QWidget, ...] = (self.bar, self._progress, buttons, why, self._hint)
+        column.addWidget(buttons)
+        # One place for all that is said of sending: the letter above keeps its room
+        place = QWidget()
+        place.setMinimumHeight(_PLACE)
+        said = QVBoxLayout(place)
+        said.setContentsMargins(0, 0, 0, 0)
+        parts: tuple[QWidget, ...] = (self._progress, self.bar, self._held, self._hint)
         for part in parts:
-            column.addWidget(part)
+            said.addWidget(part)
+        column.addWidget(place)
         self.bar.installEventFilter(self)
         self._patience = QTimer(self, singleShot=True, interval=PATIENCE)
-        self._patience.timeout.connect(self._progress.show)
+        self._patience.timeout.connect(self._show_progress)
 
     def show_state(self, letter: Prepared | None, letters: Sequence[Prepared], unsettled: str) -> None:
         """Say what can go out.
@@ -131,17 +139,27 @@ class SendRow(QWidget):
         self.copy.setEnabled(free and letter is not None and not letter.stopped_for("copy"))
         self.mail.setEnabled(free and letter is not None and not letter.stopped)
         why = unsettled or _why(letter, letters)
+        if why != self._why.text():
+            self.bar.hide()  # what it says is of before
         self._why.setText(why)
-        self._why.setVisible(bool(why))
-        self._see.setVisible(bool(why))
-        self._hint.setVisible(not why and self.bar.isHidden())
+        self._show_one()
         self.save.setAccessibleDescription(why)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """Let a message take the place of the hint, so that it takes less from the letter."""
+        """Let a message take the place of the hint, so that it takes nothing from the letter."""
         if event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
-            self._hint.setVisible(self._why.isHidden() and self.bar.isHidden())
+            self._show_one()
         return super().eventFilter(watched, event)
+
+    def _show_one(self) -> None:
+        """Show, of what can be said in the one place, what matters most."""
+        free = self.bar.isHidden() and self._progress.isHidden()
+        self._held.setVisible(free and bool(self._why.text()))
+        self._hint.setVisible(free and not self._why.text())
+
+    def _show_progress(self) -> None:
+        self._progress.show()
+        self._show_one()
 
     def begin(self, cancel: Callable[[], object]) -> None:
         """Show that letters are being written; ``cancel`` stops it and leaves nothing behind."""

@@ -25,7 +25,7 @@ _LETTERS = 100  # the paper's width in letters: a text column of about 80, and i
 _PANEL = 34  # the checklist's, beside it
 _SQUEEZED = 78  # with less than this for the paper the checklist goes below it
 _TIME = 56, 190  # a time's fields on one line: the letters in them, and the pixels round these
-_CROSS = 44  # and the cross that takes it out
+_ASIDE = 128  # and the local times in two lines beside them, and the cross that takes it out
 
 
 class Sheet(QWidget):
@@ -81,7 +81,7 @@ class Sheet(QWidget):
         self.area = Scrolled(self.content)
         send = QWidget()
         below = QVBoxLayout(send)
-        below.setContentsMargins(_MARGIN, theme.GRID, _MARGIN, 2 * theme.GRID)
+        below.setContentsMargins(_MARGIN, theme.GRID, _MARGIN, theme.GRID)
         below.addWidget(self.send)
         self._paper_side = QWidget()
         middle = QVBoxLayout(self._paper_side)
@@ -130,7 +130,7 @@ class Sheet(QWidget):
         (self._beside if beside else self._below).addWidget(self.findings)
         self._side.setVisible(beside)
         self._edge.setVisible(beside)
-        widest = max(theme.column_width(_LETTERS), time + _CROSS) + 2 * _MARGIN
+        widest = max(theme.column_width(_LETTERS), time + _ASIDE) + 2 * _MARGIN
         self._paper_side.setMaximumWidth(widest)
         # What is left over on a wide screen goes to the checklist, whose own column stays narrow.
         self._side.setMinimumWidth(panel)

@@ -16,7 +16,6 @@ from partnerdesk.qt.theme import Size
 from partnerdesk.qt.widgets import Clock, IconButton, Label, LinkButton, SlotField, Tone
 
 _NAMES = ("First time", "Second time", "Third time")
-_SCREEN = "en_GB"
 
 
 def clock_of(party: Party | None) -> Clock:
@@ -26,16 +25,15 @@ def clock_of(party: Party | None) -> Clock:
     return Clock(party.place.city or zone_city(party.place.zone), party.place.zone)
 
 
-def local_words(slot: Slot, theirs: Clock, ours: Clock) -> str:
-    """Say in one line what a slot means for both: the date once, where it is the same for both."""
-    parts, said = [], None
+def local_words(slot: Slot, theirs: Clock, ours: Clock) -> list[str]:
+    """Say in one line for each what a slot means for both: with the day where it is not the slot's own."""
+    lines = []
     for clock in dict.fromkeys((theirs, ours)):
         if clock.zone:
             start = slot.local(clock.zone)
-            day = "" if start.date() == said else f"{wording.date_words(start.date(), _SCREEN)}, "
-            said = start.date()
-            parts.append(f"{day}{wording.clock(start)} in {clock.city} ({offset_text(start)})")
-    return "  ·  ".join(parts)
+            day = f"{start:%a} {start.day} {start:%b}, " if start.date() != slot.wall.date() else ""
+            lines.append(f"{day}{wording.clock(start)} in {clock.city} ({offset_text(start)})")
+    return lines
 
 
 @dataclass
@@ -72,7 +70,7 @@ class TimesBox(QWidget):
         self._rows: list[_Row] = []
         self._calm = _Calm(self)
         self._column = QVBoxLayout()
-        self._column.setSpacing(theme.GRID)
+        self._column.setSpacing(theme.GRID - 2)
         self._more = LinkButton("Add another time", self._add)
         self._more.setObjectName("moreTimes")
         self._minutes = self._length()
@@ -157,11 +155,11 @@ class TimesBox(QWidget):
             self._more.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _both(self, slot: Slot) -> list[str]:
-        return [local_words(slot, self._theirs, self._ours)]
+        return local_words(slot, self._theirs, self._ours)
 
     def _append(self) -> _Row:
         name = _NAMES[len(self._rows)]
-        field = SlotField(self._both, name, length=False)
+        field = SlotField(self._both, name, length=False, beside=True)
         field.set_clocks(self._theirs, self._ours)
         away = IconButton("close", f"Take the {name.lower()} out")
         box = QWidget()

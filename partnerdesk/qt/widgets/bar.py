@@ -56,13 +56,18 @@ class InlineBar(QWidget):
     """A bar that stays hidden until something is said; stands beside its cause and pushes nothing else away.
 
     ``closed`` is emitted when the reader puts it away.
+
+    Args:
+        slim: its verbs stand beside the text, and it is no higher than one row where all of it fits in one.
+
     """
 
     closed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, slim: bool = False) -> None:
         super().__init__(parent)
         self._kind = Kind.INFO
+        self._slim = slim
         self._text = Label(wrap=True, selectable=True)
         self._details = Label(size=Size.SMALL, tone=Tone.MUTED, wrap=True, selectable=True)
         self._fold = LinkButton("Details", self._turn)
@@ -83,8 +88,10 @@ class InlineBar(QWidget):
         grid.setHorizontalSpacing(theme.GRID)
         grid.setVerticalSpacing(2)
         grid.addWidget(self._text, 0, 0, Qt.AlignmentFlag.AlignVCenter)
-        grid.addWidget(self._close, 0, 1, Qt.AlignmentFlag.AlignTop)
-        grid.addLayout(self._verbs, 1, 0)
+        grid.addWidget(
+            self._close, 0, 2, Qt.AlignmentFlag.AlignVCenter if slim else Qt.AlignmentFlag.AlignTop
+        )
+        grid.addLayout(self._verbs, *((0, 1) if slim else (1, 0)))
         grid.addWidget(self._details, 2, 0)
         grid.setColumnStretch(0, 1)
         self.hide()
@@ -188,7 +195,8 @@ class InlineBar(QWidget):
         lead, end = 2 * theme.GRID + icons.edge(), theme.GRID
         if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
             lead, end = end, lead
-        self._grid.setContentsMargins(lead, theme.GRID, end, theme.GRID)
+        above = 0 if self._slim else theme.GRID
+        self._grid.setContentsMargins(lead, above, end, above)
 
     def _turn(self) -> None:
         show = self._details.isHidden()

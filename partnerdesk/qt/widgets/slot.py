@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timezone
 
-from PySide6.QtCore import QDate, QLocale, QSignalBlocker, Qt, QTime, QTimeZone, Signal
+from PySide6.QtCore import QDate, QLocale, QSignalBlocker, QSize, Qt, QTime, QTimeZone, Signal
 from PySide6.QtGui import QTextCharFormat
 from PySide6.QtWidgets import (
     QCalendarWidget,
@@ -36,6 +36,7 @@ from partnerdesk.qt.widgets.flow import FlowLayout
 from partnerdesk.qt.widgets.label import Label, Tone
 
 _STEP = 5
+_ARROWS = 6 * theme.GRID
 _ENGLISH = QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom)
 
 
@@ -57,6 +58,21 @@ def style_calendar(calendar: QCalendarWidget) -> None:
         calendar.setWeekdayTextFormat(day, QTextCharFormat())
 
 
+class _TimeField(QTimeEdit):
+    """A field no wider than a time of day and its arrows: Qt keeps room for more."""
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's names
+        """Return the width of a time, its margins and the arrows."""
+        hint = super().sizeHint()
+        return QSize(
+            min(hint.width(), self.fontMetrics().horizontalAdvance("00:00") + _ARROWS), hint.height()
+        )
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        """Return the same."""
+        return self.sizeHint()
+
+
 class SlotField(QWidget):
     """Builds a ``Slot`` and nothing else; what it means for both readers is shown under it.
 
@@ -67,6 +83,7 @@ class SlotField(QWidget):
         both: the slot's local times as lines to read, the partner's first.
         name: which slot this is, as a screen reader says it ('First time').
         length: whether it has a field for its length; without one ``set_minutes`` says it.
+        beside: whether the local times stand beside the fields where there is room, else under them.
 
     """
 
@@ -79,13 +96,14 @@ class SlotField(QWidget):
         parent: QWidget | None = None,
         *,
         length: bool = True,
+        beside: bool = False,
     ) -> None:
         super().__init__(parent)
         self._both = both
         self._fold: int | None = None
         self._slot: Slot | None = None
         self._clocks: list[Clock] = []
-        self._day, self._time = QDateEdit(), QTimeEdit(QTime(10, 0))
+        self._day, self._time = QDateEdit(), _TimeField(QTime(10, 0))
         self._clock = QComboBox()
         self._clock.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self._minutes = QSpinBox(minimum=SHORTEST, maximum=LONGEST, singleStep=_STEP, value=45, suffix=" min")
@@ -103,13 +121,16 @@ class SlotField(QWidget):
             flow.addWidget(part)
         self._minutes.setHidden(not length)
         self._bar = InlineBar()
-        self._lines = Label(size=Size.SMALL, tone=Tone.MUTED, wrap=True, selectable=True)
+        self._lines = Label(size=Size.SMALL, tone=Tone.MUTED, wrap=not beside, selectable=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GRID)
         column.addWidget(row)
         column.addWidget(self._bar)
-        column.addWidget(self._lines)
+        if beside:
+            flow.addWidget(self._lines)
+        else:
+            column.addWidget(self._lines)
         self.setAccessibleName(name)
         self.setFocusProxy(self._day)
         for field in (self._day, self._time, self._minutes):
@@ -141,7 +162,7 @@ class SlotField(QWidget):
         self._clocks = []
         with QSignalBlocker(self._clock):
             self._clock.clear()
-            for clock, whose in ((theirs, "their time"), (ours, "our time")):
+            for clock, whose in ((theirs, "theirs"), (ours, "ours")):
                 self._offer(clock, whose)
         if held is not None:
             self.set_slot(held)

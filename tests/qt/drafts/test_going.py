@@ -315,3 +315,17 @@ def test_of_several_it_is_said_before_who_lacks_what_and_they_can_be_left_out(
     assert page.writing.letters.asked.contact_ids == (elena, priya)
     assert page.writing.notices.shown == ()
     assert page.writing.notices.isHidden()
+
+
+def test_those_in_trash_are_left_out_and_it_is_said(page, qtbot, book, elena, priya) -> None:  # type: ignore[no-untyped-def]
+    contacts.trash(book, [priya])
+    page.start([elena, priya])
+    assert [each.contact_id for each in page.writing.letters.shown] == [elena]
+    (notice,) = page.writing.notices.shown
+    assert (notice.kind, notice.contact_ids) == ("trashed", (priya,))
+    said = [each.text() for each in page.writing.notices.findChildren(Label)]
+    assert "In Trash: Priya Nair. No letter is written." in said
+    press(qtbot, page.writing.send.save)
+    assert [line.contact_id for line in drafts.lines(book)] == [elena]
+    page.start([priya])
+    assert "Priya Nair is in Trash." in page.writing.bar.text  # nobody is left to write to

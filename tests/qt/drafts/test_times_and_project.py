@@ -3,7 +3,7 @@
 from datetime import datetime
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -88,12 +88,45 @@ def test_the_clocks_are_those_of_the_letter_shown(page: DraftsPage, elena: int, 
 def test_local_words_give_the_date_once_unless_it_differs() -> None:
     here, there = Clock("Detroit", "America/Detroit"), Clock("Puebla", "America/Mexico_City")
     slot = Slot.parse("2027-03-16 10:00 America/Mexico_City")
-    assert local_words(slot, there, here) == (
-        "Tuesday, 16 March 2027, 10:00 in Puebla (UTC−6)  ·  12:00 in Detroit (UTC−4)"
-    )
+    assert local_words(slot, there, here) == ["10:00 in Puebla (UTC−6)", "12:00 in Detroit (UTC−4)"]
     late = Slot.parse("2027-03-16 23:00 America/Mexico_City")
-    assert "Wednesday, 17 March 2027, 01:00 in Detroit" in local_words(late, there, here)
-    assert local_words(slot, clock_of(None), here).startswith("Tuesday, 16 March 2027, 12:00 in Detroit")
+    assert local_words(late, there, here)[1] == "Wed 17 Mar, 01:00 in Detroit (UTC−4)"
+    assert local_words(slot, clock_of(None), here) == ["12:00 in Detroit (UTC−4)"]
+
+
+def test_three_times_leave_room_for_the_letter_in_a_small_window(
+    qtbot: QtBot, page: DraftsPage, elena: int, priya: int
+) -> None:
+    page.resize(796, 768)  # beside the navigation of a window of 1024 by 768
+    days = ("16", "18", "19")
+    page.start([elena, priya], [Slot.parse(f"2027-03-{day} 10:00 America/Hermosillo") for day in days])
+    writing = page.writing
+    writing.choices.project.setFocus()
+
+    def heights() -> tuple[int, int]:
+        QApplication.processEvents()
+        return writing.letter.visibleRegion().boundingRect().height(), writing.area.height()
+
+    before = heights()
+    assert before[0] >= 300
+    qtbot.mouseClick(writing.send.save, Qt.MouseButton.LeftButton)
+    assert not writing.send.bar.isHidden()
+    qtbot.waitUntil(lambda: heights() == before)  # nothing jumps
+    qtbot.keyClick(writing.send.bar._close, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: heights() == before)
+    assert not writing.send._held.isHidden()  # Priya's letter still is
+
+
+def test_what_is_chosen_stands_in_one_row(page: DraftsPage, elena: int, book: Book) -> None:
+    projects.add(book, title="Water in our town")
+    page.resize(796, 768)
+    page.start([elena], project="Water in our town")
+    QApplication.processEvents()
+    choices = page.writing.choices
+    combos = (choices.template, choices.language, choices.project)
+    assert len({each.mapTo(page, QPoint(0, 0)).y() for each in combos}) == 1
+    assert choices.edit.isVisible()
+    assert choices.project.width() > choices.project.fontMetrics().horizontalAdvance("Water in our town")
 
 
 def test_a_project_is_made_in_place_and_stands_in_the_letter(
