@@ -15,17 +15,17 @@ from PySide6.QtCore import (
     QObject,
     QPersistentModelIndex,
     QRect,
-    QRectF,
     QSize,
     Qt,
 )
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
 
 from partnerdesk.core.wording import clock
 from partnerdesk.qt import theme
 from partnerdesk.qt.contacts.there import day_words, place_words
-from partnerdesk.qt.theme import Colours, Size, colours
+from partnerdesk.qt.theme import Size, colours
+from partnerdesk.qt.widgets.ground import paint_ground
 
 if TYPE_CHECKING:  # the desk's Trash needs SQLAlchemy, which the window loads after its first paint
     from partnerdesk.desk.book import Key
@@ -113,7 +113,7 @@ class TrashDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)  # names run as their letters do
-        self._paint_ground(painter, rect, option.state, c)
+        paint_ground(painter, rect, option.state, c)
         name, place, when = self._columns(rect.width())
         top, below = rect.top() + _PAD, rect.top() + _PAD + self._first + 2
         middle = rect.top() + (rect.height() - self._second) // 2
@@ -133,24 +133,6 @@ class TrashDelegate(QStyledItemDelegate):
         rest = max(0, width - 2 * _PAD - 2 * _GAP - when)
         name = rest * 11 // 20
         return name, rest - name, when
-
-    def _paint_ground(self, painter: QPainter, rect: QRect, state: QStyle.StateFlag, c: Colours) -> None:
-        flags, box = QStyle.StateFlag, QRectF(rect).adjusted(0, 0, 0, -1)
-        painter.setPen(Qt.PenStyle.NoPen)
-        if state & flags.State_Selected:
-            painter.setBrush(c.selected)
-            painter.drawRoundedRect(box, theme.RADIUS, theme.RADIUS)
-        else:
-            if state & flags.State_MouseOver:
-                wash = QColor(c.selected)
-                wash.setAlpha(110)
-                painter.setBrush(wash)
-                painter.drawRoundedRect(box, theme.RADIUS, theme.RADIUS)
-            painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), c.hairline)
-        if state & flags.State_HasFocus and state & flags.State_KeyboardFocusChange:
-            painter.setPen(QPen(c.accent, 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), theme.RADIUS - 1, theme.RADIUS - 1)
 
     def _line(self, painter: QPainter, area: QRect, text: str, font: QFont, colour: QColor) -> None:
         way = self._view.layoutDirection()

@@ -14,7 +14,6 @@ from PySide6.QtGui import (
     QFontMetrics,
     QHelpEvent,
     QPainter,
-    QPen,
     QTextCharFormat,
     QTextLayout,
     QTextOption,
@@ -30,6 +29,7 @@ from partnerdesk.qt.contacts.there import DAYS, day_words, there
 from partnerdesk.qt.runner import Runner
 from partnerdesk.qt.theme import Colours, Size, colours
 from partnerdesk.qt.widgets import Status, paint_status
+from partnerdesk.qt.widgets.ground import paint_ground
 from partnerdesk.qt.widgets.mark import EDGE
 
 _PAD = 10  # left and right of a row's text
@@ -87,7 +87,7 @@ class ContactDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)  # names run as their letters do
-        self._paint_ground(painter, rect, state, c)
+        paint_ground(painter, rect, state, c)
         row = self._model.row_at(index.row())
         columns = self.columns(rect.width())
         if row is None:
@@ -124,27 +124,6 @@ class ContactDelegate(QStyledItemDelegate):
         if columns.last:
             checks += [(small, line, columns.last[1]) for line in self._last_lines(row)]
         return any(metrics.horizontalAdvance(line) > room for metrics, line, room in checks)
-
-    def _paint_ground(self, painter: QPainter, rect: QRect, state: QStyle.StateFlag, c: Colours) -> None:
-        flags = QStyle.StateFlag
-        box = QRectF(rect).adjusted(0, 0, 0, -1)
-        selected = bool(state & flags.State_Selected)
-        if selected:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(c.selected)
-            painter.drawRoundedRect(box, theme.RADIUS, theme.RADIUS)
-        elif state & flags.State_MouseOver:
-            wash = QColor(c.selected)
-            wash.setAlpha(110)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(wash)
-            painter.drawRoundedRect(box, theme.RADIUS, theme.RADIUS)
-        if not selected:
-            painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), c.hairline)
-        if state & flags.State_HasFocus and state & flags.State_KeyboardFocusChange:
-            painter.setPen(QPen(c.accent, 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), theme.RADIUS - 1, theme.RADIUS - 1)
 
     def _paint_row(self, painter: QPainter, rect: QRect, columns: _Columns, row: ListRow, c: Colours) -> None:
         why = reason(row, self._model.text)

@@ -38,6 +38,7 @@ from partnerdesk.desk.drafts import Line
 from partnerdesk.qt import theme
 from partnerdesk.qt.drafts.marks import EDGE, paint_mark
 from partnerdesk.qt.theme import Size, colours
+from partnerdesk.qt.widgets.ground import paint_ground
 
 _INSIDE = theme.GRID + 2
 _Index = QModelIndex | QPersistentModelIndex
@@ -96,15 +97,10 @@ class KeptDelegate(QStyledItemDelegate):
         c = colours(option.palette)
         area: QRect = option.rect
         direction = option.direction
-        state = option.state
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)  # a subject reads its own way
-        if state & QStyle.StateFlag.State_Selected:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(c.selected)
-            painter.drawRoundedRect(area.adjusted(0, 0, 0, -1), theme.RADIUS, theme.RADIUS)
-        painter.fillRect(QRect(area.left(), area.bottom(), area.width(), 1), c.hairline)
+        paint_ground(painter, area, option.state, c)
         inner = area.adjusted(_INSIDE, theme.GRID, -_INSIDE, -theme.GRID)
         upper = QRect(inner.topLeft(), QSize(inner.width(), inner.height() // 2))
         lower = QRect(QPoint(inner.left(), upper.bottom() + 1), inner.bottomRight())
@@ -139,10 +135,6 @@ class KeptDelegate(QStyledItemDelegate):
         taken = put(lower, f"{line.template} · {day_words(line.written_at)}", trailing)
         painter.setFont(plain)
         put(rest(lower, taken), line.subject or "(no subject)", leading)
-        if state & QStyle.StateFlag.State_HasFocus and state & QStyle.StateFlag.State_KeyboardFocusChange:
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(c.accent)
-            painter.drawRoundedRect(area.adjusted(1, 1, -1, -2), theme.RADIUS, theme.RADIUS)
         painter.restore()
 
 

@@ -19,7 +19,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -32,7 +32,8 @@ from PySide6.QtWidgets import (
 )
 
 from partnerdesk.qt import icons, theme
-from partnerdesk.qt.theme import Colours, Size, colours
+from partnerdesk.qt.theme import Size, colours
+from partnerdesk.qt.widgets.ground import paint_ground
 from partnerdesk.qt.widgets.label import tip_text
 
 _PAD = 10  # left and right of a row's text
@@ -126,7 +127,7 @@ class RowDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)  # names run as their letters do
-        self._paint_ground(painter, area, option.state, c)
+        paint_ground(painter, area, option.state, c)
         inner = area.adjusted(_PAD, 0, -_PAD, 0)
         upper = QRect(inner.left(), area.top() + _PAD, inner.width(), self._first)
         lower = QRect(inner.left(), upper.bottom() + 3, inner.width(), self._second)
@@ -137,24 +138,6 @@ class RowDelegate(QStyledItemDelegate):
         if row.foot:
             self._begin(painter, lower.translated(0, self._second + 2), 0, row.foot, self._small, c.muted)
         painter.restore()
-
-    def _paint_ground(self, painter: QPainter, area: QRect, state: QStyle.StateFlag, c: Colours) -> None:
-        flags, box = QStyle.StateFlag, QRectF(area).adjusted(0, 0, 0, -1)
-        painter.setPen(Qt.PenStyle.NoPen)
-        if state & flags.State_Selected:
-            painter.setBrush(c.selected)
-            painter.drawRoundedRect(box, theme.RADIUS, theme.RADIUS)
-        else:
-            if state & flags.State_MouseOver:
-                wash = QColor(c.selected)
-                wash.setAlpha(110)
-                painter.setBrush(wash)
-                painter.drawRoundedRect(box, theme.RADIUS, theme.RADIUS)
-            painter.fillRect(QRect(area.left(), area.bottom(), area.width(), 1), c.hairline)
-        if state & flags.State_HasFocus and state & flags.State_KeyboardFocusChange:
-            painter.setPen(QPen(c.accent, 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), theme.RADIUS - 1, theme.RADIUS - 1)
 
     def _end(self, painter: QPainter, line: QRect, text: str, colour: QColor, *, good: bool = False) -> int:
         """Draw a fact at the end of a line; return the room it takes."""
