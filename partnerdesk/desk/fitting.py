@@ -231,9 +231,9 @@ def suggested(phones: tuple[tuple[str, str], ...], emails: tuple[tuple[str, str]
                     return lands[0], prefix
     for address, _ in emails:
         ending = address.rpartition(".")[2].upper()
-        ending = "GB" if ending == "UK" else ending
-        if len(ending) == 2 and ending not in _NO_PLACES and gazetteer().country(ending):
-            return ending, f".{ending.lower()}"
+        code = "GB" if ending == "UK" else ending
+        if len(code) == 2 and code not in _NO_PLACES and gazetteer().country(code):
+            return code, f".{ending.lower()}"
     return "", ""
 
 

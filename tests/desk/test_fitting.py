@@ -1,0 +1,92 @@
+"""What a file says of a person fits the book, and is still what the file says."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from partnerdesk.core.cards import Card
+from partnerdesk.core.places import Place
+from partnerdesk.desk import imports
+from partnerdesk.desk.fitting import Fitted, fit, suggested
+from tests.formats.cards import expected
+
+
+def place(**words: str) -> Place:
+    fitted = fit(Card(name="Ana", **words))  # type: ignore[arg-type]
+    assert isinstance(fitted, Fitted)
+    return fitted.place
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "region", "zone"),
+    [
+        ({"country": "Alemania", "city": "München"}, "DE", "DE-BY", "Europe/Berlin"),
+        (
+            {"country": "États-Unis", "region": "Michigan", "city": "Detroit"},
+            "US",
+            "US-MI",
+            "America/Detroit",
+        ),
+        ({"country": "Brasil", "region": "SP"}, "BR", "BR-SP", "America/Sao_Paulo"),
+        ({"city": "Puebla"}, "MX", "MX-PUE", "America/Mexico_City"),
+        ({"region": "Sonora"}, "MX", "MX-SON", "America/Hermosillo"),
+        ({"country": "MEX"}, "MX", "", ""),
+        ({"city": "Nowhere", "country": "SN"}, "SN", "", "Africa/Dakar"),
+    ],
+)
+def test_words_become_the_folder_and_the_zone(
+    words: dict[str, str], code: str, region: str, zone: str
+) -> None:
+    found = place(**words)
+    assert (found.country, found.region, found.zone) == (code, region, zone)
+
+
+def test_what_names_several_places_is_kept_as_it_is_said() -> None:
+    assert place(city="Springfield", country="US") == Place("Springfield", country="US")
+    assert place(city="Springfield", country="Narnia").country == ""
+
+
+@pytest.mark.parametrize(
+    ("number", "address", "meant"),
+    [
+        ("+52 222 555 0199", "", ("MX", "+52")),
+        ("00351 22 555 0100", "", ("PT", "+351")),
+        ("+1 313 555 0100", "", ("", "")),  # a score of countries share it
+        ("222 555", "ana@escola.pt", ("PT", ".pt")),
+        ("", "ana@school.ac.uk", ("GB", ".uk")),
+        ("", "ana@start.io", ("", "")),
+        ("", "ana@school.org", ("", "")),
+    ],
+)
+def test_numbers_and_addresses_suggest_a_country(number: str, address: str, meant: tuple[str, str]) -> None:
+    phones = ((number, ""),) if number else ()
+    assert suggested(phones, ((address, ""),) if address else ()) == meant
+
+
+def digits(number: str) -> str:
+    """Return what is dialled: of ``tel:`` links without their parameters."""
+    return "".join(filter(str.isalnum, number.lower().removeprefix("tel:").split(";")[0].split(" ext")[0]))
+
+
+def test_real_people_keep_their_name_and_their_first_address_and_number(shared: Path) -> None:
+    wrong, count = [], 0
+    for family in ("vcard", "ldif", "csv"):
+        for path, kind, people, name, mail, phone in expected(shared, family):
+            if not people or not (name or mail or phone) or kind in {"csv-dialect", "vcard-fuzz"}:
+                continue
+            cards = [
+                each for each in imports.look(shared / "corpora" / path).cards() if isinstance(each, Card)
+            ]
+            card = next(each.card for each in map(fit, cards) if isinstance(each, Fitted))
+            first = card.phones[0][0] if card.phones else ""
+            count += 1
+            kept = (
+                not name or card.name == name,
+                not mail or (card.emails and card.emails[0][0].casefold() == mail.casefold()),
+                not phone or digits(phone) == digits(first) or phone in card.notes,
+            )
+            if not all(kept):
+                wrong.append((path, name, mail, phone, card.name, card.emails[:1], first))
+    assert len(wrong) <= count / 100, wrong
