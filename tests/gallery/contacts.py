@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
-from partnerdesk.desk import contacts
+from partnerdesk.desk import contacts, imports
 from partnerdesk.desk.book import Book
 from partnerdesk.desk.places import locate
 from partnerdesk.qt.contacts import ContactsPage
@@ -41,6 +41,21 @@ def _page(
 
 def puebla(page: ContactsPage) -> None:
     page.folders.select(Choice(folder="MX-PUE"))
+
+
+TAKEN_IN = """Name,Role,Organisation,Street,Postcode,City,Country,E-mail,Phone,Website,Notes
+Abril Santos,Maestra de música,Colegio Flor de Mayo,"Calle 5 de Mayo 14\nEdificio B",72000,Puebla,México,\
+abril.santos@flor.example.org,+52 222 555 0142,www.flor.example.org/coro,Met at the choir week.
+"""
+
+
+def take_in(book: Book) -> None:
+    imports.take(book, [imports.look(TAKEN_IN.replace("\\\n", "").encode(), "contacts.csv")])
+
+
+def taken_in(page: ContactsPage) -> None:
+    """Somebody who came from a file, with a postal address."""
+    puebla(page)
 
 
 def search(page: ContactsPage) -> None:
@@ -130,6 +145,7 @@ PAGES: dict[str, Callable[[], QWidget]] = {
     "contacts-nothing-found": _page(nothing_found),
     "contacts-empty-folder": _page(kenya),
     "contacts-empty-book": _page(sample=False),
+    "contacts-taken-in": _page(taken_in, prepare=take_in, size=(1280, 900)),
     "contacts-edit": _page(edit, size=(1280, 1500)),
     "contacts-edit-wrong": _page(wrong, size=(1280, 1500)),
     "contacts-new": _page(new),

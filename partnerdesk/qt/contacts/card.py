@@ -237,7 +237,7 @@ class CardView(Column):
         self._row("Languages", self._words(", ".join(facts.languages)))
         place = facts.place
         self._row("Place", self._words(place_words(place.city, place.region_name, place.country)))
-        self._row("Address", self._words("\n".join(filter(None, [contact.street, contact.postcode]))))
+        self._row("Address", self._words(_address(facts)))
         self._row("School week", self._week(facts))
         self._row("Met through", self._words(met_through(facts)))
         self._row("Tags", self._words(", ".join(f"# {tag.name}" for tag in contact.tags)))
@@ -293,6 +293,15 @@ class CardView(Column):
             act.triggered.connect(lambda _checked=False, do=verb: do())
             menu.addAction(act)
         menu.popup(self._more.mapToGlobal(self._more.rect().bottomLeft()))
+
+
+def _address(facts: CardFacts) -> str:
+    """Say where letters on paper go, down to the city; empty where neither street nor postcode is known."""
+    contact = facts.contact
+    if not (contact.street or contact.postcode):
+        return ""
+    city = " ".join(filter(None, [contact.postcode, facts.place.city]))
+    return "\n".join(filter(None, [contact.street, city]))
 
 
 def met_through(facts: CardFacts) -> str:

@@ -424,7 +424,7 @@ def test_street_postcode_and_website_are_saved_and_shown_on_the_card(
     assert (card.street, card.postcode, card.web) == ("Reforma 4", "72000", "normal.example.org")
     editor(page).finish()
     shown = [label.text() for label in page.panel.findChildren(Label)]
-    assert {"Reforma 4\n72000", "normal.example.org"} <= set(shown)
+    assert {"Reforma 4\n72000 Puebla", "normal.example.org"} <= set(shown)
 
 
 def test_no_field_invents_a_change(page: ContactsPage, people: dict[str, int]) -> None:
