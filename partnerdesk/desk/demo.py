@@ -5,24 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from partnerdesk.core import wording
-from partnerdesk.core.times import Slot, tz_version, zone
+from partnerdesk.core.times import Slot, zone
 from partnerdesk.desk import contacts, drafts, home, listing, outbox, projects, times
 from partnerdesk.desk.book import Book, open_book
 from partnerdesk.desk.parties import contact_party, home_party
-from partnerdesk.desk.places import gazetteer
 from partnerdesk.desk.sample import COLLEGE_TAG, PROJECT, make_sample
 from partnerdesk.errors import NoScreen, Refused
 
 if TYPE_CHECKING:
-    from partnerdesk.core.drafting import Party
     from partnerdesk.desk.drafts import Prepared
-    from partnerdesk.formats.page import ListGroup, ListRow, ListSheet
-    from partnerdesk.storage.records import Contact
 
 BOOK = "sample.partnerdesk"
 LIST = "contacts.pdf"
@@ -74,7 +69,7 @@ def run_demo(out: Path, say: Say, *, clock: Callable[[], datetime] | None = None
         people = listing.find(book)
         say(f"{'Found' if known else 'Made'} the sample book {path}: {len(people)} contacts.")
         _write_letters(job)
-        _print_list(job, people)
+        _print_list(job)
     finally:
         book.close()
     say(f"Nothing was sent. To look around: partnerdesk {path}")
@@ -151,72 +146,18 @@ def _best_slots(book: Book, contact_ids: Sequence[int], minutes: int) -> list[Sl
     return sorted(slots, key=lambda each: each.start)
 
 
-def _print_list(job: _Job, people: Sequence[int]) -> None:
+def _print_list(job: _Job) -> None:
     """Write the contact list as a PDF.
 
     Raises:
         NoScreen: Qt cannot set type on this machine.
 
     """
-    from partnerdesk.formats import page
+    from partnerdesk.desk import paper
 
     try:
-        content = page.list_pdf(_sheet(job.book, people))
+        paper.save(job.book, paper.Wish(), job.out / LIST)
     except NoScreen:
         job.say("The contact list (.pdf) could not be made; everything else was written.")
         raise
-    try:
-        outbox.put_anew(job.out / LIST, content)
-    except OSError as error:
-        raise outbox.explained(error, job.out) from error
     job.say(f"Wrote the contact list {job.out / LIST}.")
-
-
-def _sheet(book: Book, people: Sequence[int]) -> ListSheet:
-    """Return the contacts as a list for paper, by country and region."""
-    from partnerdesk.formats.page import ListGroup, ListSheet
-
-    ours = home_party(home.get(book))
-    with book.read() as session:
-        cards = contacts.cards(session, people)
-
-    def folder(card: Contact) -> tuple[str, str]:
-        place = card.whereabouts
-        country = gazetteer().country(place.country)
-        return country.name if country else "No country yet", place.region_name
-
-    ordered = sorted(cards, key=lambda card: (*folder(card), card.name.casefold()))
-    groups: list[ListGroup] = [
-        ListGroup(country, region, tuple(_row(card, ours, book.now()) for card in some))
-        for (country, region), some in groupby(ordered, folder)
-    ]
-    countries = len({group.country for group in groups})
-    return ListSheet(
-        title="Contacts",
-        groups=tuple(groups),
-        subtitle=f"{ours.name}, {ours.organisation}: {len(cards)} contacts in {countries} countries",
-        date=wording.date_words(book.now().astimezone(zone(ours.place.zone)).date(), _SCREEN),
-        tz_version=tz_version(),
-        paper=home.paper_for(ours.place.country),
-    )
-
-
-def _row(card: Contact, ours: Party, now: datetime) -> ListRow:
-    from partnerdesk.formats.page import ListRow
-
-    place = card.whereabouts
-    return ListRow(
-        name=card.name,
-        organisation=card.organisation.name if card.organisation else "",
-        city=place.city,
-        email=card.emails[0].address if card.emails else "",
-        phone=card.phones[0].number if card.phones else "",
-        difference=_difference(ours.place.zone, place.zone, now),
-    )
-
-
-def _difference(here: str, there: str, now: datetime) -> str:
-    """Say how the clock there differs from ours; nothing where a zone is not known."""
-    offsets = [now.astimezone(zone(each)).utcoffset() for each in (here, there) if each]
-    known = [each for each in offsets if each is not None]
-    return wording.difference_words(*known) if len(known) == 2 else ""

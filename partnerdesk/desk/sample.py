@@ -115,6 +115,8 @@ def _organisation(facts: Facts) -> Organisation:
         week=SchoolWeek.parse(facts["hours"]) if "hours" in facts else None,
         web=facts.get("web", ""),
         notes=facts.get("notes", ""),
+        street=facts.get("street", ""),
+        postcode=facts.get("postcode", ""),
     )
 
 

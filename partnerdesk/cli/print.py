@@ -1,0 +1,73 @@
+"""``print``: contacts as a PDF, without a screen."""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+from partnerdesk.cli.common import Command, book_argument, document, opened
+
+
+def _print_arguments(command: ArgumentParser) -> None:
+    book_argument(command)
+    command.add_argument("file", metavar="FILE.pdf", type=Path)
+    command.add_argument("--style", default="list", help="list, cards, labels or phone")
+    command.add_argument("--folder", action="append", default=[], help="MX or MX-PUE; may be repeated")
+    command.add_argument("--search", default="", metavar="TEXT")
+    command.add_argument("--to", action="append", default=[], metavar="ID", help="a contact; may be repeated")
+    command.add_argument("--sort", default="folder", help="folder, name, organisation, zone or next")
+    command.add_argument("--columns", default="", help="of a list, with commas: organisation,contact,time,…")
+    command.add_argument("--paper", default="", help="A4 or Letter; else as in your country")
+    command.add_argument("--landscape", action="store_true", help="lying")
+    command.add_argument("--size", type=int, default=100, metavar="PERCENT", help="of the type, 80 to 160")
+    command.add_argument("--notes", action="store_true", help="print notes, too: they may be private")
+    command.add_argument("--black", action="store_true", help="in black and white")
+    command.add_argument("--title", default="", metavar="TEXT")
+    command.add_argument("--sheet", default="", metavar="NUMBER", help="of labels, as in L7160 or 5160")
+    command.add_argument(
+        "--from-label", type=int, default=1, metavar="N", help="the first that is still there"
+    )
+    command.add_argument("--json", action="store_true")
+
+
+def _print(options: Namespace) -> int:
+    from partnerdesk.cli.common import people
+    from partnerdesk.desk import paper
+
+    with opened(options) as book:
+        wish = paper.Wish(
+            style=options.style,
+            ids=tuple(people(book, options.to)) if options.to else None,
+            folders=tuple(options.folder),
+            text=options.search,
+            sort=options.sort,
+            columns=tuple(each.strip() for each in options.columns.split(",") if each.strip()) or paper.USUAL,
+            paper=paper.paper_named(options.paper),
+            landscape=options.landscape,
+            size=options.size / 100,
+            notes=options.notes,
+            black=options.black,
+            title=options.title,
+            sheet=options.sheet,
+            first=options.from_label,
+        )
+        made = paper.save(book, wish, options.file)
+    if options.json:
+        document(
+            {
+                "file": str(made.path),
+                "contacts": made.contacts,
+                "pages": made.pages,
+                "notices": list(made.notices),
+            }
+        )
+        return 0
+    pages = f"{made.pages} page{'' if made.pages == 1 else 's'}"
+    print(f"Wrote {made.path}: {made.contacts:,} contact{'' if made.contacts == 1 else 's'} on {pages}.")
+    for notice in made.notices:
+        print(f"partnerdesk: {notice}", file=sys.stderr)
+    return 0
+
+
+COMMANDS = {"print": Command(_print_arguments, _print)}

@@ -1,0 +1,241 @@
+"""Printing: choosing whom and how, setting the pages, and writing them into a file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from partnerdesk.core import wording
+from partnerdesk.core.times import tz_version, zone
+from partnerdesk.desk import home, outbox, paper_people
+from partnerdesk.desk.book import Book
+from partnerdesk.desk.paper_clocks import Clocks
+from partnerdesk.desk.paper_people import SORTS, Sort
+from partnerdesk.desk.paper_styles import COLUMNS, Styler
+from partnerdesk.desk.paper_styles import USUAL as USUAL
+from partnerdesk.desk.recipients import named
+from partnerdesk.errors import BadInput, DiskFull, NotWritten
+from partnerdesk.formats.paper.sheets import SHEETS
+from partnerdesk.formats.paper.values import Content, Frame, Look, PaperSize
+
+if TYPE_CHECKING:
+    from partnerdesk.formats.paper.setting import Set
+
+Style = Literal["list", "cards", "labels", "phone"]
+STYLES: tuple[Style, ...] = ("list", "cards", "labels", "phone")
+SMALLEST, LARGEST = 0.8, 1.6
+Progress = Callable[[int, int], None]
+
+_SCREEN = "en_GB"
+_TITLES: dict[Style, str] = {
+    "list": "Contacts",
+    "cards": "Contacts",
+    "labels": "Labels",
+    "phone": "Phone numbers",
+}
+_SHEET: dict[PaperSize, str] = {"A4": "L7160", "Letter": "5160"}
+_PHASES = 3  # reading, setting, drawing: each counts as much
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What is to be printed, and how.
+
+    Args:
+        style: one of ``STYLES``.
+        ids: a selection; None: whom ``folders`` and ``text`` say.
+        folders: ``MX`` or ``MX-PUE``, several; none: all.
+        text: as typed into the search.
+        sort: one of ``SORTS``.
+        columns: of a list, of ``COLUMNS``, after the name.
+        paper: ``A4`` or ``Letter``; empty: what home's country uses, or the sheet of labels is.
+        landscape: lying.
+        size: of the type, as a share of the usual.
+        notes: print notes, too: they may be private.
+        black: in black and white.
+        title: on top; empty: by the style.
+        sheet: the maker's number of a sheet of labels; empty: a common one.
+        first: the first label that is still there, counted from 1.
+    """
+
+    style: Style = "list"
+    ids: tuple[int, ...] | None = None
+    folders: tuple[str, ...] = ()
+    text: str = ""
+    sort: Sort = "folder"
+    columns: tuple[str, ...] = USUAL
+    paper: PaperSize | Literal[""] = ""
+    landscape: bool = False
+    size: float = 1.0
+    notes: bool = False
+    black: bool = False
+    title: str = ""
+    sheet: str = ""
+    first: int = 1
+
+
+@dataclass(frozen=True)
+class Printed:
+    """What was written: the file, how many contacts and pages, and what is to be known of them."""
+
+    path: Path
+    contacts: int
+    pages: int
+    notices: tuple[str, ...] = ()
+
+
+def content(book: Book, wish: Wish, progress: Progress | None = None) -> tuple[Content, tuple[str, ...]]:
+    """Return what goes on the pages, and what is to be known of it.
+
+    Args:
+        book: the book.
+        wish: what, and how.
+        progress: called with contacts read and contacts in all; what it raises stops the work.
+
+    Raises:
+        BadInput: a wish that cannot be met; ``field`` names it.
+        NotFound: a contact does not exist.
+
+    """
+    _refuse_unknown(wish)
+    chosen = paper_people.choose(book, ids=wish.ids, folders=wish.folders, text=wish.text)
+    people = paper_people.people(book, chosen, wish.sort, progress or _silent)
+    ours = home.get(book)
+    size: PaperSize = wish.paper or home.paper_for(ours.place.country)
+    here = zone(ours.place.zone or "UTC")
+    count = len(people)
+    countries = len({each.country for each in people if each.country})
+    frame = Frame(
+        title=wish.title or _TITLES[wish.style],
+        subtitle=", ".join(part for part in (ours.name, ours.organisation) if part)
+        + f": {count:,} contact{'' if count == 1 else 's'}"
+        + (f" in {countries} countries" if countries > 1 else ""),
+        date=wording.date_words(book.now().astimezone(here).date(), _SCREEN),
+        tz_version=tz_version(),
+    )
+    styler = Styler(
+        frame,
+        Look(size, wish.landscape, wish.size, wish.black),
+        Clocks(ours.place.zone, ours.place.city, book.now()),
+        ours.place.country,
+        wish.notes,
+    )
+    if wish.style == "cards":
+        return styler.cards(people), ()
+    if wish.style == "phone":
+        return styler.phone(people), ()
+    if wish.style == "list":
+        return styler.table(people, wish.columns), ()
+    made, without = styler.labels(people, wish.sheet or _SHEET[size], wish.first)
+    if not without:
+        return made, ()
+    return made, (f"Without a town and a street or postcode, and left out: {named(without)}.",)
+
+
+def pages(book: Book, wish: Wish, progress: Progress | None = None) -> Set:
+    """Return the pages, ready to be drawn on a screen, a printer or in a PDF.
+
+    Args:
+        book: the book.
+        wish: what, and how.
+        progress: called with steps done and steps in all; what it raises stops the work.
+
+    Raises:
+        BadInput, NotFound: as ``content`` does.
+        NoScreen: this machine lacks what Qt needs to set type.
+
+    """
+    from partnerdesk.formats.paper.machine import needs_gui
+
+    needs_gui()
+    from partnerdesk.formats.paper.setting import set_pages
+
+    said = progress or _silent
+    what, notices = content(book, wish, _part(said, 0))
+    made = set_pages(what, _part(said, 1))
+    return replace(made, notices=(*notices, *made.notices))
+
+
+def save(book: Book, wish: Wish, path: Path, progress: Progress | None = None) -> Printed:
+    """Write a print into a PDF file: beside its place, then renamed over what has the name.
+
+    Args:
+        book: the book.
+        wish: what, and how.
+        path: the file.
+        progress: called with steps done and steps in all; what it raises stops the work, and nothing is
+            written.
+
+    Raises:
+        BadInput, NotFound, NoScreen: as ``pages`` does.
+        DiskFull, NotWritten: what was there before still is.
+
+    """
+    made = pages(book, wish, progress)
+    from partnerdesk.formats.paper.pdf import pdf
+
+    content = pdf(made, _part(progress or _silent, 2))
+    try:
+        outbox.put_anew(path, content)
+    except OSError as error:
+        raise _explained(error, path) from error
+    return Printed(path, made.contacts, len(made.pages), made.notices)
+
+
+def _explained(error: OSError, path: Path) -> DiskFull | NotWritten:
+    told = outbox.explained(error, path.parent)
+    if path.is_dir():
+        return NotWritten(f"{path} is a folder; nothing was written.", "Name a file in it.")
+    if path.exists():
+        return type(told)(f"{told.message.rstrip('.')}, and the {path.name} of before is kept.", told.hint)
+    return told
+
+
+def _refuse_unknown(wish: Wish) -> None:
+    for field, value, known in (("style", wish.style, STYLES), ("sort", wish.sort, SORTS)):
+        if value not in known:
+            raise BadInput(f"There is no {field} “{value}”.", f"Take one of {', '.join(known)}.", field)
+    for column in wish.columns:
+        if column not in COLUMNS:
+            raise BadInput(
+                f"There is no column “{column}”.", f"Take some of {', '.join(COLUMNS)}.", "columns"
+            )
+    if not SMALLEST <= wish.size <= LARGEST:
+        hint = f"Take {SMALLEST:.0%} to {LARGEST:.0%} of the usual."
+        raise BadInput(f"Type cannot be {wish.size:.0%} of its usual size.", hint, "size")
+
+
+def _part(progress: Progress, number: int) -> Progress:
+    """Return what tells of one phase as a part of the whole."""
+
+    def told(done: int, total: int) -> None:
+        progress(number * 1000 + 1000 * done // max(total, 1), _PHASES * 1000)
+
+    return told
+
+
+def _silent(_done: int, _total: int) -> None:
+    pass
+
+
+def paper_named(text: str) -> PaperSize | Literal[""]:
+    """Return the paper of a name, in whatever case; empty for none.
+
+    Raises:
+        BadInput: it is not known (field ``paper``).
+
+    """
+    known: dict[str, PaperSize | Literal[""]] = {"": "", "a4": "A4", "letter": "Letter"}
+    if text.strip().casefold() not in known:
+        raise BadInput(f"There is no paper “{text}”.", "Take A4 or Letter.", "paper")
+    return known[text.strip().casefold()]
+
+
+def sheets() -> Sequence[tuple[str, str]]:
+    """Return the sheets of labels that are known: number, and what they are in words."""
+    return [
+        (each.number, f"{each.count} labels of {each.width:g} × {each.height:g} mm, {each.paper}")
+        for each in SHEETS
+    ]

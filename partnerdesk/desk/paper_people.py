@@ -1,0 +1,164 @@
+"""Whom a print is of, in which order, and under which headings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING, Literal
+
+from partnerdesk.core.text import fold
+from partnerdesk.core.times import offset_text, zone, zone_city
+from partnerdesk.desk import contacts, listing
+from partnerdesk.desk.places import gazetteer
+
+if TYPE_CHECKING:
+    from partnerdesk.desk.book import Book
+    from partnerdesk.storage.records import Contact
+
+Sort = Literal["folder", "name", "organisation", "zone", "next"]
+SORTS: tuple[Sort, ...] = ("folder", "name", "organisation", "zone", "next")
+Progress = Callable[[int, int], None]
+
+_CHUNK = 500  # contacts read at once
+_NEXT = {
+    "moved": "To do now",
+    "answered": "To do now",
+    "overdue": "To do now",
+    "due": "To do now",
+    "unsent": "To do now",
+    "waiting": "Waiting",
+    "": "No next step",
+}
+
+
+@dataclass(frozen=True)
+class Person:
+    """One contact with the headings it stands under and its next step in a sentence; these may be empty."""
+
+    card: Contact
+    heading: str
+    under: str = ""
+    step: str = ""
+
+    @property
+    def country(self) -> str:
+        """The name of its country; empty where it has none."""
+        return country_name(self.card.whereabouts.country)
+
+
+def choose(
+    book: Book, *, ids: Sequence[int] | None = None, folders: Sequence[str] = (), text: str = ""
+) -> list[int]:
+    """Return the contacts meant: a selection, else those of folders that match a search; else all.
+
+    Raises:
+        BadInput: there is no such folder (field ``folder``).
+
+    """
+    if ids is not None:
+        return list(dict.fromkeys(ids))
+    found: dict[int, None] = {}
+    for folder in folders or ("",):
+        found.update(dict.fromkeys(listing.find(book, folder=folder, text=text)))
+    return list(found)
+
+
+def people(book: Book, ids: Sequence[int], sort: Sort, progress: Progress) -> list[Person]:
+    """Read contacts, in the order of printing.
+
+    Args:
+        book: the book.
+        ids: the contacts; those in Trash are left out.
+        sort: by what.
+        progress: called with contacts read and contacts in all; what it raises stops the work.
+
+    Raises:
+        NotFound: one of them does not exist.
+
+    """
+    cards: list[Contact] = []
+    for start in range(0, len(ids), _CHUNK):
+        with book.read() as session:
+            cards += contacts.cards(session, ids[start : start + _CHUNK])
+        progress(len(cards), len(ids))
+    found = [each for each in cards if each.trashed_at is None]
+    return _ORDERS[sort](book, found)
+
+
+def groups(those: Iterable[Person]) -> Iterable[tuple[tuple[str, str], list[Person]]]:
+    """Yield those who stand under the same headings, together."""
+    for key, some in groupby(those, lambda each: (each.heading, each.under)):
+        yield key, list(some)
+
+
+def country_name(code: str) -> str:
+    """Return a country's name by its code; empty for none."""
+    country = gazetteer().country(code) if code else None
+    return country.name if country else ""
+
+
+def _by_folder(_book: Book, cards: Sequence[Contact]) -> list[Person]:
+    made = []
+    for card in cards:
+        place = card.whereabouts
+        made.append(Person(card, country_name(place.country) or "No country yet", place.region_name))
+    return sorted(
+        made, key=lambda each: (not each.country, fold(each.heading), fold(each.under), *_named(each.card))
+    )
+
+
+def _by_name(_book: Book, cards: Sequence[Contact]) -> list[Person]:
+    return [Person(card, "") for card in sorted(cards, key=_named)]
+
+
+def _by_organisation(_book: Book, cards: Sequence[Contact]) -> list[Person]:
+    made = [Person(card, card.organisation.name if card.organisation else "") for card in cards]
+    made = [each if each.heading else Person(each.card, "No organisation") for each in made]
+    return sorted(made, key=lambda each: (not each.card.organisation, fold(each.heading), *_named(each.card)))
+
+
+def _by_zone(book: Book, cards: Sequence[Contact]) -> list[Person]:
+    """From west to east, by the offset that holds now; zones of one offset by their names."""
+    now = book.now()
+
+    def key(each: Person) -> tuple[object, ...]:
+        name = each.card.whereabouts.zone
+        offset = now.astimezone(zone(name)).utcoffset() if name else None
+        return (not name, offset.total_seconds() if offset else 0.0, name, *_named(each.card))
+
+    def heading(card: Contact) -> str:
+        name = card.whereabouts.zone
+        return (
+            f"{zone_city(name)} ({offset_text(now.astimezone(zone(name)))})" if name else "No time zone yet"
+        )
+
+    return sorted((Person(card, heading(card)) for card in cards), key=key)
+
+
+def _by_next(book: Book, cards: Sequence[Contact]) -> list[Person]:
+    """As Today has them: the most urgent first, then those who wait, then those with nothing to do."""
+    from partnerdesk.desk import today
+
+    found: dict[int, tuple[int, str, str]] = {}
+    for number, item in enumerate(today.due(book)):
+        found.setdefault(item.contact_id, (number, item.kind, item.sentence))
+    last = (len(found) + 1_000_000, "", "")
+    made = []
+    for card in cards:
+        number, kind, sentence = found.get(card.id, last)
+        made.append((number, Person(card, _NEXT[kind], "", sentence)))
+    return [each for _, each in sorted(made, key=lambda pair: (pair[0], *_named(pair[1].card)))]
+
+
+def _named(card: Contact) -> tuple[str, int]:
+    return fold(card.name), card.id
+
+
+_ORDERS: dict[Sort, Callable[[Book, Sequence[Contact]], list[Person]]] = {
+    "folder": _by_folder,
+    "name": _by_name,
+    "organisation": _by_organisation,
+    "zone": _by_zone,
+    "next": _by_next,
+}

@@ -1,0 +1,243 @@
+"""What of a contact stands on paper, in each style."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from partnerdesk.core import wording
+from partnerdesk.core.postal import PostalAddress, postal_lines
+from partnerdesk.core.times import day_words, zone
+from partnerdesk.desk.paper_clocks import Clocks
+from partnerdesk.desk.paper_people import Person, country_name, groups
+from partnerdesk.desk.parties import week_of_contact
+from partnerdesk.formats.paper.sheets import sheet_named
+from partnerdesk.formats.paper.values import (
+    Card,
+    CardGroup,
+    Cards,
+    Cell,
+    Column,
+    Frame,
+    Group,
+    Labels,
+    Look,
+    Part,
+    Table,
+)
+
+if TYPE_CHECKING:
+    from partnerdesk.storage.records import Contact
+
+COLUMNS = ("organisation", "contact", "time", "languages", "hours", "last", "next", "notes")
+USUAL = ("organisation", "contact", "time")
+_SHARES = {
+    "name": 0.23,
+    "organisation": 0.26,
+    "contact": 0.28,
+    "time": 0.19,
+    "languages": 0.14,
+    "hours": 0.2,
+    "last": 0.22,
+    "next": 0.24,
+    "notes": 0.3,
+}
+_Row = Callable[[Person], tuple[Cell, ...]]
+
+_HISTORY = 240  # letters of the last entry on a card
+
+
+@dataclass(frozen=True)
+class Styler:
+    """Turns people into content for one print.
+
+    Args:
+        frame: title, date and the like.
+        look: of the pages.
+        clocks: home's clock.
+        home_country: its code; post within it has no country on the last line.
+        notes: whether notes are printed.
+    """
+
+    frame: Frame
+    look: Look
+    clocks: Clocks
+    home_country: str = ""
+    notes: bool = False
+
+    def table(self, people: Sequence[Person], columns: Sequence[str] = USUAL) -> Table:
+        """Return a table of people with the columns asked for, of ``COLUMNS``, after the name."""
+        shown = [*columns, *(["notes"] if self.notes and "notes" not in columns else [])]
+        headings = {
+            "organisation": "Organisation, place",
+            "contact": "E-mail, phone",
+            "time": f"Beside {self.clocks.name}" if self.clocks.name else "Time there",
+            "languages": "Languages",
+            "hours": "In school, their time",
+            "last": "Last",
+            "next": "Next",
+            "notes": "Notes",
+        }
+        laid = [Column("Name", _SHARES["name"]), *(Column(headings[key], _SHARES[key]) for key in shown)]
+        return self._rows(people, laid, lambda each: (_who(each), *(self._cell(key, each) for key in shown)))
+
+    def phone(self, people: Sequence[Person]) -> Table:
+        """Return a table of numbers, with the hours of school by home's clock."""
+        clock = f"In school, {self.clocks.name} time" if self.clocks.name else "In school"
+        columns = [Column("Name", 0.32), Column("Phone", 0.26), Column(clock, 0.42)]
+
+        def row(each: Person) -> tuple[Cell, ...]:
+            numbers: Cell = tuple(("text", _labelled(one.number, one.label)) for one in each.card.phones)
+            return _who(each, place=True), numbers or (("small", "no number"),), self._hours_here(each)
+
+        return self._rows(people, columns, row)
+
+    def _rows(self, people: Sequence[Person], columns: Sequence[Column], row: _Row) -> Table:
+        made = tuple(
+            Group(heading, under, tuple(row(each) for each in some))
+            for (heading, under), some in groups(people)
+        )
+        return Table(self.frame, tuple(columns), made, self.look)
+
+    def cards(self, people: Sequence[Person]) -> Cards:
+        """Return a block for each."""
+        made: dict[str, list[Card]] = {}
+        for each in people:
+            made.setdefault(each.heading, []).append(Card(self._block(each)))
+        return Cards(
+            self.frame, tuple(CardGroup(name, tuple(some)) for name, some in made.items()), self.look
+        )
+
+    def labels(self, people: Sequence[Person], sheet: str, first: int) -> tuple[Labels, list[str]]:
+        """Return an address for each, and the names of those that have none.
+
+        Raises:
+            BadInput: there is no such sheet (field ``sheet``).
+
+        """
+        made, without = [], []
+        for each in people:
+            address = postal_address(each.card)
+            if address.deliverable:
+                made.append(self._lines(address))
+            else:
+                without.append(each.card.name)
+        return Labels(self.frame.title, sheet_named(sheet), tuple(made), first, self.look), without
+
+    def _lines(self, address: PostalAddress) -> tuple[str, ...]:
+        abroad = address.country != self.home_country
+        return postal_lines(address, country_name(address.country) if abroad else "")
+
+    def _block(self, each: Person) -> Cell:
+        card = each.card
+        parts: list[Part] = [*_who(each, organisation=True)]
+        address = postal_address(card)
+        land = "" if each.heading == each.country else each.country
+        where = [
+            line for line in postal_lines(address, land) if line not in (card.name, address.organisation)
+        ]
+        ways = [_labelled(one.address, one.label) for one in card.emails]
+        ways += [_labelled(one.number, one.label) for one in card.phones]
+        parts += _apart([("text", line) for line in where])
+        parts += _apart([("text", line) for line in ways])
+        parts += _apart([("small", text) for text in self._facts(each)])
+        if self.notes and card.notes.strip():
+            parts += _apart([("text", card.notes)])
+        return tuple(parts)
+
+    def _facts(self, each: Person) -> list[str]:
+        """Say languages, hours, the difference, what was last and what is next; each as far as known."""
+        facts = [_languages(each.card), " ".join(self._hours(each))]
+        facts += [
+            self.clocks.sentence(each.card.whereabouts.zone),
+            self._last(each),
+            f"Next: {each.step}" if each.step else "",
+        ]
+        return [fact for fact in facts if fact]
+
+    def _cell(self, key: str, each: Person) -> Cell:
+        card, place = each.card, each.card.whereabouts
+        if key == "organisation":
+            where = [place.city, "" if each.country == each.heading else each.country]
+            name = card.organisation.name if card.organisation else ""
+            return ("text", name), ("small", ", ".join(part for part in where if part))
+        if key == "contact":
+            mails: list[Part] = [("text", one.address) for one in card.emails[:1]]
+            return *mails, *(("small", one.number) for one in card.phones[:1])
+        if key == "hours":
+            return tuple(("small", text) for text in self._hours(each))
+        if key == "time":
+            return tuple(("small", text) for text in self.clocks.words(place.zone))
+        if key == "languages":
+            return (("small", _languages(card)),)
+        if key == "notes":
+            return (("small", card.notes),)
+        return (("small", self._last(each) if key == "last" else each.step),)
+
+    def _hours(self, each: Person) -> list[str]:
+        week = week_of_contact(each.card)
+        if not week.text():
+            return []
+        return [f"In school {week.words()}, their time", *([] if week.confirmed else ["(assumed)"])]
+
+    def _hours_here(self, each: Person) -> Cell:
+        week = week_of_contact(each.card)
+        told = self.clocks.hours(week, each.card.whereabouts.zone)
+        if not (told and told[0]):
+            return (("small", "not known"),)
+        first = told[0] if week.confirmed else f"{told[0]} (assumed)"
+        return ("text", first), *(("small", text) for text in told[1:])
+
+    def _last(self, each: Person) -> str:
+        entry = next(iter(each.card.entries), None)
+        if entry is None:
+            return ""
+        day = entry.at.astimezone(zone(self.clocks.here or "UTC")).date()
+        text = " ".join(entry.text.split())
+        short = text if len(text) <= _HISTORY else f"{text[:_HISTORY].rsplit(' ', 1)[0]} …"
+        return f"{day_words(day, weekday=False)} {day.year}: {short or entry.kind}"
+
+
+def postal_address(card: Contact) -> PostalAddress:
+    """Return a contact's own address, else its organisation's."""
+    school, place = card.organisation, card.whereabouts
+    own = bool(card.street or card.postcode) or school is None
+    if not own and school is not None and school.place:
+        place = school.place
+    return PostalAddress(
+        name=card.name,
+        organisation=school.name if school else "",
+        street=card.street if own or school is None else school.street,
+        postcode=card.postcode if own or school is None else school.postcode,
+        city=place.city,
+        region=place.region,
+        region_name=place.region_name,
+        country=place.country,
+    )
+
+
+def _who(each: Person, *, place: bool = False, organisation: bool = False) -> Cell:
+    """Return name and role, and what else is asked for below them."""
+    card = each.card
+    school = card.organisation.name if card.organisation else ""
+    more = [card.role]
+    if organisation:
+        more.append(school)
+    if place:
+        where = [school, card.whereabouts.city, "" if each.country == each.heading else each.country]
+        more = [", ".join(part for part in where if part)]
+    return ("name", card.name or "No name"), *(("small", text) for text in more if text)
+
+
+def _apart(parts: list[Part]) -> list[Part]:
+    """Set pieces off from those before them by a little space."""
+    return [("text", ""), *parts] if parts else []
+
+
+def _labelled(text: str, label: str) -> str:
+    return f"{text} ({label})" if label else text
+
+
+def _languages(card: Contact) -> str:
+    return ", ".join(wording.language_name(code) for code in card.languages)

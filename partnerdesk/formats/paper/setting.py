@@ -1,0 +1,92 @@
+"""From what is to be printed to pages that can be drawn anywhere."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from partnerdesk.formats.paper.cards import CardSetter
+from partnerdesk.formats.paper.labels import LabelSetter
+from partnerdesk.formats.paper.table import TableSetter
+from partnerdesk.formats.paper.type import Page, missing_letters
+from partnerdesk.formats.paper.values import Content, Labels, Look, Table
+
+Progress = Callable[[int, int], None]
+_SHOWN = 6  # letters that are named
+
+
+@dataclass(frozen=True)
+class Set:
+    """A print that is ready to be drawn.
+
+    Attributes:
+        title: of the document.
+        pages: all of them.
+        look: how they look; its paper is that of the pages.
+        contacts: how many are on them.
+        notices: what the user has to know of them, in sentences: letters that no typeface has, texts cut.
+    """
+
+    title: str
+    pages: tuple[Page, ...]
+    look: Look
+    contacts: int = 0
+    notices: tuple[str, ...] = ()
+
+
+def set_pages(content: Content, progress: Progress | None = None) -> Set:
+    """Set a print; needs Qt's application object (``machine.needs_gui``).
+
+    Args:
+        content: what goes on the pages.
+        progress: called with contacts done and contacts in all; what it raises stops the work.
+
+    Raises:
+        BadInput: a sheet of labels has no such first label.
+    """
+    total = _total(content)
+
+    def step(done: int) -> None:
+        if progress:
+            progress(done, total)
+
+    if isinstance(content, Labels):
+        setter = LabelSetter(content, step)
+        pages, cut, title = setter.pages(), setter.type.cut, content.title
+    else:
+        other = TableSetter(content, step) if isinstance(content, Table) else CardSetter(content, step)
+        pages, cut, title = other.pages(), other.sheets.type.cut, content.frame.title
+    return Set(title, tuple(pages), pages[0].look, total, _notices(pages, cut))
+
+
+def _total(content: Content) -> int:
+    if isinstance(content, Labels):
+        return len(content.addresses)
+    if isinstance(content, Table):
+        return sum(len(group.rows) for group in content.groups)
+    return sum(len(group.cards) for group in content.groups)
+
+
+def _notices(pages: list[Page], cut: list[str]) -> tuple[str, ...]:
+    found = []
+    if missing := missing_letters(pages, pages[0].look):
+        scripts = dict.fromkeys(_script(char) for char in missing)
+        shown = " ".join(missing[:_SHOWN])
+        more = f" and {len(missing) - _SHOWN} more" if len(missing) > _SHOWN else ""
+        found.append(
+            f"No typeface on this machine has these letters ({', '.join(scripts)}): {shown}{more}. They are "
+            "printed as boxes; fonts such as Noto (fonts-noto-core, fonts-noto-cjk) have them."
+        )
+    if texts := list(dict.fromkeys(cut)):
+        first = texts[0][:40].strip()
+        found.append(
+            f"{'One text is' if len(texts) == 1 else f'{len(texts)} texts are'} too long for the page and "
+            f"cut, marked with “…”, as “{first}…”. Choose smaller type, or more room."
+        )
+    return tuple(found)
+
+
+def _script(char: str) -> str:
+    """Name a letter's script, as Unicode's names of letters begin with it: Thai, Hangul."""
+    return unicodedata.name(char, "unnamed").split()[0].removesuffix("-COMPATIBILITY").capitalize()

@@ -1,0 +1,250 @@
+"""Type on paper: one typeface in a few sizes, how wide a text runs, where its lines break.
+
+Everything is measured in dots of 1/1200 inch, whatever it is drawn on: lines break at the same words on a
+screen, a printer and in a PDF.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLineF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPen, QTextLayout, QTextOption
+
+from partnerdesk.core.text import plain
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPainter
+
+    from partnerdesk.formats.paper.values import Look
+
+DOTS = 1200
+POINT = DOTS / 72
+MILLIMETRE = DOTS / 25.4
+
+_INK, _GREY, _HAIRLINE = "#1d2422", "#5d6764", "#d3d9d6"
+_BLACK = "#000000"
+_LEADING = 1.32
+_LONGEST = 4000
+"""Characters of a text that are looked at: more than a page holds, and little enough to set at once."""
+_SIMPLE = "\u0530"
+"""Scripts before this one are Latin, Greek and Cyrillic: as wide as their letters, but for kerning."""
+_KERNING = 0.98
+
+
+@dataclass(frozen=True, eq=False)  # told apart as objects: they are few, and looked up for every word
+class Style:
+    """A size in points, a weight and a colour of the one typeface."""
+
+    size: float
+    bold: bool = False
+    grey: bool = False
+
+
+TITLE = Style(18, bold=True)
+SUBTITLE = Style(9, grey=True)
+HEADING = Style(12, bold=True)
+UNDER = Style(9, bold=True, grey=True)
+NAME = Style(8.5, bold=True)
+TEXT = Style(8)
+SMALL = Style(7.2, grey=True)
+
+
+@dataclass
+class Page:
+    """Texts by style, as (left, baseline, text), and hairlines as (left, right, height).
+
+    All in dots from the corner of the paper. ``marks`` are headings that a reader may want to go to.
+    """
+
+    width: float
+    height: float
+    look: Look
+    texts: dict[Style, list[tuple[int, int, str]]] = field(default_factory=dict)
+    rules: list[tuple[int, int, int]] = field(default_factory=list)
+    marks: list[tuple[str, int]] = field(default_factory=list)
+
+    def put(self, style: Style, x: float, y: float, text: str) -> None:
+        """Add a line of text with its left edge and baseline."""
+        self.texts.setdefault(style, []).append((round(x), round(y), text))
+
+    def rule(self, left: float, right: float, y: float) -> None:
+        """Add a hairline."""
+        self.rules.append((round(left), round(right), round(y)))
+
+    def draw(self, painter: QPainter, dots: float = DOTS) -> None:
+        """Draw the page, one style after another: changing the font costs more than drawing a word.
+
+        Args:
+            painter: active, its origin at the corner of the paper.
+            dots: an inch, of what it draws on.
+        """
+        painter.save()
+        if dots != DOTS:
+            painter.scale(dots / DOTS, dots / DOTS)
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+        painter.setPen(QPen(QColor(_BLACK if self.look.black else _HAIRLINE), 0.5 * POINT))
+        painter.drawLines([QLineF(left, y, right, y) for left, right, y in self.rules])
+        for style, texts in self.texts.items():
+            painter.setFont(font(style, self.look))
+            painter.setPen(QColor(_BLACK if self.look.black else _GREY if style.grey else _INK))
+            for x, y, text in texts:
+                painter.drawText(x, y, text)
+        painter.restore()
+
+
+def font(style: Style, look: Look) -> QFont:
+    """Return the system's typeface in a style."""
+    made = QFont()
+    made.setPixelSize(max(1, round(style.size * look.size * POINT)))
+    made.setWeight(QFont.Weight.Bold if style.bold else QFont.Weight.Normal)
+    made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    return made
+
+
+class _Advances(dict[str, float]):
+    """How far each letter moves the pen, looked up once."""
+
+    def __init__(self, metrics: QFontMetricsF) -> None:
+        super().__init__()
+        self.metrics = metrics
+
+    def __missing__(self, char: str) -> float:
+        found = self[char] = self.metrics.horizontalAdvance(char)
+        return found
+
+
+class Type:
+    """Measures and breaks texts.
+
+    Attributes:
+        cut: the texts that had no room, as far as they are shown.
+    """
+
+    def __init__(self, look: Look) -> None:
+        self.look = look
+        self.cut: list[str] = []
+        self._advances: dict[Style, _Advances] = {}
+        self._wrapped: dict[tuple[Style, float, str], list[str]] = {}
+
+    def step(self, style: Style) -> float:
+        """Return from baseline to baseline."""
+        return style.size * self.look.size * POINT * _LEADING
+
+    def height(self, style: Style) -> float:
+        """Return the size of the type."""
+        return style.size * self.look.size * POINT
+
+    def advances(self, style: Style) -> _Advances:
+        """Return the widths of the letters of a style, with its metrics."""
+        found = self._advances.get(style)
+        if found is None:
+            found = self._advances[style] = _Advances(QFontMetricsF(font(style, self.look)))
+        return found
+
+    def advance(self, style: Style, text: str) -> float:
+        """Return how wide a line of text is."""
+        return self.advances(style).metrics.horizontalAdvance(text)
+
+    def fits(self, style: Style, text: str, width: float) -> bool:
+        """Say whether a text goes on one line of a width."""
+        known = self.advances(style)
+        if text.isascii() or max(text) < _SIMPLE:
+            return sum(map(known.__getitem__, text)) <= width * _KERNING
+        return known.metrics.horizontalAdvance(text) <= width
+
+    def wrap(self, style: Style, text: str, width: float, most: int = 6) -> list[str]:
+        """Return the lines of a text: at words if possible; none for no text.
+
+        Line breaks of the text itself are kept. What is beyond ``most`` lines ends in an ellipsis, and is
+        remembered in ``cut``.
+        """
+        key = (style, width, text)
+        lines = self._wrapped.get(key)
+        if lines is None:
+            lines = self.broken(style, text, width)
+            if len(lines) > most or len(text) > _LONGEST:
+                lines = self._shortened(style, lines[:most], width)
+                self.cut.append(text)
+            self._wrapped[key] = lines
+        return lines
+
+    def broken(self, style: Style, text: str, width: float) -> list[str]:
+        """Return all the lines of a text, however many."""
+        return [
+            line
+            for paragraph in plain(text, lines=True).split("\n")
+            for line in self._paragraph(style, " ".join(paragraph.split()), width)
+        ]
+
+    def _paragraph(self, style: Style, text: str, width: float) -> list[str]:
+        text = text[:_LONGEST]
+        if not text or self.fits(style, text, width):
+            return [text] if text else []
+        return self._words(style, text, width) or self._broken(style, text, width)
+
+    def _words(self, style: Style, text: str, width: float) -> list[str]:
+        """Break a text of simple letters at its spaces and before an @, as Qt would, but many times faster.
+
+        Returns:
+            Its lines; none where that cannot be told so: other scripts, or a word too wide for a line.
+        """
+        if max(text) >= _SIMPLE:
+            return []
+        widths, room = self.advances(style), width * _KERNING
+        space, lines, line, used = widths[" "], [], "", 0.0
+        for word in text.replace("@", " @").split(" "):
+            runs = sum(map(widths.__getitem__, word))
+            if runs > room:
+                return []
+            between = "" if word[:1] == "@" else " "
+            if line and used + space * bool(between) + runs > room:
+                lines.append(line)
+                line, used = word, runs
+            else:
+                used += space * bool(between and line) + runs
+                line = f"{line}{between}{word}" if line else word
+        return [*lines, line]
+
+    def _broken(self, style: Style, text: str, width: float) -> list[str]:
+        text = text.replace("@", "\u200b@")  # an address breaks before its @, if that is enough
+        layout = QTextLayout(text, font(style, self.look))
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        layout.setTextOption(option)
+        layout.beginLayout()
+        ends: list[int] = []
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(width)
+            ends.append(line.textStart() + line.textLength())
+        layout.endLayout()
+        utf16 = text.encode("utf-16-le")  # Qt counts in units of UTF-16
+        starts = [0, *ends[:-1]]
+        lines = (
+            utf16[2 * start : 2 * end].decode("utf-16-le", "replace").replace("\u200b", "").strip()
+            for start, end in zip(starts, ends, strict=True)
+        )
+        return [line for line in lines if line]
+
+    def _shortened(self, style: Style, lines: list[str], width: float) -> list[str]:
+        if not lines:
+            return []
+        metrics = self.advances(style).metrics
+        last = metrics.elidedText(lines[-1] + "…" * 3, Qt.TextElideMode.ElideRight, width)
+        return [*lines[:-1], last.rstrip("….") + "…"]
+
+
+def missing_letters(pages: Iterable[Page], look: Look) -> str:
+    """Return the letters on the pages that no typeface of this machine has, each once, in their order."""
+    used: set[str] = set()
+    for page in pages:
+        for texts in page.texts.values():
+            for _, _, text in texts:
+                if not text.isascii():
+                    used.update(text)
+    metrics = QFontMetricsF(font(TEXT, look))
+    seen = (char for char in sorted(used) if char > "\x7f" and unicodedata.category(char)[0] in "LNPS")
+    return "".join(char for char in seen if not metrics.inFontUcs4(ord(char)))

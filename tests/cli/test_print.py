@@ -1,0 +1,57 @@
+"""Printing from the shell."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.shell import done, in_a_shell, partnerdesk
+
+pytestmark = pytest.mark.usefixtures("qapp")
+
+
+@pytest.mark.parametrize("style", ["list", "cards", "phone"])
+def test_a_file_is_written_and_said(folder: Path, style: str) -> None:
+    assert done(folder, "print", "b", "a.pdf", "--style", style) == "Wrote a.pdf: 1 contact on 1 page.\n"
+    assert (folder / "a.pdf").read_bytes().startswith(b"%PDF-")
+    assert (folder / "a.pdf").stat().st_mode & 0o777 == 0o600
+
+
+def test_json_has_stable_keys(folder: Path) -> None:
+    words = ("--folder", "MX", "--search", "ruiz", "--sort", "name", "--paper", "a4", "--landscape", "--json")
+    made = json.loads(
+        done(folder, "print", "b", "a.pdf", *words, "--columns", "languages, last", "--size", "120")
+    )
+    assert made == {"file": "a.pdf", "contacts": 1, "pages": 1, "notices": []}
+
+
+def test_a_contact_without_an_address_has_no_label_and_is_named(folder: Path) -> None:
+    ran = partnerdesk(
+        folder, "print", "b", "a.pdf", "--style", "labels", "--sheet", "L7160", "--from-label", "3"
+    )
+    assert ran.returncode == 0
+    assert "0 contacts" in ran.stdout
+    assert "Elena Ruiz" in ran.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--style", "poster"), "no style “poster”"),
+        (("--paper", "A5"), "Take A4 or Letter"),
+        (("--style", "labels", "--sheet", "X1"), "Known are L7159"),
+        (("--style", "labels", "--from-label", "31"), "counted from 1 to 30"),
+        (("--size", "20"), "Type cannot be 20%"),
+        (("--to", "77"), "77"),
+    ],
+)
+def test_what_cannot_be_is_one_line(folder: Path, words: tuple[str, ...], said: str) -> None:
+    ran = partnerdesk(folder, "print", "b", "a.pdf", *words)
+    assert (ran.returncode, ran.stdout, ran.stderr.count("\n")) == (1, "", 1)
+    assert said in ran.stderr
+    assert not (folder / "a.pdf").exists()
+
+
+def test_no_screen_is_needed(folder: Path) -> None:
+    ran = in_a_shell(folder, "print", "b", "a.pdf", QT_QPA_PLATFORM="")
+    assert (ran.returncode, ran.stdout) == (0, "Wrote a.pdf: 1 contact on 1 page.\n"), ran.stderr

@@ -1,0 +1,232 @@
+"""Printing from a book: whom, in which order, what of them, and into a file."""
+
+import errno
+import os
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from partnerdesk.core.hours import SchoolWeek
+from partnerdesk.desk import contacts, listing, paper
+from partnerdesk.desk.book import Book
+from partnerdesk.desk.places import locate
+from partnerdesk.desk.sample import make_sample
+from partnerdesk.errors import BadInput, DiskFull, NotWritten
+from partnerdesk.formats.paper.setting import Set
+from partnerdesk.formats.paper.type import HEADING, NAME
+from partnerdesk.formats.paper.values import Labels, Table
+
+pytestmark = pytest.mark.usefixtures("qapp")
+
+NOW = datetime(2027, 3, 1, 15, 0, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Book]:
+    """The sample book, to read from."""
+    with make_sample(tmp_path_factory.mktemp("paper") / "s.partnerdesk", clock=lambda: NOW) as book:
+        yield book
+
+
+def add(book: Book, name: str, city: str, country: str, **more: object) -> int:
+    (made,) = contacts.add(book, name=name, place=locate(city=city, country=country), **more).made  # type: ignore[arg-type]
+    return made
+
+
+def names(made: Set) -> list[str]:
+    return [text for page in made.pages for _, _, text in page.texts.get(NAME, [])]
+
+
+def said(made: Set) -> str:
+    return " ".join(text for page in made.pages for texts in page.texts.values() for _, _, text in texts)
+
+
+def headings(made: Set) -> list[str]:
+    return [text for page in made.pages for _, _, text in page.texts.get(HEADING, [])]
+
+
+def test_folders_a_search_and_a_selection_say_whom(book: Book) -> None:
+    elena = add(book, "Elena Ruiz", "Hermosillo", "MX")
+    add(book, "Ana Puebla", "Puebla", "MX")
+    yann = add(book, "Yann Le Goff", "Rennes", "FR")
+    add(book, "Kari Dahl", "Bergen", "NO")
+
+    def whom(**wish: object) -> list[str]:
+        return names(paper.pages(book, paper.Wish(**wish)))  # type: ignore[arg-type]
+
+    assert whom() == ["Yann Le Goff", "Ana Puebla", "Elena Ruiz", "Kari Dahl"]
+    assert whom(folders=("MX",)) == ["Ana Puebla", "Elena Ruiz"]
+    assert whom(folders=("MX-SON", "FR")) == ["Yann Le Goff", "Elena Ruiz"]
+    assert whom(text="puebla") == ["Ana Puebla"]
+    assert whom(ids=(yann, elena, yann)) == ["Yann Le Goff", "Elena Ruiz"]
+    contacts.trash(book, [elena])
+    assert whom(ids=(yann, elena)) == ["Yann Le Goff"]
+
+
+def test_the_order_is_the_one_asked_for(sample: Book) -> None:
+    made = {sort: paper.pages(sample, paper.Wish(sort=sort)) for sort in paper.SORTS}
+    assert {each.contacts for each in made.values()} == {len(listing.find(sample))}
+    everybody = sorted(" ".join(names(made["folder"])).split())
+    assert all(sorted(" ".join(names(each)).split()) == everybody for each in made.values())
+    assert headings(made["folder"])[:3] == ["Argentina", "Brazil", "Canada"]
+    assert headings(made["name"]) == []
+    assert "Escola Maré Mansa" in headings(made["organisation"])
+    assert headings(made["zone"])[0].startswith(("Tijuana", "Vancouver", "Hermosillo", "Chihuahua", "Mexico"))
+    assert headings(made["zone"])[-1].startswith("Auckland")
+    assert headings(made["next"])[0] == "To do now"
+    assert headings(made["next"])[-1] == "No next step"
+
+
+def test_the_difference_is_told_now_and_after_the_next_change(book: Book) -> None:
+    add(book, "Elena Ruiz", "Hermosillo", "MX")  # does not change its clocks; Detroit does, on 14 March 2027
+    text = said(paper.pages(book, paper.Wish()))
+    assert "2 hours behind" in text
+    assert "from 14 March: 3 hours behind" in text
+    assert "time zones 20" in text
+    assert "Monday, 1 March 2027" in text
+
+
+def test_a_phone_sheet_has_hours_by_our_clock(book: Book) -> None:
+    week = SchoolWeek.parse("Mon-Fri 07:30-14:00")
+    add(book, "Elena Ruiz", "Hermosillo", "MX", phones=[("+52 662 555 0199", "school")], week=week)
+    text = said(paper.pages(book, paper.Wish(style="phone")))
+    assert "In school, Detroit time" in text
+    assert "+52 662 555 0199 (school)" in text
+    assert "Mon–Fri 09:30–16:00" in text
+    assert "from 14 March: Mon–Fri 10:30–17:00" in text
+
+
+def test_notes_are_printed_only_when_asked_for(book: Book) -> None:
+    evil = '<img src="/etc/hostname">'
+    add(book, "Elena Ruiz", "Hermosillo", "MX", notes=evil)
+    for style in ("list", "cards"):
+        assert evil not in said(paper.pages(book, paper.Wish(style=style)))  # type: ignore[arg-type]
+        assert evil in said(paper.pages(book, paper.Wish(style=style, notes=True)))  # type: ignore[arg-type]
+
+
+def test_a_card_has_all_that_helps(sample: Book) -> None:
+    text = said(paper.pages(sample, paper.Wish(style="cards", text="Elena Ruiz Ortega")))
+    for part in (
+        "Elena Ruiz Ortega",
+        "72000 Puebla",
+        "Spanish",
+        "In school Mon–Fri",
+        "their time",
+        "behind Detroit",
+    ):
+        assert part in text
+
+
+def test_labels_have_the_schools_address_or_ones_own(book: Book) -> None:
+    at_school = add(book, "Elena Ruiz", "Puebla", "MX", organisation="Escuela Normal")
+    own = add(book, "Kari Dahl", "Bergen", "NO", street="Regnbuebakken 7", postcode="5003")
+    here = add(book, "Ben Okafor", "Detroit", "US", street="1 Main Street", postcode="48201")
+    with_none = add(book, "Yann Le Goff", "Rennes", "FR")
+    wish = paper.Wish("labels", ids=(at_school, own, here, with_none))
+    made, notices = paper.content(book, wish)
+    assert isinstance(made, Labels)
+    assert made.sheet.number == "5160"  # Letter, as in home's country
+    assert made.addresses == (
+        ("Kari Dahl", "Regnbuebakken 7", "5003 Bergen", "NORWAY"),
+        ("Ben Okafor", "1 Main Street", "Detroit MI 48201"),
+    )
+    assert "Yann Le Goff" in notices[0]
+    assert "Elena Ruiz" in notices[0]
+
+
+def test_the_sample_has_addresses(sample: Book) -> None:
+    made, _ = paper.content(sample, paper.Wish("labels", text="Elena Ruiz Ortega"))
+    assert isinstance(made, Labels)
+    assert made.addresses[0][-2:] == ("72000 Puebla", "MEXICO")
+
+
+def test_columns_are_free_to_choose(sample: Book) -> None:
+    made, _ = paper.content(sample, paper.Wish(columns=("languages", "hours", "last", "next"), notes=True))
+    assert isinstance(made, Table)
+    assert [column.heading for column in made.columns] == [
+        "Name", "Languages", "In school, their time", "Last", "Next", "Notes"
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("wish", "field"),
+    [
+        (paper.Wish(style="poster"), "style"),  # type: ignore[arg-type]
+        (paper.Wish(sort="age"), "sort"),  # type: ignore[arg-type]
+        (paper.Wish(columns=("shoes",)), "columns"),
+        (paper.Wish(size=3), "size"),
+        (paper.Wish("labels", sheet="L1"), "sheet"),
+        (paper.Wish("labels", first=99), "first"),
+        (paper.Wish(folders=("ZZ",)), "folder"),
+    ],
+)
+def test_a_wish_that_cannot_be_met_is_refused(
+    sample: Book, tmp_path: Path, wish: paper.Wish, field: str
+) -> None:
+    with pytest.raises(BadInput) as told:
+        paper.save(sample, wish, tmp_path / "a.pdf")
+    assert told.value.field == field
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("style", paper.STYLES)
+def test_every_style_becomes_a_file(sample: Book, tmp_path: Path, style: paper.Style) -> None:
+    told: list[tuple[int, int]] = []
+    made = paper.save(sample, paper.Wish(style), tmp_path / "a.pdf", lambda *at: told.append(at))
+    assert made.path.read_bytes().startswith(b"%PDF-")
+    assert made.contacts > 20
+    assert told == sorted(told)
+    assert told[-1][0] == told[-1][1]
+
+
+def test_nobody_and_one(book: Book, tmp_path: Path) -> None:
+    for style in paper.STYLES:
+        assert paper.save(book, paper.Wish(style), tmp_path / "a.pdf").pages == 1
+    add(book, "Elena Ruiz", "Hermosillo", "MX")
+    made = paper.save(book, paper.Wish(), tmp_path / "a.pdf")
+    assert (made.pages, made.contacts) == (1, 1)
+
+
+class StoppedError(Exception):
+    pass
+
+
+@pytest.mark.parametrize("phase", [0, 1, 2])
+def test_a_stopped_print_leaves_the_old_file(sample: Book, tmp_path: Path, phase: int) -> None:
+    path = tmp_path / "a.pdf"
+    path.write_bytes(b"old")
+
+    def stop(done: int, _total: int) -> None:
+        if done > phase * 1000:
+            raise StoppedError
+
+    with pytest.raises(StoppedError):
+        paper.save(sample, paper.Wish("cards"), path, stop)
+    assert path.read_bytes() == b"old"
+    assert len(list(tmp_path.iterdir())) == 1
+
+
+def test_a_full_disk_leaves_the_old_file_and_says_so(
+    sample: Book, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.pdf"
+    path.write_bytes(b"old")
+
+    def full(*_: object, **__: object) -> int:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(os, "fdopen", full)
+    with pytest.raises(DiskFull, match=r"no room left .* a\.pdf of before is kept"):
+        paper.save(sample, paper.Wish(), path)
+    monkeypatch.undo()
+    assert path.read_bytes() == b"old"
+    assert len(list(tmp_path.iterdir())) == 1
+
+
+def test_a_folder_is_no_file(sample: Book, tmp_path: Path) -> None:
+    with pytest.raises(NotWritten, match="is a folder"):
+        paper.save(sample, paper.Wish(), tmp_path)
+    with pytest.raises(NotWritten):
+        paper.save(sample, paper.Wish(), tmp_path / "nowhere" / "a.pdf")

@@ -1,0 +1,190 @@
+"""The list on paper: read back from the PDF's text, and from the pages before they are drawn."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from partnerdesk.formats.paper.pdf import pdf
+from partnerdesk.formats.paper.setting import Set, set_pages
+from partnerdesk.formats.paper.type import HEADING, NAME, SMALL, UNDER, Page
+from partnerdesk.formats.paper.values import Cell, Column, Frame, Group, Look, Table
+from tests.formats.paper.reading import text_of
+
+# Type is set in the application object that later tests of windows need, too: there is one in a process.
+pytestmark = pytest.mark.usefixtures("qapp")
+
+COLUMNS = tuple(
+    Column(name, share) for name, share in (("Name", 23), ("School", 26), ("Mail", 28), ("Time", 17))
+)
+FRAME = Frame("Contacts of Lincoln School", "Ana Lee", "22 November 2026", "2026f")
+Row = tuple[Cell, ...]
+
+
+def row(name: str, school: str = "", city: str = "", mail: str = "", time: str = "") -> Row:
+    return (("name", name),), (("text", school), ("small", city)), (("text", mail),), (("small", time),)
+
+
+def rows(count: int, tag: str = "") -> tuple[Row, ...]:
+    return tuple(row(f"Person {tag}{n}", f"School {n}", "Puebla", f"p{n}@example.org") for n in range(count))
+
+
+def made(*groups: Group, look: Look | None = None) -> Set:
+    return set_pages(Table(FRAME, COLUMNS, groups, look or Look()))
+
+
+def lines(page: Page) -> Iterator[str]:
+    return (text for texts in page.texts.values() for _, _, text in texts)
+
+
+def test_a_list_says_all_that_is_known(tmp_path: Path) -> None:
+    elena = row("Elena Ruiz", "Escuela Normal", "Hermosillo", "elena@normal.example.org", "2 hours behind")
+    (text,) = text_of(pdf(made(Group("Mexico", "Sonora", (elena,)))), tmp_path)
+    for said in (
+        *("Contacts of Lincoln School", "Ana Lee", "Name", "School", "Mail", "Time", "Mexico", "Sonora"),
+        *("Elena Ruiz", "Escuela Normal", "Hermosillo", "elena@normal.example.org", "2 hours behind"),
+        *("22 November 2026 · time zones 2026f", "Page 1 of 1"),
+    ):
+        assert said in text
+
+
+def test_an_empty_list_says_so(tmp_path: Path) -> None:
+    for empty in ((), (Group("Kenya"),)):
+        (text,) = text_of(pdf(made(*empty)), tmp_path)
+        assert "There are no contacts here." in text
+        assert "Page 1 of 1" in text
+        assert "Kenya" not in text
+
+
+def test_two_thousand_rows_are_all_there_with_the_head_on_each_page(tmp_path: Path) -> None:
+    groups = [Group("Mexico", f"Region {n}", rows(100, f"{n}-")) for n in range(20)]
+    pages = text_of(pdf(made(*groups)), tmp_path)
+    found = re.findall(r"Person (\d+-\d+)\b", "".join(pages))
+    assert found == [f"{group}-{n}" for group in range(20) for n in range(100)]
+    for number, text in enumerate(pages, 1):
+        for said in (f"Page {number} of {len(pages)}", "School", "Contacts of Lincoln School", "Mexico"):
+            assert said in text
+    assert "2,000 contacts" in pages[0]
+
+
+def test_ten_thousand_rows_are_all_there() -> None:
+    done = made(*(Group("Mexico", f"R{n}", rows(100, f"{n}-")) for n in range(100)))
+    names = [text for page in done.pages for _, _, text in page.texts[NAME]]
+    assert names == [f"Person {group}-{n}" for group in range(100) for n in range(100)]
+    assert done.contacts == 10_000
+
+
+@pytest.mark.parametrize("size", [0.8, 1.0, 1.6])
+@pytest.mark.parametrize("landscape", [False, True])
+def test_no_text_runs_into_the_foot_or_out_of_the_page(size: float, landscape: bool) -> None:
+    mixed = tuple(row(f"N{'ame ' * (n % 30)}", "Org " * (n % 50), "City", "e" * (n % 70)) for n in range(150))
+    done = made(Group("Mexico", "", mixed), look=Look("Letter", landscape, size))
+    assert sum(text.startswith("N") for page in done.pages for _, _, text in page.texts[NAME]) == 150
+    for page in done.pages:
+        every = [at for texts in page.texts.values() for at in texts]
+        foot = next(y for _, y, text in page.texts[SMALL] if text.startswith("Page "))
+        assert foot < page.height
+        assert all(y == foot or y < foot - 120 for _, y, _ in every)
+        assert all(0 <= x < page.width for x, _, _ in every)
+
+
+@pytest.mark.parametrize("count", range(15, 24))
+def test_a_heading_never_stands_alone_at_the_foot_of_a_page(count: int) -> None:
+    groups = (
+        Group("Kenya", "", rows(count)),
+        Group("Mexico", "Puebla", rows(2)),
+        Group("Mexico", "X", rows(30)),
+    )
+    for page in made(*groups).pages:
+        lowest = max(y for _, y, _ in page.texts[NAME])
+        for style in (HEADING, UNDER):
+            assert all(lowest > y for _, y, _ in page.texts.get(style, []))
+
+
+def test_a_row_is_never_parted() -> None:
+    """Each has four lines of mail: the page of its name has them all."""
+    some = tuple(row(f"Person {n}", mail="\n".join(f"{part}-{n}@x" for part in "abcd")) for n in range(60))
+    for page in made(Group("Mexico", "", some)).pages:
+        here = {text.removeprefix("Person ") for _, _, text in page.texts[NAME]}
+        mails = [text for text in lines(page) if text.endswith("@x")]
+        assert sorted(mails) == sorted(f"{part}-{n}@x" for part in "abcd" for n in here)
+
+
+def test_a_continued_group_says_where_it_is() -> None:
+    pages = made(Group("Mexico", "Puebla", rows(40))).pages
+    assert "Mexico · Puebla, continued" in [text for _, _, text in pages[1].texts[UNDER]]
+
+
+def test_groups_without_a_heading_have_none() -> None:
+    pages = made(Group("", "", rows(60))).pages
+    assert len(pages) > 1
+    assert not any(page.texts.get(style) for page in pages for style in (HEADING, UNDER))
+
+
+def test_long_words_are_wrapped_and_never_cut_silently() -> None:
+    name = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
+    address = "hanako.yamada.international.exchange.office@very-long-domain-name.example.org"
+    done = made(Group("L" * 100, "R" * 100, (row(name, "山" * 40, "x " * 40, address, "1" * 30),)))
+    said = "".join(lines(done.pages[0])).replace(" ", "")
+    for whole in (name, "山" * 40, "x" * 40, address, "1" * 30, "L" * 100, "R" * 100):
+        assert whole in said
+    assert not any("too long" in notice for notice in done.notices)
+
+
+def test_what_has_no_room_ends_in_an_ellipsis_and_is_told() -> None:
+    done = made(Group("Mexico", "", (row("word " * 900, "😀" * 1000),)))
+    names = [text for _, _, text in done.pages[0].texts[NAME]]
+    assert [name.endswith("…") for name in names] == [False] * (len(names) - 1) + [True]
+    assert any("2 texts are too long" in notice for notice in done.notices)
+
+
+def test_letters_that_no_typeface_has_are_told() -> None:
+    tuareg = "\u2d30\U000107a0\u2d63"  # Tifinagh, and a letter of Unicode 14
+    done = made(Group("Mali", "", (row(tuareg),)))
+    assert any("\U000107a0" in notice and "boxes" in notice for notice in done.notices)
+    assert made(Group("Iceland", "", (row("Ólafur Þór"),))).notices == ()
+
+
+def test_names_of_every_script_are_set(tmp_path: Path) -> None:
+    people = ("山田 花子", "Ólafur Þór", "Şebnem Yıldırım", "😀")
+    groups = [Group("Japan", "東京", tuple(row(name, name) for name in people))]
+    groups.append(Group("Egypt", "", (row("محمد عبد الرحمن"), row("יעל כהן"))))
+    (text,) = text_of(pdf(made(*groups)), tmp_path)
+    for said in ("山田", "Ólafur Þór", "Şebnem Yıldırım", "محمد", "יעל"):
+        assert said in text
+
+
+def test_d9_markup_is_plain_text_and_loads_nothing(tmp_path: Path) -> None:
+    evil = '<img src="/etc/x.png"><b>x</b>&amp;'
+    (text,) = text_of(pdf(made(Group("Mexico", evil, (row("Ana", evil),)))), tmp_path)
+    assert evil in text
+
+
+def test_in_black_and_white_nothing_is_grey(tmp_path: Path) -> None:
+    from PySide6.QtGui import QImage, QPainter
+
+    (page,) = made(Group("Mexico", "Puebla", rows(3)), look=Look(black=True)).pages
+    image = QImage(794, 1123, QImage.Format.Format_RGB32)
+    image.fill(0xFFFFFFFF)
+    painter = QPainter(image)
+    painter.setRenderHint(QPainter.RenderHint.TextAntialiasing, on=False)
+    page.draw(painter, 96)
+    painter.end()
+    seen = {image.pixelColor(x, y).name() for x in range(0, 794, 3) for y in range(0, 1123, 3)}
+    assert all(len({name[1:3], name[3:5], name[5:]}) == 1 for name in seen)
+    assert "#000000" in seen
+
+
+def test_progress_may_stop_the_work() -> None:
+    class StoppedError(Exception):
+        pass
+
+    def stop(done: int, total: int) -> None:
+        raise StoppedError
+
+    table = Table(FRAME, COLUMNS, (Group("Mexico", "", rows(300)),))
+    with pytest.raises(StoppedError):
+        set_pages(table, stop)
+    with pytest.raises(StoppedError):
+        pdf(set_pages(table), stop)
