@@ -1,0 +1,148 @@
+"""Twins: contacts that may be one person; look for them, compare them, and say that they are not."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from partnerdesk.core import twins
+from partnerdesk.core.twins import Pair as Pair
+from partnerdesk.core.twins import Person
+from partnerdesk.core.twins import Strength as Strength
+from partnerdesk.desk.book import Book, Changes
+from partnerdesk.desk.contacts import cards, not_found
+from partnerdesk.errors import Refused
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from partnerdesk.storage.records import Contact
+
+
+@dataclass(frozen=True)
+class Twins:
+    """A pair, with what a list says of it.
+
+    Attributes:
+        pair: their keys, how sure it is, and why.
+        names: of the first and of the second.
+        about: organisation and city of each; may be empty.
+
+    """
+
+    pair: Pair
+    names: tuple[str, str]
+    about: tuple[str, str]
+
+    def has(self, contact_id: int) -> bool:
+        """Say whether this contact is one of the two."""
+        return contact_id in (self.pair.first, self.pair.second)
+
+
+def pairs(
+    book: Book,
+    progress: Callable[[int, int], None] = lambda _done, _total: None,
+    *,
+    of: int | None = None,
+) -> list[Twins]:
+    """Return who may be one person, the surest first.
+
+    Nobody in Trash is among them, and no pair of whom it was said that they are two.
+
+    Args:
+        book: the book.
+        progress: is told how far it is; raises ``Cancelled`` if the search is to stop.
+        of: of this contact alone; None: of all.
+
+    """
+    with book.read() as session:
+        people = _people(session)
+        apart = _apart(session)
+    found = twins.find(people, apart, progress)
+    known = {each.key: each for each in people}
+    return [
+        _listed(pair, known[pair.first], known[pair.second])
+        for pair in found
+        if of is None or of in (pair.first, pair.second)
+    ]
+
+
+def _listed(pair: Pair, *both: Person) -> Twins:
+    names, about = (
+        [each.name for each in both],
+        [", ".join(filter(None, (each.organisation, each.city))) for each in both],
+    )
+    return Twins(pair, (names[0], names[1]), (about[0], about[1]))
+
+
+def _people(session: Session) -> list[Person]:
+    from sqlalchemy import select
+
+    from partnerdesk.storage.records import Contact, Email, Organisation, Phone
+
+    emails: dict[int, list[str]] = defaultdict(list)
+    phones: dict[int, list[str]] = defaultdict(list)
+    for key, address in session.execute(select(Email.contact_id, Email.address).order_by(Email.position)):
+        emails[key].append(address)
+    for key, number in session.execute(select(Phone.contact_id, Phone.number).order_by(Phone.position)):
+        phones[key].append(number)
+    contact, school = Contact.__table__.c, Organisation.__table__.c
+    query = (
+        select(
+            contact.id, contact.name, contact.city, contact.country, school.name, school.city, school.country
+        )
+        .select_from(Contact.__table__.outerjoin(Organisation.__table__))
+        .where(contact.trashed_at.is_(None))
+        .order_by(contact.id)
+    )
+    people = []
+    for key, name, city, country, organisation, its_city, its_country in session.execute(query):
+        where = (city, country) if city or country else (its_city or "", its_country or "")
+        people.append(Person(key, name, organisation or "", tuple(emails[key]), tuple(phones[key]), *where))
+    return people
+
+
+def _apart(session: Session) -> frozenset[tuple[int, int]]:
+    from sqlalchemy import select
+
+    from partnerdesk.storage.records import Apart
+
+    found = session.execute(select(Apart.first_id, Apart.second_id))
+    return frozenset((min(first, second), max(first, second)) for first, second in found)
+
+
+def not_the_same(book: Book, one: int, other: int) -> Changes:
+    """Remember that two contacts are two people: they are not proposed as twins again.
+
+    Raises:
+        NotFound: one of them does not exist, or is in Trash.
+
+    """
+    from partnerdesk.storage.records import Apart
+
+    with book.write("Not the same") as writing:
+        both = two(writing.session, one, other)
+        first, second = sorted((one, other))
+        if (first, second) not in _apart(writing.session):
+            writing.session.add(Apart(first, second))
+        writing.label = f"{both[0].name} and {both[1].name} are two people"
+    return writing.changes
+
+
+def two(session: Session, one: int, other: int) -> Sequence[Contact]:
+    """Return two contacts to be compared.
+
+    Raises:
+        NotFound: one of them does not exist, or is in Trash.
+        Refused: they are one already.
+
+    """
+    if one == other:
+        raise Refused("That is one contact.", "Choose two.")
+    both = cards(session, (one, other))
+    for each in both:
+        if each.trashed_at is not None:
+            raise not_found(each.id)
+    return both
