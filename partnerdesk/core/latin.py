@@ -8,6 +8,7 @@ they are: Arabic leaves vowels out, and the reading of Han is not written.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _CYRILLIC = {
     "а": "a", "б": "b", "в": "v", "г": "g", "ґ": "g", "д": "d", "ѓ": "g", "ђ": "dj", "е": "e", "є": "ie",
@@ -47,6 +48,7 @@ def latin(folded: str) -> str:
     return folded.translate(_TABLE)
 
 
+@lru_cache(maxsize=1 << 14)
 def sound(word: str) -> str:
     """Return a Latin word in a form that its spellings in Latin letters have in common.
 

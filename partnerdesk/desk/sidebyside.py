@@ -84,6 +84,11 @@ def _introducer(session: Session, contact: Contact) -> str:
     return found.name if found else ""
 
 
+def _source(contact: Contact) -> str:
+    words = ": ".join(filter(None, (contact.source, contact.source_detail)))
+    return words[:1].upper() + words[1:]
+
+
 Words = Callable[["Contact"], str]
 FIELDS: tuple[tuple[str, str, Words], ...] = (
     ("name", "Name", lambda each: each.name),
@@ -94,7 +99,7 @@ FIELDS: tuple[tuple[str, str, Words], ...] = (
     ("week", "School week", _week),
     ("address", "Address", lambda each: ", ".join(filter(None, (*each.street.split("\n"), each.postcode)))),
     ("web", "Website", lambda each: each.web),
-    ("source", "Met through", lambda each: ": ".join(filter(None, (each.source, each.source_detail)))),
+    ("source", "Met through", _source),
 )
 """Fields of which there is one, as (key, caption, words). An introducer goes with the source."""
 
@@ -175,7 +180,7 @@ def _joined(session: Session, first: Contact, second: Contact) -> tuple[tuple[st
     history = [f"{len(lines):,} line{'' if len(lines) == 1 else 's'}"] if lines else []
     history += filter(None, (count(DraftRecord, "letter"), count(Approach, "approach").replace("hs", "hes")))
     found = (
-        ("E-mail", _once(each.address for contact in both for each in contact.emails)),
+        ("E-mail", _once((each.address for contact in both for each in contact.emails), str.casefold)),
         ("Phones", _once(each.number for contact in both for each in contact.phones)),
         ("Languages", _once(language_name(code) for contact in both for code in contact.languages)),
         ("Tags", _once(each.name for contact in both for each in contact.tags)),
@@ -186,5 +191,8 @@ def _joined(session: Session, first: Contact, second: Contact) -> tuple[tuple[st
     return tuple((caption, words) for caption, words in found if words)
 
 
-def _once(words: Iterable[str]) -> str:
-    return ", ".join(dict.fromkeys(words))
+def _once(words: Iterable[str], same: Callable[[str], str] = str) -> str:
+    found: dict[str, str] = {}
+    for word in words:
+        found.setdefault(same(word), word)
+    return ", ".join(found.values())

@@ -69,6 +69,7 @@ ACTS = (
     Act("file_answer", "File an &answer…", CONTACT, ("Ctrl+Shift+A",), "import", "File a letter you got", 1),
     Act("tag_contacts", "Add a &tag…", CONTACT, ("Ctrl+T",), "tag", "Tag the selected contacts", 2),
     Act("join_project", "Add to a pro&ject…", CONTACT, ("Ctrl+J",), "add", "Have them join a project", 2),
+    Act("find_twins", "&Look for twins…", CONTACT, ("Ctrl+Shift+T",), "people", "Is anybody here twice?", 2),
     Act("pin_country", "&Pin a country…", CONTACT, ("Ctrl+Shift+P",), "pin", "Keep an empty folder", 2),
     #
     Act(
@@ -108,6 +109,8 @@ ALSO = (
     ("On Today", "Up, Down", "From line to line"),
     ("On Today", "S", "Put the line off for a week"),
     ("On Today", "D", "Done by another way"),
+    ("On Twins", "N", "They are not the same"),
+    ("On Twins", "L", "Leave the pair for later"),
     ("In a template", "Ctrl+Space", "Show what can be filled in"),
     ("In the grid of times", "Left, Right", "Move the time by 15 minutes; with Shift by an hour"),
     ("In the grid of times", "Page Up, Page Down", "The day before, the day after"),

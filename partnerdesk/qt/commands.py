@@ -144,6 +144,10 @@ class Commands:
         if self._shown("contacts"):
             self._frame.contacts.join_project()
 
+    def find_twins(self) -> None:
+        """Look for contacts that may be one person."""
+        self._frame.look_for_twins()
+
     def pin_country(self) -> None:
         """Ask for a country."""
         self._frame.show_page("contacts")

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from partnerdesk.qt.times import TimesPage
     from partnerdesk.qt.today import TodayPage
     from partnerdesk.qt.trash import TrashPage
+    from partnerdesk.qt.twins import TwinsPage
 
 AnyPage = TypeVar("AnyPage", bound=Page)
 PAGES = (
@@ -104,6 +105,7 @@ class Pages(QSplitter):
         page.folders.timesAsked.connect(self.find_time_with)
         page.panel.schoolTimeAsked.connect(self.find_time_with)
         page.projectRequested.connect(self.join_project)
+        page.panel.twinsAsked.connect(self.look_for_twins)
         page.letterDropped.connect(lambda *dropped: self.filing.file(*dropped))
         page.folders.chosen.connect(lambda _choice: self.show_page("contacts"))
 
@@ -193,6 +195,13 @@ class Pages(QSplitter):
         return self._add("details", DetailsPage(self.runner, parent=self._stack))
 
     @cached_property
+    def twins(self) -> TwinsPage:
+        """The page of contacts that may be one person."""
+        from partnerdesk.qt.twins import TwinsPage
+
+        return self._add("twins", TwinsPage(self.runner, self._stack))
+
+    @cached_property
     def shortcuts(self) -> ShortcutsPage:
         """The list of keys."""
         from partnerdesk.qt.shortcuts import ShortcutsPage
@@ -209,6 +218,7 @@ class Pages(QSplitter):
             "templates": lambda: self.templates,
             "trash": lambda: self.trash,
             "details": lambda: self.details,
+            "twins": lambda: self.twins,
             "shortcuts": lambda: self.shortcuts,
         }
         return pages.get(name or "today", lambda: self.contacts)()
@@ -231,7 +241,9 @@ class Pages(QSplitter):
         if stale := self._stale.pop(name, None):
             page.refresh(stale)
         self._stack.setCurrentWidget(page)
-        if name != "shortcuts":
+        if name == "twins":
+            self.navigation.show_chosen("contacts")  # of which they are a part
+        elif name != "shortcuts":
             self.navigation.show_chosen(name)
             self.contacts.folders.set_active(name == "contacts")
             self._settings.keep_text("page", name)
@@ -275,6 +287,12 @@ class Pages(QSplitter):
         """Look for a time with an organisation or a whole folder."""
         self.show_page("times")
         self.times.start_with([key])
+
+    def look_for_twins(self, contact_id: int | None = None, name: str = "") -> None:
+        """Look for contacts that may be one person; for the twins of one where one is named."""
+        self.show_page("twins")
+        self.twins.start(contact_id, name)
+        self.twins.focus_main()
 
     def _edit_contact(self, contact_id: int) -> None:
         self.show_page("contacts")

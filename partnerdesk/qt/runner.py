@@ -148,6 +148,26 @@ class Runner(QObject):
         """
         return self._jobs.run(lambda: query(self._book), done, failed or self.failed.emit, context=context)
 
+    def ask_long(
+        self,
+        query: Callable[[Book, Progress], T],
+        done: Callable[[T], object],
+        *,
+        context: QObject,
+        failed: Failed | None = None,
+        progress: Callable[[int, int], object] | None = None,
+        cancelled: Callable[[], object] | None = None,
+    ) -> Task[T]:
+        """Run a question that reports its progress and can be stopped; else as ``ask``."""
+        return self._jobs.run_long(
+            lambda report: query(self._book, report),
+            done,
+            failed or self.failed.emit,
+            progress=progress,
+            cancelled=cancelled,
+            context=context,
+        )
+
     @contextmanager
     def leaving(self) -> Iterator[None]:
         """Meanwhile wait for another program that holds the book once at the most, not once for each verb."""

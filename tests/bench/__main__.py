@@ -25,7 +25,7 @@ from partnerdesk.desk import contacts, listing
 from partnerdesk.desk.book import Book, open_book
 from partnerdesk.qt.contacts import folder_model
 from partnerdesk.storage.backup import copy_checked
-from tests.bench import files, importing, letters, processes, times
+from tests.bench import files, importing, letters, processes, times, twins
 from tests.bench.generate import NOW, generate
 
 TYPED = ("munoz g", "山", "example.net", "555 12", "+555", "guadalajara", "or", "zz")
@@ -101,6 +101,8 @@ def measures(book: Book) -> Iterator[Measure]:
     taken = shortest(lambda: back_up(book), 3)
     yield Measure("backup, checked, for 80 MB", taken * 80 / max(megabytes, 80), most=500)
     yield from planner(book)
+    people = min(twins.MOST, len(listing.find(book)))
+    yield Measure(f"twins among {people:,}, CPU", twins.measure(people), most=5_000)
     count = min(letters.MOST, len(listing.find(book)))
     written, bare, checked = letters.measure(count)
     yield Measure(f"{count:,} drafts to files", written, bare, 1.5)

@@ -255,7 +255,8 @@ def test_every_row_that_speaks_of_a_contact_is_thought_of() -> None:
     }
     assert speaking == {
         "email.contact_id", "phone.contact_id", "tag.contact_id", "entry.contact_id",
-        "contact.introduced_by_id", "apart.first_id", "apart.second_id", "approach.contact_id", "draft.contact_id",
+        "contact.introduced_by_id", "apart.first_id", "apart.second_id",
+        "approach.contact_id", "draft.contact_id",
     }  # fmt: skip
 
 
@@ -288,7 +289,12 @@ def kept(book: Book, key: int) -> dict[str, object]:
     }
 
 
-@settings(max_examples=12, deadline=None, phases=[Phase.explicit, Phase.generate], suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=12,
+    deadline=None,
+    phases=[Phase.explicit, Phase.generate],
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 @given(people, people, st.lists(st.integers(0, 1), min_size=9, max_size=9))
 def test_merging_keeps_the_same_whichever_stays_and_loses_nobody(
     tmp_path_factory: pytest.TempPathFactory, first: dict[str, Any], second: dict[str, Any], sides: list[int]

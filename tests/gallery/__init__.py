@@ -21,6 +21,7 @@ from tests.gallery import (
     times,
     times_pictures,
     today,
+    twins,
     whole,
 )
 
@@ -31,7 +32,7 @@ Page = Callable[[], QWidget]
 
 PAGES: dict[str, Page] = {"widgets": sheet.fields, "messages": sheet.messages, "popups": sheet.popups}
 PAGES |= today.PAGES | contacts.PAGES | drafts.PAGES | projects.PAGES | times.PAGES
-PAGES |= times_pictures.PAGES | templates.PAGES | whole.PAGES
+PAGES |= twins.PAGES | times_pictures.PAGES | templates.PAGES | whole.PAGES
 
 PAGES |= {
     "start": edges.start,

@@ -111,6 +111,7 @@ class CardView(Column):
         editAsked(str): edit it, beginning in this field.
         noteAsked(str): a line for its history.
         letterDropped(Path, int, str): a letter was dropped on it; the contact's key and name.
+        twinsAsked(int, str): look for the twins of the contact of this key and name.
 
     """
 
@@ -122,6 +123,7 @@ class CardView(Column):
     organisationAsked = Signal()  # noqa: N815
     noteAsked = Signal(str)  # noqa: N815
     letterDropped = Signal(object, int, str)  # noqa: N815
+    twinsAsked = Signal(int, str)  # noqa: N815
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -287,6 +289,9 @@ class CardView(Column):
         verbs: list[tuple[str, Callable[[], object]]] = [("Tag…", self.tagAsked.emit)]
         if self._facts is not None and self._facts.organisation:
             verbs.append(("Edit the organisation", self.organisationAsked.emit))
+        if self._facts is not None:
+            whose = self._facts.contact
+            verbs.append(("Look for twins", lambda: self.twinsAsked.emit(whose.id, whose.name)))
         verbs.append(("Move to Trash", self.trashAsked.emit))
         for words, verb in verbs:
             act = QAction(words, menu)

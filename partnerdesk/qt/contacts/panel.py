@@ -39,6 +39,7 @@ class Panel(QStackedWidget):
 
     Signals:
         writeAsked, timeAsked, projectAsked, trashAsked: a verb for the selection.
+        twinsAsked(int, str): look for the twins of this contact, of this name.
         schoolTimeAsked(Key): look for a time with the organisation shown.
         added(int): a contact was added here.
         editingEnded(int): back to reading this contact; 0 if there is none.
@@ -51,6 +52,7 @@ class Panel(QStackedWidget):
     schoolTimeAsked = Signal(object)  # noqa: N815
     projectAsked = Signal()  # noqa: N815
     trashAsked = Signal()  # noqa: N815
+    twinsAsked = Signal(int, str)  # noqa: N815
     added = Signal(int)
     editingEnded = Signal(int)  # noqa: N815
     backAsked = Signal(int)  # noqa: N815
@@ -97,6 +99,7 @@ class Panel(QStackedWidget):
         card.writeAsked.connect(self.writeAsked)
         card.timeAsked.connect(self.timeAsked)
         card.trashAsked.connect(self.trashAsked)
+        card.twinsAsked.connect(self.twinsAsked)
         card.editAsked.connect(self.edit)
         card.tagAsked.connect(lambda: self.edit("tags"))
         card.organisationAsked.connect(self.edit_organisation)

@@ -1,0 +1,63 @@
+"""How far the search is, and the way to stop it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
+
+from partnerdesk.qt import theme
+from partnerdesk.qt.theme import Size
+from partnerdesk.qt.widgets import Label, Tone, plain_button
+
+_PATIENCE = 400
+"""Milliseconds before it is shown: a search that is over sooner needs none."""
+
+
+class UnderWay(QWidget):
+    """A line with a bar; hidden while nothing goes on."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._stop: Callable[[], object] | None = None
+        self._done = QProgressBar()
+        self._done.setAccessibleName("How far the search is")
+        self._done.setTextVisible(False)
+        self._done.setFixedHeight(theme.GRID)
+        self._words = Label(size=Size.SMALL, tone=Tone.MUTED)
+        self.stop = plain_button("Stop", self._ask)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.GRID)
+        row.addWidget(self._words)
+        row.addWidget(self._done, 1)
+        row.addWidget(self.stop)
+        self._patience = QTimer(self, singleShot=True, interval=_PATIENCE)
+        self._patience.timeout.connect(self.show)
+        self.hide()
+
+    def begin(self, stop: Callable[[], object]) -> None:
+        """Show, before long, that something goes on; ``stop`` ends it."""
+        self._stop = stop
+        self._done.setRange(0, 0)
+        self._words.setText("Comparing contacts…")
+        self.stop.setEnabled(True)
+        self._patience.start()
+
+    def progress(self, done: int, total: int) -> None:
+        """Show how far it is."""
+        self._done.setRange(0, max(1, total))
+        self._done.setValue(done)
+        self._words.setText(f"Comparing contacts… {100 * done // max(1, total)} %")
+
+    def end(self) -> None:
+        """Put it away."""
+        self._patience.stop()
+        self._stop = None
+        self.hide()
+
+    def _ask(self) -> None:
+        self.stop.setEnabled(False)
+        if self._stop is not None:
+            self._stop()
