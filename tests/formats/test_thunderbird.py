@@ -110,7 +110,8 @@ class Thunderbird:
             pressed = time.monotonic()
             while time.monotonic() < pressed + 3:
                 saved = self.drafts()
-                if saved and saved[-1].get_content().rstrip().endswith(last_line):
+                text = saved[-1].get_body(("plain",)) if saved else None
+                if isinstance(text, EmailMessage) and text.get_content().rstrip().endswith(last_line):
                     return saved[-1]
                 self._wait("no whole draft was saved")
 
@@ -221,7 +222,7 @@ def _end(process: subprocess.Popen[bytes]) -> None:
         process.wait(10)
 
 
-def first_letter(folder: Path, *home: str) -> tuple[Path, dict[str, Any]]:
+def first_letter(folder: Path, *home: str, ics: str = "no") -> tuple[Path, dict[str, Any]]:
     """Write the first letter to Elena Ruiz by the command line; return its file, and what was said of it."""
 
     def partnerdesk(*words: str) -> str:
@@ -245,7 +246,7 @@ def first_letter(folder: Path, *home: str) -> tuple[Path, dict[str, Any]]:
     )  # fmt: skip
     said = partnerdesk(
         "draft", "b", "--template", "first-proposal", "--to", "MX",
-        "--slot", "2027-03-16 10:00 America/Hermosillo", "--out", "o", "--json",
+        "--slot", "2027-03-16 10:00 America/Hermosillo", "--out", "o", "--ics", ics, "--json",
     )  # fmt: skip
     (draft,) = json.loads(said)["drafts"]
     return folder / draft["file"], draft
@@ -278,6 +279,22 @@ def test_a_letter_opens_as_a_draft_with_all_its_text(
     assert text == draft["body"]
     assert "    martes, 16 de marzo de 2027, 10:00 en Hermosillo (UTC−7)\n" in text
     assert "    martes, 16 de marzo de 2027, 13:00 (1:00 p.m.) en Detroit (UTC−4)\n" in text
+
+
+def test_a_letter_with_its_calendar_attached_opens_with_both(tmp_path: Path, opened: Any) -> None:
+    path, draft = first_letter(tmp_path, "--email", ADDRESS, ics="attached")
+    thunderbird = opened(path)
+    thunderbird.wait_for_title(f"Write: {draft['subject']} - Thunderbird")
+    saved = thunderbird.saved_draft(draft["body"].splitlines()[-1])
+    assert saved["Subject"] == draft["subject"]
+    text = saved.get_body(("plain",))
+    assert isinstance(text, EmailMessage)
+    assert unflowed(text) == draft["body"]
+    (calendar,) = saved.iter_attachments()
+    assert calendar.get_content_type() == "text/calendar"
+    page = calendar.get_payload(decode=True)
+    assert isinstance(page, bytes)
+    assert b"DTSTART;TZID=America/Hermosillo:20270316T100000" in page
 
 
 def test_the_same_letter_without_its_mark_opens_to_be_read(tmp_path: Path, opened: Any) -> None:

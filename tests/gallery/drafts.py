@@ -162,6 +162,15 @@ def _small_saved(page: DraftsPage, book: Book) -> None:
     page.writing._going._write("eml", Path(tempfile.gettempdir()) / "Letters")
 
 
+def _own(page: DraftsPage, book: Book) -> None:
+    """One of three letters has a time of its own."""
+    _write(*THREE)(page, book)
+    page.writing.letters.settle()
+    page.writing.recipients.step(1)
+    own = Slot.parse("2027-03-16 09:30 Asia/Kolkata")
+    page.writing.letters.own_times(page.writing.recipients.current or 0, (own,))
+
+
 def _progress(page: DraftsPage, book: Book) -> None:
     _write(*THREE)(page, book)
     page.writing.letters.settle()
@@ -192,6 +201,7 @@ PAGES: dict[str, Callable[[], QWidget]] = {
     "drafts-small": _page(_write(*THREE), size=(1024, 768)),
     "drafts-small-three": _page(_write(*THREE, slots=THREE_TIMES), size=(1024, 768)),
     "drafts-small-saved": _page(_small_saved, size=(1024, 768)),
+    "drafts-own-time": _page(_own),
     "drafts-progress": _page(_progress, size=(1024, 768)),
     "drafts-stop": _page(_write("Elena Ruiz Ortega", slots=("2027-03-18 22:00 America/Mexico_City",))),
     "drafts-missing": _page(_missing),

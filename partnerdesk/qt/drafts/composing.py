@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from partnerdesk.core import times_block, wording
 from partnerdesk.core.bilingual import halves, together
@@ -28,6 +28,7 @@ class Asked:
         language: for all; empty: the best for each.
         project: its title; empty: none.
         slots: what is proposed.
+        own_slots: what is proposed instead to contacts with times of their own.
         corrects: letters in the book whose times these correct.
         bilingual: whether our language stands below theirs.
         wants_times: whether the template proposes times; those asked for are left out where it does not.
@@ -42,11 +43,16 @@ class Asked:
     corrects: tuple[int, ...] = ()
     bilingual: bool = False
     wants_times: bool = True
+    own_slots: Mapping[int, tuple[Slot, ...]] = field(default_factory=dict)
 
     @property
     def proposed(self) -> tuple[Slot, ...]:
         """The times that the letters give."""
         return self.slots if self.wants_times else ()
+
+    def slots_of(self, contact_id: int | None) -> tuple[Slot, ...]:
+        """Return what is asked for in one contact's letter."""
+        return self.own_slots.get(contact_id or 0, self.slots)
 
 
 @dataclass(frozen=True)
@@ -117,6 +123,7 @@ def compose(
             project=asked.project,
             corrects=asked.corrects,
             bilingual=asked.bilingual,
+            own_slots=asked.own_slots if asked.wants_times else {},
         )
     composed = _with_overrides(book, composed, keys or {})
     shown, fresh = [], {}

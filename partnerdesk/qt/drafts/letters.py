@@ -91,6 +91,11 @@ class Letters(InHand):
         self.asked = replace(self.asked, **changes)
         self._lag.start()
 
+    def own_times(self, contact_id: int, slots: tuple[Slot, ...] | None) -> None:
+        """Propose other times to one contact than to the others; None: the same again."""
+        own = {key: each for key, each in self.asked.own_slots.items() if key != contact_id}
+        self.ask(own_slots=own if slots is None else {**own, contact_id: slots})
+
     def add(self, contact_id: int) -> None:
         """Write to one more contact; the first one decides on the time proposed, if none was said."""
         if contact_id in self.asked.contact_ids:

@@ -44,15 +44,15 @@ class Recipient(QAbstractButton):
         self.setCheckable(True)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
-    def show_letter(self, letter: Prepared, *, current: bool, edited: bool) -> None:
+    def show_letter(self, letter: Prepared, *, current: bool, edited: bool, timed: bool) -> None:
         """Show whose letter it is, and how it stands."""
         language = letter.draft.language
         self._level = "stop" if letter.stopped else "ok"
         self._name = letter.name
-        self._rest = f" · {language}{' · edited' if edited else ''}"
+        self._rest = f" · {language}{' · own time' if timed else ''}{' · edited' if edited else ''}"
         self.setText(self._name + self._rest)
         self.setChecked(current)
-        state = "held back" if letter.stopped else "ready"
+        state = ("times of its own, " if timed else "") + ("held back" if letter.stopped else "ready")
         self.setAccessibleName(f"{letter.name}, {language_name(language)}, {state}")
         self.setAccessibleDescription("Left and Right show another letter; Delete takes this one out")
         held = letter.stopped[0].text if letter.stopped else ""

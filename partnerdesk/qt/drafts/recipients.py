@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -36,6 +36,7 @@ class Recipients(QWidget):
         super().__init__(parent)
         self._letters: list[Prepared] = []
         self._edited: frozenset[int] = frozenset()
+        self._timed: frozenset[int] = frozenset()
         self._current: int | None = None
         self._chips: dict[int, Recipient] = {}
         self._before = IconButton("chevron-left", "Previous letter", lambda: self.step(-1))
@@ -57,9 +58,18 @@ class Recipients(QWidget):
         """The contact whose letter is shown."""
         return self._current
 
-    def show_letters(self, letters: Sequence[Prepared], edited: frozenset[int]) -> None:
-        """Show these letters; the one shown stays, as long as it is among them."""
-        self._letters, self._edited = list(letters), edited
+    def show_letters(
+        self, letters: Sequence[Prepared], edited: frozenset[int], timed: Collection[int] = ()
+    ) -> None:
+        """Show these letters; the one shown stays, as long as it is among them.
+
+        Args:
+            letters: in this order.
+            edited: the contacts whose letters were changed by hand.
+            timed: those whose letters have times of their own.
+
+        """
+        self._letters, self._edited, self._timed = list(letters), edited, frozenset(timed)
         keys = [letter.contact_id for letter in letters]
         if self._current not in keys:
             self._current = keys[0] if keys else None
@@ -125,7 +135,8 @@ class Recipients(QWidget):
             self._chips[key] = chip
             self._flow.insert(index, chip)
             chip.show()
-        chip.show_letter(letter, current=key == self._current, edited=key in self._edited)
+        edited, timed = key in self._edited, key in self._timed
+        chip.show_letter(letter, current=key == self._current, edited=edited, timed=timed)
 
     def _remove(self, key: int) -> None:
         keys = [letter.contact_id for letter in self._letters]

@@ -6,7 +6,15 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QCheckBox,
+    QComboBox,
+    QHBoxLayout,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
 
 from partnerdesk.core import wording
 from partnerdesk.core.drafting import MOST_SLOTS, Party
@@ -57,10 +65,12 @@ class TimesBox(QWidget):
     """One to three slots.
 
     ``changed(tuple[Slot, ...] | None)`` is emitted after every change by the user; None while one of them is
-    not a time yet. What is wrong is said beside it.
+    not a time yet. What is wrong is said beside it. ``aloneChosen(bool)`` says, of one letter among several,
+    whether the times are for it alone.
     """
 
     changed = Signal(object)
+    aloneChosen = Signal(bool)  # noqa: N815 - Qt's manner
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -73,6 +83,10 @@ class TimesBox(QWidget):
         self._column.setSpacing(theme.GRID - 2)
         self._more = LinkButton("Add another time", self._add)
         self._more.setObjectName("moreTimes")
+        self.alone = QCheckBox("Only for this letter")
+        self.alone.setToolTip("Propose other times in this letter than in the others")
+        self.alone.clicked.connect(self.aloneChosen)
+        self.alone.hide()
         self._minutes = self._length()
         self._apart = Label(size=Size.SMALL, tone=Tone.WARNING, elide=True)
         self._apart.hide()
@@ -84,6 +98,7 @@ class TimesBox(QWidget):
         head.addWidget(Label("Times proposed", Size.SMALL, tone=Tone.MUTED))
         head.addWidget(self._more)
         head.addStretch()
+        head.addWidget(self.alone)
         head.addWidget(self._minutes)
         column.addLayout(head)
         column.addWidget(self._apart)
@@ -106,6 +121,11 @@ class TimesBox(QWidget):
         for row in self._rows:
             row.field.set_minutes(minutes)
         self._told()
+
+    def show_alone(self, *, offered: bool, alone: bool) -> None:
+        """Offer times for the letter shown alone, and say whether these are."""
+        self.alone.setVisible(offered)
+        self.alone.setChecked(alone)
 
     def say_apart(self, words: str) -> None:
         """Say in one line that no time suits both; empty where one does."""

@@ -51,6 +51,7 @@ class Writing(Sheet):
         self._runner, self._outside = runner, outside
         self._minutes: dict[str, int] = {}
         self._focus_letter = False
+        self._times_of: int | None = None  # for whose letter alone the times shown are; None: for all
         self.letters = Letters(runner, self)
         self._going = Going(runner, self.letters, self.send, outside, settings)
         self._connect()
@@ -76,6 +77,7 @@ class Writing(Sheet):
         self.form.saved.connect(self._project_saved)
         self.form.left.connect(lambda: choices.project.setFocus(Qt.FocusReason.OtherFocusReason))
         self.times.changed.connect(self._timed)
+        self.times.aloneChosen.connect(self._alone)
         self.letter.edited.connect(self._edited)
         self.letter.againAsked.connect(lambda: self._on_current(letters.start_again))
         self.letter.timesAsked.connect(lambda: self._on_current(letters.put_times))
@@ -118,7 +120,7 @@ class Writing(Sheet):
         if slots and not template and contact_ids and set(contact_ids) == set(asked.contact_ids):
             self.letters.timed = True
             self.times.set_slots(slots)
-            self.letters.ask(slots=slots)
+            self.letters.ask(slots=slots, own_slots={})
             return
         chosen = template or asked.template or "first-proposal"
         self.bar.hide()
@@ -238,9 +240,28 @@ class Writing(Sheet):
 
     def _timed(self, slots: tuple[Slot, ...] | None) -> None:
         self.letters.timed = True
-        if slots is not None:
+        current = self.recipients.current
+        if slots is not None and current is not None and current in self.letters.asked.own_slots:
+            self.letters.own_times(current, slots)
+        elif slots is not None:
             self.letters.ask(slots=slots)
         self._show_standing()
+
+    def _alone(self, alone: bool) -> None:
+        current = self.recipients.current
+        if current is not None:
+            self.letters.own_times(current, self.letters.asked.slots if alone else None)
+            self._show_times(current)
+            self._show_standing()
+
+    def _show_times(self, current: int | None) -> None:
+        """Show the times of one letter; while one of them is being said, only those of another letter."""
+        asked = self.letters.asked
+        own = current if current in asked.own_slots else None
+        if self.times.slots() is not None or not self.letters.timed or own != self._times_of:
+            self.times.set_slots(asked.slots_of(current))
+        self._times_of = own
+        self.times.show_alone(offered=len(asked.contact_ids) > 1 or own is not None, alone=own is not None)
 
     def _edited(self, subject: str, body: str) -> None:
         if self.recipients.current is not None:
@@ -268,7 +289,7 @@ class Writing(Sheet):
     def _show(self) -> None:
         letters, shown = self.letters, self.letters.shown
         self.bar.hide()
-        self.recipients.show_letters(shown, letters.edited)
+        self.recipients.show_letters(shown, letters.edited, letters.asked.own_slots.keys())
         self.notices.show_notices(letters.notices)
         current = letters.letter(self.recipients.current)
         self._show_choices()
@@ -276,8 +297,7 @@ class Writing(Sheet):
         party = current.party if current else None
         self.times.set_clocks(clock_of(party), clock_of(letters.home))
         self.times.say_apart(self._apart(party))
-        if self.times.slots() is not None or not letters.timed:
-            self.times.set_slots(letters.asked.slots)
+        self._show_times(current.contact_id if current else None)
         self.letter.setVisible(current is not None)
         self.nobody.setVisible(not letters.asked.contact_ids)
         if current is not None:
@@ -317,7 +337,8 @@ class Writing(Sheet):
         self.about.setText(f"{template} · {how_many}" if asked.project else how_many)
 
     def _checked(self, _contact_id: int) -> None:
-        self.recipients.show_letters(self.letters.shown, self.letters.edited)
+        letters = self.letters
+        self.recipients.show_letters(letters.shown, letters.edited, letters.asked.own_slots.keys())
         self._show_standing()
 
     def _show_standing(self) -> None:

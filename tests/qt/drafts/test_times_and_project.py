@@ -12,6 +12,7 @@ from partnerdesk.core.times import Slot
 from partnerdesk.desk import contacts, project_slots, projects
 from partnerdesk.desk.book import Book
 from partnerdesk.qt.drafts import DraftsPage
+from partnerdesk.qt.drafts.recipient import Recipient
 from partnerdesk.qt.drafts.times_box import clock_of, local_words
 from partnerdesk.qt.runner import Runner
 from partnerdesk.qt.widgets import Clock
@@ -227,6 +228,48 @@ def test_a_time_is_one_line_of_fields(qtbot: QtBot, page: DraftsPage, elena: int
     spots = [each.geometry() for each in (field._day, field._time, field._clock)]
     assert len({spot.center().y() for spot in spots}) == 1
     assert not field._minutes.isVisible()
+
+
+def test_one_letter_can_have_times_of_its_own(qtbot: QtBot, page: DraftsPage, elena: int, priya: int) -> None:
+    page.start([elena], [Slot.parse("2027-03-16 10:00 America/Hermosillo")])
+    letters, times = page.writing.letters, page.writing.times
+    assert not times.alone.isVisible()  # one letter has no others
+    letters.add(priya)
+    letters.settle()
+    page.writing.recipients.choose(priya)
+    times.alone.click()
+    say(page, "2027-03-17T11:00", "Asia/Kolkata")
+    own = Slot.parse("2027-03-17 11:00 Asia/Kolkata")
+    assert letters.asked.own_slots == {priya: (own,)}
+    text = page.writing.letter.body.toPlainText()
+    assert "Wednesday, 17 March 2027, 11:00" in text
+    assert "16 March" not in text
+    chips = [chip.text() for chip in page.writing.recipients.findChildren(Recipient)]
+    assert chips == ["Elena Ruiz · es", "Priya Nair · en · own time"]
+    page.writing.recipients.choose(elena)
+    assert not times.alone.isChecked()
+    assert times.slots() == letters.asked.slots == (Slot.parse("2027-03-16 10:00 America/Hermosillo"),)
+    assert "10:00 en Hermosillo" in page.writing.letter.body.toPlainText()
+    say(page, "2027-03-18T10:00", "America/Hermosillo")
+    page.writing.recipients.choose(priya)
+    assert times.alone.isChecked()
+    assert times.slots() == (own,)
+    assert [each.draft.slots for each in letters.shown] == [letters.asked.slots, (own,)]
+    times.alone.click()
+    letters.settle()
+    assert {each.draft.slots for each in letters.shown} == {letters.asked.slots}
+    assert times.slots() == letters.asked.slots
+
+
+def test_a_time_that_is_being_said_for_one_letter_is_not_taken_for_the_others(
+    page: DraftsPage, elena: int, priya: int
+) -> None:
+    page.start([elena, priya], [Slot.parse("2027-03-16 10:00 America/Hermosillo")])
+    page.writing.times.alone.click()
+    say(page, "2027-03-14T02:30", "America/Detroit")
+    assert page.writing.times.slots() is None
+    page.writing.recipients.choose(priya)
+    assert page.writing.times.slots() == page.writing.letters.asked.slots
 
 
 def test_where_no_hour_is_common_it_is_said_until_hours_are_entered(
