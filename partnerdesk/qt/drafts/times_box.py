@@ -84,6 +84,7 @@ class TimesBox(QWidget):
         self._more = LinkButton("Add another time", self._add)
         self._more.setObjectName("moreTimes")
         self.alone = QCheckBox("Only for this letter")
+        self.alone.setAccessibleName("Times only for this letter")
         self.alone.setToolTip("Propose other times in this letter than in the others")
         self.alone.clicked.connect(self.aloneChosen)
         self.alone.hide()
