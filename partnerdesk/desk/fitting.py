@@ -220,6 +220,15 @@ def _located(city: str, region: str, country: str, zone: str) -> tuple[Place, tu
     return place, tuple(more)
 
 
+def with_country(fitted: Fitted, code: str) -> Fitted:
+    """Return a card that is in a country which it does not say itself; region and zone follow."""
+    card = fitted.card
+    place, _ = _located(card.city, card.region, code, card.zone)
+    region = place.region or place.region_name
+    facts = {"city": place.city, "region": region, "country": place.country, "zone": place.zone}
+    return Fitted(card.but(facts), place)
+
+
 def suggested(phones: tuple[tuple[str, str], ...], emails: tuple[tuple[str, str], ...]) -> tuple[str, str]:
     """Return the country that a number's prefix or an address's ending suggests, and by what."""
     for number, _ in phones:

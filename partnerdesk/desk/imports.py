@@ -14,7 +14,7 @@ from partnerdesk.core.places import Place
 from partnerdesk.core.text import fold
 from partnerdesk.desk.acquainted import Acquainted
 from partnerdesk.desk.book import Book, Changes, Writing
-from partnerdesk.desk.fitting import Fitted, fit
+from partnerdesk.desk.fitting import Fitted, fit, with_country
 from partnerdesk.desk.incoming import Incoming as Incoming
 from partnerdesk.desk.incoming import look as look
 from partnerdesk.desk.incoming import relaid as relaid
@@ -197,8 +197,7 @@ def _met(
     if decisions.left_out and (file, where) in decisions.left_out:
         return Planned(file, where, "left out", fitted)
     if decisions.guesses and fitted.guess:
-        place = Place(country=fitted.guess)
-        fitted = Fitted(replace(fitted.card, country=fitted.guess), place)
+        fitted = with_country(fitted, fitted.guess)
     key, twins = known.who(fitted.card)
     if decisions.as_new and (file, where) in decisions.as_new:
         key, twins = None, (*twins, *([key] if key is not None else []))

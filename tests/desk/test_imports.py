@@ -156,7 +156,10 @@ def test_what_cannot_be_kept_in_its_field_stands_in_the_notes(book: Book) -> Non
 
 
 def test_a_country_is_only_suggested_by_a_number_or_an_address(book: Book) -> None:
-    text = "Name,E-mail,Phone\nAmina,a@lycee.example,+221 33 555 0101\nRui,rui@escola.pt,\nJo,jo@x.io,\n"
+    text = (
+        "Name,E-mail,Phone,City\nAmina,a@lycee.example,+221 33 555 0101,\nRui,rui@escola.pt,,Vila Que Falta\n"
+        "Jo,jo@x.io,,\n"
+    )
     planned = imports.plan(book, [table(text)])
     assert [(each.fitted.guess, each.fitted.why) for each in planned if each.fitted] == [
         ("SN", "+221"),
@@ -165,6 +168,8 @@ def test_a_country_is_only_suggested_by_a_number_or_an_address(book: Book) -> No
     ]
     take(book, table(text), decisions=Decisions(guesses=True))
     assert len(listing.find(book, folder="SN")) == len(listing.find(book, folder="PT")) == 1
+    (amina,) = listing.find(book, folder="SN")
+    assert contacts.card(book, amina).whereabouts.zone == "Africa/Dakar"
 
 
 def test_a_card_may_be_left_out_or_added_all_the_same(book: Book) -> None:
