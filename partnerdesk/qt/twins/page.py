@@ -61,8 +61,8 @@ class TwinsPage(Page):
         self.list = RowsList("Pairs that may be one person", below=2, parent=self._side)
         self.sheet = TwinSheet(self._full)
         self.under_way = UnderWay(self)
-        self._heading = Label("Twins", Size.TITLE, wrap=True)
-        self._summary = Label(size=Size.SMALL, tone=Tone.MUTED, wrap=True)
+        self._heading = Label("Twins", Size.TITLE, elide=True)
+        self._summary = Label(size=Size.SMALL, tone=Tone.MUTED, elide=True)
         self.everybody = LinkButton("Look among all contacts", self.start)
         self.again = plain_button("Look again", self._look)
         self._empty = EmptyPlace("people", _NOBODY, [self.again], hint=_HINT)
@@ -80,8 +80,13 @@ class TwinsPage(Page):
         head = QVBoxLayout()
         head.setContentsMargins(edge, 2 * theme.GRID, edge, theme.GRID)
         head.setSpacing(theme.GRID // 2)
-        for part in (self._heading, self._summary, self.everybody, self.under_way):
-            head.addWidget(part)
+        top = QHBoxLayout()
+        top.setSpacing(theme.GRID)
+        top.addWidget(self._heading, 1)
+        top.addWidget(self.everybody)
+        head.addLayout(top)
+        head.addWidget(self._summary)
+        head.addWidget(self.under_way)
         side = QVBoxLayout(self._side)
         side.setContentsMargins(theme.GRID, theme.GRID, theme.GRID, theme.GRID)
         side.addWidget(self.list)
@@ -100,7 +105,6 @@ class TwinsPage(Page):
         column.addLayout(head)
         column.addWidget(Hairline())
         column.addWidget(self._whole, 1)
-        column.addStretch(0)
         self.everybody.hide()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's names
@@ -179,6 +183,7 @@ class TwinsPage(Page):
     def _stopped(self) -> None:
         self.under_way.end()
         self._summary.setText("The search was stopped before its end.")
+        self._summary.setVisible(bool(self._found))
         self._empty.set_sentence("The search was stopped", "Nothing was changed.")
         if not self._found:
             self._whole.setCurrentWidget(self._empty)
