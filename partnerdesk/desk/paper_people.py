@@ -142,7 +142,8 @@ def _by_next(book: Book, cards: Sequence[Contact]) -> list[Person]:
 
     found: dict[int, tuple[int, str, str]] = {}
     for number, item in enumerate(today.due(book)):
-        found.setdefault(item.contact_id, (number, item.kind, item.sentence))
+        said = item.detail if item.kind == "waiting" and item.detail else item.sentence
+        found.setdefault(item.contact_id, (number, item.kind, said))
     last = (len(found) + 1_000_000, "", "")
     made = []
     for card in cards:

@@ -25,7 +25,7 @@ from partnerdesk.desk import contacts, listing
 from partnerdesk.desk.book import Book, open_book
 from partnerdesk.qt.contacts import folder_model
 from partnerdesk.storage.backup import copy_checked
-from tests.bench import files, importing, letters, processes, times, twins
+from tests.bench import files, importing, letters, prints, processes, times, twins
 from tests.bench.generate import NOW, generate
 
 TYPED = ("munoz g", "山", "example.net", "555 12", "+555", "guadalajara", "or", "zz")
@@ -115,6 +115,9 @@ def measures(book: Book) -> Iterator[Measure]:
         for name, took, least in files.taken(Path(folder), len(listing.find(book))):
             yield Measure(f"{name} of as many taken in, CPU", took, least, 1.5 if "table" in name else 1.6)
     yield Measure("redo of it, CPU", forth)
+    count, ours, bare, read = prints.measure(book)
+    yield Measure(f"list of {count:,} to PDF", ours, bare, 1.3)
+    yield Measure(f"{count:,} read for a list", read)
     with processes.compiled() as environment:
         yield Measure("search from the shell", *processes.search(book.path, environment), 2)
         bare, painted, shown = processes.window(book.path, environment)

@@ -6,6 +6,7 @@ screen, a printer and in a PDF.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -33,6 +34,7 @@ _LONGEST = 4000
 _SIMPLE = "\u0530"
 """Scripts before this one are Latin, Greek and Cyrillic: as wide as their letters, but for kerning."""
 _KERNING = 0.98
+_JOINTS = re.compile(r"(?<=\S)(?=@)|(?<=\S)(?=\.\S)")
 
 
 @dataclass(frozen=True, eq=False)  # told apart as objects: they are few, and looked up for every word
@@ -86,7 +88,8 @@ class Page:
         if dots != DOTS:
             painter.scale(dots / DOTS, dots / DOTS)
         painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
-        painter.setPen(QPen(QColor(_BLACK if self.look.black else _HAIRLINE), 0.5 * POINT))
+        fine = QPen(QColor(_BLACK), 0.25 * POINT) if self.look.black else QPen(QColor(_HAIRLINE), 0.5 * POINT)
+        painter.setPen(fine)
         painter.drawLines([QLineF(left, y, right, y) for left, right, y in self.rules])
         for style, texts in self.texts.items():
             painter.setFont(font(style, self.look))
@@ -210,7 +213,8 @@ class Type:
         return [*lines, line]
 
     def _broken(self, style: Style, text: str, width: float) -> list[str]:
-        text = text.replace("@", "\u200b@")  # an address breaks before its @, if that is enough
+        if "@" in text:  # an address breaks before its @ and its dots, if that is enough
+            text = _JOINTS.sub("\u200b", text)
         layout = QTextLayout(text, font(style, self.look))
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)

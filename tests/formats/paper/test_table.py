@@ -188,3 +188,13 @@ def test_progress_may_stop_the_work() -> None:
         set_pages(table, stop)
     with pytest.raises(StoppedError):
         pdf(set_pages(table), stop)
+
+
+def test_an_address_breaks_before_its_joints_first() -> None:
+    (page,) = made(
+        Group("Kenya", "", (row("A", mail="s.yamamoto.of.the.school@senbashi.primary.example.org"),))
+    ).pages
+    parts = [text for text in lines(page) if "yamamoto" in text or "senbashi" in text or text.startswith(".")]
+    assert "".join(parts) == "s.yamamoto.of.the.school@senbashi.primary.example.org"
+    assert all(part[0] in "s@." for part in parts)
+    assert len(parts) > 1
