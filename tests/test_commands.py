@@ -53,11 +53,25 @@ def test_ci_installs_every_package_that_readme_names() -> None:
     assert named - {"python3-venv"} <= set(re.findall(r"[\w.+-]+", CI))
 
 
+OTHERS = {
+    "people.csv": "Name,E-mail\nRosa Lima,rosa@escola.example.org\n",
+    "phone.vcf": "BEGIN:VCARD\nVERSION:3.0\nFN:Tomás Pérez\nTEL:+52 662 555 0100\nEND:VCARD\n",
+    "inbox.mbox": (
+        "From aiko@school.example.org Mon Mar  1 09:00:00 2027\n"
+        "From: Aiko Sato <aiko@school.example.org>\nTo: ana.lee@lincoln.example.org\n"
+        "Date: Mon, 1 Mar 2027 09:00:00 +0900\nSubject: Hello\n\nHello from Kyoto.\n"
+    ),
+}
+"""Files that the examples read."""
+
+
 def test_the_examples_work_word_for_word(tmp_path: Path) -> None:
     examples = [line for line in lines() if line.startswith("partnerdesk ")]
     assert [shlex.split(line)[1] for line in examples] == [
         "new",
         "add",
+        "import",
+        "export",
         "list",
         "times",
         "draft",
@@ -66,6 +80,8 @@ def test_the_examples_work_word_for_word(tmp_path: Path) -> None:
         "verify",
         "--version",
     ]
+    for name, text in OTHERS.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
     paths = os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")])
     for example in examples:
         done = subprocess.run(
