@@ -41,18 +41,20 @@ def together(above: str, below: str) -> str:
 def also_in(body: str, language: str, home: Party, contact: Party, slots: Sequence[Slot]) -> str:
     """Return the language of the lower text of a kept letter; empty where there is one text only.
 
-    It is the one of ours in which the times stand there, else our first one that is not the letter's.
+    It is the one of ours in which most of the times stand there, since one may have been edited; else our
+    first one that is not the letter's.
     """
     below = halves(body)[1]
     if not below:
         return ""
     ours = [code for code in (*home.languages, "en") if base(code) != base(language)]
     known = home.place.zone and contact.place.zone
-    for code in ours if known else ():
+
+    def standing(code: str) -> int:
         lines = [line for slot in slots for line in local_times(slot, home, contact, code)]
-        if lines and all(line in below for line in lines):
-            return code
-    return ours[0] if ours else ""
+        return sum(line in below for line in lines)
+
+    return max(ours, key=standing if known else lambda _: 0, default="")
 
 
 def base(code: str) -> str:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -65,6 +66,37 @@ def test_the_language_below_is_known_again() -> None:
     french = replace(HOME, languages=("fr", "en"))
     assert also_in(draft.body, "es", french, ELENA, draft.slots) == "en"
     assert also_in(draft.body, "es", french, ELENA, ()) == "fr"
+
+
+@pytest.mark.parametrize("code", ["es", "en"])
+@pytest.mark.parametrize("whose", [0, 1])
+@pytest.mark.parametrize(("right", "wrong"), [("16", "17"), (":00", ":30")])
+def test_a_time_edited_in_either_text_is_found_there_and_put_right(
+    code: str, whose: int, right: str, wrong: str
+) -> None:
+    draft = letter()
+    line = local_times(SLOT, HOME, ELENA, code)[whose]
+    said = line.replace(right, wrong, 1)
+    edited = replace(draft, body=draft.body.replace(line, said))
+    (found,) = (each for each in check(edited, HOME, ELENA) if each.rule == "both-times")
+    assert found.level == "stop"
+    assert found.place
+    assert said in edited.body[found.place.start : found.place.end]
+    assert found.fixes[0].applied(edited.subject, edited.body)[1] == draft.body
+    assert also_in(edited.body, "es", replace(HOME, languages=("fr", "en")), ELENA, (SLOT,)) == "en"
+
+
+def test_times_taken_out_of_one_text_are_put_in_again() -> None:
+    draft = letter()
+    above, below = halves(draft.body)
+    for line in local_times(SLOT, HOME, ELENA, "en"):
+        below = below.replace(line, "")
+    edited = replace(draft, body=together(above, below))
+    (found,) = (each for each in check(edited, HOME, ELENA) if each.rule == "both-times")
+    assert found.level == "stop"
+    mended = found.fixes[0].applied(edited.subject, edited.body)[1]
+    assert all(line in halves(mended)[1] for line in local_times(SLOT, HOME, ELENA, "en"))
+    assert halves(mended)[0] == above
 
 
 def test_a_file_says_both_languages_and_gives_the_letter_back() -> None:

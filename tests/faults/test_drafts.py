@@ -1,11 +1,10 @@
-"""Faults D1 to D9 of drafts and exports, and I4 of mail that was made to hurt, as far as formats see them.
-
-D7, a full disk, belongs to the verb that writes the file.
-"""
+"""Faults D1 to D9 of drafts and exports, and I4 of mail that was made to hurt."""
 
 import email
 import mailbox
 import re
+import subprocess
+import sys
 import time
 from contextlib import closing, suppress
 from dataclasses import replace
@@ -14,6 +13,7 @@ from email.policy import default
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QMimeData
 
 from partnerdesk.core.drafting import Address, Draft
 from partnerdesk.core.times import Slot
@@ -133,6 +133,47 @@ def test_d6_a_hostile_name_makes_a_harmless_file(person: str, tmp_path: Path) ->
     assert not name.startswith((".", "-", "~", " "))
 
 
+FULL = """
+import resource, sys
+from datetime import UTC, datetime
+from pathlib import Path
+from dataclasses import replace
+resource.setrlimit(resource.RLIMIT_FSIZE, (4000, 4000))
+from partnerdesk.desk import outbox
+from partnerdesk.errors import PartnerDeskError
+from tests.faults.test_drafts import DRAFT
+folder, kind = Path(sys.argv[1]), sys.argv[2]
+letters = [DRAFT, replace(DRAFT, body="Dear Elena " * 1000)]
+try:
+    outbox.write(letters, folder, kind, datetime(2027, 3, 1, tzinfo=UTC))
+except PartnerDeskError as error:
+    print(type(error).__name__, error)
+try:
+    outbox.put_anew(folder / "list.pdf", b"x" * 5000)
+except OSError as error:
+    print(type(outbox.explained(error, folder)).__name__)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no file size limits there")
+@pytest.mark.parametrize("kind", ["eml", "mbox", "txt"])
+def test_d7_where_there_is_no_room_what_was_there_stays_and_nothing_is_added(
+    kind: str, tmp_path: Path
+) -> None:
+    (tmp_path / "list.pdf").write_bytes(b"of yesterday")
+    (tmp_path / "Elena 2027-03-01.eml").write_bytes(b"of yesterday")
+    done = subprocess.run(
+        [sys.executable, "-c", FULL, str(tmp_path), kind],
+        cwd=Path(__file__).parents[2], capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    said, later = done.stdout.splitlines()
+    assert said.startswith("DiskFull There is no room left")
+    assert later == "DiskFull"
+    assert {each.name: each.read_bytes() for each in tmp_path.iterdir()} == dict.fromkeys(
+        ("list.pdf", "Elena 2027-03-01.eml"), b"of yesterday"
+    )
+
+
 def test_d8_a_recipient_adds_nothing_to_a_mailto() -> None:
     with pytest.raises(BadInput):
         mail.mailto(replace(DRAFT, to=Address("", "a@b?bcc=x")))
@@ -143,6 +184,42 @@ def test_d8_a_recipient_adds_nothing_to_a_mailto() -> None:
         replace(DRAFT, to=Address("", "a?bcc=x&y@example.org"), subject="s&bcc=x", body="#&cc=y")
     ).url
     assert url == "mailto:a%3Fbcc%3Dx%26y@example.org?subject=s%26bcc%3Dx&body=%23%26cc%3Dy"
+
+
+PIXEL = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c49444154"
+    "08d763f8cfc0000003010100c9fe92ef0000000049454e44ae426082"
+)
+
+
+def test_d9_a_picture_named_in_a_text_is_neither_loaded_nor_run(qapp: object, tmp_path: Path) -> None:
+    from PySide6.QtGui import QPdfWriter
+
+    from partnerdesk.qt.drafts.body import Body
+    from partnerdesk.qt.widgets import Label
+
+    picture = tmp_path / "x.png"
+    picture.write_bytes(PIXEL)
+    evil = f'<img src="{picture}"><script>x</script>'
+    assert mail.read(mail.write(replace(DRAFT, body=evil, subject=evil))).body == evil
+    assert b"text/html" not in mail.write(replace(DRAFT, body=evil))
+    body, label = Body(), Label(evil)
+    body.show_text(evil, ())
+    assert body.toPlainText() == evil
+    body.insertFromMimeData(_html(evil))
+    assert "\ufffc" not in body.toPlainText()  # which stands for a picture
+    assert label.sizeHint().width() > label.fontMetrics().horizontalAdvance(evil) * 0.9  # as it is written
+    paper = QPdfWriter(str(tmp_path / "letter.pdf"))
+    body.document().print_(paper)
+    del paper
+    assert b"/Subtype /Image" not in (tmp_path / "letter.pdf").read_bytes()
+
+
+def _html(text: str) -> QMimeData:
+    """Return what a browser puts on the clipboard."""
+    data = QMimeData()
+    data.setHtml(text)
+    return data
 
 
 def _nested(levels: int) -> bytes:

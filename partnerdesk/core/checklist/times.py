@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from difflib import SequenceMatcher
 from functools import partial
 
 from partnerdesk.core import wording
+from partnerdesk.core.bilingual import halves
 from partnerdesk.core.checklist import words
 from partnerdesk.core.checklist.finding import Finding, Fix, Place, edit_between
 from partnerdesk.core.checklist.hours import when_words
@@ -42,10 +43,37 @@ def both_times(letter: Letter) -> Iterator[Finding]:
             fix = Fix("Propose a time", "propose-time")
             yield Finding("both-times", "advice", "No date and time is proposed.", fixes=(fix,))
         return
-    findings = list(_unknown(letter)) or list(_wrong(letter))
+    findings = list(_unknown(letter)) or [
+        _moved(each, start) for text, start in _texts(letter) for each in _wrong(text)
+    ]
     yield from findings
     if not findings:
         yield Finding("both-times", "ok", "Date and time in both zones.", _first(letter))
+
+
+def _texts(letter: Letter) -> Iterator[tuple[Letter, int]]:
+    """Take a letter in two languages apart: each text gives the times by itself, in its own words.
+
+    Yields each as a letter of its own, and where it begins in the whole one.
+    """
+    draft = letter.draft
+    above, below = halves(draft.body) if draft.also else (draft.body, "")
+    if not below:
+        yield letter, 0
+        return
+    begins = len(draft.body) - len(below)
+    for body, language, start in ((above, draft.language, 0), (below, draft.also, begins)):
+        yield replace(letter, draft=replace(draft, body=body, language=language, also="")), start
+
+
+def _moved(finding: Finding, by: int) -> Finding:
+    """Return a finding of a text that begins so far on in the whole one."""
+
+    def moved(place: Place | None) -> Place | None:
+        return place and replace(place, start=place.start + by, end=place.end + by)
+
+    fixes = tuple(replace(fix, place=moved(fix.place)) for fix in finding.fixes)
+    return replace(finding, place=moved(finding.place), fixes=fixes)
 
 
 def _unknown(letter: Letter) -> Iterator[Finding]:
