@@ -55,6 +55,8 @@ def people(book: Book, wanted: Sequence[str], field: str = "to") -> list[int]:
 
     found: dict[int, None] = {}
     for each in wanted:
+        if not each.strip():  # the folder of that name is the whole book
+            raise BadInput("An empty word names nobody.", "Give the ID of a contact, or a folder: MX.", field)
         if each.isdecimal() and each.isascii():
             if len(each) > _MOST_DIGITS:
                 raise contacts.not_found(each)

@@ -56,3 +56,15 @@ def closure_words(parties: Sequence[PlanParty], first: date, last: date) -> list
             days = f"{day_words(begins, weekday=False)} to {day_words(ends, weekday=False)}"
         told.append(f"{days}: {reason} in {listed(places)}.")
     return told
+
+
+def breaks_not_known(parties: Sequence[PlanParty]) -> list[str]:
+    """Name those of whose breaks and terms nothing is said: their school seems to go on all year."""
+    silent = [party for party in parties if not (party.week.breaks or party.week.terms)]
+    places = list(dict.fromkeys(party.place for party in silent if not party.home))
+    told = []
+    if places:
+        told.append(f"Breaks are not known in {listed(places)}: ask when there is no school.")
+    if any(party.home for party in silent):
+        told.append("Your own breaks are not said: add them in your details.")
+    return told

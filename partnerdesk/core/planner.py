@@ -22,19 +22,23 @@ from partnerdesk.core.plans import Choice, PartyTime, Plan, PlanParty, axis
 from partnerdesk.core.ranking import Search
 from partnerdesk.core.reasons import Reasons
 from partnerdesk.core.spans import available, day_span, shared
-from partnerdesk.core.times import LONGEST, SHORTEST
+from partnerdesk.core.times import LONGEST, SHORTEST, day_words
 from partnerdesk.core.yearview import Cell, ShiftedWeek, day_cells, shifted_weeks, usual_differences
 from partnerdesk.errors import BadInput
 
 __all__ = [
     "LONGEST_SPAN", "MOST_PARTIES", "Cell", "Choice", "PartyTime", "Plan", "PlanParty", "ShiftedWeek",
-    "common", "day_cells", "plan", "shifted_weeks", "usual_differences",
+    "check_dates", "check_span", "common", "day_cells", "plan", "shifted_weeks", "usual_differences",
 ]  # fmt: skip
 
 MOST_PARTIES = 20
 LONGEST_SPAN = 400
 """Days: a school year and a little more."""
 
+EARLIEST, LATEST = date(1970, 1, 1), date(2199, 12, 31)
+"""Clocks before them were set by the sun, and nobody knows how they will be set after them."""
+
+_MOST_STARTS = LONGEST_SPAN * 24 * 60  # one in each minute
 _BEFORE = 7 * DAY
 """Clocks that changed in the week before the dates are told of, where nobody set a start."""
 
@@ -98,7 +102,7 @@ def plan(
     reasons = Reasons(parties, home, search.school, [each for each in changes if each.moment >= since])
     choices = tuple(
         Choice(datetime_at(start), minutes, score, in_session, reasons)
-        for start, score, in_session in islice(search.ranked(), most)
+        for start, score, in_session in islice(search.ranked(), min(most, _MOST_STARTS))
     )
     warnings = [each.warning(home) for each in changes]
     warnings += closure_words(parties, first, last)
@@ -109,6 +113,49 @@ def plan(
             warnings.insert(0, "At no time are all in school: these times are in your stretch hours.")
         return Plan(choices, tuple(warnings), past=past)
     return Plan((), tuple(warnings), help_for(Question(parties, home, since, until, minutes * 60)), past)
+
+
+def check_dates(first: date, last: date) -> None:
+    """Refuse dates on which clocks are not known.
+
+    Raises:
+        BadInput: one lies there (field ``from`` or ``until``).
+
+    """
+    for day, field in ((first, "from"), (last, "until")):
+        if not EARLIEST <= day <= LATEST:
+            raise BadInput(
+                f"{_date_words(day)} is too far away to plan.",
+                f"Take dates from {EARLIEST.year} to {LATEST.year}.",
+                field,
+            )
+
+
+def check_span(first: date, last: date) -> None:
+    """Refuse dates that cannot be planned.
+
+    Raises:
+        BadInput: they end before they begin, are too long a time, or lie where clocks are not known (field
+            ``from`` or ``until``).
+
+    """
+    check_dates(first, last)
+    if last < first:
+        raise BadInput(
+            f"The dates end on {_date_words(last)}, before they begin on {_date_words(first)}.",
+            "Turn them round.",
+            "until",
+        )
+    if (last - first).days >= LONGEST_SPAN:
+        raise BadInput(
+            f"From {_date_words(first)} to {_date_words(last)} is too long a time to plan.",
+            f"Take {LONGEST_SPAN} days at the most.",
+            "until",
+        )
+
+
+def _date_words(day: date) -> str:
+    return f"{day_words(day)} {day.year}"
 
 
 def _assumed(parties: Sequence[PlanParty]) -> Iterator[str]:
@@ -134,16 +181,7 @@ def _check(parties: Sequence[PlanParty], first: date, last: date, minutes: int, 
             )
         if not any(party.week.hours):
             raise BadInput(f"{party.name} has no school hours.", "Say when the school is in session.", "with")
-    if last < first:
-        raise BadInput(
-            f"The dates from {first} to {last} end before they begin.", "Turn them round.", "until"
-        )
-    if (last - first).days >= LONGEST_SPAN:
-        raise BadInput(
-            f"From {first} to {last} is too long a time to plan.",
-            f"Take {LONGEST_SPAN} days at the most.",
-            "until",
-        )
+    check_span(first, last)
     if not SHORTEST <= minutes <= LONGEST:
         raise BadInput(f"A meeting lasts {SHORTEST} to {LONGEST} minutes, not {minutes}.", field="minutes")
     if not 1 <= step <= LONGEST:

@@ -86,14 +86,14 @@ class YearWeek:
         return span_words(self.first, self.last, year=True)
 
     def school_words(self) -> str:
-        """Say who is in session: ``All in school on 4 of 5 days``."""
+        """Say on how many of the usual days there is school for all: ``4 of 5 days in common``."""
         if not self.usual:
             return "No weekday in common"
         if not self.days:
             return "No school day in common"
         if self.days >= self.usual:
-            return "All in school"
-        return f"All in school on {self.days} of {self.usual} days"
+            return "All days in common"
+        return f"{self.days} of {self.usual} days in common"
 
     def closure_words(self) -> str:
         """Say who is closed: ``Puebla: 15 March, Natalicio de Benito Juárez``; empty if nobody is."""

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from partnerdesk.core import planner
+from partnerdesk.core.closures import breaks_not_known
 from partnerdesk.core.hours import SchoolWeek
 from partnerdesk.core.places import Place
 from partnerdesk.core.planner import MOST_PARTIES
@@ -55,14 +56,16 @@ def parties(
         The parties, and what is not known of them, a sentence each.
 
     Raises:
-        BadInput: home has no place, or these are more than the planner takes; a party without a zone.
+        BadInput: home has no place, or these are more than the planner takes; a party without a zone; dates
+            that cannot be planned.
         NotFound: one of them does not exist.
 
     """
+    planner.check_dates(first, last)
     people, schools = list(dict.fromkeys(contact_ids)), list(dict.fromkeys(organisation_ids))
     if 1 + len(people) + len(schools) > MOST_PARTIES:  # said before a whole folder is read
         raise BadInput(
-            f"{1 + len(people) + len(schools)} parties are too many to plan for.",
+            f"{len(people) + len(schools)} partners are too many to plan for.",
             f"Choose {MOST_PARTIES - 1} at the most.",
             "with",
         )
@@ -89,6 +92,7 @@ def parties(
             party(each.name, each.place, each.week or assumed_in(each.place.country))
             for each in organisations.several(session, schools)
         )
+    unknown += breaks_not_known(found)
     return tuple(found), tuple(dict.fromkeys(unknown))
 
 
@@ -132,6 +136,7 @@ def plan(
     now = book.now()
     today = now.astimezone(zone(home.placed(home.get(book).place).zone)).date()
     first = first or today
+    planner.check_span(first, last or first)  # there may be no eight weeks after it
     last = first + timedelta(days=LOOK_AHEAD - 1) if last is None else last
     found, warnings = parties(book, everybody, first, last, organisation_ids=organisation_ids)
     if last < today:

@@ -17,6 +17,7 @@ from partnerdesk.qt.theme import Size
 from partnerdesk.qt.widgets import FlowLayout, IconButton, Label, Tone, announce
 from partnerdesk.qt.widgets.label import leading
 from partnerdesk.qt.widgets.slot import style_calendar
+from partnerdesk.qt.widgets.typed import TypedWhole
 
 _ENGLISH = QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom)
 _ROUND_A_DATE = 48  # the frame, its padding and the arrow
@@ -61,6 +62,7 @@ class DayEdit(QDateEdit):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(name)
         self.installEventFilter(_Calm(self))
+        self.typed = TypedWhole(self)
         self.set_day(day)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's names
@@ -136,6 +138,8 @@ class DaysRow(QWidget):
     def _wire(self) -> None:
         self.first.dateChanged.connect(self._first_set)
         self.last.dateChanged.connect(self._last_set)
+        for edit in (self.first, self.last):
+            edit.typed.refused.connect(self._tell_refused)
         self.name.textEdited.connect(lambda _text: self._touch(whole=False))
         self.name.editingFinished.connect(lambda: self._touch(whole=True) if self._said else None)
 
@@ -165,6 +169,11 @@ class DaysRow(QWidget):
 
     def _last_set(self) -> None:
         self._touch(whole=True)
+
+    def _tell_refused(self, words: str) -> None:
+        self._note.set_tone(Tone.WARNING)
+        self._note.setText(words)
+        self._note.show()
 
     def _touch(self, *, whole: bool) -> None:
         self._said = True

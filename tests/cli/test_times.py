@@ -8,7 +8,7 @@ import pytest
 from partnerdesk.core.times import Slot
 from partnerdesk.desk import project_slots, projects
 from partnerdesk.desk.book import open_book
-from tests.cli.shell import NEW, done
+from tests.cli.shell import NEW, done, partnerdesk
 
 COLLEGES = (("Rosa Méndez", "Tijuana"), ("Luz Ortega", "Puebla"), ("Iván Canché", "Cancún"))
 
@@ -120,3 +120,47 @@ def test_the_evening_that_works_for_tokyo_is_proposed_by_its_day_there(colleges:
     words = ("times", "b", "--with", "JP", "--from", "2027-02-03", "--until", "2027-02-03", "--json")
     warnings = json.loads(done(colleges, *words))["warnings"]
     assert any("18:30 in Detroit is Thursday 08:30 in Tokyo" in each for each in warnings)
+
+
+# --- what cannot be planned is said, not fallen over
+
+
+def refused(folder: Path, *words: str) -> str:
+    """Return what a command that does nothing says."""
+    ran = partnerdesk(folder, *words)
+    assert ran.returncode
+    assert not ran.stdout
+    return ran.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--from", "0001-01-01", "--until", "0001-01-10"), "too far away to plan"),
+        (("--from", "9999-12-20"), "too far away to plan"),
+        (("--from", "9999-12-20", "--until", "9999-12-31"), "too far away to plan"),
+        (("--from", "1900-01-01", "--until", "1900-01-10"), "Take dates from 1970 to 2199"),
+        (("--from", "2199-12-20"), "too far away to plan"),
+        (("--from", "2027-03-19", "--until", "2027-03-08"), "end on Monday 8 March 2027, before they begin"),
+    ],
+)
+def test_dates_that_cannot_be_planned_are_refused(colleges: Path, words: tuple[str, ...], said: str) -> None:
+    assert said in refused(colleges, "times", "b", "--with", "MX", *words)
+
+
+def test_more_times_than_there_can_be_are_all_of_them(colleges: Path) -> None:
+    words = ("times", "b", "--with", "MX", "--from", "2027-03-16", "--until", "2027-03-16", "--json")
+    found = json.loads(done(colleges, *words, "--most", "100000000000000000000"))["slots"]
+    assert len(found) == len(json.loads(done(colleges, *words, "--most", "500"))["slots"]) > 1
+
+
+def test_with_nobody_is_not_with_everybody(colleges: Path) -> None:
+    assert "names nobody" in refused(colleges, "times", "b", "--with", "")
+
+
+def test_too_many_are_counted_without_home(colleges: Path) -> None:
+    for number in range(17):
+        done(colleges, "add", "b", "--name", f"Guest {number}", "--city", "Puebla", "--country", "MX")
+    said = refused(colleges, "times", "b", "--with", "MX")
+    assert "20 partners are too many" in said
+    assert "Choose 19 at the most" in said

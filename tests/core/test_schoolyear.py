@@ -43,10 +43,10 @@ def test_a_usual_week_a_week_with_a_holiday_and_a_week_of_holidays() -> None:
     weeks = year_weeks((HOME, PUEBLA), FIRST, LAST)
     usual = week_of(date(2026, 10, 7), weeks)
     assert (usual.state, usual.days, usual.usual) == ("school", 5, 5)
-    assert usual.words() == "5 to 11 October 2026. All in school."
+    assert usual.words() == "5 to 11 October 2026. All days in common."
     part = week_of(date(2027, 3, 15), weeks)
     assert (part.state, part.days) == ("part", 4)
-    assert part.words().startswith("15 to 21 March 2027. All in school on 4 of 5 days. Puebla: 15 March, ")
+    assert part.words().startswith("15 to 21 March 2027. 4 of 5 days in common. Puebla: 15 March, ")
     closed = week_of(date(2026, 12, 24), weeks)
     assert (closed.state, closed.days) == ("closed", 0)
     assert "No school day in common. Detroit: Winter break" in closed.words()

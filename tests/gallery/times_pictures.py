@@ -124,7 +124,7 @@ CALENDAR = replace(
 
 
 def _calendar(width: int, height: int, *, wrong: bool = False, follows: str = "") -> Any:
-    def build(_book: Any) -> QWidget:
+    def build() -> QWidget:
         found = CalendarFold(Runner(fresh(NOW), Inline()))
         found.show_week(CALENDAR, locate("Puebla", "MX"), follows=follows)
         page = _framed(found, width, height)
@@ -142,13 +142,13 @@ def _calendar(width: int, height: int, *, wrong: bool = False, follows: str = ""
     return build
 
 
-def _folded(_book: Any) -> QWidget:
+def _folded() -> QWidget:
     found = CalendarFold(Runner(fresh(NOW), Inline()))
     found.show_week(CALENDAR, locate("Puebla", "MX"))
     return _framed(found, 560, 120)
 
 
-def _details(_book: Any) -> QWidget:
+def _details() -> QWidget:
     page = DetailsPage(Runner(fresh(NOW), Inline()))
     page.resize(1024, 1100)
     page.show()
@@ -158,7 +158,7 @@ def _details(_book: Any) -> QWidget:
     return page
 
 
-def _card(_book: Any) -> QWidget:
+def _card() -> QWidget:
     book = fresh(NOW)
     page = ContactsPage(Runner(book, Inline()))
     whole = in_window(page, 1280, 1000)

@@ -9,7 +9,9 @@ from partnerdesk.core import wording
 from partnerdesk.core.checklist.finding import Finding, Fix
 from partnerdesk.core.checklist.letter import Letter
 from partnerdesk.core.drafting import Party
-from partnerdesk.core.hours import SchoolWeek, holds, intervals
+from partnerdesk.core.hours import SchoolWeek, holds, intervals, spans
+from partnerdesk.core.instants import DAY, seconds_at
+from partnerdesk.core.overrun import overrun_words
 from partnerdesk.core.times import Slot, zone_city
 from partnerdesk.core.times import zone as zone_named
 
@@ -50,6 +52,9 @@ def outside(slot: Slot, party: Party) -> str:
     if closed:
         return f"{when} is no school day there: {closed}."
     kind = "" if week.confirmed else "assumed "
+    start, end = seconds_at(slot.start), seconds_at(slot.end)
+    if beyond := overrun_words(spans(week, zone, start - DAY, end + DAY, holidays), zone, start, end):
+        return f"{when} lasts too long: it runs into {beyond} by their {kind}school hours."
     return f"{when} is outside {party.name or party.email or 'the contact'}’s {kind}school hours."
 
 

@@ -7,8 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 
 from partnerdesk.core import planner
+from partnerdesk.core.instants import DAY, seconds_at
+from partnerdesk.core.overrun import overrun_words
 from partnerdesk.core.planner import Choice, Plan, PlanParty
 from partnerdesk.core.schoolyear import school_year
+from partnerdesk.core.spans import available
 from partnerdesk.core.times import Slot, zone
 from partnerdesk.core.wording import clock
 from partnerdesk.desk import home, listing, organisations, times
@@ -16,7 +19,7 @@ from partnerdesk.desk.book import Book
 from partnerdesk.desk.party_finder import Key
 from partnerdesk.desk.times import MOST_PARTIES
 from partnerdesk.errors import BadInput
-from partnerdesk.qt.times.day import Day, build, hours_shown, midnight
+from partnerdesk.qt.times.day import Day, build, hours_shown, in_rows, midnight
 
 MOST_SHOWN = 12
 """Times in the list: more than these nobody compares."""
@@ -135,10 +138,11 @@ def answer(book: Book, asked: Asked) -> Answer:
     try:
         if len(who) >= MOST_PARTIES:  # before anything is worked out for them
             raise BadInput(
-                f"{len(who) + 1} parties are too many to compare.",
+                f"{len(who)} partners are too many to compare.",
                 f"Take out {len(who) + 1 - MOST_PARTIES} of them.",
                 "parties",
             )
+        planner.check_dates(asked.first, asked.last)
         ours = home.get(book)
         begins, ends = school_year(asked.first, ours.week.terms if ours.week else (), ours.place.country)
         parties, _ = times.parties(
@@ -188,14 +192,24 @@ def why_not(parties: Sequence[PlanParty], start: datetime, minutes: int, day: Da
     shown = day if day is not None and day.day == local.date() else build(parties, local.date())
     first = shown.quarter(start)
     span = int(first // 1), -int(-(first + minutes / 15) // 1)
+    begin, end = seconds_at(start), seconds_at(start + timedelta(minutes=minutes))
+    beyond = [
+        overrun_words(available(party, begin - DAY, end + DAY), party.zone, begin, end)
+        for party in in_rows(parties)
+    ]
     partners: dict[str, list[str]] = {}
-    for row in shown.rows[1:]:
-        if (state := row.state_of(*span)) != "school":
+    found: list[str] = []
+    for row, into in zip(shown.rows[1:], beyond[1:], strict=True):
+        if into:
+            found.append(f"it runs into {into} in {row.city}")
+        elif (state := row.state_of(*span)) != "school":
             reason = next((run.closed for run in row.runs if run.first <= span[0] < run.last), "")
             words = f" ({reason})" if reason else ", it is night" if state == "night" else ""
             partners.setdefault(words, []).append(f"{row.city} {clock(row.local(start))}")
-    found = [f"no school in {_listed(cities)}{words}" for words, cities in partners.items()]
-    if shown.rows[0].state_of(*span) not in ("school", "stretch"):
+    found += [f"no school in {_listed(cities)}{words}" for words, cities in partners.items()]
+    if beyond[0]:
+        found.append(f"it runs into {beyond[0]}, your time")
+    elif shown.rows[0].state_of(*span) not in ("school", "stretch"):
         found.append("outside your school day and your stretch hours")
     return "; ".join(found)
 

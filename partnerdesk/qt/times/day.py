@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
 from partnerdesk.core.planner import Cell, PlanParty, common, day_cells
+from partnerdesk.core.plans import axis
 from partnerdesk.core.times import zone as zone_named
 from partnerdesk.core.yearview import State
 
@@ -145,14 +146,20 @@ def build(parties: Sequence[PlanParty], day: date) -> Day:
         day: the date.
 
     """
-    home = next((party for party in parties if party.home), parties[0])
-    ordered = [home, *(party for party in parties if party is not home)]
+    ordered = in_rows(parties)
+    home = ordered[0]
     rows = [_row(party, day_cells(party, day, home.zone)) for party in ordered]
     start = midnight(day, home.zone)
     quarters = len(rows[0].states)
     shared = common(parties, start, start + quarters * QUARTER)
     spans = tuple(((since - start) / QUARTER, (until - start) / QUARTER) for since, until in shared)
     return Day(day, start, quarters, tuple(rows), spans)
+
+
+def in_rows(parties: Sequence[PlanParty]) -> list[PlanParty]:
+    """Return parties as a day shows them: home first, or whose clock counts in its place."""
+    home = axis(parties)
+    return [home, *(party for party in parties if party is not home)]
 
 
 def _row(party: PlanParty, cells: Sequence[Cell]) -> Row:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from partnerdesk.core.closures import breaks_not_known
 from partnerdesk.core.planner import PlanParty
 from partnerdesk.core.schoolyear import YearWeek, year_weeks
 from partnerdesk.desk import holidays, listing, world
@@ -78,8 +79,9 @@ class Pictures(QWidget):
 
     def show_year(self, parties: Sequence[PlanParty], year: tuple[date, date], today: date | None) -> None:
         """Show the weeks of a school year, worked out after all else; ``today`` is home's date."""
+        note = " ".join(breaks_not_known(parties))
         self._years.ask(
-            lambda _book: year_weeks(parties, *year), lambda weeks: self.year.set_weeks(weeks, today)
+            lambda _book: year_weeks(parties, *year), lambda weeks: self.year.set_weeks(weeks, today, note)
         )
 
     def show_moment(self, day: date, moment: datetime | None, words: str) -> None:

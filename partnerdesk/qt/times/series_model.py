@@ -106,8 +106,9 @@ def summary(found: Series) -> tuple[str, ...]:
 
 
 def _shifts(found: Series) -> list[str]:
+    """Say what our time is in the weeks in which we meet; those left out have none to speak of."""
     ours = next((index for index, party in enumerate(found.parties) if party.home), 0)
-    at = [each for each in found.meetings if each.times]
+    at = [each for each in found.meetings if each.meets]
     counted = Counter(clock(each.times[ours].start) for each in at)
     if not at:
         return []
@@ -115,7 +116,8 @@ def _shifts(found: Series) -> list[str]:
         sentence = [f"Your time is {next(iter(counted))} in every week."]
     else:
         each_time = [f"{told} in {_counted(weeks, 'week')}" for told, weeks in counted.items()]
-        moved = next(each for each in at if each.shifts[ours])
+        usual = clock(at[0].times[ours].start)
+        moved = next(each for each in at if clock(each.times[ours].start) != usual)
         sentence = [
             f"Your time is {listed(each_time)}: it shifts from {day_words(moved.slot.wall.date())} on."
         ]

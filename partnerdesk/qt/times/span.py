@@ -14,6 +14,7 @@ from partnerdesk.qt import theme
 from partnerdesk.qt.form import FormField
 from partnerdesk.qt.widgets import FlowLayout
 from partnerdesk.qt.widgets.slot import style_calendar
+from partnerdesk.qt.widgets.typed import TypedWhole
 
 _ROUND = 50  # what stands round the text of a field: edges, arrows
 AHEAD = 27
@@ -58,8 +59,9 @@ class SpanFields(QWidget):
             form.field.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             form.field.installEventFilter(calm)
             flow.addWidget(form)
-        for edit in (self._first, self._last):
+        for key, edit in (("first", self._first), ("until", self._last)):
             edit.dateChanged.connect(self._told)
+            TypedWhole(edit).refused.connect(self.fields[key].tell)
         self._minutes.valueChanged.connect(self._told)
         for box in (self._notice, self._step):
             box.currentIndexChanged.connect(self._told)
@@ -105,7 +107,7 @@ class SpanFields(QWidget):
 
     def tell(self, field: str, text: str) -> bool:
         """Say at a field what is wrong with it, nothing at the others; False if there is no such field."""
-        name = {"last": "until", "notice": "not_before"}.get(field, field)
+        name = {"from": "first", "last": "until", "notice": "not_before"}.get(field, field)
         for key, form in self.fields.items():
             form.tell(text if key == name else "")
         self.updateGeometry()

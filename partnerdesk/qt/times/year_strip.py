@@ -19,7 +19,7 @@ from partnerdesk.qt.widgets import FlowLayout, Label, LinkButton, Tone
 
 _A_DAY = date(2001, 1, 1)
 KEY = (
-    (YearWeek(_A_DAY, 5, 5), "all in school"),
+    (YearWeek(_A_DAY, 5, 5), "all school days in common"),
     (YearWeek(_A_DAY, 3, 5), "on some days"),
     (YearWeek(_A_DAY, 0, 5), "no day in common"),
     (YearWeek(_A_DAY, 5, 5, shifted=("",)), "unusual clock difference"),
@@ -28,12 +28,12 @@ KEY = (
 
 
 def summary_words(weeks: Sequence[YearWeek]) -> str:
-    """Sum a year up: ``All in school in 31 weeks, on some days in 6 more · clocks unusual in 3``."""
+    """Sum a year up: ``School days in common in 31 weeks, some of them in 6 more``, and how clocks differ."""
     whole = sum(week.state == "school" for week in weeks)
     part = sum(week.state == "part" for week in weeks)
     if not weeks:
         return ""
-    parts = [f"All in school in {_weeks(whole)}" + (f", on some days in {part} more" if part else "")]
+    parts = [f"School days in common in {_weeks(whole)}" + (f", some of them in {part} more" if part else "")]
     unusual = sum(bool(week.shifted and week.days) for week in weeks)
     if unusual:
         parts.append(f"the difference between clocks is not the usual one in {_weeks(unusual)}")
@@ -76,10 +76,17 @@ class YearStrip(QWidget):
         self.picture.chosen.connect(self.chosen)
         self.setFocusProxy(self.picture)
 
-    def set_weeks(self, weeks: Sequence[YearWeek], today: date | None = None) -> None:
-        """Show these weeks; the one of ``today`` (home's date) has a mark above it."""
+    def set_weeks(self, weeks: Sequence[YearWeek], today: date | None = None, note: str = "") -> None:
+        """Show these weeks; the one of ``today`` (home's date) has a mark above it.
+
+        Args:
+            weeks: of a school year.
+            today: home's date.
+            note: what is not known of the year, said beside its sum.
+
+        """
         self.picture.show_weeks(weeks, today)
-        self._summary = summary_words(weeks)
+        self._summary = " · ".join(part for part in (summary_words(weeks), note) if part)
         if weeks:
             whole = span_words(weeks[0].first, weeks[-1].last, year=True)
             self.picture.setAccessibleName(f"School year, week by week, {whole}")

@@ -34,6 +34,7 @@ from partnerdesk.qt.theme import Size
 from partnerdesk.qt.widgets.bar import InlineBar, Kind
 from partnerdesk.qt.widgets.flow import FlowLayout
 from partnerdesk.qt.widgets.label import Label, Tone
+from partnerdesk.qt.widgets.typed import TypedWhole
 
 _STEP = 5
 _ARROWS = 6 * theme.GRID
@@ -135,6 +136,8 @@ class SlotField(QWidget):
         self.setFocusProxy(self._day)
         for field in (self._day, self._time, self._minutes):
             field.setKeyboardTracking(False)
+        for edit in (self._day, self._time):
+            TypedWhole(edit).refused.connect(self._tell_refused)
         self._day.dateChanged.connect(self._said_anew)
         self._time.timeChanged.connect(self._said_anew)
         self._clock.currentIndexChanged.connect(self._said_anew)
@@ -240,6 +243,11 @@ class SlotField(QWidget):
                 self._bar.say(Kind.ERROR, str(error), closable=False)
         self._lines.setText("\n".join(self._both(self._slot)) if self._slot is not None else "")
         self._lines.setVisible(self._slot is not None)
+
+    def _tell_refused(self, words: str) -> None:
+        """Say that what was typed is no date or time; the slot stays as it was."""
+        self._check()
+        self._bar.say(Kind.ERROR, words, closable=False)
 
     def _tell_gap(self, error: NonexistentTime) -> None:
         def take(moment: datetime) -> Callable[[], None]:

@@ -87,6 +87,14 @@ def test_outside_the_partners_hours_is_a_wall_whatever_ours_are() -> None:
     assert "Tuesday, 16 March 2027, 12:30 in Hermosillo (UTC−7) is outside" in stops[0].text
 
 
+def test_a_time_that_only_runs_over_says_into_what() -> None:
+    week = SchoolWeek.parse("Mon-Fri 08:00-11:30, 12:00-15:00")
+    lunch = replace(ELENA, week=week)
+    (said,) = found("school-hours", letter([Slot.parse("2027-03-16 11:00 America/Hermosillo")]), lunch)
+    assert said.level == "stop"
+    assert "it runs into lunch at 11:30 by their school hours" in said.text
+
+
 def test_a_holiday_stops_and_is_named() -> None:
     monday = Slot.parse("2027-03-15 10:00 America/Hermosillo")
     juarez = {date(2027, 3, 15): "Benito Juárez's birthday"}

@@ -78,6 +78,16 @@ def test_a_closed_day_says_why() -> None:
     assert choice_at(parties, at, 45) is None
 
 
+def test_a_slot_that_only_runs_over_says_into_what() -> None:
+    lunch = PlanParty("Luz", "Puebla", PUEBLA.zone, SchoolWeek.parse("Mon-Fri 08:00-11:30, 12:00-15:00"))
+    at = datetime(2027, 3, 16, 17, 0, tzinfo=UTC)  # 11:00 in Puebla
+    assert why_not([HOME, lunch], at, 45) == "it runs into lunch at 11:30 in Puebla"
+    late = datetime(2027, 3, 16, 18, 30, tzinfo=UTC)  # 12:30 in Puebla, 14:30 in Detroit
+    theirs, ours = why_not([HOME, PUEBLA], late, 45).split("; ")
+    assert theirs == "it runs into the end of school at 13:00 in Puebla"
+    assert ours == "it runs into the end of school at 15:00, your time"
+
+
 def test_who_cannot_be_there_is_named_once_a_reason() -> None:
     parties = [HOME, TOKYO, KATHMANDU]
     said = why_not(parties, datetime(2027, 3, 18, 21, 30, tzinfo=UTC), 45)

@@ -55,6 +55,19 @@ def test_week_by_week_with_what_shifts_and_what_is_left_out(weekly: TimesPage) -
     assert weekly.series.summary.text().startswith("5 meetings, 1 week left out.")
 
 
+def test_only_weeks_in_which_we_meet_are_counted(weekly: TimesPage, qtbot: QtBot) -> None:
+    box = weekly.series.keeper  # on a clock that does not change with ours: Puebla's
+    box.setCurrentIndex(2)
+    box.activated.emit(2)
+    said = weekly.series.summary.text()
+    # 15 March, when our clocks have changed, is a holiday: the first meeting that shifts is on the 22nd
+    assert "Your time is 12:00 in 1 week and 13:00 in 4 weeks: it shifts from Monday 22 March on." in said
+
+
+def test_a_series_says_whose_breaks_are_not_known(weekly: TimesPage) -> None:
+    assert "Breaks are not known in Tijuana, Puebla and Cancún" in weekly.series.summary.text()
+
+
 def test_shifted_times_are_bold_and_weeks_left_out_are_struck_through(weekly: TimesPage) -> None:
     facts = weekly.series.facts
     usual, shifted, out = (

@@ -58,24 +58,29 @@ def middle(strip: YearStrip, day: date) -> QPoint:
 
 
 def test_the_year_is_summed_up(strip: YearStrip) -> None:
-    told = "All in school in 49 weeks, on some days in 1 more · "
+    told = "School days in common in 49 weeks, some of them in 1 more · "
     told += "the difference between clocks is not the usual one in 3 weeks"
     assert said(strip) == told == summary_words(WEEKS)
     assert strip.picture.accessibleName() == "School year, week by week, 27 July 2026 to 25 July 2027"
     assert summary_words(()) == ""
 
 
+def test_what_is_not_known_of_the_year_stands_beside_its_sum(strip: YearStrip) -> None:
+    strip.set_weeks(WEEKS, TODAY, "Breaks are not known in Puebla.")
+    assert said(strip) == f"{summary_words(WEEKS)} · Breaks are not known in Puebla."
+
+
 def test_arrow_keys_go_from_week_to_week_beginning_with_this_one(qtbot: QtBot, strip: YearStrip) -> None:
     for key, words in (
-        (Key.Key_Right, "7 to 13 December 2026. All in school."),
-        (Key.Key_Right, "14 to 20 December 2026. All in school."),
+        (Key.Key_Right, "7 to 13 December 2026. All days in common."),
+        (Key.Key_Right, "14 to 20 December 2026. All days in common."),
         (Key.Key_Right, "21 to 27 December 2026. No school day in common. Detroit: Winter break."),
-        (Key.Key_Left, "14 to 20 December 2026. All in school."),
-        (Key.Key_Home, "27 July to 2 August 2026. All in school."),
-        (Key.Key_Left, "27 July to 2 August 2026. All in school."),
-        (Key.Key_PageDown, "24 to 30 August 2026. All in school."),
-        (Key.Key_End, "19 to 25 July 2027. All in school."),
-        (Key.Key_Right, "19 to 25 July 2027. All in school."),
+        (Key.Key_Left, "14 to 20 December 2026. All days in common."),
+        (Key.Key_Home, "27 July to 2 August 2026. All days in common."),
+        (Key.Key_Left, "27 July to 2 August 2026. All days in common."),
+        (Key.Key_PageDown, "24 to 30 August 2026. All days in common."),
+        (Key.Key_End, "19 to 25 July 2027. All days in common."),
+        (Key.Key_Right, "19 to 25 July 2027. All days in common."),
     ):
         qtbot.keyClick(strip.picture, key)
         assert said(strip) == words
@@ -107,7 +112,7 @@ def test_a_week_is_chosen_by_return_and_by_the_mouse(qtbot: QtBot, strip: YearSt
 def test_the_pointer_says_the_week_it_is_over(qtbot: QtBot, strip: YearStrip) -> None:
     strip.picture.clearFocus()
     qtbot.mouseMove(strip.picture, middle(strip, date(2026, 10, 12)))
-    assert said(strip).endswith("All in school on 4 of 5 days. Madrid: 12 October, Fiesta Nacional.")
+    assert said(strip).endswith("4 of 5 days in common. Madrid: 12 October, Fiesta Nacional.")
 
 
 def test_the_page_marks_the_week_that_it_is_at_and_a_new_year_keeps_it(strip: YearStrip) -> None:
@@ -133,7 +138,7 @@ def test_the_table_says_the_same(qtbot: QtBot, strip: YearStrip) -> None:
     row = next(row for row in range(len(WEEKS)) if WEEKS[row].first == date(2026, 10, 12))
     assert [model.index(row, column).data() for column in range(3)] == [
         "12 to 18 October 2026",
-        "All in school on 4 of 5 days",
+        "4 of 5 days in common",
         "Madrid: 12 October, Fiesta Nacional",
     ]
     qtbot.mouseClick(strip._fold, Qt.MouseButton.LeftButton)
