@@ -84,7 +84,8 @@ def test_outside_the_partners_hours_is_a_wall_whatever_ours_are() -> None:
     sunday = Slot.parse("2027-03-21 10:00 America/Hermosillo")
     stops = found("school-hours", letter([SLOT, late, sunday]))
     assert [each.level for each in stops] == ["stop", "stop"]
-    assert "Tuesday, 16 March 2027, 12:30 in Hermosillo (UTC−7) is outside" in stops[0].text
+    when = "Tuesday, 16 March 2027, 12:30 in Hermosillo (UTC−7)"
+    assert f"{when} lasts too long: it runs into the end of school at 13:00" in stops[0].text
 
 
 def test_a_time_that_only_runs_over_says_into_what() -> None:
