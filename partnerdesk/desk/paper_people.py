@@ -141,7 +141,10 @@ def _by_next(book: Book, cards: Sequence[Contact]) -> list[Person]:
     from partnerdesk.desk import today
 
     found: dict[int, tuple[int, str, str]] = {}
-    for number, item in enumerate(today.due(book)):
+    items = today.due(book)
+    if batches := {key for item in items if len(item.draft_ids) > 1 for key in item.draft_ids}:
+        items = today.due(book, apart=batches)  # each of their contacts has a line on paper
+    for number, item in enumerate(items):
         said = item.detail if item.kind == "waiting" and item.detail else item.sentence
         found.setdefault(item.contact_id, (number, item.kind, said))
     last = (len(found) + 1_000_000, "", "")

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from partnerdesk.core.hours import SchoolWeek
-from partnerdesk.desk import contacts, listing, paper
+from partnerdesk.core.times import Slot
+from partnerdesk.desk import contacts, drafts, listing, paper
 from partnerdesk.desk.book import Book
 from partnerdesk.desk.places import locate
 from partnerdesk.desk.sample import make_sample
@@ -77,6 +78,16 @@ def test_the_order_is_the_one_asked_for(sample: Book) -> None:
     assert headings(made["zone"])[-1].startswith("Auckland")
     assert headings(made["next"])[0] == "To do now"
     assert headings(made["next"])[-1] == "No next step"
+
+
+def test_everybody_of_a_batch_of_letters_has_something_to_do(book: Book) -> None:
+    ids = [add(book, name, "Puebla", "MX", emails=[(f"{name}@example.org", "")]) for name in ("ana", "ben")]
+    slots = [Slot.parse("2027-03-16 10:00 America/Mexico_City")]
+    letters = drafts.prepare(book, ids, template="first-proposal", slots=slots)
+    drafts.write_out(book, letters, kind="eml", folder=book.path.parent / "out")
+    made, _ = paper.content(book, paper.Wish(sort="next", columns=("next",)))
+    assert isinstance(made, Table)
+    assert {group.heading: len(group.rows) for group in made.groups} == {"To do now": 2}
 
 
 def test_the_difference_is_told_now_and_after_the_next_change(book: Book) -> None:
