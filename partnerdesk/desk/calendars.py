@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from partnerdesk.desk.drafts import Prepared
+    from partnerdesk.desk.prepared import Prepared
 
 
 def calendar(letter: Prepared, now: datetime) -> bytes:

@@ -17,7 +17,7 @@ from partnerdesk.desk.sample import COLLEGE_TAG, PROJECT, make_sample
 from partnerdesk.errors import NoScreen, Refused
 
 if TYPE_CHECKING:
-    from partnerdesk.desk.drafts import Prepared
+    from partnerdesk.desk.prepared import Prepared
 
 BOOK = "sample.partnerdesk"
 LIST = "contacts.pdf"

@@ -18,7 +18,7 @@ from partnerdesk.formats.letterfile import read_letter
 
 if TYPE_CHECKING:
     from partnerdesk.desk.book import Book
-    from partnerdesk.desk.drafts import Prepared
+    from partnerdesk.desk.prepared import Prepared
 
 
 def check_file(book: Book, path: Path) -> Prepared:

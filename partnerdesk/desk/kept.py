@@ -18,7 +18,7 @@ from partnerdesk.errors import NotFound
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from partnerdesk.desk.drafts import Prepared
+    from partnerdesk.desk.prepared import Prepared
     from partnerdesk.storage.records import DraftRecord
 
 _GONE_OUT = {

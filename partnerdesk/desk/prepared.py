@@ -1,0 +1,49 @@
+"""A letter to one contact, before it goes out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from partnerdesk.core.checklist import Finding
+from partnerdesk.core.drafting import Draft, Party
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A letter to one contact, as it will be, with what the checklist says of it.
+
+    Attributes:
+        contact_id: to whom.
+        name: their name.
+        template: the template's key.
+        draft: the letter.
+        findings: the checklist's, worst first.
+        home: our facts, as the letter was made with them.
+        party: theirs.
+        project_id: what it is about, if a project.
+        draft_id: its key in the book, if it was kept or has gone out before.
+        proposes: whether letters of its kind propose times.
+        overrides: rules whose stops the user overrides, each with the reason.
+
+    """
+
+    contact_id: int
+    name: str
+    template: str
+    draft: Draft
+    findings: tuple[Finding, ...]
+    home: Party
+    party: Party
+    project_id: int | None = None
+    draft_id: int | None = None
+    proposes: bool = True
+    overrides: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def stopped(self) -> tuple[Finding, ...]:
+        """The findings that hold the letter back."""
+        return tuple(each for each in self.findings if each.level == "stop")
+
+    def stopped_for(self, kind: str) -> tuple[Finding, ...]:
+        """Return the findings that hold it back from going out in this way: a copy needs no address."""
+        return tuple(each for each in self.stopped if not (kind == "copy" and each.rule == "address"))
