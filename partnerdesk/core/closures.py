@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from partnerdesk.core.hours import closed_days
@@ -25,6 +26,9 @@ def closures(party: PlanParty, first: date, last: date) -> Iterator[tuple[date, 
     """
     begins, ends = (first - _FIRST).days, (last - _FIRST).days
     week, run = party.week, None
+    if party.home and party.stretch is not None:  # a day on which we would go further is missed as well
+        days = zip(week.hours, party.stretch.hours, strict=True)
+        week = replace(week, hours=tuple(ours or wider for ours, wider in days))
     closed = closed_days(week, begins, ends, party.holidays)
     if not closed:
         return

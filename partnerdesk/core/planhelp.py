@@ -18,6 +18,7 @@ from partnerdesk.core.times import zone as zone_named
 
 _LATER = 56 * DAY
 _STEP = 15 * 60
+_NOON = 12
 _UP = (6 * 60, 22 * 60)
 _CALLS = 3  # more calls than that are no help
 _NAMED = 5
@@ -242,9 +243,9 @@ def _outside(asked: Question, group: Sequence[int]) -> str:
 
 
 def _part_of_day(hour: int, *, at_night: bool) -> str:
-    if at_night:
-        return "A night at school"
-    return f"Your {'morning' if hour < 12 else 'afternoon' if hour < 17 else 'evening'}"
+    if at_night:  # nobody is meant to sit at school then: it is told as what it is
+        return "Your early morning" if hour < _NOON else "Your late evening"
+    return f"Your {'morning' if hour < _NOON else 'afternoon' if hour < 17 else 'evening'}"
 
 
 def _when(start: int, home: PlanParty) -> str:

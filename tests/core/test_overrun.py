@@ -1,11 +1,12 @@
 """What a meeting runs into that begins in school and ends beyond it."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from partnerdesk.core.breaks import Break
-from partnerdesk.core.closures import breaks_not_known
+from partnerdesk.core.closures import breaks_not_known, closure_words
 from partnerdesk.core.hours import SchoolWeek, spans
 from partnerdesk.core.instants import DAY, seconds_at
 from partnerdesk.core.overrun import overrun_words
@@ -43,3 +44,11 @@ def test_whose_breaks_nobody_said_are_named_and_nobody_else() -> None:
         "Breaks are not known in Puebla and Cancún: ask when there is no school."
     ]
     assert breaks_not_known((DETROIT, term)) == ["Your own breaks are not said: add them in your details."]
+
+
+def test_a_holiday_on_a_day_that_is_only_in_our_stretch_is_named() -> None:
+    saturday = date(2027, 3, 13)
+    home = replace(DETROIT, holidays={saturday: "Founders’ day"})
+    assert closure_words([home], saturday, saturday) == []
+    wider = replace(home, stretch=SchoolWeek.parse("Sat 09:00-12:00"))
+    assert closure_words([wider], saturday, saturday) == ["Saturday 13 March: Founders’ day in Detroit."]

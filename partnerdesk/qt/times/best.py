@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
 from partnerdesk.core.planner import Choice
 from partnerdesk.qt import icons, theme
 from partnerdesk.qt.theme import Colours, Size, colours
-from partnerdesk.qt.times.best_model import CHOICE, BestModel, cities, is_sure, reasons, title
+from partnerdesk.qt.times.best_model import CHOICE, BestModel, cities, is_sure, reasons, when
 
 _PAD, _BOX, _MARK = 12, 16, 18
 _WRAP = int(Qt.TextFlag.TextWordWrap.value)
@@ -127,7 +127,7 @@ def toggle(model: QAbstractItemModel, index: _Index) -> None:
 
 
 class _Delegate(QStyledItemDelegate):
-    """Draws a time: its box, its title, the local times, the reasons, and ✓ or ? for how sure it is."""
+    """Draws a time: its box, its when, the local times, the reasons, and ✓ or ? for how sure it is."""
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: _Index) -> QSize:  # noqa: N802 - Qt's names
         width = self._list().viewport().width()
@@ -151,7 +151,7 @@ class _Delegate(QStyledItemDelegate):
         """Return the texts of a row with the room each takes, the first beginning at 0, 0."""
         found = []
         for text, size, bold in (
-            (title(choice), Size.TEXT, True),
+            (when(choice), Size.TEXT, True),
             (cities(choice), Size.SMALL, False),
             (reasons(choice), Size.SMALL, False),
         ):

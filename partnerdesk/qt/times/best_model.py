@@ -18,10 +18,15 @@ _MOST_CITIES = 6
 _Index = QModelIndex | QPersistentModelIndex
 
 
-def title(choice: Choice) -> str:
-    """Say when a choice begins by home's clock: ``Tue 16 March, 12:00 your time``."""
+def when(choice: Choice) -> str:
+    """Say when a choice begins by home's clock: ``Tue 16 March, 12:00``."""
     start = choice.parties[0].start
-    return f"{short_day(start.date())}, {clock(start)} your time"
+    return f"{short_day(start.date())}, {clock(start)}"
+
+
+def title(choice: Choice) -> str:
+    """Say it where it does not stand above that it is home's: ``Tue 16 March, 12:00 your time``."""
+    return f"{when(choice)} your time"
 
 
 def cities(choice: Choice) -> str:
@@ -52,17 +57,20 @@ class BestModel(QAbstractListModel):
     Signals:
         chosenChanged(): others are chosen.
         refused(str): why a time cannot be chosen as well.
+        dropped(str): that times the reader had chosen are there no longer.
 
     """
 
     chosenChanged = Signal()  # noqa: N815 - Qt's manner
     refused = Signal(str)
+    dropped = Signal(str)
 
     def __init__(self, parent: Any = None) -> None:
         super().__init__(parent)
         self._choices: list[Choice] = []
         self._own: list[Choice] = []
         self._chosen: list[datetime] = []
+        self._touched = False  # whether the reader chose, and not we alone
 
     # --- what there is --------------------------------------------------------------------------------
 
@@ -84,9 +92,17 @@ class BestModel(QAbstractListModel):
         starts = {each.start for each in choices}
         self._choices, self._own = list(choices), [each for each in own if each.start not in starts]
         there = {each.start for each in self.choices}
-        self._chosen = [start for start in self._chosen if start in there] or self._best()
+        kept = [start for start in self._chosen if start in there]
+        gone = len(self._chosen) - len(kept)
+        tell = gone and (kept or self._touched)
+        self._touched = self._touched and bool(kept)
+        self._chosen = kept or self._best()
         self.endResetModel()
         self.chosenChanged.emit()
+        if tell:
+            times = "1 time that was chosen suits" if gone == 1 else f"{gone} times that were chosen suit"
+            anew = "" if kept else " The best ones are chosen instead."
+            self.dropped.emit(f"{times} no longer: taken out.{anew}")
 
     def take(self, choice: Choice) -> int:
         """Put a time of the reader's own into the list, chosen; return its row."""
@@ -105,7 +121,7 @@ class BestModel(QAbstractListModel):
 
     def forget(self) -> None:
         """Choose nothing any more, so that the next times shown are chosen anew."""
-        self._chosen = []
+        self._chosen, self._touched = [], False
 
     def _best(self) -> list[datetime]:
         days: dict[date, datetime] = {}
@@ -114,6 +130,7 @@ class BestModel(QAbstractListModel):
         return list(days.values())[:BEST]
 
     def _choose(self, choice: Choice, *, on: bool, instead: bool = False) -> None:
+        self._touched = True
         if not on:
             self._chosen = [start for start in self._chosen if start != choice.start]
         elif choice.start not in self._chosen:

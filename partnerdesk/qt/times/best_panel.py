@@ -85,10 +85,15 @@ class BestPanel(QWidget):
         below = QVBoxLayout(self.foot)
         below.setContentsMargins(_INSET, 0, _INSET, 0)
         below.setSpacing(theme.GRID)
-        for part in (self.bar, self._verbs, Label(f"tz data {tz_version()}", Size.SMALL, tone=Tone.MUTED)):
+        for part in (
+            self.bar,
+            self._verbs,
+            Label(f"time zone rules {tz_version()}", Size.SMALL, tone=Tone.MUTED),
+        ):
             below.addWidget(part)
         self.model.chosenChanged.connect(self._count)
-        self.model.refused.connect(lambda why: self.bar.say(Kind.INFO, why))
+        for told in (self.model.refused, self.model.dropped):
+            told.connect(lambda why: self.bar.say(Kind.INFO, why))
         self.setAccessibleName("Best times")
 
     def show_plan(self, plan: Plan | None, own: list[Choice]) -> None:
@@ -132,7 +137,7 @@ class BestPanel(QWidget):
         self.list.setVisible(bool(rows))
         self._verbs.setVisible(bool(rows))
         words = {0: "none chosen", 1: "1 chosen"}.get(chosen, f"{chosen} chosen")
-        self._about.setText(f"best first · {words} for the letter")
+        self._about.setText(f"best first, by your clock · {words} for the letter")
         self.write.setText("Write with this" if chosen == 1 else "Write with these")
         self.write.setAccessibleName(f"{self.write.text()}, {words}")
         for button in (self.write, self.copy, self.save, self.keep):

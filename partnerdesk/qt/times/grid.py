@@ -32,6 +32,7 @@ _KEYS = (
     "Page Up and Page Down change the day; "
     "Home and End go to the first and last time for all; Return takes it"
 )
+_STALE = 0.4  # how much of the ink is left while it is not what is asked for
 
 
 class DayGrid(QWidget):
@@ -188,6 +189,8 @@ class DayGrid(QWidget):
         if self._plot is None:
             return
         painter = QPainter(self)
+        if not self.isEnabled():
+            painter.setOpacity(_STALE)
         painter.drawPixmap(0, 0, self._still(self._plot))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         slot = self.slot if self._on_day() else None

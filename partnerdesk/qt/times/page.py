@@ -244,9 +244,9 @@ class TimesPage(DaySheet):
         shown = self._answer
         same = shown is not None and shown.asked.who == found.asked.who and shown.parties
         if found.error is None or not same or not self.span.tell(found.error.field, str(found.error)):
-            self.best.foot.setEnabled(True)
+            self.set_current(on=True)
             return False
-        self.best.foot.setEnabled(False)  # nothing goes out that is not what is asked
+        self.set_current(on=False)  # nothing goes out that is not what is asked
         return True
 
     def _tell_error(self, error: BadInput | None) -> None:

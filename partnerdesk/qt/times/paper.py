@@ -228,5 +228,5 @@ def _map(paper: Paper, width: float, height: float) -> Block:
 def _foot(paper: Paper, width: float) -> Iterator[Block]:
     yield parts.line()
     printed = f"Printed {day_words(paper.today, year=True)} · " if paper.today else ""
-    yield parts.text(f"{printed}tz data {tz_version()} · PartnerDesk", width, Size.SMALL, quiet=True)
+    yield parts.text(f"{printed}time zone rules {tz_version()} · PartnerDesk", width, Size.SMALL, quiet=True)
     yield parts.gap(4)

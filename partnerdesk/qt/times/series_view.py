@@ -113,7 +113,7 @@ class SeriesView(QWidget):
         for part in (fields, self.summary):
             column.addWidget(part)
         column.addWidget(self.table, 1)
-        for part in (self.bar, verbs, Label(f"tz data {tz_version()}", Size.SMALL, tone=Tone.MUTED)):
+        for part in (self.bar, verbs, Label(f"time zone rules {tz_version()}", Size.SMALL, tone=Tone.MUTED)):
             column.addWidget(part)
 
     @property

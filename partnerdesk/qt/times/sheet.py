@@ -183,6 +183,13 @@ class Sheet(Page):
         self._planned = planned
         self._fit()
 
+    def set_current(self, *, on: bool) -> None:
+        """Grey what was worked out for other dates than those that stand in the fields, or have it back."""
+        for part in (self._day, self.pictures, self.best, self.best.foot):
+            part.setEnabled(on)
+        if not on:
+            self.about.setText("Mend the dates first: what is below was found for those before.")
+
     def show_series(self, *, on: bool) -> None:
         """Show the series in place of the day and the best times, or these again."""
         self.series.setVisible(on)

@@ -50,7 +50,7 @@ class SpanFields(QWidget):
             "until": FormField("Until", self._last),
             "minutes": FormField("How long", self._minutes),
             "not_before": FormField("Notice", self._notice),
-            "step": FormField("Starts every", self._step),
+            "step": FormField("Times every", self._step),
         }
         flow = FlowLayout(self, gap=6, top=True)  # all fields on a line of the page
         calm = Calm(self)

@@ -213,10 +213,28 @@ def test_dates_that_end_before_they_begin_are_told_at_the_field(webinar: TimesPa
     assert "before they begin" in webinar.span.fields["until"].error
     assert webinar.best.model.choices == shown  # nothing jumps
     assert not webinar.best.write.isEnabled()
+    assert not webinar.grid.isEnabled()  # greyed: it is not what the fields say
+    assert webinar.about.text().startswith("Mend the dates first")
     webinar.span.set_span(date(2027, 3, 8), date(2027, 3, 19))
     webinar._span_changed()
     assert not webinar.span.fields["until"].error
     assert webinar.best.write.isEnabled()
+    assert webinar.grid.isEnabled()
+    assert webinar.about.text().startswith("45 minutes")
+
+
+def test_a_time_that_no_longer_suits_goes_with_a_word(
+    page: TimesPage, book: Book, colleges: list[int]
+) -> None:
+    page.span.set_span(date(2027, 3, 16), date(2027, 3, 18))
+    page.start(colleges[1:2])
+    assert len(starts(page)) == 3
+    contacts.edit(book, colleges[2], week=SchoolWeek.parse("Wed-Fri 08:00-13:00"))
+    page.add(("contact", colleges[2]))
+    kept = starts(page)
+    assert page.best.bar.isVisible()
+    assert page.best.bar.text.startswith("1 time that was chosen suits no longer")
+    assert len(kept) == 2
 
 
 def test_a_span_of_ten_years_is_told_at_the_field(webinar: TimesPage) -> None:

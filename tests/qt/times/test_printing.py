@@ -60,7 +60,7 @@ def test_it_says_the_times_chosen_by_every_clock(printed: Paper, monkeypatch: py
     assert said[0] == "Times to meet: Detroit, Tijuana, Puebla and Cancún"
     assert "Monday 8 March 2027" in said
     assert any("09:00–09:45 in Tijuana (UTC−8)" in each for each in said)
-    assert f"Printed Monday 1 March 2027 · tz data {tz_version()} · PartnerDesk" in said
+    assert f"Printed Monday 1 March 2027 · time zone rules {tz_version()} · PartnerDesk" in said
     assert any("clocks change" in each for each in said)
 
 
