@@ -91,7 +91,8 @@ def sent(book: Book, draft_ids: Sequence[int], *, yes: bool = True) -> Changes:
 
     """
     count = "the letter" if len(draft_ids) == 1 else f"{len(draft_ids):,} letters"
-    with book.write(f"Sent {count}" if yes else f"Did not send {count}") as writing:
+    said = "sent" if yes else "not sent"  # what the user said: no letter leaves by this program
+    with book.write(f"Marked {count} as {said}") as writing:
         for draft_id in draft_ids:
             letter = _letter(writing.session, draft_id)
             if not yes:

@@ -18,6 +18,7 @@ _WORST_FIRST = {"stop": 0, "advice": 1, "ok": 2}
 _AT_ONCE = 500  # values of one query
 _OUT = ("written", "sent")
 _BACK = ("answered", "met")
+_TOLD = ("replied", "agreed", "declined")  # an approach stands so since they said something
 
 
 def checked(
@@ -59,7 +60,9 @@ def facts_of(book: Book, project_id: int | None) -> ProjectFacts | None:
 
 
 def last_letters(book: Book, contact_ids: Sequence[int], but: int | None = None) -> dict[int, datetime]:
-    """Return for contacts when the last letter went to them that they have not answered since.
+    """Return for contacts when the last letter to them was written that they have not answered since.
+
+    A letter that was not sent, as the user said, is none; nor is one answered by another way than a letter.
 
     Args:
         book: the book.
@@ -69,7 +72,7 @@ def last_letters(book: Book, contact_ids: Sequence[int], but: int | None = None)
     """
     from sqlalchemy import func, or_, select
 
-    from partnerdesk.storage.records import Entry
+    from partnerdesk.storage.records import Approach, DraftRecord, Entry
 
     found: dict[int, datetime] = {}
     wanted = list(dict.fromkeys(contact_ids))
@@ -80,10 +83,19 @@ def last_letters(book: Book, contact_ids: Sequence[int], but: int | None = None)
                 .where(Entry.contact_id.in_(some))
                 .group_by(Entry.contact_id)
             )
-            out = newest.where(Entry.kind.in_(_OUT))
+            out = newest.outerjoin(DraftRecord, DraftRecord.id == Entry.draft_id).where(
+                Entry.kind.in_(_OUT), or_(DraftRecord.id.is_(None), DraftRecord.sent != "no")
+            )
             if but is not None:
                 out = out.where(or_(Entry.draft_id.is_(None), Entry.draft_id != but))
             back = {key: at for key, at in session.execute(newest.where(Entry.kind.in_(_BACK)))}  # noqa: C416 - rows
+            told = (
+                select(Approach.contact_id, func.max(Approach.since))
+                .where(Approach.contact_id.in_(some), Approach.state.in_(_TOLD))
+                .group_by(Approach.contact_id)
+            )
+            for key, at in session.execute(told):
+                back[key] = max(at, back.get(key, at))
             sent = session.execute(out)
             found.update((key, at) for key, at in sent if key not in back or back[key] < at)
     return found

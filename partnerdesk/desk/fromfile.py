@@ -40,8 +40,9 @@ def check_file(book: Book, path: Path) -> Prepared:
     )
     sender = Address(draft.sender.name or ours.name, draft.sender.address or ours.email)
     draft = replace(draft, sender=sender, to=Address(draft.to.name or party.name, draft.to.address))
+    last = checking.last_letters(book, [contact_id], _in_the_book(book, contact_id, draft))
     known = Known(
-        last_letter=checking.last_letters(book, [contact_id]).get(contact_id),
+        last_letter=last.get(contact_id),
         recipients=len(addresses),
         slots_known=slots_known,
     )
@@ -52,6 +53,21 @@ def check_file(book: Book, path: Path) -> Prepared:
         found = (Finding("in-the-book", "advice", text), *found)
     name = party.name or draft.to.address or path.name
     return drafts.Prepared(contact_id, name, "", draft, found, ours, party)
+
+
+def _in_the_book(book: Book, contact_id: int, draft: Draft) -> int | None:
+    """Return the key of the letter in the book that the file was written from; None where there is none."""
+    from sqlalchemy import func, select
+
+    from partnerdesk.storage.records import DraftRecord
+
+    query = select(func.max(DraftRecord.id)).where(
+        DraftRecord.contact_id == contact_id,
+        DraftRecord.subject == draft.subject,
+        DraftRecord.exported_as != "",
+    )
+    with book.read() as session:
+        return session.scalar(query)
 
 
 def _content(path: Path) -> bytes:

@@ -51,16 +51,22 @@ class MovedPromise:
     starts: datetime
 
 
-def moved_promises(book: Book) -> tuple[MovedPromise, ...]:
+def moved_promises(book: Book, now: datetime | None = None) -> tuple[MovedPromise, ...]:
     """Return the times to come, in the letters of the book, that moved or fell out of school hours.
 
     Nothing is changed: what was said is kept, and what to do about it is for the user. A time that several
     letters to one contact propose is there once, as the newest of those that went out has it.
+
+    Args:
+        book: the book.
+        now: as if it were another instant, aware; a time that has gone by then is let be.
+
     """
+    now = now or book.now()
     found: dict[tuple[int, Slot], MovedPromise] = {}
     with book.read() as session:
-        promised = _promised(session, book.now())
-        years = holidays.years(book.now(), (slot.slot for _, slot in promised))
+        promised = _promised(session, now)
+        years = holidays.years(now, (slot.slot for _, slot in promised))
         ours = home_party(home.get(book), years)
         ids = sorted({record.contact_id for record, _ in promised})
         people = {
@@ -72,7 +78,7 @@ def moved_promises(book: Book) -> tuple[MovedPromise, ...]:
             key = record.contact_id, slot.slot
             if record.contact_id in people and key not in found:
                 moved = _moved(record, slot, ours, people[record.contact_id])
-                if moved and moved.starts > book.now():
+                if moved and moved.starts > now:
                     found[key] = moved
     return tuple(sorted(found.values(), key=lambda each: (each.starts, each.name)))
 

@@ -117,7 +117,8 @@ def due(
         asked = {letter.approach_id for batch in batches for letter in batch}
         found = [looker.item(row, words.get(row.contact_id)) for row in rows if row.approach_id not in asked]
         found += (_question(part, here) for batch in batches for part in _parts(batch, apart))
-    found += _moved(book, contact_id)
+        found += map(_held_back, underway.held_back(session, contact_id))
+    found += _moved(book, contact_id, now)
     order = {kind: number for number, kind in enumerate(KINDS)}
     return sorted(found, key=lambda each: (order[each.kind], each.on or date.min, each.name, each.key))
 
@@ -342,7 +343,25 @@ def _question(rows: Sequence[Any], here: tzinfo) -> Item:
     )
 
 
-def _moved(book: Book, contact_id: int | None) -> list[Item]:
+def _held_back(row: Any) -> Item:
+    draft_id, subject, contact_id, name, project = row
+    return Item(
+        key=f"letter-{draft_id}",
+        kind="waiting",
+        contact_id=contact_id,
+        name=name,
+        sentence=name,
+        detail=_joined("the letter is written, not sent", subject),
+        verb="Open the letter",
+        act="open",
+        state="drafted",
+        step="send",
+        draft_ids=(draft_id,),
+        project=project or "",
+    )
+
+
+def _moved(book: Book, contact_id: int | None, now: datetime) -> list[Item]:
     return [
         Item(
             key=f"moved-{each.draft_id}-{each.slot.text()}",
@@ -358,6 +377,6 @@ def _moved(book: Book, contact_id: int | None) -> list[Item]:
             template=CORRECTION,
             slots=(each.slot,),
         )
-        for each in moved_promises(book)
+        for each in moved_promises(book, now)
         if contact_id in (None, each.contact_id)
     ]

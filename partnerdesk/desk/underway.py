@@ -48,7 +48,22 @@ def approaches(session: Session, contact_id: int | None) -> list[Underway]:
     letter = select(func.max(DraftRecord.id)).where(
         DraftRecord.approach_id == Approach.id, DraftRecord.trashed_at.is_(None)
     )
-    newest = select(func.max(Entry.at)).where(Entry.contact_id == Contact.id).scalar_subquery()
+    # A letter that was asked about and not said to be sent has not reached them: the clock does not know it.
+    newest = (
+        select(func.max(Entry.at))
+        .outerjoin(DraftRecord, DraftRecord.id == Entry.draft_id)
+        .where(
+            Entry.contact_id == Contact.id,
+            or_(
+                Entry.kind != "written",
+                DraftRecord.id.is_(None),
+                DraftRecord.approach_id.is_(None),
+                DraftRecord.sent == "yes",
+            ),
+        )
+        .correlate(Contact)
+        .scalar_subquery()
+    )
     about = (Approach.id, Approach.state, Approach.since, Approach.reminders, newest, Approach.snoozed_until)
     whom = (Contact.id, Contact.name, Contact.languages, Contact.place, Contact.week)
     query = (
@@ -142,3 +157,42 @@ def unsent(session: Session, today: date, contact_id: int | None) -> list[list[A
     for row in session.execute(query):
         batches.setdefault((row.written_at, row.template), []).append(row)
     return list(batches.values())
+
+
+def held_back(session: Session, contact_id: int | None) -> list[Any]:
+    """Return the letters that were not sent, as the user said, while the approach goes on by an earlier one.
+
+    The newest of each approach: one that went out later, or an answer since, has done with it.
+    """
+    from sqlalchemy import func, select
+    from sqlalchemy.orm import aliased
+
+    from partnerdesk.storage.records import Approach, Contact, DraftRecord, Project
+
+    other = aliased(DraftRecord)
+    last = (
+        select(func.max(other.id))
+        .where(other.approach_id == Approach.id, other.trashed_at.is_(None), other.exported_as != "")
+        .correlate(Approach)
+        .scalar_subquery()
+    )
+    query = (
+        select(
+            DraftRecord.id, DraftRecord.subject, Contact.id.label("contact_id"), Contact.name, Project.title
+        )
+        .join(Contact, Contact.id == DraftRecord.contact_id)
+        .join(Approach, Approach.id == DraftRecord.approach_id)
+        .outerjoin(Project, Project.id == DraftRecord.project_id)
+        .where(
+            DraftRecord.sent == "no",
+            DraftRecord.id == last,
+            DraftRecord.written_at >= Approach.since,
+            Approach.state != "drafted",
+            Contact.trashed_at.is_(None),
+            Approach.trashed_at.is_(None),
+        )
+        .order_by(DraftRecord.id)
+    )
+    if contact_id is not None:
+        query = query.where(DraftRecord.contact_id == contact_id)
+    return list(session.execute(query))

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from partnerdesk.core.checklist import Finding
 from partnerdesk.core.hours import SchoolWeek
 from partnerdesk.core.times import Slot
 from partnerdesk.desk import approaches, contacts, drafts, projects, today
@@ -125,6 +126,56 @@ def test_no_is_not_asked_again_until_it_goes_out_again(book: Book, clock: Clock,
     drafts.write_out(book, [letter], kind="copy")
     assert only(book).kind == "unsent"
     assert len(stored(book)) == 1
+
+
+def test_a_letter_that_was_not_sent_leaves_the_clock_of_the_one_before_and_is_still_listed(
+    book: Book, clock: Clock, elena: int
+) -> None:
+    send(book, elena)
+    clock.pass_days(4)
+    (draft,) = write(book, elena, template="reminder")
+    approaches.sent(book, [draft], yes=False)
+    waits, letter = sorted(today.due(book), key=lambda each: each.key)
+    assert (waits.detail, waits.on) == ("4 of 7 school days", date(2027, 3, 10))
+    assert (letter.kind, letter.name, letter.act, letter.draft_ids) == (
+        "waiting", "Elena Ruiz", "open", (draft,),
+    )  # fmt: skip
+    assert letter.detail.startswith("The letter is written, not sent")
+    clock.pass_days(1)
+    approaches.sent(book, [draft])
+    assert [each.kind for each in today.due(book)] == ["waiting"]
+
+
+def test_an_answer_has_done_with_a_letter_that_was_not_sent(book: Book, clock: Clock, elena: int) -> None:
+    send(book, elena)
+    clock.pass_days(1)
+    approaches.sent(book, write(book, elena, template="reminder"), yes=False)
+    clock.pass_days(1)
+    approaches.agree(book, stored(book)[0].id)
+    assert today.due(book) == []
+
+
+def last_letter(book: Book, elena: int) -> Finding:
+    (letter,) = drafts.prepare(book, [elena], template="reminder", slots=[SLOT])
+    return next(each for each in letter.findings if each.rule == "last-letter")
+
+
+def test_patience_is_asked_for_a_letter_that_may_have_gone_out(book: Book, clock: Clock, elena: int) -> None:
+    made = write(book, elena)
+    assert "was written less than a day ago: if it has gone out" in last_letter(book, elena).text
+    approaches.sent(book, made, yes=False)
+    assert last_letter(book, elena).level == "ok"
+
+
+@pytest.mark.parametrize("told", [approaches.replied, approaches.agree, approaches.decline])
+def test_no_patience_is_asked_once_they_have_said_something(
+    book: Book, clock: Clock, elena: int, told: Callable[[Book, int], object]
+) -> None:
+    send(book, elena)
+    assert last_letter(book, elena).level == "advice"
+    clock.pass_days(1)
+    told(book, stored(book)[0].id)
+    assert last_letter(book, elena).level == "ok"
 
 
 def test_both_answers_can_be_undone(book: Book, clock: Clock, elena: int) -> None:
@@ -352,6 +403,14 @@ def test_a_moved_time_is_there_until_it_is_corrected(book: Book, clock: Clock, e
     approaches.sent(book, [made])
     assert [each.kind for each in today.due(book)] == ["waiting"]
     assert stored(book)[0].reminders == 0  # a correction reminds nobody
+
+
+def test_a_moved_time_leaves_today_when_it_has_gone_by(book: Book, clock: Clock, elena: int) -> None:
+    send(book, elena)
+    contacts.edit(book, elena, week=SchoolWeek.parse("Mon-Fri 14:00-18:00"))
+    day = SLOT.wall.date()
+    assert [each.kind for each in today.due(book, day - timedelta(days=1))][0] == "moved"
+    assert "moved" not in [each.kind for each in today.due(book, day + timedelta(days=1))]
 
 
 def test_a_moved_time_can_be_done_with(book: Book, clock: Clock, elena: int) -> None:

@@ -149,5 +149,5 @@ def patience(letter: Letter) -> Iterator[Finding]:
         yield Finding("last-letter", "ok", "No letter of yours has gone to them in the last week.")
         return
     ago = {0: "less than a day", 1: "one day"}.get(days, f"{days} days")
-    text = f"Your last letter to {letter.reader} went out {ago} ago: give it a week."
+    text = f"Your last letter to {letter.reader} was written {ago} ago: if it has gone out, give it a week."
     yield Finding("last-letter", "advice", text)

@@ -24,7 +24,8 @@ def ways(item: Item) -> list[Way]:
     if len(item.draft_ids) > 1:
         return [("apart", "Ask one by one")]
     if item.approach_id is None:
-        return _seen(item)
+        sent = [("yes", "It was sent"), _BETWEEN] if item.kind == "waiting" else []
+        return [*sent, *_seen(item)]
     found: list[Way] = []
     if item.state != "drafted":
         said = [("agree", "They agreed"), ("decline", "They declined")]

@@ -54,7 +54,7 @@ def test_yes_inline_lets_the_clock_run_and_can_be_undone(
     assert texts(page) == ["Did you send the letter to Elena Ruiz?"]
     with qtbot.waitSignal(runner.said) as said:
         press(page, qtbot, "Yes")
-    assert said.args[0].label == "Sent the letter"
+    assert said.args[0].label == "Marked the letter as sent"
     assert heads(page) == ["Waiting, nothing to do · 1"]
     runner.undo()
     assert heads(page) == ["Did you send it? · 1"]
