@@ -17,6 +17,7 @@ from partnerdesk.formats import mailread
 from partnerdesk.formats.letterfile import read_letter
 
 if TYPE_CHECKING:
+    from partnerdesk.core.drafting import Draft
     from partnerdesk.desk.book import Book
     from partnerdesk.desk.prepared import Prepared
 

@@ -35,6 +35,9 @@ KINDS: tuple[Kind, ...] = ("moved", "answered", "overdue", "due", "unsent", "wai
 """Most urgent first."""
 
 REMINDER = "reminder"
+CONFIRMATION = "confirmation"
+THANKS = "thanks"
+PROPOSAL = "first-proposal"
 _PROPOSED: dict[str, tuple[str, Act]] = {
     "agreed": ("They agreed", "agree"),
     "declined": ("They declined", "decline"),
@@ -220,6 +223,7 @@ class _Looker:
                 detail=_joined(row.project, "to be asked again" if row.asked else "to be asked"),
                 verb="Write",
                 act="write",
+                template=PROPOSAL,
                 on=None,
             )
         return replace(
@@ -242,6 +246,7 @@ class _Looker:
                 detail=_joined(row.project, since, rested),
                 verb="Ask again",
                 act="ask",
+                template=PROPOSAL,
             )
         days = f"{following.waited} of their school days"
         first = row.standing.reminders == 0
@@ -283,6 +288,7 @@ class _Looker:
             detail=said or row.project,
             verb=verb,
             act=act,
+            template=CONFIRMATION if act == "use" else THANKS,
             slots=slots,
         )
 

@@ -409,7 +409,7 @@ def test_a_moved_time_leaves_today_when_it_has_gone_by(book: Book, clock: Clock,
     send(book, elena)
     contacts.edit(book, elena, week=SchoolWeek.parse("Mon-Fri 14:00-18:00"))
     day = SLOT.wall.date()
-    assert [each.kind for each in today.due(book, day - timedelta(days=1))][0] == "moved"
+    assert "moved" in [each.kind for each in today.due(book, day - timedelta(days=1))]
     assert "moved" not in [each.kind for each in today.due(book, day + timedelta(days=1))]
 
 

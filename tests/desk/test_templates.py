@@ -45,6 +45,7 @@ PROJECT = ProjectFacts(
 )
 LANGUAGES = ["en", "es", "fr", "pt"]
 KEYS = {
+    "confirmation": "Yes to a time",
     "correction": "Corrected time",
     "first-proposal": "First proposal",
     "guest": "One-off guest",
@@ -99,7 +100,7 @@ def composed(template: Template, contact: Party = BARE, project: ProjectFacts | 
     return compose(template, HOME, contact, (SLOT,) if template.proposes_times else (), project)
 
 
-def test_there_are_seven_letters_in_four_languages() -> None:
+def test_there_are_eight_letters_in_four_languages() -> None:
     assert [(t.key, t.language, t.name) for t in templates.built_in()] == [
         (key, language, name) for key, name in KEYS.items() for language in LANGUAGES
     ]

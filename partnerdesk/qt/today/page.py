@@ -19,7 +19,7 @@ from partnerdesk.qt.runner import Runner
 from partnerdesk.qt.scrolled import Column, Scrolled
 from partnerdesk.qt.theme import Size
 from partnerdesk.qt.today.line import Line
-from partnerdesk.qt.today.ways import verb, ways
+from partnerdesk.qt.today.ways import verb, ways, written_with
 from partnerdesk.qt.widgets import EmptyPlace, Label, LinkButton, Tone, plain_button, primary_button
 
 if TYPE_CHECKING:
@@ -288,8 +288,7 @@ class TodayPage(Page):
         elif key == "file":
             self.fileAsked.emit(item.contact_id, item.name, item.approach_id)
         else:
-            template = item.template if key == "remind" else ""
-            slots = item.slots if key == "use" else ()
+            template, slots = written_with(key, item)
             self.writeAsked.emit([item.contact_id], slots, template, item.project)
 
     def _dropped(self, path: object, item: Item) -> None:

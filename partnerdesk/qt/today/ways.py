@@ -10,6 +10,7 @@ from partnerdesk.desk.book import Book, Changes
 from partnerdesk.qt.today.line import Way
 
 if TYPE_CHECKING:
+    from partnerdesk.core.times import Slot
     from partnerdesk.desk.today import Item
 
 _BETWEEN: Way = ("", "")
@@ -80,3 +81,18 @@ def verb(key: str, item: Item, today: date) -> Callable[[Book], Changes] | None:
     }
     does = simple.get(key)
     return (lambda book: does(book, approach_id)) if does else None
+
+
+def written_with(key: str, item: Item) -> tuple[str, tuple[Slot, ...]]:
+    """Return the key of the template and the times that a letter begins with.
+
+    Args:
+        key: what was asked: the item's own act, or a line of its menu.
+        item: of which line.
+
+    """
+    from partnerdesk.desk.today import THANKS
+
+    if key == "answer":
+        return THANKS, ()  # it may be any answer: what they proposed stays theirs
+    return item.template, item.slots if key == "use" else ()

@@ -174,6 +174,32 @@ def test_a_change_elsewhere_is_followed(written: int, page: TodayPage, runner: R
     assert page.lines == []
 
 
+@pytest.mark.parametrize(
+    ("text", "verb", "template"),
+    [
+        ("¿Puede ser el martes 16 de marzo a las 10:30?", "Use this time", "confirmation"),
+        ("Gracias. ¿Qué necesitan los niños?", "Answer", "thanks"),
+    ],
+)
+def test_an_answer_is_answered_with_a_letter_that_goes_with_it(
+    written: int, page: TodayPage, book: Book, qtbot: QtBot, text: str, verb: str, template: str
+) -> None:
+    approaches.sent(book, [written])
+    (item,) = today.due(book)
+    assert item.approach_id is not None
+    approaches.replied(book, item.approach_id, text)
+    line = anew(page)
+    assert line.button is not None
+    assert line.button.text() == verb
+    with qtbot.waitSignal(page.writeAsked) as asked:
+        page.main_action()
+    assert asked.args[2] == template
+    assert bool(asked.args[1]) == (verb == "Use this time")
+    with qtbot.waitSignal(page.writeAsked) as asked:
+        line.asked.emit("answer", line.item)
+    assert asked.args[1:3] == [(), "thanks"]
+
+
 def test_a_moved_time_is_corrected_or_done_with(
     written: int, page: TodayPage, book: Book, elena: int, qtbot: QtBot
 ) -> None:
