@@ -12,6 +12,7 @@ from partnerdesk.errors import BadInput
 
 if TYPE_CHECKING:
     from partnerdesk.core.checklist import Finding
+    from partnerdesk.core.drafting import Template
     from partnerdesk.desk.book import Book
     from partnerdesk.desk.drafts import Prepared
     from partnerdesk.desk.recipients import Notice
@@ -104,16 +105,34 @@ def _composed(book: Book, options: Namespace, wanted: Sequence[int]) -> list[Pre
                 f"“{text}” is no time of anyone written to.", "Begin it with an ID of --to.", "slot-of"
             )
         own.setdefault(contact_id, []).append(Slot.parse(slot, minutes=minutes))
+    template = templates.find(options.template, book)
+    if options.slot or own:
+        _refuse_times(book, template)
     return drafts.prepare(
         book,
         wanted,
-        template=templates.find(options.template, book),
+        template=template,
         slots=[Slot.parse(text, minutes=minutes) for text in options.slot] or None,
         language=options.language,
         project=options.project,
         own_slots=own,
         bilingual=options.bilingual,
     )
+
+
+def _refuse_times(book: Book, template: str | Template) -> None:
+    """Refuse slots for letters that give no time: added to a polite no, they would make an offer of it.
+
+    Raises:
+        BadInput: no text of the template takes times.
+
+    """
+    from partnerdesk.desk import templates
+
+    texts = templates.shelf(book).texts(template).values() if isinstance(template, str) else (template,)
+    if texts and not any(each.takes_times for each in texts):
+        name = next(iter(texts)).name
+        raise BadInput(f"“{name}” gives no times.", "Leave --slot and --slot-of out.", "slot")
 
 
 def _tell(letter: Prepared, path: Path | None) -> None:

@@ -85,7 +85,11 @@ class Party:
 
 @dataclass(frozen=True, kw_only=True)
 class ProjectFacts:
-    """What a letter may know of a project; empty text means "not said". ``minutes`` is its usual length."""
+    """What a letter may know of a project; empty text means "not said". ``minutes`` is its usual length.
+
+    ``languages`` are those it is held in; ``opens`` and ``closes`` bound its dates, both included. They
+    are for the checklist and stand in no letter.
+    """
 
     title: str
     subject: str = ""
@@ -97,6 +101,9 @@ class ProjectFacts:
     theirs_does: str = ""
     theirs_gains: str = ""
     open_to_change: str = ""
+    languages: tuple[str, ...] = ()
+    opens: date | None = None
+    closes: date | None = None
 
 
 @dataclass(frozen=True)

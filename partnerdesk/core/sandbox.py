@@ -49,6 +49,9 @@ _SAID = (
     (r"missing end of comment", "A note that begins with {{# is never closed.", "Write #} where it ends."),
     (r"tag name expected", "Nothing stands between these braces.", "Templates have 'if' and 'for'."),
 )  # fmt: skip
+_NOTE = re.compile(r"\{#.*?#\}", re.DOTALL)
+_INSIDE = r"(?:(?!\}\}|%\}|\{\{|\{%|\n[ \t]*\n).)*"
+_UNCLOSED = re.compile(rf"(\{{\{{|\{{%)(?={_INSIDE}\n){_INSIDE}(?=\{{\{{|\{{%|\n[ \t]*\n|\Z)", re.DOTALL)
 _FAILED = (jinja2.TemplateError, ArithmeticError, MemoryError, RecursionError, TypeError, ValueError)
 _UNREADABLE = (MemoryError, OverflowError, RecursionError, SyntaxError, ValueError)
 
@@ -180,12 +183,30 @@ def _read(text: str) -> tuple[nodes.Template, list[Fault]]:
         tree = _ENVIRONMENT.parse(text)
         return tree, faults(tree)
     except Fault as fault:
-        return nodes.Template([]), [fault]
+        return nodes.Template([]), [_never_closed(text) or fault]
     except jinja2.TemplateSyntaxError as error:
         message, hint = _in_plain_words((error.message or "it breaks off").partition(". ")[0].rstrip("."))
-        return nodes.Template([]), [Fault(error.lineno, message, hint)]
+        return nodes.Template([]), [_never_closed(text) or Fault(error.lineno, message, hint)]
     except _UNREADABLE:
         return nodes.Template([]), [_TANGLED]
+
+
+def _never_closed(text: str) -> Fault | None:
+    """Return what is wrong where a pair of braces is not closed by the next pair or the paragraph's end.
+
+    Jinja reads on there, and blames the next line.
+    """
+    found = _UNCLOSED.search(_NOTE.sub(_blanks, text))
+    if found is None:
+        return None
+    line = text.count("\n", 0, found.start()) + 1
+    close = {"{{": "}}", "{%": "%}"}[found[1]]
+    return Fault(line, f"“{found[1]}” is opened here and never closed.", f"Write {close} where it ends.")
+
+
+def _blanks(found: re.Match[str]) -> str:
+    """Return blanks as long as what was found, line ends kept."""
+    return re.sub(r"[^\n]", " ", found[0])
 
 
 def _in_plain_words(reason: str) -> tuple[str, str]:

@@ -27,6 +27,7 @@ LETTER_LINE = 6
 
 _HEADERS = ("Name", "Language", "Times", "Subject")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z]{2,4})?")
+_OWN_TIMES = re.compile(r"\{[{%][^{}]*\b(?:times|slots)\b")
 _HEAD_HINT = "Begin with 'Name:', 'Language:', 'Times:' and 'Subject:', each on a line; then an empty line."
 
 
@@ -46,6 +47,11 @@ class Template:
     body: str
     proposes_times: bool
     source: str
+
+    @property
+    def takes_times(self) -> bool:
+        """Whether a letter may give times: it proposes some, or has a place for those there are."""
+        return self.proposes_times or bool(_OWN_TIMES.search(self.source))
 
 
 @dataclass(frozen=True)

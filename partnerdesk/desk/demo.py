@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -87,7 +87,8 @@ def _write_letters(job: _Job) -> None:
         raise Refused(
             f"{book.path} has lost the people of the sample book.", "Choose another folder (--out)."
         )
-    slots = _best_slots(book, [each.id for each in people], project.minutes)
+    window = (project.opens, project.closes)
+    slots = _best_slots(book, [each.id for each in people], project.minutes, window)
     if not slots:
         raise Refused("No time in the coming weeks is in everybody's school hours.", "Look at their hours.")
     job.say(f"Planned “{project.title}”, {project.minutes} minutes, inside everybody's school hours:")
@@ -131,12 +132,29 @@ def _further_letters(book: Book, met: Sequence[str]) -> list[Prepared]:
     return found
 
 
-def _best_slots(book: Book, contact_ids: Sequence[int], minutes: int) -> list[Slot]:
-    """Return the best times with everybody in school, some days apart, as home says them."""
+def _best_slots(
+    book: Book,
+    contact_ids: Sequence[int],
+    minutes: int,
+    window: tuple[date | None, date | None] = (None, None),
+) -> list[Slot]:
+    """Return the best times with everybody in school, some days apart, as home says them.
+
+    Args:
+        book: the sample book.
+        contact_ids: who takes part besides home.
+        minutes: how long.
+        window: the project's first and last day, each where it has one.
+
+    """
     start = book.now() + _NOTICE
     clock = home.get(book).place.zone
-    first = start.astimezone(zone(clock)).date()
-    made = times.plan(book, contact_ids, first, first + _LOOK_AHEAD, minutes, not_before=start, most=_MOST)
+    today = start.astimezone(zone(clock)).date()
+    first = max(today, window[0] or today)
+    last = min(first + _LOOK_AHEAD, window[1] or date.max)
+    if last < first:
+        return []
+    made = times.plan(book, contact_ids, first, last, minutes, not_before=start, most=_MOST)
     slots: list[Slot] = []
     for choice in made.choices:
         slot = choice.slot(clock)

@@ -61,6 +61,14 @@ def test_a_time_that_cannot_be_is_refused_with_a_way_out(folder: Path, slot: str
     assert not (folder / "o").exists()
 
 
+@pytest.mark.parametrize("given", [("--slot", SLOT), ("--slot-of", f"1 {SLOT}")])
+def test_a_polite_no_takes_no_times(folder: Path, given: tuple[str, str]) -> None:
+    ran = partnerdesk(folder, "draft", "b", "--template", "polite-no", "--to", "1", *given, "--out", "o")
+    assert ran.returncode == 1
+    assert "gives no times" in ran.stderr
+    assert not (folder / "o").exists()
+
+
 def test_an_hour_that_happens_twice_is_taken_once_it_is_said_which(folder: Path) -> None:
     done(folder, "add", "b", "--name", "Night Owl", "--city", "Lima", "--country", "PE", "--hours",
          "Mon-Sun 00:00-24:00", "--email", "owl@example.org")  # fmt: skip
@@ -115,7 +123,7 @@ def test_nobody_in_trash_is_written_to(folder: Path) -> None:
 
 
 def test_a_built_in_template_is_not_taken_for_a_file_of_its_name(folder: Path) -> None:
-    text = "Language: en\nTimes: no\nSubject: Mine\n\nMy own words."
+    text = "Language: en\nTimes: yes\nSubject: Mine\n\nMy own words."
     for name in ("reminder", "mine"):
         (folder / name).write_text(text)
     for template, mine in (("reminder", False), ("mine", True), ("./reminder", True)):

@@ -236,6 +236,27 @@ def test_what_does_not_fit_together_is_told_in_plain_words(text: str, line: int,
     assert mistake.hint
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Dear Sam,\n{{ oops \nI am {{ home.name }}, and this line is right.",
+        "Dear Sam,\n{{ oops \n\nI am here.",
+        "Dear Sam,\n{% if project \nI am {{ home.name }}.\n{% endif %}",
+        "Dear Sam,\n{{ oops \nI am here, and nothing follows.",
+    ],
+)
+def test_braces_that_are_not_closed_are_blamed_where_they_open(body: str) -> None:
+    (mistake,) = mistakes("Hello", body)
+    assert (mistake.line, "never closed" in mistake.message) == (2, True)
+
+
+def test_a_template_takes_times_where_it_proposes_them_or_has_a_place_for_them() -> None:
+    quiet = HEAD.replace("yes", "no")
+    assert parse_template(f"{HEAD}Hola", "note").takes_times
+    assert parse_template(f"{quiet}{{% if slots %}}{{{{ times }}}}{{% endif %}}", "note").takes_times
+    assert not parse_template(f"{quiet}At all times, hola {{{{ contact.name }}}}", "note").takes_times
+
+
 def test_all_mistakes_are_told_at_once() -> None:
     text = "Dear {{ contact.nmae }},\n{{ home }} {{ times() }}\n{% for x in slots %}{{ x.when }}{% endfor %}"
     found = mistakes("{{ title }}", text)

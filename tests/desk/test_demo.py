@@ -10,10 +10,11 @@ import pytest
 from partnerdesk.core.hours import holds
 from partnerdesk.core.publicdays import public_holidays
 from partnerdesk.core.times import offset_text
-from partnerdesk.desk import contacts, drafts, home, listing
+from partnerdesk.desk import contacts, drafts, home, listing, projects
 from partnerdesk.desk.book import open_book
 from partnerdesk.desk.demo import BOOK, LIST, run_demo
 from partnerdesk.desk.parties import contact_party, home_party
+from partnerdesk.desk.sample import PROJECT
 from partnerdesk.errors import BookError, PartnerDeskError, Refused
 from partnerdesk.formats import ics, mail
 
@@ -54,6 +55,18 @@ def test_it_writes_a_letter_with_both_local_times_to_each_college(demo: tuple[Pa
                 assert line in letter.body or f"en {each.place.city} ({offset_text(local)})" in letter.body
             assert slot.start - NOW > timedelta(days=20)
     book.close()
+
+
+def test_its_times_lie_in_the_projects_dates(demo: tuple[Path, list[str]]) -> None:
+    out, _ = demo
+    with open_book(out / BOOK, clock=lambda: NOW) as book:
+        project = projects.named(book, PROJECT)
+    assert project.opens
+    assert project.closes
+    written = [mail.read(each.read_bytes()) for each in out.glob("*.eml")]
+    days = [slot.wall.date() for each in written if each.language == "es" for slot in each.slots]
+    assert days
+    assert all(project.opens <= day <= project.closes for day in days)
 
 
 def test_letters_are_in_four_languages_and_nothing_is_in_the_way_of_an_answer(

@@ -24,6 +24,7 @@ from partnerdesk.core.checklist.people import (
     right_name,
     sender,
 )
+from partnerdesk.core.checklist.project import project_dates, project_language
 from partnerdesk.core.checklist.reading import length, paragraphs, sentence_length, subject, times_as_list
 from partnerdesk.core.checklist.times import both_times, told
 from partnerdesk.core.drafting import Draft, Party
@@ -40,11 +41,13 @@ RULES: tuple[Callable[[Letter], Iterator[Finding]], ...] = (
     holidays_known,
     own_hours,
     not_past,
+    project_dates,
     address,
     one_recipient,
     sender,
     right_name,
     right_language,
+    project_language,
     flexible,
     class_does,
     class_gains,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from partnerdesk.core.bilingual import halves
 from partnerdesk.core.checklist.finding import Finding, Fix, Place
 from partnerdesk.core.checklist.letter import Letter, Span, sentences
 
@@ -26,8 +27,12 @@ def count_words(text: str) -> int:
 
 
 def length(letter: Letter) -> Iterator[Finding]:
-    """Advise to be short."""
-    count = sum(count_words(paragraph.text) for paragraph in letter.paragraphs)
+    """Advise to be short; of a letter in two languages each text counts alone, as each reader reads one."""
+    above = len(halves(letter.draft.body)[0])
+    counts = [0, 0]
+    for paragraph in letter.paragraphs:
+        counts[paragraph.start > above] += count_words(paragraph.text)
+    count = max(counts)
     if count > LONGEST_LETTER:
         text = f"The letter has {count:,} words: with fewer than {LONGEST_LETTER} it is read at once."
         yield Finding("length", "advice", text)

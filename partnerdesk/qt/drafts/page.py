@@ -22,7 +22,8 @@ class DraftsPage(Page):
 
     Signals:
         contactRequested(int): show this contact, a fact of whom a letter lacks.
-        timesRequested(list[int], int): look for a time with these contacts, of so many minutes.
+        timesRequested(list[int], int, int | None): look for a time with these contacts, of so many minutes,
+            for the project with this key.
         homeRequested(): show our own details, one of which a letter lacks.
         counted(int): how many letters have not gone out yet, for the navigation.
     """
@@ -30,7 +31,7 @@ class DraftsPage(Page):
     title = "Drafts"
 
     contactRequested = Signal(int)  # noqa: N815 - Qt's manner
-    timesRequested = Signal(list, int)  # noqa: N815
+    timesRequested = Signal(list, int, object)  # noqa: N815
     homeRequested = Signal()  # noqa: N815
     counted = Signal(int)
 

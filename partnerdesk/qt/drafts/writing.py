@@ -36,13 +36,14 @@ class Writing(Sheet):
         contactAsked(int): show this contact, a fact of whom is missing.
         homeAsked(): show our own details.
         leaveAsked(): show all drafts.
-        searchAsked(list[int], int): look for a time with these contacts, of so many minutes.
+        searchAsked(list[int], int, int | None): look for a time with these contacts, of so many minutes,
+            for the project with this key.
     """
 
     contactAsked = Signal(int)  # noqa: N815 - Qt's manner
     homeAsked = Signal()  # noqa: N815
     leaveAsked = Signal()  # noqa: N815
-    searchAsked = Signal(list, int)  # noqa: N815
+    searchAsked = Signal(list, int, object)  # noqa: N815
 
     def __init__(
         self, runner: Runner, outside: Outside, settings: Settings | None, parent: QWidget | None = None
@@ -236,7 +237,8 @@ class Writing(Sheet):
     def _search(self) -> None:
         asked = self.letters.asked
         minutes = asked.slots[0].minutes if asked.slots else self._minutes.get(asked.project, 45)
-        self.searchAsked.emit(list(asked.contact_ids), minutes)
+        about = next((each.project_id for each in self.letters.shown), None) if asked.project else None
+        self.searchAsked.emit(list(asked.contact_ids), minutes, about)
 
     def _timed(self, slots: tuple[Slot, ...] | None) -> None:
         self.letters.timed = True

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from partnerdesk.core.bilingual import DIVIDER
 from partnerdesk.core.checklist.reading import LONGEST_SUBJECT, count_words
 from partnerdesk.core.drafting import local_times
 from tests.core.checklist.parties import BODIES, ELENA, HOME, SLOT, found, letter, level, mended
@@ -75,3 +76,10 @@ def test_words_are_counted_in_any_script() -> None:
 @given(st.text(max_size=200), st.text(max_size=200))
 def test_more_text_never_has_fewer_words(one: str, other: str) -> None:
     assert count_words(f"{one}\n{other}") >= max(count_words(one), count_words(other))
+
+
+def test_a_letter_in_two_languages_is_as_long_as_the_longer_of_its_texts() -> None:
+    text = "Word after word. " * 60
+    draft = letter(body=f"{text}{DIVIDER}{text}")
+    assert level("length", draft) == "ok"
+    assert level("length", letter(body=f"{text}{DIVIDER}{text * 2}")) == "advice"

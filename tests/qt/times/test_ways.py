@@ -108,6 +108,18 @@ def test_a_letter_that_is_held_back_leads_to_a_time_and_keeps_what_was_typed(
     assert writing.letters.text(colleges[0])[1].startswith("Buenas.")
 
 
+def test_a_letter_for_a_project_leads_to_a_time_for_that_project(
+    frame: Frame, colleges: list[int], qtbot: QtBot
+) -> None:
+    frame.runner.do(lambda book: projects.add(book, title="Rivers", minutes=30), context=frame)
+    frame.write_to(colleges[:1], project="Rivers")
+    writing = frame.drafts.writing
+    writing.letters.settle()
+    writing.findings.searchAsked.emit()
+    assert frame.page is frame.times
+    qtbot.waitUntil(lambda: frame.times.project.project_title == "Rivers")
+
+
 def test_a_folder_meets_as_a_whole(frame: Frame, colleges: list[int], qtbot: QtBot) -> None:
     tree = frame.contacts.folders
     tree.select(Choice(folder="MX"))
