@@ -27,7 +27,7 @@ class ZoneChoice(BadInput):
 
     def __init__(self, place: Place, zones: tuple[str, ...], where: str) -> None:
         few = ", ".join(zones[:_FEW]) + (", …" if len(zones) > _FEW else "")
-        super().__init__(f"{where} has {len(zones)} time zones.", f"Say which one: {few}.", field="zone")
+        super().__init__(f"{where} has several time zones.", f"Say which one: {few}.", field="zone")
         self.place = place
         self.zones = zones
 

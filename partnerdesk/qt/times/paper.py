@@ -77,6 +77,11 @@ class Paper:
     when: str
     notes: tuple[str, ...] = ()
 
+    @property
+    def first_day(self) -> date:
+        """Home's date of the first time chosen, by which a file is named; the day shown where none is."""
+        return self.chosen[0].parties[0].start.date() if self.chosen else self.day.day
+
 
 def draw(painter: QPainter, area: QRectF, paper: Paper) -> None:
     """Draw the page.

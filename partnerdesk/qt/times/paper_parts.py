@@ -156,7 +156,7 @@ def map_keys(width: float) -> Block:
         [
             (mark(1, 0), "in school"),
             (mark(0, 1), "closed"),
-            (mark(2, 1), "several, thick rim in school"),
+            (mark(2, 1), "several; thick part of the rim: in school"),
             (night, "night"),
         ],
         width,

@@ -159,7 +159,7 @@ class Printing(QObject):
             )
 
         self._runner.ask(
-            lambda _book: times.save(folder, content, "times", paper.day.day, "pdf"),
+            lambda _book: times.save(folder, content, "times", paper.first_day, "pdf"),
             written,
             context=self,
             failed=self._bar.say_error,

@@ -71,7 +71,7 @@ class WorldMap(QWidget):
         for sample, words in (
             (_Sample(1, 0), "in school"),
             (_Sample(0, 1), "closed"),
-            (_Sample(2, 1), "several, thick rim in school"),
+            (_Sample(2, 1), "several; thick part of the rim: in school"),
             (_Sample(0, 0), "night"),
         ):
             pair = QWidget()

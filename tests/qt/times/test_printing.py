@@ -94,11 +94,14 @@ def test_the_time_chosen_is_drawn_over_the_day(printed: Paper) -> None:
 
 
 def test_saved_as_a_pdf_by_its_key(webinar: TimesPage, caught: Caught, qtbot: QtBot) -> None:
+    webinar.step_day(1)
     webinar.print_page()
     assert webinar.best.bar.text.startswith("One page, Letter, in black and white")
     link(webinar, "Save as PDF…").click()
     (file,) = caught.folder.iterdir()
     assert file.suffix == ".pdf"
+    first = webinar.best.model.chosen[0].parties[0].start.date()
+    assert f"{first}" in file.name  # by the times on it, not by the day that is shown
     assert pages(file.read_bytes()) == 1
     assert file.name in webinar.best.bar.text
 
