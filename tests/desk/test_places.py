@@ -52,10 +52,11 @@ def test_an_unknown_town_in_a_state_of_several_zones_is_asked_about() -> None:
     assert chihuahua.value.place == Place("Cusárare", "MX-CHH", "Chihuahua", "MX")
     assert chihuahua.value.field == "zone"
     with pytest.raises(
-        ZoneChoice, match=r"Michigan has 2 time zones\. Say which one: America/Detroit, America/Menominee"
+        ZoneChoice,
+        match=r"Michigan has several time zones\. Say which one: America/Detroit, America/Menominee",
     ):
         locate("Wallace", country="US", region="US-MI")
-    with pytest.raises(ZoneChoice, match="United States has 29 time zones"):
+    with pytest.raises(ZoneChoice, match="United States has several time zones"):
         locate(country="US")
 
 

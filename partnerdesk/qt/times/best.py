@@ -29,6 +29,7 @@ from partnerdesk.qt import icons, theme
 from partnerdesk.qt.theme import Colours, Size, colours
 from partnerdesk.qt.times.best_model import CHOICE, BestModel, cities, is_sure, reasons, when
 
+_STALE = 0.5  # how much of the ink is left while these are not what is asked for
 _PAD, _BOX, _MARK = 12, 16, 18
 _WRAP = int(Qt.TextFlag.TextWordWrap.value)
 _Index = QModelIndex | QPersistentModelIndex
@@ -172,6 +173,8 @@ class _Delegate(QStyledItemDelegate):
         rtl = view.layoutDirection() is Qt.LayoutDirection.RightToLeft
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if not view.isEnabled():
+            painter.setOpacity(_STALE)
         self._ground(painter, area, index, c)
         checked = Qt.CheckState(index.data(Qt.ItemDataRole.CheckStateRole)) == Qt.CheckState.Checked
         paint_box(painter, QRectF(self.box(area, rtl=rtl)), c, checked=checked)

@@ -208,12 +208,15 @@ def test_the_chips_by_key(webinar: TimesPage, colleges: list[int], qtbot: QtBot)
 
 def test_dates_that_end_before_they_begin_are_told_at_the_field(webinar: TimesPage) -> None:
     shown = webinar.best.model.choices
+    before = webinar.best.list.grab().toImage(), webinar.grid.grab().toImage()
     webinar.span.set_span(date(2027, 3, 19), date(2027, 3, 8))
     webinar._span_changed()
     assert "before they begin" in webinar.span.fields["until"].error
     assert webinar.best.model.choices == shown  # nothing jumps
     assert not webinar.best.write.isEnabled()
     assert not webinar.grid.isEnabled()  # greyed: it is not what the fields say
+    greyed = webinar.best.list.grab().toImage(), webinar.grid.grab().toImage()
+    assert all(now != then for now, then in zip(greyed, before, strict=True))
     assert webinar.about.text().startswith("Mend the dates first")
     webinar.span.set_span(date(2027, 3, 8), date(2027, 3, 19))
     webinar._span_changed()
