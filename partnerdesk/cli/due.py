@@ -33,14 +33,15 @@ def _due(options: Namespace) -> int:
     if not to_do:
         print("Nothing is due.")
     if waiting := [each for each in items if each.kind == "waiting"]:
-        print("\nWaiting, nothing to do:")
+        print("\nWaiting:")
         for item in waiting:
             print(_line(item))
     return 0
 
 
 def _line(item: Item) -> str:
-    said = f"{item.sentence.rstrip('.')}. {item.detail}." if item.detail else item.sentence
+    ends = "" if item.sentence.endswith(("?", ".")) else "."
+    said = f"{item.sentence}{ends} {item.detail}." if item.detail else item.sentence
     return f"{item.on.isoformat() if item.on else '':10}  {said}"
 
 

@@ -38,8 +38,8 @@ COMMANDS = tuple(name for name, _, _ in _TABLE)
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command and return its exit code; errors of the family become one line on stderr."""
-    options = parser(*(word for word in arguments[:1] if word in COMMANDS)).parse_args(arguments)
     try:
+        options = parser(*(word for word in arguments[:1] if word in COMMANDS)).parse_args(arguments)
         code: int = options.run(options)
     except PartnerDeskError as error:
         print(f"partnerdesk: {error}", file=sys.stderr)
@@ -103,4 +103,5 @@ class _Version(argparse.Action):
         print(f"PartnerDesk {__version__}")
         for name, version in versions():
             print(f"{name} {version}")
+        sys.stdout.flush()  # while a reader that has gone away can still be told from a fault
         parser.exit()

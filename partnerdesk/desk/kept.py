@@ -29,6 +29,7 @@ _GONE_OUT = {
     "copy": "copied",
     "mailto": "opened in the mail program",
 }
+_SAID = {"yes": "marked as sent", "no": "marked as not sent"}
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,8 @@ class Line:
         template: the template's name.
         written_at: when it was changed or went out last, aware.
         exported_as: ``copy``, ``eml``, ``mbox``, ``txt``, ``mailto``; empty: not yet.
+        sent: ``yes`` or ``no``, as the user said; empty: nothing was said.
+        project: the title of what it is about; may be empty.
 
     """
 
@@ -53,11 +56,14 @@ class Line:
     template: str
     written_at: datetime
     exported_as: str
+    sent: str = ""
+    project: str = ""
 
 
-def how_words(exported_as: str) -> str:
-    """Say how a letter has gone out: 'saved as .eml'."""
-    return _GONE_OUT.get(exported_as, exported_as)
+def how_words(exported_as: str, sent: str = "") -> str:
+    """Say how a letter has gone out: 'saved as .eml', or what the user said of it: 'marked as sent'."""
+    said = _SAID.get(sent) if exported_as else None
+    return said or _GONE_OUT.get(exported_as, exported_as)
 
 
 def keep(book: Book, letter: Prepared) -> Changes:
@@ -246,20 +252,23 @@ def lines(book: Book) -> list[Line]:
     """Return the letters in the book without their texts: those not gone out yet first, newest first."""
     from sqlalchemy import select
 
-    from partnerdesk.storage.records import Contact, DraftRecord
+    from partnerdesk.storage.records import Contact, DraftRecord, Project
 
     names = templates.names(book)
     columns = (DraftRecord.id, Contact.id, Contact.name, DraftRecord.subject, DraftRecord.template)
     with book.read() as session:
         query = (
-            select(*columns, DraftRecord.written_at, DraftRecord.exported_as)
+            select(*columns, DraftRecord.written_at, DraftRecord.exported_as, DraftRecord.sent, Project.title)
             .join(Contact, Contact.id == DraftRecord.contact_id)
+            .outerjoin(Project, Project.id == DraftRecord.project_id)
             .where(DraftRecord.trashed_at.is_(None))
             .order_by(DraftRecord.exported_as != "", DraftRecord.written_at.desc(), DraftRecord.id.desc())
         )
         return [
-            Line(key, contact_id, name, subject, names.get(template, template), at, exported_as)
-            for key, contact_id, name, subject, template, at, exported_as in session.execute(query)
+            Line(
+                key, whose, name, subject, names.get(template, template), at, exported_as, sent, project or ""
+            )
+            for key, whose, name, subject, template, at, exported_as, sent, project in session.execute(query)
         ]
 
 

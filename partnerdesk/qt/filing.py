@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from partnerdesk.desk.answers import Answer
 
 _ENDINGS = (".eml", ".msg.eml")
+_BY_HAND = (
+    "Choose “File an answer…” in the menu of their line on Today, or drop the letter on the card of whoever "
+    "wrote it."
+)
 _FILTER = "Letters (*.eml);;All files (*)"
 
 
@@ -87,7 +91,7 @@ class Filing(QObject):
             self._bar.say(Kind.INFO, f"That letter of {answer.name} is filed already.")
         elif not contact_id and whose is None:
             said = f"Nobody in the book has the address {address or 'that it came from'}."
-            self._bar.say(Kind.WARNING, f"{said} Drop the letter on the card of whoever wrote it.")
+            self._bar.say(Kind.WARNING, f"{said} {_BY_HAND}")
         elif not contact_id or contact_id == whose or answer.letter.kind == "bounce":
             file(contact_id or whose or 0)
         elif whose is None:

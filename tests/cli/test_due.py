@@ -39,7 +39,7 @@ def test_a_letter_is_asked_about_and_then_waits_and_is_due(folder: Path) -> None
     assert later["on"] == waiting["on"]
     assert [each["kind"] for each in later["due"]] == ["due"]
     text = done(folder, "due", "b")
-    assert text.startswith("Nothing is due.\n\nWaiting, nothing to do:\n" + waiting["on"])
+    assert text.startswith("Nothing is due.\n\nWaiting:\n" + waiting["on"])
 
 
 def test_what_is_no_date_is_said(folder: Path) -> None:

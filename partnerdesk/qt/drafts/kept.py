@@ -70,13 +70,14 @@ class KeptModel(QAbstractListModel):
         if role == Qt.ItemDataRole.UserRole:
             return line
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{line.name}: {line.subject}. {line.template}, {how_words(line)}"
+            about = ", ".join(filter(None, (line.template, line.project)))
+            return f"{line.name}: {line.subject}. {about}, {how_words(line)}"
         return line.name if role == Qt.ItemDataRole.DisplayRole else None
 
 
 def how_words(line: Line) -> str:
     """Say how a letter has gone out, and when: 'saved as .eml, 3 March 2027'."""
-    return f"{drafts.how_words(line.exported_as)}, {day_words(line.written_at)}"
+    return f"{drafts.how_words(line.exported_as, line.sent)}, {day_words(line.written_at)}"
 
 
 def day_words(moment: datetime) -> str:
@@ -121,7 +122,7 @@ class KeptDelegate(QStyledItemDelegate):
 
         painter.setFont(small)
         painter.setPen(c.warning if not line.exported_as else c.muted)
-        taken = put(upper, drafts.how_words(line.exported_as), trailing)
+        taken = put(upper, drafts.how_words(line.exported_as, line.sent), trailing)
         if not line.exported_as:
             spot = QRect(upper.right() - taken, upper.top(), EDGE, upper.height())
             spot = QStyle.visualRect(direction, upper, spot)
@@ -132,7 +133,11 @@ class KeptDelegate(QStyledItemDelegate):
         put(rest(upper, taken), line.name, leading)
         painter.setFont(small)
         painter.setPen(c.muted)
-        taken = put(lower, f"{line.template} · {day_words(line.written_at)}", trailing)
+        about = QRect(lower.left(), lower.top(), lower.width() // 2, lower.height())  # the subject needs room
+        if direction == Qt.LayoutDirection.LeftToRight:
+            about.moveRight(lower.right())
+        words = " · ".join(filter(None, (line.template, line.project, day_words(line.written_at))))
+        taken = put(about, words, trailing)
         painter.setFont(plain)
         put(rest(lower, taken), line.subject or "(no subject)", leading)
         painter.restore()

@@ -15,7 +15,7 @@ from partnerdesk.desk.templates import Listed
 from partnerdesk.errors import PartnerDeskError
 from partnerdesk.qt.drafts.composing import Asked, Edit, text_of, with_project
 from partnerdesk.qt.drafts.in_hand import InHand
-from partnerdesk.qt.drafts.proposed import first_time
+from partnerdesk.qt.drafts.proposed import first_time, still_open
 
 _T = TypeVar("_T")
 _Found = tuple[Party, tuple[Slot, ...]]
@@ -69,17 +69,20 @@ class Letters(InHand):
         self._learn(look, ready)
 
     def correct(self, draft_id: int) -> None:
-        """Begin a letter that corrects the times of one in the book, at first as they are now."""
+        """Begin a letter that corrects the times of one in the book.
+
+        At first they are as now; in the place of one outside the partner's hours stands one that suits both.
+        """
         self._clear()
 
-        def look(book: Book) -> tuple[Prepared, str]:
-            return with_project(book, draft_id)
+        def look(book: Book) -> tuple[Prepared, str, tuple[Slot, ...]]:
+            letter, project = with_project(book, draft_id)
+            return letter, project, still_open(letter, book.now())
 
-        def ready(found: tuple[Prepared, str]) -> None:
-            letter, project = found
+        def ready(found: tuple[Prepared, str, tuple[Slot, ...]]) -> None:
+            letter, project, slots = found
             self.timed = True
-            to, slots = (letter.contact_id,), letter.draft.slots
-            both = bool(letter.draft.also)
+            to, both = (letter.contact_id,), bool(letter.draft.also)
             self.asked = Asked(
                 to, "correction", letter.draft.language, project, slots, (draft_id,), bilingual=both
             )

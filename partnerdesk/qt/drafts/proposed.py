@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime, time, timedelta
 
+from partnerdesk.core.checklist import outside
 from partnerdesk.core.drafting import Party
 from partnerdesk.core.hours import holds, intervals
 from partnerdesk.core.times import Slot, zone
+from partnerdesk.desk.drafts import Prepared
 from partnerdesk.errors import BadInput
 
 LEAD = timedelta(days=7)
@@ -42,6 +44,26 @@ def first_time(home: Party, party: Party | None, now: datetime, minutes: int = 4
         (slot for slot in whole if holds(home.week, slot, ours, home.holidays or {})),
         whole[0] if whole else None,
     )
+
+
+def still_open(letter: Prepared, now: datetime) -> tuple[Slot, ...]:
+    """Return the times of a letter that the partner's school is open at, and one for those it is not.
+
+    As they were where their zone is not known, or no time suits both.
+
+    Args:
+        letter: as it was kept.
+        now: aware.
+
+    """
+    slots, party = letter.draft.slots, letter.party
+    if not party.place.zone:
+        return slots
+    kept = tuple(each for each in slots if not outside(each, party))
+    if len(kept) == len(slots):
+        return slots
+    other = common_time(letter.home, party, now, slots[0].minutes)
+    return (*kept, *((other,) if other and other not in kept else ())) or slots
 
 
 def common_time(home: Party, party: Party, now: datetime, minutes: int = 45) -> Slot | None:

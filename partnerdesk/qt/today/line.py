@@ -37,6 +37,7 @@ _WORDS: dict[Kind, str] = {
     "unsent": "Not said to be sent",
     "waiting": "Waiting",
 }
+_AT_ONCE = ("sent", "agree", "decline")  # buttons that change the book, and lead nowhere
 _MARKS = {"moved": Status.STRETCH, "overdue": Status.STRETCH, "waiting": Status.CLOSED}
 
 Way = tuple[str, str]
@@ -121,9 +122,15 @@ class Line(QWidget):
         no.setAccessibleDescription(item.sentence)
         return self.button, no
 
-    def focus(self) -> None:
-        """Take the focus, on what there is to press."""
-        (self.button or self._more).setFocus(Qt.FocusReason.TabFocusReason)
+    def focus(self, *, careful: bool = False) -> None:
+        """Take the focus, on what there is to press.
+
+        Args:
+            careful: came here by itself, so that a key pressed once more must not do anything at once.
+
+        """
+        harmless = not (careful and self.item.act in _AT_ONCE)
+        (self.button if self.button and harmless else self._more).setFocus(Qt.FocusReason.TabFocusReason)
 
     def show_menu(self) -> None:
         """Offer what else can be done."""

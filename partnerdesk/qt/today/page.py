@@ -197,7 +197,7 @@ class TodayPage(Page):
         for words, key, items in (
             ("Now", "now", to_do),
             ("Did you send it?", "unsent", [each for each in found.items if each.kind == "unsent"]),
-            ("Waiting, nothing to do", "waiting", [each for each in found.items if each.kind == "waiting"]),
+            ("Waiting", "waiting", [each for each in found.items if each.kind == "waiting"]),
         ):
             self._section(words, key, items)
         self._column.addStretch(1)
@@ -207,7 +207,10 @@ class TodayPage(Page):
         self.counted.emit(self.to_do)
         if held is not None and self.lines:
             same = next((each for each in self.lines if each.item.key == held.item.key), None)
-            (same or self.lines[min(place, len(self.lines) - 1)]).focus()
+            if same is not None:
+                same.focus()
+            else:
+                self.lines[min(place, len(self.lines) - 1)].focus(careful=True)
         self._area.verticalScrollBar().setValue(top)
 
     def _section(self, words: str, key: str, items: Sequence[Item]) -> None:

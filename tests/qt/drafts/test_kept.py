@@ -1,12 +1,17 @@
 """The list of letters in the book."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
+from partnerdesk.core.breaks import Break
+from partnerdesk.core.checklist import outside
+from partnerdesk.core.hours import SchoolWeek
 from partnerdesk.core.times import Slot
-from partnerdesk.desk import drafts
+from partnerdesk.desk import approaches, contacts, drafts, projects
 from partnerdesk.desk.book import Book
 from partnerdesk.qt.drafts import DraftsPage
 from partnerdesk.qt.drafts.kept import KeptModel
@@ -31,6 +36,31 @@ def test_the_model_is_sound(book: Book, elena: int, priya: int, qapp: object) ->
     assert "not gone out yet, 1 March 2027" in model.data(model.index(0), Qt.ItemDataRole.AccessibleTextRole)
     model.show_lines([])
     assert tester.model() is model
+
+
+def test_a_row_says_what_was_said_of_sending_and_which_project_it_is_about(
+    book: Book, elena: int, qapp: object
+) -> None:
+    projects.add(book, title="Agua")
+    sent, unsent = (
+        drafts.write_out(
+            book,
+            drafts.prepare(book, [elena], template="first-proposal", slots=[SLOT], project="Agua"),
+            kind="copy",
+        )[0].made[0]
+        for _ in range(2)
+    )
+    model = KeptModel()
+
+    def said() -> list[str]:
+        model.show_lines(drafts.lines(book))
+        rows = (model.index(row).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(2))
+        return [each.partition("First proposal, ")[2] for each in rows]
+
+    assert said() == ["Agua, copied, 1 March 2027"] * 2
+    approaches.sent(book, [sent])
+    approaches.sent(book, [unsent], yes=False)
+    assert said() == ["Agua, marked as not sent, 1 March 2027", "Agua, marked as sent, 1 March 2027"]
 
 
 def test_an_empty_list_teaches(page: DraftsPage) -> None:
@@ -69,6 +99,20 @@ def test_what_another_way_wrote_appears(page: DraftsPage, runner: Runner, book: 
     runner.do(lambda one: drafts.write_out(one, letters, kind="copy")[0], context=page)
     assert page.kept._about.text() == "1 letter"
     assert page.kept._stack.currentIndex() == 0
+
+
+def test_a_correction_of_a_time_on_a_closed_day_begins_with_one_that_suits_both(
+    page: DraftsPage, book: Book, elena: int
+) -> None:
+    (draft_id,) = kept(book, elena)
+    day = SLOT.wall.date()
+    week = SchoolWeek.parse("Mon-Fri 08:00-13:00")
+    contacts.edit(book, elena, week=replace(week, breaks=(Break(day, day, "Jornada de maestros"),)))
+    page.correct(draft_id)
+    (slot,) = page.writing.letters.asked.slots
+    assert slot.wall.date() != day
+    assert outside(slot, page.writing.letters.shown[0].party) == ""
+    assert page.writing.send.save.isEnabled()
 
 
 def test_a_correction_begins_with_what_was_said(
