@@ -68,7 +68,7 @@ class Choices(QWidget):
         self._shown: object = None
         self.template = _Combo("Template")
         self.language = _Combo("Language")
-        self.bilingual = QCheckBox("Ours below too")
+        self.bilingual = QCheckBox("Ours too")
         self.bilingual.setToolTip("Their language above, your own below, in one letter")
         self.bilingual.setAccessibleName("Our own language below theirs, in one letter")
         self.project = _Combo("Project")
