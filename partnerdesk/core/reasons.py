@@ -173,7 +173,7 @@ class Reasons(Telling):
             whose = ["of your school hours"] * yours
             whose += [f"of school hours in {listed(places)}"] if places else []
             if whose:
-                yield f"In the {which} quarter of an hour {' and '.join(whose)}"
+                yield f"In the {which} 15 minutes {' and '.join(whose)}"
 
     def _breaks(self, start: int, end: int) -> Iterator[str]:
         """Say whose lunch, or other break, follows soon."""

@@ -1,12 +1,15 @@
 """What a shell gets of any command: exit codes, one plain sentence, versions."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from partnerdesk.cli.main import COMMANDS
 from partnerdesk.desk import listing
-from tests.cli.shell import NEW, SLOT, in_a_shell, partnerdesk
+from tests.cli.shell import NEW, ROOT, SLOT, in_a_shell, partnerdesk
 
 
 @pytest.mark.parametrize(
@@ -80,6 +83,18 @@ def test_version_names_all_that_matters(tmp_path: Path) -> None:
     lines = in_a_shell(tmp_path, "--version").stdout.splitlines()
     assert [line.rsplit(" ", 1)[0] for line in lines] == ["PartnerDesk", "Python", "Qt", "SQLite", "tz data"]
     assert lines[-1].split()[-1][:4].isdigit()
+
+
+def test_a_reader_of_the_versions_that_goes_away_is_no_fault(tmp_path: Path) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    with os.fdopen(writing, "wb") as nobody:
+        ran = subprocess.run(
+            [sys.executable, "-m", "partnerdesk", "--version"],
+            cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(ROOT)},
+            stdout=nobody, stderr=subprocess.PIPE, check=False,
+        )  # fmt: skip
+    assert (ran.returncode, ran.stderr) == (0, b"")
 
 
 def test_without_a_screen_the_window_says_so(folder: Path) -> None:

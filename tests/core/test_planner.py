@@ -295,7 +295,7 @@ def test_the_first_and_last_quarter_of_an_hour_come_last() -> None:
     found = day((DETROIT, *REGIONS), date(2027, 2, 3))
     told = [f"{each.parties[0].start:%H:%M}" for each in found.choices]
     assert set(told[-2:]) == {"11:00", "12:15"}
-    words = "In the first quarter of an hour of school hours in Tijuana"
+    words = "In the first 15 minutes of school hours in Tijuana"
     assert words in {*found.choices[-1].reasons, *found.choices[-2].reasons}
 
 

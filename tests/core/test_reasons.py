@@ -164,13 +164,11 @@ def test_assumed_hours_are_told_by_whose_they_are() -> None:
 
 def test_the_first_and_the_last_quarter_of_an_hour_are_told_by_whose_it_is() -> None:
     told = reasons_of(day((DETROIT, replace(PUEBLA, week=TWO_SHIFTS)), WINTER, most=99))
-    assert "In the first quarter of an hour of school hours in Puebla" in told
-    assert "In the last quarter of an hour of your school hours" in told
+    assert "In the first 15 minutes of school hours in Puebla" in told
+    assert "In the last 15 minutes of your school hours" in told
     lima = replace(LIMA, week=DAYS)
     told = reasons_of(day((DETROIT, lima, replace(lima, city="Quito")), WINTER, most=99))
-    assert (
-        "In the first quarter of an hour of your school hours and of school hours in Lima and Quito" in told
-    )
+    assert "In the first 15 minutes of your school hours and of school hours in Lima and Quito" in told
 
 
 def test_lunches_are_told_by_whose_they_are_and_other_breaks_are_not_called_lunch() -> None:

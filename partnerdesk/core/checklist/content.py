@@ -22,6 +22,7 @@ _OPEN = {
     "fr": "Tout peut être modifié. Qu’aimeriez-vous ?",
     "pt": "Tudo pode ser mudado. O que vocês gostariam de fazer?",
 }
+_OF_TWO = {"does": "do", "gains": "gain"}
 _LABELS = MappingProxyType(
     {
         "en": ("Our class", "Your class", "What ours gains", "What your class gains"),
@@ -108,7 +109,8 @@ def _of_both(
         name for whose, name in (("theirs", "their class"), ("ours", "your class")) if whose not in told
     )
     fixes = _from_project(letter, verb, told) or (Fix("Fill in the project", "fill-project"),)
-    yield Finding(rule, "advice", f"It does not say what {missing} {verb}.", fixes=fixes)
+    agreeing = verb if len(told) == 1 else _OF_TWO[verb]
+    yield Finding(rule, "advice", f"It does not say what {missing} {agreeing}.", fixes=fixes)
 
 
 def _told(letter: Letter, rule: str, whose: str, tells: Callable[[str, str, tuple[str, ...]], bool]) -> bool:

@@ -149,7 +149,7 @@ class Findings(QWidget):
 
         def show(*, on: bool) -> None:
             rows.setVisible(on)
-            link.setText("Hide them" if on else "Show them")
+            link.setText("Hide what is well" if on else "Show what is well")
             link.setAccessibleName(f"{link.text()}: {count}")
 
         def toggle() -> None:

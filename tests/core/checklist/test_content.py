@@ -136,7 +136,7 @@ def test_which_class_is_missing_is_said() -> None:
     (finding,) = found("class-does", letter(body=body))
     assert finding.text == "It does not say what their class does."
     (finding,) = found("class-gains", letter(body="Dear Elena,\n\nWe write to you.\n\nAna Lee"))
-    assert finding.text == "It does not say what their class and your class gains."
+    assert finding.text == "It does not say what their class and your class gain."
 
 
 @pytest.mark.parametrize(

@@ -113,7 +113,9 @@ def test_escape_puts_the_question_away(written: DraftsPage, qtbot: QtBot) -> Non
 
 def test_what_is_well_is_listed_when_asked_for(written: DraftsPage, qtbot: QtBot) -> None:
     assert not [
-        each for each in written.writing.findings.findChildren(LinkButton) if each.text() == "Hide them"
+        each
+        for each in written.writing.findings.findChildren(LinkButton)
+        if each.text() == "Hide what is well"
     ]
-    press(qtbot, written, "Show them")
-    press(qtbot, written, "Hide them")
+    press(qtbot, written, "Show what is well")
+    press(qtbot, written, "Hide what is well")
