@@ -109,7 +109,7 @@ class TodayPage(Page):
 
     def _lay_out(self) -> None:
         edge = 5 * theme.GRID // 2
-        head = QHBoxLayout()
+        self._head = head = QHBoxLayout()
         head.setSpacing(theme.GRID)
         head.addWidget(self._title, 1)
         self._file = plain_button("File an answer…", lambda: self.fileAsked.emit(0, "", None), icon="import")
@@ -144,6 +144,7 @@ class TodayPage(Page):
         self._inside.setMaximumWidth(theme.column_width(_WIDEST))
         left, right = (theme.GRID, 0) if self.isRightToLeft() else (0, theme.GRID)
         self._column.setContentsMargins(left, 0, right, 2 * theme.GRID)
+        self._head.setContentsMargins(left, 0, right, 0)  # its button ends where those of the lines do
 
     @property
     def to_do(self) -> int:
