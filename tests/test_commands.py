@@ -76,6 +76,8 @@ def test_the_examples_work_word_for_word(tmp_path: Path) -> None:
         "times",
         "draft",
         "due",
+        "print",
+        "print",
         "check",
         "verify",
         "--version",

@@ -33,6 +33,8 @@ def _party_arguments(command: ArgumentParser, *, home: bool) -> None:
         return
     command.add_argument("--email", action="append", default=[], help="may be repeated")
     command.add_argument("--phone", action="append", default=[], help="may be repeated")
+    command.add_argument("--street", default="", help="for labels and letters on paper")
+    command.add_argument("--postcode", default="")
     command.add_argument("--tag", action="append", default=[], help="may be repeated")
     command.add_argument("--note", default="")
     command.add_argument("--json", action="store_true")
@@ -90,6 +92,8 @@ def _add(options: Namespace) -> int:
         phones=[(each, "") for each in options.phone],
         languages=options.language,
         tags=options.tag,
+        street=options.street,
+        postcode=options.postcode,
         notes=options.note,
     )
     if options.city or options.country or options.region or options.zone:

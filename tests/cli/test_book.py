@@ -26,6 +26,24 @@ def test_add_prints_the_contact_as_list_does(folder: Path) -> None:
     assert made[0]["country"] == "NO"
 
 
+def test_a_postal_address_stands_on_the_label(folder: Path) -> None:
+    done(
+        folder,
+        "add",
+        "b",
+        "--name",
+        "Kari Dahl",
+        "--city",
+        "Bergen",
+        "--street",
+        "Torget 1",
+        "--postcode",
+        "5003",
+    )
+    done(folder, "export", "b", "all.csv")
+    assert "Torget 1,5003,Bergen" in (folder / "all.csv").read_text(encoding="utf-8")
+
+
 def test_a_place_with_several_zones_is_asked_about(folder: Path) -> None:
     ran = partnerdesk(
         folder, "add", "b", "--name", "Luz", "--city", "El Nowhere", "--region", "MX-CHH", "--country", "MX"
