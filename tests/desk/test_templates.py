@@ -275,3 +275,23 @@ def test_the_checklist_has_nothing_against_it(template: Template, project: Proje
     contact = replace(BARE, week=week, languages=(template.language,))
     findings = check(composed(template, contact, project), HOME, contact)
     assert [each for each in findings if each.level != "ok"] == []
+
+
+def test_the_portuguese_letters_are_good_in_portugal_and_in_brazil() -> None:
+    """Words that are at home in one of the two only."""
+    for template in (each for each in templates.built_in() if each.language == "pt"):
+        text = f"{template.subject}\n{template.body}".casefold()
+        assert [
+            each for each in ("videochamada", "você", "contato", "me avise", "moram") if each in text
+        ] == []
+
+
+def test_a_reminder_does_not_say_that_its_times_were_proposed_before() -> None:
+    (english,) = (each for each in templates.built_in() if (each.key, each.language) == ("reminder", "en"))
+    assert "once more" not in english.body
+
+
+def test_what_a_spanish_guest_does_in_a_project_is_not_put_to_one_person_alone() -> None:
+    (guest,) = (each for each in templates.built_in() if (each.key, each.language) == ("guest", "es"))
+    assert "- Usted o su clase: " in composed(guest, project=PROJECT).body
+    assert "- De su parte: " in composed(guest).body

@@ -21,6 +21,9 @@ from partnerdesk.core.times_block import with_times
 
 _CLOCK = re.compile(r"(?<![\d:.,])(\d{1,2})\s?[:hH]\s?(\d\d)?(?![\d:])")
 _OFFSET = re.compile(r"\(UTC[^()\n]*\)")
+_EAST = re.compile(r"\(UTC(?:([−+-])(\d{1,2})(?::(\d\d))?)?\)")
+_HALVED = re.compile(rf"{_CLOCK.pattern}(?:\s?([apAP])\.?\s?[mM]\b)?")
+_PARAGRAPH = re.compile(r"[^\n]+(?:\n[^\n]+)*")
 _BULLET = " \t-–•*·"
 
 
@@ -36,7 +39,9 @@ class _Told:
 def both_times(letter: Letter) -> Iterator[Finding]:
     """Stop where a slot's date and time does not stand in the letter for both, or a time in it is wrong."""
     if not letter.draft.slots:
-        if not letter.known.slots_known:
+        if not letter.known.slots_known and (odds := list(_at_odds(letter))):
+            yield from odds
+        elif not letter.known.slots_known:
             text = "Could not tell whether its times are right: the file does not say which are meant."
             yield Finding("both-times", "ok", text, known=False)
         elif letter.known.proposes:
@@ -49,6 +54,57 @@ def both_times(letter: Letter) -> Iterator[Finding]:
     yield from findings
     if not findings:
         yield Finding("both-times", "ok", "Date and time in both zones.", _first(letter))
+
+
+def _at_odds(letter: Letter) -> Iterator[Finding]:
+    """Find two times that stand together, each with its UTC offset, and are not the same moment.
+
+    They are two of one paragraph: what a letter's text says of its slots where nobody knows these.
+    """
+    for paragraph in _PARAGRAPH.finditer(letter.draft.body):
+        found = list(_moments(paragraph[0]))
+        pairs = zip(found[::2], found[1::2], strict=False) if len(found) % 2 == 0 else ()
+        for one, other in pairs:
+            if not one.minutes & other.minutes:
+                place = Place("body", paragraph.start() + one.start, paragraph.start() + other.end)
+                said = f"“{paragraph[0][one.start : one.end]}” and “{paragraph[0][other.start : other.end]}”"
+                text = f"The letter says {said}, which are not the same moment: put one of them right."
+                yield Finding("both-times", "stop", text, place)
+
+
+@dataclass(frozen=True)
+class _Moment:
+    """A time with its UTC offset: the minutes of the day in UTC that it may mean, and where it stands."""
+
+    minutes: frozenset[int]
+    start: int
+    end: int
+
+
+def _moments(text: str) -> Iterator[_Moment]:
+    """Find the offsets of a text, each with the clocks before it in its line: a range has two.
+
+    The clock of twelve hours in brackets, which repeats another, is passed over.
+    """
+    begin = 0
+    for offset in _EAST.finditer(text):
+        begin = max(begin, text.rfind("\n", 0, offset.start()) + 1)
+        before = re.sub(r"\([^()]*\)", lambda found: " " * len(found[0]), text[begin : offset.start()])
+        clocks = list(_HALVED.finditer(before))
+        if clocks:
+            east = int(offset[2] or 0) * 60 + int(offset[3] or 0)
+            east = -east if offset[1] in ("−", "-") else east
+            meant = frozenset((_minutes(each) - east) % (24 * 60) for each in clocks)
+            yield _Moment(meant, begin + clocks[0].start(), offset.end())
+        begin = offset.end()
+
+
+def _minutes(clock: re.Match[str]) -> int:
+    """Return minutes after midnight."""
+    hour = int(clock[1])
+    if clock[3]:
+        hour = hour % 12 + (12 if clock[3] in "pP" else 0)
+    return hour * 60 + int(clock[2] or 0)
 
 
 def _texts(letter: Letter) -> Iterator[tuple[Letter, int]]:

@@ -20,6 +20,7 @@ READ = ("en", "es", "fr", "pt")
 """The languages whose words are read."""
 
 _ENOUGH = 4  # small words of a language, until it counts as spoken in a text
+_FEW = 2  # telling words of a short text
 _SHARE = 0.35  # of what the language spoken most has, until another counts as spoken beside it
 
 # Small words that one of the four has and the others have not.
@@ -36,6 +37,15 @@ _SMALL = MappingProxyType(
         "pt": "os um uma com nao sua seu suas seus nossa nosso nossas nossos voce voces em do da dos das "
         "na "
         "ao aos mais muito e ou seria pelo pela isso",
+    }
+)
+# Words that open and close letters, counted in short ones only.
+_TELLING = MappingProxyType(
+    {
+        "en": "dear hello class students kind regards thank thanks flexible school",
+        "es": "estimado estimada hola profesora clase gracias flexibles saludo saludos",
+        "fr": "bonjour madame monsieur merci cordialement bien eleves ecole",
+        "pt": "cara caro prezado prezada ola professora turma obrigado obrigada flexiveis",
     }
 )
 _WORD_OF = {
@@ -220,9 +230,22 @@ def languages(text: str, declared: str) -> tuple[str, ...]:
     most = max(count.values(), default=0)
     spoken = [language for language, number in count.most_common() if number >= max(_ENOUGH, most * _SHARE)]
     base = declared.replace("_", "-").partition("-")[0].lower()
+    if not spoken and not base:
+        return _of_few(text, count)
     if not spoken and base in READ:
         spoken = [base]
     return tuple(spoken)
+
+
+def _of_few(text: str, count: Counter[str]) -> tuple[str, ...]:
+    """Return the language of a short text that is said to be in none: by words that only one language has.
+
+    None where fewer than two tell, or another language has half as many.
+    """
+    for language, telling in _TELLING.items():
+        count[language] += sum(word in telling.split() for word in re.findall(r"\w+", text))
+    (first, most), (_, second) = (*count.most_common(2), ("", 0), ("", 0))[:2]
+    return (first,) if most >= _FEW and most >= 2 * second else ()
 
 
 def mentions(topic: str, text: str, spoken: tuple[str, ...]) -> Iterator[re.Match[str]]:

@@ -93,3 +93,17 @@ def test_without_a_name_of_ours_it_stops_and_without_a_signature_it_advises() ->
 def test_one_letter_goes_to_one_person() -> None:
     assert level("one-recipient", letter()) == "ok"
     assert level("one-recipient", letter(), known=Known(recipients=3)) == "stop"
+
+
+def test_a_short_letter_in_no_said_language_is_still_read() -> None:
+    body = "Cara professora Maria Lopes,\n\nPodemos marcar? Somos flexíveis.\n\nAna Lee"
+    draft = replace(letter("pt", body=body, slots=()), language="")
+    (finding,) = found("name", draft)
+    assert finding.level == "stop"
+    assert "“Maria Lopes”" in finding.text
+    assert "Portuguese" in found("language", draft)[0].text
+
+
+def test_a_text_with_no_telling_words_is_in_no_language_known_here() -> None:
+    draft = replace(letter("en", body="Elena Ruiz: 10:00?\n\nAna Lee", slots=()), language="")
+    assert not found("language", draft)[0].known

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from partnerdesk.core.checklist import Known
 from partnerdesk.core.drafting import local_times
 from partnerdesk.core.times import Slot
 from tests.core.checklist.parties import BODIES, ELENA, HOME, SLOT, found, letter, level, mended
@@ -94,3 +95,29 @@ def test_any_hour_but_the_right_one_stops(
     right, wrong = (local_times(each, HOME, ELENA, language)[0] for each in (slot, edited))
     changed = replace(draft, body=draft.body.replace(right, wrong))
     assert level("both-times", changed) == ("ok" if edited == slot else "stop")
+
+
+UNKNOWN = Known(slots_known=False)
+
+
+@pytest.mark.parametrize(
+    ("said", "level"),
+    [
+        ("10:00 no Recife (UTC−3) / 08:00 em Detroit (UTC−4)", "stop"),
+        ("10:00 no Recife (UTC−3)\n09:00 em Detroit (UTC−4)", "ok"),
+        ("10:00 in Recife (UTC-3)\n08:00 (8:00 am) in Detroit (UTC-4)", "stop"),
+        ("10:00–10:45 in Recife (UTC−3)\n9:00 am in Detroit (UTC−4)", "ok"),
+        ("We open at 7:30 and meet at 10:00 (UTC−3), 9:00 in Detroit (UTC−4)", "ok"),
+        ("23:30 in Detroit (UTC−4)\n9:00 in Kochi (UTC+5:30)", "ok"),
+        ("10:00 in London (UTC)\n8:00 pm in Sydney (UTC+10)", "ok"),
+        ("10:00 in London (UTC)\n8:00 am in Sydney (UTC+10)", "stop"),
+        ("10:00 in Recife (UTC−3)", "ok"),
+    ],
+)
+def test_two_times_of_a_text_that_are_not_one_moment_stop(said: str, level: str) -> None:
+    draft = letter("en", body=BODIES["en"].replace("TIMES", said), slots=())
+    (finding,) = found("both-times", draft, known=UNKNOWN)
+    assert (finding.level, finding.known) == (level, level == "stop")
+    if level == "stop":
+        assert finding.place
+        assert draft.body[finding.place.start : finding.place.end] == said
