@@ -282,7 +282,7 @@ def test_the_portuguese_letters_are_good_in_portugal_and_in_brazil() -> None:
     for template in (each for each in templates.built_in() if each.language == "pt"):
         text = f"{template.subject}\n{template.body}".casefold()
         assert [
-            each for each in ("videochamada", "você", "contato", "me avise", "moram") if each in text
+            each for each in ("videochamada", "você", "contato", ", me avise", "moram") if each in text
         ] == []
 
 
