@@ -113,7 +113,10 @@ def test_their_calendar_within_the_window_is_told(
     assert "Puebla" in page.sheet._closed.text()
     projects.edit(book, water, opens=date(2027, 3, 29))
     page._load()
-    assert page.sheet._closed.isHidden()
+    assert page.sheet._closed.text() == (
+        "What is known of their calendars between these days:\n"
+        "Breaks are not known in Puebla: ask when there is no school."
+    )
 
 
 def test_times_kept_are_told_on_both_clocks_and_taken_out(page: ProjectsPage, book: Book, water: int) -> None:
