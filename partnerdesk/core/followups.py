@@ -110,7 +110,7 @@ def rest(calendar: Calendar, day: date) -> Rest:
     long = [
         each
         for each in sorted(calendar.week.breaks)
-        if each.last > day and each.last - each.first >= _LONG_BREAK - _DAY
+        if day < each.last <= day + _TERM_LOOK * _DAY and each.last - each.first >= _LONG_BREAK - _DAY
     ]
     if long:
         return Rest(calendar.after(long[0].last, 1), "break")

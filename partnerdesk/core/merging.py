@@ -94,10 +94,13 @@ def _place_of(card: Card) -> dict[str, str]:
 def _both(
     first: Iterable[_Each], second: Iterable[_Each], key: Callable[[_Each], Hashable]
 ) -> tuple[_Each, ...]:
-    found: dict[Hashable, _Each] = {}
-    for each in (*first, *second):
-        found.setdefault(key(each), each)
-    return tuple(found.values())
+    kept = tuple(first)
+    known = {key(each) for each in kept}
+    more: dict[Hashable, _Each] = {}
+    for each in second:
+        if key(each) not in known:
+            more.setdefault(key(each), each)
+    return (*kept, *more.values())
 
 
 def _digits(number: str) -> str:
@@ -106,6 +109,7 @@ def _digits(number: str) -> str:
 
 def _notes(ours: str, theirs: str, said: Iterable[str]) -> str:
     lines = dict.fromkeys(ours.split("\n"))
-    more = [] if theirs in ours else [line for line in theirs.split("\n") if line not in lines]
+    there = not theirs or f"\n{theirs}\n" in f"\n{ours}\n"
+    more = [] if there else [line for line in theirs.split("\n") if line not in lines]
     more += [line for line in said if line not in lines and line not in theirs.split("\n")]
     return "\n".join([*filter(None, [ours]), *more]) if more else ours

@@ -78,7 +78,7 @@ def series(slot: Slot, weeks: int, parties: Sequence[PlanParty], keeper: PlanPar
     found = []
     for week in range(weeks):
         later = timedelta(weeks=week)
-        each = replace(told, wall=told.wall + later)
+        each = replace(told, wall=told.wall + later, fold=told.fold if not week else 0)
         if each.local(keeper.zone).replace(tzinfo=None, fold=0) != each.wall:
             found.append(Meeting(each, outside=f"the clocks in {keeper.place} skip {each.wall:%H:%M}"))
         else:

@@ -73,7 +73,9 @@ def _write(writing: Writing, contact: Contact, before: Card, after: Card, fitted
     if before.organisation != after.organisation:
         organisations.join(writing, contact, after.organisation)
     if _place_of(before) != _place_of(after):
-        organisations.settle(contact, fitted.place)
+        elsewhere = fitted.card.city or fitted.card.country  # a zone alone does not move anybody
+        place = fitted.place if elsewhere else fitted.place.or_else(contact.whereabouts)
+        organisations.settle(contact, place)
     if before.week != after.week:
         organisations.keep_hours(contact, after.week)
     emails = after.emails[len(before.emails) :]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from partnerdesk.core.replies import own_words, shortened
 from partnerdesk.core.text import plain
-from partnerdesk.desk import approaches, contacts, home
+from partnerdesk.desk import approaches, contacts, home, typed
 from partnerdesk.desk.book import Book, Changes
 from partnerdesk.errors import BadInput, NotFound, Refused
 from partnerdesk.formats.mailread import LARGEST
@@ -99,7 +99,7 @@ def file(
         )
     with book.write("Filed a letter") as writing:
         contact = writing.session.get(Contact, contact_id)
-        if contact is None:
+        if contact is None or contact.trashed_at is not None:
             raise contacts.not_found(contact_id)
         if _filed(writing.session, contact_id, letter):
             writing.label = f"That letter of {contact.name} is filed already"
@@ -113,7 +113,7 @@ def file(
             writing.label = _label(letter, contact.name)
         known = {each.address.casefold() for each in contact.emails}
         if add_address and letter.address and letter.address.casefold() not in known:
-            contact.emails.append(Email(len(contact.emails), letter.address))
+            contact.emails.append(Email(len(contact.emails), typed.email(letter.address)))
     return writing.changes
 
 
@@ -123,8 +123,8 @@ def _bytes(path: Path) -> bytes:
             return opened.read(LARGEST + 1)
     except FileNotFoundError:
         raise NotFound(f"There is no file '{path}'.", "Look at its name and folder.") from None
-    except OSError as error:
-        why = error.strerror or "it is no plain file"
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", "") or "it is no plain file"
         raise BadInput(f"“{path.name}” cannot be read ({why}).", "Choose another file.", "file") from None
 
 

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 from partnerdesk.core.followups import REMIND_AFTER, State
 from partnerdesk.core.times import day_words
+from partnerdesk.core.times import zone as zone_named
+from partnerdesk.desk import home
 from partnerdesk.desk.book import Book, Changes, Writing
 from partnerdesk.errors import BadInput, NotFound
 
@@ -148,6 +150,7 @@ def _settle_others(writing: Writing, letter: DraftRecord) -> None:
         .join(DraftRecord, DraftRecord.id == DraftSlot.draft_id)
         .where(
             DraftRecord.contact_id == letter.contact_id,
+            DraftRecord.approach_id.is_not_distinct_from(letter.approach_id),
             DraftRecord.id != letter.id,
             DraftRecord.exported_as != "",
             DraftRecord.written_at <= letter.written_at,
@@ -210,7 +213,7 @@ def answered(writing: Writing, contact_id: int, at: datetime, approach_id: int |
             letter.sent = "yes"
             approach.sent_at = min(approach.sent_at or letter.written_at, letter.written_at)
     approach.replied_at = min(approach.replied_at or at, at)
-    if approach.state in OPEN:
+    if approach.state in OPEN and (at >= approach.since or approach.state != "sent"):
         approach.state, approach.since = "replied", max(at, approach.sent_at or at)
         approach.reminders, approach.snoozed_until = 0, None
     return approach.id
@@ -269,7 +272,8 @@ def snooze(book: Book, approach_id: int, until: date) -> Changes:
         NotFound: there is no such approach.
 
     """
-    if until <= book.now().date():
+    here = zone_named(home.get(book).place.zone or "UTC")
+    if until <= book.now().astimezone(here).date():
         raise BadInput(f"{until} has gone by.", "Choose a day to come.", "until")
     with book.write("Put off") as writing:
         approach = _get(writing.session, approach_id)

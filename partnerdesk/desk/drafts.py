@@ -291,13 +291,14 @@ def write_out(
     _refuse_trashed(book, [letter.contact_id for letter in letters])
     drafts = [letter.draft for letter in letters]
     files: list[Path] = []
+    beside: list[Path] = []
     if folder:
         now = book.now()
         pages = [calendar(letter, now) for letter in letters] if ics != "no" else []
-        files = outbox.write(drafts, folder, kind, now, progress, calendars=pages, ics=ics)
+        files, beside = outbox.write(drafts, folder, kind, now, progress, calendars=pages, ics=ics)
     try:
         changes = enter(book, letters, kind)
     except BaseException:
-        outbox.take_back(files)
+        outbox.take_back([*files, *beside])
         raise
     return changes, files

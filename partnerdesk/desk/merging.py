@@ -92,7 +92,10 @@ def _take_fields(kept: Contact, gone: Contact, chosen: Mapping[str, int]) -> Non
     own = {key: getattr(of[key][0], key) for key in ("name", "greeting", "role", "web")}
     own |= {key: getattr(of["address"][0], key) for key in ("street", "postcode")}
     own |= {key: getattr(of["source"][0], key) for key in ("source", "source_detail")}
-    introducers = [each.introduced_by_id for each in of["source"]]
+    met = of["source"]
+    if not (met[0].source or met[0].source_detail):  # neither says: what is kept stays
+        met = (kept, gone)
+    introducers = [each.introduced_by_id for each in met]
     own["introduced_by_id"] = next(
         (each for each in introducers if each not in (None, kept.id, gone.id)), None
     )
@@ -116,9 +119,11 @@ def _place(taken: Contact, passed: Contact) -> Place:
 def _joined(texts: tuple[str, str], between: str) -> str:
     """Join two texts, of which one may already stand in the other."""
     mine, theirs = (text.strip() for text in texts)
-    if not theirs or theirs in mine:
+    if not theirs or f"{between}{theirs}{between}" in f"{between}{mine}{between}":
         return mine
-    return theirs if mine in theirs else f"{mine}{between}{theirs}"
+    return (
+        theirs if f"{between}{mine}{between}" in f"{between}{theirs}{between}" else f"{mine}{between}{theirs}"
+    )
 
 
 def _take_parts(session: Session, kept: Contact, gone: Contact) -> None:

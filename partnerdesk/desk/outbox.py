@@ -31,7 +31,7 @@ def write(
     *,
     calendars: Sequence[bytes] = (),
     ics: str = "no",
-) -> list[Path]:
+) -> tuple[list[Path], list[Path]]:
     """Write drafts into ``folder``, which is made if it is missing; no file there is written over.
 
     Args:
@@ -44,7 +44,7 @@ def write(
         ics: one of ``CALENDARS``: whether and where these go.
 
     Returns:
-        For each draft its file; one and the same for all with ``mbox``.
+        For each draft its file, one and the same for all with ``mbox``; and the calendars beside them.
 
     Raises:
         BadInput: no such format, or it holds no calendar.
@@ -67,10 +67,11 @@ def write(
             made = (_content(draft, kind, page) for draft, page in zip(drafts, inside, strict=True))
             contents = _counted(zip(files, made, strict=True), len(files), progress)
         beside = zip(drafts, pages, strict=True) if ics == "beside" else ()
-        put(chain(contents, [(names.new(draft.to.name, "ics"), page) for draft, page in beside if page]))
+        extra = [(names.new(draft.to.name, "ics"), page) for draft, page in beside if page]
+        put(chain(contents, extra))
     except OSError as error:
         raise explained(error, folder) from error
-    return files
+    return files, [path for path, _ in extra]
 
 
 class _Names:

@@ -134,7 +134,7 @@ def _proposed(book: Book, project_id: int) -> list[Earlier]:
         select(DraftSlot.slot, Contact.name)
         .join(DraftRecord, DraftRecord.id == DraftSlot.draft_id)
         .join(Contact, Contact.id == DraftRecord.contact_id)
-        .where(DraftRecord.project_id == project_id, DraftRecord.exported_as != "")
+        .where(DraftRecord.project_id == project_id, DraftRecord.exported_as != "", DraftRecord.sent != "no")
         .where(DraftRecord.trashed_at.is_(None), DraftSlot.instant < now)
     )
     asked: dict[datetime, tuple[Slot, set[str]]] = {}

@@ -109,7 +109,7 @@ def _moved(record: DraftRecord, kept: DraftSlot, ours: Party, party: Party) -> M
     reason = outside(slot, party) if party.place.zone else ""
     if not (moved or reason):
         return None
-    gone_out = bool(record.exported_as)
+    gone_out = bool(record.exported_as) and record.sent != "no"
     lead = f"Promised to {party.name}" if gone_out else f"In your letter to {party.name}"
     said = " ".join(filter(None, (moved, reason)))
     kind: Literal["moved", "outside"] = "outside" if reason else "moved"

@@ -369,6 +369,28 @@ def test_snoozing_hides_until_that_day(book: Book, clock: Clock, elena: int) -> 
     assert caught.value.field == "until"
 
 
+def test_tomorrow_is_the_day_after_ours_also_in_the_evening(book: Book, clock: Clock, elena: int) -> None:
+    send(book, elena)
+    key = stored(book)[0].id
+    clock.now = datetime(2027, 3, 10, 2, 0, tzinfo=UTC)  # 9 March, 21:00 in Detroit
+    approaches.snooze(book, key, date(2027, 3, 10))
+    assert stored(book)[0].snoozed_until == date(2027, 3, 10)
+
+
+def test_an_answer_to_the_letter_before_does_not_stop_the_clock_of_the_last_one(
+    book: Book, clock: Clock, elena: int
+) -> None:
+    send(book, elena)
+    key = stored(book)[0].id
+    clock.pass_days(3)
+    approaches.replied(book, key)
+    clock.pass_days(2)
+    send(book, elena)
+    with book.write("Filed an old letter") as writing:
+        approaches.answered(writing, elena, clock.now - timedelta(days=3))
+    assert stored(book)[0].state == "sent"
+
+
 def test_a_question_can_be_put_off_as_well(book: Book, clock: Clock, elena: int) -> None:
     write(book, elena)
     approaches.snooze(book, stored(book)[0].id, date(2027, 3, 3))

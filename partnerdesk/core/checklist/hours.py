@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 
 from partnerdesk.core import wording
@@ -78,7 +79,7 @@ def own_hours(letter: Letter) -> Iterator[Finding]:
     for slot in beyond:
         start = slot.local(zone)
         when = f"{_DAYS[start.weekday()]} {wording.clock(start)}"
-        if stretch is not None and _covers([week, stretch], slot, home):
+        if stretch is not None and _covers([week, replace(week, hours=stretch.hours)], slot, home):
             yield Finding("own-hours", "ok", f"{when} is in your stretch hours {where}.")
         else:
             text = f"{when} is outside your own hours {where}."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 
 from partnerdesk.core.checklist import outside
@@ -75,7 +76,10 @@ def common_time(home: Party, party: Party, now: datetime, minutes: int = 45) -> 
     if not (theirs and ours):
         return None
     today = now.astimezone(zone(theirs)).replace(hour=0, minute=0, second=0, microsecond=0)
-    for week in filter(None, (home.week, home.stretch)):
+    stretch = home.stretch and replace(
+        home.week, hours=home.stretch.hours
+    )  # our own closed days close it too
+    for week in filter(None, (home.week, stretch)):
         for since, until in ((today + LEAD, today + LEAD + _LOOK), (today + timedelta(days=1), today + LEAD)):
             here = list(intervals(week, ours, since, until, home.holidays or {}))
             there = list(intervals(party.week, theirs, since, until, party.holidays or {}))

@@ -57,6 +57,7 @@ class SeriesView(QWidget):
         self._asked = Asked()
         self._parties: tuple[PlanParty, ...] = ()
         self._slot: Slot | None = None
+        self._first: Slot | None = None  # the series begins with it, on the weekday that was chosen
         self._found: Series | None = None
         self.heading = Label(size=Size.TITLE, wrap=True)
         self.about = Label(size=Size.SMALL, tone=Tone.MUTED, elide=True)
@@ -75,8 +76,8 @@ class SeriesView(QWidget):
         self.save = plain_button("Save .ics", self.saveAsked.emit)
         self.keep = plain_button("Keep for a project", self.keepAsked.emit)
         self._lay_out()
-        for box in (self.keeper, self.weekday):
-            box.activated.connect(lambda _row: self._ask())
+        self.keeper.activated.connect(lambda _row: self._change_clock())
+        self.weekday.activated.connect(lambda _row: self._ask())
         self.weeks.valueChanged.connect(lambda _value: self._ask())
         self.setAccessibleName("Every week")
 
@@ -128,23 +129,34 @@ class SeriesView(QWidget):
 
     def begin(self, slot: Slot, parties: Sequence[PlanParty], asked: Asked) -> None:
         """Repeat a time of these parties, home first; on the first partner's clock, until told otherwise."""
+        self._fill(slot, parties, asked)
+        self.weekday.setCurrentIndex(slot.local(parties[self.keeper.currentIndex()].zone).weekday())
+        self.bar.hide()
+        self._ask()
+
+    def refresh(self, parties: Sequence[PlanParty], asked: Asked) -> None:
+        """Work it out anew: hours, holidays or places may be others; what was chosen here stays."""
+        if self._slot is not None:
+            self._fill(self._slot, parties, asked)
+            self._ask()
+
+    def _fill(self, slot: Slot, parties: Sequence[PlanParty], asked: Asked) -> None:
         same = asked.who == self._asked.who
         self._slot, self._parties, self._asked = slot, tuple(parties), asked
         keeper = self.keeper.currentIndex() if same and self.keeper.count() else min(1, len(parties) - 1)
-        with QSignalBlocker(self.keeper), QSignalBlocker(self.weekday):
+        with QSignalBlocker(self.keeper):
             self.keeper.clear()
             for party in parties:
                 whose = "yours" if party.home else party.name
                 self.keeper.addItem(f"{party.place} ({whose})")
             self.keeper.setCurrentIndex(keeper)
-            self.weekday.setCurrentIndex(slot.local(parties[keeper].zone).weekday())
-        self.bar.hide()
-        self._ask()
 
-    def refresh(self, parties: Sequence[PlanParty], asked: Asked) -> None:
-        """Work it out anew: hours, holidays or places may be others."""
-        if self._slot is not None:
-            self.begin(self._slot, parties, asked)
+    def _change_clock(self) -> None:
+        """Stay at the same moment: by another clock it may be another day."""
+        if self._first is not None:
+            zone = self._parties[self.keeper.currentIndex()].zone
+            self.weekday.setCurrentIndex(self._first.local(zone).weekday())
+        self._ask()
 
     def focus_main(self) -> None:
         """Lead to the number of weeks, which is what is changed most."""
@@ -156,7 +168,7 @@ class SeriesView(QWidget):
         if slot is None:
             return
         keeper = self.keeper.currentIndex()
-        first = on_weekday(slot, self.weekday.currentIndex(), self._parties[keeper].zone)
+        first = self._first = on_weekday(slot, self.weekday.currentIndex(), self._parties[keeper].zone)
 
         def find(book: Book) -> Series:
             return weekly(

@@ -87,6 +87,15 @@ def test_our_clock_another_day_and_more_weeks_by_key(weekly: TimesPage, qtbot: Q
     assert [row[1] for row in rows(weekly)] == ["Tue 9 March", "Tue 16 March", "Tue 23 March"]
 
 
+def test_the_weekday_chosen_stays_when_the_book_changes(weekly: TimesPage, book: Book) -> None:
+    box = weekly.series.weekday
+    box.setCurrentIndex(2)
+    box.activated.emit(2)
+    assert weekly.series.heading.text() == "Every Wednesday at 09:00 in Tijuana"
+    weekly.series.refresh(weekly.series._parties, weekly.series._asked)
+    assert weekly.series.heading.text() == "Every Wednesday at 09:00 in Tijuana"
+
+
 def test_a_week_outside_somebodys_school_hours_says_so_and_goes_nowhere(
     weekly: TimesPage, book: Book, colleges: list[int]
 ) -> None:
