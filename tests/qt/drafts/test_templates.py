@@ -23,7 +23,7 @@ def test_own_templates_are_offered_first_and_followed(
     made = own_templates.copy(book, "reminder").made
     own_templates.rename(book, "gentle-reminder-my-own", "Harvest")
     page.start([elena])
-    assert offered(page)[:2] == ["Harvest", "Corrected time"]
+    assert offered(page)[:3] == ["Harvest", "Yes to a time", "Corrected time"]
     page.writing._ask_template("gentle-reminder-my-own")
     page.writing.letters.settle()
     assert page.writing.letter.body.toPlainText().startswith("Buenos días, Elena Ruiz:")

@@ -1,6 +1,7 @@
 """The page of twins: what it lists, what it proposes, and its verbs by mouse and by keyboard."""
 
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
@@ -141,12 +142,15 @@ def test_a_search_on_the_worker_can_be_stopped(
     qtbot: QtBot, qapp: QApplication, book: Book, elena: int, again: int
 ) -> None:
     theme.install(qapp)
-    worker = Worker()
-    page = TwinsPage(Runner(book, worker))
+    worker, held = Worker(), Event()
+    runner = Runner(book, worker)
+    page = TwinsPage(runner)
     qtbot.addWidget(page)
     page.show()
+    runner.ask(lambda _: held.wait(5), lambda _: None, context=page)  # so that it cannot be done too soon
     page.start()
     page.under_way.stop.click()
+    held.set()
     qtbot.waitUntil(lambda: "stopped" in texts(page))
     assert names(page) == []
     page.again.click()
