@@ -47,11 +47,20 @@ def public_holidays(
     return _listed(known, part, first_year, last_year, language.replace("-", "_"))
 
 
+def known_years(country: str) -> range:
+    """Return the years for which the library knows the holidays of a country; empty where it knows none."""
+    known = _calendar(country.upper())
+    return range(known.start_year, known.end_year + 1) if known else range(0)
+
+
 @lru_cache(maxsize=4096)
 def _listed(known: type[HolidayBase], part: str, first: int, last: int, language: str) -> Mapping[date, str]:
+    years = range(max(first, known.start_year), min(last, known.end_year) + 1)  # for others it only warns
+    if not years:
+        return MappingProxyType({})
     found = known(
         subdiv=part or None,
-        years=range(first, last + 1),
+        years=years,
         language=_language(known, language),
     )
     return MappingProxyType({day: name for day, name in sorted(found.items()) if first <= day.year <= last})

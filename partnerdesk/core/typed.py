@@ -8,16 +8,17 @@ from datetime import date, time
 from partnerdesk.core.text import fold
 from partnerdesk.errors import BadInput
 
-_TIME = re.compile(r"(\d{1,2})(?:\s?[:.h]\s?(\d\d)|(\d\d))?\s?([ap])?\.?(?:m\.?)?", re.ASCII)
+_TIME = re.compile(r"(\d{1,2})(?:\s?[:.h]\s?(\d\d)|(\d\d))?(?:\s?([ap])\.?(?:m\.?)?)?", re.ASCII)
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
 _WORDS = re.compile(
-    r"(?:[a-z]+,?\s+)?(\d{1,2})(?:st|nd|rd|th)?[\s.-]+([a-z]{3,})\.?(?:[\s,-]+(\d{4}))?(?:,?\s+[a-z]+)?",
+    r"(?:([a-z]+),?\s+)?(\d{1,2})(?:st|nd|rd|th)?[\s.-]+([a-z]{3,})\.?(?:[\s,-]+(\d{4}))?(?:,?\s+([a-z]+))?",
     re.ASCII,
 )
 _MONTHS = (
     *("january", "february", "march", "april", "may", "june", "july"),
     *("august", "september", "october", "november", "december"),
 )
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _NOON = 12
 
 
@@ -45,21 +46,36 @@ def typed_date(text: str, near: date) -> date:
 
     Args:
         text: what was typed.
-        near: the year that is meant where none is said is that of this date.
+        near: where no year is said, the date that lies nearest to this one is meant.
 
     Raises:
-        BadInput: it is none.
+        BadInput: it is none, or the weekday that was said is not that day's.
 
     """
     said = fold(text).strip()
+    found: date | None = None
+    if iso := _ISO.fullmatch(said):
+        found = _day(int(iso[1]), int(iso[2]), int(iso[3]))
+    elif words := _WORDS.fullmatch(said):
+        before, day, name, year, after = words.groups()
+        month = next((at for at, each in enumerate(_MONTHS, 1) if each.startswith(name)), 0)
+        years = [int(year)] if year else [near.year + more for more in (-1, 0, 1)]
+        possible = filter(None, (_day(each, month, int(day)) for each in years))
+        found = min(possible, key=lambda each: abs(each - near), default=None)
+        if found and not all(_WEEKDAYS[found.weekday()].startswith(each) for each in (before, after) if each):
+            weekday = _WEEKDAYS[found.weekday()].capitalize()
+            raise BadInput(
+                f"“{text.strip()}” is not a date: that day is a {weekday}.",
+                "Say the day that is meant.",
+                "date",
+            )
+    if found is None:
+        raise BadInput(f"“{text.strip()}” is not a date.", "Write it as 8 Mar 2027.", "date")
+    return found
+
+
+def _day(year: int, month: int, day: int) -> date | None:
     try:
-        if iso := _ISO.fullmatch(said):
-            return date(int(iso[1]), int(iso[2]), int(iso[3]))
-        if words := _WORDS.fullmatch(said):
-            month = next((at for at, name in enumerate(_MONTHS, 1) if name.startswith(words[2])), 0)
-            if words[2] == "sept":
-                month = 9
-            return date(int(words[3] or near.year), month, int(words[1]))
+        return date(year, month, day)
     except ValueError:
-        pass  # no such day: said as any other
-    raise BadInput(f"“{text.strip()}” is not a date.", "Write it as 8 Mar 2027.", "date")
+        return None

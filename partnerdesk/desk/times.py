@@ -12,6 +12,7 @@ from partnerdesk.core.hours import SchoolWeek
 from partnerdesk.core.places import Place
 from partnerdesk.core.planner import MOST_PARTIES
 from partnerdesk.core.plans import Choice, Plan, PlanParty
+from partnerdesk.core.publicdays import known_years
 from partnerdesk.core.times import zone
 from partnerdesk.desk import contacts, holidays, home, listing, organisations, project_slots
 from partnerdesk.desk.book import Book
@@ -80,6 +81,8 @@ def parties(
         closed = holidays.of_place(place, years)
         if closed is None and week.public_holidays:
             unknown.append(_not_known(place, name))
+        elif week.public_holidays and not {*years} <= {*(known := known_years(place.country))}:
+            unknown.append(_known_only(place, known))
         return PlanParty(name, place.city, place.zone, week, closed or {}, stretch, is_home)
 
     found = [party(ours.name, place, ours.week or assumed_in(place.country), ours.stretch, is_home=True)]
@@ -156,6 +159,13 @@ def best(made: Plan, most: int = BEST) -> tuple[Choice, ...]:
     for choice in made.choices:
         days.setdefault(choice.parties[0].start.date(), choice)  # the first party is home
     return tuple(days.values())[:most]
+
+
+def _known_only(place: Place, known: range) -> str:
+    country = gazetteer().country(place.country)
+    where = country.name if country else place.country
+    span = f"from {known[0]} to {known[-1]}"
+    return f"Public holidays of {where} are known here {span} only: ask whether there is school."
 
 
 def _not_known(place: Place, name: str) -> str:

@@ -6,10 +6,18 @@ from datetime import date
 
 import pytest
 
-from partnerdesk.core.publicdays import public_holidays
+from partnerdesk.core.publicdays import known_years, public_holidays
 from partnerdesk.errors import BadInput
 
 NEW_YEAR = date(2027, 1, 1)
+
+
+def test_years_that_the_library_does_not_know_are_told_and_warn_nobody() -> None:
+    known = known_years("LK")
+    assert 2026 in known
+    assert 2027 not in known
+    assert not public_holidays("LK", "", 2027, 2027)
+    assert not known_years("XX")
 
 
 def test_holidays_of_a_country_by_name() -> None:
@@ -63,7 +71,7 @@ def test_an_unknown_country_is_refused_at_its_field(country: str) -> None:
 
 def test_a_country_is_loaded_without_all_the_others() -> None:
     code = (
-        "import sys; from partnerdesk.core.publicdays import public_holidays;"
+        "import sys; from partnerdesk.core.publicdays import known_years, public_holidays;"
         "assert 'holidays' not in sys.modules;"
         "assert public_holidays('MX', 'MX-PUE', 2027, 2027);"
         "print(*[name for name in sys.modules if name.startswith('holidays.countries.')])"

@@ -25,7 +25,7 @@ def test_a_time_is_read_as_it_is_written(text: str, said: time) -> None:
     assert typed_time(text) == said
 
 
-@pytest.mark.parametrize("text", ["24:00", "9:60", "13 pm", "0 am", "noon", "10:5", "20:15:00", ""])
+@pytest.mark.parametrize("text", ["24:00", "9:60", "13 pm", "0 am", "noon", "8m", "10:5", "20:15:00", ""])
 def test_what_is_no_time_is_refused(text: str) -> None:
     with pytest.raises(BadInput, match="Write it as 20:15") as caught:
         typed_time(text)
@@ -46,6 +46,24 @@ def test_what_is_no_time_is_refused(text: str) -> None:
 )
 def test_a_date_is_read_as_it_is_written(text: str) -> None:
     assert typed_date(text, NEAR) == date(2027, 3, 8)
+
+
+@pytest.mark.parametrize(
+    ("text", "near", "meant"),
+    [
+        ("8 Mar", date(2026, 11, 22), date(2027, 3, 8)),
+        ("20 Dec", date(2027, 1, 5), date(2026, 12, 20)),
+        ("29 Feb", date(2027, 5, 1), date(2028, 2, 29)),
+    ],
+)
+def test_without_a_year_the_nearest_date_is_meant(text: str, near: date, meant: date) -> None:
+    assert typed_date(text, near) == meant
+
+
+@pytest.mark.parametrize("text", ["Sat 9 Mar 2027", "8 Mar 2027, Sun", "foo 8 mar bar"])
+def test_a_weekday_that_is_not_that_days_is_not_passed_over(text: str) -> None:
+    with pytest.raises(BadInput, match=r"that day is a (Tues|Mon)day"):
+        typed_date(text, NEAR)
 
 
 @pytest.mark.parametrize("text", ["3/8/2027", "30 Feb 2027", "8", "8 Foo 2027", "2027-13-01", "tomorrow"])

@@ -141,6 +141,14 @@ def test_assumed_hours_are_marked(book: Book) -> None:
     assert "assumed" in " ".join(times.lines(found))
 
 
+def test_holidays_that_are_known_for_other_years_only_are_a_warning(book: Book) -> None:
+    them = add(book, "Nimal", "Colombo", "LK", "")
+    _, warnings = times.parties(book, [them], date(2027, 4, 1), date(2027, 4, 30))
+    said = "Public holidays of Sri Lanka are known here from 2003 to 2026 only: ask whether there is school."
+    assert said in warnings
+    assert said not in times.parties(book, [them], date(2026, 4, 1), date(2026, 4, 30))[1]
+
+
 @pytest.mark.parametrize("country", ["", "XX"])
 def test_holidays_that_nobody_here_knows_are_a_warning(book: Book, country: str) -> None:
     place = Place(city="Far Away", country=country, zone="America/Lima")
