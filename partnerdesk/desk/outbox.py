@@ -7,13 +7,15 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from partnerdesk.errors import BadInput, DiskFull, NotWritten
 from partnerdesk.storage import file
 
 if TYPE_CHECKING:
     from partnerdesk.core.drafting import Draft
+
+_Thing = TypeVar("_Thing")
 
 FORMATS = ("eml", "mbox", "txt", "mailto")
 CALENDARS = ("no", "beside", "attached")
@@ -61,7 +63,9 @@ def write(
             from partnerdesk.formats import mail
 
             path = names.new("letters", "mbox")
-            files, contents = [path] * len(drafts), iter([(path, mail.mbox(drafts, now, inside))])
+            files = [path] * len(drafts)
+            box = mail.mbox(_counted(drafts, len(drafts), progress), now, inside)
+            contents: Iterator[tuple[Path, bytes]] = iter([(path, box)])
         else:
             files = [names.new(draft.to.name, _ENDINGS.get(kind, kind)) for draft in drafts]
             made = (_content(draft, kind, page) for draft, page in zip(drafts, inside, strict=True))
@@ -100,10 +104,10 @@ def _refuse_unknown(kind: str, ics: str) -> None:
 
 
 def _counted(
-    files: Iterable[tuple[Path, bytes]], total: int, progress: Callable[[int, int], None] | None
-) -> Iterator[tuple[Path, bytes]]:
-    """Pass files on, telling how many were done."""
-    for done, each in enumerate(files, 1):
+    things: Iterable[_Thing], total: int, progress: Callable[[int, int], None] | None
+) -> Iterator[_Thing]:
+    """Pass things on, telling how many were done."""
+    for done, each in enumerate(things, 1):
         yield each
         if progress:
             progress(done, total)

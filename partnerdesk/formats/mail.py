@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from base64 import b64encode
 from binascii import b2a_qp
-from collections.abc import Sequence
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from email.utils import format_datetime
 from functools import lru_cache
@@ -145,21 +145,22 @@ def _message_id(draft: Draft, now: datetime) -> str:
     return f"{sha256(said.encode(errors='replace')).hexdigest()[:32]}@partnerdesk.invalid"
 
 
-def mbox(drafts: Sequence[Draft], now: datetime, calendars: Sequence[bytes] = ()) -> bytes:
+def mbox(drafts: Iterable[Draft], now: datetime, calendars: Iterable[bytes] = ()) -> bytes:
     """Return drafts as one mbox in the mboxrd form, with LF line ends, for Thunderbird's Local Folders.
 
     Args:
         drafts: in the order of the box; no two may be equal in everything, or they share a Message-ID.
         now: aware; the date of each message.
-        calendars: for each draft the file to attach, empty bytes for none.
+        calendars: for each draft the file to attach, empty bytes for none; shorter: none for the rest.
 
     Raises:
         BadInput: as :func:`write`.
     """
+    attached = iter(calendars)
     begin = f"From - {_asctime(now.astimezone(UTC))}\n".encode()
     parts: list[bytes] = []
-    for draft, calendar in zip(drafts, calendars or [b""] * len(drafts), strict=True):
-        message = write(draft, variant="mbox", now=now, calendar=calendar).replace(b"\r\n", b"\n")
+    for draft in drafts:
+        message = write(draft, variant="mbox", now=now, calendar=next(attached, b"")).replace(b"\r\n", b"\n")
         # The text holds no such line any more; this is for whatever a later part may bring.
         parts += [begin, _FROM_LINE.sub(rb">\1\2", message), b"\n"]
     return b"".join(parts)

@@ -190,7 +190,8 @@ def test_where_the_disk_is_full_nothing_is_left_and_nothing_is_entered(
     assert drafts.lines(book) == []
 
 
-def test_a_stopped_batch_leaves_nothing(book: Book, elena: int, tmp_path: Path) -> None:
+@pytest.mark.parametrize("kind", ["eml", "mbox", "txt"])
+def test_a_stopped_batch_leaves_nothing(book: Book, elena: int, tmp_path: Path, kind: str) -> None:
     class Stop(Exception):
         pass
 
@@ -205,7 +206,7 @@ def test_a_stopped_batch_leaves_nothing(book: Book, elena: int, tmp_path: Path) 
     ]
     letters = prepare(book, elena, *(each.made[0] for each in more))
     with pytest.raises(Stop):
-        drafts.write_out(book, letters, kind="eml", folder=tmp_path / "o", progress=progress)
+        drafts.write_out(book, letters, kind=kind, folder=tmp_path / "o", progress=progress)
     assert list((tmp_path / "o").iterdir()) == []
     assert drafts.lines(book) == []
 

@@ -1,5 +1,7 @@
 """Templates of the user's own: kept as typed, used when right, never over what comes with the program."""
 
+from datetime import timedelta
+
 import pytest
 
 from partnerdesk.core.times import Slot
@@ -136,6 +138,17 @@ def test_typing_is_one_step_of_undo(book: Book) -> None:
     assert book.undoable()[0] == "Edited the template Harvest"
     book.undo()
     assert own_templates.text(book, key, "es").template.body == "Hola, {{ contact.name }}:"
+
+
+def test_what_was_typed_another_day_is_a_step_of_its_own(book: Book) -> None:
+    key = made(book)
+    (template_id,) = ids(book, key)
+    own_templates.edit(book, template_id, body="Hola ")
+    later = book.now() + timedelta(days=9)
+    book._clock = lambda: later
+    own_templates.edit(book, template_id, body="Hola a todos ")
+    book.undo()
+    assert own_templates.text(book, key, "es").template.body == "Hola "
 
 
 def test_names_are_no_one_elses(book: Book) -> None:
