@@ -33,7 +33,9 @@ def taken(folder: Path, *words: str) -> list[dict[str, Any]]:
 
 def listed(folder: Path) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = json.loads(done(folder, "list", "b", "--json"))
-    return found
+    return [
+        {key: value for key, value in each.items() if key != "local_time"} for each in found
+    ]  # it moves on
 
 
 def test_an_import_tells_what_became_of_each_file(shelf: Path) -> None:
