@@ -98,6 +98,8 @@ def _shorter(asked: Question) -> list[str]:
     if not found:
         return []
     start, end = max(found, key=lambda span: (span[1] - span[0], -span[0]))
+    if end - start >= asked.length:  # long enough, yet none of the starts that were asked for lies well
+        return [f"All can meet between two steps: {_when(start, asked.home)}. Choose a smaller step."]
     return [f"All can meet for {length_words(end - start)} at the most: {_when(start, asked.home)}."]
 
 

@@ -143,6 +143,17 @@ def test_a_holiday_of_many_is_told_and_the_first_day_after_it() -> None:
 # --- in part
 
 
+def test_a_common_time_that_no_step_meets_is_not_called_too_short() -> None:
+    week = SchoolWeek.parse("Mon-Fri 08:00-09:55")
+    near = [replace(party, week=week) for party in (DETROIT, LIMA)]
+    near[0] = replace(near[0], stretch=None)
+    late = datetime(2027, 2, 3, 14, 5, tzinfo=UTC)  # 09:05 in Detroit and in Lima
+    found = plan(near, WINTER, WINTER, 45, step=60, not_before=late)
+    assert not found.choices
+    assert not [told for told in found.help if "at the most" in told]
+    assert "Choose a smaller step." in " ".join(found.help)
+
+
 def test_a_shorter_time_is_proposed_and_nothing_else_that_would_be_further_off() -> None:
     assert help_of(DETROIT, *REGIONS, minutes=330) == (
         "All can meet for 2 hours at the most: Wednesday 3 February, 11:00 in Detroit.",

@@ -64,7 +64,7 @@ def test_a_file_of_changes_is_no_list_of_people() -> None:
 def test_a_link_to_a_file_is_never_followed(tmp_path: Path) -> None:
     secret = tmp_path / "secret"
     secret.write_text("in the file")
-    (card,) = people(f"dn: cn=x\nobjectclass: person\ncn: Ana\ndescription:< file://{secret}\n")
+    (card,) = people(f"dn: cn=x\nobjectclass: person\ncn: Ana\ndescription:< {secret.as_uri()}\n")
     assert card.notes == ""
     assert card.unread == ("line 4: description was left out",)
 
