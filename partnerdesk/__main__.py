@@ -58,7 +58,7 @@ def has_screen() -> bool:
 
 def _command(words: Sequence[str]) -> int:
     from partnerdesk import cli
-    from partnerdesk.core.times import use_bundled_zones
+    from partnerdesk.core.zones import use_bundled_zones
 
     use_bundled_zones()  # the window does so too, once it is painted
     return cli.run(words)

@@ -8,8 +8,8 @@ import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before anything imports Qt
 
-if importlib.util.find_spec("partnerdesk.core.times"):
-    from partnerdesk.core.times import use_bundled_zones
+if importlib.util.find_spec("partnerdesk.core.zones"):
+    from partnerdesk.core.zones import use_bundled_zones
 
     use_bundled_zones()  # before any zone is loaded: design 4.1
 

@@ -10,7 +10,7 @@ from partnerdesk.core.instants import DAY, datetime_at, offset_at, offsets
 from partnerdesk.core.plainwords import length_words, listed
 from partnerdesk.core.plans import PlanParty
 from partnerdesk.core.times import day_words
-from partnerdesk.core.times import zone as zone_named
+from partnerdesk.core.zones import zone as zone_named
 
 _TOGETHER = DAY
 """Seconds: clocks that change within a day of each other change as one, each at its own two o'clock."""

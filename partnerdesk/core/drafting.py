@@ -14,9 +14,10 @@ from partnerdesk.core.hours import SchoolWeek
 from partnerdesk.core.places import Place
 from partnerdesk.core.templates import Template, parse_template
 from partnerdesk.core.text import plain
-from partnerdesk.core.times import Slot, canonical
-from partnerdesk.core.times import zone as zone_named
+from partnerdesk.core.times import Slot
 from partnerdesk.core.times_block import block, with_times
+from partnerdesk.core.zones import canonical
+from partnerdesk.core.zones import zone as zone_named
 from partnerdesk.errors import BadInput, Refused
 
 __all__ = [

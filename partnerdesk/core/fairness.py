@@ -18,7 +18,7 @@ from partnerdesk.core.plans import PlanParty
 from partnerdesk.core.reasons import EDGE, far_from_school
 from partnerdesk.core.spans import in_school
 from partnerdesk.core.times import Slot, day_words
-from partnerdesk.core.times import zone as zone_named
+from partnerdesk.core.zones import zone as zone_named
 
 _LUNCH_LONG = 150 * 60  # a longer pause is the end of a shift
 

@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta
 from typing import Literal
 
 from partnerdesk.core.hours import NO_HOLIDAYS, SchoolWeek
-from partnerdesk.core.times import zone as zone_named
+from partnerdesk.core.zones import zone as zone_named
 
 State = Literal["drafted", "sent", "replied", "agreed", "declined", "resting"]
 Step = Literal["send", "remind", "answer", "ask again", ""]

@@ -17,7 +17,6 @@ from typing import Any, Self
 from partnerdesk.core.breaks import Break
 from partnerdesk.core.instants import DAY, datetime_at, offsets, seconds_after, seconds_at
 from partnerdesk.core.times import Slot
-from partnerdesk.core.times import zone as zone_named
 from partnerdesk.core.weektext import (
     Days,
     Range,
@@ -27,6 +26,7 @@ from partnerdesk.core.weektext import (
     parse_days,
     wrong_hours,
 )
+from partnerdesk.core.zones import zone as zone_named
 
 __all__ = [
     "NO_HOLIDAYS", "Break", "Days", "Interval", "Range", "SchoolWeek", "SessionState", "Span",

@@ -6,7 +6,7 @@ from bisect import bisect_right
 
 from partnerdesk.core.hours import Span
 from partnerdesk.core.instants import DAY, datetime_at
-from partnerdesk.core.times import zone as zone_named
+from partnerdesk.core.zones import zone as zone_named
 
 _LONGEST_BREAK = 150 * 60
 _NOON = (11 * 60, 14 * 60 + 30)  # minutes of the day when a break is called lunch

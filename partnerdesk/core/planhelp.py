@@ -14,7 +14,7 @@ from partnerdesk.core.plans import PlanParty
 from partnerdesk.core.reasons import Far, far_from_school, far_words
 from partnerdesk.core.spans import available, in_school, shared
 from partnerdesk.core.times import SHORTEST, day_words, weekday_name
-from partnerdesk.core.times import zone as zone_named
+from partnerdesk.core.zones import zone as zone_named
 
 _LATER = 56 * DAY
 _STEP = 15 * 60

@@ -9,8 +9,9 @@ from functools import cached_property
 from typing import Protocol
 
 from partnerdesk.core.hours import NO_HOLIDAYS, SchoolWeek
-from partnerdesk.core.times import Slot, zone_city
-from partnerdesk.core.times import zone as zone_named
+from partnerdesk.core.times import Slot
+from partnerdesk.core.zones import zone as zone_named
+from partnerdesk.core.zones import zone_city
 
 
 @dataclass(frozen=True)

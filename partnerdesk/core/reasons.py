@@ -13,7 +13,7 @@ from partnerdesk.core.instants import DAY, offset_at, seconds_at
 from partnerdesk.core.plainwords import length_words, listed
 from partnerdesk.core.plans import PartyTime, PlanParty, Telling
 from partnerdesk.core.times import offset_text, weekday_name
-from partnerdesk.core.times import zone as zone_named
+from partnerdesk.core.zones import zone as zone_named
 
 EDGE = 15 * 60
 """Seconds: the first and the last quarter of an hour are spent on coming in and on packing up."""

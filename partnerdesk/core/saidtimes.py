@@ -14,7 +14,7 @@ from datetime import date, datetime, timedelta
 
 from partnerdesk.core.text import fold
 from partnerdesk.core.times import LONGEST, SHORTEST, Slot
-from partnerdesk.core.times import zone as zone_named
+from partnerdesk.core.zones import zone as zone_named
 from partnerdesk.errors import BadInput
 
 _LONGEST_TEXT = 6_000  # letters

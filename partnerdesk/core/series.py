@@ -13,7 +13,7 @@ from partnerdesk.core.plainwords import listed
 from partnerdesk.core.plans import Choice, PartyTime, PlanParty, Told
 from partnerdesk.core.spans import available
 from partnerdesk.core.times import Slot, offset_text
-from partnerdesk.core.times import zone as zone_named
+from partnerdesk.core.zones import zone as zone_named
 from partnerdesk.errors import BadInput
 
 LONGEST_SERIES = 60

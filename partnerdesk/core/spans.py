@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from partnerdesk.core.hours import Span, joined, spans
 from partnerdesk.core.instants import seconds_at
 from partnerdesk.core.plans import PlanParty
-from partnerdesk.core.times import zone as zone_named
+from partnerdesk.core.zones import zone as zone_named
 
 
 def shared(each: Sequence[list[Span]]) -> list[Span]:

@@ -13,7 +13,8 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from partnerdesk.core.times import Slot, canonical, former_names, offset_text, zone_city
+from partnerdesk.core.times import Slot, offset_text
+from partnerdesk.core.zones import canonical, former_names, zone_city
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -13,7 +13,7 @@ from partnerdesk.core.hours import Span
 from partnerdesk.core.instants import datetime_at, offset_at, seconds_at
 from partnerdesk.core.plans import PlanParty, axis
 from partnerdesk.core.spans import available, day_span, in_school
-from partnerdesk.core.times import zone as zone_named
+from partnerdesk.core.zones import zone as zone_named
 
 State = Literal["school", "stretch", "closed", "night"]
 

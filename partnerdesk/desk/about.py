@@ -3,7 +3,7 @@
 import platform
 import re
 
-from partnerdesk.core.times import tz_version
+from partnerdesk.core.zones import tz_version
 from partnerdesk.errors import PartnerDeskError
 from partnerdesk.paths import resource
 from partnerdesk.storage.file import SQLITE_VERSION

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from partnerdesk.core.followups import REMIND_AFTER, State
 from partnerdesk.core.times import day_words
-from partnerdesk.core.times import zone as zone_named
+from partnerdesk.core.zones import zone as zone_named
 from partnerdesk.desk import home
 from partnerdesk.desk.book import Book, Changes, Writing
 from partnerdesk.errors import BadInput, NotFound

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from partnerdesk.core import wording
-from partnerdesk.core.times import Slot, zone
+from partnerdesk.core.times import Slot
+from partnerdesk.core.zones import zone
 from partnerdesk.desk import contacts, drafts, home, listing, outbox, projects, times
 from partnerdesk.desk.book import Book, open_book
 from partnerdesk.desk.parties import contact_party, home_party

@@ -11,7 +11,7 @@ from typing import Final
 
 from partnerdesk.core.cards import Card, RefusedPart
 from partnerdesk.core.places import Place
-from partnerdesk.core.times import UnknownZone, canonical
+from partnerdesk.core.zones import UnknownZone, canonical
 from partnerdesk.desk import typed
 from partnerdesk.desk.contacts import ENTRY_KINDS, SOURCES
 from partnerdesk.desk.places import gazetteer

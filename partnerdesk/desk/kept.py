@@ -9,7 +9,7 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-from partnerdesk.core.times import tz_version
+from partnerdesk.core.zones import tz_version
 from partnerdesk.desk import approaches, templates
 from partnerdesk.desk.book import Book, Changes, Writing
 from partnerdesk.desk.joining import join_edits

@@ -11,7 +11,7 @@ from datetime import datetime
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from partnerdesk.core.times import zone
+from partnerdesk.core.zones import zone
 from partnerdesk.desk.book import Book
 from partnerdesk.errors import BadInput
 from partnerdesk.storage import search

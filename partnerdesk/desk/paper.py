@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from partnerdesk.core import wording
-from partnerdesk.core.times import tz_version, zone
+from partnerdesk.core.zones import tz_version, zone
 from partnerdesk.desk import home, outbox, paper_people
 from partnerdesk.desk.book import Book
 from partnerdesk.desk.paper_clocks import Clocks

@@ -11,7 +11,8 @@ from partnerdesk.core.hours import SchoolWeek
 from partnerdesk.core.instants import seconds_at
 from partnerdesk.core.plainwords import length_words
 from partnerdesk.core.plans import PlanParty
-from partnerdesk.core.times import day_words, zone
+from partnerdesk.core.times import day_words
+from partnerdesk.core.zones import zone
 
 _SAME = "the same time"
 _AHEAD = timedelta(days=365)  # how far the next change is looked for

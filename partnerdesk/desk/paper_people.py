@@ -8,7 +8,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Literal
 
 from partnerdesk.core.text import fold
-from partnerdesk.core.times import offset_text, zone, zone_city
+from partnerdesk.core.times import offset_text
+from partnerdesk.core.zones import zone, zone_city
 from partnerdesk.desk import contacts, listing
 from partnerdesk.desk.places import gazetteer
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from partnerdesk.core import wording
 from partnerdesk.core.postal import PostalAddress, postal_lines
-from partnerdesk.core.times import day_words, zone
+from partnerdesk.core.times import day_words
+from partnerdesk.core.zones import zone
 from partnerdesk.desk.paper_clocks import Clocks
 from partnerdesk.desk.paper_people import Person, country_name, groups
 from partnerdesk.desk.parties import week_of_contact

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from partnerdesk.core.gazetteer import Gazetteer
 from partnerdesk.core.places import City, Place, Region
-from partnerdesk.core.times import canonical
+from partnerdesk.core.zones import canonical
 from partnerdesk.errors import BadInput, PartnerDeskError
 from partnerdesk.paths import resource
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from partnerdesk.core.drafting import MOST_SLOTS as A_LETTER
 from partnerdesk.core.fairness import Earlier
-from partnerdesk.core.times import Slot, tz_version
+from partnerdesk.core.times import Slot
+from partnerdesk.core.zones import tz_version
 from partnerdesk.desk.book import Book, Changes, Writing
 from partnerdesk.errors import BadInput, NotFound
 

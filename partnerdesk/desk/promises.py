@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Literal
 from partnerdesk.core import wording
 from partnerdesk.core.checklist import Letter, outside, told
 from partnerdesk.core.drafting import Address, Draft, Party
-from partnerdesk.core.times import Slot, offset_text, tz_version
-from partnerdesk.core.times import zone as zone_named
+from partnerdesk.core.times import Slot, offset_text
+from partnerdesk.core.zones import tz_version
+from partnerdesk.core.zones import zone as zone_named
 from partnerdesk.desk import contacts, holidays, home
 from partnerdesk.desk.book import Book
 from partnerdesk.desk.parties import contact_party, home_party

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from partnerdesk.core.followups import Next, next_step
 from partnerdesk.core.times import day_words
-from partnerdesk.core.times import zone as zone_named
+from partnerdesk.core.zones import zone as zone_named
 from partnerdesk.desk import home, underway
 from partnerdesk.desk.book import Book
 from partnerdesk.desk.today import calendar_of

@@ -13,7 +13,7 @@ from partnerdesk.core.places import Place
 from partnerdesk.core.planner import MOST_PARTIES
 from partnerdesk.core.plans import Choice, Plan, PlanParty
 from partnerdesk.core.publicdays import known_years
-from partnerdesk.core.times import zone
+from partnerdesk.core.zones import zone
 from partnerdesk.desk import contacts, holidays, home, listing, organisations, project_slots
 from partnerdesk.desk.book import Book
 from partnerdesk.desk.chosen import as_document, calendar, lines, locales, save, save_calendar, text

@@ -16,9 +16,10 @@ from partnerdesk.core.drafting import choose_language
 from partnerdesk.core.followups import Calendar, Next
 from partnerdesk.core.replies import leaning, shortened
 from partnerdesk.core.saidtimes import said_times
-from partnerdesk.core.times import Slot, day_words, zone_city
-from partnerdesk.core.times import zone as zone_named
+from partnerdesk.core.times import Slot, day_words
 from partnerdesk.core.wording import clock, language_name
+from partnerdesk.core.zones import zone as zone_named
+from partnerdesk.core.zones import zone_city
 from partnerdesk.desk import holidays, home, listing, templates, underway
 from partnerdesk.desk.approaches import CORRECTION
 from partnerdesk.desk.book import Book

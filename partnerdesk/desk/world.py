@@ -17,7 +17,7 @@ from functools import cache, lru_cache
 from partnerdesk.core.daylight import Spot
 from partnerdesk.core.hours import SchoolWeek, state_at
 from partnerdesk.core.places import Place
-from partnerdesk.core.times import zone, zone_city
+from partnerdesk.core.zones import zone, zone_city
 from partnerdesk.desk import holidays
 from partnerdesk.desk.listing import ListRow, week_of
 from partnerdesk.desk.places import gazetteer

@@ -15,7 +15,8 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from partnerdesk.core.text import plain
-from partnerdesk.core.times import LONGEST, SHORTEST, Slot, UnknownZone, canonical
+from partnerdesk.core.times import LONGEST, SHORTEST, Slot
+from partnerdesk.core.zones import UnknownZone, canonical
 
 if TYPE_CHECKING:  # icalendar takes its time to import
     from icalendar.cal import Component

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from partnerdesk.core.instants import DAY, datetime_at, offsets, seconds_at
 from partnerdesk.core.text import plain
 from partnerdesk.core.times import Slot
-from partnerdesk.core.times import zone as zone_named
+from partnerdesk.core.zones import zone as zone_named
 from partnerdesk.formats.ics import Event
 
 if TYPE_CHECKING:  # icalendar takes its time to import

@@ -20,7 +20,8 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from partnerdesk.core.text import plain
-from partnerdesk.core.times import LONGEST, SHORTEST, Slot, UnknownZone, canonical
+from partnerdesk.core.times import LONGEST, SHORTEST, Slot
+from partnerdesk.core.zones import UnknownZone, canonical
 from partnerdesk.errors import BadInput
 from partnerdesk.formats.headers import as_shown
 

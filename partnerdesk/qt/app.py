@@ -68,7 +68,7 @@ def run_window(*, sample: bool = False, book: Path | None = None) -> int:
     sys.excepthook = fault_handler(window.say_fault)
 
     def start() -> None:
-        from partnerdesk.core.times import use_bundled_zones
+        from partnerdesk.core.zones import use_bundled_zones
 
         use_bundled_zones()
         theme.install(app)

@@ -10,8 +10,9 @@ from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from partnerdesk.core.places import Place
-from partnerdesk.core.times import offset_text, zone, zone_city
+from partnerdesk.core.times import offset_text
 from partnerdesk.core.wording import clock
+from partnerdesk.core.zones import zone, zone_city
 from partnerdesk.desk.places import ZoneChoice, gazetteer, locate
 from partnerdesk.errors import BadInput
 from partnerdesk.qt import theme

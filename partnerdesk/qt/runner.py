@@ -10,7 +10,7 @@ from typing import TypeVar
 import shiboken6
 from PySide6.QtCore import QObject, Signal
 
-from partnerdesk.core.times import zone
+from partnerdesk.core.zones import zone
 from partnerdesk.desk.book import Book, Changes
 from partnerdesk.errors import LockedBook, PartnerDeskError
 from partnerdesk.qt.worker import Closed, Jobs, Progress, Task

@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStackedWidget, QVBoxLayout, QWidget
 
-from partnerdesk.core.times import zone
+from partnerdesk.core.zones import zone
 from partnerdesk.desk.book import Book, Changes, Key
 from partnerdesk.qt import theme
 from partnerdesk.qt.page import Page

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from partnerdesk.core.places import Place
-from partnerdesk.core.times import canonical
+from partnerdesk.core.zones import canonical
 from partnerdesk.errors import BadInput, NotFound, PartnerDeskError
 from partnerdesk.storage import file
 from partnerdesk.storage.indexing import COLUMNS, COUNTED, Row, lines

@@ -20,7 +20,7 @@ from pathlib import Path
 from time import perf_counter
 
 from partnerdesk.core.text import fold
-from partnerdesk.core.times import use_bundled_zones
+from partnerdesk.core.zones import use_bundled_zones
 from partnerdesk.desk import contacts, listing
 from partnerdesk.desk.book import Book, open_book
 from partnerdesk.qt.contacts import folder_model

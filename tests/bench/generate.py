@@ -195,7 +195,7 @@ def _parts(random: Random, count: int) -> dict[type, list[dict[str, Any]]]:
 
 
 if __name__ == "__main__":
-    from partnerdesk.core.times import use_bundled_zones
+    from partnerdesk.core.zones import use_bundled_zones
 
     use_bundled_zones()
     generate(Path(sys.argv[2]), int(sys.argv[1]), *[int(each) for each in sys.argv[3:4]])

@@ -14,7 +14,7 @@ from partnerdesk.core.planner import plan
 from partnerdesk.core.plans import PlanParty
 from partnerdesk.core.ranking import Search
 from partnerdesk.core.spans import day_span
-from partnerdesk.core.times import zone
+from partnerdesk.core.zones import zone
 from partnerdesk.desk.book import Book
 
 FIRST, LAST = date(2027, 3, 1), date(2027, 4, 25)  # clocks change within, in America and in Europe

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from partnerdesk.core.breaks import Break, breaks_text
 from partnerdesk.core.hours import SchoolWeek, holds, state_at
-from partnerdesk.core.times import Slot, zone
+from partnerdesk.core.times import Slot
+from partnerdesk.core.zones import zone
 from partnerdesk.errors import BadInput
 
 FEBRUARY = Break(date(2027, 2, 5), date(2027, 2, 5))

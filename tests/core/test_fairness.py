@@ -9,7 +9,8 @@ from partnerdesk.core.breaks import Break
 from partnerdesk.core.fairness import Earlier, burdens, past_words, turn_words, turns
 from partnerdesk.core.hours import SchoolWeek
 from partnerdesk.core.planner import PlanParty, plan
-from partnerdesk.core.times import Slot, zone
+from partnerdesk.core.times import Slot
+from partnerdesk.core.zones import zone
 
 DETROIT = PlanParty("You", "Detroit", "America/Detroit", SchoolWeek.parse("Mon-Fri 08:00-15:00"), home=True)
 PUEBLA = PlanParty("Elena", "Puebla", "America/Mexico_City", SchoolWeek.parse("Mon-Fri 08:00-13:00"))

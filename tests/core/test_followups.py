@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from partnerdesk.core.breaks import Break
 from partnerdesk.core.followups import REMIND_AFTER, Calendar, Next, Standing, State, next_step, rest
 from partnerdesk.core.hours import SchoolWeek
-from partnerdesk.core.times import all_zones
+from partnerdesk.core.zones import all_zones
 
 WEEK = SchoolWeek.parse("Mon-Fri 08:00-13:00")
 PUEBLA = Calendar(WEEK, "America/Mexico_City", {date(2027, 3, 15): "Natalicio de Benito Juárez"})

@@ -16,7 +16,8 @@ from partnerdesk.core.hours import (
     intervals,
     state_at,
 )
-from partnerdesk.core.times import Slot, UnknownZone, all_zones, zone
+from partnerdesk.core.times import Slot
+from partnerdesk.core.zones import UnknownZone, all_zones, zone
 from partnerdesk.errors import BadInput
 
 DAY_RANGES = st.lists(st.integers(0, 288), max_size=6, unique=True).map(

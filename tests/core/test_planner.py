@@ -15,7 +15,8 @@ from partnerdesk.core.hours import SchoolWeek, holds
 from partnerdesk.core.planner import Choice, Plan, PlanParty, common, plan
 from partnerdesk.core.plans import Told
 from partnerdesk.core.series import series
-from partnerdesk.core.times import Slot, UnknownZone, zone
+from partnerdesk.core.times import Slot
+from partnerdesk.core.zones import UnknownZone, zone
 from partnerdesk.errors import BadInput
 from tests.core.planned import (
     DAYS,

@@ -1,8 +1,5 @@
-"""Zones and slots: what users may say, and what it means."""
+"""Slots: what users may say, and what it means."""
 
-import subprocess
-import sys
-import zoneinfo
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -11,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from partnerdesk.core import times
-from partnerdesk.core.times import AmbiguousTime, NonexistentTime, Slot, UnknownZone
+from partnerdesk.core import times, zones
+from partnerdesk.core.times import AmbiguousTime, NonexistentTime, Slot
 from partnerdesk.errors import BadInput
 
 WALLS = st.datetimes(datetime(1970, 1, 2), datetime(2199, 12, 30)).map(  # noqa: DTZ001
@@ -21,7 +18,7 @@ WALLS = st.datetimes(datetime(1970, 1, 2), datetime(2199, 12, 30)).map(  # noqa:
 NEAR_NOW = st.datetimes(datetime(2020, 1, 1), datetime(2040, 1, 1)).map(  # noqa: DTZ001
     lambda wall: wall.replace(second=0, microsecond=0, fold=0)
 )
-ZONES = st.sampled_from(times.all_zones())
+ZONES = st.sampled_from(zones.all_zones())
 
 
 def rows(path: Path) -> Iterator[list[str]]:
@@ -73,152 +70,7 @@ def test_skipped_times_are_refused_and_repeated_ones_are_asked_about(shared: Pat
             assert Slot.said(wall(local), name).start == wall(first).replace(tzinfo=UTC), name
 
 
-def test_names_found_in_the_wild_become_canonical_or_are_refused(shared: Path) -> None:
-    for name, expected, *_ in rows(shared / "times/names.tsv"):
-        if expected == "refused":
-            with pytest.raises(UnknownZone):
-                times.canonical(name)
-        else:
-            assert times.canonical(name) == expected
-
-
-# --- zones
-
-
-def test_zones_come_from_the_wheel_only() -> None:
-    assert zoneinfo.TZPATH == ()
-    times.use_bundled_zones()
-    assert zoneinfo.TZPATH == ()
-
-
-def test_a_program_that_forgot_to_ask_gets_the_bundled_zones_too() -> None:
-    code = (
-        "import zoneinfo; from partnerdesk.core import times; times.zone('Europe/Kyiv');"
-        "assert zoneinfo.TZPATH == (), zoneinfo.TZPATH"
-    )
-    subprocess.run([sys.executable, "-c", code], check=True)
-
-
-def test_the_version_is_that_of_the_data() -> None:
-    assert times.tz_version()[:4].isdigit()
-    assert times.tz_version() >= "2026f"
-
-
-def test_every_zone_is_canonical_and_can_be_loaded() -> None:
-    assert len(times.all_zones()) > 400
-    assert list(times.all_zones()) == sorted(set(times.all_zones()))
-    for name in times.all_zones():
-        assert times.canonical(name) == name
-        assert times.zone(name).key == name
-
-
-def test_every_retired_name_leads_to_a_zone_with_the_same_clock() -> None:
-    moments = [datetime(2026, month, 1, tzinfo=UTC) for month in (1, 4, 7, 10)]
-    seen = 0
-    for name in zoneinfo.available_timezones():
-        try:
-            target = times.canonical(name)
-        except UnknownZone:
-            assert "/" not in name or name.startswith("Etc/"), name
-            continue
-        seen += name != target
-        for moment in moments:
-            old, new = (moment.astimezone(where) for where in (zoneinfo.ZoneInfo(name), times.zone(target)))
-            assert old.utcoffset() == new.utcoffset(), (name, target)
-    assert seen > 100
-
-
-@pytest.mark.parametrize(
-    ("name", "expected"),
-    [
-        ("Europe/Stockholm", "Europe/Stockholm"),  # a country keeps its own, though Berlin has the same rules
-        ("Africa/Addis_Ababa", "Africa/Addis_Ababa"),
-        ("US/Michigan", "America/Detroit"),
-        ("America/Buenos_Aires", "America/Argentina/Buenos_Aires"),
-        ("Iceland", "Atlantic/Reykjavik"),
-        ("Etc/UTC", "UTC"),
-        ("UTC", "UTC"),
-        ("Zulu", "UTC"),
-    ],
-)
-def test_a_name_becomes_the_one_of_its_own_country(name: str, expected: str) -> None:
-    assert times.canonical(name) == expected
-
-
-@pytest.mark.parametrize(
-    "name",
-    [
-        *(
-            "CST",
-            "EST",
-            "MST",
-            "HST",
-            "GMT",
-            "EST5EDT",
-            "PST8PDT",
-            "CET",
-            "PRC",
-            "GB",
-            "UTC+5",
-            "utc",
-            "Greenwich",
-        ),
-        *("Etc/GMT+5", "Etc/GMT", "Factory", "localtime", "posixrules", "zone.tab", "America", "America/"),
-        *(
-            "/usr/share/zoneinfo/UTC",
-            "../UTC",
-            "America/../UTC",
-            "UTC\0",
-            "UTC ",
-            " ",
-            "America/Detroit\n",
-            "…" * 999,
-        ),
-    ],
-)
-def test_abbreviations_offsets_and_tricks_are_refused(name: str) -> None:
-    with pytest.raises(UnknownZone) as caught:
-        times.canonical(name)
-    assert caught.value.field == "zone"
-    assert caught.value.hint
-    assert "\0" not in str(caught.value)
-    assert len(str(caught.value)) < 200
-    with pytest.raises(UnknownZone):
-        times.zone(name)
-
-
-@pytest.mark.parametrize(
-    ("name", "hint"),
-    [
-        ("america/mexico_city", "Did you mean America/Mexico_City?"),
-        ("America/Mexico City", "Did you mean America/Mexico_City?"),
-        ("mexico city", "Did you mean America/Mexico_City?"),
-        ("europe/kiev", "Did you mean Europe/Kyiv?"),
-        ("America/Hermosilo", "Did you mean America/Hermosillo?"),
-        ("CST", "name the city"),
-        ("UTC+5", "An offset does not know when clocks change"),
-    ],
-)
-def test_a_refusal_says_what_to_write_instead(name: str, hint: str) -> None:
-    with pytest.raises(UnknownZone) as caught:
-        times.canonical(name)
-    assert hint in caught.value.hint
-
-
-@given(st.text(max_size=60))
-def test_any_text_is_a_zone_or_refused(name: str) -> None:
-    try:
-        found, message = times.canonical(name), ""
-    except UnknownZone as error:
-        found, message = "UTC", error.message
-    assert found in times.all_zones()
-    assert not message or message.isprintable()
-
-
-def test_a_zone_has_the_name_of_its_city() -> None:
-    assert times.zone_city("America/Argentina/Buenos_Aires") == "Buenos Aires"
-    assert times.zone_city("UTC") == "UTC"
-    assert "Asia/Calcutta" in times.former_names("Asia/Kolkata")
+# --- slots
 
 
 @pytest.mark.parametrize(
@@ -232,14 +84,11 @@ def test_a_zone_has_the_name_of_its_city() -> None:
     ],
 )
 def test_offsets_are_written_with_a_true_minus(name: str, expected: str) -> None:
-    assert times.offset_text(datetime(2027, 1, 15, 12, tzinfo=times.zone(name))) == expected
+    assert times.offset_text(datetime(2027, 1, 15, 12, tzinfo=zones.zone(name))) == expected
 
 
 def test_an_offset_of_odd_seconds_is_told_in_full() -> None:
-    assert times.offset_text(datetime(1971, 1, 1, tzinfo=times.zone("Africa/Monrovia"))) == "UTC−0:44:30"
-
-
-# --- slots
+    assert times.offset_text(datetime(1971, 1, 1, tzinfo=zones.zone("Africa/Monrovia"))) == "UTC−0:44:30"
 
 
 def test_a_slot_begins_and_ends_at_instants() -> None:
@@ -255,7 +104,7 @@ def test_minutes_pass_while_clocks_change() -> None:
     late = Slot.said(wall("2027-11-07T03:30"), "America/Detroit")
     assert late.start - early.start == timedelta(hours=4)
     night = Slot.said(wall("2027-03-14T01:30"), "America/Detroit", minutes=60)
-    assert night.end.astimezone(times.zone("America/Detroit")).hour == 3
+    assert night.end.astimezone(zones.zone("America/Detroit")).hour == 3
 
 
 def test_a_skipped_time_names_both_neighbours() -> None:
@@ -344,7 +193,7 @@ def test_every_time_that_exists_comes_back_from_utc(said: datetime, name: str, f
         return
     assert isinstance(slot, NonexistentTime)
     for neighbour in (slot.before, slot.after):
-        assert neighbour.astimezone(UTC).astimezone(times.zone(name)) == neighbour
+        assert neighbour.astimezone(UTC).astimezone(zones.zone(name)) == neighbour
     before, after = (neighbour.replace(tzinfo=None) for neighbour in (slot.before, slot.after))
     assert before < said < after
     assert said - before == after - said
@@ -352,7 +201,7 @@ def test_every_time_that_exists_comes_back_from_utc(said: datetime, name: str, f
 
 @given(NEAR_NOW, ZONES)
 def test_a_time_is_ambiguous_exactly_where_two_instants_have_it(said: datetime, name: str) -> None:
-    where = times.zone(name)
+    where = zones.zone(name)
     instants = {
         (said - offset).replace(tzinfo=UTC)
         for day in (-2, 2)
@@ -383,8 +232,8 @@ def test_every_change_of_clocks_of_a_year_is_refused_or_asked_about() -> None:
     """Walk through 2027 in every zone: each gap and each fold, at its first, middle and last minute."""
     start, end = datetime(2027, 1, 1, tzinfo=UTC), datetime(2028, 1, 1, tzinfo=UTC)
     gaps = folds = 0
-    for name in times.all_zones():
-        where = times.zone(name)
+    for name in zones.all_zones():
+        where = zones.zone(name)
         for day in range((end - start).days):
             since = start + timedelta(days=day)
             shift = times.shift_between(since, since + timedelta(days=1), where)

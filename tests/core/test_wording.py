@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from partnerdesk.core import wording
-from partnerdesk.core.times import Slot, UnknownZone, all_zones
+from partnerdesk.core.times import Slot
+from partnerdesk.core.zones import UnknownZone, all_zones
 
 TEN = Slot.parse("2027-03-16 10:00 America/Hermosillo")
 HERMOSILLO = ("America/Hermosillo", "Hermosillo")

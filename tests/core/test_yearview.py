@@ -11,7 +11,7 @@ from partnerdesk.core.hours import SchoolWeek
 from partnerdesk.core.instants import datetime_at, offset_at, offsets, seconds_at
 from partnerdesk.core.planner import PlanParty, day_cells, shifted_weeks, usual_differences
 from partnerdesk.core.publicdays import public_holidays
-from partnerdesk.core.times import all_zones, zone
+from partnerdesk.core.zones import all_zones, zone
 
 WEEK = SchoolWeek.parse("Mon-Fri 08:00-13:00")
 DETROIT = PlanParty("You", "Detroit", "America/Detroit", SchoolWeek.parse("Mon-Fri 08:00-15:00"), home=True)

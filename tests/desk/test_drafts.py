@@ -8,7 +8,8 @@ from sqlalchemy import select
 
 from partnerdesk.core.drafting import Address
 from partnerdesk.core.templates import parse_template
-from partnerdesk.core.times import Slot, tz_version
+from partnerdesk.core.times import Slot
+from partnerdesk.core.zones import tz_version
 from partnerdesk.desk import contacts, drafts, kept, outbox, projects, trash
 from partnerdesk.desk.book import Book
 from partnerdesk.desk.places import locate

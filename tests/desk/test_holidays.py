@@ -98,7 +98,7 @@ def test_folders_are_read_without_the_library_of_holidays(book: Book) -> None:
     contacts.add(book, name="Zoe", place=locate(city="Lima", country="PE"))
     code = (
         "import sys; from pathlib import Path; from datetime import datetime, UTC;"
-        "from partnerdesk.core.times import use_bundled_zones; use_bundled_zones();"
+        "from partnerdesk.core.zones import use_bundled_zones; use_bundled_zones();"
         "from partnerdesk.desk import listing; from partnerdesk.desk.book import open_book;"
         f"book = open_book(Path({str(book.path)!r}));"
         "assert listing.tree(book, datetime(2027, 3, 15, 16, tzinfo=UTC)).unsure;"

@@ -7,7 +7,8 @@ import pytest
 
 from partnerdesk.core.fairness import Earlier
 from partnerdesk.core.hours import SchoolWeek
-from partnerdesk.core.times import Slot, tz_version
+from partnerdesk.core.times import Slot
+from partnerdesk.core.zones import tz_version
 from partnerdesk.desk import contacts, drafts, kept, projects, times
 from partnerdesk.desk.book import Book, Changes
 from partnerdesk.desk.places import locate

@@ -7,7 +7,8 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from partnerdesk.core.hours import Break, SchoolWeek
-from partnerdesk.core.times import Slot, tz_version
+from partnerdesk.core.times import Slot
+from partnerdesk.core.zones import tz_version
 from partnerdesk.desk import contacts, drafts, trash
 from partnerdesk.desk.book import Book
 from partnerdesk.desk.places import locate

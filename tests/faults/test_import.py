@@ -20,7 +20,7 @@ ROOT = Path(__file__).parents[2]
 IMPORTER = """
 import resource, sys
 from pathlib import Path
-from partnerdesk.core.times import use_bundled_zones
+from partnerdesk.core.zones import use_bundled_zones
 use_bundled_zones()
 from partnerdesk.desk.book import open_book
 from partnerdesk.storage import bulk

@@ -173,7 +173,7 @@ def test_i7_stopping_at_any_row_leaves_nothing_within_half_a_second(book: Book, 
 IMPORTER = """
 import sys
 from pathlib import Path
-from partnerdesk.core.times import use_bundled_zones
+from partnerdesk.core.zones import use_bundled_zones
 use_bundled_zones()
 from partnerdesk.desk import imports
 from partnerdesk.desk.book import open_book

@@ -51,7 +51,7 @@ WRITER = """
 import sys
 from pathlib import Path
 from datetime import UTC, datetime
-from partnerdesk.core.times import use_bundled_zones
+from partnerdesk.core.zones import use_bundled_zones
 use_bundled_zones()
 from partnerdesk.storage.database import open_engine, writing
 from partnerdesk.storage.journal import recording

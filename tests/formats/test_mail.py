@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 
 from partnerdesk.core.drafting import Address, Draft
 from partnerdesk.core.text import plain
-from partnerdesk.core.times import Slot, all_zones
+from partnerdesk.core.times import Slot
+from partnerdesk.core.zones import all_zones
 from partnerdesk.errors import BadInput
 from partnerdesk.formats import mail
 

@@ -42,7 +42,7 @@ def draw(out: Path, variant: str, only: list[str] | None) -> int:
     from PySide6.QtGui import QFont
     from PySide6.QtWidgets import QApplication
 
-    from partnerdesk.core.times import use_bundled_zones
+    from partnerdesk.core.zones import use_bundled_zones
     from partnerdesk.qt import theme
     from tests.gallery import PAGES
 

@@ -1,6 +1,6 @@
 """Write the golden files anew; look at the difference before it is committed."""
 
-from partnerdesk.core.times import use_bundled_zones
+from partnerdesk.core.zones import use_bundled_zones
 
 use_bundled_zones()
 

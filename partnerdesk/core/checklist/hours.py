@@ -13,8 +13,9 @@ from partnerdesk.core.drafting import Party
 from partnerdesk.core.hours import SchoolWeek, holds, intervals, spans
 from partnerdesk.core.instants import DAY, seconds_at
 from partnerdesk.core.overrun import overrun_words
-from partnerdesk.core.times import Slot, zone_city
-from partnerdesk.core.times import zone as zone_named
+from partnerdesk.core.times import Slot
+from partnerdesk.core.zones import zone as zone_named
+from partnerdesk.core.zones import zone_city
 
 _SCREEN = "en_GB"
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from partnerdesk.core.times import zone
+from partnerdesk.core.zones import zone
 from partnerdesk.desk import contacts, folders
 from partnerdesk.desk.book import Changes
 from partnerdesk.errors import BadInput, PartnerDeskError

@@ -9,8 +9,9 @@ from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from partnerdesk.core.places import Place
-from partnerdesk.core.times import all_zones, offset_text, zone, zone_city
+from partnerdesk.core.times import offset_text
 from partnerdesk.core.wording import clock
+from partnerdesk.core.zones import all_zones, zone, zone_city
 from partnerdesk.desk.contacts import ContactFields
 from partnerdesk.desk.places import ZoneChoice, gazetteer, locate
 from partnerdesk.errors import BadInput, PartnerDeskError

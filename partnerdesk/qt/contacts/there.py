@@ -10,9 +10,9 @@ from functools import lru_cache
 
 from partnerdesk.core.hours import SchoolWeek, SessionState, state_at
 from partnerdesk.core.places import Place
-from partnerdesk.core.times import zone as zone_named
-from partnerdesk.core.times import zone_city
 from partnerdesk.core.wording import clock, difference_words
+from partnerdesk.core.zones import zone as zone_named
+from partnerdesk.core.zones import zone_city
 from partnerdesk.desk import holidays
 from partnerdesk.desk.listing import ListRow, week_of
 from partnerdesk.desk.places import gazetteer

@@ -9,7 +9,8 @@ from datetime import datetime, time, timedelta
 from partnerdesk.core.checklist import outside
 from partnerdesk.core.drafting import Party
 from partnerdesk.core.hours import holds, intervals
-from partnerdesk.core.times import Slot, zone
+from partnerdesk.core.times import Slot
+from partnerdesk.core.zones import zone
 from partnerdesk.desk.drafts import Prepared
 from partnerdesk.errors import BadInput
 

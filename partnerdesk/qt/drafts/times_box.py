@@ -18,7 +18,8 @@ from PySide6.QtWidgets import (
 
 from partnerdesk.core import wording
 from partnerdesk.core.drafting import MOST_SLOTS, Party
-from partnerdesk.core.times import LONGEST, SHORTEST, Slot, offset_text, zone_city
+from partnerdesk.core.times import LONGEST, SHORTEST, Slot, offset_text
+from partnerdesk.core.zones import zone_city
 from partnerdesk.qt import theme
 from partnerdesk.qt.theme import Size
 from partnerdesk.qt.widgets import Clock, IconButton, Label, LinkButton, SlotField, Tone

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from partnerdesk.core.times import Slot, zone_city
+from partnerdesk.core.times import Slot
 from partnerdesk.core.wording import clock, date_words
+from partnerdesk.core.zones import zone_city
 from partnerdesk.desk.project_slots import KeptSlot
 from partnerdesk.qt import theme
 from partnerdesk.qt.theme import Size

@@ -12,8 +12,9 @@ from partnerdesk.core.overrun import overrun_words
 from partnerdesk.core.planner import Choice, Plan, PlanParty
 from partnerdesk.core.schoolyear import school_year
 from partnerdesk.core.spans import available
-from partnerdesk.core.times import Slot, zone
+from partnerdesk.core.times import Slot
 from partnerdesk.core.wording import clock
+from partnerdesk.core.zones import zone
 from partnerdesk.desk import home, listing, organisations, times
 from partnerdesk.desk.book import Book
 from partnerdesk.desk.party_finder import Key

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from partnerdesk.core.planner import Choice, Plan
-from partnerdesk.core.times import tz_version
+from partnerdesk.core.zones import tz_version
 from partnerdesk.qt import theme
 from partnerdesk.qt.theme import Size
 from partnerdesk.qt.times.best import BestTimes

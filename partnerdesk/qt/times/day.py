@@ -8,8 +8,8 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from partnerdesk.core.planner import Cell, PlanParty, common, day_cells
 from partnerdesk.core.plans import axis
-from partnerdesk.core.times import zone as zone_named
 from partnerdesk.core.yearview import State
+from partnerdesk.core.zones import zone as zone_named
 
 QUARTER = timedelta(minutes=15)
 PER_HOUR = 4

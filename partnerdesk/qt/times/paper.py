@@ -16,8 +16,8 @@ from PySide6.QtGui import QPainter, QPen
 from partnerdesk.core.daylight import subsolar_point
 from partnerdesk.core.planner import Choice
 from partnerdesk.core.schoolyear import YearWeek
-from partnerdesk.core.times import tz_version
 from partnerdesk.core.wording import clock
+from partnerdesk.core.zones import tz_version
 from partnerdesk.desk.world import Pin
 from partnerdesk.qt import theme
 from partnerdesk.qt.theme import PAPER, Size

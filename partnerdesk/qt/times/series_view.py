@@ -8,7 +8,8 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QSpinBox, QVBoxLayout, QWidget
 
 from partnerdesk.core.plans import PlanParty
-from partnerdesk.core.times import Slot, tz_version
+from partnerdesk.core.times import Slot
+from partnerdesk.core.zones import tz_version
 from partnerdesk.desk.book import Book
 from partnerdesk.desk.series import LONGEST_SERIES, Series, on_weekday, weekly
 from partnerdesk.desk.times import BEST

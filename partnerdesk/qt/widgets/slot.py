@@ -19,15 +19,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from partnerdesk.core.times import (
-    LONGEST,
-    SHORTEST,
-    AmbiguousTime,
-    NonexistentTime,
-    Slot,
-    offset_text,
-    zone_city,
-)
+from partnerdesk.core.times import LONGEST, SHORTEST, AmbiguousTime, NonexistentTime, Slot, offset_text
+from partnerdesk.core.zones import zone_city
 from partnerdesk.errors import BadInput
 from partnerdesk.qt import theme
 from partnerdesk.qt.theme import Size

@@ -12,7 +12,7 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from partnerdesk.core.times import tz_version
+from partnerdesk.core.zones import tz_version
 from partnerdesk.desk import home
 from partnerdesk.desk.book import Book
 from partnerdesk.desk.places import locate
