@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +13,8 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 if TYPE_CHECKING:  # loaded when something is printed
     from PySide6.QtPrintSupport import QPrinter
+
+_PEOPLE = "People (*.vcf *.vcard *.csv *.tsv *.txt *.ldif *.ldi *.eml *.mbox *.mbx);;All files (*)"
 
 
 def ask_folder(parent: QWidget, start: str, then: Callable[[Path], object]) -> None:
@@ -28,6 +30,33 @@ def ask_template(parent: QWidget, start: str, then: Callable[[Path], object]) ->
     """Let the user choose a template's file."""
     dialog = QFileDialog(parent, "Choose a template", start, "Text (*.txt);;All files (*)")
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    _open(dialog, then)
+
+
+def ask_files(parent: QWidget, start: str, then: Callable[[Sequence[Path]], object]) -> None:
+    """Let the user choose files to bring in; ``then`` is called with them, or never."""
+    dialog = QFileDialog(parent, "Bring in", start, _PEOPLE)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+    dialog.setLabelText(QFileDialog.DialogLabel.Accept, "Look at them")
+    dialog.filesSelected.connect(lambda names: then([Path(name) for name in names]))
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()
+
+
+def ask_save(parent: QWidget, proposed: Path, kind: str, then: Callable[[Path], object]) -> None:
+    """Let the user say under which name a file is saved; who chooses one that exists is asked.
+
+    Args:
+        parent: the window.
+        proposed: the folder, which exists, and the name proposed; its ending is added where none is typed.
+        kind: as the chooser lists it: ``Table (*.csv)``.
+        then: is called with the file, or never.
+
+    """
+    dialog = QFileDialog(parent, "Save as", str(proposed.parent), kind)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setDefaultSuffix(proposed.suffix.removeprefix("."))
+    dialog.selectFile(proposed.name)
     _open(dialog, then)
 
 
@@ -58,6 +87,8 @@ class Outside:
 
     ask_folder: Callable[[QWidget, str, Callable[[Path], object]], None] = ask_folder
     ask_template: Callable[[QWidget, str, Callable[[Path], object]], None] = ask_template
+    ask_files: Callable[[QWidget, str, Callable[[Sequence[Path]], object]], None] = ask_files
+    ask_save: Callable[[QWidget, Path, str, Callable[[Path], object]], None] = ask_save
     ask_printer: Callable[[QWidget, QPrinter, Callable[[], object]], None] = ask_printer
     open_url: Callable[[QUrl], bool] = QDesktopServices.openUrl
     copy: Callable[[str], None] = copy
