@@ -22,6 +22,9 @@ def _print_arguments(command: ArgumentParser) -> None:
     command.add_argument("--landscape", action="store_true", help="lying")
     command.add_argument("--size", type=int, default=100, metavar="PERCENT", help="of the type, 80 to 160")
     command.add_argument("--notes", action="store_true", help="print notes, too: they may be private")
+    command.add_argument(
+        "--private", action="store_true", help="print what is marked as private or at home, too"
+    )
     command.add_argument("--black", action="store_true", help="in black and white")
     command.add_argument("--title", default="", metavar="TEXT")
     command.add_argument("--sheet", default="", metavar="NUMBER", help="of labels, as in L7160 or 5160")
@@ -47,6 +50,7 @@ def _print(options: Namespace) -> int:
             landscape=options.landscape,
             size=options.size / 100,
             notes=options.notes,
+            private=options.private,
             black=options.black,
             title=options.title,
             sheet=options.sheet,

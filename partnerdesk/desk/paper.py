@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from partnerdesk.core import wording
 from partnerdesk.core.zones import tz_version, zone
@@ -13,19 +13,21 @@ from partnerdesk.desk import home, outbox, paper_people
 from partnerdesk.desk.book import Book
 from partnerdesk.desk.paper_clocks import Clocks
 from partnerdesk.desk.paper_people import SORTS, Sort
-from partnerdesk.desk.paper_styles import COLUMNS, Styler
-from partnerdesk.desk.paper_styles import USUAL as USUAL
+from partnerdesk.desk.paper_styles import COLUMNS, USUAL, Styler
+from partnerdesk.desk.paper_wish import LARGEST, SMALLEST, STYLES, Style, Wish, paper_named, refuse_unknown
 from partnerdesk.desk.recipients import named
-from partnerdesk.errors import BadInput, DiskFull, NotWritten
+from partnerdesk.errors import DiskFull, NotWritten
 from partnerdesk.formats.paper.sheets import SHEETS
 from partnerdesk.formats.paper.values import Content, Frame, Look, PaperSize
 
 if TYPE_CHECKING:
     from partnerdesk.formats.paper.setting import Set
 
-Style = Literal["list", "cards", "labels", "phone"]
-STYLES: tuple[Style, ...] = ("list", "cards", "labels", "phone")
-SMALLEST, LARGEST = 0.8, 1.6
+__all__ = [
+    "COLUMNS", "LARGEST", "SMALLEST", "SORTS", "STYLES", "USUAL", "Printed", "Sort", "Style", "Wish",
+    "content", "pages", "paper_named", "save", "sheets",
+]  # fmt: skip
+
 Progress = Callable[[int, int], None]
 
 _SCREEN = "en_GB"
@@ -37,43 +39,6 @@ _TITLES: dict[Style, str] = {
 }
 _SHEET: dict[PaperSize, str] = {"A4": "L7160", "Letter": "5160"}
 _PHASES = 3  # reading, setting, drawing: each counts as much
-
-
-@dataclass(frozen=True)
-class Wish:
-    """What is to be printed, and how.
-
-    Args:
-        style: one of ``STYLES``.
-        ids: a selection; None: whom ``folders`` and ``text`` say.
-        folders: ``MX`` or ``MX-PUE``, several; none: all.
-        text: as typed into the search.
-        sort: one of ``SORTS``.
-        columns: of a list, of ``COLUMNS``, after the name.
-        paper: ``A4`` or ``Letter``; empty: what home's country uses, or the sheet of labels is.
-        landscape: lying.
-        size: of the type, as a share of the usual.
-        notes: print notes, too: they may be private.
-        black: in black and white.
-        title: on top; empty: by the style.
-        sheet: the maker's number of a sheet of labels; empty: a common one.
-        first: the first label that is still there, counted from 1.
-    """
-
-    style: Style = "list"
-    ids: tuple[int, ...] | None = None
-    folders: tuple[str, ...] = ()
-    text: str = ""
-    sort: Sort = "folder"
-    columns: tuple[str, ...] = USUAL
-    paper: PaperSize | Literal[""] = ""
-    landscape: bool = False
-    size: float = 1.0
-    notes: bool = False
-    black: bool = False
-    title: str = ""
-    sheet: str = ""
-    first: int = 1
 
 
 @dataclass(frozen=True)
@@ -99,7 +64,7 @@ def content(book: Book, wish: Wish, progress: Progress | None = None) -> tuple[C
         NotFound: a contact does not exist.
 
     """
-    _refuse_unknown(wish)
+    refuse_unknown(wish)
     chosen = paper_people.choose(book, ids=wish.ids, folders=wish.folders, text=wish.text)
     people = paper_people.people(book, chosen, wish.sort, progress or _silent)
     ours = home.get(book)
@@ -121,17 +86,19 @@ def content(book: Book, wish: Wish, progress: Progress | None = None) -> tuple[C
         Clocks(ours.place.zone, ours.place.city, book.now()),
         ours.place.country,
         wish.notes,
+        wish.private,
     )
+    if wish.style == "labels":
+        made, without = styler.labels(people, wish.sheet or _SHEET[size], wish.first)
+        said = f"Without a town and a street or postcode, and left out: {named(without)}." if without else ""
+        return made, (said,) if said else ()
+    kept = styler.kept_private(people)
+    notices = (f"Marked as private or at home, and left out: details of {named(kept)}.",) if kept else ()
     if wish.style == "cards":
-        return styler.cards(people), ()
+        return styler.cards(people), notices
     if wish.style == "phone":
-        return styler.phone(people), ()
-    if wish.style == "list":
-        return styler.table(people, wish.columns), ()
-    made, without = styler.labels(people, wish.sheet or _SHEET[size], wish.first)
-    if not without:
-        return made, ()
-    return made, (f"Without a town and a street or postcode, and left out: {named(without)}.",)
+        return styler.phone(people), notices
+    return styler.table(people, wish.columns), notices
 
 
 def pages(book: Book, wish: Wish, progress: Progress | None = None) -> Set:
@@ -193,20 +160,6 @@ def _explained(error: OSError, path: Path) -> DiskFull | NotWritten:
     return told
 
 
-def _refuse_unknown(wish: Wish) -> None:
-    for field, value, known in (("style", wish.style, STYLES), ("sort", wish.sort, SORTS)):
-        if value not in known:
-            raise BadInput(f"There is no {field} “{value}”.", f"Take one of {', '.join(known)}.", field)
-    for column in wish.columns:
-        if column not in COLUMNS:
-            raise BadInput(
-                f"There is no column “{column}”.", f"Take some of {', '.join(COLUMNS)}.", "columns"
-            )
-    if not SMALLEST <= wish.size <= LARGEST:
-        hint = f"Take {SMALLEST:.0%} to {LARGEST:.0%} of the usual."
-        raise BadInput(f"Type cannot be {wish.size:.0%} of its usual size.", hint, "size")
-
-
 def _part(progress: Progress, number: int) -> Progress:
     """Return what tells of one phase as a part of the whole."""
 
@@ -218,19 +171,6 @@ def _part(progress: Progress, number: int) -> Progress:
 
 def _silent(_done: int, _total: int) -> None:
     pass
-
-
-def paper_named(text: str) -> PaperSize | Literal[""]:
-    """Return the paper of a name, in whatever case; empty for none.
-
-    Raises:
-        BadInput: it is not known (field ``paper``).
-
-    """
-    known: dict[str, PaperSize | Literal[""]] = {"": "", "a4": "A4", "letter": "Letter"}
-    if text.strip().casefold() not in known:
-        raise BadInput(f"There is no paper “{text}”.", "Take A4 or Letter.", "paper")
-    return known[text.strip().casefold()]
 
 
 def sheets() -> Sequence[tuple[str, str]]:

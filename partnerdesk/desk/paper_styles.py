@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from partnerdesk.core import wording
 from partnerdesk.core.postal import PostalAddress, postal_lines
+from partnerdesk.core.text import fold
 from partnerdesk.core.times import day_words
 from partnerdesk.core.zones import zone
 from partnerdesk.desk.paper_clocks import Clocks
@@ -29,7 +30,7 @@ from partnerdesk.formats.paper.values import (
 )
 
 if TYPE_CHECKING:
-    from partnerdesk.storage.records import Contact
+    from partnerdesk.storage.records import Contact, Email, Phone
 
 COLUMNS = ("organisation", "contact", "time", "languages", "hours", "last", "next", "notes")
 USUAL = ("organisation", "contact", "time")
@@ -48,6 +49,10 @@ _Row = Callable[[Person], tuple[Cell, ...]]
 
 _HISTORY = 240  # letters of the last entry on a card
 
+_PRIVATE = frozenset(
+    ["home", "private", "personal", "privat", "prive", "casa", "particular", "pessoal", "domicile", "maison"]
+)  # labels, in the languages that our files come in
+
 
 @dataclass(frozen=True)
 class Styler:
@@ -59,6 +64,7 @@ class Styler:
         clocks: home's clock.
         home_country: its code; post within it has no country on the last line.
         notes: whether notes are printed.
+        private: whether addresses and numbers are printed that their labels say are private, or at home.
     """
 
     frame: Frame
@@ -66,6 +72,23 @@ class Styler:
     clocks: Clocks
     home_country: str = ""
     notes: bool = False
+    private: bool = False
+
+    def kept_private(self, people: Sequence[Person]) -> list[str]:
+        """Return the names of those of whom something private is not printed."""
+        if self.private:
+            return []
+        return [
+            each.card.name
+            for each in people
+            if any(map(_is_private, each.card.emails)) or any(map(_is_private, each.card.phones))
+        ]
+
+    def _mails(self, card: Contact) -> list[Email]:
+        return [one for one in card.emails if self.private or not _is_private(one)]
+
+    def _phones(self, card: Contact) -> list[Phone]:
+        return [one for one in card.phones if self.private or not _is_private(one)]
 
     def table(self, people: Sequence[Person], columns: Sequence[str] = USUAL) -> Table:
         """Return a table of people with the columns asked for, of ``COLUMNS``, after the name."""
@@ -89,7 +112,9 @@ class Styler:
         columns = [Column("Name", 0.32), Column("Phone", 0.26), Column(clock, 0.42)]
 
         def row(each: Person) -> tuple[Cell, ...]:
-            numbers: Cell = tuple(("text", _labelled(one.number, one.label)) for one in each.card.phones)
+            numbers: Cell = tuple(
+                ("text", _labelled(one.number, one.label)) for one in self._phones(each.card)
+            )
             return _who(each, place=True), numbers or (("small", "no number"),), self._hours_here(each)
 
         return self._rows(people, columns, row)
@@ -138,8 +163,8 @@ class Styler:
         where = [
             line for line in postal_lines(address, land) if line not in (card.name, address.organisation)
         ]
-        ways = [_labelled(one.address, one.label) for one in card.emails]
-        ways += [_labelled(one.number, one.label) for one in card.phones]
+        ways = [_labelled(one.address, one.label) for one in self._mails(card)]
+        ways += [_labelled(one.number, one.label) for one in self._phones(card)]
         parts += _apart([("text", line) for line in where])
         parts += _apart([("text", line) for line in ways])
         parts += _apart([("small", text) for text in self._facts(each)])
@@ -164,8 +189,8 @@ class Styler:
             name = card.organisation.name if card.organisation else ""
             return ("text", name), ("small", ", ".join(part for part in where if part))
         if key == "contact":
-            mails: list[Part] = [("text", one.address) for one in card.emails[:1]]
-            return *mails, *(("small", one.number) for one in card.phones[:1])
+            mails: list[Part] = [("text", one.address) for one in self._mails(card)[:1]]
+            return *mails, *(("small", one.number) for one in self._phones(card)[:1])
         if key == "hours":
             return tuple(("small", text) for text in self._hours(each))
         if key == "time":
@@ -216,6 +241,10 @@ def postal_address(card: Contact) -> PostalAddress:
         region_name=place.region_name,
         country=place.country,
     )
+
+
+def _is_private(way: Email | Phone) -> bool:
+    return fold(way.label.strip()) in _PRIVATE
 
 
 def _who(each: Person, *, place: bool = False, organisation: bool = False) -> Cell:

@@ -117,6 +117,21 @@ def test_notes_are_printed_only_when_asked_for(book: Book) -> None:
         assert evil in said(paper.pages(book, paper.Wish(style=style, notes=True)))  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize("style", ["list", "cards", "phone"])
+def test_what_is_marked_as_private_is_printed_only_when_asked_for(book: Book, style: paper.Style) -> None:
+    mails = [("elena@casa.example", "Casa"), ("elena@normal.example", "work")]
+    add(book, "Elena Ruiz", "Hermosillo", "MX", emails=mails, phones=[("+52 662 555 0199", "home")])
+    made = paper.pages(book, paper.Wish(style))
+    assert "elena@casa" not in said(made)
+    assert "0199" not in said(made)
+    assert ("elena@normal" in said(made)) is (style != "phone")
+    assert made.notices == ("Marked as private or at home, and left out: details of Elena Ruiz.",)
+    made = paper.pages(book, paper.Wish(style, private=True))
+    assert ("elena@casa" in said(made)) is (style != "phone")
+    assert "0199" in said(made)
+    assert made.notices == ()
+
+
 def test_a_card_has_all_that_helps(sample: Book) -> None:
     text = said(paper.pages(sample, paper.Wish(style="cards", text="Elena Ruiz Ortega")))
     for part in (
