@@ -12,7 +12,7 @@ from partnerdesk.core.zones import tz_version, zone
 from partnerdesk.desk import home, outbox, paper_people
 from partnerdesk.desk.book import Book
 from partnerdesk.desk.paper_clocks import Clocks
-from partnerdesk.desk.paper_people import SORTS, Sort
+from partnerdesk.desk.paper_people import SORTS, Person, Sort
 from partnerdesk.desk.paper_styles import COLUMNS, USUAL, Styler
 from partnerdesk.desk.paper_wish import LARGEST, SMALLEST, STYLES, Style, Wish, paper_named, refuse_unknown
 from partnerdesk.desk.recipients import named
@@ -64,9 +64,28 @@ def content(book: Book, wish: Wish, progress: Progress | None = None) -> tuple[C
         NotFound: a contact does not exist.
 
     """
+    return lay(book, wish, read(book, wish, progress))
+
+
+def read(book: Book, wish: Wish, progress: Progress | None = None) -> list[Person]:
+    """Return whom a wish is of, in its order: the same people for every look and style.
+
+    Args and raises: as ``content``.
+
+    """
     refuse_unknown(wish)
     chosen = paper_people.choose(book, ids=wish.ids, folders=wish.folders, text=wish.text)
-    people = paper_people.people(book, chosen, wish.sort, progress or _silent)
+    return paper_people.people(book, chosen, wish.sort, progress or _silent)
+
+
+def lay(book: Book, wish: Wish, people: Sequence[Person]) -> tuple[Content, tuple[str, ...]]:
+    """Return what goes on the pages for people who were read, and what is to be known of it.
+
+    Raises:
+        BadInput: a wish that cannot be met; ``field`` names it.
+
+    """
+    refuse_unknown(wish)
     ours = home.get(book)
     size: PaperSize = wish.paper or home.paper_for(ours.place.country)
     here = zone(ours.place.zone or "UTC")
@@ -101,13 +120,16 @@ def content(book: Book, wish: Wish, progress: Progress | None = None) -> tuple[C
     return styler.table(people, wish.columns), notices
 
 
-def pages(book: Book, wish: Wish, progress: Progress | None = None) -> Set:
+def pages(
+    book: Book, wish: Wish, progress: Progress | None = None, people: Sequence[Person] | None = None
+) -> Set:
     """Return the pages, ready to be drawn on a screen, a printer or in a PDF.
 
     Args:
         book: the book.
         wish: what, and how.
         progress: called with steps done and steps in all; what it raises stops the work.
+        people: whom it is of and in which order, where they are read already; the wish does not say it then.
 
     Raises:
         BadInput, NotFound: as ``content`` does.
@@ -120,7 +142,7 @@ def pages(book: Book, wish: Wish, progress: Progress | None = None) -> Set:
     from partnerdesk.formats.paper.setting import set_pages
 
     said = progress or _silent
-    what, notices = content(book, wish, _part(said, 0))
+    what, notices = lay(book, wish, read(book, wish, _part(said, 0)) if people is None else people)
     made = set_pages(what, _part(said, 1))
     return replace(made, notices=(*notices, *made.notices))
 
@@ -140,10 +162,26 @@ def save(book: Book, wish: Wish, path: Path, progress: Progress | None = None) -
         DiskFull, NotWritten: what was there before still is.
 
     """
-    made = pages(book, wish, progress)
+    said = progress or _silent
+    return write(pages(book, wish, said), path, _part(said, 2))
+
+
+def write(made: Set, path: Path, progress: Progress | None = None) -> Printed:
+    """Write pages that are set into a PDF file, as ``save`` does.
+
+    Args:
+        made: the pages.
+        path: the file.
+        progress: called with pages done and pages in all; what it raises stops the work, and nothing is
+            written.
+
+    Raises:
+        DiskFull, NotWritten: what was there before still is.
+
+    """
     from partnerdesk.formats.paper.pdf import pdf
 
-    content = pdf(made, _part(progress or _silent, 2))
+    content = pdf(made, progress)
     try:
         outbox.put_anew(path, content)
     except OSError as error:

@@ -80,6 +80,14 @@ def test_the_order_is_the_one_asked_for(sample: Book) -> None:
     assert headings(made["next"])[-1] == "No next step"
 
 
+def test_those_who_are_read_once_are_set_in_every_style(sample: Book) -> None:
+    mexico = paper.Wish(folders=("MX",))
+    people = paper.read(sample, mexico)
+    for style in paper.STYLES:
+        anew = paper.pages(sample, paper.Wish(style, folders=("MX",)))
+        assert paper.pages(sample, paper.Wish(style), people=people) == anew
+
+
 def test_everybody_of_a_batch_of_letters_has_something_to_do(book: Book) -> None:
     ids = [add(book, name, "Puebla", "MX", emails=[(f"{name}@example.org", "")]) for name in ("ana", "ben")]
     slots = [Slot.parse("2027-03-16 10:00 America/Mexico_City")]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -92,6 +92,22 @@ class Outside:
     ask_printer: Callable[[QWidget, QPrinter, Callable[[], object]], None] = ask_printer
     open_url: Callable[[QUrl], bool] = QDesktopServices.openUrl
     copy: Callable[[str], None] = copy
+
+
+def proposed(folder: str, name: Callable[[Collection[str]], str]) -> Path:
+    """Return a new file, for a chooser to begin with: in the folder used last, else in the documents.
+
+    Args:
+        folder: the one used last; may be empty or gone.
+        name: gives the file's name, other than those it is given, each as ``casefold()`` gives it.
+
+    """
+    place = Path(documents(folder))
+    try:
+        taken = {each.name.casefold() for each in place.iterdir()}
+    except OSError:  # it may not be looked into: the chooser says so, if it has to
+        taken = set()
+    return place / name(taken)
 
 
 def documents(chosen: str = "") -> str:
