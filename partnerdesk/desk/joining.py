@@ -21,7 +21,7 @@ def join_edits(session: Session, label: str, row: Key) -> None:
     """
     from sqlalchemy import delete, select, update
 
-    from partnerdesk.storage.records import Change, ChangedRow
+    from partnerdesk.storage.ledger import Change, ChangedRow
 
     record, key = row
     connection = session.connection()  # what is done by it is not itself recorded

@@ -59,7 +59,7 @@ def _begin_here(book: Book) -> None:
     from sqlalchemy import delete
 
     from partnerdesk.storage.database import writing
-    from partnerdesk.storage.records import Change, ChangedRow, MadeRows
+    from partnerdesk.storage.ledger import Change, ChangedRow, MadeRows
 
     with writing(book.engine) as session:
         connection = session.connection()  # what is done by it is not itself recorded

@@ -1,5 +1,7 @@
 """The schema of the book, in one look: things with identity, as mapped dataclasses.
 
+What is derived from them, and the journal, are in ``ledger``.
+
 Instants are stored as UTC text (``2027-03-16T17:00:00Z``), lists of short codes as comma-separated text, a
 school week as JSON text; a ``Place`` and a ``Slot`` lie in columns of their own through ``composite()``.
 Empty text means "not known": no column holds both NULL and empty text.
@@ -10,7 +12,15 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from sqlalchemy import ForeignKey, Index, MetaData, String, text
-from sqlalchemy.orm import DeclarativeBase, Mapped, MappedAsDataclass, composite, mapped_column, relationship
+from sqlalchemy.orm import (
+    Composite,
+    DeclarativeBase,
+    Mapped,
+    MappedAsDataclass,
+    composite,
+    mapped_column,
+    relationship,
+)
 
 from partnerdesk.core.hours import SchoolWeek
 from partnerdesk.core.places import Place
@@ -31,8 +41,20 @@ class Base(MappedAsDataclass, DeclarativeBase, eq=False, repr=False):
     metadata = MetaData(naming_convention=NAMING)
 
 
+def _place() -> Composite[Place]:
+    """Give a record the columns of a place."""
+    names = ("city", "region", "region_name", "country", "zone")
+    return composite(*map(mapped_column, names), default_factory=Place)
+
+
+def _slot() -> Composite[Slot]:
+    """Give a record the columns of a slot."""
+    wall, zone = mapped_column("wall", Wall), mapped_column("zone", String)
+    return composite(wall, zone, mapped_column("minutes"), mapped_column("fold"), kw_only=True)
+
+
 _EMPTY = text("''")  # of columns that were added later: images of older rows in the journal have none
-_NEVER_TWICE = {"sqlite_autoincrement": True}  # a key is never given to another row: the journal relies on it
+NEVER_TWICE = {"sqlite_autoincrement": True}  # a key is never given to another row: the journal relies on it
 
 
 class Home(Base):
@@ -45,14 +67,7 @@ class Home(Base):
     role: Mapped[str] = mapped_column(default="")
     organisation: Mapped[str] = mapped_column(default="")
     email: Mapped[str] = mapped_column(default="")
-    place: Mapped[Place] = composite(
-        mapped_column("city"),
-        mapped_column("region"),
-        mapped_column("region_name"),
-        mapped_column("country"),
-        mapped_column("zone"),
-        default_factory=Place,
-    )
+    place: Mapped[Place] = _place()
     week: Mapped[SchoolWeek | None] = mapped_column(Week, default=None)
     stretch: Mapped[SchoolWeek | None] = mapped_column(Week, default=None)
     languages: Mapped[tuple[str, ...]] = mapped_column(Codes, default=())
@@ -63,18 +78,11 @@ class Organisation(Base):
     """A school, college, embassy, network, museum: several contacts may share it."""
 
     __tablename__ = "organisation"
-    __table_args__ = (_NEVER_TWICE,)
+    __table_args__ = (NEVER_TWICE,)
 
     id: Mapped[int] = mapped_column(primary_key=True, init=False)
     name: Mapped[str] = mapped_column(default="", index=True)
-    place: Mapped[Place] = composite(
-        mapped_column("city"),
-        mapped_column("region"),
-        mapped_column("region_name"),
-        mapped_column("country"),
-        mapped_column("zone"),
-        default_factory=Place,
-    )
+    place: Mapped[Place] = _place()
     week: Mapped[SchoolWeek | None] = mapped_column(Week, default=None)
     web: Mapped[str] = mapped_column(default="")
     notes: Mapped[str] = mapped_column(default="")
@@ -87,7 +95,7 @@ class Email(Base):
     """One e-mail address of a contact; the first position is the one that letters go to."""
 
     __tablename__ = "email"
-    __table_args__ = (_NEVER_TWICE,)
+    __table_args__ = (NEVER_TWICE,)
 
     id: Mapped[int] = mapped_column(primary_key=True, init=False)
     contact_id: Mapped[int] = mapped_column(ForeignKey("contact.id"), index=True, init=False)
@@ -100,7 +108,7 @@ class Phone(Base):
     """One phone number of a contact, as it was written."""
 
     __tablename__ = "phone"
-    __table_args__ = (_NEVER_TWICE,)
+    __table_args__ = (NEVER_TWICE,)
 
     id: Mapped[int] = mapped_column(primary_key=True, init=False)
     contact_id: Mapped[int] = mapped_column(ForeignKey("contact.id"), index=True, init=False)
@@ -113,7 +121,7 @@ class Tag(Base):
     """One tag on one contact."""
 
     __tablename__ = "tag"
-    __table_args__ = (Index(None, "name", "contact_id"), _NEVER_TWICE)
+    __table_args__ = (Index(None, "name", "contact_id"), NEVER_TWICE)
 
     id: Mapped[int] = mapped_column(primary_key=True, init=False)
     contact_id: Mapped[int] = mapped_column(ForeignKey("contact.id"), index=True, init=False)
@@ -124,7 +132,7 @@ class Entry(Base):
     """One line of a contact's history."""
 
     __tablename__ = "entry"
-    __table_args__ = (_NEVER_TWICE,)
+    __table_args__ = (NEVER_TWICE,)
 
     id: Mapped[int] = mapped_column(primary_key=True, init=False)
     contact_id: Mapped[int] = mapped_column(ForeignKey("contact.id"), index=True, init=False)
@@ -142,7 +150,7 @@ class Contact(Base):
     __tablename__ = "contact"
     __table_args__ = (
         Index(None, "trashed_at", sqlite_where=text("trashed_at IS NOT NULL")),  # few of many are in Trash
-        _NEVER_TWICE,
+        NEVER_TWICE,
     )
 
     id: Mapped[int] = mapped_column(primary_key=True, init=False)
@@ -152,14 +160,7 @@ class Contact(Base):
     organisation_id: Mapped[int | None] = mapped_column(
         ForeignKey("organisation.id"), default=None, index=True, init=False
     )
-    place: Mapped[Place] = composite(
-        mapped_column("city"),
-        mapped_column("region"),
-        mapped_column("region_name"),
-        mapped_column("country"),
-        mapped_column("zone"),
-        default_factory=Place,
-    )
+    place: Mapped[Place] = _place()
     week: Mapped[SchoolWeek | None] = mapped_column(Week, default=None)
     languages: Mapped[tuple[str, ...]] = mapped_column(Codes, default=())
     source: Mapped[str] = mapped_column(default="")  # colleague, alumni, conference, mailing list, …
@@ -206,7 +207,7 @@ class Apart(Base):
     """Two contacts that look like one and are not: the user has said so; the smaller key is the first."""
 
     __tablename__ = "apart"
-    __table_args__ = (_NEVER_TWICE,)
+    __table_args__ = (NEVER_TWICE,)
 
     id: Mapped[int] = mapped_column(primary_key=True, init=False)
     first_id: Mapped[int] = mapped_column(ForeignKey("contact.id"), index=True)
@@ -217,7 +218,7 @@ class Mapping(Base):
     """Which column of a table means which field, kept under a name for the next file of the same make."""
 
     __tablename__ = "mapping"
-    __table_args__ = (_NEVER_TWICE,)
+    __table_args__ = (NEVER_TWICE,)
 
     id: Mapped[int] = mapped_column(primary_key=True, init=False)
     name: Mapped[str] = mapped_column(default="")
@@ -236,7 +237,7 @@ class Project(Base):
     """What we want to do."""
 
     __tablename__ = "project"
-    __table_args__ = (_NEVER_TWICE,)
+    __table_args__ = (NEVER_TWICE,)
 
     id: Mapped[int] = mapped_column(primary_key=True, init=False)
     title: Mapped[str] = mapped_column(default="")
@@ -274,18 +275,12 @@ class ProjectSlot(Base):
     """A slot kept with a project, to be proposed or used: what was said, and what it meant then."""
 
     __tablename__ = "project_slot"
-    __table_args__ = (_NEVER_TWICE,)
+    __table_args__ = (NEVER_TWICE,)
 
     id: Mapped[int] = mapped_column(primary_key=True, init=False)
     project_id: Mapped[int] = mapped_column(ForeignKey("project.id"), index=True, init=False)
     position: Mapped[int] = mapped_column(default=0)
-    slot: Mapped[Slot] = composite(
-        mapped_column("wall", Wall),
-        mapped_column("zone", String),
-        mapped_column("minutes"),
-        mapped_column("fold"),
-        kw_only=True,
-    )
+    slot: Mapped[Slot] = _slot()
     instant: Mapped[datetime] = mapped_column(Instant, kw_only=True)
     tz_version: Mapped[str] = mapped_column(kw_only=True)
 
@@ -298,7 +293,7 @@ class Approach(Base):
     """
 
     __tablename__ = "approach"
-    __table_args__ = (Index(None, "contact_id", "project_id"), _NEVER_TWICE)
+    __table_args__ = (Index(None, "contact_id", "project_id"), NEVER_TWICE)
 
     id: Mapped[int] = mapped_column(primary_key=True, init=False)
     contact_id: Mapped[int] = mapped_column(ForeignKey("contact.id"))
@@ -319,7 +314,7 @@ class TemplateRecord(Base):
     """A template of the user's own; the built-in ones are files that come with the program."""
 
     __tablename__ = "template"
-    __table_args__ = (_NEVER_TWICE,)
+    __table_args__ = (NEVER_TWICE,)
 
     id: Mapped[int] = mapped_column(primary_key=True, init=False)
     key: Mapped[str] = mapped_column(default="", index=True)  # the same for all languages of one template
@@ -335,18 +330,12 @@ class DraftSlot(Base):
     """A slot of a draft: what was said, and for the record only, what it meant when it was promised."""
 
     __tablename__ = "draft_slot"
-    __table_args__ = (_NEVER_TWICE,)
+    __table_args__ = (NEVER_TWICE,)
 
     id: Mapped[int] = mapped_column(primary_key=True, init=False)
     draft_id: Mapped[int] = mapped_column(ForeignKey("draft.id"), index=True, init=False)
     position: Mapped[int] = mapped_column(default=0)
-    slot: Mapped[Slot] = composite(
-        mapped_column("wall", Wall),
-        mapped_column("zone", String),
-        mapped_column("minutes"),
-        mapped_column("fold"),
-        kw_only=True,
-    )
+    slot: Mapped[Slot] = _slot()
     instant: Mapped[datetime] = mapped_column(Instant, kw_only=True)
     tz_version: Mapped[str] = mapped_column(kw_only=True)
     # When it was done with, as by a correction: it is not looked at again
@@ -357,7 +346,7 @@ class DraftRecord(Base):
     """A letter to one contact, as it was rendered and then edited, with its slots."""
 
     __tablename__ = "draft"
-    __table_args__ = (_NEVER_TWICE,)
+    __table_args__ = (NEVER_TWICE,)
 
     id: Mapped[int] = mapped_column(primary_key=True, init=False)
     contact_id: Mapped[int] = mapped_column(ForeignKey("contact.id"), index=True)
@@ -380,91 +369,3 @@ class DraftRecord(Base):
     slots: Mapped[list[DraftSlot]] = relationship(
         default_factory=list, order_by=DraftSlot.position, cascade="all, delete-orphan"
     )
-
-
-class Listing(Base):
-    """One line of the contact list, derived from the other rows: it may be rebuilt at any time.
-
-    Holds what the list, the folders and the search need, so that they read one table. Contacts in Trash have
-    no line. ``words`` is folded text in the order of ``storage.matching.FIELDS``, one field a line.
-    """
-
-    __tablename__ = "listing"
-    __table_args__ = (Index(None, "country", "region", "sort"), Index(None, "sort"))
-
-    contact_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    sort: Mapped[str] = mapped_column()
-    name: Mapped[str] = mapped_column()
-    role: Mapped[str] = mapped_column()
-    organisation: Mapped[str] = mapped_column()
-    email: Mapped[str] = mapped_column()
-    languages: Mapped[str] = mapped_column()
-    city: Mapped[str] = mapped_column()
-    region: Mapped[str] = mapped_column()
-    region_name: Mapped[str] = mapped_column()
-    country: Mapped[str] = mapped_column()
-    zone: Mapped[str] = mapped_column()
-    week: Mapped[str] = mapped_column()  # JSON of the week that counts; empty: assumed
-    last_at: Mapped[str] = mapped_column()  # the newest entry: when, and its text
-    last: Mapped[str] = mapped_column()
-    words: Mapped[str] = mapped_column()
-    stamp: Mapped[int] = mapped_column(index=True)  # grows with each rewriting (PRAGMA user_version)
-
-
-class Folder(Base):
-    """How many lines of the list a folder has that keep the same week in the same zone; derived like these.
-
-    To count 100,000 lines after each change takes longer than to read the few thousand counts.
-    """
-
-    __tablename__ = "folder"
-    __table_args__ = ({"sqlite_with_rowid": False},)
-
-    country: Mapped[str] = mapped_column(primary_key=True)
-    region: Mapped[str] = mapped_column(primary_key=True)
-    region_name: Mapped[str] = mapped_column(primary_key=True)
-    zone: Mapped[str] = mapped_column(primary_key=True)
-    week: Mapped[str] = mapped_column(primary_key=True)
-    contacts: Mapped[int] = mapped_column()
-
-
-class Change(Base):
-    """One change made by a verb: a line of the journal."""
-
-    __tablename__ = "change"
-    __table_args__ = (_NEVER_TWICE,)
-
-    id: Mapped[int] = mapped_column(primary_key=True, init=False)
-    label: Mapped[str] = mapped_column(default="")
-    at: Mapped[datetime] = mapped_column(Instant, kw_only=True)
-    undone: Mapped[bool] = mapped_column(default=False)
-
-
-class ChangedRow(Base):
-    """One row that a change touched: its columns before and after, as JSON; NULL where it did not exist."""
-
-    __tablename__ = "changed_row"
-    __table_args__ = (_NEVER_TWICE,)
-
-    id: Mapped[int] = mapped_column(primary_key=True, init=False)
-    change_id: Mapped[int] = mapped_column(ForeignKey("change.id"), index=True)
-    record: Mapped[str] = mapped_column(default="")  # the table's name
-    key: Mapped[str] = mapped_column(default="")
-    before: Mapped[str | None] = mapped_column(default=None)
-    after: Mapped[str | None] = mapped_column(default=None)
-
-
-class MadeRows(Base):
-    """Rows of one table that a change made in bulk: all keys of a range, without an image for each."""
-
-    __tablename__ = "made_rows"
-    __table_args__ = (_NEVER_TWICE,)
-
-    id: Mapped[int] = mapped_column(primary_key=True, init=False)
-    change_id: Mapped[int] = mapped_column(ForeignKey("change.id"), index=True)
-    record: Mapped[str] = mapped_column(default="")  # the table's name
-    first: Mapped[int] = mapped_column(default=0)  # key, both ends included
-    last: Mapped[int] = mapped_column(default=0)
-    columns: Mapped[str] = mapped_column(default="")  # their names, comma-separated
-    digest: Mapped[str] = mapped_column(default="")  # of the columns of all rows, as JSON
-    content: Mapped[str | None] = mapped_column(default=None)  # that JSON, while the change is undone

@@ -18,9 +18,8 @@ from partnerdesk.errors import Refused
 from partnerdesk.storage import journal, rows
 from partnerdesk.storage.database import open_engine, plain, writing
 from partnerdesk.storage.images import TABLES, Image, Key, images
+from partnerdesk.storage.ledger import Change, ChangedRow
 from partnerdesk.storage.records import (
-    Change,
-    ChangedRow,
     Contact,
     DraftRecord,
     DraftSlot,

@@ -17,7 +17,8 @@ from partnerdesk.storage import search
 from partnerdesk.storage.database import open_engine, under, writing
 from partnerdesk.storage.file import Reader, read_connection
 from partnerdesk.storage.indexing import reindex
-from partnerdesk.storage.records import Contact, Email, Entry, Listing, Organisation, Phone, Pin, Tag
+from partnerdesk.storage.ledger import Listing
+from partnerdesk.storage.records import Contact, Email, Entry, Organisation, Phone, Pin, Tag
 
 NOW = datetime(2027, 3, 16, 17, tzinfo=UTC)
 SONORA = Place("Hermosillo", "MX-SON", "Sonora", "MX", "America/Hermosillo")
