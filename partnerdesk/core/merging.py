@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Collection, Hashable, Iterable
 from dataclasses import fields, replace
+from operator import attrgetter
 from typing import Any, Final, TypeVar
 
 from partnerdesk.core.cards import Card
@@ -11,6 +12,7 @@ from partnerdesk.core.text import fold
 
 _Each = TypeVar("_Each")
 
+_BREAK: Final = "\n"
 _LINES: Final = {
     "greeting": "Greeting", "role": "Role", "organisation": "Organisation", "street": "Address",
     "postcode": "Postcode", "web": "Web", "source": "Source", "source_detail": "Met through",
@@ -18,28 +20,52 @@ _LINES: Final = {
 }  # fmt: skip
 """Facts of which a person has one, and how a second one is called in the notes; empty: it is left out."""
 
+CHOICES: Final = {
+    "name": ("name",),
+    "greeting": ("greeting",),
+    "role": ("role",),
+    "organisation": ("organisation",),
+    "place": ("city", "region", "country", "zone"),
+    "week": ("week",),
+    "address": ("street", "postcode"),
+    "web": ("web",),
+    "source": ("source", "source_detail", "introduced_by"),
+}
+"""What one may choose of two cards, in the order in which it is shown, and the fields that go with it."""
 
-def merged(first: Card, second: Card) -> Card:
+_CHOSEN: Final = attrgetter(*(field for group in CHOICES.values() for field in group))
+
+
+def merged(first: Card, second: Card, theirs: Collection[str] = ()) -> Card:
     """Return the first card with what the second one says besides.
 
     Where the first says nothing, the second counts; where they differ, the first stays and the other is said
     in the notes, once. Addresses, numbers, languages, tags and history are those of both. Merging the same
     card twice changes nothing.
+
+    Args:
+        first: the card that stays.
+        second: what else is said.
+        theirs: choices (keys of ``CHOICES``) in which the second one counts, where it says anything.
+
     """
+    first = _without(first, second, theirs)
     facts: dict[str, Any] = {}
     said: list[str] = []
     for field, caption in _LINES.items():
-        ours, theirs = getattr(first, field), getattr(second, field)
-        if not ours:
-            facts[field] = theirs
-        elif caption and theirs and fold(ours) != fold(theirs):
-            said.append(f"{caption}: {theirs}")
+        mine, other = getattr(first, field), getattr(second, field)
+        if not mine:
+            facts[field] = other
+        elif caption and other and fold(mine) != fold(other):
+            said.append(f"{caption}: {other.replace(_BREAK, ', ')}")
     if _is_no_name(first):
         facts["name"] = second.name or first.name
     elif fold(first.name) != fold(second.name) and not _is_no_name(second):
         said.append(f"Also: {second.name}")
     if second.introduced_by and fold(second.introduced_by) != fold(first.introduced_by):
         said.append(f"Introduced by: {second.introduced_by}")
+    if first.week and second.week and first.week != second.week:
+        said.append(f"School week: {second.week.text()}")
     facts |= _place(first, second, said)
     return replace(
         first,
@@ -52,6 +78,35 @@ def merged(first: Card, second: Card) -> Card:
         entries=_both(first.entries, second.entries, lambda entry: (entry[1], entry[2])),
         notes=_notes(first.notes, second.notes, said),
     )
+
+
+def _without(first: Card, second: Card, theirs: Collection[str]) -> Card:
+    """Take the first one's values out of where the second one's are to count."""
+    facts: dict[str, object] = {}
+    for key in theirs:
+        if key == "name" and _is_no_name(second):
+            continue
+        if any(getattr(second, field) for field in CHOICES[key]):
+            facts |= {field: None if field == "week" else "" for field in CHOICES[key]}
+    return first.but(facts) if facts else first
+
+
+def disputed(first: Card, second: Card) -> tuple[str, ...]:
+    """Return the choices in which both cards say something, and not the same: there the first's is kept."""
+    if _CHOSEN(first) == _CHOSEN(second):
+        return ()
+    return tuple(key for key in CHOICES if _differ(key, first, second))
+
+
+def _differ(key: str, first: Card, second: Card) -> bool:
+    if key == "name":
+        return not (_is_no_name(first) or _is_no_name(second)) and fold(first.name) != fold(second.name)
+    if key == "place":
+        return _is_elsewhere(_place_of(first), _place_of(second))
+    pairs = [(getattr(first, field), getattr(second, field)) for field in CHOICES[key]]
+    if key == "week":
+        return all(pairs[0]) and pairs[0][0] != pairs[0][1]
+    return any(ours and theirs and fold(ours) != fold(theirs) for ours, theirs in pairs)
 
 
 def differences(before: Card, after: Card) -> tuple[tuple[str, object, object], ...]:
@@ -82,9 +137,18 @@ def _place(first: Card, second: Card, said: list[str]) -> dict[str, str]:
         return theirs
     if ours["country"] == theirs["country"] and not ours["city"]:
         return theirs
-    if theirs["city"] and (fold(ours["city"]), ours["country"]) != (fold(theirs["city"]), theirs["country"]):
+    if _is_elsewhere(ours, theirs):
         said.append(f"Place: {', '.join(filter(None, [second.city, second.region, second.country]))}")
     return {}
+
+
+def _is_elsewhere(ours: dict[str, str], theirs: dict[str, str]) -> bool:
+    """Whether two places are both known, and two; a country alone says no other place within it."""
+    if not (theirs["city"] or theirs["country"]) or not (ours["city"] or ours["country"]):
+        return False
+    if ours["country"] != theirs["country"]:
+        return bool(theirs["country"])
+    return bool(theirs["city"] and ours["city"]) and fold(ours["city"]) != fold(theirs["city"])
 
 
 def _place_of(card: Card) -> dict[str, str]:

@@ -56,6 +56,17 @@ class Acquainted:
         emails, phones = [pair[0] for pair in card.emails], [pair[0] for pair in card.phones]
         self._meet(key, card.name, card.uid, card.organisation, emails, phones)
 
+    def learn(self, key: int, card: Card) -> None:
+        """Remember what a card says of somebody known: the next one may say only that."""
+        for address, _ in card.emails:
+            keys = self._by_address.setdefault(address.casefold(), [])
+            if key not in keys:
+                keys.append(key)
+
+    def knows(self, key: int) -> bool:
+        """Say whether somebody is in the book, and not in Trash."""
+        return key in self._people
+
     def _meet(
         self, key: int, name: str, uid: str, organisation: str, emails: list[str], phones: list[str]
     ) -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Final
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from partnerdesk.core.cards import Card
-from partnerdesk.core.merging import merged
+from partnerdesk.core.merging import disputed, merged
 from partnerdesk.desk import contacts, organisations
+from partnerdesk.desk.disputed import CAPTIONS, words
 from partnerdesk.desk.fitting import Fitted
 
 if TYPE_CHECKING:
@@ -21,8 +23,25 @@ _AS_THEY_ARE: Final = (
 )  # fmt: skip
 
 
-def add_to(writing: Writing, more: Mapping[int, Sequence[Fitted]]) -> None:
-    """Give contacts what some cards say of them besides; what they have stays.
+class More(NamedTuple):
+    """What a card says of a contact besides.
+
+    Attributes:
+        fitted: the card.
+        theirs: choices of ``core.merging.CHOICES`` in which the card counts more than the book.
+        origin: the file it is from.
+
+    """
+
+    fitted: Fitted
+    theirs: tuple[str, ...] = ()
+    origin: str = ""
+
+
+def add_to(writing: Writing, more: Mapping[int, Sequence[More]]) -> None:
+    """Give contacts what some cards say of them besides; what they have stays, where nothing else is chosen.
+
+    A value that gives way to the card's is told in the history.
 
     Args:
         writing: the verb under way.
@@ -37,22 +56,35 @@ def add_to(writing: Writing, more: Mapping[int, Sequence[Fitted]]) -> None:
         some = keys[start : start + _CHUNK]
         now = dict(cards(under(writing.session), some))
         for contact in contacts.cards(writing.session, some):
-            for fitted in more[contact.id]:
-                card = merged(now[contact.id], _introduced(writing, contact, fitted.card))
-                _write(writing, contact, now[contact.id], card, fitted)
-                now[contact.id] = card
+            for each in more[contact.id]:
+                before = now[contact.id]
+                _tell(writing, contact, before, each)
+                after = merged(before, _introduced(writing, contact, each), each.theirs)
+                _write(writing, contact, before, after, each.fitted)
+                now[contact.id] = after
         writing.session.flush()
 
 
-def _introduced(writing: Writing, contact: Contact, card: Card) -> Card:
-    """Set whose introduction it was, where that is one contact; else the name stays in the card."""
-    from dataclasses import replace
+def _tell(writing: Writing, contact: Contact, before: Card, more: More) -> None:
+    """Tell in the history what the values of the file take the place of."""
+    from partnerdesk.storage.records import Entry
 
+    gone = [key for key in disputed(before, more.fitted.card) if key in more.theirs]
+    if gone:
+        said = [f"{CAPTIONS[key]}: {words(key, before)}" for key in gone]
+        text = "; ".join([f"Values taken from {more.origin}, before", *said])
+        contact.entries.append(Entry("changed", at=writing.now, text=text))
+
+
+def _introduced(writing: Writing, contact: Contact, more: More) -> Card:
+    """Set whose introduction it was, where that is one contact; else the name stays in the card."""
     from sqlalchemy import select
 
     from partnerdesk.storage.records import Contact
 
-    if not card.introduced_by or contact.introduced_by_id is not None:
+    card = more.fitted.card
+    known = contact.introduced_by_id is not None and "source" not in more.theirs
+    if not card.introduced_by or known:
         return card
     query = select(Contact.id).where(
         Contact.name == card.introduced_by, Contact.trashed_at.is_(None), Contact.id != contact.id

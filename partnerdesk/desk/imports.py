@@ -2,108 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from itertools import islice
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final
 
 from partnerdesk.core.cards import Card, RefusedPart
-from partnerdesk.core.merging import differences, merged
+from partnerdesk.core.merging import CHOICES, differences, merged
 from partnerdesk.core.places import Place
 from partnerdesk.core.text import fold
 from partnerdesk.desk.acquainted import Acquainted
-from partnerdesk.desk.book import Book, Changes, Writing
+from partnerdesk.desk.adding import More, add_to
+from partnerdesk.desk.book import Book, Writing
+from partnerdesk.desk.contacts import not_found
+from partnerdesk.desk.disputed import disputed
 from partnerdesk.desk.fitting import Fitted, fit, with_country
 from partnerdesk.desk.incoming import Incoming as Incoming
 from partnerdesk.desk.incoming import look as look
 from partnerdesk.desk.incoming import relaid as relaid
 from partnerdesk.desk.places import gazetteer
+from partnerdesk.desk.planned import Counts as Counts
+from partnerdesk.desk.planned import Decisions as Decisions
+from partnerdesk.desk.planned import Outcome as Outcome
+from partnerdesk.desk.planned import Planned as Planned
+from partnerdesk.desk.planned import Taken as Taken
+from partnerdesk.errors import BadInput
 
 if TYPE_CHECKING:
     from partnerdesk.core.hours import SchoolWeek
     from partnerdesk.storage.bulk import NewContact, NewOrganisation
     from partnerdesk.storage.file import Reader
 
-Outcome = Literal["new", "changed", "unchanged", "duplicate", "refused", "left out"]
 Progress = Callable[[int, int], None]
 
 _CHUNK: Final = 500
-
-
-@dataclass(frozen=True, slots=True)
-class Planned:
-    """What becomes of one card of a file.
-
-    Attributes:
-        file: the number of the file, from 0.
-        where: where in it.
-        outcome: ``new``; ``changed``: somebody in the book gets more; ``unchanged``: they have it all;
-            ``duplicate``: somebody of the same files again; ``refused``; ``left out``: the user said so.
-        fitted: the card as it will be kept, with its place; None where it is refused.
-        contact_id: whose it is in the book; None for others.
-        changes: for ``changed``: field, value before and value after.
-        twins: keys of contacts in the book whom it looks like, and is not taken for.
-        why: why it is refused.
-        read: whether it was understood, even where it cannot be kept.
-
-    """
-
-    file: int
-    where: str
-    outcome: Outcome
-    fitted: Fitted | None = None
-    contact_id: int | None = None
-    changes: tuple[tuple[str, object, object], ...] = ()
-    twins: tuple[int, ...] = ()
-    why: str = ""
-    read: bool = True
-
-
-@dataclass(frozen=True)
-class Decisions:
-    """What the user decided while looking at the plan; cards are named by number of the file and ``where``.
-
-    Attributes:
-        left_out: cards that are not taken.
-        as_new: cards that are added even though they look like somebody known.
-        guesses: whether a country that only a number or an address suggests is taken.
-
-    """
-
-    left_out: Collection[tuple[int, str]] = frozenset()
-    as_new: Collection[tuple[int, str]] = frozenset()
-    guesses: bool = False
-
-
-@dataclass
-class Counts:
-    """What became of the cards of one file; ``refused`` are pairs of place and reason."""
-
-    read: int = 0
-    added: int = 0
-    updated: int = 0
-    unchanged: int = 0
-    duplicates: int = 0
-    refused: list[tuple[str, str]] = field(default_factory=list)
-
-    def count(self, planned: Planned) -> None:
-        """Count one card."""
-        self.read += planned.read
-        if planned.outcome == "refused":
-            self.refused.append((planned.where, planned.why))
-        self.added += planned.outcome == "new"
-        self.updated += planned.outcome == "changed"
-        self.unchanged += planned.outcome == "unchanged"
-        self.duplicates += planned.outcome == "duplicate"
-
-
-@dataclass(frozen=True)
-class Taken:
-    """What was taken in: the changes of the book, and the counts of each file in the order given."""
-
-    changes: Changes
-    counts: tuple[Counts, ...]
 
 
 def plan(
@@ -120,11 +53,15 @@ def plan(
         decisions: what the user decided.
         progress: called with cards done and about how many there are; may raise to stop.
 
+    Raises:
+        NotFound: somebody whom a card was taken for is not in the book.
+        BadInput: there is no such field to choose.
+
     """
     from partnerdesk.storage.database import under
 
     with book.read() as session:
-        return list(_planned(under(session), files, decisions or Decisions(), progress))
+        return list(_planned(under(session), files, decisions or Decisions(), progress, disputes=True))
 
 
 def counted(book: Book, files: Sequence[Incoming]) -> tuple[Counts, ...]:
@@ -146,6 +83,7 @@ def take(
     The same files again change nothing. See ``plan`` for the arguments.
 
     Raises:
+        NotFound, BadInput: as ``plan``; nothing was saved.
         LockedBook, DiskFull, ReadOnlyBook, DamagedBook: nothing was saved.
 
     """
@@ -167,11 +105,17 @@ def take(
 
 
 def _planned(
-    connection: Reader, files: Sequence[Incoming], decisions: Decisions, progress: Progress | None
+    connection: Reader,
+    files: Sequence[Incoming],
+    decisions: Decisions,
+    progress: Progress | None,
+    *,
+    disputes: bool = False,
 ) -> Iterator[Planned]:
     from partnerdesk.storage.cards import cards
 
     known = Acquainted(connection)
+    _check(decisions, known)
     total, done = sum(each.about for each in files), 0
     met: dict[int, None] = {}
     for number, incoming in enumerate(files):
@@ -180,10 +124,19 @@ def _planned(
             found = [_met(known, each, number, decisions, met) for each in some]
             ids = [each.contact_id for each in found if each.outcome == "changed" and each.contact_id]
             there = dict(cards(connection, ids)) if ids else {}
-            yield from (_compared(each, there) for each in found)
+            yield from (_compared(each, there, disputes=disputes) for each in found)
             done += len(some)
             if progress:
                 progress(done, max(done, total))
+
+
+def _check(decisions: Decisions, known: Acquainted) -> None:
+    for key in decisions.as_person.values():
+        if not known.knows(key):
+            raise not_found(key)
+    for _, _, field in decisions.file_values:
+        if field not in CHOICES:
+            raise BadInput(f"“{field}” cannot be chosen.", f"Take one of {', '.join(CHOICES)}.", field)
 
 
 def _met(
@@ -198,30 +151,43 @@ def _met(
         return Planned(file, where, "left out", fitted)
     if decisions.guesses and fitted.guess:
         fitted = with_country(fitted, fitted.guess)
-    key, twins = known.who(fitted.card)
-    if decisions.as_new and (file, where) in decisions.as_new:
-        key, twins = None, (*twins, *([key] if key is not None else []))
+    key, twins = _who(known, fitted.card, decisions, (file, where))
     if key is None:
         own = ~known.new
         known.new += 1
         known.meet(own, fitted.card)
         met[own] = None
         return Planned(file, where, "new", fitted, twins=tuple(each for each in twins if each > 0))
-    if key in met:
-        return Planned(file, where, "duplicate", fitted, key)
+    known.learn(key, fitted.card)
+    theirs = decisions.theirs(file, where)
+    outcome: Outcome = "duplicate" if key in met else "changed"
     met[key] = None
-    return Planned(file, where, "changed", fitted, key)
+    return Planned(file, where, outcome, fitted, key, theirs=theirs)
 
 
-def _compared(planned: Planned, there: dict[int, Card]) -> Planned:
+def _who(
+    known: Acquainted, card: Card, decisions: Decisions, name: tuple[int, str]
+) -> tuple[int | None, tuple[int, ...]]:
+    """Say who a card is and whom it looks like: as the user said, else as it seems."""
+    if name in decisions.as_person:
+        return decisions.as_person[name], ()
+    key, twins = known.who(card)
+    if key is not None and name in decisions.as_new:
+        return None, (*twins, key)
+    return key, twins
+
+
+def _compared(planned: Planned, there: dict[int, Card], *, disputes: bool) -> Planned:
     """Say what would change in whom, for those who are in the book."""
     if planned.outcome != "changed" or planned.fitted is None or planned.contact_id not in there:
         return planned
     now = there[planned.contact_id]
-    changes = differences(now, merged(now, planned.fitted.card))
-    if not changes:
-        return replace(planned, outcome="unchanged")
-    return replace(planned, changes=changes)
+    changes = differences(now, merged(now, planned.fitted.card, planned.theirs))
+    outcome: Outcome = "changed" if changes else "unchanged"
+    among = disputed(now, planned.fitted.card) if disputes else ()
+    if outcome == planned.outcome and not (changes or among):
+        return planned
+    return replace(planned, outcome=outcome, changes=changes, disputed=among)
 
 
 # ---- and then it does
@@ -237,10 +203,11 @@ class _Taking:
 
     def __init__(self, connection: Reader, files: Sequence[Incoming], now: datetime) -> None:
         self.counts = [Counts() for _ in files]
+        self._files = [each.name for each in files]
         self._origins = [f"{each.name}, {now.day} {now:%B %Y}" for each in files]
         self._now = now
         self._schools = _Schools(connection)
-        self._more: dict[int, list[Fitted]] = {}
+        self._more: dict[int, list[More]] = {}
         self._introduced: list[tuple[int, str]] = []
         self._names: dict[str, int] = {}
 
@@ -257,16 +224,15 @@ class _Taking:
                 number += 1
                 yield self._contact(each.fitted, self._origins[each.file])
             elif each.outcome in {"changed", "duplicate"} and each.contact_id is not None:
-                self._more.setdefault(each.contact_id, []).append(each.fitted)
+                more = More(each.fitted, each.theirs, self._files[each.file])
+                self._more.setdefault(each.contact_id, []).append(more)
 
     def finish(self, writing: Writing, keys: range) -> None:
         """Write what those in the book, and those who came twice, get more."""
         for number, name in self._introduced:
-            self._more.setdefault(~number, []).append(Fitted(Card(introduced_by=name), Place()))
+            self._more.setdefault(~number, []).append(More(Fitted(Card(introduced_by=name), Place())))
         more = {(keys[~key] if key < 0 else key): some for key, some in self._more.items()}
         if more:
-            from partnerdesk.desk.adding import add_to
-
             add_to(writing, more)
 
     def label(self, names: str) -> str:

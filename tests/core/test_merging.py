@@ -1,7 +1,7 @@
 """What two cards of one person come to."""
 
 from partnerdesk.core.cards import Card
-from partnerdesk.core.merging import merged
+from partnerdesk.core.merging import disputed, merged
 
 
 def test_what_the_first_says_twice_stays_so_that_what_is_new_comes_after_it() -> None:
@@ -16,3 +16,33 @@ def test_a_note_is_new_unless_it_stands_there_as_lines_of_its_own() -> None:
         "not available on 15 May\navailable on 15 May"
     )
     assert merged(ours, ours) == ours
+
+
+def test_an_address_of_several_lines_is_said_in_the_notes_once() -> None:
+    ours, theirs = Card(name="Ana", street="Rua 1"), Card(name="Ana", street="Rua 2\nCasa 3")
+    both = merged(ours, theirs)
+    assert both.notes == "Address: Rua 2, Casa 3"
+    assert merged(both, theirs) == both
+
+
+def test_a_country_alone_that_is_another_one_is_said() -> None:
+    ours = Card(name="Ana", city="Porto", country="PT")
+    assert merged(ours, Card(name="Ana", country="BR")).notes == "Place: BR"
+    assert merged(ours, Card(name="Ana", country="PT")) == ours
+
+
+def test_only_where_both_say_something_else_there_is_a_choice() -> None:
+    ours = Card(name="Ana Lima", role="Teacher", organisation="Escola", city="Porto", country="PT")
+    assert disputed(ours, Card(name="ANA LIMA", role="", web="https://a.example", country="PT")) == ()
+    assert disputed(ours, Card(name="Rui", role="Head", city="Lisboa", country="PT")) == (
+        "name",
+        "role",
+        "place",
+    )
+
+
+def test_the_second_one_counts_where_it_is_chosen_and_says_something() -> None:
+    ours = Card(name="Ana", role="Teacher", emails=(("ana@escola.example", ""),))
+    theirs = Card(name="ana@escola.example", role="Head", emails=ours.emails)
+    both = merged(ours, theirs, ("name", "role", "web"))
+    assert (both.name, both.role, both.notes) == ("Ana", "Head", "")

@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from partnerdesk.core.cards import Card
-from partnerdesk.desk import contacts, imports, listing, organisations
+from partnerdesk.core.hours import SchoolWeek
+from partnerdesk.desk import contacts, disputed, imports, listing, organisations
 from partnerdesk.desk.book import Book
 from partnerdesk.desk.imports import Decisions, Incoming, Taken
 from partnerdesk.desk.places import locate
@@ -176,6 +178,159 @@ def test_a_card_may_be_left_out_or_added_all_the_same(book: Book) -> None:
     take(book, table(TABLE))
     decisions = Decisions(left_out={(0, "row 2")}, as_new={(0, "row 3")})
     assert numbers(take(book, table(TABLE), decisions=decisions)) == [(1, 0, 1, 0)]
+
+
+def test_a_card_may_be_said_to_be_somebody_known(book: Book) -> None:
+    made = contacts.add(book, name="Elena Ruiz", emails=[("elena@normal.example", "")]).made[0]
+    text = "Name,E-mail,Phone\nLena,lena@home.example,\nL. Ruiz,lena@home.example,+52 222 555 0199\n"
+    decisions = Decisions(as_person={(0, "row 2"): made, (0, "row 3"): made})
+    planned = imports.plan(book, [table(text)], decisions)
+    assert [(each.outcome, each.contact_id) for each in planned] == [("changed", made), ("duplicate", made)]
+    assert numbers(take(book, table(text), decisions=decisions)) == [(0, 1, 0, 1)]
+    card = only(book)
+    assert [each.address for each in card.emails] == ["elena@normal.example", "lena@home.example"]
+    assert [each.number for each in card.phones] == ["+52 222 555 0199"]
+    assert card.notes == "Also: Lena\nAlso: L. Ruiz"
+    book.undo()
+    card = only(book)
+    assert ([each.address for each in card.emails], card.notes) == (["elena@normal.example"], "")
+
+
+def test_what_was_said_of_a_card_is_known_for_the_rows_after_it(book: Book) -> None:
+    made = contacts.add(book, name="Elena Ruiz", emails=[("elena@normal.example", "")]).made[0]
+    text = (
+        "Name,E-mail,E-mail 2\nElena Ruiz,elena@normal.example,e@home.example\nElena Ruiz,e@home.example,\n"
+    )
+    planned = imports.plan(book, [table(text)])
+    assert [(each.outcome, each.contact_id) for each in planned] == [("changed", made), ("duplicate", made)]
+
+
+def test_nobody_can_be_somebody_who_is_not_there(book: Book) -> None:
+    with pytest.raises(NotFound):
+        imports.plan(book, [table(TABLE)], Decisions(as_person={(0, "row 2"): 99}))
+    made = contacts.add(book, name="Elena Ruiz").made[0]
+    contacts.trash(book, [made])
+    with pytest.raises(NotFound):
+        take(book, table(TABLE), decisions=Decisions(as_person={(0, "row 2"): made}))
+    assert len(listing.find(book)) == 0
+
+
+WEEK = SchoolWeek.parse("Mon-Fri 07:30-12:30")
+OURS: dict[str, Any] = {
+    "name": "Elena Ruiz",
+    "greeting": "Elena",
+    "role": "Coordinadora",
+    "organisation": "Escuela Normal",
+    "place": locate(city="Puebla", country="MX"),
+    "week": SchoolWeek.parse("Mon-Fri 08:00-13:00"),
+    "street": "Calle 1",
+    "postcode": "72000",
+    "web": "https://a.example",
+    "source": "colleague",
+    "source_detail": "Rui",
+}
+THEIRS = Card(
+    name="Elena Ruiz Paz",
+    greeting="Mtra. Ruiz",
+    role="Directora",
+    organisation="Liceo Sur",
+    city="Monterrey",
+    country="MX",
+    week=WEEK,
+    street="Calle 2",
+    postcode="64000",
+    web="https://b.example",
+    source="conference",
+    source_detail="Lisbon",
+    emails=(("elena@normal.example", ""),),
+)
+SAID = {
+    "name": ("Elena Ruiz", "Elena Ruiz Paz"),
+    "greeting": ("Elena", "Mtra. Ruiz"),
+    "role": ("Coordinadora", "Directora"),
+    "organisation": ("Escuela Normal", "Liceo Sur"),
+    "place": ("Puebla, Mexico", "Monterrey, Nuevo León, Mexico"),
+    "week": ("Mon–Fri 08:00–13:00", "Mon–Fri 07:30–12:30"),
+    "address": ("Calle 1, 72000", "Calle 2, 64000"),
+    "web": ("https://a.example", "https://b.example"),
+    "source": ("Colleague: Rui", "Conference: Lisbon"),
+}
+
+
+def where_they_differ(book: Book, decisions: Decisions | None = None) -> dict[str, tuple[str, str]]:
+    (planned,) = imports.plan(book, [cards(THEIRS)], decisions)
+    return {each.field: (each.ours, each.theirs) for each in planned.disputed}
+
+
+def test_where_a_file_says_something_else_both_values_are_shown_and_ours_stays(book: Book) -> None:
+    contacts.add(book, **OURS, emails=[("elena@normal.example", "")])
+    assert where_they_differ(book) == SAID
+    take(book, cards(THEIRS))
+    card = only(book)
+    assert (card.name, card.role, card.web) == ("Elena Ruiz", "Coordinadora", "https://a.example")
+    for line in (
+        "Address: Calle 2",
+        "Place: Monterrey",
+        "Role: Directora",
+        "School week: Mon-Fri 07:30-12:30",
+    ):
+        assert line in card.notes
+    assert numbers(take(book, cards(THEIRS))) == [(0, 0, 1, 0)]
+
+
+def test_the_file_s_values_take_the_place_of_ours_where_they_are_chosen(book: Book) -> None:
+    contacts.add(book, **OURS, emails=[("elena@normal.example", "")])
+    (where,) = (each.where for each in cards(THEIRS).cards())
+    chosen = Decisions(file_values={(0, where, field) for field in SAID})
+    assert where_they_differ(book, chosen) == SAID
+    (planned,) = imports.plan(book, [cards(THEIRS)], chosen)
+    assert ("role", "Coordinadora", "Directora") in planned.changes
+    assert "notes" not in {field for field, _, _ in planned.changes}
+    assert numbers(take(book, cards(THEIRS), decisions=chosen)) == [(0, 1, 0, 0)]
+    card = only(book)
+    assert (card.name, card.greeting, card.role, card.web) == (
+        "Elena Ruiz Paz",
+        "Mtra. Ruiz",
+        "Directora",
+        "https://b.example",
+    )
+    assert (card.street, card.postcode, card.source, card.source_detail) == (
+        "Calle 2",
+        "64000",
+        "conference",
+        "Lisbon",
+    )
+    assert card.organisation is not None
+    assert (card.organisation.name, card.whereabouts.city, card.whereabouts.region) == (
+        "Liceo Sur",
+        "Monterrey",
+        "MX-NLE",
+    )
+    assert card.school_week == WEEK
+    assert card.notes == ""
+    (told,) = card.entries
+    assert told.text == "; ".join(
+        ["Values taken from people.vcf, before"]
+        + [f"{disputed.CAPTIONS[field]}: {ours}" for field, (ours, _) in SAID.items()]
+    )
+    assert where_they_differ(book) == {}
+    assert numbers(take(book, cards(THEIRS), decisions=chosen)) == [(0, 0, 1, 0)]
+    book.undo()
+    assert where_they_differ(book) == SAID
+    assert only(book).entries == []
+
+
+def test_one_field_may_be_chosen_and_the_others_stay(book: Book) -> None:
+    contacts.add(book, **OURS, emails=[("elena@normal.example", "")])
+    (where,) = (each.where for each in cards(THEIRS).cards())
+    take(book, cards(THEIRS), decisions=Decisions(file_values={(0, where, "role")}))
+    card = only(book)
+    assert (card.role, card.name, card.whereabouts.city) == ("Directora", "Elena Ruiz", "Puebla")
+
+
+def test_a_field_that_nobody_can_choose_is_refused(book: Book) -> None:
+    with pytest.raises(BadInput, match="“notes” cannot be chosen"):
+        imports.plan(book, [table(TABLE)], Decisions(file_values={(0, "row 2", "notes")}))
 
 
 def test_introductions_within_a_file_are_found(book: Book) -> None:

@@ -1,0 +1,105 @@
+"""Taking files in, as values: what becomes of each card, what the user decides, and what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from partnerdesk.core.merging import CHOICES
+from partnerdesk.desk.book import Changes
+from partnerdesk.desk.disputed import Disputed
+from partnerdesk.desk.fitting import Fitted
+
+Outcome = Literal["new", "changed", "unchanged", "duplicate", "refused", "left out"]
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """What becomes of one card of a file.
+
+    Attributes:
+        file: the number of the file, from 0.
+        where: where in it.
+        outcome: ``new``; ``changed``: somebody in the book gets more; ``unchanged``: they have it all;
+            ``duplicate``: somebody of the same files again; ``refused``; ``left out``: the user said so.
+        fitted: the card as it will be kept, with its place; None where it is refused.
+        contact_id: whose it is in the book; None for others.
+        changes: for ``changed``: field, value before and value after.
+        disputed: of somebody in the book: where the file says something else, and the book's value stays,
+            unless ``Decisions.file_values`` names the field. Only ``plan`` says it.
+        theirs: the fields in which the file's value was chosen.
+        twins: keys of contacts in the book whom it looks like, and is not taken for.
+        why: why it is refused.
+        read: whether it was understood, even where it cannot be kept.
+
+    """
+
+    file: int
+    where: str
+    outcome: Outcome
+    fitted: Fitted | None = None
+    contact_id: int | None = None
+    changes: tuple[tuple[str, object, object], ...] = ()
+    disputed: tuple[Disputed, ...] = ()
+    theirs: tuple[str, ...] = ()
+    twins: tuple[int, ...] = ()
+    why: str = ""
+    read: bool = True
+
+
+@dataclass(frozen=True)
+class Decisions:
+    """What the user decided while looking at the plan; cards are named by number of the file and ``where``.
+
+    Attributes:
+        left_out: cards that are not taken.
+        as_new: cards that are added even though they look like somebody known.
+        as_person: contacts of the book whom cards are taken for, whatever they are called.
+        file_values: number of the file, ``where`` and field (a key of ``core.merging.CHOICES``): there the
+            file's value takes the place of the book's, which the history tells.
+        guesses: whether a country that only a number or an address suggests is taken.
+
+    """
+
+    left_out: Collection[tuple[int, str]] = frozenset()
+    as_new: Collection[tuple[int, str]] = frozenset()
+    as_person: Mapping[tuple[int, str], int] = field(default_factory=dict)
+    file_values: Collection[tuple[int, str, str]] = frozenset()
+    guesses: bool = False
+
+    def theirs(self, file: int, where: str) -> tuple[str, ...]:
+        """Return the fields of a card that count more than the book's."""
+        if not self.file_values:
+            return ()
+        return tuple(key for key in CHOICES if (file, where, key) in self.file_values)
+
+
+@dataclass
+class Counts:
+    """What became of the cards of one file; ``refused`` are pairs of place and reason."""
+
+    read: int = 0
+    added: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    duplicates: int = 0
+    refused: list[tuple[str, str]] = field(default_factory=list)
+
+    def count(self, planned: Planned) -> None:
+        """Count one card."""
+        self.read += planned.read
+        if planned.outcome == "refused":
+            self.refused.append((planned.where, planned.why))
+        self.added += planned.outcome == "new"
+        self.updated += planned.outcome == "changed"
+        self.unchanged += planned.outcome == "unchanged"
+        self.duplicates += planned.outcome == "duplicate"
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What was taken in: the changes of the book, and the counts of each file in the order given."""
+
+    changes: Changes
+    counts: tuple[Counts, ...]
