@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import UTC
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, QTimer, Signal
@@ -23,6 +22,7 @@ from partnerdesk.qt.contacts.list_model import ContactListModel
 from partnerdesk.qt.contacts.list_view import ContactListView
 from partnerdesk.qt.contacts.nobody import Nobody
 from partnerdesk.qt.contacts.panel import Panel
+from partnerdesk.qt.contacts.selection import Selection
 from partnerdesk.qt.contacts.there import counted
 from partnerdesk.qt.page import Page
 from partnerdesk.qt.runner import Runner
@@ -62,9 +62,7 @@ class ContactsPage(Page):
         self._runner = runner
         self._overview: Overview | None = None
         self._found: Found | None = None
-        self._wanted: int = 0  # a contact to be selected as soon as it is listed
         self._shared = False  # whether the reader has moved the line between list and card
-        self._gap = -1  # where the first one stood that was thrown away
         self.folders = FolderTree()
         # Parents come first: a part that finds its place later is styled anew, with all that is in it.
         self._parts = QSplitter(Qt.Orientation.Horizontal, self)
@@ -74,6 +72,7 @@ class ContactsPage(Page):
         self.heading = Heading()
         self.model = ContactListModel(runner, self)
         self.list = ContactListView(runner, self.model, self._middle)
+        self._selection = Selection(self.list, self.model)
         self.panel = Panel(runner, self._parts)
         self._finder = Finder(runner, self)
         self._learner = HolidayLearner(runner, self._finder)
@@ -131,7 +130,7 @@ class ContactsPage(Page):
         self.panel.card.letterDropped.connect(self.letterDropped)
         self.panel.added.connect(self._added)
         self.panel.editingEnded.connect(self._editing_ended)
-        self.panel.backAsked.connect(self._select_quietly)
+        self.panel.backAsked.connect(self._selection.quietly)
         self._minute.timeout.connect(self._tick)
         self._learner.learnt.connect(self._look_again)
 
@@ -218,7 +217,7 @@ class ContactsPage(Page):
         ids = self.list.selected()
         if not ids:
             return
-        self._gap = self.model.position(ids[0])
+        self._selection.thrown_away(ids)
         self._runner.do(lambda book: contacts.trash(book, ids), context=self)
 
     def select_all(self) -> None:
@@ -236,7 +235,7 @@ class ContactsPage(Page):
 
     def show_contact(self, contact_id: int) -> None:
         """Show and select a contact, wherever it is."""
-        self._wanted = contact_id
+        self._selection.wanted = contact_id
         self._clear_search()
         self.folders.select(ALL)
         self._finder.again()
@@ -300,10 +299,10 @@ class ContactsPage(Page):
         with QSignalBlocker(self.list):
             self.model.show(found.ids, found.text, found.rows)
         self._explain(found)
-        if not self.panel.editing or self._wanted:
-            self._select_again(before, at, first=first or elsewhere)
+        if not self.panel.editing or self._selection.wanted:
+            self._selection.again(before, at, first=first or elsewhere)
         else:
-            self._select_quietly(*before[:1])
+            self._selection.quietly(*before[:1])
         if not elsewhere and not found.text:
             self.list.verticalScrollBar().setValue(top)
 
@@ -313,29 +312,6 @@ class ContactsPage(Page):
         self._empty.explain(found, self._overview)
         self._middle.setCurrentWidget(self.list if len(found.ids) else self._empty)
         self.panel.offer_choice(on=self._begun and bool(len(found.ids)))
-
-    def _select_again(self, before: Sequence[int], at: int, *, first: bool) -> None:
-        """Select what was selected, as far as it is listed; else the one that came into its place."""
-        wanted, self._wanted = self._wanted, 0
-        gap, self._gap = self._gap, -1
-        if wanted and self.model.position(wanted) >= 0:
-            self._show_selected([wanted], wanted)
-            self.list.scrollTo(self.list.currentIndex())
-        elif before and any(self.model.position(key) >= 0 for key in before[:50]):
-            self._show_selected(before, at)
-        elif self.model.rowCount():
-            row = min(gap, self.model.rowCount() - 1) if gap >= 0 and not first else 0
-            key = self.model.ids[row]
-            self._show_selected([key], key)
-        else:
-            self._show_selected([], 0)
-
-    def _show_selected(self, ids: Sequence[int], current: int) -> None:
-        self.list.select(ids, current)
-
-    def _select_quietly(self, *ids: int) -> None:
-        with QSignalBlocker(self.list):
-            self.list.select(ids)
 
     # --- selection, keys, time ------------------------------------------------------------------------
 
@@ -348,7 +324,7 @@ class ContactsPage(Page):
             if ids == [editor.contact_id]:
                 return
             if not self.panel.settled():
-                self._select_quietly(*([editor.contact_id] if editor.contact_id else []))
+                self._selection.quietly(*([editor.contact_id] if editor.contact_id else []))
                 return
         self.panel.show_selection(ids)
 
@@ -357,12 +333,12 @@ class ContactsPage(Page):
         if self.search.text():
             self._clear_search()
         if self.model.position(contact_id) >= 0:
-            self._select_quietly(contact_id)
+            self._selection.quietly(contact_id)
         else:
-            self._wanted = contact_id  # the list that has it is on its way
+            self._selection.wanted = contact_id  # the list that has it is on its way
 
     def _editing_ended(self, contact_id: int) -> None:
-        self._wanted = contact_id
+        self._selection.wanted = contact_id
         if contact_id and self.model.position(contact_id) < 0:
             self.folders.select(ALL)  # its place has moved it out of this folder
         self._finder.again()
