@@ -221,12 +221,15 @@ def _located(city: str, region: str, country: str, zone: str) -> tuple[Place, tu
 
 
 def with_country(fitted: Fitted, code: str) -> Fitted:
-    """Return a card that is in a country which it does not say itself; region and zone follow."""
+    """Return a card that is in a country which it does not say itself; region and zone follow.
+
+    What suggested it stays beside it.
+    """
     card = fitted.card
     place, _ = _located(card.city, card.region, code, card.zone)
     region = place.region or place.region_name
     facts = {"city": place.city, "region": region, "country": place.country, "zone": place.zone}
-    return Fitted(card.but(facts), place)
+    return Fitted(card.but(facts), place, fitted.guess, fitted.why)
 
 
 def suggested(phones: tuple[tuple[str, str], ...], emails: tuple[tuple[str, str], ...]) -> tuple[str, str]:

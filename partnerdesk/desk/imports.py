@@ -58,10 +58,17 @@ def plan(
         BadInput: there is no such field to choose.
 
     """
+    return list(planning(book, files, decisions or Decisions(), progress))
+
+
+def planning(
+    book: Book, files: Sequence[Incoming], decisions: Decisions, progress: Progress | None
+) -> Iterator[Planned]:
+    """Say what would become of each card, one by one, as ``plan`` does of all."""
     from partnerdesk.storage.database import under
 
     with book.read() as session:
-        return list(_planned(under(session), files, decisions or Decisions(), progress, disputes=True))
+        yield from _planned(under(session), files, decisions, progress, disputes=True)
 
 
 def counted(book: Book, files: Sequence[Incoming]) -> tuple[Counts, ...]:
@@ -149,10 +156,10 @@ def _met(
     where = part.where
     if decisions.left_out and (file, where) in decisions.left_out:
         return Planned(file, where, "left out", fitted)
-    if decisions.guesses and fitted.guess:
-        fitted = with_country(fitted, fitted.guess)
     key, twins = _who(known, fitted.card, decisions, (file, where))
     if key is None:
+        if fitted.guess and decisions.guesses != ((file, where) in decisions.guess_otherwise):
+            fitted = with_country(fitted, fitted.guess)
         own = ~known.new
         known.new += 1
         known.meet(own, fitted.card)

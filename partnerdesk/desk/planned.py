@@ -58,7 +58,8 @@ class Decisions:
         as_person: contacts of the book whom cards are taken for, whatever they are called.
         file_values: number of the file, ``where`` and field (a key of ``core.merging.CHOICES``): there the
             file's value takes the place of the book's, which the history tells.
-        guesses: whether a country that only a number or an address suggests is taken.
+        guesses: whether a country that only a number or an address suggests is taken, of who is new.
+        guess_otherwise: cards for which it is the other way round.
 
     """
 
@@ -67,6 +68,7 @@ class Decisions:
     as_person: Mapping[tuple[int, str], int] = field(default_factory=dict)
     file_values: Collection[tuple[int, str, str]] = frozenset()
     guesses: bool = False
+    guess_otherwise: Collection[tuple[int, str]] = frozenset()
 
     def theirs(self, file: int, where: str) -> tuple[str, ...]:
         """Return the fields of a card that count more than the book's."""

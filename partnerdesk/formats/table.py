@@ -72,6 +72,16 @@ def look(data: bytes, charset: str = "", delimiter: str = "") -> Layout:
     return replace(best, charset=used)
 
 
+def headed(layout: Layout, *, on: bool) -> Layout:
+    """Return a layout whose first row is the header, or is none; what its columns mean stays."""
+    if on == bool(layout.headers) or (on and not layout.sample):
+        return layout
+    if on:
+        first = tuple(cell.strip() for cell in layout.sample[0])
+        return replace(layout, headers=first, sample=layout.sample[1:])
+    return replace(layout, headers=(), sample=(layout.headers, *layout.sample))
+
+
 def _likely(layout: Layout) -> tuple[int, int]:
     known = columns.recognised(layout.headers)
     return known, len(layout.headers)

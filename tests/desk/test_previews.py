@@ -1,0 +1,144 @@
+"""What is seen of files before they are taken in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from partnerdesk.core.cards import Card
+from partnerdesk.desk import cardwords, contacts, imports, mappings, previews
+from partnerdesk.desk.book import Book
+from partnerdesk.desk.imports import Decisions, Incoming
+from partnerdesk.desk.places import locate
+from partnerdesk.desk.previews import Preview
+from partnerdesk.errors import PartnerDeskError
+from partnerdesk.formats.columns import Column
+from partnerdesk.formats.table import headed
+
+HEAD = "Name,E-mail,Organisation,City,Country,Phone\n"
+
+
+def table(*rows: str, name: str = "people.csv") -> Incoming:
+    return imports.look((HEAD + "\n".join(rows) + "\n").encode(), name)
+
+
+def seen(book: Book, *files: Incoming, decisions: Decisions | None = None) -> Preview:
+    return previews.fill(Preview(), book, files, decisions)
+
+
+def names(preview: Preview, rows: Sequence[int]) -> list[str]:
+    found = (preview.row(each).fitted for each in rows)
+    return [each.card.name for each in found if each]
+
+
+def test_rows_are_found_by_what_becomes_of_them_and_by_file(book: Book) -> None:
+    key = contacts.add(book, name="Elena Ruiz", emails=[("elena@normal.example", "")]).made[0]
+    first = table(
+        "Elena Ruiz,elena@normal.example,,,,+52 222 555 0199", "Rui Sá,rui@escola.pt,,,,", ",,,Puebla,,"
+    )
+    second = table("Rui Sá,rui@escola.pt,,Porto,Portugal,", name="more.csv")
+    preview = seen(book, first, second)
+    assert len(preview) == 4
+    assert preview.counts() == {
+        "new": 1, "changed": 1, "unchanged": 0, "duplicate": 1, "refused": 1, "left out": 0,
+        "twins": 0, "guess": 1,
+    }  # fmt: skip
+    assert names(preview, preview.select("new")) == ["Rui Sá"]
+    assert list(preview.select(file=1)) == [3]
+    assert list(preview.select("changed", 1)) == []
+    assert preview.counts(1)["duplicate"] == 1
+    again = preview.first_of(preview.row(3))
+    assert again is not None
+    assert (again.file, again.where) == (0, "row 3")
+    assert preview.changed == [key]
+    assert preview.people == {key: "Elena Ruiz"}
+
+
+def test_many_rows_are_there_in_their_order(book: Book) -> None:
+    count = 1_003
+    preview = seen(book, table(*(f"P {at},p{at}@escola.example,,,," for at in range(count))))
+    assert len(preview) == count
+    for at in (0, 199, 200, 201, 1_000, count - 1, 0):
+        fitted = preview.row(at).fitted
+        assert fitted is not None
+        assert fitted.card.name == f"P {at}"
+    with pytest.raises(IndexError):
+        preview.row(count)
+
+
+def test_somebody_without_a_place_is_where_their_school_is(book: Book) -> None:
+    contacts.add(book, name="Jorge", organisation="Escuela Normal", place=locate("Puebla", "MX"))
+    preview = seen(
+        book, table("Elena,,Escuela normal,,,", "Rui,,Escola,Porto,Portugal,", "Ana,,Escola,,,+351 22 1")
+    )
+    folders = [previews.folder_of(fitted.place) for at in range(3) if (fitted := preview.row(at).fitted)]
+    assert folders == ["Puebla, Mexico", "Porto, Portugal", "Porto, Portugal"]
+    assert preview.counts()["guess"] == 0
+
+
+def test_each_suggested_country_is_taken_or_not(book: Book) -> None:
+    file = table("Amina,,,,,+221 33 555 0101", "Rui,rui@escola.pt,,,,", "Jo,jo@escola.pt,,,,")
+    for decisions, countries in (
+        (Decisions(), ["", "", ""]),
+        (Decisions(guesses=True, guess_otherwise={(0, "row 3")}), ["SN", "", "PT"]),
+        (Decisions(guess_otherwise={(0, "row 3")}), ["", "PT", ""]),
+    ):
+        preview = seen(book, file, decisions=decisions)
+        rows = [preview.row(at).fitted for at in range(3)]
+        assert [each.place.country for each in rows if each] == countries
+        assert [(each.guess, each.why) for each in rows if each] == [
+            ("SN", "+221"),
+            ("PT", ".pt"),
+            ("PT", ".pt"),
+        ]
+
+
+def test_files_that_cannot_be_read_keep_no_other_out(book: Book, tmp_path: Path) -> None:
+    good, bad = tmp_path / "people.csv", tmp_path / "photo.png"
+    good.write_text(f"{HEAD}Ana,ana@escola.example,,,,\n", encoding="utf-8")
+    bad.write_bytes(b"\x89PNG....")
+    (_, error), (name, incoming), (_, missing) = previews.look_at(book, [bad, good, tmp_path / "none.vcf"])
+    assert isinstance(error, PartnerDeskError)
+    assert "“photo.png” is a picture" in str(error)
+    assert isinstance(incoming, Incoming)
+    assert name == "people.csv"
+    assert isinstance(missing, PartnerDeskError)
+
+
+def test_columns_that_were_kept_are_known_again(book: Book) -> None:
+    data = b"Wer,Womit\nAna,ana@escola.example\n"
+    layout = imports.look(data).layout
+    assert layout is not None
+    layout = headed(layout, on=True)
+    assert layout.headers == ("Wer", "Womit")
+    mappings.keep(book, "Our list", replace(layout, columns=(Column("name"), Column("email"))))
+    ((_, incoming),) = previews.look_at(book, [data])
+    assert isinstance(incoming, Incoming)
+    assert incoming.layout is not None
+    assert [each.field for each in incoming.layout.columns] == ["name", "email"]
+
+
+def test_what_changes_is_told_in_words() -> None:
+    changes = (
+        ("role", "", "Directora"),
+        ("emails", (("a@x.example", ""),), (("a@x.example", ""), ("b@x.example", "home"))),
+        ("city", "", "Puebla"),
+        ("country", "", "MX"),
+        ("notes", "Sings.", "Sings.\nRole: Coordinator"),
+        ("tags", ("choir",), ("choir", "water")),
+    )
+    assert cardwords.told(changes) == [
+        ("role", "Role", "", "Directora"),
+        ("place", "Place", "", "Puebla, Mexico"),
+        ("emails", "E-mail", "", "b@x.example (home)"),
+        ("tags", "Tags", "", "water"),
+        ("notes", "Notes", "", "Role: Coordinator"),
+    ]
+    assert cardwords.captions(each[0] for each in changes) == "role, e-mail, place, notes, tags"
+    assert cardwords.facts(Card(name="Ana", phones=(("1", "work"),))) == [
+        ("name", "Name", "Ana"),
+        ("phones", "Phone", "1 (work)"),
+    ]
