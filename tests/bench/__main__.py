@@ -1,4 +1,4 @@
-"""Measure on generated books: ``python -m tests.bench [--contacts N …]``, by default 1000, 10000 and 100000.
+"""Measure on generated books: ``python -m tests.bench [--contacts N …] [--only WORD]``, N being 1000 to 100000.
 
 Each line has what we take, what the bare minimum of the same work takes in the same run (design, section 7),
 how the two compare, and what is allowed at 100,000. Of several repetitions the shortest counts: whatever else
@@ -84,9 +84,32 @@ def shortest(work: Callable[[], object], times: int = 7) -> float:
     return min(taken) * 1000
 
 
-def measures(book: Book) -> Iterator[Measure]:
-    """Measure what is done most on an open book."""
-    yield from keys(book)
+def measures(book: Book, only: str = "") -> Iterator[Measure]:
+    """Measure what is done most on an open book; only what has a word in its name, where one is given."""
+    people = len(listing.find(book))
+    those = [
+        ("key in search", keys),
+        ("folder tree, tags", folders),
+        ("saving one contact", saving),
+        ("backup, checked", backup),
+        ("times, dragging", planner),
+        ("twins", partial(alike, people)),
+        ("drafts", partial(drafts, people)),
+        ("import, undo, redo", partial(rows_taken_in, people)),
+        ("table, vCards taken in", partial(files_taken_in, people)),
+        ("list to PDF", paper),
+    ]
+    for names, work in those:
+        if only in names:
+            yield from work(book)
+    with processes.compiled() as environment:
+        for names, in_process in (("shell", shell), ("window", window), ("memory", memory)):
+            if only in names:
+                yield from in_process(book, environment)
+
+
+def folders(book: Book) -> Iterator[Measure]:
+    """Measure what stands in the left column."""
     listing.folders(book, NOW)  # reads the zones
 
     def tree() -> object:
@@ -94,37 +117,75 @@ def measures(book: Book) -> Iterator[Measure]:
 
     yield Measure("folder tree, with who is in session", shortest(tree), most=40)
     yield Measure("tags, with their counts", shortest(lambda: listing.tags(book)))
+
+
+def saving(book: Book) -> Iterator[Measure]:
+    """Measure a change of one contact beside a page that is appended to a file and brought to the disk."""
     names = iter(range(1_000))
     saved = shortest(lambda: contacts.edit(book, 1, name=f"Ana {next(names)}"), 40)
     yield Measure("saving one contact", saved, shortest(lambda: append_and_sync(book.path), 40), 4)
+
+
+def backup(book: Book) -> Iterator[Measure]:
+    """Measure a checked copy, as if the book had eighty megabytes where it has more."""
     megabytes = book.path.stat().st_size / 1e6
     taken = shortest(lambda: back_up(book), 3)
     yield Measure("backup, checked, for 80 MB", taken * 80 / max(megabytes, 80), most=500)
-    yield from planner(book)
-    people = min(twins.MOST, len(listing.find(book)))
+
+
+def alike(people: int, _book: Book) -> Iterator[Measure]:
+    """Measure the search for twins."""
+    people = min(twins.MOST, people)
     yield Measure(f"twins among {people:,}, CPU", twins.measure(people), most=5_000)
-    count = min(letters.MOST, len(listing.find(book)))
+
+
+def drafts(people: int, _book: Book) -> Iterator[Measure]:
+    """Measure letters to many, written and looked over."""
+    count = min(letters.MOST, people)
     written, bare, checked = letters.measure(count)
     yield Measure(f"{count:,} drafts to files", written, bare, 1.5)
     yield Measure(f"{count:,} drafts checked", checked)
+
+
+def rows_taken_in(people: int, _book: Book) -> Iterator[Measure]:
+    """Measure how rows come into a book and leave it, beside what SQLite alone takes."""
     with tempfile.TemporaryDirectory() as folder:
-        put, least, back, forth = importing.taken(Path(folder), len(listing.find(book)))
+        put, least, back, forth = importing.taken(Path(folder), people)
     yield Measure("import of as many contacts, CPU", put, least, 1.5)
     yield Measure("undo of the import, CPU", back)
-    with tempfile.TemporaryDirectory() as folder:
-        for name, took, least in files.taken(Path(folder), len(listing.find(book))):
-            yield Measure(f"{name} of as many taken in, CPU", took, least, 1.5 if "table" in name else 1.6)
     yield Measure("redo of it, CPU", forth)
+
+
+def files_taken_in(people: int, _book: Book) -> Iterator[Measure]:
+    """Measure files read into a book."""
+    with tempfile.TemporaryDirectory() as folder:
+        for name, took, least in files.taken(Path(folder), people):
+            yield Measure(f"{name} of as many taken in, CPU", took, least, 1.5 if "table" in name else 1.6)
+
+
+def paper(book: Book) -> Iterator[Measure]:
+    """Measure a printed list."""
     count, ours, bare, read = prints.measure(book)
-    yield Measure(f"list of {count:,} to PDF", ours, bare, 1.3)
-    yield Measure(f"{count:,} read for a list", read)
-    with processes.compiled() as environment:
-        yield Measure("search from the shell", *processes.search(book.path, environment), 2)
-        bare, painted, shown = processes.window(book.path, environment)
-        yield Measure("window: first paint", painted, bare, 1.5)
-        yield Measure("window: this book's first rows", shown, bare, 3)
-        empty, full = processes.memory(book.path, environment)
-        yield Measure("memory beside an empty window", full - empty, most=60, unit="MiB")
+    yield Measure(f"list of {count:,} to PDF, CPU", ours, bare, 1.3)
+    yield Measure(f"{count:,} read for a list, CPU", read)
+
+
+def shell(book: Book, environment: processes.Environment) -> Iterator[Measure]:
+    """Measure a search from the shell."""
+    yield Measure("search from the shell", *processes.search(book.path, environment), 2)
+
+
+def window(book: Book, environment: processes.Environment) -> Iterator[Measure]:
+    """Measure how soon the window is there."""
+    bare, painted, shown = processes.window(book.path, environment)
+    yield Measure("window: first paint", painted, bare, 1.5)
+    yield Measure("window: this book's first rows", shown, bare, 3)
+
+
+def memory(book: Book, environment: processes.Environment) -> Iterator[Measure]:
+    """Measure how much memory a window on the book takes beyond one on an empty book."""
+    empty, full = processes.memory(book.path, environment)
+    yield Measure("memory beside an empty window", full - empty, most=60, unit="MiB")
 
 
 def planner(book: Book) -> Iterator[Measure]:
@@ -185,7 +246,7 @@ def back_up(book: Book) -> None:
     copy_checked(book.path, target)
 
 
-def main(sizes: list[int]) -> None:
+def main(sizes: list[int], only: str) -> None:
     use_bundled_zones()
     before: dict[str, tuple[int, float]] = {}
     with tempfile.TemporaryDirectory() as folder:
@@ -196,7 +257,7 @@ def main(sizes: list[int]) -> None:
             print(f"\n{size:,} contacts, {megabytes:.0f} MB, made in {took:.1f} s")
             print(f"  {'work':40}{'ours':>12}  {'limit':>10}  {'ratio':8} {'budget':20} ok")
             with open_book(path, clock=lambda: NOW) as book:
-                for each in measures(book):
+                for each in measures(book, only):
                     work = each.work.partition(":")[0] if "slowest" in each.work else each.work
                     grown = growth(before.get(work), size, each.ours)
                     print(each.line(grown, judged=size >= FULL), flush=True)
@@ -213,4 +274,8 @@ def growth(before: tuple[int, float] | None, size: int, ours: float) -> str:
 if __name__ == "__main__":
     arguments = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     arguments.add_argument("--contacts", type=int, nargs="+", default=[1_000, 10_000, 100_000], metavar="N")
-    main(arguments.parse_args().contacts)
+    arguments.add_argument(
+        "--only", default="", metavar="WORD", help="measure only what has this in its name, such as 'backup'"
+    )
+    asked = arguments.parse_args()
+    main(asked.contacts, asked.only)
