@@ -1,4 +1,4 @@
-"""Rewriting the lines of the contact list, and their search index, from the contacts themselves.
+"""Rewriting the lines of the contact list, which a search reads too, from the contacts themselves.
 
 The SQL is plain, because it also runs on a connection without SQLAlchemy (``checks``), and for speed.
 """
@@ -28,7 +28,7 @@ COLUMNS: Final = (
 _INSERT: Final = f"INSERT INTO listing ({', '.join(COLUMNS)}, stamp) VALUES ({'?, ' * len(COLUMNS)}{{:d}})"
 _FOLDER: Final = "country, region, region_name, zone, week"
 _BEFORE: Final = f"""
-    SELECT contact_id, words, {_FOLDER} FROM listing WHERE contact_id IN (SELECT value FROM json_each(?))"""
+    SELECT {_FOLDER} FROM listing WHERE contact_id IN (SELECT value FROM json_each(?))"""
 COUNTED: Final = f"SELECT {_FOLDER}, count(*) FROM listing GROUP BY {_FOLDER}"
 _COUNT: Final = """
     INSERT INTO folder VALUES (?, ?, ?, ?, ?, ?)
@@ -89,12 +89,10 @@ def _rewrite(
 
     insert = _INSERT.format(now)
     if contact_ids is None:
-        execute("INSERT INTO listing_words (listing_words) VALUES ('delete-all')")
         execute("DELETE FROM listing")
         found = lines(execute, place_words)
         while some_lines := list(islice(found, _CHUNK)):
             execute_many(insert, some_lines)
-        execute("INSERT INTO listing_words (listing_words) VALUES ('rebuild')")
         execute("DELETE FROM folder")
         execute(f"INSERT INTO folder {COUNTED}")
         return
@@ -102,22 +100,11 @@ def _rewrite(
     for start in range(0, len(wanted), _CHUNK):
         some = json.dumps(wanted[start : start + _CHUNK])
         before = list(execute(_BEFORE, some))
-        old: dict[int, str] = {key: text for key, text, *_ in before}
         new = list(lines(execute, place_words, some))
-        words = {line[0]: line[-1] for line in new}
-        # An index over another table's text can forget a text only when it is told what the text was.
-        execute_many(
-            "INSERT INTO listing_words (listing_words, rowid, words) VALUES ('delete', ?, ?)",
-            [(key, text) for key, text in old.items() if words.get(key) != text],
-        )
         execute(f"DELETE FROM listing WHERE contact_id {_THESE}", some)
         execute_many(insert, new)
-        execute_many(
-            "INSERT INTO listing_words (rowid, words) VALUES (?, ?)",
-            [(key, text) for key, text in words.items() if old.get(key) != text],
-        )
         counts = Counter(map(_folder_of, new))
-        counts.subtract(tuple(columns) for _, _, *columns in before)
+        counts.subtract(tuple(columns) for columns in before)
         changed = [(*folder, more) for folder, more in counts.items() if more]
         execute_many(_COUNT, changed)
         execute_many(_EMPTY, [tuple(folder) for *folder, more in changed if more < 0])
@@ -135,9 +122,6 @@ def add_lines(connection: Reader, new: Sequence[Row]) -> Counter[tuple[Any, ...]
     now = stamp(connection) + 1
     connection.run(f"PRAGMA user_version={now:d}")
     connection.run_many(_INSERT.format(now), new)
-    connection.run_many(
-        "INSERT INTO listing_words (rowid, words) VALUES (?, ?)", [(line[0], line[-1]) for line in new]
-    )
     return Counter(map(_folder_of, new))
 
 

@@ -1,4 +1,4 @@
-"""Measure on generated books: ``python -m tests.bench [--contacts N …] [--only WORD]``, N being 1000 to 100000.
+"""Measure on generated books: ``python -m tests.bench [--contacts N …] [--only WORD]``, for 1000 to 100000.
 
 Each line has what we take, what the bare minimum of the same work takes in the same run (design, section 7),
 how the two compare, and what is allowed at 100,000. Of several repetitions the shortest counts: whatever else

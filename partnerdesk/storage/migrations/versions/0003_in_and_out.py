@@ -1,4 +1,7 @@
-"""In and out: postal addresses, where a contact came from, who is no twin, mappings of columns, bulk."""
+"""In and out: postal addresses, where a contact came from, who is no twin, mappings of columns, bulk.
+
+Out goes the index of words: a search reads the list itself, and every save had to pay for the index.
+"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -8,7 +11,8 @@ down_revision = "0002"
 
 
 def upgrade() -> None:
-    """Add what files hold and the book did not."""
+    """Add what files hold and the book did not, and drop what nobody asks any more."""
+    op.execute("DROP TABLE listing_words")
     for table, names in {
         "organisation": ("street", "postcode"),
         "contact": ("street", "postcode", "web", "origin", "uid"),
