@@ -12,7 +12,6 @@ from partnerdesk.errors import BadInput
 
 if TYPE_CHECKING:
     from partnerdesk.core.checklist import Finding
-    from partnerdesk.core.drafting import Template
     from partnerdesk.desk.book import Book
     from partnerdesk.desk.drafts import Prepared
     from partnerdesk.desk.recipients import Notice
@@ -60,9 +59,6 @@ def _draft(options: Namespace) -> int:
     with opened(options) as book:
         wanted = people(book, options.to)
         notices = survey(book, wanted)
-        if not options.json:
-            for notice in notices:
-                print(notice.text)
         thrown = {key for each in notices if each.kind == "trashed" for key in each.contact_ids}
         letters = _composed(
             book, options, [key for key in wanted if not (options.leave_out and key in thrown)]
@@ -76,6 +72,9 @@ def _draft(options: Namespace) -> int:
             else "Nothing was written; --leave-out writes the others."
         )
         drafts.refuse_stopped(ready or letters, hint=hint if len(letters) > 1 else "Nothing was written.")
+        if not options.json:
+            for notice in notices:
+                print(notice.text)
         folder = options.out or Path()
         changes, files = drafts.write_out(book, ready, kind=options.format, folder=folder, ics=options.ics)
     keys = {each.contact_id: key for each, key in zip(ready, changes.made, strict=True)}
@@ -106,8 +105,9 @@ def _composed(book: Book, options: Namespace, wanted: Sequence[int]) -> list[Pre
             )
         own.setdefault(contact_id, []).append(Slot.parse(slot, minutes=minutes))
     template = templates.find(options.template, book)
-    if options.slot or own:
-        _refuse_times(book, template)
+    if (options.slot or own) and not templates.shelf(book).takes_times(template):
+        # Left out without a word, they would be missed; added to a polite no, they would make an offer of it
+        raise BadInput(f"“{options.template}” gives no times.", "Leave --slot and --slot-of out.", "slot")
     return drafts.prepare(
         book,
         wanted,
@@ -118,21 +118,6 @@ def _composed(book: Book, options: Namespace, wanted: Sequence[int]) -> list[Pre
         own_slots=own,
         bilingual=options.bilingual,
     )
-
-
-def _refuse_times(book: Book, template: str | Template) -> None:
-    """Refuse slots for letters that give no time: added to a polite no, they would make an offer of it.
-
-    Raises:
-        BadInput: no text of the template takes times.
-
-    """
-    from partnerdesk.desk import templates
-
-    texts = templates.shelf(book).texts(template).values() if isinstance(template, str) else (template,)
-    if texts and not any(each.takes_times for each in texts):
-        name = next(iter(texts)).name
-        raise BadInput(f"“{name}” gives no times.", "Leave --slot and --slot-of out.", "slot")
 
 
 def _tell(letter: Prepared, path: Path | None) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from partnerdesk.core.replies import own_words, shortened
 from partnerdesk.core.text import plain
-from partnerdesk.desk import approaches, contacts, home, typed
+from partnerdesk.desk import approaches, contacts, home, returned, typed
 from partnerdesk.desk.book import Book, Changes
 from partnerdesk.errors import BadInput, NotFound, Refused
 from partnerdesk.formats.mailread import LARGEST
@@ -21,8 +20,6 @@ if TYPE_CHECKING:
 
 _MOST_KEPT = 4_000  # letters of an answer that the history keeps
 _MOST_SAID = 300  # letters of what a machine wrote
-_MOST_ADDRESSES = 50  # that are looked up in a letter that came back
-_ADDRESS = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9.-]{1,190}[A-Za-z0-9]")
 
 
 @dataclass(frozen=True)
@@ -60,7 +57,7 @@ def read(book: Book, path: Path) -> Answer:
     with book.read() as session:
         addresses = [letter.address]
         if letter.kind == "bounce":  # it comes from a machine, and names whom it could not reach
-            addresses = list(dict.fromkeys(_ADDRESS.findall(letter.text)))[:_MOST_ADDRESSES]
+            addresses = [each.address for each in letter.failed]
         found = _whose(session, addresses)
         if found is None:
             return Answer(letter, None, letter.name or letter.address)
@@ -77,6 +74,8 @@ def file(
     add_address: bool = False,
 ) -> Changes:
     """File a letter in a contact's history, once; a person's letter is an answer to their approach.
+
+    Of one that came back, its approach waits no longer: the letter is to go out again, to another address.
 
     Args:
         book: the book.
@@ -107,13 +106,43 @@ def file(
             at = min(letter.at or writing.now, writing.now)
             kind = "answered" if letter.kind == "letter" else "note"
             contact.entries.append(Entry(kind, at=at, text=_entry(letter), message_id=letter.key))
+            made = None
             if kind == "answered":
                 made = approaches.answered(writing, contact_id, at, approach_id)
-                writing.made = (made,) if made is not None else ()
+            elif letter.kind == "bounce" and not letter.delayed:
+                made = returned.came_back(writing, contact_id, [each.address for each in letter.failed], at)
+            writing.made = (made,) if made is not None else ()
             writing.label = _label(letter, contact.name)
         known = {each.address.casefold() for each in contact.emails}
-        if add_address and letter.address and letter.address.casefold() not in known:
+        ours = letter.kind == "bounce"  # the machine's address is nobody's
+        if add_address and not ours and letter.address and letter.address.casefold() not in known:
             contact.emails.append(Email(len(contact.emails), typed.email(letter.address)))
+    return writing.changes
+
+
+def file_with_new(book: Book, answer: Answer) -> Changes:
+    """Take whoever wrote a letter up as a new contact and file it with them, in one step.
+
+    ``made`` holds their key.
+
+    Raises:
+        BadInput: the letter names no address, or none that can be.
+
+    """
+    from partnerdesk.storage.records import Contact, Email, Entry
+
+    letter = answer.letter
+    address = typed.email(letter.address)
+    name = typed.name(answer.name or letter.address)
+    with book.write(f"Added {name}, and filed their letter") as writing:
+        contact = Contact(name=name, added_at=writing.now)
+        contact.emails.append(Email(0, address))
+        at = min(letter.at or writing.now, writing.now)
+        kind = "answered" if letter.kind == "letter" else "note"
+        contact.entries.append(Entry(kind, at=at, text=_entry(letter), message_id=letter.key))
+        writing.session.add(contact)
+        writing.session.flush()
+        writing.made = (contact.id,)
     return writing.changes
 
 
@@ -174,16 +203,27 @@ def _entry(letter: Received) -> str:
     subject = letter.subject or "(no subject)"
     said = plain(own_words(letter.text), lines=True)
     if letter.kind == "bounce":
-        return f"A letter came back: {subject}"
+        return _undelivered(letter, subject)
     if letter.kind == "automatic":
         return f"Automatic reply: {subject}\n\n{shortened(said, _MOST_SAID)}".strip()
     proposed = "".join(f"\n\nProposed: {slot.text()}" for slot in letter.slots[:3])
     return f"Answered: {subject}\n\n{said[:_MOST_KEPT].rstrip()}{proposed}".strip()
 
 
+def _undelivered(letter: Received, subject: str) -> str:
+    """Write the line of a letter that came back: from which address, and why."""
+    if letter.delayed:
+        return f"A letter is delayed, the mail system goes on trying: {subject}"
+    failed = letter.failed[0] if letter.failed else None
+    where = f" from {failed.address}" if failed else ""
+    return f"A letter came back{where}: {(failed.why if failed else '') or subject}"
+
+
 def _label(letter: Received, name: str) -> str:
     if letter.kind == "bounce":
-        return f"The letter to {name} came back: look at the address"
+        if letter.delayed:
+            return f"The letter to {name} is delayed: the mail system goes on trying"
+        return f"The letter to {name} came back: the address does not work"
     if letter.kind == "automatic":
         return f"Filed an automatic reply of {name}: no answer yet"
     return f"Filed the answer of {name}"

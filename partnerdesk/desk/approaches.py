@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 OPEN = ("drafted", "sent", "replied", "resting")
 """States in which something is still to come."""
 
+NOT_OUT = ("no", "back")
+"""What is known of letters that were exported and have not reached anybody: not sent, or came back."""
+
 CORRECTION = "correction"
 """The template of letters that mend a time: they neither ask anew nor remind."""
 
@@ -36,7 +39,7 @@ def opened(writing: Writing, letters: Iterable[DraftRecord]) -> None:
     it was not sent when it went out before is forgotten: it is asked again.
     """
     for letter in letters:
-        if letter.sent == "no":
+        if letter.sent in NOT_OUT:
             letter.sent = ""
         if letter.approach_id is None:
             approach = _of(writing.session, letter)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from partnerdesk.core.checklist import Finding, Known, check
 from partnerdesk.desk import templates
+from partnerdesk.desk.approaches import NOT_OUT
 from partnerdesk.desk.parties import project_facts
 
 if TYPE_CHECKING:
@@ -62,7 +63,8 @@ def facts_of(book: Book, project_id: int | None) -> ProjectFacts | None:
 def last_letters(book: Book, contact_ids: Sequence[int], but: int | None = None) -> dict[int, datetime]:
     """Return for contacts when the last letter to them was written that they have not answered since.
 
-    A letter that was not sent, as the user said, is none; nor is one answered by another way than a letter.
+    A letter that was not sent, as the user said, or that came back is none; nor is one answered by another
+    way than a letter.
 
     Args:
         book: the book.
@@ -84,7 +86,7 @@ def last_letters(book: Book, contact_ids: Sequence[int], but: int | None = None)
                 .group_by(Entry.contact_id)
             )
             out = newest.outerjoin(DraftRecord, DraftRecord.id == Entry.draft_id).where(
-                Entry.kind.in_(_OUT), or_(DraftRecord.id.is_(None), DraftRecord.sent != "no")
+                Entry.kind.in_(_OUT), or_(DraftRecord.id.is_(None), DraftRecord.sent.not_in(NOT_OUT))
             )
             if but is not None:
                 out = out.where(or_(Entry.draft_id.is_(None), Entry.draft_id != but))

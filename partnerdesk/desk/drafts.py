@@ -13,7 +13,17 @@ from partnerdesk.core.drafting import Address, Draft, Earlier, Party, Template, 
 from partnerdesk.core.facts import marker
 from partnerdesk.core.text import plain
 from partnerdesk.core.times import Slot
-from partnerdesk.desk import checking, contacts, holidays, home, outbox, project_slots, projects, templates
+from partnerdesk.desk import (
+    checking,
+    contacts,
+    holidays,
+    home,
+    outbox,
+    project_slots,
+    projects,
+    returned,
+    templates,
+)
 from partnerdesk.desk.book import Book, Changes
 from partnerdesk.desk.calendars import calendar
 from partnerdesk.desk.kept import (
@@ -78,6 +88,7 @@ def prepare(
         contact_ids: to whom, each once.
         template: a template's key, then its language is chosen for each contact, or a template from a file.
         slots: one to three proposed times; None: those kept with the project, in letters that propose any.
+            A template that gives no times leaves them out.
         language: the language to use for all; empty: the best for each.
         project: a project's title.
         own_slots: for contacts with times of their own, these instead.
@@ -96,7 +107,7 @@ def prepare(
     kept = project_slots.to_propose(book, about.id) if about and slots is None else ()
     slots = tuple(slots or ())
     ours, people = parties(book, contact_ids, [*slots, *kept, *chain.from_iterable(own.values())])
-    last = checking.last_letters(book, contact_ids)
+    last, back = checking.last_letters(book, contact_ids), returned.addresses(book, contact_ids)
     letters = []
     for contact_id, party in people.items():
         chosen = (
@@ -104,8 +115,9 @@ def prepare(
             if isinstance(template, Template)
             else shelf.named(template, party.languages, ours.languages, language or None)
         )
-        proposed = slots or (kept if chosen.proposes_times else ())
-        said = (ours, party, own.get(contact_id, proposed), facts, earlier.get(contact_id, ()))
+        proposed = own.get(contact_id, slots or (kept if chosen.proposes_times else ()))
+        times = proposed if chosen.takes_times else ()
+        said = (ours, party, times, facts, earlier.get(contact_id, ()))
         draft = compose(chosen, *said)
         below = shelf.second(chosen, ours.languages) if bilingual else None
         if below is not None:
@@ -120,7 +132,12 @@ def prepare(
                     book,
                     draft,
                     (ours, party),
-                    Known(facts, chosen.proposes_times, last.get(contact_id)),
+                    Known(
+                        facts,
+                        chosen.proposes_times,
+                        last.get(contact_id),
+                        returned=back.get(contact_id, frozenset()),
+                    ),
                 ),
                 home=ours,
                 party=party,
@@ -164,7 +181,7 @@ def opened(book: Book, draft_id: int) -> Prepared:
     ours, people = parties(book, [record.contact_id], slots)
     party = people[record.contact_id]
     draft = Draft(
-        to=Address(party.name, record.address or party.email),
+        to=Address(party.name, (record.sent != "back" and record.address) or party.email),
         sender=Address(ours.name, ours.email),
         subject=record.subject,
         body=record.body,
@@ -203,7 +220,8 @@ def _checked(book: Book, letter: Prepared) -> Prepared:
     """Return a letter with today's findings."""
     facts = checking.facts_of(book, letter.project_id)
     last = checking.last_letters(book, [letter.contact_id], letter.draft_id)
-    known = Known(facts, letter.proposes, last.get(letter.contact_id))
+    back = returned.addresses(book, [letter.contact_id]).get(letter.contact_id, frozenset())
+    known = Known(facts, letter.proposes, last.get(letter.contact_id), returned=back)
     found = checking.checked(book, letter.draft, (letter.home, letter.party), known, dict(letter.overrides))
     return replace(letter, findings=found)
 

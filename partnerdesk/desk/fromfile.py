@@ -11,7 +11,7 @@ from partnerdesk.core.drafting import Address, Party
 from partnerdesk.core.hours import assumed_week
 from partnerdesk.core.places import Place
 from partnerdesk.core.text import fold
-from partnerdesk.desk import checking, drafts
+from partnerdesk.desk import checking, drafts, returned
 from partnerdesk.errors import BadInput, NotFound
 from partnerdesk.formats import mailread
 from partnerdesk.formats.letterfile import read_letter
@@ -46,6 +46,7 @@ def check_file(book: Book, path: Path) -> Prepared:
         last_letter=last.get(contact_id),
         recipients=len(addresses),
         slots_known=slots_known,
+        returned=returned.addresses(book, [contact_id]).get(contact_id, frozenset()),
     )
     found = checking.checked(book, draft, (ours, party), known)
     if not contact_id:

@@ -29,7 +29,7 @@ _GONE_OUT = {
     "copy": "copied",
     "mailto": "opened in the mail program",
 }
-_SAID = {"yes": "marked as sent", "no": "marked as not sent"}
+_SAID = {"yes": "marked as sent", "no": "marked as not sent", "back": "came back"}
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ class Line:
         template: the template's name.
         written_at: when it was changed or went out last, aware.
         exported_as: ``copy``, ``eml``, ``mbox``, ``txt``, ``mailto``; empty: not yet.
-        sent: ``yes`` or ``no``, as the user said; empty: nothing was said.
+        sent: ``yes`` or ``no``, as the user said; ``back``: it did not arrive; empty: nothing was said.
         project: the title of what it is about; may be empty.
 
     """

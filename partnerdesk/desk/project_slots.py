@@ -11,6 +11,7 @@ from partnerdesk.core.drafting import MOST_SLOTS as A_LETTER
 from partnerdesk.core.fairness import Earlier
 from partnerdesk.core.times import Slot
 from partnerdesk.core.zones import tz_version
+from partnerdesk.desk.approaches import NOT_OUT
 from partnerdesk.desk.book import Book, Changes, Writing
 from partnerdesk.errors import BadInput, NotFound
 
@@ -135,7 +136,11 @@ def _proposed(book: Book, project_id: int) -> list[Earlier]:
         select(DraftSlot.slot, Contact.name)
         .join(DraftRecord, DraftRecord.id == DraftSlot.draft_id)
         .join(Contact, Contact.id == DraftRecord.contact_id)
-        .where(DraftRecord.project_id == project_id, DraftRecord.exported_as != "", DraftRecord.sent != "no")
+        .where(
+            DraftRecord.project_id == project_id,
+            DraftRecord.exported_as != "",
+            DraftRecord.sent.not_in(NOT_OUT),
+        )
         .where(DraftRecord.trashed_at.is_(None), DraftSlot.instant < now)
     )
     asked: dict[datetime, tuple[Slot, set[str]]] = {}

@@ -13,6 +13,7 @@ from partnerdesk.core.times import Slot, offset_text
 from partnerdesk.core.zones import tz_version
 from partnerdesk.core.zones import zone as zone_named
 from partnerdesk.desk import contacts, holidays, home
+from partnerdesk.desk.approaches import NOT_OUT
 from partnerdesk.desk.book import Book
 from partnerdesk.desk.parties import contact_party, home_party
 
@@ -110,7 +111,7 @@ def _moved(record: DraftRecord, kept: DraftSlot, ours: Party, party: Party) -> M
     reason = outside(slot, party) if party.place.zone else ""
     if not (moved or reason):
         return None
-    gone_out = bool(record.exported_as) and record.sent != "no"
+    gone_out = bool(record.exported_as) and record.sent not in NOT_OUT
     lead = f"Promised to {party.name}" if gone_out else f"In your letter to {party.name}"
     said = " ".join(filter(None, (moved, reason)))
     kind: Literal["moved", "outside"] = "outside" if reason else "moved"

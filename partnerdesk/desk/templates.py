@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
@@ -32,6 +32,7 @@ class Listed:
         name: as the window shows it.
         own: whether it is the user's own; else it comes with the program and stays as it is.
         proposes_times: whether its letters need a time.
+        takes_times: whether its letters may give times; they do where they need one.
         languages: in which it is there, by code.
         broken: those of them in which something is wrong with it, so that it cannot be used.
         empty: those of ``broken`` in which nothing is written yet.
@@ -42,6 +43,7 @@ class Listed:
     name: str
     own: bool
     proposes_times: bool
+    takes_times: bool
     languages: tuple[str, ...]
     broken: tuple[str, ...] = ()
     empty: tuple[str, ...] = ()
@@ -114,6 +116,18 @@ class Shelf:
         ours = choose_language(tuple(texts), home_languages)
         return texts[ours] if base(ours) != base(chosen.language) else None
 
+    def proposes_times(self, template: str | Template) -> bool:
+        """Say whether the letters of a template, or of one from a file, need a time."""
+        return any(each.proposes_times for each in self._meant(template))
+
+    def takes_times(self, template: str | Template) -> bool:
+        """Say whether the letters of a template may give times; of one that there is not, they might."""
+        meant = self._meant(template)
+        return not meant or any(each.takes_times for each in meant)
+
+    def _meant(self, template: str | Template) -> Collection[Template]:
+        return (template,) if isinstance(template, Template) else self.texts(template).values()
+
     def key_of(self, name: str) -> str:
         """Return the key of the template of this key or name, whatever its case; empty: none."""
         named = {fold(each.name): each.key for each in reversed(self._all)}
@@ -178,7 +192,8 @@ def _listed(texts: Mapping[str, Template], *, own: bool) -> Listed:
     first = next(iter(texts.values()))
     broken = tuple(language for language, text in texts.items() if own and mistakes(text))
     empty = tuple(each for each in broken if not (texts[each].subject + texts[each].body).strip())
-    return Listed(first.key, first.name, own, first.proposes_times, tuple(texts), broken, empty)
+    takes = any(each.takes_times for each in texts.values())
+    return Listed(first.key, first.name, own, first.proposes_times, takes, tuple(texts), broken, empty)
 
 
 def mistakes(template: Template) -> tuple[Mistake, ...]:

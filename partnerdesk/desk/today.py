@@ -6,10 +6,10 @@ the contacts' histories and their school weeks.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime, tzinfo
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from partnerdesk.core import followups
 from partnerdesk.core.drafting import choose_language
@@ -20,20 +20,19 @@ from partnerdesk.core.times import Slot, day_words
 from partnerdesk.core.wording import clock, language_name
 from partnerdesk.core.zones import zone as zone_named
 from partnerdesk.core.zones import zone_city
-from partnerdesk.desk import holidays, home, listing, templates, underway
+from partnerdesk.desk import holidays, home, listing, returned, templates, underway
 from partnerdesk.desk.approaches import CORRECTION
 from partnerdesk.desk.book import Book
 from partnerdesk.desk.promises import moved_promises
+from partnerdesk.desk.returned import Returned
+from partnerdesk.desk.todo import KINDS, Act, Item, Kind, as_document
 from partnerdesk.desk.underway import Underway
+
+__all__ = ["KINDS", "Act", "Item", "Kind", "as_document", "calendar_of", "due", "here_on"]
 
 if TYPE_CHECKING:
     from partnerdesk.core.places import Place
     from partnerdesk.storage.records import Home
-
-Kind = Literal["moved", "answered", "overdue", "due", "unsent", "waiting"]
-Act = Literal["", "write", "remind", "ask", "open", "sent", "answer", "use", "agree", "decline", "correct"]
-KINDS: tuple[Kind, ...] = ("moved", "answered", "overdue", "due", "unsent", "waiting")
-"""Most urgent first."""
 
 REMINDER = "reminder"
 CONFIRMATION = "confirmation"
@@ -46,48 +45,6 @@ _PROPOSED: dict[str, tuple[str, Act]] = {
 }
 _LATE = 3  # of their school days after which what is due is overdue
 _QUOTED = 140  # letters of an answer that a line shows
-
-
-@dataclass(frozen=True)
-class Item:
-    """One line of Today.
-
-    Attributes:
-        key: tells it from all others, and stays while it does.
-        kind: why it is there.
-        contact_id: whom it is about; of several letters, the first one's.
-        name: their name, as the sentence has it; empty for several.
-        sentence: what is the matter, in one sentence.
-        detail: what more helps, without a full stop.
-        verb: what the main button says; empty: there is nothing to do.
-        act: what it does.
-        on: from when on, by the partner's calendar; None where no day matters.
-        state: the approach's; empty where there is none.
-        step: its next step.
-        approach_id: the approach, if there is one.
-        draft_ids: the letters concerned.
-        project: its title; may be empty.
-        template: what to write with.
-        slots: times to write with.
-
-    """
-
-    key: str
-    kind: Kind
-    contact_id: int
-    name: str
-    sentence: str
-    detail: str = ""
-    verb: str = ""
-    act: Act = ""
-    on: date | None = None
-    state: str = ""
-    step: str = ""
-    approach_id: int | None = None
-    draft_ids: tuple[int, ...] = ()
-    project: str = ""
-    template: str = ""
-    slots: tuple[Slot, ...] = ()
 
 
 def due(
@@ -117,6 +74,7 @@ def due(
         words = underway.last_words(
             session, (each.contact_id for each in rows if each.standing.state == "replied")
         )
+        looker.returned = returned.letters(session, contact_id)
         batches = underway.unsent(session, looker.today, contact_id)
         asked = {letter.approach_id for batch in batches for letter in batch}
         found = [looker.item(row, words.get(row.contact_id)) for row in rows if row.approach_id not in asked]
@@ -130,27 +88,6 @@ def due(
 def here_on(book: Book) -> date:
     """Return today's date by home's calendar."""
     return book.now().astimezone(zone_named(home.get(book).place.zone or "UTC")).date()
-
-
-def as_document(items: Iterable[Item], on: date) -> dict[str, object]:
-    """Return Today as the command line's JSON has it: what there is to do, and what waits."""
-    rows = [(each.kind == "waiting", _row(each)) for each in items]
-    due, waiting = ([row for waits, row in rows if waits is wanted] for wanted in (False, True))
-    return {"on": on.isoformat(), "due": due, "waiting": waiting}
-
-
-def _row(item: Item) -> dict[str, object]:
-    return {
-        "id": item.key,
-        "kind": item.kind,
-        "contact": {"id": item.contact_id, "name": item.name},
-        "project": item.project,
-        "state": item.state,
-        "step": item.step,
-        "on": item.on.isoformat() if item.on else None,
-        "sentence": item.sentence,
-        "detail": item.detail,
-    }
 
 
 def calendar_of(place: Place, week: Any, now: datetime, ours: Home) -> Calendar:
@@ -169,6 +106,7 @@ class _Looker:
         self.here = zone_named(ours.place.zone or "UTC")
         self.today = now.astimezone(self.here).date()
         self.reminders = tuple(templates.shelf().texts(REMINDER))
+        self.returned: Mapping[int, Returned] = {}  # the letters that came back, by their approaches
 
     def item(self, row: Underway, last_words: tuple[str, datetime] | None) -> Item:
         """Write the line of one approach; ``last_words`` are their newest answer."""
@@ -207,7 +145,8 @@ class _Looker:
         if state == "replied":
             return self._answered(item, row, calendar, last_words)
         if state == "drafted":
-            return self._unsent(item, row)
+            back = self.returned.get(row.approach_id)
+            return _came_back(item, row, back) if back else self._unsent(item, row)
         if following.on is not None and following.on <= there:
             late = calendar.between(following.on, there) > _LATE
             return self._due(replace(item, kind="overdue" if late else "due"), row, following)
@@ -292,6 +231,26 @@ class _Looker:
             template=CONFIRMATION if act == "use" else THANKS,
             slots=slots,
         )
+
+
+def _came_back(item: Item, row: Underway, back: Returned) -> Item:
+    """Write the line of an approach whose letter did not arrive: first an address, then the letter again."""
+    found = replace(item, kind="returned", draft_ids=(back.draft_id,))
+    if back.better:
+        return replace(
+            found,
+            sentence=f"Your letter to {row.name} came back: send it to {back.better}",
+            detail=_joined(row.project, f"it went to {back.address}"),
+            verb="Open the letter",
+            act="open",
+        )
+    return replace(
+        found,
+        sentence=f"Your letter to {row.name} came back: {back.address} does not work",
+        detail=_joined(row.project, "look for another address, or ask somebody who knows them"),
+        verb="Change the address",
+        act="contact",
+    )
 
 
 def _whom(row: Underway) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -18,6 +19,7 @@ from partnerdesk.core.text import plain
 from partnerdesk.core.times import Slot
 from partnerdesk.errors import BadInput
 from partnerdesk.formats.mailread import LARGEST, Head, body_of, decoded, mailbox, parsed, slots_of
+from partnerdesk.formats.undelivered import Undelivered, undelivered
 
 Kind = Literal["letter", "automatic", "bounce"]
 
@@ -58,6 +60,8 @@ class Received:
         slots: what its X-PartnerDesk-Slot headers say.
         readable: False where its parts cannot be told apart: then there is no text.
         bulk: why it is a letter to many and not of one person to another; empty where it is not.
+        failed: of a bounce, whom it could not reach.
+        delayed: of a bounce, whether the mail system goes on trying.
 
     """
 
@@ -71,6 +75,8 @@ class Received:
     slots: tuple[Slot, ...] = ()
     readable: bool = True
     bulk: str = ""
+    failed: tuple[Undelivered, ...] = ()
+    delayed: bool = False
 
 
 def received(data: bytes) -> Received:
@@ -83,12 +89,14 @@ def received(data: bytes) -> Received:
     if len(data) > LARGEST:
         raise BadInput("The message is larger than 25 MB.", "Save it without its attachments.")
     head = Head(_fields(data))
-    try:
-        text, readable = body_of(parsed(data))[:_LONGEST_BODY], True
-    except BadInput:
-        text, readable = "", False
+    message, text = None, ""
+    with suppress(BadInput):
+        message = parsed(data)
+        text = body_of(message)[:_LONGEST_BODY]
     name, address = _sender(head)
     subject = " ".join(plain(decoded(head.value("Subject"))).split())
+    kind = _kind(head, address, subject)
+    failed, delayed = undelivered(message, head, text) if kind == "bounce" else ((), False)
     return Received(
         name=name,
         address=address,
@@ -96,10 +104,12 @@ def received(data: bytes) -> Received:
         subject=subject,
         text=text,
         key=_key(head, address, subject, text),
-        kind=_kind(head, address, subject),
+        kind=kind,
         slots=slots_of(head.values("X-PartnerDesk-Slot")),
-        readable=readable,
+        readable=message is not None,
         bulk=_bulk(head, address),
+        failed=failed,
+        delayed=delayed,
     )
 
 

@@ -7,10 +7,12 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QObject, Signal
+from PySide6.QtCore import QMimeData, QObject, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from partnerdesk.desk.book import Book, Changes
+from partnerdesk.qt import theme
+from partnerdesk.qt.drafts.finder import Finder
 from partnerdesk.qt.runner import Runner
 from partnerdesk.qt.settings import books_folder
 from partnerdesk.qt.widgets import InlineBar, Kind
@@ -19,10 +21,7 @@ if TYPE_CHECKING:
     from partnerdesk.desk.answers import Answer
 
 _ENDINGS = (".eml", ".msg.eml")
-_BY_HAND = (
-    "Choose “File an answer…” in the menu of their line on Today, or drop the letter on the card of whoever "
-    "wrote it."
-)
+_FIELD = 36  # letters: a name, and some of a school
 _FILTER = "Letters (*.eml);;All files (*)"
 
 
@@ -38,6 +37,7 @@ class Filing(QObject):
 
     Signals:
         filed(int): with this contact.
+        added(int): with this contact, who is new in the book.
 
     Args:
         runner: the way to the desk.
@@ -46,6 +46,7 @@ class Filing(QObject):
     """
 
     filed = Signal(int)
+    added = Signal(int)
 
     def __init__(self, runner: Runner, bar: InlineBar, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -90,9 +91,8 @@ class Filing(QObject):
         if answer.filed and contact_id in (0, whose):
             self._bar.say(Kind.INFO, f"That letter of {answer.name} is filed already.")
         elif not contact_id and whose is None:
-            said = f"Nobody in the book has the address {address or 'that it came from'}."
-            self._bar.say(Kind.WARNING, f"{said} {_BY_HAND}")
-        elif not contact_id or contact_id == whose or answer.letter.kind == "bounce":
+            self._ask_whose(answer)
+        elif contact_id in (0, whose) or (whose is None and answer.letter.kind == "bounce"):
             file(contact_id or whose or 0)
         elif whose is None:
             self._ask(
@@ -107,7 +107,36 @@ class Filing(QObject):
                 (f"File it with {name}", lambda: file(contact_id)),
             )
 
-    def _ask(self, question: str, *ways: tuple[str, Callable[[], object]]) -> None:
+    def _ask_whose(self, answer: Answer) -> None:
+        """Let the user pick who wrote it, or take them up as somebody new."""
+        letter = answer.letter
+        finder = Finder(self._runner, self._bar)
+        finder.setAccessibleName("Whose letter is it?")
+        finder.setPlaceholderText("Type a name, a school or a city")
+        finder.setMinimumWidth(theme.column_width(_FIELD))
+        keep = letter.kind != "bounce"
+
+        def picked(key: object) -> None:
+            self._bar.close_bar()
+            if isinstance(key, int):
+                self._file(answer, key, add_address=keep)
+
+        finder.found.connect(picked)
+        if letter.kind == "bounce":
+            failed = " or ".join(each.address for each in letter.failed[:2])
+            said = f"A letter came back{f' from {failed}' if failed else ''}. Whom was it for?"
+            self._ask(said, field=finder)
+        elif not letter.address:
+            self._ask("The letter names no address that it came from. Whose is it?", field=finder)
+        else:
+            said = f"Nobody in the book has the address {letter.address}. Whose letter is it?"
+            new = (f"Add {answer.name} as a new contact", lambda: self._file_with_new(answer))
+            self._ask(said, new, field=finder)
+        finder.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _ask(
+        self, question: str, *ways: tuple[str, Callable[[], object]], field: QWidget | None = None
+    ) -> None:
         def closing(way: Callable[[], object]) -> Callable[[], object]:
             def act() -> None:
                 self._bar.close_bar()
@@ -115,7 +144,8 @@ class Filing(QObject):
 
             return act
 
-        self._bar.say(Kind.WARNING, question, actions=[(words, closing(way)) for words, way in ways])
+        actions = [(words, closing(way)) for words, way in ways]
+        self._bar.say(Kind.WARNING, question, actions=actions, field=field)
 
     def _file(
         self,
@@ -132,8 +162,23 @@ class Filing(QObject):
 
         def done(_changes: Changes) -> None:
             self.filed.emit(contact_id)
-            if not answer.letter.readable:
-                said = "The letter is filed, but its text cannot be read: look at it in the mail program."
-                self._bar.say(Kind.WARNING, said)
+            self._say_unread(answer)
 
         self._runner.do(verb, context=self, done=done, failed=self._bar.say_error)
+
+    def _file_with_new(self, answer: Answer) -> None:
+        def verb(book: Book) -> Changes:
+            from partnerdesk.desk import answers
+
+            return answers.file_with_new(book, answer)
+
+        def done(changes: Changes) -> None:
+            self.added.emit(changes.made[0])
+            self._say_unread(answer)
+
+        self._runner.do(verb, context=self, done=done, failed=self._bar.say_error)
+
+    def _say_unread(self, answer: Answer) -> None:
+        if not answer.letter.readable:
+            said = "The letter is filed, but its text cannot be read: look at it in the mail program."
+            self._bar.say(Kind.WARNING, said)

@@ -138,6 +138,7 @@ class Pages(QSplitter):
 
         made = Filing(self.runner, self._trouble, self)
         made.filed.connect(lambda _: self.show_page("today"))
+        made.added.connect(self._edit_contact)  # their city and languages are still to be said
         return made
 
     @cached_property

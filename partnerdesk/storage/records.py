@@ -358,7 +358,7 @@ class DraftRecord(Base):
     body: Mapped[str] = mapped_column(default="")
     written_at: Mapped[datetime] = mapped_column(Instant, kw_only=True)
     exported_as: Mapped[str] = mapped_column(default="")  # copy, eml, mbox, txt, mailto; empty: not yet
-    # "yes" or "no" as the user said it; empty: not asked yet
+    # "yes" or "no" as the user said it; "back": it could not be delivered; empty: not asked yet
     sent: Mapped[str] = mapped_column(default="", server_default=_EMPTY)
     # What it asks for, where it asks for something
     approach_id: Mapped[int | None] = mapped_column(ForeignKey("approach.id"), default=None, index=True)

@@ -61,6 +61,19 @@ def test_a_time_that_cannot_be_is_refused_with_a_way_out(folder: Path, slot: str
     assert not (folder / "o").exists()
 
 
+def test_what_is_to_be_said_of_people_is_not_said_of_letters_that_are_refused(folder: Path) -> None:
+    done(folder, "draft", "b", "--template", "first-proposal", "--to", "MX", "--slot", SLOT, "--out", "o")
+    night = "2027-03-16 23:00 America/Hermosillo"
+    ran = partnerdesk(
+        folder, "draft", "b", "--template", "first-proposal", "--to", "MX", "--slot", night, "--out", "p"
+    )
+    assert (ran.returncode, ran.stdout) == (1, "")
+    again = done(
+        folder, "draft", "b", "--template", "first-proposal", "--to", "MX", "--slot", SLOT, "--out", "p"
+    )
+    assert again.startswith("Written to less than a week ago")
+
+
 @pytest.mark.parametrize("given", [("--slot", SLOT), ("--slot-of", f"1 {SLOT}")])
 def test_a_polite_no_takes_no_times(folder: Path, given: tuple[str, str]) -> None:
     ran = partnerdesk(folder, "draft", "b", "--template", "polite-no", "--to", "1", *given, "--out", "o")

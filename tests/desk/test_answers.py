@@ -142,19 +142,6 @@ def test_an_automatic_reply_is_no_answer(
     assert (newest.kind, newest.text) == ("note", "Automatic reply: Re: Water\n\nI am away")
 
 
-def test_a_letter_that_came_back_is_filed_with_whom_it_did_not_reach(
-    book: Book, asked: int, elena: int, tmp_path: Path
-) -> None:
-    path = eml(
-        tmp_path,
-        "Could not deliver to elena.ruiz@normal.example.org: no such user",
-        sender="Mail Delivery <MAILER-DAEMON@mx.example.org>",
-    )
-    assert filed(book, path) == "The letter to Elena Ruiz came back: look at the address"
-    assert approach(book).replied_at is None
-    assert contacts.card(book, elena).entries[0].text == "A letter came back: Re: Water"
-
-
 def test_an_address_that_nobody_has_is_said_and_can_be_added(book: Book, elena: int, tmp_path: Path) -> None:
     path = eml(tmp_path, sender="E. Ruiz <e.ruiz@home.example.org>")
     found = answers.read(book, path)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
+from partnerdesk.desk import contacts
 from partnerdesk.qt.frame import Frame
 from partnerdesk.qt.settings import Settings
 from partnerdesk.qt.window import Window
@@ -48,6 +49,26 @@ def _stranger(frame: Frame) -> None:
     line.dropped.emit(path, line.item)
 
 
+def _nobody(frame: Frame) -> None:
+    path = Path(FOLDER.name) / "nobody.eml"
+    path.write_bytes(STRANGER)
+    frame.filing.file(path)
+
+
+def _came_back(frame: Frame) -> None:
+    path = Path(FOLDER.name) / "bounce.eml"
+    path.write_bytes(
+        b"From: MAILER-DAEMON@mx.example.org\nDate: Mon, 07 Dec 2026 12:00:00 +0000\n"
+        b"Subject: Undelivered mail\n\nUser unknown.\n"
+    )
+    two = ("Luz Andrade", "Ma. Fernanda Ríos")
+    for item in [each.item for each in frame.today.lines if each.item.name in two]:
+        frame.filing.file(path, item.contact_id, item.name, item.approach_id)
+    key = item.contact_id
+    frame.runner.do(lambda book: contacts.edit(book, key, emails=[("m.rios@escuela.example.org", "")]))
+    frame.go("today")
+
+
 def _sent(frame: Frame) -> None:
     line = next(each for each in frame.today.lines if each.item.kind == "unsent")
     line.asked.emit("sent", line.item)
@@ -58,5 +79,8 @@ PAGES: dict[str, Callable[[], QWidget]] = {
     "today-small": _window(size=(1024, 768)),
     "today-sent": _window(_sent),
     "today-stranger": _window(_stranger),
+    "today-nobody": _window(_nobody),
+    "today-came-back": _window(_came_back),
+    "today-wide": _window(size=(1440, 900)),
     "today-empty": _window(sample=False),
 }

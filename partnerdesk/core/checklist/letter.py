@@ -27,6 +27,7 @@ class Known:
         last_letter: when the last letter to this contact went out that nobody has answered since, aware.
         recipients: to how many addresses it goes.
         slots_known: whether its slots are known: a text file says times in words only.
+        returned: addresses, in lower case, from which the last letter came back.
 
     """
 
@@ -35,6 +36,7 @@ class Known:
     last_letter: datetime | None = None
     recipients: int = 1
     slots_known: bool = True
+    returned: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ _OPEN = Fix("Open the contact", "open-contact")
 
 
 def address(letter: Letter) -> Iterator[Finding]:
-    """Stop without an address that mail can go to; nothing is looked up on the network."""
+    """Stop without an address that mail can go to, advise where it came back; no network is asked."""
     # Loaded only now: it takes longer than the rest of the list
     from email_validator import EmailNotValidError, validate_email
 
@@ -38,6 +38,9 @@ def address(letter: Letter) -> Iterator[Finding]:
             f"Most mail servers refuse letters such as those before the @ of “{to}”: ask for another address."
         )
         yield Finding("address", "stop", text, fixes=(_OPEN,))  # nor is a file made with it
+    elif to.casefold() in letter.known.returned:
+        text = f"Your last letter came back from {to}: look for another address."
+        yield Finding("address", "advice", text, fixes=(_OPEN,))
     else:
         yield Finding("address", "ok", "The address is well-formed.")
 

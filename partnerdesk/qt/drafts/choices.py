@@ -129,9 +129,11 @@ class Choices(QWidget):
         self._templates = tuple(found)
         self.show_asked(self._asked)
 
-    def proposes_times(self, key: str) -> bool:
-        """Say whether the letters of a template need a time."""
-        return all(each.proposes_times for each in self._templates if each.key == key)
+    def times_of(self, template: str | Template | None) -> tuple[bool, bool]:
+        """Say whether the letters of a template need a time, and whether they may give any."""
+        listed = next((each for each in self._templates if each.key == template), None)
+        known = listed if listed or isinstance(template, str) else template
+        return (known.proposes_times, known.takes_times) if known else (True, True)
 
     def show_asked(self, asked: Asked, file_name: str = "") -> None:
         """Show what is asked; ``file_name`` is the template's where it is not at hand."""

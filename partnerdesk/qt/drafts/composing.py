@@ -31,7 +31,6 @@ class Asked:
         own_slots: what is proposed instead to contacts with times of their own.
         corrects: letters in the book whose times these correct.
         bilingual: whether our language stands below theirs.
-        wants_times: whether the template proposes times; those asked for are left out where it does not.
 
     """
 
@@ -42,13 +41,7 @@ class Asked:
     slots: tuple[Slot, ...] = ()
     corrects: tuple[int, ...] = ()
     bilingual: bool = False
-    wants_times: bool = True
     own_slots: Mapping[int, tuple[Slot, ...]] = field(default_factory=dict)
-
-    @property
-    def proposed(self) -> tuple[Slot, ...]:
-        """The times that the letters give."""
-        return self.slots if self.wants_times else ()
 
     def slots_of(self, contact_id: int | None) -> tuple[Slot, ...]:
         """Return what is asked for in one contact's letter."""
@@ -110,7 +103,7 @@ def compose(
     if asked.template is None:
         if opened is None or asked.contact_ids != (opened.contact_id,):
             raise Refused("This letter’s template is not at hand for other letters.", "Choose a template.")
-        made = replace(opened, draft=replace(opened.draft, slots=asked.proposed))
+        made = replace(opened, draft=replace(opened.draft, slots=asked.slots))
         body = _retimed(opened.draft.body, opened, made) or opened.draft.body
         composed = [replace(made, draft=replace(made.draft, body=body))]
     else:
@@ -118,12 +111,12 @@ def compose(
             book,
             here,
             template=asked.template,
-            slots=asked.proposed,
+            slots=asked.slots,
             language=asked.language if isinstance(asked.template, str) else "",
             project=asked.project,
             corrects=asked.corrects,
             bilingual=asked.bilingual,
-            own_slots=asked.own_slots if asked.wants_times else {},
+            own_slots=asked.own_slots,
         )
     composed = _with_overrides(book, composed, keys or {})
     shown, fresh = [], {}

@@ -33,11 +33,7 @@ class Letters(InHand):
     ) -> None:
         """Begin new letters with these times, or one that suits the first contact; older edits are kept."""
         self._clear()
-        last = self.asked
-        wants = last.wants_times if template == last.template else True
-        self.asked = Asked(
-            contact_ids, template, "", project, slots, bilingual=last.bilingual, wants_times=wants
-        )
+        self.asked = Asked(contact_ids, template, "", project, slots, bilingual=self.asked.bilingual)
         self.timed = bool(slots)
         self._propose()
 
@@ -63,7 +59,6 @@ class Letters(InHand):
                 project,
                 letter.draft.slots,
                 bilingual=bool(letter.draft.also),
-                wants_times=bool(letter.draft.slots) or template is None or template.proposes_times,
             )
 
         self._learn(look, ready)
@@ -149,18 +144,27 @@ class Letters(InHand):
 
     def about(self, title: str) -> None:
         """Write about this project; unless the user has said a time, one that goes with it is proposed."""
-        self.asked = replace(self.asked, project=title)
-        if self.timed:
+        self._turn_to(replace(self.asked, project=title))
+
+    def write_with(self, template: str | Template) -> None:
+        """Write with this template, in the best language for each; with a time if it needs one."""
+        self._turn_to(replace(self.asked, template=template, language=""))
+
+    def _turn_to(self, asked: Asked) -> None:
+        self.asked = asked
+        if self.timed and asked.slots:
             self._lag.start()
         else:
             self._propose()
 
     def _propose(self) -> None:
         """Propose the times kept with the project, else one for the first contact; then compose."""
-        contact_ids, title = self.asked.contact_ids, self.asked.project
+        contact_ids, title, template = self.asked.contact_ids, self.asked.project, self.asked.template
 
         def look(book: Book) -> _Found:
             home, people = drafts.parties(book, contact_ids[:1])
+            if template is not None and not templates.shelf(book).proposes_times(template):
+                return home, ()
             project = next((each for each in projects.listed(book) if each.title == title), None)
             if project is not None and (kept := project_slots.to_propose(book, project.id)):
                 return home, kept

@@ -188,8 +188,7 @@ class Writing(Sheet):
         self.letters.add(contact_id)
 
     def _ask_template(self, template: str | Template) -> None:
-        wants = not isinstance(template, str) or self.choices.proposes_times(template)
-        self.letters.ask(template=template, language="", wants_times=wants)
+        self.letters.write_with(template)
         self._show_choices()
 
     def _choose_file(self) -> None:
@@ -327,9 +326,9 @@ class Writing(Sheet):
         asked = self.letters.asked
         current = self.letters.shown[0] if self.letters.shown else None
         self.choices.show_asked(asked, current.template if current and asked.template is None else "")
-        least = 0 if isinstance(asked.template, Template) and not asked.template.proposes_times else 1
-        self.times.set_least(least)
-        self.times.setVisible(asked.wants_times)
+        needed, possible = self.choices.times_of(asked.template)
+        self.times.set_least(1 if needed else 0)
+        self.times.setVisible(possible)
 
     def _show_head(self, count: int) -> None:
         asked = self.letters.asked

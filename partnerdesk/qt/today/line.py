@@ -30,6 +30,7 @@ if TYPE_CHECKING:  # Today stands on much that is loaded on the worker, after th
 
 _PAD = theme.GRID + theme.GRID // 2
 _WORDS: dict[Kind, str] = {
+    "returned": "Came back",
     "moved": "A time moved",
     "answered": "Answered",
     "overdue": "Overdue",
@@ -38,7 +39,12 @@ _WORDS: dict[Kind, str] = {
     "waiting": "Waiting",
 }
 _AT_ONCE = ("sent", "agree", "decline")  # buttons that change the book, and lead nowhere
-_MARKS = {"moved": Status.STRETCH, "overdue": Status.STRETCH, "waiting": Status.CLOSED}
+_MARKS = {
+    "returned": Status.STRETCH,
+    "moved": Status.STRETCH,
+    "overdue": Status.STRETCH,
+    "waiting": Status.CLOSED,
+}
 
 Way = tuple[str, str]
 """A key for what is to be done, and its words; an empty key is a line between groups."""

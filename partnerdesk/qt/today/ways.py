@@ -38,6 +38,8 @@ def ways(item: Item) -> list[Way]:
             said.insert(0, ("answer", "Answer"))
         found += [each for each in said if each[0] != item.act]
         found += [_BETWEEN, ("file", "File an answer…"), ("done", "Done by another way")]
+    elif item.kind == "returned":
+        found += [("yes", "It was sent again"), ("rest", "Let them rest until next term")]
     elif item.kind == "waiting":
         found.append(("yes", "It was sent"))
     found += [_BETWEEN, *((key, words) for key, words, _ in (*_SNOOZES, _LONGER)), _BETWEEN, *_seen(item)]
@@ -46,7 +48,8 @@ def ways(item: Item) -> list[Way]:
 
 def _seen(item: Item) -> list[Way]:
     letter = [("open", "Open the letter")] if len(item.draft_ids) == 1 and item.act != "open" else []
-    return [*letter, ("contact", "Show the contact")] if item.name else letter
+    contact = [("contact", "Show the contact")] if item.name and item.act != "contact" else []
+    return [*letter, *contact]
 
 
 def verb(key: str, item: Item, today: date) -> Callable[[Book], Changes] | None:

@@ -71,7 +71,7 @@ class InlineBar(QWidget):
         self._text = Label(wrap=True, selectable=True)
         self._details = Label(size=Size.SMALL, tone=Tone.MUTED, wrap=True, selectable=True)
         self._fold = LinkButton("Details", self._turn)
-        self._actions: list[LinkButton] = []
+        self._actions: list[QWidget] = []
         self._close = IconButton("close", "Close this message", self.close_bar, small=True)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         policy.setHeightForWidth(True)
@@ -114,6 +114,7 @@ class InlineBar(QWidget):
         details: str = "",
         actions: Sequence[tuple[str, Callable[[], object]]] = (),
         closable: bool = True,
+        field: QWidget | None = None,
     ) -> None:
         """Show the bar.
 
@@ -123,6 +124,7 @@ class InlineBar(QWidget):
             details: more for those who want it, folded at first.
             actions: verbs that mend the matter, each with what it calls; more than one for a question.
             closable: whether it can be put away; Esc does the same as its button.
+            field: an input before the verbs, which belongs to the bar from now on.
 
         """
         self._kind = kind
@@ -135,7 +137,10 @@ class InlineBar(QWidget):
             self._verbs.removeWidget(verb)
             verb.hide()
             verb.deleteLater()
-        self._actions = [LinkButton(word, act, bold=True, parent=self) for word, act in actions]
+        self._actions = [
+            *((field,) if field else ()),
+            *(LinkButton(word, act, bold=True, parent=self) for word, act in actions),
+        ]
         for index, verb in enumerate(self._actions):
             self._verbs.insert(index, verb)
             verb.show()

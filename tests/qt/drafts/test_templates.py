@@ -61,6 +61,17 @@ def test_ours_below_theirs_is_one_click_and_new_times_reach_both(
     assert letters.shown[0].draft.also == "en"
 
 
+def test_thanks_begun_from_elsewhere_has_no_times_whatever_was_written_before(
+    page: DraftsPage, elena: int
+) -> None:
+    page.start([elena])  # a first proposal, with times
+    page.start([elena], template="thanks")
+    page.writing.letters.settle()
+    assert page.writing.times.isHidden()
+    assert page.writing.letters.shown[0].draft.slots == ()
+    assert "2027" not in page.writing.letter.body.toPlainText()
+
+
 def test_thanks_has_no_times_and_the_next_letter_has_them_again(
     qtbot: QtBot, page: DraftsPage, elena: int
 ) -> None:

@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from partnerdesk.desk import approaches, contacts, today
+from partnerdesk.desk import approaches, contacts, listing, today
 from partnerdesk.desk.book import Book
+from partnerdesk.qt.drafts.finder import Finder
 from partnerdesk.qt.frame import Frame
 from partnerdesk.qt.pages import PAGES
 from partnerdesk.qt.runner import Runner
@@ -123,9 +125,47 @@ def test_a_letter_of_another_contact_is_asked_about(
     assert today.due(book)[0].kind == "unsent"
 
 
-def test_what_nobody_wrote_is_said(frame: Frame, book: Book, tmp_path: Path) -> None:
+def test_a_person_is_picked_for_a_letter_from_an_address_that_nobody_has(
+    qtbot: QtBot, frame: Frame, book: Book, elena: int, tmp_path: Path
+) -> None:
+    frame.filing.file(eml(tmp_path, b"e@home.example.org"))
+    assert frame._trouble.text == "Nobody in the book has the address e@home.example.org. Whose letter is it?"
+    (finder,) = frame._trouble.findChildren(Finder)
+    qtbot.keyClicks(finder, "elena")
+    qtbot.keyClick(finder, Qt.Key.Key_Return)
+    card = contacts.card(book, elena)
+    assert card.entries[0].kind in ("answered", "written")
+    assert [each.address for each in card.emails][-1] == "e@home.example.org"
+    assert [each.kind for each in today.due(book)] == ["answered"]
+    assert frame._trouble.isHidden()
+
+
+def test_whoever_wrote_can_be_taken_up_as_somebody_new(frame: Frame, book: Book, tmp_path: Path) -> None:
     frame.filing.file(eml(tmp_path, b"nobody@example.org"))
-    assert frame._trouble.text.startswith("Nobody in the book has the address nobody@example.org.")
+    frame._trouble._actions[1].click()
+    (key,) = listing.find(book, text="nobody@example.org")
+    assert [each.kind for each in contacts.card(book, key).entries] == ["answered"]
+    assert frame.page_name == "contacts"
+    book.undo()
+    assert not listing.find(book, text="nobody@example.org")
+
+
+def test_for_a_letter_that_came_back_whoever_it_was_for_is_picked(
+    qtbot: QtBot, frame: Frame, book: Book, elena: int, tmp_path: Path
+) -> None:
+    path = eml(tmp_path, b"MAILER-DAEMON@mx.example.org")
+    frame.filing.file(path)
+    assert frame._trouble.text == "A letter came back. Whom was it for?"
+    (finder,) = frame._trouble.findChildren(Finder)
+    qtbot.keyClicks(finder, "elena")
+    qtbot.keyClick(finder, Qt.Key.Key_Return)
+    assert [each.kind for each in today.due(book)] == ["returned"]
+    line = next(each for each in frame.today.lines if each.item.kind == "returned")
+    line.button.click()
+    assert frame.page_name == "contacts"
+
+
+def test_what_is_no_file_is_said(frame: Frame, tmp_path: Path) -> None:
     frame.filing.file(tmp_path / "gone.eml")
     assert "There is no file" in frame._trouble.text
 

@@ -1,0 +1,127 @@
+"""A letter that came back: filed with whom it did not reach, and Today asks for another address."""
+
+from pathlib import Path
+
+import pytest
+
+from partnerdesk.core.times import Slot
+from partnerdesk.desk import answers, approaches, contacts, drafts, today
+from partnerdesk.desk.book import Book
+from partnerdesk.desk.places import locate
+from partnerdesk.storage.records import Approach, DraftRecord
+
+OLD, NEW = "elena@normal.example.org", "e.ruiz@school.example.org"
+REPORT = f"""From: Mail Delivery <MAILER-DAEMON@mx.example.org>
+To: ana.lee@lincoln.example.org
+Date: Mon, 01 Mar 2027 15:00:00 +0000
+Subject: Undelivered mail
+Message-ID: <7@mx.example.org>
+Content-Type: multipart/report; report-type=delivery-status; boundary=b
+
+--b
+Content-Type: text/plain
+
+Your message could not be delivered.
+--b
+Content-Type: message/delivery-status
+
+Reporting-MTA: dns; mx.example.org
+
+Final-Recipient: rfc822; {OLD}
+Action: ACTION
+Status: 5.1.1
+Diagnostic-Code: smtp; 550 5.1.1 User unknown
+--b--
+"""
+
+
+@pytest.fixture
+def elena(book: Book) -> int:
+    place = locate(city="Hermosillo", country="MX")
+    return contacts.add(book, name="Elena Ruiz", place=place, languages=("es",), emails=[(OLD, "")]).made[0]
+
+
+def written(book: Book, contact_id: int, template: str = "first-proposal") -> int:
+    slot = Slot.parse("2027-03-18 10:00 America/Hermosillo")
+    letters = drafts.prepare(book, [contact_id], template=template, slots=[slot])
+    draft_id = drafts.write_out(book, letters, kind="copy")[0].made[0]
+    approaches.sent(book, [draft_id])
+    return draft_id
+
+
+def report(folder: Path, action: str = "failed") -> Path:
+    path = folder / f"{action}.eml"
+    path.write_text(REPORT.replace("ACTION", action))
+    return path
+
+
+def sent(book: Book, draft_id: int) -> str:
+    with book.read() as session:
+        return session.get_one(DraftRecord, draft_id).sent
+
+
+def test_the_address_is_said_not_to_work_and_the_approach_waits_no_longer(
+    book: Book, elena: int, tmp_path: Path
+) -> None:
+    draft_id = written(book, elena)
+    changes = answers.file(book, answers.read(book, report(tmp_path)))
+    assert changes.label == "The letter to Elena Ruiz came back: the address does not work"
+    assert contacts.card(book, elena).entries[0].text == f"A letter came back from {OLD}: User unknown"
+    assert sent(book, draft_id) == "back"
+    (item,) = today.due(book)
+    assert (item.kind, item.act, item.verb) == ("returned", "contact", "Change the address")
+    assert item.sentence == f"Your letter to Elena Ruiz came back: {OLD} does not work"
+    with book.read() as session:
+        approach = session.get_one(Approach, 1)
+        assert (approach.state, approach.sent_at, approach.replied_at) == ("drafted", None, None)
+    book.undo()
+    assert sent(book, draft_id) == "yes"
+    assert [each.kind for each in today.due(book)] == ["waiting"]
+
+
+def test_with_another_address_the_letter_can_go_again_and_to_that_one(
+    book: Book, elena: int, tmp_path: Path
+) -> None:
+    draft_id = written(book, elena)
+    answers.file(book, answers.read(book, report(tmp_path)))
+    contacts.edit(book, elena, emails=[(NEW, "")])
+    (item,) = today.due(book)
+    assert (item.kind, item.act, item.draft_ids) == ("returned", "open", (draft_id,))
+    assert item.sentence == f"Your letter to Elena Ruiz came back: send it to {NEW}"
+    letter = drafts.opened(book, draft_id)
+    assert letter.draft.to.address == NEW
+    again = drafts.write_out(book, [letter], kind="copy")[0].made[0]
+    assert [each.kind for each in today.due(book)] == ["unsent"]
+    approaches.sent(book, [again])
+    assert [(each.kind, each.state) for each in today.due(book)] == [("waiting", "sent")]
+
+
+def test_a_second_letter_to_that_address_is_advised_against(book: Book, elena: int, tmp_path: Path) -> None:
+    draft_id = written(book, elena)
+    answers.file(book, answers.read(book, report(tmp_path)))
+    found = {each.rule: each for each in drafts.opened(book, draft_id).findings}
+    assert found["address"].level == "advice"
+    assert found["address"].text.startswith(f"Your last letter came back from {OLD}")
+    assert found["last-letter"].level == "ok"  # what came back did not reach them
+    approaches.sent(book, [draft_id])
+    assert {each.level for each in drafts.opened(book, draft_id).findings if each.rule == "address"} == {"ok"}
+
+
+def test_a_letter_that_is_only_delayed_is_waited_for(book: Book, elena: int, tmp_path: Path) -> None:
+    draft_id = written(book, elena)
+    changes = answers.file(book, answers.read(book, report(tmp_path, "delayed")))
+    assert changes.label == "The letter to Elena Ruiz is delayed: the mail system goes on trying"
+    assert sent(book, draft_id) == "yes"
+    assert [each.kind for each in today.due(book)] == ["waiting"]
+
+
+def test_a_machines_address_is_never_kept_with_a_person(book: Book, elena: int, tmp_path: Path) -> None:
+    answers.file(book, answers.read(book, report(tmp_path)), elena, add_address=True)
+    assert [each.address for each in contacts.card(book, elena).emails] == [OLD]
+
+
+def test_what_they_answered_already_stays_answered(book: Book, elena: int, tmp_path: Path) -> None:
+    written(book, elena)
+    approaches.replied(book, 1)
+    answers.file(book, answers.read(book, report(tmp_path)))
+    assert [each.kind for each in today.due(book)] == ["answered"]
