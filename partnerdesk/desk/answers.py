@@ -110,7 +110,8 @@ def file(
             if kind == "answered":
                 made = approaches.answered(writing, contact_id, at, approach_id)
             elif letter.kind == "bounce" and not letter.delayed:
-                made = returned.came_back(writing, contact_id, [each.address for each in letter.failed], at)
+                failed = [each.address for each in letter.failed]
+                made = returned.came_back(writing, contact_id, failed, at, approach_id)
             writing.made = (made,) if made is not None else ()
             writing.label = _label(letter, contact.name)
         known = {each.address.casefold() for each in contact.emails}

@@ -126,6 +126,7 @@ def _run(approach: Approach, letter: DraftRecord) -> None:
     at = letter.written_at
     first = approach.sent_at is None
     approach.sent_at = min(approach.sent_at or at, at)
+    approach.returned_from = ""
     if first:  # it may have been opened without a letter, when the contact joined the project
         approach.template, approach.language = letter.template, letter.language
     if approach.state != "drafted" and approach.since > at:
@@ -216,6 +217,7 @@ def answered(writing: Writing, contact_id: int, at: datetime, approach_id: int |
             letter.sent = "yes"
             approach.sent_at = min(approach.sent_at or letter.written_at, letter.written_at)
     approach.replied_at = min(approach.replied_at or at, at)
+    approach.returned_from = ""
     if approach.state in OPEN and (at >= approach.since or approach.state != "sent"):
         approach.state, approach.since = "replied", max(at, approach.sent_at or at)
         approach.reminders, approach.snoozed_until = 0, None
@@ -263,6 +265,7 @@ def done(book: Book, approach_id: int) -> Changes:
             approach.state, approach.reminders = "sent", 0
             approach.sent_at = approach.sent_at or writing.now
         approach.since, approach.snoozed_until = writing.now, None
+        approach.returned_from = ""
 
     return _step(book, approach_id, "Done: {}", "sent", "Got in touch by another way", act)
 

@@ -58,6 +58,7 @@ def _join(session: Session, kept: Approach, gone: Approach) -> None:
         "since": last.since,
         "reminders": last.reminders,
         "snoozed_until": last.snoozed_until,
+        "returned_from": last.returned_from,
         "template": first.template or last.template,
         "language": first.language or last.language,
         "sent_at": _earlier(kept.sent_at, gone.sent_at),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from partnerdesk.storage.records import Project, ProjectSlot
 
 MOST_SLOTS = 60
-"""Times of one project: a series of a school year and a little more."""
+"""Times to come of one project: a series of a school year and a little more."""
 
 
 @dataclass(frozen=True)
@@ -80,7 +80,7 @@ def keep_slots(book: Book, project_id: int, slots: Sequence[Slot]) -> Changes:
     with book.write("Kept times") as writing:
         project = _project(writing, project_id)
         gone = [each for each in project.slots if each.slot.end <= writing.now]
-        _set(project, [*(each.slot for each in gone), *slots])
+        _set(project, [*(each.slot for each in gone), *slots], writing.now)
         writing.label = f"{_count(len(set(slots)))} kept for {project.title}"
     return _told(writing)
 
@@ -94,7 +94,7 @@ def add_slots(book: Book, project_id: int, slots: Sequence[Slot]) -> Changes:
     """
     with book.write("Kept times") as writing:
         project = _project(writing, project_id)
-        _set(project, [*(each.slot for each in project.slots), *slots])
+        _set(project, [*(each.slot for each in project.slots), *slots], writing.now)
         writing.label = f"{_count(len(set(slots)))} kept for {project.title}"
     return _told(writing)
 
@@ -111,8 +111,22 @@ def drop_slots(book: Book, project_id: int, slots: Iterable[Slot]) -> Changes:
         project = _project(writing, project_id)
         left = [each.slot for each in project.slots if each.slot not in gone]
         writing.label = f"{_count(len(project.slots) - len(left))} taken out of {project.title}"
-        _set(project, left)
+        _set(project, left, writing.now)
     return _told(writing)
+
+
+def settle(book: Book, project_id: int, slots: Collection[Slot]) -> Changes:
+    """Be done with times that moved: they stay as they are, and are not looked at again.
+
+    Raises:
+        NotFound: there is no such project.
+
+    """
+    with book.write("Done with times that moved") as writing:
+        for each in _project(writing, project_id).slots:
+            if each.slot in slots:
+                each.settled_at = writing.now
+    return writing.changes
 
 
 def earlier(book: Book, project_id: int) -> tuple[Earlier, ...]:
@@ -165,14 +179,18 @@ def _project(writing: Writing, project_id: int) -> Project:
     return project
 
 
-def _set(project: Project, slots: Iterable[Slot]) -> None:
-    """Have a project keep these times and no others, in the order of time; rows that stay are not touched."""
+def _set(project: Project, slots: Iterable[Slot], now: datetime) -> None:
+    """Have a project keep these times and no others, in the order of time; rows that stay are not touched.
+
+    Those that have gone by do not count to the most that there may be.
+    """
     from partnerdesk.storage.records import ProjectSlot
 
     wanted = sorted(dict.fromkeys(slots), key=lambda slot: slot.start)
-    if len(wanted) > MOST_SLOTS:
+    to_come = sum(slot.end > now for slot in wanted)
+    if to_come > MOST_SLOTS:
         raise BadInput(
-            f"{len(wanted)} times are too many for one project.", f"Keep {MOST_SLOTS} at the most.", "slots"
+            f"{to_come} times are too many for one project.", f"Keep {MOST_SLOTS} at the most.", "slots"
         )
     had: dict[Slot, ProjectSlot] = {each.slot: each for each in project.slots}
     project.slots = [

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from partnerdesk.storage.records import DraftRecord, DraftSlot
 
 _SCREEN = "en_GB"
-_LARGEST_MOVE = timedelta(days=1, hours=2)  # a country has changed its side of the date line
+LARGEST_MOVE = timedelta(days=1, hours=2)
+"""How far newer rules can move a time: a country has changed its side of the date line."""
 
 
 @dataclass(frozen=True)
@@ -96,7 +97,7 @@ def _promised(session: Session, now: datetime) -> list[tuple[DraftRecord, DraftS
         .join(DraftSlot, DraftSlot.draft_id == DraftRecord.id)
         .where(
             DraftRecord.trashed_at.is_(None),
-            DraftSlot.instant > now - _LARGEST_MOVE,
+            DraftSlot.instant > now - LARGEST_MOVE,
             DraftSlot.settled_at.is_(None),
         )
         .order_by(DraftRecord.exported_as == "", DraftRecord.written_at.desc(), DraftRecord.id.desc())
@@ -121,17 +122,10 @@ def _moved(record: DraftRecord, kept: DraftSlot, ours: Party, party: Party) -> M
 
 
 def _clocks(record: DraftRecord, kept: DraftSlot, ours: Party, party: Party) -> str:
-    """Say what newer rules for clocks did to a slot; empty where they did nothing to it."""
+    """Say what newer rules for clocks did to a slot of a letter; empty where they did nothing to it."""
     slot = kept.slot
-    rules = f"the rules for clocks have changed (tz data {kept.tz_version} then, {tz_version()} now)"
-    when = wording.party_time(slot, slot.zone, _city(slot.zone, ours, party), _SCREEN)
-    if slot.start != kept.instant:
-        changes = [
-            f"{whose} it is now {_clock(slot.start, each)}, not {_clock(kept.instant, each)}"
-            for whose, each in (("there", party), ("for you", ours))
-            if each.place.zone and zone_named(each.place.zone) != zone_named(slot.zone)
-        ] or ["calendars that hold it show another hour"]
-        return f"{when}: {rules}; {', and '.join(changes)}."
+    if moved := newer_rules(slot, kept.instant, kept.tz_version, ours, party):
+        return moved
     letter = Letter(
         Draft(
             Address(party.name, record.address),
@@ -147,7 +141,34 @@ def _clocks(record: DraftRecord, kept: DraftSlot, ours: Party, party: Party) -> 
     if not (party.place.zone and ours.place.zone) or told(slot, letter):
         return ""
     now = " and ".join(_clock(slot.start, each) for each in (party, ours))
-    return f"{when}: {rules}, and the letter does not give today’s local times, {now}."
+    rules = _rules(slot, kept.tz_version, ours, party)
+    return f"{rules}, and the letter does not give today’s local times, {now}."
+
+
+def newer_rules(slot: Slot, instant: datetime, version: str, ours: Party, *theirs: Party) -> str:
+    """Say that newer rules for clocks moved a slot; empty where it begins when it did.
+
+    Args:
+        slot: what was said.
+        instant: when it began by the rules of then, aware.
+        version: the tz data of then.
+        ours: home.
+        theirs: the partners.
+
+    """
+    if slot.start == instant:
+        return ""
+    changes = [
+        f"{whose} it is now {_clock(slot.start, each)}, not {_clock(instant, each)}"
+        for whose, each in (*(("there", each) for each in theirs), ("for you", ours))
+        if each.place.zone and zone_named(each.place.zone) != zone_named(slot.zone)
+    ] or ["calendars that hold it show another hour"]
+    return f"{_rules(slot, version, ours, *theirs)}; {', and '.join(changes)}."
+
+
+def _rules(slot: Slot, version: str, ours: Party, *theirs: Party) -> str:
+    when = wording.party_time(slot, slot.zone, _city(slot.zone, ours, *theirs), _SCREEN)
+    return f"{when}: the rules for clocks have changed (tz data {version} then, {tz_version()} now)"
 
 
 def _city(zone: str, *parties: Party) -> str:

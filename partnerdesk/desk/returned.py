@@ -7,41 +7,46 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from partnerdesk.desk.approaches import OPEN
 from partnerdesk.desk.book import Book, Writing
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-_AT_ONCE = 500  # values of one query
+_WAITING = ("drafted", "sent", "resting")  # what an answer has not reached yet
 
 
 @dataclass(frozen=True)
 class Returned:
-    """The newest letter of an approach, which came back.
+    """Where the last letter of an approach came back from.
 
     Attributes:
-        draft_id: the letter.
         address: where it went.
         better: the contact's address now, where that is another one; empty: there is none yet.
 
     """
 
-    draft_id: int
     address: str
     better: str
 
 
-def came_back(writing: Writing, contact_id: int, failed: Sequence[str], at: datetime) -> int | None:
+def came_back(
+    writing: Writing,
+    contact_id: int,
+    failed: Sequence[str],
+    at: datetime,
+    approach_id: int | None = None,
+) -> int | None:
     """Note in a verb's transaction that a letter has not arrived; return the approach it belongs to, if any.
 
     The newest letter to one of these addresses is meant; to any address, where the mail system names none of
-    those that letters went to. The approach stands as before that letter: it is to be written to.
+    those that letters went to; where the book has no letter, the approach named, or the newest one that is
+    open. It stands as before that letter: they are to be written to.
     """
     from sqlalchemy import select
 
     from partnerdesk.storage.records import Approach, DraftRecord
 
+    session = writing.session
     query = (
         select(DraftRecord)
         .where(
@@ -51,72 +56,74 @@ def came_back(writing: Writing, contact_id: int, failed: Sequence[str], at: date
         )
         .order_by(DraftRecord.written_at > at, DraftRecord.written_at.desc(), DraftRecord.id.desc())
     )
-    letters, named = list(writing.session.scalars(query)), {each.casefold() for each in failed}
+    letters, named = list(session.scalars(query)), {each.casefold() for each in failed}
     letter = next((each for each in letters if each.address.casefold() in named), next(iter(letters), None))
-    if letter is None:
+    if letter is not None:
+        letter.sent = "back"
+        approach_id = letter.approach_id
+    still_open = select(Approach).where(
+        Approach.contact_id == contact_id, Approach.state.in_(_WAITING), Approach.trashed_at.is_(None)
+    )
+    if approach_id is not None or letter is not None:
+        still_open = still_open.where(Approach.id == approach_id)
+    approach = session.scalars(still_open.order_by(Approach.id.desc())).first()
+    if approach is None:
         return None
-    letter.sent = "back"
-    approach = writing.session.get(Approach, letter.approach_id) if letter.approach_id else None
-    if approach is None or approach.state not in OPEN or approach.state == "replied":
-        return None
+    address = letter.address if letter is not None else next(iter(failed), "")
+    approach.returned_from = address or _first_address(session, contact_id)
     arrived = [each.written_at for each in letters if each.approach_id == approach.id and each.sent == "yes"]
     approach.sent_at = min(arrived, default=None)
-    approach.state, approach.since = "drafted", max(at, letter.written_at)
+    approach.state, approach.since = "drafted", max(at, letter.written_at) if letter is not None else at
     approach.reminders, approach.snoozed_until = 0, None
     return approach.id
 
 
-def addresses(book: Book, contact_ids: Sequence[int]) -> dict[int, frozenset[str]]:
-    """Return for contacts the addresses, in lower case, from which the newest letter to them came back."""
+def _first_address(session: Session, contact_id: int) -> str:
     from sqlalchemy import select
 
-    from partnerdesk.storage.records import DraftRecord
+    from partnerdesk.storage.records import Email
 
-    newest: dict[tuple[int, str], str] = {}
-    wanted = list(dict.fromkeys(contact_ids))
-    with book.read() as session:
-        for some in (wanted[at : at + _AT_ONCE] for at in range(0, len(wanted), _AT_ONCE)):
-            query = select(DraftRecord.contact_id, DraftRecord.address, DraftRecord.sent).where(
-                DraftRecord.contact_id.in_(some), DraftRecord.sent.in_(("yes", "back"))
-            )
-            for contact_id, address, sent in session.execute(query.order_by(DraftRecord.written_at)):
-                newest[contact_id, address.casefold()] = sent
+    query = select(Email.address).where(Email.contact_id == contact_id).order_by(Email.position)
+    return session.scalars(query).first() or ""
+
+
+def addresses(book: Book, contact_ids: Sequence[int]) -> dict[int, frozenset[str]]:
+    """Return for contacts the addresses, in lower case, from which the last letter to them came back."""
+    from sqlalchemy import select
+
+    from partnerdesk.storage.records import Approach
+
     found: dict[int, frozenset[str]] = {}
-    for (contact_id, address), sent in newest.items():
-        if sent == "back" and address:
-            found[contact_id] = found.get(contact_id, frozenset()) | {address}
+    wanted = set(contact_ids)
+    query = select(Approach.contact_id, Approach.returned_from).where(
+        Approach.returned_from != "", Approach.trashed_at.is_(None)
+    )
+    with book.read() as session:
+        for contact_id, address in session.execute(query):  # there are never many
+            if contact_id in wanted:
+                found[contact_id] = found.get(contact_id, frozenset()) | {address.casefold()}
     return found
 
 
-def letters(session: Session, contact_id: int | None) -> dict[int, Returned]:
-    """Return the letters that came back and that no other has followed, by their approaches."""
-    from sqlalchemy import func, select
-    from sqlalchemy.orm import aliased
+def waiting(session: Session, contact_id: int | None) -> dict[int, Returned]:
+    """Return the approaches that wait for another address, or for the letter to go out to it."""
+    from sqlalchemy import select
 
-    from partnerdesk.storage.records import Approach, DraftRecord, Email
+    from partnerdesk.storage.records import Approach, Email
 
-    other = aliased(DraftRecord)
-    newest = (
-        select(func.max(other.id))
-        .where(other.approach_id == Approach.id, other.trashed_at.is_(None))
-        .correlate(Approach)
-        .scalar_subquery()
-    )
     first = (
         select(Email.address)
-        .where(Email.contact_id == DraftRecord.contact_id)
+        .where(Email.contact_id == Approach.contact_id)
         .order_by(Email.position)
         .limit(1)
         .scalar_subquery()
     )
-    query = (
-        select(Approach.id, DraftRecord.id, DraftRecord.address, first)
-        .join(Approach, Approach.id == DraftRecord.approach_id)
-        .where(DraftRecord.sent == "back", DraftRecord.id == newest, Approach.state == "drafted")
+    query = select(Approach.id, Approach.returned_from, first).where(
+        Approach.returned_from != "", Approach.state == "drafted"
     )
     if contact_id is not None:
-        query = query.where(DraftRecord.contact_id == contact_id)
+        query = query.where(Approach.contact_id == contact_id)
     return {
-        approach_id: Returned(draft_id, address, now if now and now.casefold() != address.casefold() else "")
-        for approach_id, draft_id, address, now in session.execute(query)
+        approach_id: Returned(address, now if now and now.casefold() != address.casefold() else "")
+        for approach_id, address, now in session.execute(query)
     }

@@ -23,6 +23,7 @@ from partnerdesk.core.zones import zone_city
 from partnerdesk.desk import holidays, home, listing, returned, templates, underway
 from partnerdesk.desk.approaches import CORRECTION
 from partnerdesk.desk.book import Book
+from partnerdesk.desk.keptmoves import MovedKept, moved_kept
 from partnerdesk.desk.promises import moved_promises
 from partnerdesk.desk.returned import Returned
 from partnerdesk.desk.todo import KINDS, Act, Item, Kind, as_document
@@ -74,7 +75,7 @@ def due(
         words = underway.last_words(
             session, (each.contact_id for each in rows if each.standing.state == "replied")
         )
-        looker.returned = returned.letters(session, contact_id)
+        looker.returned = returned.waiting(session, contact_id)
         batches = underway.unsent(session, looker.today, contact_id)
         asked = {letter.approach_id for batch in batches for letter in batch}
         found = [looker.item(row, words.get(row.contact_id)) for row in rows if row.approach_id not in asked]
@@ -235,14 +236,16 @@ class _Looker:
 
 def _came_back(item: Item, row: Underway, back: Returned) -> Item:
     """Write the line of an approach whose letter did not arrive: first an address, then the letter again."""
-    found = replace(item, kind="returned", draft_ids=(back.draft_id,))
+    letter = (row.draft_id,) if row.draft_id is not None else ()
+    found = replace(item, kind="returned", draft_ids=letter)
     if back.better:
         return replace(
             found,
+            template="" if letter else PROPOSAL,
             sentence=f"Your letter to {row.name} came back: send it to {back.better}",
             detail=_joined(row.project, f"it went to {back.address}"),
-            verb="Open the letter",
-            act="open",
+            verb="Open the letter" if letter else "Write",
+            act="open" if letter else "write",
         )
     return replace(
         found,
@@ -328,7 +331,9 @@ def _held_back(row: Any) -> Item:
 
 
 def _moved(book: Book, contact_id: int | None, now: datetime) -> list[Item]:
-    return [
+    """Write the lines of the times that moved: those in letters, then those kept with projects."""
+    promised = moved_promises(book, now)
+    found = [
         Item(
             key=f"moved-{each.draft_id}-{each.slot.text()}",
             kind="moved",
@@ -343,6 +348,28 @@ def _moved(book: Book, contact_id: int | None, now: datetime) -> list[Item]:
             template=CORRECTION,
             slots=(each.slot,),
         )
-        for each in moved_promises(book, now)
+        for each in promised
         if contact_id in (None, each.contact_id)
     ]
+    if contact_id is not None:
+        return found  # a project's times are no one partner's
+    told = {(each.contact_id, each.slot) for each in promised}
+    return found + [_of_project(each) for each in moved_kept(book, now, told)]
+
+
+def _of_project(moved: MovedKept) -> Item:
+    return Item(
+        key=f"kept-{moved.project_id}-{moved.slots[0].text()}",
+        kind="moved",
+        contact_id=next(iter(moved.contact_ids), 0),
+        name="",
+        sentence=moved.sentence,
+        verb="Find another time",
+        act="find",
+        on=moved.slots[0].wall.date(),
+        step="correct",
+        project=moved.title,
+        slots=moved.slots,
+        contact_ids=moved.contact_ids,
+        project_id=moved.project_id,
+    )

@@ -11,8 +11,9 @@ from partnerdesk.core.times import Slot
 
 Kind = Literal["returned", "moved", "answered", "overdue", "due", "unsent", "waiting"]
 Act = Literal[
-    "", "write", "remind", "ask", "open", "sent", "answer", "use", "agree", "decline", "correct", "contact"
-]
+    "", "write", "remind", "ask", "open", "sent", "answer", "use", "agree", "decline", "correct", "contact",
+    "find",
+]  # fmt: skip
 KINDS: tuple[Kind, ...] = ("returned", "moved", "answered", "overdue", "due", "unsent", "waiting")
 """Most urgent first."""
 
@@ -37,7 +38,9 @@ class Item:
         draft_ids: the letters concerned.
         project: its title; may be empty.
         template: what to write with.
-        slots: times to write with.
+        slots: times to write with, or that moved.
+        contact_ids: all whom it is about, where it is about several; with whom to look for a time.
+        project_id: the project's key, where the line is about its times.
 
     """
 
@@ -57,6 +60,8 @@ class Item:
     project: str = ""
     template: str = ""
     slots: tuple[Slot, ...] = ()
+    contact_ids: tuple[int, ...] = ()
+    project_id: int | None = None
 
 
 def as_document(items: Iterable[Item], on: date) -> dict[str, object]:

@@ -75,7 +75,7 @@ def approaches(session: Session, contact_id: int | None) -> list[Underway]:
             Organisation.week,
             Project.title,
             letter.scalar_subquery(),
-            or_(Approach.sent_at.is_not(None), Approach.template != ""),
+            or_(Approach.sent_at.is_not(None), Approach.template != "", Approach.returned_from != ""),
         )
         .join(Contact, Contact.id == Approach.contact_id)
         .outerjoin(Organisation, Organisation.id == Contact.organisation_id)

@@ -123,6 +123,7 @@ class Pages(QSplitter):
         page.writeAsked.connect(self.write_again)
         page.openAsked.connect(self._open_draft)
         page.correctAsked.connect(self._correct)
+        page.timesAsked.connect(self.find_time)
         page.newAsked.connect(lambda: self.write_to([]))
         page.contactRequested.connect(self._edit_contact)
         page.counted.connect(lambda count: self.navigation.set_count("today", count))

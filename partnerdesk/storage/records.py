@@ -283,6 +283,8 @@ class ProjectSlot(Base):
     slot: Mapped[Slot] = _slot()
     instant: Mapped[datetime] = mapped_column(Instant, kw_only=True)
     tz_version: Mapped[str] = mapped_column(kw_only=True)
+    # When it was done with though it moved: it is not looked at again
+    settled_at: Mapped[datetime | None] = mapped_column(Instant, default=None)
 
 
 class Approach(Base):
@@ -307,6 +309,8 @@ class Approach(Base):
     replied_at: Mapped[datetime | None] = mapped_column(Instant, default=None)  # the first answer
     reminders: Mapped[int] = mapped_column(default=0)  # since the last answer
     snoozed_until: Mapped[date | None] = mapped_column(Day, default=None)  # home's date
+    # The address that the last letter came back from; empty as soon as another has gone out, or they answered
+    returned_from: Mapped[str] = mapped_column(default="", server_default=_EMPTY)
     trashed_at: Mapped[datetime | None] = mapped_column(Instant, default=None)
 
 

@@ -106,6 +106,13 @@ def test_too_many_are_refused_and_nothing_is_kept(book: Book, rivers: int) -> No
     assert said(book, rivers) == []
 
 
+def test_what_has_gone_by_does_not_count_to_the_most(book: Book, rivers: int) -> None:
+    keep_slots(book, rivers, [GONE_BY])
+    many = [Slot(FIRST.wall + timedelta(days=each), FIRST.zone, FIRST.minutes) for each in range(MOST_SLOTS)]
+    keep_slots(book, rivers, many)
+    assert len(kept_slots(book, rivers)) == MOST_SLOTS + 1
+
+
 def test_a_project_that_is_gone(book: Book) -> None:
     for verb in (keep_slots, add_slots, drop_slots):
         with pytest.raises(NotFound, match="no longer in the book"):

@@ -107,6 +107,19 @@ def test_a_second_letter_to_that_address_is_advised_against(book: Book, elena: i
     assert {each.level for each in drafts.opened(book, draft_id).findings if each.rule == "address"} == {"ok"}
 
 
+def test_an_approach_whose_letter_the_book_does_not_have_asks_for_an_address_too(
+    book: Book, elena: int, tmp_path: Path
+) -> None:
+    with book.write("Asked long ago") as writing:
+        writing.session.add(Approach(contact_id=elena, state="sent", since=writing.now, sent_at=writing.now))
+    answers.file(book, answers.read(book, report(tmp_path)))
+    (item,) = today.due(book)
+    assert (item.kind, item.act) == ("returned", "contact")
+    contacts.edit(book, elena, emails=[(NEW, "")])
+    (item,) = today.due(book)
+    assert (item.act, item.template) == ("write", "first-proposal")
+
+
 def test_a_letter_that_is_only_delayed_is_waited_for(book: Book, elena: int, tmp_path: Path) -> None:
     draft_id = written(book, elena)
     changes = answers.file(book, answers.read(book, report(tmp_path, "delayed")))

@@ -65,7 +65,9 @@ def _came_back(frame: Frame) -> None:
     for item in [each.item for each in frame.today.lines if each.item.name in two]:
         frame.filing.file(path, item.contact_id, item.name, item.approach_id)
     key = item.contact_id
-    frame.runner.do(lambda book: contacts.edit(book, key, emails=[("m.rios@escuela.example.org", "")]))
+    frame.runner.do(
+        lambda book: contacts.edit(book, key, emails=[("m.rios@escuela.example.org", "")]), context=frame
+    )
     frame.go("today")
 
 

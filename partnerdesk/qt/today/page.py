@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from partnerdesk.desk.today import Item
 
 _CONCERNED = (
-    "approach", "draft", "draft_slot", "entry", "contact", "organisation", "home", "project", "email",
+    "approach", "draft", "draft_slot", "entry", "contact", "organisation", "home", "project", "project_slot",
+    "email",
 )  # fmt: skip
 _MINUTE = 60_000
 _FIRST = 25
@@ -60,6 +61,8 @@ class TodayPage(Page):
         openAsked(int): open this letter.
         correctAsked(int): correct the times of this letter in another one.
         contactRequested(int): show this contact.
+        timesAsked(list, object, object): look for a time with these contacts, of so many minutes, for the
+            project with this key.
         dropped(Path, int, str, object): a letter, and the contact, their name and the approach it is for.
         fileAsked(int, str, object): choose a letter to be filed; with whom, as above, or 0 and nobody.
         newAsked(): write a letter.
@@ -73,6 +76,7 @@ class TodayPage(Page):
     openAsked = Signal(int)  # noqa: N815
     correctAsked = Signal(int)  # noqa: N815
     contactRequested = Signal(int)  # noqa: N815
+    timesAsked = Signal(list, object, object)  # noqa: N815
     dropped = Signal(object, int, str, object)
     fileAsked = Signal(int, str, object)  # noqa: N815
     newAsked = Signal()  # noqa: N815
@@ -280,6 +284,9 @@ class TodayPage(Page):
         does = verb(key, item, day)
         if does is not None:
             self._runner.do(does, context=self)
+        elif key == "find":
+            minutes = item.slots[0].minutes if item.slots else None
+            self.timesAsked.emit(list(item.contact_ids), minutes, item.project_id)
         elif key == "contact":
             self.contactRequested.emit(item.contact_id)
         elif key == "open":

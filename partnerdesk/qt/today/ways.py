@@ -61,11 +61,13 @@ def verb(key: str, item: Item, today: date) -> Callable[[Book], Changes] | None:
         today: home's date.
 
     """
-    from partnerdesk.desk import approaches
+    from partnerdesk.desk import approaches, project_slots
 
     if key in ("sent", "yes", "no"):
         return lambda book: approaches.sent(book, item.draft_ids, yes=key != "no")
     if item.kind == "moved" and key == "done":
+        if (project_id := item.project_id) is not None:
+            return lambda book: project_slots.settle(book, project_id, item.slots)
         text = item.slots[0].text()
         return lambda book: approaches.settle(book, item.contact_id, text)
     approach_id = item.approach_id

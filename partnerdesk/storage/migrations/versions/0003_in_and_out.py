@@ -20,6 +20,8 @@ def upgrade() -> None:
         for name in names:
             op.add_column(table, sa.Column(name, sa.String(), nullable=False, server_default=""))
     op.create_index("ix_contact_uid", "contact", ["uid"])
+    op.add_column("approach", sa.Column("returned_from", sa.String(), nullable=False, server_default=""))
+    op.add_column("project_slot", sa.Column("settled_at", sa.String(), nullable=True))
     op.create_table(
         "apart",
         sa.Column("id", sa.Integer(), nullable=False),
