@@ -12,7 +12,7 @@ from partnerdesk.cli.common import Command, book_argument, document, opened
 def _print_arguments(command: ArgumentParser) -> None:
     book_argument(command)
     command.add_argument("file", metavar="FILE.pdf", type=Path)
-    command.add_argument("--style", default="list", help="list, cards, labels or phone")
+    command.add_argument("--style", default="list", help="list, cards, labels, phone, plan or cover")
     command.add_argument("--folder", action="append", default=[], help="MX or MX-PUE; may be repeated")
     command.add_argument("--search", default="", metavar="TEXT")
     command.add_argument("--to", action="append", default=[], metavar="ID", help="a contact; may be repeated")
@@ -31,17 +31,36 @@ def _print_arguments(command: ArgumentParser) -> None:
     command.add_argument(
         "--from-label", type=int, default=1, metavar="N", help="the first that is still there"
     )
+    command.add_argument(
+        "--with",
+        action="extend",
+        nargs="+",
+        default=[],
+        metavar="ID|FOLDER",
+        dest="people",
+        help="who is to meet, for a plan",
+    )
+    command.add_argument(
+        "--slot",
+        action="append",
+        default=[],
+        metavar="'YYYY-MM-DD HH:MM ZONE'",
+        help="a time of a plan; else the best three of the next eight weeks",
+    )
+    command.add_argument("--minutes", type=int, default=45, metavar="N", help="how long: 45")
     command.add_argument("--json", action="store_true")
 
 
 def _print(options: Namespace) -> int:
     from partnerdesk.cli.common import people
+    from partnerdesk.core.times import Slot
     from partnerdesk.desk import paper
 
     with opened(options) as book:
+        chosen = [*people(book, options.to), *people(book, options.people, "with")]
         wish = paper.Wish(
             style=options.style,
-            ids=tuple(people(book, options.to)) if options.to else None,
+            ids=tuple(chosen) if options.to or options.people else None,
             folders=tuple(options.folder),
             text=options.search,
             sort=options.sort,
@@ -55,6 +74,8 @@ def _print(options: Namespace) -> int:
             title=options.title,
             sheet=options.sheet,
             first=options.from_label,
+            slots=tuple(Slot.parse(each, minutes=options.minutes) for each in options.slot),
+            minutes=options.minutes,
         )
         made = paper.save(book, wish, options.file)
     if options.json:

@@ -12,7 +12,9 @@ from partnerdesk.core.zones import tz_version, zone
 from partnerdesk.desk import home, outbox, paper_people
 from partnerdesk.desk.book import Book
 from partnerdesk.desk.paper_clocks import Clocks
+from partnerdesk.desk.paper_cover import covers
 from partnerdesk.desk.paper_people import SORTS, Person, Sort
+from partnerdesk.desk.paper_plan import plan_sheet
 from partnerdesk.desk.paper_styles import COLUMNS, USUAL, Styler
 from partnerdesk.desk.paper_wish import LARGEST, SMALLEST, STYLES, Style, Wish, paper_named, refuse_unknown
 from partnerdesk.desk.recipients import named
@@ -36,6 +38,8 @@ _TITLES: dict[Style, str] = {
     "cards": "Contacts",
     "labels": "Labels",
     "phone": "Phone numbers",
+    "plan": "Times to meet",
+    "cover": "Folders",
 }
 _SHEET: dict[PaperSize, str] = {"A4": "L7160", "Letter": "5160"}
 _PHASES = 3  # reading, setting, drawing: each counts as much
@@ -89,19 +93,21 @@ def lay(book: Book, wish: Wish, people: Sequence[Person]) -> tuple[Content, tupl
     ours = home.get(book)
     size: PaperSize = wish.paper or home.paper_for(ours.place.country)
     here = zone(ours.place.zone or "UTC")
-    count = len(people)
-    countries = len({each.country for each in people if each.country})
+    who = ", ".join(part for part in (ours.name, ours.organisation) if part)
+    counted = _counted(people)
     frame = Frame(
         title=wish.title or _TITLES[wish.style],
-        subtitle=", ".join(part for part in (ours.name, ours.organisation) if part)
-        + f": {count:,} contact{'' if count == 1 else 's'}"
-        + (f" in {countries} countries" if countries > 1 else ""),
+        subtitle=who if wish.style in ("plan", "cover") else f"{who}: {counted}",
         date=wording.date_words(book.now().astimezone(here).date(), _SCREEN),
         tz_version=tz_version(),
     )
+    look = Look(size, wish.landscape, wish.size, wish.black)
+    if wish.style == "plan":
+        ids = _as_chosen(people, wish)
+        return plan_sheet(book, ids, wish.organisations, wish.slots, wish.days, wish.minutes, frame, look), ()
     styler = Styler(
         frame,
-        Look(size, wish.landscape, wish.size, wish.black),
+        look,
         Clocks(ours.place.zone, ours.place.city, book.now()),
         ours.place.country,
         wish.notes,
@@ -112,12 +118,33 @@ def lay(book: Book, wish: Wish, people: Sequence[Person]) -> tuple[Content, tupl
         said = f"Without a town and a street or postcode, and left out: {named(without)}." if without else ""
         return made, (said,) if said else ()
     kept = styler.kept_private(people)
-    notices = (f"Marked as private or at home, and left out: details of {named(kept)}.",) if kept else ()
+    notices: tuple[str, ...] = ()
+    if kept:
+        notices = (f"Marked as private or at home, and left out: details of {named(kept)}.",)
+    if wish.style == "cover":
+        sheets, nowhere = covers(book, people, wish.folders, styler)
+        if nowhere:
+            notices += (f"Without a country, and on no cover: {named(nowhere)}.",)
+        return sheets, notices
     if wish.style == "cards":
         return styler.cards(people), notices
     if wish.style == "phone":
         return styler.phone(people), notices
     return styler.table(people, wish.columns), notices
+
+
+def _as_chosen(people: Sequence[Person], wish: Wish) -> list[int]:
+    """Return the people of a selection in its own order: who is to meet is not sorted."""
+    found = [each.card.id for each in people]
+    order = {key: number for number, key in enumerate(wish.ids or found)}
+    return sorted(found, key=lambda key: order.get(key, len(order)))
+
+
+def _counted(people: Sequence[Person]) -> str:
+    """Say how many contacts in how many countries."""
+    countries = len({each.country for each in people if each.country})
+    said = f"{len(people):,} contact{'' if len(people) == 1 else 's'}"
+    return f"{said} in {countries} countries" if countries > 1 else said
 
 
 def pages(

@@ -106,6 +106,10 @@ class Styler:
         laid = [Column("Name", _SHARES["name"]), *(Column(headings[key], _SHARES[key]) for key in shown)]
         return self._rows(people, laid, lambda each: (_who(each), *(self._cell(key, each) for key in shown)))
 
+    def line(self, each: Person) -> tuple[Cell, ...]:
+        """Return name, organisation and place, e-mail and phone of one contact."""
+        return _who(each), self._cell("organisation", each), self._cell("contact", each)
+
     def phone(self, people: Sequence[Person]) -> Table:
         """Return a table of numbers, with the hours of school by home's clock."""
         clock = f"In school, {self.clocks.name} time" if self.clocks.name else "In school"

@@ -12,8 +12,8 @@ from partnerdesk.desk.paper_styles import COLUMNS, USUAL
 from partnerdesk.errors import BadInput
 from partnerdesk.formats.paper.values import PaperSize
 
-Style = Literal["list", "cards", "labels", "phone"]
-STYLES: tuple[Style, ...] = ("list", "cards", "labels", "phone")
+Style = Literal["list", "cards", "labels", "phone", "plan", "cover"]
+STYLES: tuple[Style, ...] = ("list", "cards", "labels", "phone", "plan", "cover")
 SMALLEST, LARGEST = 0.8, 1.6
 
 

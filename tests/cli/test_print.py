@@ -43,6 +43,8 @@ def test_a_contact_without_an_address_has_no_label_and_is_named(folder: Path) ->
         (("--style", "labels", "--from-label", "31"), "counted from 1 to 30"),
         (("--size", "20"), "Type cannot be 20%"),
         (("--to", "77"), "77"),
+        (("--style", "plan", "--with", "MX", "--slot", "2027-03-14 02:30 America/Detroit"), "02:30"),
+        (("--style", "plan", "--with", "ZZ"), "ZZ"),
     ],
 )
 def test_what_cannot_be_is_one_line(folder: Path, words: tuple[str, ...], said: str) -> None:
@@ -55,3 +57,13 @@ def test_what_cannot_be_is_one_line(folder: Path, words: tuple[str, ...], said: 
 def test_no_screen_is_needed(folder: Path) -> None:
     ran = in_a_shell(folder, "print", "b", "a.pdf", QT_QPA_PLATFORM="")
     assert (ran.returncode, ran.stdout) == (0, "Wrote a.pdf: 1 contact on 1 page.\n"), ran.stderr
+
+
+def test_a_plan_for_those_named(folder: Path) -> None:
+    words = ("--style", "plan", "--with", "1", "--slot", "2027-03-16 10:00 America/Hermosillo")
+    assert done(folder, "print", "b", "a.pdf", *words) == "Wrote a.pdf: 1 contact on 1 page.\n"
+
+
+def test_a_cover_of_folders_with_and_without_contacts(folder: Path) -> None:
+    words = ("--style", "cover", "--folder", "MX", "--folder", "KE")
+    assert done(folder, "print", "b", "a.pdf", *words) == "Wrote a.pdf: 1 contact on 2 pages.\n"

@@ -208,9 +208,11 @@ def test_a_wish_that_cannot_be_met_is_refused(
 @pytest.mark.parametrize("style", paper.STYLES)
 def test_every_style_becomes_a_file(sample: Book, tmp_path: Path, style: paper.Style) -> None:
     told: list[tuple[int, int]] = []
-    made = paper.save(sample, paper.Wish(style), tmp_path / "a.pdf", lambda *at: told.append(at))
+    folders = ("MX",) if style == "plan" else ()  # no twenty can be planned for
+    wish = paper.Wish(style, folders=folders)
+    made = paper.save(sample, wish, tmp_path / "a.pdf", lambda *at: told.append(at))
     assert made.path.read_bytes().startswith(b"%PDF-")
-    assert made.contacts > 20
+    assert made.contacts > (9 if style == "plan" else 20)
     assert told == sorted(told)
     assert told[-1][0] == told[-1][1]
 

@@ -7,10 +7,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from partnerdesk.formats.paper.cards import CardSetter
+from partnerdesk.formats.paper.cover import CoverSetter
 from partnerdesk.formats.paper.labels import LabelSetter
-from partnerdesk.formats.paper.table import TableSetter
+from partnerdesk.formats.paper.table import Step, TableSetter
 from partnerdesk.formats.paper.type import Page, missing_letters
-from partnerdesk.formats.paper.values import Content, Labels, Look, Table
+from partnerdesk.formats.paper.values import Cards, Content, Covers, Labels, Look, Table
 
 Progress = Callable[[int, int], None]
 _SHOWN = 6  # letters that are named
@@ -55,14 +56,23 @@ def set_pages(content: Content, progress: Progress | None = None) -> Set:
         setter = LabelSetter(content, step)
         pages, cut, title = setter.pages(), setter.type.cut, content.title
     else:
-        other = TableSetter(content, step) if isinstance(content, Table) else CardSetter(content, step)
+        other = _setter(content, step)
         pages, cut, title = other.pages(), other.sheets.type.cut, content.frame.title
-    return Set(title, tuple(pages), pages[0].look, total, _notices(pages, cut))
+    people = content.people if isinstance(content, Table) and content.people is not None else total
+    return Set(title, tuple(pages), pages[0].look, people, _notices(pages, cut))
+
+
+def _setter(content: Table | Cards | Covers, step: Step) -> TableSetter | CardSetter | CoverSetter:
+    if isinstance(content, Table):
+        return TableSetter(content, step)
+    return CardSetter(content, step) if isinstance(content, Cards) else CoverSetter(content, step)
 
 
 def _total(content: Content) -> int:
     if isinstance(content, Labels):
         return len(content.addresses)
+    if isinstance(content, Covers):
+        return sum(len(group.rows) for cover in content.covers for group in cover.groups)
     if isinstance(content, Table):
         return sum(len(group.rows) for group in content.groups)
     return sum(len(group.cards) for group in content.groups)

@@ -21,6 +21,7 @@ class Sheets:
 
     def __init__(self, frame: Frame, look: Look) -> None:
         self.frame, self.look, self.type = frame, look, Type(look)
+        self._title = TITLE
         width, height = look.sheet
         self.left, self.right = _LEFT * MILLIMETRE, (width - _RIGHT) * MILLIMETRE
         self.width = self.right - self.left
@@ -29,6 +30,12 @@ class Sheets:
         self.bottom = (height - _BOTTOM) * MILLIMETRE - _FOOT * POINT
         self.pages: list[Page] = []
         self.y = 0.0
+        self._fresh = True  # the title is still to be put
+
+    def begin(self, frame: Frame, title: Style = TITLE) -> None:
+        """Go on with other titles, on a new page."""
+        self.frame, self._title, self._fresh = frame, title, True
+        self.begin_page()
 
     @property
     def page(self) -> Page:
@@ -37,10 +44,11 @@ class Sheets:
 
     def begin_page(self) -> None:
         """Begin a page with its title, small from the second on."""
-        first = not self.pages
+        first = self._fresh
+        self._fresh = False
         self.pages.append(Page(*self.size, self.look))
         self.y = _TOP * MILLIMETRE
-        self.lines(TITLE if first else SMALL, self.frame.title)
+        self.lines(self._title if first else SMALL, self.frame.title)
         if first:
             self.lines(SUBTITLE, self.frame.subtitle)
 

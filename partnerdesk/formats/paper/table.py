@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 
+from partnerdesk.formats.paper.daygrid import DayGrid, key_height, put_key
 from partnerdesk.formats.paper.sheetframe import Sheets, counted
 from partnerdesk.formats.paper.type import HEADING, NAME, POINT, SMALL, TEXT, UNDER, Page, Style
-from partnerdesk.formats.paper.values import Cell, Group, Table
+from partnerdesk.formats.paper.values import Cell, DayPicture, Group, Table
 
 TONES = {"name": NAME, "text": TEXT, "small": SMALL}
 _GAP = 4.0  # points, above a row's text; below it somewhat more
@@ -15,6 +16,9 @@ _GUTTER = 10.0  # points between columns
 _MOST_LINES = 12  # of one piece of a cell
 _SHARE = 0.55
 """Of the page's height: no row is higher, so that one always goes on a page with its headings."""
+
+_HEAD = 0.15
+"""Of the page's height: as much as title and head of the columns take at the most."""
 
 _Line = tuple[Style, float, float, str]
 """Style, left edge, baseline below the row's top, text."""
@@ -30,17 +34,19 @@ class TableSetter:
     Args:
         table: what to set.
         step: told how many rows were set; what it raises stops the work.
+        sheets: where it is set; None: on sheets of its own.
     """
 
-    def __init__(self, table: Table, step: Step) -> None:
+    def __init__(self, table: Table, step: Step, sheets: Sheets | None = None) -> None:
         self._table, self._step = table, step
-        self.sheets = Sheets(table.frame, table.look)
+        self.sheets = sheets or Sheets(table.frame, table.look)
         self._type = self.sheets.type
         self._columns = self._laid_out()
         self._counts: Counter[str] = Counter()
         for group in table.groups:
             self._counts[group.heading] += len(group.rows)
         self._rows, self._done = 0, 0  # on this page; in all
+        self._keyed: Page | None = None  # the last page that has the key to the pictures
 
     def _laid_out(self) -> list[tuple[float, float]]:
         """Return left edge and width of each column."""
@@ -57,20 +63,55 @@ class TableSetter:
     def pages(self) -> list[Page]:
         """Return all pages."""
         self._begin_page()
+        if not self._set():
+            self.sheets.nothing()
+        return self.sheets.feet()
+
+    def height(self, picture: DayPicture | None) -> float:
+        """Return how much room ``below`` takes where nothing is parted."""
+        found = 28 * POINT
+        if picture is not None:
+            found += self._grid(picture).height + 10 * POINT + key_height(self._type)
+        for group in self._table.groups:
+            found += 20 * POINT + self._type.step(UNDER) * bool(group.under)
+            found += sum(self._cells(row)[1] for row in group.rows)
+        return found
+
+    def below(self, picture: DayPicture | None) -> None:
+        """Set a picture, if there is one, and all groups below what stands on the page already."""
+        self._rows = 1
+        if picture is not None:
+            self._picture(picture, heads=False)
+        if not self._table.groups:
+            return
+        needed = 90 * POINT * self.sheets.look.size  # the head, two headings and a row
+        if self.sheets.y + needed > self.sheets.bottom:
+            self._begin_page()
+        else:
+            self._column_heads(22)
+        self._set()
+
+    def _set(self) -> bool:
+        """Set all groups; return whether there was anything."""
         heading: str | None = None
         for group in self._table.groups:
             if group.rows:
                 self._group(group, begun=group.heading == heading)
                 heading = group.heading
-        if heading is None:
-            self.sheets.nothing()
-        return self.sheets.feet()
+            if group.picture is not None:
+                self._picture(group.picture)
+                heading = heading or ""
+        self._notes()
+        return heading is not None
 
     def _begin_page(self) -> None:
-        sheets = self.sheets
-        sheets.begin_page()
+        self.sheets.begin_page()
         self._rows = 0
-        sheets.y += (24 if len(sheets.pages) == 1 else 20) * POINT
+        self._column_heads(24 if len(self.sheets.pages) == 1 else 20)
+
+    def _column_heads(self, above: float) -> None:
+        sheets = self.sheets
+        sheets.y += above * POINT
         for column, (left, _) in zip(self._table.columns, self._columns, strict=True):
             sheets.page.put(SMALL, left, sheets.y, column.heading)
         self._rule(6)
@@ -90,6 +131,8 @@ class TableSetter:
         under = self._type.wrap(UNDER, group.under, 0.8 * sheets.width)
         needed = (22 * bool(heading) + 20 * bool(under)) * POINT
         needed += len(heading) * self._type.step(HEADING) + len(under) * self._type.step(UNDER)
+        if group.picture is not None:
+            self._keep_whole(group, group.picture, needed)
         for index, row in enumerate(group.rows):
             cells, height = self._cells(row)
             if self._rows and sheets.y + height + (0 if index else needed) > sheets.bottom:
@@ -99,20 +142,29 @@ class TableSetter:
             if index == 0:
                 if heading:
                     sheets.page.marks.append((group.heading, round(sheets.y)))
-                self._heading(HEADING, heading, 16, self._counts[group.heading])
-                self._heading(UNDER, under, 8, len(group.rows) if len(group.rows) > 1 else 0)
+                count = self._counts[group.heading]
+                self._heading(HEADING, heading, 16, counted(count) if group.said is None else group.said)
+                self._heading(UNDER, under, 8, counted(len(group.rows)) if len(group.rows) > 1 else "")
             self._row(cells, height)
 
-    def _heading(self, style: Style, lines: list[str], above: float, count: int) -> None:
-        """Put a heading with a number of contacts at the right and a hairline below; no lines, no heading.
+    def _keep_whole(self, group: Group, picture: DayPicture, above: float) -> None:
+        """Begin a page where rows and their picture go on one, and not on what is left of this one."""
+        sheets = self.sheets
+        height = above + sum(self._cells(row)[1] for row in group.rows)
+        height += self._grid(picture).height + 10 * POINT + key_height(self._type)
+        whole = sheets.bottom - sheets.size[1] * _HEAD
+        if self._rows and height <= whole and sheets.y + height > sheets.bottom:
+            self._begin_page()
 
-        A number of 0 is not said: one contact in a region can be seen.
-        """
+    def _grid(self, picture: DayPicture) -> DayGrid:
+        return DayGrid(picture, self._type, self.sheets.left, self.sheets.width)
+
+    def _heading(self, style: Style, lines: list[str], above: float, said: str) -> None:
+        """Put a heading with what is said at the right and a hairline below; no lines, no heading."""
         if not lines:
             return
         sheets = self.sheets
         sheets.y += above * POINT
-        said = counted(count) if count else ""
         left = sheets.right - self._type.advance(SMALL, said)
         sheets.page.put(SMALL, left, sheets.y + self._type.height(style), said)
         for line in lines:
@@ -158,3 +210,38 @@ class TableSetter:
         self._done += 1
         if self._done % _EVERY == 0:
             self._step(self._done)
+
+    def _picture(self, picture: DayPicture, *, heads: bool = True) -> None:
+        """Put a picture below its rows, with the key to the first one of each page.
+
+        Where it begins a page, the heads of the columns stand above it, if it is among the rows.
+        """
+        sheets = self.sheets
+        grid = self._grid(picture)
+        above, below = 10 * POINT, key_height(self._type)
+        if self._rows and sheets.y + above + grid.height + below > sheets.bottom:
+            (self._begin_page if heads else sheets.begin_page)()
+        grid.put(sheets.page, sheets.y + above)
+        sheets.y += above + grid.height
+        if self._keyed is not sheets.page:
+            put_key(sheets.page, self._type, sheets.left, sheets.y + 2 * POINT)
+            self._keyed = sheets.page
+            sheets.y += below
+        self._rows += 1
+
+    def _notes(self) -> None:
+        """Put what is to be known below all, a paragraph never parted."""
+        sheets = self.sheets
+        for index, note in enumerate(self._table.notes):
+            lines = self._type.wrap(TEXT, note, sheets.width, _MOST_LINES)
+            head = "" if index else "To know"
+            needed = len(lines) * self._type.step(TEXT) + (16 * POINT + self._type.step(UNDER)) * bool(head)
+            if sheets.y + needed > sheets.bottom:
+                sheets.begin_page()
+            if head:
+                sheets.y += 14 * POINT
+                sheets.lines(UNDER, head)
+                self._rule(3)
+                sheets.y += 4 * POINT
+            sheets.lines(TEXT, note)
+            sheets.y += 2 * POINT

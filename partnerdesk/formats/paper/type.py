@@ -20,13 +20,14 @@ from partnerdesk.core.text import plain
 if TYPE_CHECKING:
     from PySide6.QtGui import QPainter
 
+    from partnerdesk.formats.paper.shapes import Shape
     from partnerdesk.formats.paper.values import Look
 
 DOTS = 1200
 POINT = DOTS / 72
 MILLIMETRE = DOTS / 25.4
 
-_INK, _GREY, _HAIRLINE = "#1d2422", "#5d6764", "#d3d9d6"
+_INK, _GREY, _HAIRLINE, _LIGHT = "#1d2422", "#5d6764", "#d3d9d6", "#ffffff"
 _BLACK = "#000000"
 _LEADING = 1.32
 _LONGEST = 4000
@@ -39,13 +40,15 @@ _JOINTS = re.compile(r"(?<=\S)(?=@)|(?<=\S)(?=\.\S)")
 
 @dataclass(frozen=True, eq=False)  # told apart as objects: they are few, and looked up for every word
 class Style:
-    """A size in points, a weight and a colour of the one typeface."""
+    """A size in points, a weight and a colour of the one typeface; ``light`` on what is dark."""
 
     size: float
     bold: bool = False
     grey: bool = False
+    light: bool = False
 
 
+COVER = Style(26, bold=True)
 TITLE = Style(18, bold=True)
 SUBTITLE = Style(9, grey=True)
 HEADING = Style(12, bold=True)
@@ -57,7 +60,7 @@ SMALL = Style(7.2, grey=True)
 
 @dataclass
 class Page:
-    """Texts by style, as (left, baseline, text), and hairlines as (left, right, height).
+    """Texts by style, as (left, baseline, text), hairlines as (left, right, height), and shapes below them.
 
     All in dots from the corner of the paper. ``marks`` are headings that a reader may want to go to.
     """
@@ -68,6 +71,7 @@ class Page:
     texts: dict[Style, list[tuple[int, int, str]]] = field(default_factory=dict)
     rules: list[tuple[int, int, int]] = field(default_factory=list)
     marks: list[tuple[str, int]] = field(default_factory=list)
+    shapes: list[Shape] = field(default_factory=list)
 
     def put(self, style: Style, x: float, y: float, text: str) -> None:
         """Add a line of text with its left edge and baseline."""
@@ -88,15 +92,30 @@ class Page:
         if dots != DOTS:
             painter.scale(dots / DOTS, dots / DOTS)
         painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+        self._draw_shapes(painter)
         fine = QPen(QColor(_BLACK), 0.25 * POINT) if self.look.black else QPen(QColor(_HAIRLINE), 0.5 * POINT)
         painter.setPen(fine)
         painter.drawLines([QLineF(left, y, right, y) for left, right, y in self.rules])
         for style, texts in self.texts.items():
             painter.setFont(font(style, self.look))
-            painter.setPen(QColor(_BLACK if self.look.black else _GREY if style.grey else _INK))
+            painter.setPen(QColor(_colour(style, self.look)))
             for x, y, text in texts:
                 painter.drawText(x, y, text)
         painter.restore()
+
+    def _draw_shapes(self, painter: QPainter) -> None:
+        if self.shapes:
+            painter.save()
+            painter.setRenderHint(painter.RenderHint.Antialiasing)
+            for shape in self.shapes:
+                shape.draw(painter, black=self.look.black)
+            painter.restore()
+
+
+def _colour(style: Style, look: Look) -> str:
+    if style.light:
+        return _LIGHT
+    return _BLACK if look.black else _GREY if style.grey else _INK
 
 
 def font(style: Style, look: Look) -> QFont:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
+
+from partnerdesk.core.dayview import Day
 
 PaperSize = Literal["A4", "Letter"]
 Tone = Literal["name", "text", "small"]
@@ -66,25 +69,60 @@ class Column:
 
 
 @dataclass(frozen=True)
+class DayPicture:
+    """A day of the planner's grid, home's row first.
+
+    Args:
+        title: above it; may be empty.
+        day: what is shown of each party.
+        hours: of home's clock: from and until, 0 to 24.
+        slots: the times chosen, as quarters of the day, with the words above them.
+    """
+
+    title: str
+    day: Day
+    hours: tuple[int, int]
+    slots: tuple[tuple[float, float, str], ...] = ()
+
+
+@dataclass(frozen=True)
 class Group:
     """Rows under a heading; groups of one heading follow each other.
 
-    ``under`` is a second heading (a region); both may be empty: then there is none.
+    Args:
+        heading: empty: there is none.
+        under: a second heading, as a region; empty: there is none.
+        rows: may be none.
+        said: at the right of the heading; None: how many contacts there are under it.
+        picture: below the rows; it never stands on two pages.
     """
 
     heading: str
     under: str = ""
     rows: tuple[tuple[Cell, ...], ...] = ()
+    said: str | None = None
+    picture: DayPicture | None = None
 
 
 @dataclass(frozen=True)
 class Table:
-    """A table with its head repeated on each page: the list and the phone sheet."""
+    """A table with its head repeated on each page: the list, the phone sheet and the plan sheet.
+
+    Args:
+        frame: title, date and the like.
+        columns: side by side.
+        groups: below each other.
+        look: of the pages.
+        notes: what is to be known, below all; a paragraph each.
+        people: how many contacts it is of; None: a row is a contact.
+    """
 
     frame: Frame
     columns: tuple[Column, ...]
     groups: tuple[Group, ...]
     look: Look = Look()
+    notes: tuple[str, ...] = ()
+    people: int | None = None
 
 
 @dataclass(frozen=True)
@@ -108,6 +146,70 @@ class Cards:
 
     frame: Frame
     groups: tuple[CardGroup, ...]
+    look: Look = Look()
+
+
+Ring = Sequence[int]
+"""An outline: longitude, latitude, longitude, latitude…, in hundredths of a degree."""
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A town on a map: its name, longitude and latitude in degrees, and how many contacts are there."""
+
+    name: str
+    lon: float
+    lat: float
+    people: int = 1
+
+
+@dataclass(frozen=True)
+class MapPicture:
+    """A country among its neighbours.
+
+    Args:
+        land: its outlines; none where it is too small to have one.
+        others: those of all other countries.
+        lines: coasts and borders, to be drawn; not closed.
+        spots: towns; the one with the most contacts first.
+        middle: where a country without an outline lies, in degrees.
+    """
+
+    land: tuple[Ring, ...]
+    others: tuple[Ring, ...]
+    lines: tuple[Ring, ...]
+    spots: tuple[Spot, ...] = ()
+    middle: tuple[float, float] | None = None
+
+
+@dataclass(frozen=True)
+class Cover:
+    """The first page of a country's folder, and its contacts below.
+
+    Args:
+        title: the country.
+        subtitle: a line below it.
+        map: None: there is none.
+        facts: pieces under headings, side by side.
+        picture: a school day there and here; None: none.
+        groups: contacts by region.
+    """
+
+    title: str
+    subtitle: str
+    map: MapPicture | None
+    facts: tuple[tuple[str, Cell], ...]
+    picture: DayPicture | None
+    groups: tuple[Group, ...]
+
+
+@dataclass(frozen=True)
+class Covers:
+    """Folder covers, each beginning on a page of its own."""
+
+    frame: Frame
+    columns: tuple[Column, ...]
+    covers: tuple[Cover, ...]
     look: Look = Look()
 
 
@@ -170,4 +272,4 @@ class Labels:
     look: Look = field(default_factory=Look)
 
 
-Content = Table | Cards | Labels
+Content = Table | Cards | Labels | Covers

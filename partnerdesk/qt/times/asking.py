@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 
 from partnerdesk.core import planner
+from partnerdesk.core.dayview import Day, build, hours_shown, in_rows, midnight
 from partnerdesk.core.instants import DAY, seconds_at
 from partnerdesk.core.overrun import overrun_words
 from partnerdesk.core.planner import Choice, Plan, PlanParty
@@ -20,7 +21,6 @@ from partnerdesk.desk.book import Book
 from partnerdesk.desk.party_finder import Key
 from partnerdesk.desk.times import MOST_PARTIES
 from partnerdesk.errors import BadInput
-from partnerdesk.qt.times.day import Day, build, hours_shown, in_rows, midnight
 
 MOST_SHOWN = 12
 """Times in the list: more than these nobody compares."""

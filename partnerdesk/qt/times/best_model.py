@@ -8,10 +8,10 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
+from partnerdesk.core.dayview import DAYS, short_day
 from partnerdesk.core.planner import Choice
 from partnerdesk.core.wording import clock
 from partnerdesk.desk.times import BEST
-from partnerdesk.qt.times.day import DAYS, short_day
 
 CHOICE = Qt.ItemDataRole.UserRole
 _MOST_CITIES = 6

@@ -7,12 +7,12 @@ from datetime import date, datetime, timedelta
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
+from partnerdesk.core.dayview import Day, build, day_words, short_day
 from partnerdesk.core.planner import Choice
 from partnerdesk.core.wording import clock
 from partnerdesk.core.zones import zone
 from partnerdesk.qt.runner import Runner
 from partnerdesk.qt.times.asking import Answer, why_not
-from partnerdesk.qt.times.day import Day, build, day_words, short_day
 from partnerdesk.qt.times.sheet import Sheet
 from partnerdesk.qt.widgets import announce
 

@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 
 from PySide6.QtWidgets import QWidget
 
+from partnerdesk.core.dayview import Day, Row, day_words, short_day
 from partnerdesk.core.wording import clock
-from partnerdesk.qt.times.day import Day, Row, day_words, short_day
 from partnerdesk.qt.times.facts import FactsTable
 
 _COLUMNS = ("Who", "In school there", "By your clock", "Time chosen", "Remarks")

@@ -8,9 +8,9 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from partnerdesk.core.dayview import QUARTER, Day, day_words
 from partnerdesk.core.wording import clock
 from partnerdesk.qt import theme
-from partnerdesk.qt.times.day import QUARTER, Day, day_words
 from partnerdesk.qt.times.grid_paint import (
     Plot,
     paint_day,

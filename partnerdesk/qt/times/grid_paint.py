@@ -12,11 +12,11 @@ from datetime import datetime
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPainterPath, QPalette, QPen, QPolygonF
 
+from partnerdesk.core.dayview import Block, Day, Row, short_day
 from partnerdesk.core.wording import clock
 from partnerdesk.core.yearview import State
 from partnerdesk.qt import theme
 from partnerdesk.qt.theme import Colours, Size, colours
-from partnerdesk.qt.times.day import Block, Day, Row, short_day
 from partnerdesk.qt.widgets import Status, paint_status
 
 _GAP = 1.0  # on either side of an hour

@@ -14,6 +14,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
 from partnerdesk.core.daylight import subsolar_point
+from partnerdesk.core.dayview import Day, day_words
 from partnerdesk.core.planner import Choice
 from partnerdesk.core.schoolyear import YearWeek
 from partnerdesk.core.wording import clock
@@ -22,7 +23,6 @@ from partnerdesk.desk.world import Pin
 from partnerdesk.qt import theme
 from partnerdesk.qt.theme import PAPER, Size
 from partnerdesk.qt.times import paper_parts as parts
-from partnerdesk.qt.times.day import Day, day_words
 from partnerdesk.qt.times.grid_paint import Plot, paint_day, paint_labels, paint_slot
 from partnerdesk.qt.times.paper_parts import Block
 from partnerdesk.qt.times.world_paint import (

@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QGuiApplication, QPalette
 
+from partnerdesk.core.dayview import DAYS, MONTHS, day_words, short_day
 from partnerdesk.core.plainwords import length_words, listed
 from partnerdesk.core.plans import PlanParty
 from partnerdesk.core.wording import clock
 from partnerdesk.desk.series import Meeting, Series
 from partnerdesk.qt import theme
-from partnerdesk.qt.times.day import DAYS, MONTHS, day_words, short_day
 from partnerdesk.qt.times.facts import Facts
 
 LATER, EARLIER = "▲", "▼"  # before a time that is not that of the first week

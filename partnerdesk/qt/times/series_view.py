@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QSpinBox, QVBoxLayout, QWidget
 
+from partnerdesk.core.dayview import DAYS
 from partnerdesk.core.plans import PlanParty
 from partnerdesk.core.times import Slot
 from partnerdesk.core.zones import tz_version
@@ -19,7 +20,6 @@ from partnerdesk.qt.form import FormField
 from partnerdesk.qt.runner import Runner
 from partnerdesk.qt.theme import Size
 from partnerdesk.qt.times.asking import Asked
-from partnerdesk.qt.times.day import DAYS
 from partnerdesk.qt.times.facts import FactsTable
 from partnerdesk.qt.times.series_model import SeriesFacts, span_words, summary, weekday_words
 from partnerdesk.qt.times.span import Calm

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from partnerdesk.core.dayview import MONTHS
 from partnerdesk.qt import theme
 from partnerdesk.qt.page import Page
 from partnerdesk.qt.runner import Runner
@@ -16,7 +17,6 @@ from partnerdesk.qt.theme import Size
 from partnerdesk.qt.times.asking import Answer
 from partnerdesk.qt.times.best_panel import BestPanel
 from partnerdesk.qt.times.chooser import Chooser
-from partnerdesk.qt.times.day import MONTHS
 from partnerdesk.qt.times.day_table import DayTable
 from partnerdesk.qt.times.grid import DayGrid
 from partnerdesk.qt.times.legend import Legend

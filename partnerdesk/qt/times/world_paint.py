@@ -12,7 +12,8 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPalette, QPen, QPixmap, QPolygonF
 
 from partnerdesk.core.daylight import Spot, dark_pole, terminator
-from partnerdesk.desk.world import Line, Pin, world
+from partnerdesk.desk.world import Pin, world
+from partnerdesk.formats.paper.shapes import outlines
 from partnerdesk.qt import theme
 from partnerdesk.qt.theme import Colours, Size, colours
 
@@ -37,27 +38,16 @@ def place_on(sheet: QRectF, spot: Spot) -> QPointF:
     )
 
 
-def _polygon(line: Line) -> QPolygonF:
-    return QPolygonF([QPointF(x, -y) for x, y in zip(line[::2], line[1::2], strict=True)])
-
-
 @cache
 def _land(code: str) -> QPainterPath:
     """The outline of one country, or of all (empty code), in hundredths of a degree, north above."""
-    path = QPainterPath()
-    path.setFillRule(Qt.FillRule.WindingFill)
     lands = world().lands
-    for ring in (ring for one in ([code] if code else lands) for ring in lands.get(one, ())):
-        path.addPolygon(_polygon(ring))
-    return path
+    return outlines(ring for one in ([code] if code else lands) for ring in lands.get(one, ()))
 
 
 @cache
 def _lines(kind: str) -> QPainterPath:
-    path = QPainterPath()
-    for line in world().coasts if kind == "coasts" else world().borders:
-        path.addPolygon(_polygon(line))
-    return path
+    return outlines(world().coasts if kind == "coasts" else world().borders)
 
 
 def _between(one: QColor, other: QColor, share: float) -> QColor:

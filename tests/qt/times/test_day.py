@@ -4,10 +4,10 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from partnerdesk.core.dayview import build, hours_shown
 from partnerdesk.core.hours import SchoolWeek
 from partnerdesk.core.planner import PlanParty
 from partnerdesk.qt.times.asking import choice_at, slots_of, why_not
-from partnerdesk.qt.times.day import build, hours_shown
 from partnerdesk.qt.times.day_table import rows
 
 SCHOOL = SchoolWeek.parse("Mon-Fri 08:00-13:00")

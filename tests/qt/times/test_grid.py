@@ -8,10 +8,10 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from partnerdesk.core.dayview import build
 from partnerdesk.core.hours import SchoolWeek
 from partnerdesk.core.planner import PlanParty
 from partnerdesk.qt import theme
-from partnerdesk.qt.times.day import build
 from partnerdesk.qt.times.grid import DayGrid
 
 SCHOOL = SchoolWeek.parse("Mon-Fri 08:00-13:00")

@@ -45,7 +45,7 @@ class Row:
     """A party along home's day.
 
     Attributes:
-        name: as shown: ``You`` for home.
+        name: as shown; for home what it is called: ``You``.
         city: where its clock is.
         zone: its clock.
         states: one for each quarter of home's day.
@@ -138,17 +138,18 @@ class Day:
         return (min(shown), max(shown)) if shown else (0, self.quarters)
 
 
-def build(parties: Sequence[PlanParty], day: date) -> Day:
+def build(parties: Sequence[PlanParty], day: date, us: str = "You") -> Day:
     """Work out a date of home for all parties.
 
     Args:
         parties: at least one; home's calendar is the axis, the first one's where none is home.
         day: the date.
+        us: what home is called: paper needs a name.
 
     """
     ordered = in_rows(parties)
     home = ordered[0]
-    rows = [_row(party, day_cells(party, day, home.zone)) for party in ordered]
+    rows = [_row(party, us, day_cells(party, day, home.zone)) for party in ordered]
     start = midnight(day, home.zone)
     quarters = len(rows[0].states)
     shared = common(parties, start, start + quarters * QUARTER)
@@ -162,7 +163,7 @@ def in_rows(parties: Sequence[PlanParty]) -> list[PlanParty]:
     return [home, *(party for party in parties if party is not home)]
 
 
-def _row(party: PlanParty, cells: Sequence[Cell]) -> Row:
+def _row(party: PlanParty, us: str, cells: Sequence[Cell]) -> Row:
     blocks: list[Block] = []
     runs: list[Run] = []
     before: Cell | None = None
@@ -178,7 +179,7 @@ def _row(party: PlanParty, cells: Sequence[Cell]) -> Row:
             runs.append(Run(quarter, quarter + 1, local.date(), cell.reason))
         before = cell
     return Row(
-        name="You" if party.home else party.name,
+        name=us if party.home else party.name,
         city=party.place,
         zone=party.zone,
         states=tuple(cell.state for cell in cells),

@@ -1,0 +1,125 @@
+"""Setting folder covers: a country's map, its facts side by side, a school day, its contacts by region."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QRectF
+
+from partnerdesk.formats.paper.map import MapDrawing
+from partnerdesk.formats.paper.sheetframe import Sheets
+from partnerdesk.formats.paper.table import TONES, Step, TableSetter
+from partnerdesk.formats.paper.type import COVER, POINT, UNDER, Page, Style, Type
+from partnerdesk.formats.paper.values import Cell, Cover, Covers, MapPicture, Table
+
+_LEAST_MAP, _MAP, _MOST_MAP = 0.2, 0.26, 0.3  # of the page's height
+_GUTTER = 16.0  # points between facts
+_MOST_LINES = 10  # of one piece of a fact
+
+
+class CoverSetter:
+    """Sets covers, each on a page of its own.
+
+    Args:
+        covers: what to set.
+        step: told how many contacts were set; what it raises stops the work.
+    """
+
+    def __init__(self, covers: Covers, step: Step) -> None:
+        self._covers, self._step = covers, step
+        self.sheets = Sheets(covers.frame, covers.look)
+        self._done = 0
+
+    def pages(self) -> list[Page]:
+        """Return all pages."""
+        for cover in self._covers.covers:
+            self._cover(cover)
+        if not self._covers.covers:
+            self.sheets.begin_page()
+            self.sheets.nothing()
+        return self.sheets.feet()
+
+    def _cover(self, cover: Cover) -> None:
+        sheets = self.sheets
+        frame = replace(self._covers.frame, title=cover.title, subtitle=cover.subtitle)
+        sheets.begin(frame, COVER)
+        sheets.page.marks.append((cover.title, 0))
+        sheets.y += 12 * POINT
+        before = self._done
+        table = Table(frame, self._covers.columns, cover.groups, self._covers.look)
+        setter = TableSetter(table, lambda done: self._step(before + done), sheets)
+        facts = [_Fact(sheets.type, heading, parts, self._width(cover)) for heading, parts in cover.facts]
+        if cover.map is not None:
+            rest = max((fact.height for fact in facts), default=0.0) + setter.height(cover.picture)
+            self._map(cover.map, sheets.bottom - sheets.y - rest)
+        self._facts(facts)
+        setter.below(cover.picture)
+        self._done += sum(len(group.rows) for group in cover.groups)
+        self._step(self._done)
+
+    def _map(self, picture: MapPicture, room: float) -> None:
+        """Put the map: as high as leaves all the rest on its page, if that is high enough."""
+        sheets = self.sheets
+        least, usual, most = (share * sheets.size[1] for share in (_LEAST_MAP, _MAP, _MOST_MAP))
+        left = room - 18 * POINT
+        height = min(left, most) if left >= least else usual
+        frame = QRectF(sheets.left, sheets.y, sheets.width, height)
+        MapDrawing(picture, sheets.type, frame).put(sheets.page)
+        sheets.y += height + 14 * POINT
+
+    def _width(self, cover: Cover) -> float:
+        return (self.sheets.width - (len(cover.facts) - 1) * _GUTTER * POINT) / len(cover.facts)
+
+    def _facts(self, facts: list[_Fact]) -> None:
+        """Put facts side by side; what has no room on the page goes on at the head of the next one."""
+        sheets = self.sheets
+        while facts:
+            lowest, more = sheets.y, False
+            for number, fact in enumerate(facts):
+                left = sheets.left + number * (fact.width + _GUTTER * POINT)
+                lowest = max(lowest, fact.put(sheets.page, left, sheets.y, sheets.bottom))
+                more = more or bool(fact.lines)
+            sheets.y = lowest + 4 * POINT
+            if not more:
+                return
+            sheets.begin_page()
+            sheets.y += 12 * POINT
+
+
+class _Fact:
+    """A fact under its heading, line by line; those that were put on a page are gone."""
+
+    def __init__(self, kind: Type, heading: str, parts: Cell, width: float) -> None:
+        self._type, self.width = kind, width
+        self._heading = kind.wrap(UNDER, heading, width)
+        self.lines: list[tuple[Style, float, str]] = []  # style, room above in dots, text
+        for tone, text in parts:
+            above = 4 * POINT if tone == "name" and self.lines else 0.0
+            for line in kind.wrap(TONES[tone], text, width, _MOST_LINES):
+                self.lines.append((TONES[tone], above, line))
+                above = 0.0
+
+    @property
+    def height(self) -> float:
+        """The height of all of it."""
+        lines = sum(above + self._type.step(style) for style, above, _ in self.lines)
+        return lines + len(self._heading) * self._type.step(UNDER) + 6 * POINT
+
+    def put(self, page: Page, left: float, y: float, bottom: float) -> float:
+        """Put as many lines on a page as there is room for; return where they end."""
+        if not self.lines:
+            return y
+        for line in self._heading:
+            page.put(UNDER, left, y + self._type.height(UNDER), line)
+            y += self._type.step(UNDER)
+        page.rule(left, left + self.width, y + 2 * POINT)
+        y += 6 * POINT
+        while self.lines:
+            style, above, line = self.lines[0]
+            if y + above + self._type.step(style) > bottom:
+                break
+            y += above
+            page.put(style, left, y + self._type.height(style), line)
+            y += self._type.step(style)
+            del self.lines[0]
+        return y

@@ -1,0 +1,218 @@
+"""Drawing a day of the planner: a row a party with the hours of its own clock, and the times chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QPointF, QRectF
+
+from partnerdesk.core.dayview import Block, Row, short_day
+from partnerdesk.core.yearview import State
+from partnerdesk.formats.paper.shapes import Ink, Shape, box, hatching
+from partnerdesk.formats.paper.type import NAME, POINT, SMALL, Page, Style, Type
+from partnerdesk.formats.paper.values import DayPicture
+
+_LABEL = 0.24  # of the width: names and cities
+_GUTTER = 8.0  # points
+_CELL, _BETWEEN = 19.0, 5.0  # points: a row's cells, and from row to row; cells grow with the type
+_GAP, _CORNER = 0.75, 2.0  # points
+_HATCH = 4.0  # points
+_NUMBER = Style(7, bold=True)
+_NUMBER_LIGHT = Style(7, bold=True, light=True)
+_PILL = Style(7.5, bold=True, light=True)
+
+KEY: tuple[tuple[State | None, str], ...] = (
+    ("school", "in school"),
+    ("stretch", "our stretch hours"),
+    ("closed", "closed"),
+    ("night", "night"),
+    (None, "all can meet"),
+)
+
+
+class DayGrid:
+    """One picture, measured for a width; it knows its height before it is put on a page.
+
+    Args:
+        picture: what to draw.
+        kind: measures texts.
+        left: its left edge, in dots.
+        width: its width, in dots.
+    """
+
+    def __init__(self, picture: DayPicture, kind: Type, left: float, width: float) -> None:
+        self._picture, self._type, self._left = picture, kind, left
+        self._label = width * _LABEL
+        self._first, self._last = picture.day.window(picture.hours)
+        self._cells = left + self._label + _GUTTER * POINT
+        self._quarter = (left + width - self._cells) / (self._last - self._first)
+        self._names = [kind.wrap(NAME, row.name, self._label, 4) for row in picture.day.rows]
+        self._places = [kind.wrap(SMALL, _place(row), self._label, 2) for row in picture.day.rows]
+        self._said = [self._notes(row) for row in picture.day.rows]
+        self._title = kind.wrap(NAME, picture.title, width, 2)
+        self.height = self._head + sum(map(self._row_height, range(len(self._names)))) + 4 * POINT
+
+    @property
+    def _head(self) -> float:
+        """The room above the rows: the title, and the words of the times chosen."""
+        return len(self._title) * self._type.step(NAME) + self._pill + 5 * POINT
+
+    @property
+    def _pill(self) -> float:
+        return self._type.height(_PILL) + 6 * POINT if self._picture.slots else 0.0
+
+    @property
+    def _cell(self) -> float:
+        return max(_CELL * POINT, self._type.height(_NUMBER) + 10 * POINT)
+
+    def _row_height(self, index: int) -> float:
+        named = len(self._names[index]) * self._type.step(NAME)
+        named += len(self._places[index]) * self._type.step(SMALL)
+        noted = self._type.step(SMALL) if self._said[index] else 0.0
+        return max(named, noted + self._cell) + _BETWEEN * POINT
+
+    def put(self, page: Page, y: float) -> None:
+        """Draw it on a page, its top at ``y``."""
+        for line in self._title:
+            page.put(NAME, self._left, y + self._type.height(NAME), line)
+            y += self._type.step(NAME)
+        pills = y
+        y += self._pill + 5 * POINT
+        top = y - 3 * POINT
+        for index, row in enumerate(self._picture.day.rows):
+            self._row(page, row, index, y)
+            y += self._row_height(index)
+        bottom = y - (_BETWEEN - 3) * POINT
+        for first, last in self._picture.day.common:
+            if self._shows(first, last):
+                spot = self._spot(first, last, top, bottom - top)
+                page.shapes.append(Shape(box(spot, _CORNER * POINT), None, "accent", 1.1 * POINT))
+        self._slots(page, pills, top, bottom)
+
+    def _slots(self, page: Page, pills: float, top: float, bottom: float) -> None:
+        """Frame the times chosen, their words above them; words that would meet move apart."""
+        taken = self._cells
+        end = self._cells + self._quarter * (self._last - self._first)
+        for first, last, words in self._picture.slots:
+            if not self._shows(first, last):
+                continue
+            spot = self._spot(first, last, top, bottom - top)
+            page.shapes.append(Shape(box(spot, _CORNER * POINT), None, "paper", 3.2 * POINT))
+            page.shapes.append(Shape(box(spot, _CORNER * POINT), None, "ink", 1.7 * POINT))
+            wide = self._type.advance(_PILL, words) + 10 * POINT
+            left = max(taken, min(spot.center().x() - wide / 2, end - wide))
+            pill = QRectF(left, pills, wide, self._pill)
+            page.shapes.append(Shape(box(pill, 2.5 * POINT), "ink"))
+            baseline = pills + (self._pill + 0.72 * self._type.height(_PILL)) / 2
+            page.put(_PILL, left + 5 * POINT, baseline, words)
+            taken = left + wide + 2 * POINT
+
+    def _row(self, page: Page, row: Row, index: int, y: float) -> None:
+        noted = self._type.step(SMALL) if self._said[index] else 0.0
+        high = self._row_height(index) - _BETWEEN * POINT
+        named = len(self._names[index]) * self._type.step(NAME)
+        named += len(self._places[index]) * self._type.step(SMALL)
+        at = y + max(0.0, min(noted + (high - noted - named) / 2, high - named))
+        for style, lines in ((NAME, self._names[index]), (SMALL, self._places[index])):
+            for line in lines:
+                page.put(style, self._left, at + self._type.height(style), line)
+                at += self._type.step(style)
+        for left, words in self._said[index]:
+            page.put(SMALL, left, y + self._type.height(SMALL), words)
+        top = y + noted + (high - noted - self._cell) / 2
+        for block in row.blocks:
+            if self._shows(block.first, block.last):
+                self._block(page, row, block, top)
+
+    def _block(self, page: Page, row: Row, block: Block, top: float) -> None:
+        """Draw one hour of a row: each part of it in the way of its state, and its number."""
+        whole = self._spot(block.first, block.last, top, self._cell).adjusted(
+            _GAP * POINT, 0, -_GAP * POINT, 0
+        )
+        parts = list(_runs(row, max(block.first, self._first), min(block.last, self._last)))
+        for first, last, state in parts:
+            spot = self._spot(first, last, top, self._cell).intersected(whole)
+            page.shapes += _filled(spot, state)
+        page.shapes.append(Shape(box(whole, _CORNER * POINT / 2), None, "rim", 0.4 * POINT))
+        words = f"{block.hour:02d}"
+        wide = self._type.advance(_NUMBER, words)
+        if wide + POINT > whole.width():
+            return
+        state = next((each for first, last, each in parts if first <= (block.first + block.last) / 2 < last),
+                     parts[0][2])  # fmt: skip
+        middle = QPointF(whole.center())
+        if state == "stretch" or len(parts) > 1:  # a quiet place for the number
+            room = QRectF(0, 0, wide + 4 * POINT, self._type.height(_NUMBER) + 2 * POINT)
+            room.moveCenter(middle)
+            page.shapes.append(Shape(box(room.intersected(whole), _CORNER * POINT), "paper"))
+        style = _NUMBER_LIGHT if state == "school" and len(parts) == 1 else _NUMBER
+        page.put(style, middle.x() - wide / 2, middle.y() + 0.36 * self._type.height(_NUMBER), words)
+
+    def _notes(self, row: Row) -> list[tuple[float, str]]:
+        """Return what stands above a row, with its left edge: dates other than home's, why it is closed."""
+        runs = [run for run in row.runs if self._shows(run.first, run.last)]
+        said: list[tuple[float, str]] = []
+        for run in runs:
+            date = [short_day(run.day)] if run.day != self._picture.day.day or len(runs) > 1 else []
+            first = max(run.first, self._first)
+            room = (min(run.last, self._last) - first) * self._quarter - 4 * POINT
+            words = self._shortened(", ".join([*date, f"closed: {run.closed}"] if run.closed else date), room)
+            if words:
+                said.append((self._spot(first, first, 0, 0).left() + POINT, words))
+        return said
+
+    def _shortened(self, words: str, room: float) -> str:
+        """Return as many whole words as there is room for: dates can be reckoned, reasons stand below all."""
+        while words and not self._type.fits(SMALL, words, room):
+            words = words.rpartition(" ")[0].rstrip(",:")
+        return words
+
+    def _shows(self, first: float, last: float) -> bool:
+        return first < self._last and last > self._first
+
+    def _spot(self, first: float, last: float, top: float, height: float) -> QRectF:
+        a, b = (min(max(at, self._first), self._last) - self._first for at in (first, last))
+        return QRectF(self._cells + a * self._quarter, top, (b - a) * self._quarter, height)
+
+
+def put_key(page: Page, kind: Type, left: float, y: float) -> None:
+    """Put what the fillings mean, in one line with its top at ``y``."""
+    high, wide = kind.height(SMALL), 15 * POINT
+    for state, words in KEY:
+        swatch = QRectF(left, y, wide, high)
+        if state is None:
+            page.shapes.append(Shape(box(swatch, _CORNER * POINT), None, "accent", 1.1 * POINT))
+        else:
+            page.shapes += _filled(swatch, state)
+            page.shapes.append(Shape(box(swatch, _CORNER * POINT / 2), None, "rim", 0.4 * POINT))
+        page.put(SMALL, left + wide + 4 * POINT, y + 0.86 * high, words)
+        left += wide + kind.advance(SMALL, words) + 16 * POINT
+
+
+def key_height(kind: Type) -> float:
+    """Return the height of the key with room above it."""
+    return kind.step(SMALL) + 4 * POINT
+
+
+def _filled(spot: QRectF, state: State) -> list[Shape]:
+    if state == "stretch":
+        return [Shape(hatching(spot, _HATCH * POINT), None, "stretch", 0.8 * POINT)]
+    inks: dict[State, Ink] = {"school": "school", "night": "night"}
+    return [Shape(box(spot), inks[state])] if state in inks else []
+
+
+def _runs(row: Row, first: int, last: int) -> Iterator[tuple[int, int, State]]:
+    """Go through quarters from ``first`` to ``last``, those of one state together."""
+    start = first
+    while start < last:
+        end = start + 1
+        while end < last and row.states[end] == row.states[start]:
+            end += 1
+        yield start, end, row.states[start]
+        start = end
+
+
+def _place(row: Row) -> str:
+    """Say where a row's clock is, unless its name says that, and whether its hours are assumed."""
+    parts = ["" if row.name.startswith(row.city) else row.city, "" if row.confirmed else "assumed hours"]
+    return ", ".join(part for part in parts if part)
