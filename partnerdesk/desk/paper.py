@@ -238,6 +238,16 @@ def _silent(_done: int, _total: int) -> None:
     pass
 
 
+def usual_title(style: Style) -> str:
+    """Return what stands on top where no title is wished for."""
+    return _TITLES[style]
+
+
+def usual_sheet(size: PaperSize) -> str:
+    """Return the number of a common sheet of labels of a size of paper."""
+    return _SHEET[size]
+
+
 def sheets() -> Sequence[tuple[str, str]]:
     """Return the sheets of labels that are known: number, and what they are in words."""
     return [

@@ -52,7 +52,7 @@ ACTS = (
     Act("open_book", "&Open a book…", BOOK, (Key.Open,), "folder", "Open another book"),
     Act("sample_book", "Look at the &sample book", BOOK, ("Ctrl+Shift+O",), "", "See invented people"),
     Act("check_book", "&Check the book", BOOK, ("Ctrl+Shift+K",), "check", "See that the book is sound", 1),
-    Act("print_page", "&Print or save as PDF…", BOOK, (Key.Print,), "", "Print the times shown", 1),
+    Act("print_page", "&Print…", BOOK, (Key.Print,), "print", "Print what is shown, or save it as PDF", 1),
     Act("quit", "&Quit", BOOK, (Key.Quit, "Ctrl+Q"), "", "Leave; all is saved", 2, Role.QuitRole),
     #
     Act("undo", "&Undo", EDIT, (Key.Undo,), "undo", "Take back the last change, also after a restart"),
@@ -111,6 +111,9 @@ ALSO = (
     ("On Today", "D", "Done by another way"),
     ("On Twins", "N", "They are not the same"),
     ("On Twins", "L", "Leave the pair for later"),
+    ("In the preview", "Page Up, Page Down", "The page before, the next page"),
+    ("In the preview", "+, −", "Larger, smaller; or Ctrl with the wheel"),
+    ("In the preview", "P, W, S", "Whole page, as wide as the window, side by side"),
     ("In a template", "Ctrl+Space", "Show what can be filled in"),
     ("In the grid of times", "Left, Right", "Move the time by 15 minutes; with Shift by an hour"),
     ("In the grid of times", "Page Up, Page Down", "The day before, the day after"),

@@ -56,11 +56,13 @@ class Commands:
         self._frame.check_book()
 
     def print_page(self) -> None:
-        """Print the times shown."""
+        """Print the times shown, or the contacts that are selected or listed; on its page, go on."""
         if self._shown("times"):
             self._frame.times.print_page()
+        elif self._shown("printing"):
+            self._frame.page.main_action()
         else:
-            self._frame.bar.say("There is nothing to print on this page")
+            self._frame.print_contacts()
 
     def quit(self) -> None:
         """Leave; everything is saved."""

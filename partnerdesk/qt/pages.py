@@ -5,7 +5,7 @@ The contacts come first. Every other page is made when it is first shown.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from partnerdesk.qt.drafts import DraftsPage
     from partnerdesk.qt.drafts.outside import Outside
     from partnerdesk.qt.filing import Filing
+    from partnerdesk.qt.printing import PrintPage
+    from partnerdesk.qt.printing.whom import Whom
     from partnerdesk.qt.projects import ProjectsPage
     from partnerdesk.qt.shortcuts import ShortcutsPage
     from partnerdesk.qt.templates import TemplatesPage
@@ -84,6 +86,7 @@ class Pages(QSplitter):
         self._middle = QWidget(self)
         self._stack = QStackedWidget(self._middle)
         self._made: dict[str, Page] = {}
+        self._printed_from = "contacts"
         self._stale: dict[str, Changes] = {}  # what changed while they were hidden
         self.contacts = self._add("contacts", ContactsPage(runner, self._stack))
         self.navigation = Navigation(PAGES)
@@ -103,6 +106,8 @@ class Pages(QSplitter):
         page.sampleRequested.connect(self.sampleRequested)
         page.timesRequested.connect(self.find_time)
         page.folders.timesAsked.connect(self.find_time_with)
+        page.folders.printAsked.connect(self.print_folder)
+        page.panel.printAsked.connect(self.print_contacts)
         page.panel.schoolTimeAsked.connect(self.find_time_with)
         page.projectRequested.connect(self.join_project)
         page.panel.twinsAsked.connect(self.look_for_twins)
@@ -204,6 +209,15 @@ class Pages(QSplitter):
         return self._add("twins", TwinsPage(self.runner, self._stack))
 
     @cached_property
+    def printing(self) -> PrintPage:
+        """The page on which contacts are printed."""
+        from partnerdesk.qt.printing import PrintPage
+
+        page = PrintPage(self.runner, self._stack, settings=self._settings, outside=self._outside)
+        page.left.connect(lambda: self.go(self._printed_from))
+        return self._add("printing", page)
+
+    @cached_property
     def shortcuts(self) -> ShortcutsPage:
         """The list of keys."""
         from partnerdesk.qt.shortcuts import ShortcutsPage
@@ -221,6 +235,7 @@ class Pages(QSplitter):
             "trash": lambda: self.trash,
             "details": lambda: self.details,
             "twins": lambda: self.twins,
+            "printing": lambda: self.printing,
             "shortcuts": lambda: self.shortcuts,
         }
         return pages.get(name or "today", lambda: self.contacts)()
@@ -243,7 +258,7 @@ class Pages(QSplitter):
         if stale := self._stale.pop(name, None):
             page.refresh(stale)
         self._stack.setCurrentWidget(page)
-        if name == "twins":
+        if name in ("twins", "printing"):
             self.navigation.show_chosen("contacts")  # of which they are a part
         elif name != "shortcuts":
             self.navigation.show_chosen(name)
@@ -295,6 +310,24 @@ class Pages(QSplitter):
         self.show_page("twins")
         self.twins.start(contact_id, name)
         self.twins.focus_main()
+
+    def print_contacts(self, whom: Sequence[Whom] = ()) -> None:
+        """Print contacts: the first of these choices, else what is selected or listed, else all."""
+        from partnerdesk.qt.printing.whom import choices
+
+        if not whom and self.page is self.contacts:
+            whom = choices(self.contacts)
+        if self.page_name != "printing":
+            self._printed_from = self.page_name
+        self.show_page("printing")
+        self.printing.start(whom)
+        self.printing.focus_main()
+
+    def print_folder(self, folder: str, name: str) -> None:
+        """Print the contacts of a folder."""
+        from partnerdesk.qt.printing.whom import Whom
+
+        self.print_contacts([Whom(name, folders=(folder,))])
 
     def _edit_contact(self, contact_id: int) -> None:
         self.show_page("contacts")

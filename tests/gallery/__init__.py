@@ -15,6 +15,7 @@ from tests.gallery import (
     contacts,
     drafts,
     edges,
+    printing,
     projects,
     sheet,
     templates,
@@ -32,7 +33,7 @@ Page = Callable[[], QWidget]
 
 PAGES: dict[str, Page] = {"widgets": sheet.fields, "messages": sheet.messages, "popups": sheet.popups}
 PAGES |= today.PAGES | contacts.PAGES | drafts.PAGES | projects.PAGES | times.PAGES
-PAGES |= twins.PAGES | times_pictures.PAGES | templates.PAGES | whole.PAGES
+PAGES |= printing.PAGES | twins.PAGES | times_pictures.PAGES | templates.PAGES | whole.PAGES
 
 PAGES |= {
     "start": edges.start,

@@ -71,6 +71,9 @@ class Overview:
 class Finder(QObject):
     """Keeps the wish (folder or tag, search, how far it looks) and asks for what answers it.
 
+    Attributes:
+        shown: the newest answer; None before there is one.
+
     Signals:
         found(Found): the list to show.
         overview(Overview): the folders to show.
@@ -86,6 +89,7 @@ class Finder(QObject):
         self._lists: Latest[Found] = Latest(runner, self)
         self._overviews: Latest[Overview] = Latest(runner, self)
         self._world: Overview | None = None
+        self.shown: Found | None = None
         self.choice = ALL
         self.text = ""
         self.everywhere = True
@@ -128,7 +132,11 @@ class Finder(QObject):
                 told = summary(len(ids), rows, home_zone, now)
             return Found(choice, text, everywhere, ids, rows, told, home_zone)
 
-        self._lists.ask(query, self.found.emit)
+        self._lists.ask(query, self._answered)
+
+    def _answered(self, found: Found) -> None:
+        self.shown = found
+        self.found.emit(found)
 
     def load_overview(self) -> None:
         """Ask for the folders anew."""

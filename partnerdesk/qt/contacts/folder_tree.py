@@ -101,6 +101,7 @@ class FolderTree(QWidget):
         left: Return was pressed on a folder: the focus belongs into the list.
         pinAsked(str, bool): pin a country (by code or name), or let it go.
         timesAsked(Key): look for a time with everybody in a folder.
+        printAsked(str, str): print everybody in a folder, of this code and name.
 
     """
 
@@ -108,6 +109,7 @@ class FolderTree(QWidget):
     left = Signal()
     pinAsked = Signal(str, bool)  # noqa: N815 - Qt's manner
     timesAsked = Signal(object)  # noqa: N815
+    printAsked = Signal(str, str)  # noqa: N815
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -208,6 +210,11 @@ class FolderTree(QWidget):
             folder = node.choice.folder
             act = QAction("Find a time with all of them", menu)
             act.triggered.connect(lambda: self.timesAsked.emit(("folder", folder)))
+            menu.addAction(act)
+        if node.choice.folder and node.count:
+            printed = node.choice
+            act = QAction("Print…", menu)
+            act.triggered.connect(lambda: self.printAsked.emit(printed.folder, printed.name))
             menu.addAction(act)
         if node.kind is Kind.COUNTRY and not node.nowhere:
             code, on = node.choice.folder, not node.pinned

@@ -74,14 +74,14 @@ class ContactsPage(Page):
         self.list = ContactListView(runner, self.model, self._middle)
         self._selection = Selection(self.list, self.model)
         self.panel = Panel(runner, self._parts)
-        self._finder = Finder(runner, self)
-        self._learner = HolidayLearner(runner, self._finder)
+        self.finder = Finder(runner, self)
+        self._learner = HolidayLearner(runner, self.finder)
         self._empty = Nobody(self._middle)
         self._minute = QTimer(self, singleShot=True)
         self._begun = False  # whether more than the list is asked for
         self._lay_out()
         self._connect()
-        self._finder.again()
+        self.finder.again()
         self._wait_for_minute()
 
     def _lay_out(self) -> None:
@@ -106,12 +106,12 @@ class ContactsPage(Page):
         QWidget.setTabOrder(self.search, self.list)
 
     def _connect(self) -> None:
-        self._finder.overview.connect(self._show_overview)
-        self._finder.found.connect(self._show_found)
+        self.finder.overview.connect(self._show_overview)
+        self.finder.found.connect(self._show_found)
         self.folders.chosen.connect(self._choose)
         self.folders.left.connect(self._go_to_list)
         self.folders.pinAsked.connect(self._pin)
-        self.search.textChanged.connect(self._finder.search)
+        self.search.textChanged.connect(self.finder.search)
         self.search.leave.connect(self._go_to_list)
         self.search.installEventFilter(self)
         self.heading.scopeAsked.connect(self._turn_scope)
@@ -142,8 +142,8 @@ class ContactsPage(Page):
         if not everything and not changes.contacts and not changes.touches("pin", "home", "tag", "contact"):
             return
         self.model.forget(None if everything else changes.contacts)
-        self._finder.load_overview()
-        self._finder.again()
+        self.finder.load_overview()
+        self.finder.again()
         self.panel.refresh(changes)
 
     def focus_main(self) -> None:
@@ -238,7 +238,7 @@ class ContactsPage(Page):
         self._selection.wanted = contact_id
         self._clear_search()
         self.folders.select(ALL)
-        self._finder.again()
+        self.finder.again()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Share the width between list and card, until the reader has done so."""
@@ -255,11 +255,11 @@ class ContactsPage(Page):
     def _choose(self, choice: Choice) -> None:
         with QSignalBlocker(self.search):
             self.search.clear()
-        self._finder.text = ""
-        self._finder.choose(choice)
+        self.finder.text = ""
+        self.finder.choose(choice)
 
     def _turn_scope(self) -> None:
-        self._finder.look(everywhere=not self._finder.everywhere)
+        self.finder.look(everywhere=not self.finder.everywhere)
 
     def _clear_search(self) -> None:
         self.search.clear()
@@ -267,7 +267,7 @@ class ContactsPage(Page):
     def _begin(self) -> None:
         """Go on with what the first rows did not wait for."""
         self._begun = True
-        self._finder.load_overview()
+        self.finder.load_overview()
         self._selected()
 
     def _live_in(self, home_zone: str) -> None:
@@ -341,7 +341,7 @@ class ContactsPage(Page):
         self._selection.wanted = contact_id
         if contact_id and self.model.position(contact_id) < 0:
             self.folders.select(ALL)  # its place has moved it out of this folder
-        self._finder.again()
+        self.finder.again()
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _go_to_list(self) -> None:
@@ -393,6 +393,6 @@ class ContactsPage(Page):
         """Tell anew what time it is everywhere and who is in school; nothing else changes."""
         self.model.repaint_rows()
         self.panel.tick()
-        self._finder.load_overview()
+        self.finder.load_overview()
         if self._found is not None and not self._found.text and self._found.choice != ALL:
-            self._finder.again()
+            self.finder.again()

@@ -38,7 +38,7 @@ class Panel(QStackedWidget):
     """Shows the selection: nobody, one contact, or several; and edits a contact or its organisation in place.
 
     Signals:
-        writeAsked, timeAsked, projectAsked, trashAsked: a verb for the selection.
+        writeAsked, timeAsked, projectAsked, printAsked, trashAsked: a verb for the selection.
         twinsAsked(int, str): look for the twins of this contact, of this name.
         schoolTimeAsked(Key): look for a time with the organisation shown.
         added(int): a contact was added here.
@@ -51,6 +51,7 @@ class Panel(QStackedWidget):
     timeAsked = Signal()  # noqa: N815
     schoolTimeAsked = Signal(object)  # noqa: N815
     projectAsked = Signal()  # noqa: N815
+    printAsked = Signal()  # noqa: N815
     trashAsked = Signal()  # noqa: N815
     twinsAsked = Signal(int, str)  # noqa: N815
     added = Signal(int)
@@ -116,6 +117,7 @@ class Panel(QStackedWidget):
         several.writeAsked.connect(self.writeAsked)
         several.timeAsked.connect(self.timeAsked)
         several.projectAsked.connect(self.projectAsked)
+        several.printAsked.connect(self.printAsked)
         several.trashAsked.connect(self.trashAsked)
         several.tagged.connect(self._tag)
         self._several_page.setWidget(several)

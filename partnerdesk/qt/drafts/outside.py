@@ -76,6 +76,13 @@ def ask_printer(parent: QWidget, printer: QPrinter, then: Callable[[], object]) 
     QDialog.open(dialog)  # its own one is of Qt 4's manner, with the name of a slot
 
 
+def printers() -> bool:
+    """Say whether the system has a printer."""
+    from PySide6.QtPrintSupport import QPrinterInfo
+
+    return bool(QPrinterInfo.availablePrinterNames())
+
+
 def copy(text: str) -> None:
     """Put a text on the clipboard."""
     QGuiApplication.clipboard().setText(text)
@@ -90,6 +97,7 @@ class Outside:
     ask_files: Callable[[QWidget, str, Callable[[Sequence[Path]], object]], None] = ask_files
     ask_save: Callable[[QWidget, Path, str, Callable[[Path], object]], None] = ask_save
     ask_printer: Callable[[QWidget, QPrinter, Callable[[], object]], None] = ask_printer
+    printers: Callable[[], bool] = printers
     open_url: Callable[[QUrl], bool] = QDesktopServices.openUrl
     copy: Callable[[str], None] = copy
 

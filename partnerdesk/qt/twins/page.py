@@ -19,8 +19,7 @@ from partnerdesk.qt.projects.rows import Row, RowsList
 from partnerdesk.qt.runner import Runner
 from partnerdesk.qt.theme import Size
 from partnerdesk.qt.twins.sheet import TwinSheet
-from partnerdesk.qt.twins.under_way import UnderWay
-from partnerdesk.qt.widgets import EmptyPlace, Hairline, Label, LinkButton, Tone, plain_button
+from partnerdesk.qt.widgets import EmptyPlace, Hairline, Label, LinkButton, Tone, UnderWay, plain_button
 from partnerdesk.qt.worker import Progress, Task
 
 if TYPE_CHECKING:
@@ -60,7 +59,7 @@ class TwinsPage(Page):
         self._side = QWidget(self._full)
         self.list = RowsList("Pairs that may be one person", below=2, parent=self._side)
         self.sheet = TwinSheet(self._full)
-        self.under_way = UnderWay(self)
+        self.under_way = UnderWay("Comparing contacts…", parent=self)
         self._heading = Label("Twins", Size.TITLE, elide=True)
         self._summary = Label(size=Size.SMALL, tone=Tone.MUTED, elide=True)
         self.everybody = LinkButton("Look among all contacts", self.start)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from partnerdesk.qt.widgets.languages import LanguagesField
     from partnerdesk.qt.widgets.passing import PassingBar
     from partnerdesk.qt.widgets.slot import Clock, SlotField
+    from partnerdesk.qt.widgets.under_way import UnderWay
 
 __all__ = [
     "Button",
@@ -44,6 +45,7 @@ __all__ = [
     "StatusMark",
     "TagsField",
     "Tone",
+    "UnderWay",
     "announce",
     "gazetteer_choices",
     "paint_status",
@@ -60,6 +62,7 @@ _LATER = {
     "languages": ("LanguagesField",),
     "passing": ("PassingBar",),
     "slot": ("Clock", "SlotField"),
+    "under_way": ("UnderWay",),
 }
 """The parts of each file that is loaded later."""
 

@@ -1,4 +1,4 @@
-"""How far the search is, and the way to stop it."""
+"""How far something long is, and the way to stop it."""
 
 from __future__ import annotations
 
@@ -9,24 +9,32 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 
 from partnerdesk.qt import theme
 from partnerdesk.qt.theme import Size
-from partnerdesk.qt.widgets import Label, Tone, plain_button
+from partnerdesk.qt.widgets.button import plain_button
+from partnerdesk.qt.widgets.label import Label, Tone
 
 _PATIENCE = 400
-"""Milliseconds before it is shown: a search that is over sooner needs none."""
+"""Milliseconds before it is shown: what is over sooner needs none."""
 
 
 class UnderWay(QWidget):
-    """A line with a bar; hidden while nothing goes on."""
+    """A line with a bar; hidden while nothing goes on.
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    Args:
+        words: what goes on: ``Comparing contacts…``.
+        stop: the verb that ends it: *Cancel* where all is put back then, else *Stop*.
+
+    """
+
+    def __init__(self, words: str, stop: str = "Stop", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._stop: Callable[[], object] | None = None
+        self._what = words
         self._done = QProgressBar()
-        self._done.setAccessibleName("How far the search is")
+        self._done.setAccessibleName("How far it is")
         self._done.setTextVisible(False)
         self._done.setFixedHeight(theme.GRID)
         self._words = Label(size=Size.SMALL, tone=Tone.MUTED)
-        self.stop = plain_button("Stop", self._ask)
+        self.stop = plain_button(stop, self._ask)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.GRID)
@@ -37,19 +45,21 @@ class UnderWay(QWidget):
         self._patience.timeout.connect(self.show)
         self.hide()
 
-    def begin(self, stop: Callable[[], object]) -> None:
-        """Show, before long, that something goes on; ``stop`` ends it."""
+    def begin(self, stop: Callable[[], object], words: str = "") -> None:
+        """Show, before long, that something goes on, in other words if given; ``stop`` ends it."""
         self._stop = stop
+        self._what = words or self._what
         self._done.setRange(0, 0)
-        self._words.setText("Comparing contacts…")
+        self._words.setText(self._what)
         self.stop.setEnabled(True)
-        self._patience.start()
+        if not self._patience.isActive() and self.isHidden():
+            self._patience.start()
 
     def progress(self, done: int, total: int) -> None:
         """Show how far it is."""
         self._done.setRange(0, max(1, total))
         self._done.setValue(done)
-        self._words.setText(f"Comparing contacts… {100 * done // max(1, total)} %")
+        self._words.setText(f"{self._what} {100 * done // max(1, total)} %")
 
     def end(self) -> None:
         """Put it away."""

@@ -1,0 +1,111 @@
+"""The pages of a wish, set on the worker: the newest wish counts, and people are read once for all looks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from partnerdesk.desk import paper
+from partnerdesk.desk.book import Book
+from partnerdesk.desk.paper_wish import Wish
+from partnerdesk.errors import PartnerDeskError
+from partnerdesk.qt.runner import Runner
+from partnerdesk.qt.worker import Progress, Task
+
+if TYPE_CHECKING:
+    from partnerdesk.desk.paper_people import Person
+    from partnerdesk.formats.paper.setting import Set
+
+_Who = tuple[object, ...]
+
+
+class Making(QObject):
+    """Makes pages.
+
+    Signals:
+        begun(): it has begun.
+        progressed(int, int): how far it is: steps done, and in all.
+        made(Set): the pages of the newest wish.
+        failed(PartnerDeskError): there are none.
+        stopped(): the user stopped it.
+
+    Args:
+        runner: the way to the desk.
+
+    """
+
+    begun = Signal()
+    progressed = Signal(int, int)
+    made = Signal(object)
+    failed = Signal(object)
+    stopped = Signal()
+
+    def __init__(self, runner: Runner, parent: QObject) -> None:
+        super().__init__(parent)
+        self._runner = runner
+        self._task: Task[Set] | None = None
+        self._people = _People()
+
+    def make(self, wish: Wish) -> None:
+        """Make the pages of a wish; those of the one before are no longer wanted."""
+        self.drop()
+        people = self._people
+
+        def query(book: Book, progress: Progress) -> Set:
+            return people.pages(book, wish, progress)
+
+        self.begun.emit()
+        self._task = self._runner.ask_long(
+            query,
+            self.made.emit,
+            context=self,
+            failed=self._fail,
+            progress=self.progressed.emit,
+            cancelled=self.stopped.emit,
+        )
+
+    def forget(self) -> None:
+        """Read people anew next time: the book has changed."""
+        self._people = _People()
+
+    def stop(self) -> None:
+        """Stop; ``stopped`` says when it has."""
+        if self._task is not None:
+            self._task.cancel()
+
+    def drop(self) -> None:
+        """Want no pages any more."""
+        if self._task is not None:
+            self._task.cancel()
+            self._task.drop()
+            self._task = None
+
+    def _fail(self, error: PartnerDeskError) -> None:
+        self.failed.emit(error)
+
+
+class _People:
+    """The people read last, and what was asked for then; touched on the worker only."""
+
+    def __init__(self) -> None:
+        self._who: _Who | None = None
+        self._read: list[Person] = []
+
+    def pages(self, book: Book, wish: Wish, progress: Progress) -> Set:
+        """Return the pages of a wish, of people who are read if they are others than last time."""
+        who = (wish.ids, wish.folders, wish.text, wish.sort)
+        if who != self._who:
+            self._who = None  # while what is read is of neither
+            self._read = paper.read(book, wish, _share(progress, 0))
+            self._who = who
+        return paper.pages(book, wish, _share(progress, 1), self._read)
+
+
+def _share(progress: Progress, part: int) -> Progress:
+    """Return what tells of the first half of the work, or of the second."""
+
+    def told(done: int, total: int) -> None:
+        progress(part * 1000 + 1000 * done // max(total, 1), 2000)
+
+    return told

@@ -1,0 +1,260 @@
+"""What is to be printed, and how: the options of a print, those of its style only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import cast
+
+from PySide6.QtCore import QSignalBlocker, QTimer, Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLineEdit, QWidget
+
+from partnerdesk.desk import paper
+from partnerdesk.desk.listing import Folder
+from partnerdesk.desk.paper_people import Sort
+from partnerdesk.desk.paper_wish import Style, Wish
+from partnerdesk.formats.paper.sheets import SHEETS, sheet_named
+from partnerdesk.formats.paper.values import PaperSize
+from partnerdesk.qt import theme
+from partnerdesk.qt.form import Column, FormField
+from partnerdesk.qt.printing.first_label import FirstLabel
+from partnerdesk.qt.printing.kept import Kept, Look
+from partnerdesk.qt.printing.styles import StyleTiles
+from partnerdesk.qt.printing.whom import Whom, WhomField
+from partnerdesk.qt.times.span import Calm
+
+STYLES: tuple[tuple[Style, str], ...] = (
+    ("list", "List"),
+    ("cards", "Cards"),
+    ("labels", "Labels"),
+    ("phone", "Phone sheet"),
+)
+_SORTS = {
+    "folder": "Country and region",
+    "name": "Name",
+    "organisation": "Organisation",
+    "zone": "Time zone, west to east",
+    "next": "Next step",
+}
+_COLUMNS = {
+    "organisation": "Organisation",
+    "contact": "E-mail, phone",
+    "time": "Time there",
+    "languages": "Languages",
+    "hours": "School hours",
+    "last": "Last step",
+    "next": "Next step",
+}
+_PAPERS = {"A4": "A4", "Letter": "Letter"}
+_WAYS = {"upright": "Upright", "lying": "Lying"}
+_SIZES = {str(size): f"{size} %" for size in (80, 90, 100, 110, 125, 140, 160)}
+_LABELS = ("sheet", "first")  # what only labels have
+_NOT_LABELS = ("title", "paper", "notes", "private")  # what they have not: their paper is the sheet's
+_TYPING = 400
+"""Milliseconds after the last letter of a title before the pages follow."""
+
+
+class Options(Column):
+    """The options.
+
+    ``changed()`` is emitted when the user changes one.
+
+    Args:
+        kept: what is remembered of each style.
+
+    """
+
+    changed = Signal()
+
+    def __init__(self, kept: Kept, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self._kept = kept
+        self._usual: PaperSize = "A4"
+        self.whom = WhomField()
+        self.styles = StyleTiles(STYLES)
+        self.title = QLineEdit()
+        self.sort = _choice(_SORTS)
+        self.columns = {key: QCheckBox(words) for key, words in _COLUMNS.items()}
+        self.sheet = _choice({each.number: f"{each.number}, {each.paper}" for each in SHEETS})
+        self.first = FirstLabel()
+        self.paper, self.way, self.type_size = _choice(_PAPERS), _choice(_WAYS), _choice(_SIZES)
+        self.black = QCheckBox("Black and white")
+        self.notes = QCheckBox("Notes: they may be private")
+        self.private = QCheckBox("Details marked private or home")
+        self._typing = QTimer(self, singleShot=True, interval=_TYPING)
+        self.fields: dict[str, QWidget] = {
+            "whom": FormField("Whom", self.whom),
+            "style": self.styles,
+            "title": FormField("Title", self.title),
+            "sort": FormField("Sorted by", self.sort),
+            "columns": FormField("Columns, after the name", _grid(self.columns.values(), 2)),
+            "sheet": FormField("Sheet, by its maker’s number", self.sheet),
+            "first": FormField("First label that is still there", self.first),
+            "paper": _grid(
+                (
+                    FormField("Paper", self.paper),
+                    FormField("Held", self.way),
+                    FormField("Size of type", self.type_size),
+                ),
+                2,
+                theme.GRID,
+            ),
+            "black": self.black,
+            "notes": self.notes,
+            "private": self.private,
+        }
+        self.fields["columns"].setAccessibleName("Columns")
+        self.rows.setSpacing(2 * theme.GRID)
+        for name, part in self.fields.items():
+            if name not in ("black", "notes", "private"):
+                self.rows.addWidget(part)
+        self.rows.addWidget(_grid((self.black, self.notes, self.private), 1))
+        self.rows.addStretch()
+        self.set_style(next((style for style, _ in STYLES if style == kept.style), "list"))
+        self._connect()
+
+    def _connect(self) -> None:
+        self.whom.changed.connect(self.changed)
+        self.styles.chosen.connect(self._restyle)
+        for box in (self.sort, self.paper, self.way, self.type_size):
+            box.currentIndexChanged.connect(self._keep)
+        self.sheet.currentIndexChanged.connect(self._resheet)
+        self.first.changed.connect(self._keep)
+        for check in (*self.columns.values(), self.black):
+            check.toggled.connect(self._keep)
+        for check in (self.notes, self.private):
+            check.toggled.connect(self.changed)
+        self.title.textEdited.connect(lambda _: self._typing.start())
+        self.title.editingFinished.connect(self._titled)
+        self._typing.timeout.connect(self.changed)
+
+    # --- what is wished for ---------------------------------------------------------------------------
+
+    @property
+    def style_name(self) -> Style:
+        """The style chosen."""
+        return cast("Style", self.styles.style_name)
+
+    def wish(self) -> Wish:
+        """Return what is to be printed."""
+        style, whom, look = self.style_name, self.whom.whom, self._look()
+        labels = style == "labels"
+        return Wish(
+            style=style,
+            ids=whom.ids,
+            folders=whom.folders,
+            text=whom.text,
+            sort=cast("Sort", look.sort),
+            columns=look.columns,
+            paper=cast("PaperSize", self.paper.currentData()),
+            landscape=look.landscape and not labels,
+            size=1.0 if labels else look.size,
+            notes=self.notes.isChecked() and not labels,
+            private=self.private.isChecked() and not labels,
+            black=look.black,
+            title=" ".join(self.title.text().split()),
+            sheet=look.sheet,
+            first=look.first,
+        )
+
+    def offer(self, whom: Sequence[Whom]) -> None:
+        """Offer these choices of contacts, the first one chosen; what may be private is off again."""
+        self.whom.offer(whom)
+        for check in (self.notes, self.private):
+            with QSignalBlocker(check):
+                check.setChecked(False)
+        self.title.clear()
+
+    def offer_folders(self, folders: Sequence[Folder]) -> None:
+        """Offer the folders of the book."""
+        self.whom.folders.offer(folders)
+
+    def set_usual(self, size: PaperSize) -> None:
+        """Say which paper is used where home is."""
+        self._usual = size
+        self._show(self._kept.look(self.style_name))
+
+    def set_style(self, style: Style) -> None:
+        """Show a style as it was left; nobody is told."""
+        self.styles.show_style(style)
+        self._show(self._kept.look(style))
+        labels = style == "labels"
+        for name, part in self.fields.items():
+            shown = labels if name in _LABELS else not labels if name in _NOT_LABELS else True
+            part.setVisible(shown and (name != "columns" or style == "list"))
+        self.title.setPlaceholderText(paper.usual_title(style))
+
+    # --- what is remembered ---------------------------------------------------------------------------
+
+    def _look(self) -> Look:
+        size = str(self.paper.currentData())
+        return Look(
+            sort=str(self.sort.currentData()),
+            columns=tuple(key for key, box in self.columns.items() if box.isChecked()),
+            paper="" if size == self._usual else size,
+            landscape=self.way.currentData() == "lying",
+            size=int(self.type_size.currentData()) / 100,
+            black=self.black.isChecked(),
+            sheet=str(self.sheet.currentData()),
+            first=self.first.first,
+        )
+
+    def _show(self, look: Look) -> None:
+        usual = look.paper or self._usual
+        number = look.sheet if self.sheet.findData(look.sheet) >= 0 else paper.usual_sheet(self._usual)
+        _set(self.sort, look.sort, "folder")
+        _set(self.paper, usual, self._usual)
+        _set(self.way, "lying" if look.landscape else "upright", "upright")
+        _set(self.type_size, str(round(look.size * 100)), "100")
+        _set(self.sheet, number, number)
+        for key, check in (*self.columns.items(), ("", self.black)):
+            with QSignalBlocker(check):
+                check.setChecked(key in look.columns if key else look.black)
+        self.first.show_sheet(sheet_named(number), look.first)
+
+    def _restyle(self, style: str) -> None:
+        self.set_style(cast("Style", style))
+        self._kept.keep_style(self.style_name)
+        self.changed.emit()
+
+    def _resheet(self) -> None:
+        self.first.show_sheet(sheet_named(str(self.sheet.currentData())), 1)
+        self._keep()
+
+    def _keep(self) -> None:
+        self._kept.keep(self.style_name, self._look())
+        self.changed.emit()
+
+    def _titled(self) -> None:
+        if self._typing.isActive():
+            self._typing.stop()
+            self.changed.emit()
+
+
+def _choice(choices: Mapping[str, str]) -> QComboBox:
+    """Return a box of words, each with its value; no wider than its place."""
+    box = QComboBox()
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    box.setMinimumContentsLength(4)
+    box.installEventFilter(Calm(box))
+    for value, words in choices.items():
+        box.addItem(words, value)
+    return box
+
+
+def _set(box: QComboBox, value: str, otherwise: str) -> None:
+    """Show a value, without telling anyone; another one where there is no such value."""
+    at = box.findData(value)
+    with QSignalBlocker(box):
+        box.setCurrentIndex(at if at >= 0 else box.findData(otherwise))
+
+
+def _grid(parts: Iterable[QWidget], columns: int, gap: int = 2 * theme.GRID) -> QWidget:
+    whole = QWidget()
+    grid = QGridLayout(whole)
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setHorizontalSpacing(gap)
+    grid.setVerticalSpacing(0)
+    for number, part in enumerate(parts):
+        grid.addWidget(part, *divmod(number, columns))
+        grid.setColumnStretch(number % columns, 1)
+    return whole

@@ -1,0 +1,269 @@
+"""The page of printing: at the left what and how, beside it the very pages that go to paper."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from partnerdesk.desk import home, listing
+from partnerdesk.desk.book import Book, Changes
+from partnerdesk.desk.listing import Folder
+from partnerdesk.errors import PartnerDeskError
+from partnerdesk.formats.paper.values import PaperSize
+from partnerdesk.qt import theme
+from partnerdesk.qt.drafts.outside import Outside
+from partnerdesk.qt.page import Page
+from partnerdesk.qt.printing.going import Going
+from partnerdesk.qt.printing.kept import Kept
+from partnerdesk.qt.printing.making import Making
+from partnerdesk.qt.printing.options import Options
+from partnerdesk.qt.printing.sheet_view import SheetView
+from partnerdesk.qt.printing.view_row import ViewRow
+from partnerdesk.qt.printing.whom import EVERYBODY, Whom
+from partnerdesk.qt.runner import Runner
+from partnerdesk.qt.settings import Settings
+from partnerdesk.qt.theme import Size
+from partnerdesk.qt.widgets import (
+    FlowLayout,
+    Hairline,
+    InlineBar,
+    Kind,
+    Label,
+    Tone,
+    UnderWay,
+    plain_button,
+    primary_button,
+)
+
+if TYPE_CHECKING:
+    from partnerdesk.formats.paper.setting import Set
+
+_OPTIONS = 45  # letters in the width of the options
+_PART = 0.4  # of the page's width, at the most
+_EDGE = 5 * theme.GRID // 2
+_CONCERNED = ("contact", "organisation", "home", "approach", "draft", "entry")
+
+
+class PrintPage(Page):
+    """Printing.
+
+    ``left()`` is emitted when the user steps back from it.
+
+    Args:
+        runner: the way to the desk.
+        settings: where is remembered how each style looked last; None: nowhere.
+        outside: the ways out: the choosers of a printer and of a file.
+
+    """
+
+    left = Signal()
+
+    title = "Print"
+
+    def __init__(
+        self,
+        runner: Runner,
+        parent: QWidget | None = None,
+        *,
+        settings: Settings | None = None,
+        outside: Outside | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._runner = runner
+        self._set: Set | None = None
+        self._begun = self._busy = False
+        self._side = QWidget(self)
+        self._right = QWidget(self)
+        self.options = Options(Kept(settings), self._side)
+        self.summary = Label(size=Size.SMALL, tone=Tone.MUTED, wrap=True)
+        self.print_button = primary_button("Print…", self.main_action)
+        self.save_button = plain_button("Save as PDF…", self.save)
+        self.bar = InlineBar(slim=True)
+        self.notices = InlineBar(slim=True)
+        self.under_way = UnderWay("Reading contacts…", "Cancel")
+        self.view = SheetView(self._right)
+        self.view_row = ViewRow(self.view)
+        self.making = Making(runner, self)
+        self.going = Going(runner, self.bar, self.under_way, outside or Outside(), settings)
+        self._lay_out()
+        self._connect()
+        self._tell()
+        self.setAccessibleName(self.title)
+
+    def _lay_out(self) -> None:
+        head = QVBoxLayout()
+        head.setContentsMargins(_EDGE, 2 * theme.GRID, _EDGE, 0)
+        head.setSpacing(theme.GRID // 2)
+        head.addWidget(Label("Print", Size.TITLE))
+        head.addWidget(self.summary)
+        verbs = QWidget()
+        flow = FlowLayout(verbs)
+        flow.addWidget(self.print_button)
+        flow.addWidget(self.save_button)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(_EDGE, theme.GRID, _EDGE, 2 * theme.GRID)
+        foot.addWidget(verbs)
+        side = QVBoxLayout(self._side)
+        side.setContentsMargins(0, 0, 0, 0)
+        side.setSpacing(0)
+        side.addLayout(head)
+        side.addWidget(self.options, 1)
+        side.addWidget(Hairline())
+        side.addLayout(foot)
+        above = QVBoxLayout()
+        above.setContentsMargins(_EDGE, theme.GRID, _EDGE, theme.GRID)
+        above.setSpacing(theme.GRID)
+        for part in (self.view_row, self.under_way, self.bar, self.notices):
+            above.addWidget(part)
+        right = QVBoxLayout(self._right)
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(0)
+        right.addLayout(above)
+        right.addWidget(Hairline())
+        right.addWidget(self.view, 1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._side)
+        row.addWidget(Hairline(Qt.Orientation.Vertical))
+        row.addWidget(self._right, 1)
+
+    def _connect(self) -> None:
+        self.options.changed.connect(self._make)
+        self.making.begun.connect(self._reading)
+        self.making.progressed.connect(self.under_way.progress)
+        self.making.made.connect(self._show)
+        self.making.failed.connect(self._failed)
+        self.making.stopped.connect(self._stopped)
+        self.going.busy.connect(self._go)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Share the width."""
+        super().resizeEvent(event)
+        self._side.setFixedWidth(min(theme.column_width(_OPTIONS), int(self.width() * _PART)))
+
+    # --- what the frame asks of a page ----------------------------------------------------------------
+
+    def start(self, whom: Sequence[Whom] = ()) -> None:
+        """Begin a print of the first of these; of all contacts where none are given.
+
+        Args:
+            whom: choices that are offered, besides all contacts.
+
+        """
+        self._begun = True
+        self.bar.hide()
+        self.options.offer([*whom, EVERYBODY])
+        self.making.forget()
+        self._ask_book()
+        self._make()
+
+    def refresh(self, changes: Changes) -> None:
+        """Set the pages anew where others have changed what is on them."""
+        if self._begun and (not changes.touched or changes.touches(*_CONCERNED)):
+            self.making.forget()
+            self._ask_book()
+            self._make()
+
+    def focus_main(self) -> None:
+        """Go to the options."""
+        self.options.styles.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def main_action(self) -> None:
+        """Print."""
+        if self._set is not None and self.print_button.isEnabled():
+            self.going.print(self._set)
+
+    def save(self) -> None:
+        """Save as a PDF."""
+        if self._set is not None and self.save_button.isEnabled():
+            self.going.save(self._set)
+
+    def step_back(self) -> None:
+        """Stop what goes on, else leave the page."""
+        if not self.under_way.isHidden():
+            self.under_way.stop.click()
+        else:
+            self.left.emit()
+
+    def leave(self) -> None:
+        """Read no longer: the book is about to be closed."""
+        self.making.drop()
+
+    # --- pages ----------------------------------------------------------------------------------------
+
+    def _ask_book(self) -> None:
+        def found(answer: tuple[PaperSize, list[Folder]]) -> None:
+            self.options.set_usual(answer[0])
+            self.options.offer_folders(answer[1])
+
+        self._runner.ask(_size_and_folders, found, context=self)
+
+    def _make(self) -> None:
+        self.making.make(self.options.wish())
+
+    def _reading(self) -> None:
+        if not self._busy:
+            self.under_way.begin(self.making.stop, "Setting the pages…")
+
+    def _show(self, made: Set) -> None:
+        self._end()
+        self._set = made
+        self.view.show_pages(made.pages)
+        if made.notices:
+            self.notices.say(Kind.WARNING, made.notices[0], details="\n".join(made.notices[1:]))
+        else:
+            self.notices.hide()
+        self._tell()
+
+    def _failed(self, error: PartnerDeskError) -> None:
+        self._end()
+        self._set = None
+        self.view.show_pages(())
+        self.notices.hide()
+        self.bar.say_error(error)
+        self._tell()
+
+    def _stopped(self) -> None:
+        self._end()
+        self.bar.say(
+            Kind.INFO, "Stopped: these are the pages of before.", actions=[("Set them", self._again)]
+        )
+        self._tell()
+
+    def _again(self) -> None:
+        self.bar.hide()
+        self._make()
+
+    def _end(self) -> None:
+        if not self._busy:
+            self.under_way.end()
+
+    def _go(self, busy: bool) -> None:
+        self._busy = busy
+        self._tell()
+
+    def _tell(self) -> None:
+        """Say what there is to print, and let it be printed."""
+        made = self._set
+        some = made is not None and made.contacts > 0
+        self.summary.setText(_summary(made) if made is not None else "")
+        for button in (self.print_button, self.save_button):
+            button.setEnabled(some and not self._busy)
+
+
+def _size_and_folders(book: Book) -> tuple[PaperSize, list[Folder]]:
+    folders = listing.folders(book, book.now())
+    return home.paper_for(home.get(book).place.country), [each for each in folders if each.count]
+
+
+def _summary(made: Set) -> str:
+    count, pages = made.contacts, len(made.pages)
+    if not count:
+        return "Nobody to print"
+    who = "1 contact" if count == 1 else f"{count:,} contacts"
+    return f"{who} on {'1 page' if pages == 1 else f'{pages:,} pages'}, {made.look.paper}"

@@ -1,0 +1,217 @@
+"""Printing: whom, how, the pages at once, and out to a file or a printer."""
+
+import errno
+import os
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from partnerdesk.desk import contacts
+from partnerdesk.desk.book import Book
+from partnerdesk.formats.paper.type import NAME
+from partnerdesk.qt.printing import PrintPage
+from partnerdesk.qt.printing.whom import Whom
+from partnerdesk.qt.runner import Runner
+from partnerdesk.qt.settings import Settings
+from tests.qt.printing.conftest import Caught
+
+pytestmark = pytest.mark.usefixtures("people")
+
+
+def names(page: PrintPage) -> list[str]:
+    return [text for each in page.view.pages for _, _, text in each.texts.get(NAME, [])]
+
+
+def words(page: PrintPage) -> str:
+    return " ".join(text for each in page.view.pages for texts in each.texts.values() for _, _, text in texts)
+
+
+def choose(page: PrintPage, name: str, value: str) -> None:
+    box = getattr(page.options, name)
+    box.setCurrentIndex(box.findData(value))
+
+
+def test_all_contacts_are_printed_where_nobody_is_named(page: PrintPage) -> None:
+    page.start()
+    assert names(page) == ["Yann Le Goff", "Ana Puebla", "Elena Ruiz", "Kari Dahl"]
+    assert page.summary.text() == "4 contacts on 1 page, Letter"
+
+
+def test_a_selection_is_offered_first_and_all_beside_it(page: PrintPage, people: list[int]) -> None:
+    page.start([Whom("2 selected contacts", (people[0], people[3]))])
+    assert names(page) == ["Elena Ruiz", "Kari Dahl"]
+    page.options.whom.box.setCurrentIndex(1)
+    assert len(names(page)) == 4
+
+
+def test_several_countries_and_regions_can_be_named(page: PrintPage) -> None:
+    page.start([Whom("Mexico", folders=("MX",))])
+    whom = page.options.whom
+    assert whom.folders.isHidden()
+    whom.box.setCurrentIndex(whom.box.count() - 1)
+    assert whom.folders.isVisible()
+    assert names(page) == ["Ana Puebla", "Elena Ruiz"]
+    whom.folders.add("nor")
+    assert names(page) == ["Ana Puebla", "Elena Ruiz", "Kari Dahl"]
+    whom.folders.set_values(["MX-SON"])
+    whom.folders.changed.emit(())
+    assert names(page) == ["Elena Ruiz"]
+    whom.folders.set_values([])
+    whom.folders.changed.emit(())
+    assert names(page) == []
+    assert not page.print_button.isEnabled()
+    assert not whom.folders.add("Atlantis")
+    assert "nobody" in whom.folders.refused
+
+
+def test_the_pages_follow_each_option(page: PrintPage, qtbot: QtBot) -> None:
+    page.start()
+    choose(page, "sort", "name")
+    assert names(page) == ["Ana Puebla", "Elena Ruiz", "Kari Dahl", "Yann Le Goff"]
+    choose(page, "paper", "A4")
+    choose(page, "way", "lying")
+    assert page.view.pages[0].width > page.view.pages[0].height
+    choose(page, "type_size", "160")
+    assert page.view.pages[0].look.size == 1.6
+    page.options.black.click()
+    assert page.view.pages[0].look.black
+    assert "Languages" not in words(page)
+    page.options.columns["languages"].click()
+    assert "Languages" in words(page)
+    with qtbot.waitSignal(page.making.made):
+        qtbot.keyClicks(page.options.title, "Conference")
+    assert words(page).startswith("Conference")
+
+
+def test_what_may_be_private_is_off_until_it_is_asked_for_anew(page: PrintPage) -> None:
+    page.start()
+    assert "Likes letters." not in words(page)
+    page.options.styles.tiles["cards"].click()
+    assert "+33 2 99 00 00 00" not in words(page)
+    assert "private" in page.notices.text
+    page.options.notes.click()
+    page.options.private.click()
+    assert "Likes letters." in words(page)
+    assert "+33 2 99 00 00 00" in words(page)
+    page.start()
+    assert "Likes letters." not in words(page)
+
+
+def test_labels_begin_with_the_one_that_is_still_there(page: PrintPage, qtbot: QtBot) -> None:
+    page.start()
+    page.options.styles.tiles["labels"].click()
+    assert page.options.sheet.currentData() == "5160"
+    before = {text: (x, y) for x, y, text in next(iter(page.view.pages[0].texts.values()))}
+    page.options.first.setFocus()
+    qtbot.keyClick(page.options.first, Qt.Key.Key_Right)
+    qtbot.keyClick(page.options.first, Qt.Key.Key_Down)
+    after = {text: (x, y) for x, y, text in next(iter(page.view.pages[0].texts.values()))}
+    assert page.options.first.first == 5
+    assert after["Elena Ruiz"][0] > before["Elena Ruiz"][0]
+    assert after["Elena Ruiz"][1] > before["Elena Ruiz"][1]
+    place = page.options.first.place(2).center().toPoint()
+    qtbot.mouseClick(page.options.first, Qt.MouseButton.LeftButton, pos=place)
+    assert page.options.first.first == 3
+    assert "left out" in page.notices.text
+
+
+def test_each_style_is_remembered(page: PrintPage, runner: Runner, settings: Settings, qtbot: QtBot) -> None:
+    page.start()
+    choose(page, "sort", "zone")
+    page.options.columns["hours"].click()
+    page.options.styles.tiles["cards"].click()
+    choose(page, "paper", "A4")
+    choose(page, "type_size", "125")
+    page.options.notes.click()
+    again = PrintPage(runner, settings=settings)
+    qtbot.addWidget(again)
+    again.start()
+    assert again.options.style_name == "cards"
+    assert again.options.wish().paper == "A4"
+    assert again.options.wish().size == 1.25
+    assert not again.options.wish().notes
+    again.options.styles.tiles["list"].click()
+    assert again.options.wish().sort == "zone"
+    assert again.options.wish().size == 1.0
+    assert "hours" in again.options.wish().columns
+
+
+@pytest.mark.parametrize(
+    "kept", ["{", "[]", '{"size": "x", "sort": 3, "columns": [4], "sheet": "Q", "first": 900}']
+)
+def test_what_was_remembered_wrongly_is_as_usual(
+    kept: str, runner: Runner, settings: Settings, qtbot: QtBot
+) -> None:
+    for style in ("list", "labels"):
+        settings.keep_text(f"print-style-{style}", kept)
+    page = PrintPage(runner, settings=settings)
+    qtbot.addWidget(page)
+    page.start()
+    page.options.styles.tiles["labels"].click()
+    assert page.options.wish().sheet == "5160"
+    assert page.options.wish().first == 1
+    assert page.view.pages
+
+
+def test_what_changes_in_the_book_changes_on_the_pages(page: PrintPage, book: Book, runner: Runner) -> None:
+    page.start()
+    runner.do(lambda book: contacts.add(book, name="Zoë"), context=page)
+    assert "Zoë" in names(page)
+
+
+def test_saved_as_a_pdf_under_a_name_that_says_what_it_is(page: PrintPage, caught: Caught) -> None:
+    page.start()
+    page.save_button.click()
+    (file,) = caught.folder.iterdir()
+    assert file.name == "Contacts 2027-03-01.pdf"
+    assert file.read_bytes().startswith(b"%PDF")
+    assert "Saved 1 page as “Contacts 2027-03-01.pdf”" in page.bar.text
+    (opened,) = [each for each in page.bar.findChildren(QPushButton) if each.text() == "Open"]
+    opened.click()
+    assert caught.urls == [str(file)]
+
+
+def test_a_full_disk_leaves_the_old_file_and_is_said(
+    page: PrintPage, caught: Caught, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page.start()
+    old = caught.folder / "Contacts 2027-03-01.pdf"
+    old.write_bytes(b"old")
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "sync", full)
+    page.save()
+    assert "no room left" in page.bar.text
+    assert old.read_bytes() == b"old"
+    assert list(caught.folder.iterdir()) == [old]
+    assert page.save_button.isEnabled()
+
+
+def test_printed_through_the_systems_dialogue(page: PrintPage, caught: Caught, tmp_path: Path) -> None:
+    def answer(printer: QPrinter) -> None:
+        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        printer.setOutputFileName(str(tmp_path / "queue.pdf"))
+
+    caught.answer = answer
+    page.start()
+    page.main_action()
+    (printer,) = caught.printers
+    assert printer.docName() == "Contacts"
+    assert (tmp_path / "queue.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_where_there_is_no_printer_a_pdf_is_offered(page: PrintPage, caught: Caught) -> None:
+    caught.printer = False
+    page.start()
+    page.main_action()
+    assert caught.printers == []
+    assert page.bar.text.startswith("No printer is set up")
+    (save,) = [each for each in page.bar.findChildren(QPushButton) if each.text() == "Save as PDF…"]
+    save.click()
+    assert len(list(caught.folder.iterdir())) == 1
