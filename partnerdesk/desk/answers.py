@@ -14,6 +14,7 @@ from partnerdesk.desk.book import Book, Changes
 from partnerdesk.errors import BadInput, NotFound, Refused
 from partnerdesk.formats.mailread import LARGEST
 from partnerdesk.formats.received import Received, received
+from partnerdesk.storage.file import refuse_book
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -148,6 +149,7 @@ def file_with_new(book: Book, answer: Answer) -> Changes:
 
 
 def _bytes(path: Path) -> bytes:
+    refuse_book(path)
     try:
         with path.open("rb") as opened:
             return opened.read(LARGEST + 1)

@@ -15,6 +15,7 @@ from partnerdesk.desk import checking, drafts, returned
 from partnerdesk.errors import BadInput, NotFound
 from partnerdesk.formats import mailread
 from partnerdesk.formats.letterfile import read_letter
+from partnerdesk.storage.file import refuse_book
 
 if TYPE_CHECKING:
     from partnerdesk.core.drafting import Draft
@@ -73,6 +74,7 @@ def _in_the_book(book: Book, contact_id: int, draft: Draft) -> int | None:
 
 
 def _content(path: Path) -> bytes:
+    refuse_book(path)
     try:
         with path.open("rb") as file:
             return file.read(mailread.LARGEST + 1)

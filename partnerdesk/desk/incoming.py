@@ -14,6 +14,7 @@ from partnerdesk.errors import BadInput, NotFound
 from partnerdesk.formats import charsets, kinds, ldif, pasted, people, table, vcard
 from partnerdesk.formats.kinds import Kind
 from partnerdesk.formats.table import Layout
+from partnerdesk.storage.file import refuse_book
 
 LARGEST: Final = 256 * 2**20
 """The most bytes of a file: a million contacts, or the letters of many years."""
@@ -103,6 +104,7 @@ def relaid(incoming: Incoming, *, charset: str = "", delimiter: str = "") -> Inc
 
 
 def _bytes(path: Path) -> bytes:
+    refuse_book(path)
     try:
         if path.stat().st_size > LARGEST:
             raise BadInput(

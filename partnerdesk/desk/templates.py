@@ -14,6 +14,7 @@ from partnerdesk import paths
 from partnerdesk.core.templates import MOST_BYTES, Template, parse_template, written
 from partnerdesk.core.text import fold
 from partnerdesk.errors import NotFound, Refused, TemplateError
+from partnerdesk.storage.file import refuse_book
 
 if TYPE_CHECKING:
     from partnerdesk.core.sandbox import Mistake
@@ -249,6 +250,7 @@ def read(path: Path) -> str:
 
     """
     name = path.name
+    refuse_book(path)
     try:
         with path.open("rb") as file:
             data = file.read(MOST_BYTES + 1024)  # what is longer is refused by its length, unread

@@ -6,9 +6,10 @@ import os
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from partnerdesk.qt import theme
+from partnerdesk.qt.choosing import FileDialog
 from partnerdesk.qt.theme import Size
 from partnerdesk.qt.whereabouts import kept_by
 from partnerdesk.qt.widgets import InlineBar, Kind, Label, Tone, plain_button
@@ -84,12 +85,12 @@ class BookPlace(QWidget):
         )
 
     def _choose(self) -> None:
-        dialog = QFileDialog(self, "Where your book lives", os.fspath(self._path.parent))
+        dialog = FileDialog(self, "Where your book lives", os.fspath(self._path.parent))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setAcceptMode(FileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilter(f"PartnerDesk book (*{SUFFIX})")
         dialog.setDefaultSuffix(SUFFIX.lstrip("."))
-        dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)  # nothing is ever written over
+        dialog.setOption(FileDialog.Option.DontConfirmOverwrite)  # nothing is ever written over
         dialog.selectFile(self._path.name)
         dialog.fileSelected.connect(lambda name: self.set_path(Path(name)))
         dialog.open()

@@ -40,11 +40,13 @@ class Commands:
 
     def open_book(self) -> None:
         """Ask which book to open."""
-        from PySide6.QtWidgets import QFileDialog
+        from partnerdesk.qt.choosing import FileDialog
 
-        name, _ = QFileDialog.getOpenFileName(self._window, "Open a book", str(books_folder()), TYPE)
-        if name:
-            self._window.open_path(Path(name))
+        dialog = FileDialog(self._window, "Open a book", str(books_folder()), TYPE)
+        dialog.setFileMode(FileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(lambda name: self._window.open_path(Path(name)))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
 
     def sample_book(self) -> None:
         """Show invented people; a sample book changed earlier is kept as it is."""

@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QObject, Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from partnerdesk.desk.book import Book, Changes
 from partnerdesk.qt import theme
+from partnerdesk.qt.choosing import FileDialog
 from partnerdesk.qt.drafts.finder import Finder
 from partnerdesk.qt.runner import Runner
 from partnerdesk.qt.settings import books_folder
@@ -56,8 +57,8 @@ class Filing(QObject):
         self, parent: QWidget, contact_id: int = 0, name: str = "", approach_id: int | None = None
     ) -> None:
         """Let the user choose a letter; the rest as for :meth:`file`."""
-        dialog = QFileDialog(parent, "File an answer", str(books_folder()), _FILTER)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog = FileDialog(parent, "File an answer", str(books_folder()), _FILTER)
+        dialog.setFileMode(FileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(lambda chosen: self.file(Path(chosen), contact_id, name, approach_id))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()

@@ -10,12 +10,13 @@ import errno
 import os
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import quote
 
 from partnerdesk.errors import (
+    BadInput,
     BookError,
     DamagedBook,
     DiskFull,
@@ -35,6 +36,7 @@ _ROOM_KIBIBYTES: Final = 32 * 1024
 
 _FROM_BACKUP = "Open a backup of it, or copy it from where it was last whole."
 _NO_ROOM = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
+_OPENED: set[tuple[int, int]] = set()  # device and number of each book that this process has opened
 _PRIMARY = 0xFF  # an extended result code carries its family in the low byte
 
 
@@ -127,10 +129,32 @@ def _open(path: Path, mode: str, busy: int, *, write: bool = False) -> Reader:
         else:
             connection.execute("PRAGMA query_only=ON")
         connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()  # the file is opened only now
+        _OPENED.add(_identity(path))
     except sqlite3.Error:
         connection.close()
         raise
     return connection
+
+
+def _identity(path: Path) -> tuple[int, int]:
+    found = path.stat()
+    return found.st_dev, found.st_ino
+
+
+def refuse_book(path: Path) -> None:
+    """Refuse to read a file that is a book opened here, or belongs to one, whatever its name.
+
+    To be asked before a file that a user has chosen is opened: closing it would drop SQLite's locks.
+
+    Raises:
+        BadInput: it is the book.
+
+    """
+    for suffix in ("", "-wal", "-shm"):
+        book = path.with_name(path.name.removesuffix(suffix)) if suffix else path
+        with suppress(OSError, ValueError):  # whoever reads it says that it is not there
+            if _identity(book) in _OPENED:
+                raise BadInput(f"“{path.name}” is the book itself.", "Choose another file.", "file")
 
 
 def check(path: Path) -> str:

@@ -210,3 +210,13 @@ def test_real_messages_can_be_filed(book: Book, elena: int, shared: Path) -> Non
     assert all("is no letter" in each for each in refused)
     assert len(refused) < 5
     assert len(contacts.card(book, elena).entries) > 75  # some are there twice
+
+
+@pytest.mark.parametrize("ending", ["", "-wal", "-shm"])
+def test_the_open_book_is_never_read_as_a_letter(book: Book, elena: int, tmp_path: Path, ending: str) -> None:
+    with pytest.raises(BadInput, match="is the book itself"):
+        answers.read(book, Path(f"{book.path}{ending}"))
+    link = tmp_path / "letter.eml"
+    link.symlink_to(book.path)
+    with pytest.raises(BadInput, match="is the book itself"):
+        answers.read(book, link)

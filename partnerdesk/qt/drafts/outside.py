@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
+
+from partnerdesk.qt.choosing import FileDialog
 
 if TYPE_CHECKING:  # loaded when something is printed
     from PySide6.QtPrintSupport import QPrinter
@@ -19,25 +21,25 @@ _PEOPLE = "People (*.vcf *.vcard *.csv *.tsv *.txt *.ldif *.ldi *.eml *.mbox *.m
 
 def ask_folder(parent: QWidget, start: str, then: Callable[[Path], object]) -> None:
     """Let the user choose a folder; ``then`` is called with it, or never."""
-    dialog = QFileDialog(parent, "Choose a folder", start)
-    dialog.setFileMode(QFileDialog.FileMode.Directory)
-    dialog.setOption(QFileDialog.Option.ShowDirsOnly, on=True)
-    dialog.setLabelText(QFileDialog.DialogLabel.Accept, "Save here")
+    dialog = FileDialog(parent, "Choose a folder", start)
+    dialog.setFileMode(FileDialog.FileMode.Directory)
+    dialog.setOption(FileDialog.Option.ShowDirsOnly, on=True)
+    dialog.setLabelText(FileDialog.DialogLabel.Accept, "Save here")
     _open(dialog, then)
 
 
 def ask_template(parent: QWidget, start: str, then: Callable[[Path], object]) -> None:
     """Let the user choose a template's file."""
-    dialog = QFileDialog(parent, "Choose a template", start, "Text (*.txt);;All files (*)")
-    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    dialog = FileDialog(parent, "Choose a template", start, "Text (*.txt);;All files (*)")
+    dialog.setFileMode(FileDialog.FileMode.ExistingFile)
     _open(dialog, then)
 
 
 def ask_files(parent: QWidget, start: str, then: Callable[[Sequence[Path]], object]) -> None:
     """Let the user choose files to bring in; ``then`` is called with them, or never."""
-    dialog = QFileDialog(parent, "Bring in", start, _PEOPLE)
-    dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-    dialog.setLabelText(QFileDialog.DialogLabel.Accept, "Look at them")
+    dialog = FileDialog(parent, "Bring in", start, _PEOPLE)
+    dialog.setFileMode(FileDialog.FileMode.ExistingFiles)
+    dialog.setLabelText(FileDialog.DialogLabel.Accept, "Look at them")
     dialog.filesSelected.connect(lambda names: then([Path(name) for name in names]))
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()
@@ -53,14 +55,14 @@ def ask_save(parent: QWidget, proposed: Path, kind: str, then: Callable[[Path], 
         then: is called with the file, or never.
 
     """
-    dialog = QFileDialog(parent, "Save as", str(proposed.parent), kind)
-    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog = FileDialog(parent, "Save as", str(proposed.parent), kind)
+    dialog.setAcceptMode(FileDialog.AcceptMode.AcceptSave)
     dialog.setDefaultSuffix(proposed.suffix.removeprefix("."))
     dialog.selectFile(proposed.name)
     _open(dialog, then)
 
 
-def _open(dialog: QFileDialog, then: Callable[[Path], object]) -> None:
+def _open(dialog: FileDialog, then: Callable[[Path], object]) -> None:
     dialog.fileSelected.connect(lambda name: then(Path(name)))
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()

@@ -6,16 +6,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
+from partnerdesk.qt.choosing import FileDialog
 from partnerdesk.qt.drafts.outside import ask_folder
 
 
 def ask_files(parent: QWidget, start: str, then: Callable[[Sequence[Path]], object]) -> None:
     """Let the user choose templates' files; ``then`` is called with them, or never."""
-    dialog = QFileDialog(parent, "Import templates", start, "Text (*.txt);;All files (*)")
-    dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-    dialog.setLabelText(QFileDialog.DialogLabel.Accept, "Import")
+    dialog = FileDialog(parent, "Import templates", start, "Text (*.txt);;All files (*)")
+    dialog.setFileMode(FileDialog.FileMode.ExistingFiles)
+    dialog.setLabelText(FileDialog.DialogLabel.Accept, "Import")
     dialog.filesSelected.connect(lambda names: then([Path(name) for name in names]))
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()
