@@ -27,7 +27,7 @@ _INKS: dict[Ink, tuple[str, str]] = {
 """In colour, and with black ink alone."""
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True)
 class Shape:
     """A path in dots from the corner of the paper, filled, or drawn with a line of so many dots, or both.
 
