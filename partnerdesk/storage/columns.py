@@ -14,7 +14,7 @@ def instant(value: datetime) -> str:
     """Write an aware datetime as ``YYYY-MM-DDTHH:MM:SSZ``; a naive one is a programming error."""
     if value.tzinfo is None:
         raise ValueError("an instant needs a zone")
-    return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return f"{value.astimezone(UTC).replace(tzinfo=None).isoformat(timespec='seconds')}Z"
 
 
 @lru_cache(maxsize=1024)

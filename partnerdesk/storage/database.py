@@ -126,7 +126,8 @@ def writing(engine: Engine) -> Iterator[Session]:
         own.run("BEGIN IMMEDIATE")  # takes the lock now, before anything is computed from what is read
         try:
             yield session
-            session.commit()
+            if session.in_transaction():
+                session.commit()
             if own.in_transaction:  # the session was not used
                 own.run("COMMIT")
         except BaseException:

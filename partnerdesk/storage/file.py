@@ -12,7 +12,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NoReturn
 from urllib.parse import quote
 
 from partnerdesk.errors import (
@@ -92,8 +92,10 @@ class Reader(sqlite3.Connection):
         Raises:
             BookError: one of its kinds, as ``translated`` says it.
         """
-        with translated(self.path):
+        try:  # without ``translated``, whose frame would take longer than many a statement
             return self.execute(statement, parameters).fetchall()
+        except (sqlite3.Error, OSError) as error:
+            _raise_told(self.path, error)
 
     def run_many(self, statement: str, rows: Sequence[Sequence[object]]) -> None:
         """Execute a statement once for each of the rows, which may be none; as ``run``."""
@@ -262,13 +264,15 @@ def translated(path: Path) -> Iterator[None]:
     """
     try:
         yield
-    except sqlite3.Error as error:
-        told = told_as(path, error)
-        if told is None:
-            raise
-        raise told from error
-    except OSError as error:
-        raise told_as_file(path, error) from error
+    except (sqlite3.Error, OSError) as error:
+        _raise_told(path, error)
+
+
+def _raise_told(path: Path, error: sqlite3.Error | OSError) -> NoReturn:
+    told = told_as_file(path, error) if isinstance(error, OSError) else told_as(path, error)
+    if told is None:
+        raise error
+    raise told from error
 
 
 def told_as(path: Path, error: BaseException) -> Exception | None:

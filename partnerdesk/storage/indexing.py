@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import islice
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final
 
 from partnerdesk.core.places import Place
@@ -43,16 +44,20 @@ _REMEMBERED = 4_096  # places and organisations: more than a country's folders h
 _THESE = "IN (SELECT value FROM json_each(?))"  # a JSON list of keys
 _LAST_LENGTH = 200  # characters of the newest entry that the list may show
 
-_CONTACTS = """
+# One text for each kind of part, with a line for each of its rows: far fewer objects than lists of them.
+_PARTS = """coalesce(
+        (SELECT group_concat({0}, char(10)) FROM (
+            SELECT {0} FROM {1} WHERE contact_id = c.id ORDER BY {2}, id)), '')"""
+_CONTACTS = f"""
     SELECT c.id, c.name, c.role, c.city, c.region, c.region_name, c.country, c.zone, c.week,
-           c.languages, c.notes, o.name, o.city, o.region, o.region_name, o.country, o.zone, o.week
+        c.languages, c.notes, o.name, o.city, o.region, o.region_name, o.country, o.zone, o.week,
+        {_PARTS.format("address", "email", "position")},
+        {_PARTS.format("number", "phone", "position")},
+        {_PARTS.format("name", "tag", "name")},
+        coalesce((SELECT at || char(10) || text FROM entry
+            WHERE contact_id = c.id ORDER BY at DESC, id DESC LIMIT 1), '')
     FROM contact c LEFT JOIN organisation o ON o.id = c.organisation_id
     WHERE c.trashed_at IS NULL"""
-# One text for each contact, with a line for each of its rows: far fewer objects than lists of them.
-_GATHERED = """
-    SELECT contact_id, group_concat({0}, char(10))
-    FROM (SELECT contact_id, {0} FROM {1}{2} ORDER BY contact_id, {3}, id) GROUP BY contact_id"""
-_NEWEST = "SELECT contact_id, at, text FROM entry{} ORDER BY contact_id, at, id"
 
 
 def reindex(session: Session, contact_ids: Iterable[int] | None, place_words: Callable[[Place], str]) -> None:
@@ -104,7 +109,8 @@ def _rewrite(
         execute(f"DELETE FROM listing WHERE contact_id {_THESE}", some)
         execute_many(insert, new)
         counts = Counter(map(_folder_of, new))
-        counts.subtract(tuple(columns) for columns in before)
+        for folder in before:
+            counts[folder] -= 1
         changed = [(*folder, more) for folder, more in counts.items() if more]
         execute_many(_COUNT, changed)
         execute_many(_EMPTY, [tuple(folder) for *folder, more in changed if more < 0])
@@ -130,11 +136,7 @@ def count(connection: Reader, more: Mapping[tuple[Any, ...], int]) -> None:
     connection.run_many(_COUNT, [(*folder, number) for folder, number in more.items()])
 
 
-_FOLDER_AT: Final = tuple(COLUMNS.index(column) for column in _FOLDER.split(", "))
-
-
-def _folder_of(line: Sequence[Any]) -> tuple[Any, ...]:
-    return tuple(line[at] for at in _FOLDER_AT)
+_folder_of: Final = itemgetter(*(COLUMNS.index(column) for column in _FOLDER.split(", ")))
 
 
 def lines(
@@ -147,29 +149,20 @@ def lines(
         place_words: as for ``reindex``.
         some: the keys of the contacts as a JSON list; None for all.
     """
-    parameters = () if some is None else (some,)
-    of_these = "" if some is None else f" WHERE contact_id {_THESE}"
-
-    def gathered(column: str, table: str, order: str) -> dict[int, str]:
-        rows = execute(_GATHERED.format(column, table, of_these, order), *parameters)
-        return {key: text for key, text in rows}  # noqa: C416 - rows are no plain pairs
-
-    emails = gathered("address", "email", "position")
-    phones = gathered("number", "phone", "position")
-    tags = gathered("name", "tag", "name")
-    newest = {key: (at, text) for key, at, text in execute(_NEWEST.format(of_these), *parameters)}
-    contacts = _CONTACTS if some is None else f"{_CONTACTS} AND c.id {_THESE}"
+    asked = (_CONTACTS,) if some is None else (f"{_CONTACTS} AND c.id {_THESE}", some)
     line = Liner(place_words).line
     for (
         key, name, role, city, region, region_name, country, zone, week, languages, notes,
         organisation, its_city, its_region, its_region_name, its_country, its_zone, its_week,
-    ) in execute(contacts, *parameters):  # fmt: skip
+        emails, phones, tags, newest,
+    ) in execute(*asked):  # fmt: skip
         place = Place(city, region, region_name, country, zone)
         if organisation is not None:
             place = place.or_else(Place(its_city, its_region, its_region_name, its_country, its_zone))
+        last_at, _, last = newest.partition("\n")
         yield line(
             key, name, role, organisation or "", place, week or its_week or "", languages, notes,
-            emails.get(key, ""), phones.get(key, ""), tags.get(key, ""), newest.get(key, ("", "")),
+            emails, phones, tags, (last_at, last),
         )  # fmt: skip
 
 

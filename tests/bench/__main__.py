@@ -122,8 +122,11 @@ def folders(book: Book) -> Iterator[Measure]:
 def saving(book: Book) -> Iterator[Measure]:
     """Measure a change of one contact beside a page that is appended to a file and brought to the disk."""
     names = iter(range(1_000))
-    saved = shortest(lambda: contacts.edit(book, 1, name=f"Ana {next(names)}"), 40)
-    yield Measure("saving one contact", saved, shortest(lambda: append_and_sync(book.path), 40), 4)
+    saved, bare = [], []
+    for _ in range(60):  # by turns: the disk is not the same one a moment later
+        saved.append(shortest(lambda: contacts.edit(book, 1, name=f"Ana {next(names)}"), 1))
+        bare.append(shortest(lambda: append_and_sync(book.path), 1))
+    yield Measure("saving one contact", min(saved), min(bare), 4)
 
 
 def backup(book: Book) -> Iterator[Measure]:
