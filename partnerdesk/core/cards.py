@@ -13,7 +13,8 @@ from partnerdesk.core.hours import SchoolWeek
 class Card:
     """One person as a file tells of them; a writer takes the same value that a reader gives.
 
-    All text is plain and without control characters; only ``street``, ``notes`` and ``unread`` have lines.
+    All text is plain and without control characters; only ``street``, ``notes``, ``uid`` and ``unread`` have
+    lines.
 
     Attributes:
         where: where in the file, for messages: ``card 3, line 41`` or ``row 12``; empty for what is written.
@@ -38,7 +39,7 @@ class Card:
         introduced_by: the name of who introduced them.
         notes: what the file says about them in free text.
         entries: lines of history: kind, instant, text.
-        uid: by which the file names this person, so that they are known again.
+        uid: by which the file names this person, so that they are known again; of several, one a line.
         unread: what was not understood, each as ``line 12: X-FOO: bar``: kept as a note, never dropped.
 
     """

@@ -16,9 +16,11 @@ _BREAK: Final = "\n"
 _LINES: Final = {
     "greeting": "Greeting", "role": "Role", "organisation": "Organisation", "street": "Address",
     "postcode": "Postcode", "web": "Web", "source": "Source", "source_detail": "Met through",
-    "uid": "",
 }  # fmt: skip
-"""Facts of which a person has one, and how a second one is called in the notes; empty: it is left out."""
+"""Facts of which a person has one, and how a second one is called in the notes."""
+
+MOST_UIDS: Final = 20
+"""Keys by which files name one person; more are programs that make them anew each time."""
 
 CHOICES: Final = {
     "name": ("name",),
@@ -56,7 +58,7 @@ def merged(first: Card, second: Card, theirs: Collection[str] = ()) -> Card:
         mine, other = getattr(first, field), getattr(second, field)
         if not mine:
             facts[field] = other
-        elif caption and other and fold(mine) != fold(other):
+        elif other and fold(mine) != fold(other):
             said.append(f"{caption}: {other.replace(_BREAK, ', ')}")
     if _is_no_name(first):
         facts["name"] = second.name or first.name
@@ -76,8 +78,16 @@ def merged(first: Card, second: Card, theirs: Collection[str] = ()) -> Card:
         phones=_both(first.phones, second.phones, lambda pair: _digits(pair[0])),
         tags=tuple(sorted(_both(first.tags, second.tags, str))),
         entries=_both(first.entries, second.entries, lambda entry: (entry[1], entry[2])),
+        uid=uids(first.uid, second.uid),
         notes=_notes(first.notes, second.notes, said),
     )
+
+
+def uids(first: str, second: str) -> str:
+    """Return the keys of both, one a line, those of the first one before the others."""
+    if not second or first == second:
+        return first
+    return "\n".join(list(dict.fromkeys(filter(None, (*first.split("\n"), *second.split("\n")))))[:MOST_UIDS])
 
 
 def _without(first: Card, second: Card, theirs: Collection[str]) -> Card:

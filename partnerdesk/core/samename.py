@@ -13,6 +13,7 @@ from partnerdesk.core.nicknames import forms
 from partnerdesk.core.text import fold
 
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
+_NUMBER = re.compile(r"\d+")
 # Said before a name or after it, in the four languages; and small words that come and go within it.
 _TITLES = """
 mr mrs ms miss mx dr dra prof profa professor sir sr sra srta don dona mme mlle monsieur madame phd lic ing
@@ -60,12 +61,14 @@ class Name:
         text: as it is kept.
         words: its folded words in Latin letters, as far as we can write them so, without titles.
         foreign: it was written in Cyrillic or Greek.
+        numbers: that stand in it: Teacher 1 is not Teacher 2.
 
     """
 
     text: str
     words: tuple[str, ...] = field(init=False)
     foreign: bool = field(init=False)
+    numbers: tuple[str, ...] = field(init=False)
 
     def __post_init__(self) -> None:
         # A name taken from an address has its own mark in it: it is no name.
@@ -80,6 +83,7 @@ class Name:
         )
         object.__setattr__(self, "words", kept or tuple(found))
         object.__setattr__(self, "foreign", foreign)
+        object.__setattr__(self, "numbers", tuple(_NUMBER.findall(folded)))
 
     @cached_property
     def keys(self) -> frozenset[str]:
@@ -99,6 +103,8 @@ class Name:
 def likeness(one: Name, other: Name) -> Likeness:
     """Say how much alike two names are; the same whichever of them comes first."""
     if not one.words or not other.words:
+        return Likeness.NONE
+    if one.numbers != other.numbers and one.numbers and other.numbers:
         return Likeness.NONE
     if one.text.casefold() == other.text.casefold():
         return Likeness.SAME

@@ -11,6 +11,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from itertools import combinations, pairwise
+from typing import Protocol
 
 from partnerdesk.core.latin import sound
 from partnerdesk.core.phones import Number, number
@@ -20,7 +21,9 @@ from partnerdesk.core.samename import WORDS, Likeness, Name, likeness
 Progress = Callable[[int, int], None]
 """``progress(done, total)``; may raise to stop the search."""
 
-_OFFICE = 4  # people with one address or phone: more share an office's
+OFFICE = 4
+"""People with one address or phone: more share an office's."""
+
 _COMMON = 6  # people of one name in several places: more have a common name
 _CROWD = 300  # people of one organisation with one word in common: too many to compare each with each
 _TELL_EVERY = 256  # people, or pairs
@@ -94,7 +97,7 @@ def find(
     for done, person in enumerate(people):
         if done % _TELL_EVERY == 0:
             progress(done, total)
-        known.append(_Known(person))
+        known.append(Known(person))
     groups = _Groups(known)
     candidates = sorted(groups.candidates() - set(apart))
     by_key = {each.person.key: each for each in known}
@@ -102,13 +105,13 @@ def find(
     for done, (first, second) in enumerate(candidates):
         if done % _TELL_EVERY == 0:
             progress(len(people) + done * len(people) // len(candidates), total)
-        if pair := _compared(by_key[first], by_key[second], groups):
-            found.append(pair)
+        if like := compared(by_key[first], by_key[second], groups):
+            found.append(Pair(first, second, *like))
     progress(total, total)
     return sorted(found, key=lambda pair: (-pair.strength, pair.first, pair.second))
 
 
-class _Known:
+class Known:
     """A person, taken apart once."""
 
     def __init__(self, person: Person) -> None:
@@ -124,11 +127,11 @@ class _Known:
 class _Groups:
     """Who has what in common."""
 
-    def __init__(self, known: Iterable[_Known]) -> None:
-        self.emails: dict[str, list[_Known]] = defaultdict(list)
-        self.phones: dict[str, list[_Known]] = defaultdict(list)
-        self._organisations: dict[str, list[_Known]] = defaultdict(list)
-        self._names: dict[tuple[str, ...], list[_Known]] = defaultdict(list)
+    def __init__(self, known: Iterable[Known]) -> None:
+        self.emails: dict[str, list[Known]] = defaultdict(list)
+        self.phones: dict[str, list[Known]] = defaultdict(list)
+        self._organisations: dict[str, list[Known]] = defaultdict(list)
+        self._names: dict[tuple[str, ...], list[Known]] = defaultdict(list)
         for each in known:
             for address in each.emails:
                 self.emails[address].append(each)
@@ -143,7 +146,7 @@ class _Groups:
         """Return the pairs of keys to be compared, the smaller one first."""
         found: set[tuple[int, int]] = set()
         for members in (*self.emails.values(), *self.phones.values()):
-            found.update(_pairs(members) if len(members) <= _OFFICE else _by_words(members))
+            found.update(_pairs(members) if len(members) <= OFFICE else _by_words(members))
         for members in self._organisations.values():
             found.update(_by_words(members))
         for members in self._names.values():
@@ -155,23 +158,23 @@ class _Groups:
 
     def own_email(self, addresses: Iterable[str]) -> bool:
         """Say whether one of these addresses is of so few people that it is no office's."""
-        return any(len(self.emails[each]) <= _OFFICE for each in addresses)
+        return any(len(self.emails[each]) <= OFFICE for each in addresses)
 
     def own_phone(self, phones: Iterable[Number]) -> bool:
         """Say whether one of these phones is of so few people that it is no office's."""
-        return any(len(self.phones[each.national]) <= _OFFICE for each in phones)
+        return any(len(self.phones[each.national]) <= OFFICE for each in phones)
 
 
-def _pairs(members: Sequence[_Known]) -> Iterator[tuple[int, int]]:
+def _pairs(members: Sequence[Known]) -> Iterator[tuple[int, int]]:
     keys = sorted({each.person.key for each in members})
     return combinations(keys, 2)
 
 
-def _by_words(members: Sequence[_Known]) -> Iterator[tuple[int, int]]:
+def _by_words(members: Sequence[Known]) -> Iterator[tuple[int, int]]:
     """Pair those who have a word of their names in common."""
     if len(members) < 2:
         return
-    words: dict[str, list[_Known]] = defaultdict(list)
+    words: dict[str, list[Known]] = defaultdict(list)
     for each in members:
         for key in each.name.keys:
             words[key].append(each)
@@ -182,7 +185,7 @@ def _by_words(members: Sequence[_Known]) -> Iterator[tuple[int, int]]:
             yield from _by_whole_names(some)
 
 
-def _by_whole_names(members: Sequence[_Known]) -> Iterator[tuple[int, int]]:
+def _by_whole_names(members: Sequence[Known]) -> Iterator[tuple[int, int]]:
     """Pair those whose names have the same words, each with the next: of a crowd not everybody with each."""
     names: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for each in members:
@@ -192,8 +195,8 @@ def _by_whole_names(members: Sequence[_Known]) -> Iterator[tuple[int, int]]:
         yield from pairwise(keys)
 
 
-def _by_city(members: Sequence[_Known]) -> Iterator[tuple[int, int]]:
-    cities: dict[str, list[_Known]] = defaultdict(list)
+def _by_city(members: Sequence[Known]) -> Iterator[tuple[int, int]]:
+    cities: dict[str, list[Known]] = defaultdict(list)
     for each in members:
         if each.city:
             cities[each.city].append(each)
@@ -202,47 +205,56 @@ def _by_city(members: Sequence[_Known]) -> Iterator[tuple[int, int]]:
             yield from _pairs(some)
 
 
-def _compared(one: _Known, other: _Known, groups: _Groups) -> Pair | None:
+class Common(Protocol):
+    """Knows what so many people have in common that it is nobody's own."""
+
+    def own_email(self, addresses: Iterable[str]) -> bool:
+        """Say whether one of these addresses is of so few people that it is no office's."""
+
+    def own_phone(self, phones: Iterable[Number]) -> bool:
+        """Say whether one of these phones is of so few people that it is no office's."""
+
+
+def compared(one: Known, other: Known, common: Common) -> tuple[Strength, str] | None:
+    """Say how sure it is that two people are one, and why; None where nothing speaks for it."""
     like = likeness(one.name, other.name)
     for evidence in (_by_email, _by_phone, _by_organisation, _by_name):
-        found = evidence(one, other, like, groups)
-        if found:
-            strength, why = found
-            return Pair(one.person.key, other.person.key, strength, why)
+        if found := evidence(one, other, like, common):
+            return found
     return None
 
 
 _Found = tuple[Strength, str] | None
 
 
-def _by_email(one: _Known, other: _Known, like: Likeness, groups: _Groups) -> _Found:
+def _by_email(one: Known, other: Known, like: Likeness, common: Common) -> _Found:
     shared = one.emails & other.emails
     if not shared:
         return None
     if like:
         return Strength.CERTAIN, f"same e-mail address, {WORDS[like]}"
-    if not groups.own_email(shared):
+    if not common.own_email(shared):
         return None
     if not one.name.words or not other.name.words:
         return Strength.CERTAIN, "same e-mail address, one of them without a name"
     return Strength.WEAK, "same e-mail address, but other names"
 
 
-def _by_phone(one: _Known, other: _Known, like: Likeness, groups: _Groups) -> _Found:
+def _by_phone(one: Known, other: Known, like: Likeness, common: Common) -> _Found:
     shared = [mine for mine in one.phones if any(mine.same(theirs) for theirs in other.phones)]
     if not shared:
         return None
     if like:
         sure = like >= Likeness.SCRIPTS and one.name.whole
         return Strength.CERTAIN if sure else Strength.LIKELY, f"same phone, {WORDS[like]}"
-    if not groups.own_phone(shared):
+    if not common.own_phone(shared):
         return None
     if not one.name.words or not other.name.words:
         return Strength.LIKELY, "same phone, one of them without a name"
     return Strength.WEAK, "same phone, but other names"
 
 
-def _by_organisation(one: _Known, other: _Known, like: Likeness, _groups: _Groups) -> _Found:
+def _by_organisation(one: Known, other: Known, like: Likeness, _common: Common) -> _Found:
     if not like or not one.organisation or one.organisation != other.organisation:
         return None
     strength = Strength.LIKELY
@@ -253,7 +265,7 @@ def _by_organisation(one: _Known, other: _Known, like: Likeness, _groups: _Group
     return strength, f"{WORDS[like]}, same organisation"
 
 
-def _by_name(one: _Known, other: _Known, like: Likeness, _groups: _Groups) -> _Found:
+def _by_name(one: Known, other: Known, like: Likeness, _common: Common) -> _Found:
     """Take the whole name alone for a weak sign; for more where the city is the same too."""
     if like < Likeness.ORDER and like is not Likeness.SCRIPTS:
         return None

@@ -1,28 +1,58 @@
-"""Who of a file is in the book already: by the file's own key, an address, or name and organisation."""
+"""Who of a file is in the book already: by an address, a number, name and school, or the file's own key.
+
+Somebody is taken for somebody known where ``core.twins`` would be certain of it; whom they only look like is
+asked (``desk.alike``). Everything here is looked up, nothing gone through: people come by the hundred
+thousand.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+import string
+from collections.abc import Iterable, Sequence
+from itertools import combinations
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from partnerdesk.core.cards import Card
-from partnerdesk.core.merging import same_name
+from partnerdesk.core.samename import Likeness, Name, likeness
 from partnerdesk.core.text import fold
+from partnerdesk.desk import formerly
 
 if TYPE_CHECKING:
     from partnerdesk.storage.file import Reader
 
-_CONTACTS = """
+_CONTACTS: Final = """
     SELECT c.id, c.name, c.uid, coalesce(o.name, '')
     FROM contact c LEFT JOIN organisation o ON o.id = c.organisation_id WHERE c.trashed_at IS NULL"""
-_PARTS = "SELECT contact_id, {} FROM {} JOIN contact c ON c.id = contact_id WHERE c.trashed_at IS NULL"
+_PARTS: Final = "SELECT contact_id, {} FROM {} JOIN contact c ON c.id = contact_id WHERE c.trashed_at IS NULL"
+_MANY: Final = 40  # people who share an address or a number: of more, only the namesake is looked at
+_TAIL: Final = 7  # digits by which a number is looked up: the shortest that a whole country has
+_NO_DIGITS: Final = "".join(set(map(chr, range(128))) - set(string.digits)).encode()
 
 
-class _Person(NamedTuple):
-    name: str
-    organisation: str  # folded
-    uid: str
-    reached: frozenset[str]  # digits of the numbers of whoever has no address
-    has_address: bool
+class Met(NamedTuple):
+    """Somebody as they are looked up.
+
+    Attributes:
+        folded: the name.
+        names: what they are called; the first is what they are called now.
+        schools: folded.
+        marks: what they may share with others: addresses, the ends of numbers, the file's keys (after a line
+            break), and name and school together (after a tab).
+        reached: whether there is an address, and whether there is a number.
+
+    """
+
+    folded: str
+    names: tuple[str, ...]
+    schools: tuple[str, ...]
+    marks: tuple[str, ...]
+    reached: tuple[bool, bool]
+
+
+def met(card: Card) -> Met:
+    """Take down what somebody of a file may be known by."""
+    return _met(card.name, card.organisation, card.uid, [each[0] for each in card.emails],
+                [each[0] for each in card.phones])  # fmt: skip
 
 
 class Acquainted:
@@ -37,91 +67,149 @@ class Acquainted:
     """
 
     def __init__(self, connection: Reader) -> None:
+        from partnerdesk.storage.people import apart
+
         self.new = 0
-        self._people: dict[int, _Person] = {}
-        self._by_uid: dict[str, list[int]] = {}
-        self._by_address: dict[str, list[int]] = {}
-        self._by_name: dict[str, list[int]] = {}
+        self._people: dict[int, Met] = {}
+        self._marked: dict[str, int | dict[str, int]] = {}  # several by their folded names
+        self._bare: dict[str, int] = {}  # by name: those of whom nothing else is known
+        self._called: dict[str, int] = {}  # those of whom only numbers are
+        self._apart = apart(connection)
         addresses: dict[int, list[str]] = {}
         numbers: dict[int, list[str]] = {}
         for key, address in connection.run(_PARTS.format("address", "email")):
             addresses.setdefault(key, []).append(address)
         for key, number in connection.run(_PARTS.format("number", "phone")):
             numbers.setdefault(key, []).append(number)
-        for key, name, uid, organisation in connection.run(_CONTACTS):
-            self._meet(key, name, uid, organisation, addresses.get(key, []), numbers.get(key, []))
-
-    def meet(self, key: int, card: Card) -> None:
-        """Remember somebody of the file."""
-        emails, phones = [pair[0] for pair in card.emails], [pair[0] for pair in card.phones]
-        self._meet(key, card.name, card.uid, card.organisation, emails, phones)
-
-    def learn(self, key: int, card: Card) -> None:
-        """Remember what a card says of somebody known: the next one may say only that."""
-        for address, _ in card.emails:
-            keys = self._by_address.setdefault(address.casefold(), [])
-            if key not in keys:
-                keys.append(key)
+        before = formerly.called(connection)
+        for key, name, uid, school in connection.run(_CONTACTS):
+            person = _met(name, school, uid, addresses.get(key, ()), numbers.get(key, ()))
+            self.meet(key, _besides(person, *before[key]) if key in before else person)
 
     def knows(self, key: int) -> bool:
         """Say whether somebody is in the book, and not in Trash."""
         return key in self._people
 
-    def _meet(
-        self, key: int, name: str, uid: str, organisation: str, emails: list[str], phones: list[str]
-    ) -> None:
-        reached = frozenset() if emails else frozenset(map(_digits, phones))
-        self._people[key] = _Person(name, fold(organisation), uid, reached, bool(emails))
-        if uid:
-            self._by_uid.setdefault(uid, []).append(key)
-        for address in emails:
-            self._by_address.setdefault(address.casefold(), []).append(key)
-        self._by_name.setdefault(fold(name), []).append(key)
+    def meet(self, key: int, person: Met) -> None:
+        """Remember somebody."""
+        self._people[key] = person
+        for mark in person.marks:
+            if (there := self._marked.setdefault(mark, key)) != key:
+                self._share(mark, there, key)
+        if not person.schools:
+            self._alone(key, person)
 
-    def who(self, card: Card) -> tuple[int | None, tuple[int, ...]]:
-        """Return the key of whoever this is, None for nobody; and of those whom it looks like.
+    def learn(self, key: int, more: Met) -> None:
+        """Remember what a card says of somebody known: the next one may say only that."""
+        person = self._people[key]
+        marks = tuple(mark for mark in more.marks if mark not in person.marks)
+        if marks:
+            reached = person.reached[0] or more.reached[0], person.reached[1] or more.reached[1]
+            self.meet(key, person._replace(marks=(*person.marks, *marks), reached=reached))
 
-        Two people may share an address, as those of a school's office do: then their names tell them apart.
-        """
-        known = self._by_uid.get(card.uid, ()) if card.uid else ()
-        for key in known:
-            if same_name(self._people[key].name, card.name):
-                return key, ()
-        if len(known) == 1 and known[0] > 0:  # in the same file, one name for two people is a slip
-            return known[0], ()
-        alike: dict[int, None] = {}
-        for address, _ in card.emails:
-            for key in self._by_address.get(address.casefold(), ()):
-                if self._may_be(key, card, address):
-                    return key, ()
-                alike[key] = None
-        for key in self._by_name.get(fold(card.name), ()):
-            if self._is_namesake(key, card):
-                return key, ()
-            alike[key] = None
-        return None, tuple(alike)
+    def who(self, person: Met) -> int | None:
+        """Return the key of whoever this is; None for nobody, or where it cannot be said which of two."""
+        found: dict[int, None] = {}
+        for mark in person.marks:
+            if (there := self._marked.get(mark)) is not None:
+                found.update(dict.fromkeys(_few(there, person.folded)))
+        surest: list[int] = []
+        best = (0, Likeness.NONE)
+        for key in found:
+            if (sign := _certain(self._people[key], person)) and sign >= best:
+                surest = [*surest, key] if sign == best else [key]
+                best = sign
+        if not surest:
+            return self._namesake(person)
+        if any((min(pair), max(pair)) in self._apart for pair in combinations(surest, 2)):
+            return None
+        return surest[0]
 
-    def named(self, name: str) -> int | None:
-        """Return the key of whoever has this name; None where nobody or several have."""
-        found = self._by_name.get(fold(name), ())
-        return found[0] if len(found) == 1 else None
+    def known_by(self, uid: str) -> tuple[int, ...]:
+        """Return the keys of those whom a file named so."""
+        found = (self._marked.get(f"\n{each}") for each in uid.split("\n"))
+        return tuple(key for there in found if there is not None for key in _few(there, ""))
 
-    def _may_be(self, key: int, card: Card, address: str) -> bool:
-        """Whether somebody who shares an address is the same: a name that is an address is none."""
-        theirs = self._people[key].name
-        return same_name(theirs, card.name) or address in {theirs, card.name}
+    def _share(self, mark: str, there: int | dict[str, int], key: int) -> None:
+        if isinstance(there, int):
+            self._marked[mark] = there = {self._people[there].folded: there}
+        there.setdefault(self._people[key].folded, key)
 
-    def _is_namesake(self, key: int, card: Card) -> bool:
-        other = self._people[key]
-        if other.organisation != fold(card.organisation):
-            return False
-        if other.organisation:
-            return True
-        if card.emails or other.has_address:  # then an address would have told
-            return False
-        numbers = frozenset(_digits(number) for number, _ in card.phones)
-        return not (numbers and other.reached) or bool(numbers & other.reached)
+    def _alone(self, key: int, person: Met) -> None:
+        """Remember who is known by their name alone, or by that and a number, as long as they are."""
+        for here, wanted in ((self._bare, (False, False)), (self._called, (False, True))):
+            if person.reached == wanted:
+                here.setdefault(person.folded, key)
+            elif here.get(person.folded) == key:
+                del here[person.folded]
+
+    def _namesake(self, person: Met) -> int | None:
+        """Return who has this name, and nothing else that would tell them apart from others of that name."""
+        if person.schools or person.reached[0]:
+            return None
+        bare = self._bare.get(person.folded)
+        return bare if bare is not None or person.reached[1] else self._called.get(person.folded)
 
 
-def _digits(number: str) -> str:
-    return "".join(filter(str.isdigit, number))
+def _few(there: int | dict[str, int], folded: str) -> Iterable[int]:
+    if isinstance(there, int):
+        return (there,)
+    if len(there) <= _MANY:
+        return there.values()
+    return (there[folded],) if folded in there else ()
+
+
+def _met(name: str, school: str, uid: str, emails: Sequence[str], phones: Sequence[str]) -> Met:
+    folded, joined = fold(name), fold(school)
+    marks = [each.casefold() for each in emails]
+    marks += map(_tail, phones)
+    if uid:
+        marks += [f"\n{each}" for each in uid.split("\n")]
+    if joined:
+        marks.append(f"\t{joined}\t{folded}")
+    return Met(folded, (name,), (joined,) if joined else (), tuple(marks), (bool(emails), bool(phones)))
+
+
+def _besides(person: Met, names: Sequence[str], schools: Sequence[str]) -> Met:
+    """Add what somebody is called elsewhere, and where they were."""
+    joined = (*person.schools, *map(fold, schools))
+    called = (person.folded, *map(fold, names))
+    marks = dict.fromkeys((*person.marks, *(f"\t{each}\t{name}" for each in joined for name in called)))
+    return person._replace(names=(*person.names, *names), schools=joined, marks=tuple(marks))
+
+
+def _tail(number: str) -> str:
+    if number.isascii():
+        return number.encode().translate(None, _NO_DIGITS)[-_TAIL:].decode()
+    return "".join(filter(str.isdigit, number))[-_TAIL:]
+
+
+def _certain(known: Met, other: Met) -> tuple[int, Likeness] | None:
+    """Return what is in common of two who are one, to be compared; None where that is not certain.
+
+    A file's own key alone says nothing: programs number their people from 1.
+    """
+    shared = set(known.marks) & set(other.marks)
+    address = any("@" in mark and mark[0] != "\n" for mark in shared)
+    number = any(mark.isdigit() for mark in shared)
+    own_key = any(mark[0] == "\n" for mark in shared)
+    same = known.folded == other.folded
+    like = Likeness.SAME if same else max(_likeness(each, other.names[0]) for each in known.names)
+    if (
+        like is Likeness.SAME
+        or (own_key and (address or number))
+        or (like and (address or own_key))
+        or (address and (_is_no_name(known) or _is_no_name(other)))
+        or (like >= Likeness.SCRIPTS and number and Name(other.names[0]).whole)
+    ):
+        return 4 * address + 2 * own_key + 2 * number, like
+    return None
+
+
+def _likeness(one: str, other: str) -> Likeness:
+    return Likeness.SAME if fold(one) == fold(other) else likeness(Name(one), Name(other))
+
+
+def _is_no_name(person: Met) -> bool:
+    name = person.names[0]
+    return "@" in name or not any(map(str.isalpha, name)) or person.folded in person.schools

@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Final
 
 from partnerdesk.core.cards import Card, RefusedPart
+from partnerdesk.core.merging import MOST_UIDS
 from partnerdesk.core.places import Place
 from partnerdesk.core.zones import UnknownZone, canonical
 from partnerdesk.desk import typed
@@ -29,7 +30,6 @@ _LANGUAGE: Final = re.compile(r"([A-Za-z]{2,3})(?:[-_][A-Za-z0-9]{2,8}){0,3}", r
 _NAMES: Final = {
     "street": "Address", "greeting": "Greeting", "role": "Role", "organisation": "Organisation",
     "postcode": "Postcode", "web": "Web", "source_detail": "Met through", "introduced_by": "Introduced by",
-    "uid": "Known there as",
 }  # fmt: skip
 
 
@@ -98,6 +98,11 @@ def _shortened(card: Card, name: str, more: list[str]) -> dict[str, str]:
         if len(text := getattr(card, field)) > typed.MOST_IN_LINE:
             more.append(f"{caption}: {text}")
             facts[field] = ""
+    if len(card.uid) > typed.MOST_IN_LINE:
+        uids = card.uid.split("\n")
+        kept = [each for each in uids if len(each) <= typed.MOST_IN_LINE][:MOST_UIDS]
+        more += [f"Known there as: {each}" for each in uids if each not in kept]
+        facts["uid"] = "\n".join(kept)
     return facts
 
 

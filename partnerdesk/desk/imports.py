@@ -12,8 +12,10 @@ from partnerdesk.core.cards import Card, RefusedPart
 from partnerdesk.core.merging import CHOICES, differences, merged
 from partnerdesk.core.places import Place
 from partnerdesk.core.text import fold
-from partnerdesk.desk.acquainted import Acquainted
+from partnerdesk.desk import acquainted
+from partnerdesk.desk.acquainted import Acquainted, Met
 from partnerdesk.desk.adding import More, add_to
+from partnerdesk.desk.alike import Alike
 from partnerdesk.desk.book import Book, Writing
 from partnerdesk.desk.contacts import not_found
 from partnerdesk.desk.disputed import disputed
@@ -68,7 +70,7 @@ def planning(
     from partnerdesk.storage.database import under
 
     with book.read() as session:
-        yield from _planned(under(session), files, decisions, progress, disputes=True)
+        yield from _planned(under(session), files, decisions, progress, asking=True)
 
 
 def counted(book: Book, files: Sequence[Incoming]) -> tuple[Counts, ...]:
@@ -117,11 +119,12 @@ def _planned(
     decisions: Decisions,
     progress: Progress | None,
     *,
-    disputes: bool = False,
+    asking: bool = False,
 ) -> Iterator[Planned]:
     from partnerdesk.storage.cards import cards
 
     known = Acquainted(connection)
+    alike = Alike(connection) if asking or decisions.as_new else None
     _check(decisions, known)
     total, done = sum(each.about for each in files), 0
     met: dict[int, None] = {}
@@ -129,9 +132,11 @@ def _planned(
         waiting = incoming.cards()
         while some := list(islice(waiting, _CHUNK)):
             found = [_met(known, each, number, decisions, met) for each in some]
+            if alike:
+                found = [_asked(known, alike, each, decisions, asking=asking) for each in found]
             ids = [each.contact_id for each in found if each.outcome == "changed" and each.contact_id]
             there = dict(cards(connection, ids)) if ids else {}
-            yield from (_compared(each, there, disputes=disputes) for each in found)
+            yield from (_compared(each, there, asking=asking) for each in found)
             done += len(some)
             if progress:
                 progress(done, max(done, total))
@@ -156,42 +161,53 @@ def _met(
     where = part.where
     if decisions.left_out and (file, where) in decisions.left_out:
         return Planned(file, where, "left out", fitted)
-    key, twins = _who(known, fitted.card, decisions, (file, where))
+    person = acquainted.met(fitted.card)
+    key = _who(known, person, decisions, (file, where))
     if key is None:
         if fitted.guess and decisions.guesses != ((file, where) in decisions.guess_otherwise):
             fitted = with_country(fitted, fitted.guess)
         own = ~known.new
         known.new += 1
-        known.meet(own, fitted.card)
+        known.meet(own, person)
         met[own] = None
-        return Planned(file, where, "new", fitted, twins=tuple(each for each in twins if each > 0))
-    known.learn(key, fitted.card)
+        return Planned(file, where, "new", fitted)
+    known.learn(key, person)
     theirs = decisions.theirs(file, where)
     outcome: Outcome = "duplicate" if key in met else "changed"
     met[key] = None
     return Planned(file, where, outcome, fitted, key, theirs=theirs)
 
 
-def _who(
-    known: Acquainted, card: Card, decisions: Decisions, name: tuple[int, str]
-) -> tuple[int | None, tuple[int, ...]]:
-    """Say who a card is and whom it looks like: as the user said, else as it seems."""
+def _who(known: Acquainted, person: Met, decisions: Decisions, name: tuple[int, str]) -> int | None:
+    """Say who a card is: as the user said, else as it seems."""
     if name in decisions.as_person:
-        return decisions.as_person[name], ()
-    key, twins = known.who(card)
-    if key is not None and name in decisions.as_new:
-        return None, (*twins, key)
-    return key, twins
+        return decisions.as_person[name]
+    return None if name in decisions.as_new else known.who(person)
 
 
-def _compared(planned: Planned, there: dict[int, Card], *, disputes: bool) -> Planned:
+def _asked(
+    known: Acquainted, alike: Alike, planned: Planned, decisions: Decisions, *, asking: bool
+) -> Planned:
+    """Say whom somebody new looks like."""
+    wanted = asking or (planned.file, planned.where) in decisions.as_new
+    if planned.outcome != "new" or planned.fitted is None or not wanted:
+        return planned
+    card = planned.fitted.card
+    found = alike.to(card, known.known_by(card.uid))
+    if not found:
+        return planned
+    twins, reasons = tuple(each.key for each in found), tuple(each.reason for each in found)
+    return replace(planned, twins=twins, reasons=reasons)
+
+
+def _compared(planned: Planned, there: dict[int, Card], *, asking: bool) -> Planned:
     """Say what would change in whom, for those who are in the book."""
     if planned.outcome != "changed" or planned.fitted is None or planned.contact_id not in there:
         return planned
     now = there[planned.contact_id]
     changes = differences(now, merged(now, planned.fitted.card, planned.theirs))
     outcome: Outcome = "changed" if changes else "unchanged"
-    among = disputed(now, planned.fitted.card) if disputes else ()
+    among = disputed(now, planned.fitted.card) if asking else ()
     if outcome == planned.outcome and not (changes or among):
         return planned
     return replace(planned, outcome=outcome, changes=changes, disputed=among)
@@ -216,7 +232,7 @@ class _Taking:
         self._schools = _Schools(connection)
         self._more: dict[int, list[More]] = {}
         self._introduced: list[tuple[int, str]] = []
-        self._names: dict[str, int] = {}
+        self._apart: list[tuple[int, int]] = []
 
     def new(self, planned: Iterator[Planned]) -> Iterator[NewContact]:
         """Count all, pass on those who are new, and keep what others get for later."""
@@ -228,6 +244,7 @@ class _Taking:
             if each.outcome == "new":
                 if each.fitted.card.introduced_by:
                     self._introduced.append((number, each.fitted.card.introduced_by))
+                self._apart += [(number, twin) for twin in each.twins]
                 number += 1
                 yield self._contact(each.fitted, self._origins[each.file])
             elif each.outcome in {"changed", "duplicate"} and each.contact_id is not None:
@@ -235,12 +252,15 @@ class _Taking:
                 self._more.setdefault(each.contact_id, []).append(more)
 
     def finish(self, writing: Writing, keys: range) -> None:
-        """Write what those in the book, and those who came twice, get more."""
+        """Write what those in the book, and those who came twice, get more, and who is not the same."""
+        from partnerdesk.storage.records import Apart
+
         for number, name in self._introduced:
             self._more.setdefault(~number, []).append(More(Fitted(Card(introduced_by=name), Place())))
         more = {(keys[~key] if key < 0 else key): some for key, some in self._more.items()}
         if more:
             add_to(writing, more)
+        writing.session.add_all(Apart(twin, keys[number]) for number, twin in self._apart)
 
     def label(self, names: str) -> str:
         """Say what was done: ``Added 12 and changed 3 contacts from people.csv``."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
+from partnerdesk.core.merging import uids
 from partnerdesk.core.places import Place
 from partnerdesk.desk.book import Book, Changes, Writing
 from partnerdesk.desk.oneapproach import join_approaches
@@ -102,7 +103,7 @@ def _take_fields(kept: Contact, gone: Contact, chosen: Mapping[str, int]) -> Non
     own["languages"] = tuple(dict.fromkeys((*kept.languages, *gone.languages)))
     own["notes"] = _joined((kept.notes, gone.notes), "\n\n")
     own["origin"] = _joined((kept.origin, gone.origin), "; ")
-    own["uid"] = kept.uid or gone.uid
+    own["uid"] = uids(kept.uid, gone.uid)
     own["added_at"] = min(filter(None, (kept.added_at, gone.added_at)), default=None)
     for column, value in own.items():
         setattr(kept, column, value)

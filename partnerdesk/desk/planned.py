@@ -29,7 +29,9 @@ class Planned:
         disputed: of somebody in the book: where the file says something else, and the book's value stays,
             unless ``Decisions.file_values`` names the field. Only ``plan`` says it.
         theirs: the fields in which the file's value was chosen.
-        twins: keys of contacts in the book whom it looks like, and is not taken for.
+        twins: keys of contacts in the book whom a new one looks like, and is not taken for, the likeliest
+            first. Only ``plan`` says it, and ``take`` of those whom the user wants as new.
+        reasons: of each of them: why.
         why: why it is refused.
         read: whether it was understood, even where it cannot be kept.
 
@@ -44,6 +46,7 @@ class Planned:
     disputed: tuple[Disputed, ...] = ()
     theirs: tuple[str, ...] = ()
     twins: tuple[int, ...] = ()
+    reasons: tuple[str, ...] = ()
     why: str = ""
     read: bool = True
 
@@ -54,7 +57,8 @@ class Decisions:
 
     Attributes:
         left_out: cards that are not taken.
-        as_new: cards that are added even though they look like somebody known.
+        as_new: cards that are added even though they look like somebody known; that they are two people is
+            remembered.
         as_person: contacts of the book whom cards are taken for, whatever they are called.
         file_values: number of the file, ``where`` and field (a key of ``core.merging.CHOICES``): there the
             file's value takes the place of the book's, which the history tells.

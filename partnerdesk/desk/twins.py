@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -57,9 +56,10 @@ def pairs(
         of: of this contact alone; None: of all.
 
     """
-    with book.read() as session:
-        people = _people(session)
-        apart = _apart(session)
+    from partnerdesk.storage import people as stored
+
+    with book.reading() as connection:
+        people, apart = stored.people(connection), stored.apart(connection)
     found = twins.find(people, apart, progress)
     known = {each.key: each for each in people}
     return [
@@ -77,42 +77,6 @@ def _listed(pair: Pair, *both: Person) -> Twins:
     return Twins(pair, (names[0], names[1]), (about[0], about[1]))
 
 
-def _people(session: Session) -> list[Person]:
-    from sqlalchemy import select
-
-    from partnerdesk.storage.records import Contact, Email, Organisation, Phone
-
-    emails: dict[int, list[str]] = defaultdict(list)
-    phones: dict[int, list[str]] = defaultdict(list)
-    for key, address in session.execute(select(Email.contact_id, Email.address).order_by(Email.position)):
-        emails[key].append(address)
-    for key, number in session.execute(select(Phone.contact_id, Phone.number).order_by(Phone.position)):
-        phones[key].append(number)
-    contact, school = Contact.__table__.c, Organisation.__table__.c
-    query = (
-        select(
-            contact.id, contact.name, contact.city, contact.country, school.name, school.city, school.country
-        )
-        .select_from(Contact.__table__.outerjoin(Organisation.__table__))
-        .where(contact.trashed_at.is_(None))
-        .order_by(contact.id)
-    )
-    people = []
-    for key, name, city, country, organisation, its_city, its_country in session.execute(query):
-        where = (city, country) if city or country else (its_city or "", its_country or "")
-        people.append(Person(key, name, organisation or "", tuple(emails[key]), tuple(phones[key]), *where))
-    return people
-
-
-def _apart(session: Session) -> frozenset[tuple[int, int]]:
-    from sqlalchemy import select
-
-    from partnerdesk.storage.records import Apart
-
-    found = session.execute(select(Apart.first_id, Apart.second_id))
-    return frozenset((min(first, second), max(first, second)) for first, second in found)
-
-
 def not_the_same(book: Book, one: int, other: int) -> Changes:
     """Remember that two contacts are two people: they are not proposed as twins again.
 
@@ -120,12 +84,14 @@ def not_the_same(book: Book, one: int, other: int) -> Changes:
         NotFound: one of them does not exist, or is in Trash.
 
     """
+    from partnerdesk.storage import people as stored
+    from partnerdesk.storage.database import under
     from partnerdesk.storage.records import Apart
 
     with book.write("Not the same") as writing:
         both = two(writing.session, one, other)
         first, second = sorted((one, other))
-        if (first, second) not in _apart(writing.session):
+        if (first, second) not in stored.apart(under(writing.session)):
             writing.session.add(Apart(first, second))
         writing.label = f"{both[0].name} and {both[1].name} are two people"
     return writing.changes

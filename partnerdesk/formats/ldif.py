@@ -195,7 +195,7 @@ def _card(where: str, values: dict[str, list[_Value]]) -> Card:
         introduced_by=mine["introducedby"],
         notes="\n".join([*notes, *said]),
         entries=tuple(_history(values, unread)),
-        uid=_first(values, f"{OWN}uid", "entryuuid"),
+        uid="\n".join(_uids(values)),
         unread=tuple(unread),
     )
 
@@ -236,6 +236,11 @@ def _several(values: dict[str, list[_Value]], names: dict[str, str], needed: str
         if value and (needed != "mail" or "@" in value):
             found.setdefault(value.casefold(), (value, label))
     return list(found.values())
+
+
+def _uids(values: dict[str, list[_Value]]) -> Iterable[str]:
+    found = (text for name in (f"{OWN}uid", "entryuuid") for _, text in values.get(name, ()) if text)
+    return dict.fromkeys(map(_line, found))
 
 
 def _week(text: str, unread: list[str]) -> SchoolWeek | None:
@@ -293,7 +298,8 @@ def _attributes(card: Card) -> Iterator[tuple[str, str]]:
     yield from (("title", card.role), ("o", card.organisation), ("street", card.street))
     yield from (("postalCode", card.postcode), ("l", card.city), ("st", card.region), ("co", card.country))
     yield from (("labeledURI", card.web), ("preferredLanguage", ", ".join(card.languages)))
-    yield from (("description", card.notes), (f"{OWN}uid", card.uid), (f"{OWN}zone", card.zone))
+    yield from (("description", card.notes), (f"{OWN}zone", card.zone))
+    yield from ((f"{OWN}uid", each) for each in card.uid.split("\n"))
     yield from ((f"{OWN}greeting", card.greeting), (f"{OWN}source", card.source))
     yield from ((f"{OWN}sourcedetail", card.source_detail), (f"{OWN}introducedby", card.introduced_by))
     yield f"{OWN}week", card.week.to_json() if card.week else ""

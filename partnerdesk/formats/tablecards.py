@@ -17,9 +17,9 @@ _ADDRESS: Final = re.compile(r"[^\s<>()\[\]\",;:]+@[^\s<>()\[\]\",;]+")
 
 _ADDRESS_FIELDS: Final = ("street", "postcode", "city", "region", "country")
 _LINES: Final = (
-    "organisation", "greeting", "role", "zone", "source", "source_detail", "introduced_by", "uid",
+    "organisation", "greeting", "role", "zone", "source", "source_detail", "introduced_by",
 )  # fmt: skip
-_RARE: Final = ("department", "week", "web", "history", "languages", "tags")
+_RARE: Final = ("department", "week", "web", "history", "languages", "tags", "uid")
 _EMPTY: Final = Card()
 
 
@@ -111,6 +111,8 @@ class Rows:
         if "history" in there:
             entries = [own.entry_of(text) for text in self._all(row, "history").split("\n") if text]
             facts["entries"] = tuple(each for each in entries if each)
+        if "uid" in there:
+            facts["uid"] = "\n".join(dict.fromkeys(map(_line, self._all(row, "uid").split("\n"))))
         if "languages" in there:
             facts["languages"] = tuple(listed(self._first(row, "languages")))
         if "tags" in there:

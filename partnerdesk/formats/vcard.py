@@ -137,6 +137,7 @@ class _Reading:
         self.webs: list[tuple[int, str]] = []
         self.languages: list[tuple[int, str]] = []
         self.tags: list[str] = []
+        self.uids: list[str] = []
         self.notes: list[str] = []
         self.said: list[str] = []
         self.entries: list[tuple[str, datetime, str]] = []
@@ -206,7 +207,7 @@ class _Reading:
             introduced_by=facts.get("INTRODUCED-BY", ""),
             notes="\n".join(filter(None, [notes, *self.said])),
             entries=tuple(self.entries),
-            uid=facts.get("UID", ""),
+            uid="\n".join(dict.fromkeys(self.uids)),
             unread=tuple(self.unread),
         )
 
@@ -237,6 +238,11 @@ class _Reading:
             return
         if self.facts.setdefault(each.head.name, words) != words:
             self.said.append(f"{each.head.name.capitalize()}: {words}")
+
+    def take_uid(self, each: Property) -> None:
+        """``UID``, and our own one for those that files of others gave."""
+        if words := _line(self._texts.text(each)):
+            self.uids.append(words)
 
     def take_names(self, each: Property) -> None:
         """``N``: family, given, additional, prefixes, suffixes."""
@@ -325,6 +331,8 @@ class _Reading:
                 self.entries.append(entry)
             else:
                 self.unread.append(f"line {each.line}: history: {_line(text)}")
+        elif name == "UID":
+            self.take_uid(each)
         elif name in {"GREETING", "SOURCE", "SOURCE-DETAIL", "INTRODUCED-BY"}:
             self.facts.setdefault(name, _line(text))
         else:
@@ -348,7 +356,7 @@ class _Reading:
 
 
 _TAKERS: Final[dict[str, Callable[[_Reading, Property], None]]] = {
-    "FN": _Reading.fact, "TITLE": _Reading.fact, "ROLE": _Reading.fact, "UID": _Reading.fact,
+    "FN": _Reading.fact, "TITLE": _Reading.fact, "ROLE": _Reading.fact, "UID": _Reading.take_uid,
     "N": _Reading.take_names, "EMAIL": _Reading.take_mail, "TEL": _Reading.take_phone,
     "ADR": _Reading.take_address, "LABEL": _Reading.take_label, "ORG": _Reading.take_organisation,
     "NOTE": _Reading.take_note, "CATEGORIES": _Reading.take_tags, "URL": _Reading.take_web,

@@ -34,7 +34,7 @@ def _properties(card: Card, version: Version) -> Iterator[str]:
     *given, family = card.name.split() if " " in card.name else (card.name, "")
     yield f"N:{_text(family)};{_text(' '.join(given))};;;"
     facts = {
-        "UID": card.uid,
+        "UID": card.uid.partition("\n")[0],
         "TITLE": card.role,
         "ORG": card.organisation,
         "URL": card.web,
@@ -47,6 +47,7 @@ def _properties(card: Card, version: Version) -> Iterator[str]:
         f"{OWN}WEEK": card.week.to_json() if card.week else "",
     }
     yield from (f"{name}:{_text(text)}" for name, text in facts.items() if text)
+    yield from (f"{OWN}UID:{_text(each)}" for each in card.uid.split("\n")[1:])  # RFC 6350: one UID
     yield from _several("EMAIL", card.emails, version, "m")
     yield from _several("TEL", card.phones, version, "t")
     address = ("", "", card.street, card.city, card.region, card.postcode, card.country)

@@ -31,6 +31,7 @@ L = Likeness
         ("Kowalczyk Anna", "Anna Kowalcyk", L.SLIP),
         ("Elena Ruiz Ortega", "Elena Ruiz", L.PART),
         ("E. Ruiz", "Elena Ruiz", L.INITIAL),
+        ("Elena Ruiz 2", "Elena Ruiz", L.ACCENTS),
     ],
 )
 def test_what_two_names_differ_in(one: str, other: str, found: Likeness) -> None:
@@ -48,6 +49,7 @@ def test_what_two_names_differ_in(one: str, other: str, found: Likeness) -> None
         ("", ""),
         ("office@school.example.org", "office@school.example.org"),
         ("Li Wei", "Lu Wei"),  # too short for a slip
+        ("Docente 1", "Docente 2"),
     ],
 )
 def test_names_of_two_people(one: str, other: str) -> None:

@@ -6,15 +6,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from time import process_time
 from typing import Any
 
 import pytest
 
 from partnerdesk.core.cards import Card
 from partnerdesk.core.hours import SchoolWeek
-from partnerdesk.desk import contacts, disputed, imports, listing, organisations
+from partnerdesk.desk import contacts, disputed, imports, listing, organisations, twins
 from partnerdesk.desk.book import Book
 from partnerdesk.desk.imports import Decisions, Incoming, Taken
+from partnerdesk.desk.merging import merge
 from partnerdesk.desk.places import locate
 from partnerdesk.errors import BadInput, NotFound
 from partnerdesk.formats import vcardwrite
@@ -127,11 +129,101 @@ def test_namesakes_without_an_address_are_told_apart_by_their_numbers(book: Book
     assert numbers(take(book, table(text))) == [(2, 0, 0, 1)]
 
 
-def test_a_name_the_file_gives_counts_more_than_addresses(book: Book) -> None:
+def test_the_file_s_own_key_and_a_second_sign_say_who_it_is(book: Book) -> None:
     first = Card(name="Ana Lima", uid="42", emails=(("ana@old.example", ""),))
     take(book, cards(first))
-    take(book, cards(replace(first, name="Ana Costa", emails=(("ana@new.example", ""),))))
-    assert [each.address for each in only(book).emails] == ["ana@old.example", "ana@new.example"]
+    married = replace(first, name="Ana Costa", emails=(("ana@old.example", ""), ("ana@new.example", "")))
+    moved = replace(first, name="Ana M. Lima", emails=(("ana@other.example", ""),))
+    assert numbers(take(book, cards(married), cards(moved))) == [(0, 1, 0, 0), (0, 0, 0, 1)]
+    assert len(only(book).emails) == 3
+
+
+def test_the_file_s_own_key_alone_takes_nobody_for_somebody_else(book: Book) -> None:
+    take(book, cards(Card(name="Ana Lima", uid="1", emails=(("ana@escola.example", ""),))))
+    other = cards(Card(name="Rui Sá", uid="1", emails=(("rui@liceu.example", ""),)))
+    (planned,) = imports.plan(book, [other])
+    assert (planned.outcome, planned.twins) == ("new", tuple(listing.find(book)))
+    assert planned.reasons == ("the file names them the same",)
+    assert numbers(take(book, other)) == [(1, 0, 0, 0)]
+    assert numbers(take(book, other)) == [(0, 0, 1, 0)]
+
+
+def test_names_that_differ_as_one_writes_them_are_one_person_at_one_address(book: Book) -> None:
+    contacts.add(book, name="José García", emails=[("pepe@escuela.example", "")])
+    text = "Name,E-mail\nGarcía, Pepe,pepe@escuela.example\n".replace("García, Pepe", '"García, Pepe"')
+    assert numbers(take(book, table(text))) == [(0, 1, 0, 0)]
+
+
+def test_a_number_written_otherwise_and_a_whole_name_are_one_person(book: Book) -> None:
+    contacts.add(book, name="Elena Ruíz", phones=[("+52 222 555 0199", "")])
+    text = "Name,Phone\nElena Ruiz,(222) 555-0199\nMarta Gil,(222) 555-0199\n"
+    elena, marta = imports.plan(book, [table(text)])
+    assert (elena.outcome, marta.outcome) == ("changed", "new")
+    assert marta.reasons == ("same phone, but other names",)
+
+
+def test_whom_somebody_new_looks_like_is_told_with_the_reason(book: Book) -> None:
+    pepe = contacts.add(book, name="José García", organisation="Escuela Normal").made[0]
+    contacts.add(book, name="José García", organisation="Liceo Sur")
+    (planned,) = imports.plan(book, [table("Name,Organisation\nPepe García,escuela normal\n")])
+    assert (planned.outcome, planned.twins) == ("new", (pepe,))
+    assert planned.reasons == ("one name is a short form of the other, same organisation",)
+
+
+def test_of_two_who_were_told_apart_the_one_that_fits_best_is_meant(book: Book) -> None:
+    ana = contacts.add(book, name="Ana Lima", emails=[("office@escola.example", "")]).made[0]
+    maria = contacts.add(book, name="Ana Maria Lima", emails=[("office@escola.example", "")]).made[0]
+    twins.not_the_same(book, ana, maria)
+    text = "Name,E-mail\nAna Maria Lima,office@escola.example\nAna Costa Lima,office@escola.example\n"
+    first, second = imports.plan(book, [table(text)])
+    assert first.contact_id == maria
+    assert (second.outcome, second.contact_id) == ("changed", ana)  # Ana Lima is a part of that name
+    third = "Name,E-mail\nAna M. Lima,office@escola.example\nAna Maria Costa Lima,office@escola.example\n"
+    _, undecided = imports.plan(book, [table(third)])
+    assert (undecided.outcome, set(undecided.twins)) == ("new", {ana, maria})
+
+
+def test_who_was_added_as_somebody_else_is_no_twin_again(book: Book) -> None:
+    contacts.add(book, name="Ana Lima", emails=[("ana@escola.example", "")])
+    file = table("Name,E-mail,Role\nAna Lima,ana@escola.example,Head\n")
+    assert numbers(take(book, file, decisions=Decisions(as_new={(0, "row 2")}))) == [(1, 0, 0, 0)]
+    assert twins.pairs(book) == []
+    book.undo()
+    assert len(listing.find(book)) == 1
+    book.redo()
+    assert twins.pairs(book) == []
+
+
+def test_those_who_were_merged_are_known_by_both_names_and_both_keys(book: Book) -> None:
+    one = Card(name="Elena Ruiz", uid="a", organisation="Escuela Normal", emails=(("e@normal.example", ""),))
+    two = Card(name="Lena Paz", uid="b", organisation="Liceo Sur", emails=(("lena@liceo.example", ""),))
+    three = Card(name="L. Paz", organisation="Liceo Sur")
+    take(book, cards(one, two))
+    elena, lena = listing.find(book)
+    merge(book, elena, lena)
+    assert [each.outcome for each in imports.plan(book, [cards(one, two, three)])] == [
+        "unchanged",
+        "duplicate",
+        "new",  # an initial is asked about
+    ]
+    assert numbers(take(book, cards(replace(two, emails=(("lena@new.example", ""),))))) == [(0, 1, 0, 0)]
+    (planned,) = imports.plan(book, [table("Name,Organisation\nLena Paz,Liceo Sur\n")])
+    assert (planned.outcome, planned.contact_id) == ("unchanged", elena)
+
+
+def test_who_was_said_to_be_somebody_is_known_the_next_time(book: Book) -> None:
+    made = contacts.add(book, name="Elena Ruiz", organisation="Escuela Normal").made[0]
+    file = table("Name,Organisation,Role\nLena Paz,Liceo Sur,Head\n")
+    take(book, file, decisions=Decisions(as_person={(0, "row 2"): made}))
+    assert numbers(take(book, file)) == [(0, 0, 1, 0)]
+
+
+def test_an_office_of_thousands_does_not_slow_it_down(book: Book) -> None:
+    rows = "".join(f"P{n} Lima,office@escola.example,{n}\n" for n in range(6_000))
+    start = process_time()
+    assert numbers(take(book, table(f"Name,E-mail,Notes\n{rows}"))) == [(6_000, 0, 0, 0)]
+    assert numbers(take(book, table(f"Name,E-mail,Notes\n{rows}"))) == [(0, 0, 6_000, 0)]
+    assert process_time() - start < 20
 
 
 def test_what_cannot_be_kept_in_its_field_stands_in_the_notes(book: Book) -> None:

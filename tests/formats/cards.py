@@ -73,5 +73,5 @@ whole = st.builds(
     introduced_by=words,
     notes=lines,
     entries=st.lists(entry, max_size=2).map(tuple),
-    uid=words,
+    uid=st.lists(some, max_size=3, unique=True).map("\n".join),
 )
