@@ -1,5 +1,6 @@
 """Text as it is searched (``fold``, ``tokens``) and text as it may be kept (``plain``)."""
 
+import re
 import unicodedata
 
 # Letters that Unicode does not take apart, and the quotes and dashes that word processors put in.
@@ -42,6 +43,9 @@ class _Folds(dict[int, str]):
 
 _FOLDS = _Folds()
 
+# What is left beside ASCII and the accents of Latin letters, once a text is taken apart; U+034F is no accent.
+_MORE_THAN_ACCENTS = re.compile(r"[^\x00-\x7f\u0300-\u034e\u0350-\u036f]")
+
 
 def fold(text: str) -> str:
     """Return ``text`` without case, accents and width: the form in which things are indexed and asked for.
@@ -53,6 +57,9 @@ def fold(text: str) -> str:
     if text.isascii():
         # The one ASCII character with a special reading is the backtick, which stands for an apostrophe.
         return text.lower().replace("`", "'")
+    apart = unicodedata.normalize("NFKD", text.casefold())
+    if not _MORE_THAN_ACCENTS.search(apart) and "´" not in text:
+        return apart.encode("ascii", "ignore").decode("ascii").lower().replace("`", "'")
     # Composing again leaves Hangul and kana in the form in which everybody else keeps them.
     return unicodedata.normalize("NFC", text.translate(_FOLDS))
 

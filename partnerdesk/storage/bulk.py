@@ -8,18 +8,21 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
-from itertools import islice
-from typing import Any, Final
+from itertools import count as numbers
+from itertools import islice, repeat
+from operator import attrgetter
+from typing import Any, Final, NamedTuple
 
 from sqlalchemy.orm import Session
 
 from partnerdesk.core.hours import SchoolWeek
 from partnerdesk.core.places import Place
 from partnerdesk.core.text import fold
+from partnerdesk.storage.batches import Unsorted, put
 from partnerdesk.storage.columns import instant
 from partnerdesk.storage.database import under
 from partnerdesk.storage.file import Reader, roomy
@@ -28,6 +31,7 @@ from partnerdesk.storage.indexing import Liner, add_lines, count
 from partnerdesk.storage.ranges import Range, inserting
 
 _CHUNK: Final = 2_000  # contacts
+_FEW: Final = 1_000  # contacts: for fewer, indexes are not made anew
 
 # The columns of each table in the order in which their rows are made here; referred to before referring.
 COLUMNS: Final[dict[str, tuple[str, ...]]] = {
@@ -63,8 +67,7 @@ class NewOrganisation:
     postcode: str = ""
 
 
-@dataclass(frozen=True)
-class NewContact:
+class NewContact(NamedTuple):
     """A contact that is not in the book yet; text is plain, checked and trimmed. See ``records.Contact``.
 
     Attributes:
@@ -82,7 +85,7 @@ class NewContact:
     greeting: str = ""
     role: str = ""
     organisation: NewOrganisation | int | None = None
-    place: Place = Place()  # noqa: RUF009 - a frozen value
+    place: Place = Place()
     week: SchoolWeek | None = None
     languages: tuple[str, ...] = ()
     source: str = ""
@@ -128,12 +131,17 @@ def add_all(
     connection = under(session)
     adding = _Adding(connection, watch_of(session), Liner(place_words))
     first = adding.next["contact"]
+    ((there,),) = connection.run("SELECT count(*) FROM contact")
+    indexes = Unsorted(connection)
     waiting = iter(contacts)
     with roomy(connection):
         while some := list(islice(waiting, _CHUNK)):
+            if adding.next["contact"] + len(some) - first > max(there, _FEW):
+                indexes.give_up()
             keys = adding.add(some)
             if progress:
                 progress(keys.stop - first)
+        indexes.make_again()
         count(connection, adding.folders)
     return range(first, adding.next["contact"])
 
@@ -141,7 +149,7 @@ def add_all(
 _ORGANISATIONS: Final = """
     SELECT id, name, city, region, region_name, country, zone, week FROM organisation
     WHERE id IN (SELECT value FROM json_each(?))"""
-_Rows = dict[str, list[tuple[Any, ...]]]
+_Rows = list[tuple[Any, ...]]
 _Joined = tuple[str, Place, str | None]
 
 
@@ -154,7 +162,7 @@ class _Adding:
         watch: of what is recorded; None where nothing is.
         liner: derives the lines of the list.
         next: the next free key of each table.
-        made: the keys of the organisations that were made, by folded name.
+        made: the keys of the organisations that were made, by name, and by folded name.
         joined: name, place and week of each organisation that was met, by key.
         folders: by how much they grow.
     """
@@ -172,96 +180,121 @@ class _Adding:
         self.next = {table: used.get(table, 0) + 1 for table in COLUMNS}
 
     def add(self, contacts: Sequence[NewContact]) -> range:
-        """Insert a chunk, and return the keys of its contacts."""
-        self._meet({each.organisation for each in contacts if isinstance(each.organisation, int)})
-        rows: _Rows = {table: [] for table in COLUMNS}
-        first = self.next["contact"]
-        lines = [self._one(key, contact, rows) for key, contact in enumerate(contacts, first)]
-        for table, some in rows.items():
-            if some:
-                self._insert(table, some)
-        self.folders += add_lines(self.connection, lines)
-        return range(first, self.next["contact"])
+        """Insert a chunk, and return the keys of its contacts.
 
-    def _meet(self, organisations: set[int]) -> None:
-        """Read the organisations of the book that were not met before."""
-        wanted = json.dumps(sorted(organisations - self.joined.keys()))
-        for key, name, *place, week in self.connection.run(_ORGANISATIONS, (wanted,)):
+        Column by column: what is done to all at once takes a fraction of what it takes one by one.
+        """
+        keys = range(self.next["contact"], self.next["contact"] + len(contacts))
+        (
+            names, greetings, roles, organisations, places, weeks, languages, sources, details, introducers,
+            notes, streets, postcodes, webs, origins, uids, emails, phones, tags, entries, added,
+        ) = zip(*contacts, strict=True)  # fmt: skip
+        schools = self._organisations(organisations)
+        weeks, languages = tuple(map(_week, weeks)), tuple(map(",".join, languages))
+        rows = zip(
+            keys, names, greetings, roles, schools, *zip(*map(_columns, places), strict=True), weeks,
+            languages, sources, details, introducers, notes, streets, postcodes, webs, origins, uids,
+            [at and _instant(at) for at in added], repeat(None),
+        )  # fmt: skip
+        self._insert("contact", [*rows])
+        self._insert("email", self._parts("email", keys, emails))
+        self._insert("phone", self._parts("phone", keys, phones))
+        numbered = zip(numbers(self.next["tag"]), _each(keys, tags))
+        self._insert("tag", [(number, key, name) for number, (key, name) in numbered])
+        lines = map(
+            self._line, keys, names, roles, schools, places, weeks, languages, notes, emails, phones, tags,
+            self._history(keys, entries),
+        )  # fmt: skip
+        self.folders += add_lines(self.connection, [*lines])
+        return keys
+
+    def _organisations(self, wanted: Sequence[NewOrganisation | int | None]) -> list[int | None]:
+        """Return the keys of organisations, in the same order; insert the new ones."""
+        known = {each for each in wanted if isinstance(each, int)} - self.joined.keys()
+        for key, name, *place, week in self.connection.run(_ORGANISATIONS, (json.dumps(sorted(known)),)):
             self.joined[key] = name, Place(*place), week
+        rows: _Rows = []
+        keys = [self._made(each, rows) if isinstance(each, NewOrganisation) else each for each in wanted]
+        self._insert("organisation", rows)
+        return keys
 
-    def _one(self, key: int, contact: NewContact, rows: _Rows) -> tuple[Any, ...]:
-        """Make the rows of a contact, and return its line."""
-        organisation = self._organisation(contact.organisation, rows)
-        week, languages = _week(contact.week), ",".join(contact.languages)
-        place = contact.place
-        rows["contact"].append(
-            (
-                key, contact.name, contact.greeting, contact.role, organisation, *_place(place), week,
-                languages, contact.source, contact.source_detail, contact.introduced_by, contact.notes,
-                contact.street, contact.postcode, contact.web, contact.origin, contact.uid,
-                contact.added_at and _instant(contact.added_at), None,
-            )
-        )  # fmt: skip
-        newest = self._parts(key, contact, rows)
-        name = ""
-        if organisation is not None:
-            name, its_place, its_week = self.joined[organisation]
-            place, week = place.or_else(its_place), week or its_week
-        return self.liner.line(
-            key, contact.name, contact.role, name, place, week or "", languages, contact.notes,
-            "\n".join([address for address, _ in contact.emails]),
-            "\n".join([number for number, _ in contact.phones]),
-            "\n".join(sorted(contact.tags)), newest,
-        )  # fmt: skip
-
-    def _organisation(self, wanted: NewOrganisation | int | None, rows: _Rows) -> int | None:
-        if not isinstance(wanted, NewOrganisation):
-            return wanted
-        name = fold(wanted.name)
+    def _made(self, wanted: NewOrganisation, rows: _Rows) -> int:
+        """Return the key of a new organisation; where it was not met before, make its row."""
+        name = wanted.name
         if name not in self.made:
-            key = self.made[name] = self.next["organisation"] + len(rows["organisation"])
-            week = _week(wanted.week)
-            self.joined[key] = wanted.name, wanted.place, week
-            rows["organisation"].append(
-                (
-                    key, wanted.name, *_place(wanted.place), week, wanted.web, wanted.notes, wanted.street,
-                    wanted.postcode, None,
-                )
-            )  # fmt: skip
+            folded = fold(name)
+            if folded not in self.made:
+                key = self.made[folded] = self.next["organisation"] + len(rows)
+                week = _week(wanted.week)
+                self.joined[key] = name, wanted.place, week
+                rows.append(
+                    (
+                        key, name, *_columns(wanted.place), week, wanted.web, wanted.notes, wanted.street,
+                        wanted.postcode, None,
+                    )
+                )  # fmt: skip
+            self.made[name] = self.made[folded]
         return self.made[name]
 
-    def _parts(self, key: int, contact: NewContact, rows: _Rows) -> tuple[str, str]:
-        """Make the rows that belong to a contact, and return the instant and the text of the newest entry."""
-        some = rows["email"]
-        for at, (text, label) in enumerate(contact.emails):
-            some.append((self.next["email"] + len(some), key, at, text, label))
-        some = rows["phone"]
-        for at, (text, label) in enumerate(contact.phones):
-            some.append((self.next["phone"] + len(some), key, at, text, label))
-        some = rows["tag"]
-        for text in contact.tags:
-            some.append((self.next["tag"] + len(some), key, text))
-        some, newest = rows["entry"], ("", "")
-        for kind, when, text in contact.entries:
-            moment = _instant(when)
-            some.append((self.next["entry"] + len(some), key, kind, moment, text, None, ""))
-            if moment >= newest[0]:
-                newest = moment, text
-        return newest
+    def _parts(self, table: str, keys: range, parts: Iterable[Sequence[tuple[str, str]]]) -> _Rows:
+        """Make the rows of addresses or numbers with their labels."""
+        number = numbers(self.next[table])
+        return [
+            (next(number), key, at, *pair)
+            for key, some in zip(keys, parts, strict=True)
+            for at, pair in enumerate(some)
+        ]
 
-    def _insert(self, table: str, rows: Sequence[tuple[Any, ...]]) -> None:
-        self.connection.run_many(inserting(table, COLUMNS[table]), rows)
+    def _history(
+        self, keys: range, entries: Sequence[Sequence[tuple[str, datetime, str]]]
+    ) -> Iterable[tuple[str, str]]:
+        """Insert the entries; return of each contact the instant and the text of the newest one."""
+        if not any(entries):
+            return repeat(("", ""), len(keys))
+        rows = [
+            (number, key, kind, _instant(at), text, None, "")
+            for number, (key, (kind, at, text)) in zip(numbers(self.next["entry"]), _each(keys, entries))
+        ]
+        self._insert("entry", rows)
+        newest: dict[int, tuple[str, str]] = {}
+        for _, key, _, at, text, *_ in rows:
+            if at >= newest.get(key, ("", ""))[0]:
+                newest[key] = at, text
+        return [newest.get(key, ("", "")) for key in keys]
+
+    def _line(
+        self, key: int, name: str, role: str, school: int | None, place: Place, week: str | None,
+        languages: str, notes: str, emails: Sequence[tuple[str, str]], phones: Sequence[tuple[str, str]],
+        tags: Sequence[str], newest: tuple[str, str],
+    ) -> tuple[Any, ...]:  # fmt: skip
+        """Derive a contact's line: it inherits the place and the week that it has not to itself."""
+        organisation = ""
+        if school is not None:
+            organisation, its_place, its_week = self.joined[school]
+            place, week = place.or_else(its_place), week or its_week
+        return self.liner.line(
+            key, name, role, organisation, place, week or "", languages, notes,
+            "\n".join([pair[0] for pair in emails]), "\n".join([pair[0] for pair in phones]),
+            "\n".join(sorted(tags)), newest,
+        )  # fmt: skip
+
+    def _insert(self, table: str, rows: _Rows) -> None:
+        if not rows:
+            return
+        put(self.connection, *inserting(table, COLUMNS[table]), rows)
         if self.watch:
             self.watch.made.append(Range.of(table, COLUMNS[table], rows, self.next[table]))
         self.next[table] += len(rows)
 
 
-def _place(place: Place) -> tuple[str, str, str, str, str]:
-    return place.city, place.region, place.region_name, place.country, place.zone
+def _each(keys: range, parts: Iterable[Sequence[Any]]) -> Iterator[tuple[int, Any]]:
+    """Yield each part with the key of its contact."""
+    return ((key, each) for key, some in zip(keys, parts, strict=True) for each in some)
 
 
 def _week(week: SchoolWeek | None) -> str | None:
     return None if week is None else week.to_json()
 
 
+_columns = attrgetter("city", "region", "region_name", "country", "zone")
 _instant = lru_cache(instant)

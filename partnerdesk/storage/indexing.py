@@ -6,6 +6,7 @@ The SQL is plain, because it also runs on a connection without SQLAlchemy (``che
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -16,6 +17,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from partnerdesk.core.places import Place
 from partnerdesk.core.text import fold
+from partnerdesk.storage.batches import put
 from partnerdesk.storage.file import Reader, stamp, translated
 
 if TYPE_CHECKING:
@@ -26,7 +28,8 @@ COLUMNS: Final = (
     "region_name", "country", "zone", "week", "last_at", "last", "words",
 )  # fmt: skip
 
-_INSERT: Final = f"INSERT INTO listing ({', '.join(COLUMNS)}, stamp) VALUES ({'?, ' * len(COLUMNS)}{{:d}})"
+_INSERT: Final = f"INSERT INTO listing ({', '.join(COLUMNS)}, stamp) VALUES"
+_MARKS: Final = f"({'?, ' * len(COLUMNS)}{{:d}})"
 _FOLDER: Final = "country, region, region_name, zone, week"
 _BEFORE: Final = f"""
     SELECT {_FOLDER} FROM listing WHERE contact_id IN (SELECT value FROM json_each(?))"""
@@ -42,6 +45,7 @@ Execute = Callable[..., Iterable[Row]]
 _CHUNK = 2_000
 _REMEMBERED = 4_096  # places and organisations: more than a country's folders have
 _THESE = "IN (SELECT value FROM json_each(?))"  # a JSON list of keys
+_NO_DIGITS = re.compile(r"\D+")
 _LAST_LENGTH = 200  # characters of the newest entry that the list may show
 
 # One text for each kind of part, with a line for each of its rows: far fewer objects than lists of them.
@@ -92,7 +96,7 @@ def _rewrite(
         if rows:
             connection.executemany(statement, rows)
 
-    insert = _INSERT.format(now)
+    insert = f"{_INSERT} {_MARKS.format(now)}"
     if contact_ids is None:
         execute("DELETE FROM listing")
         found = lines(execute, place_words)
@@ -127,7 +131,7 @@ def add_lines(connection: Reader, new: Sequence[Row]) -> Counter[tuple[Any, ...]
     """
     now = stamp(connection) + 1
     connection.run(f"PRAGMA user_version={now:d}")
-    connection.run_many(_INSERT.format(now), new)
+    put(connection, _INSERT, _MARKS.format(now), new)
     return Counter(map(_folder_of, new))
 
 
@@ -205,27 +209,31 @@ class Liner:
             tags: in the order of their names.
             newest: instant and text of the last entry, or empty.
         """
-        words = "\n".join(
-            (
-                _words(name), self._organisation(organisation), self._place(place), _words(addresses),
-                _words(phones and " ".join(map(_phone, phones.split("\n")))),
-                _words(tags), _words(notes),
-            )
-        )  # fmt: skip
         email = addresses.partition("\n")[0]
+        sort = fold(name or organisation or email).strip()
+        words = (
+            f"{_spaced(sort) if name else ' '}\n{self._organisation(organisation)}\n{self._place(place)}\n"
+            f"{_words(addresses)}\n{_words(_numbers(phones))}\n{_words(tags)}\n{_words(notes)}"
+        )
         last_at, last = newest
         return (
-            key, fold(name or organisation or email).strip(), name, role, organisation, email, languages,
-            place.city, place.region, place.region_name, place.country, place.zone, week, last_at,
-            last.strip().partition("\n")[0][:_LAST_LENGTH], words,
+            key, sort, name, role, organisation, email, languages, place.city, place.region,
+            place.region_name, place.country, place.zone, week, last_at,
+            last and last.strip().partition("\n")[0][:_LAST_LENGTH], words,
         )  # fmt: skip
 
 
 def _words(field: str) -> str:
-    """Fold a field. Each word has a space before it, the first one too: "begins" is "contains ' word'"."""
-    return fold(f" {' '.join(field.split())}") if field else " "
+    return _spaced(fold(field)) if field else " "
 
 
-def _phone(number: str) -> str:
-    """Write a number as typed, and as bare digits, so that it is found whatever lies between them."""
-    return f"{number} {''.join(filter(str.isdecimal, fold(number)))}"
+def _spaced(folded: str) -> str:
+    """Put a space before each word, the first one too: "begins" is "contains ' word'"."""
+    return f" {' '.join(folded.split())}"
+
+
+def _numbers(phones: str) -> str:
+    """Write each number as typed, and as bare digits, so that it is found whatever lies between them."""
+    if not phones:
+        return ""
+    return " ".join([f"{each} {_NO_DIGITS.sub('', fold(each))}" for each in phones.split("\n")])

@@ -150,6 +150,9 @@ class Contact(Base):
     __tablename__ = "contact"
     __table_args__ = (
         Index(None, "trashed_at", sqlite_where=text("trashed_at IS NOT NULL")),  # few of many are in Trash
+        # Few of many were introduced by a contact, or are known by a file's own name.
+        Index(None, "introduced_by_id", sqlite_where=text("introduced_by_id IS NOT NULL")),
+        Index(None, "uid", sqlite_where=text("uid != ''")),
         NEVER_TWICE,
     )
 
@@ -165,14 +168,14 @@ class Contact(Base):
     languages: Mapped[tuple[str, ...]] = mapped_column(Codes, default=())
     source: Mapped[str] = mapped_column(default="")  # colleague, alumni, conference, mailing list, …
     source_detail: Mapped[str] = mapped_column(default="")
-    introduced_by_id: Mapped[int | None] = mapped_column(ForeignKey("contact.id"), default=None, index=True)
+    introduced_by_id: Mapped[int | None] = mapped_column(ForeignKey("contact.id"), default=None)
     notes: Mapped[str] = mapped_column(default="")
     street: Mapped[str] = mapped_column(default="", server_default=_EMPTY)  # lines above the city
     postcode: Mapped[str] = mapped_column(default="", server_default=_EMPTY)
     web: Mapped[str] = mapped_column(default="", server_default=_EMPTY)
     # The file they came from and when; and by which name that file knows them.
     origin: Mapped[str] = mapped_column(default="", server_default=_EMPTY)
-    uid: Mapped[str] = mapped_column(default="", server_default=_EMPTY, index=True)
+    uid: Mapped[str] = mapped_column(default="", server_default=_EMPTY)
     added_at: Mapped[datetime | None] = mapped_column(Instant, default=None)
     trashed_at: Mapped[datetime | None] = mapped_column(Instant, default=None)
 

@@ -19,7 +19,10 @@ def upgrade() -> None:
     }.items():
         for name in names:
             op.add_column(table, sa.Column(name, sa.String(), nullable=False, server_default=""))
-    op.create_index("ix_contact_uid", "contact", ["uid"])
+    op.create_index("ix_contact_uid", "contact", ["uid"], sqlite_where=sa.text("uid != ''"))
+    op.drop_index("ix_contact_introduced_by_id", "contact")
+    introduced = sa.text("introduced_by_id IS NOT NULL")
+    op.create_index("ix_contact_introduced_by_id", "contact", ["introduced_by_id"], sqlite_where=introduced)
     op.add_column("approach", sa.Column("returned_from", sa.String(), nullable=False, server_default=""))
     op.add_column("project_slot", sa.Column("settled_at", sa.String(), nullable=True))
     op.create_table(
