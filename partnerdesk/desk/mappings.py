@@ -79,9 +79,14 @@ def listed(book: Book) -> list[Mapping]:
 
 def suited(book: Book, layout: Layout) -> Mapping | None:
     """Return a mapping that knows all headers of a table, the one with the fewest others first; else None."""
+    return next(iter(all_suited(book, layout)), None)
+
+
+def all_suited(book: Book, layout: Layout) -> list[Mapping]:
+    """Return all mappings that know all headers of a table, those with the fewest others first."""
     wanted = {header for header in layout.headers if header}
     found = [each for each in listed(book) if wanted and wanted <= each.columns.keys()]
-    return min(found, key=lambda each: len(each.columns), default=None)
+    return sorted(found, key=lambda each: len(each.columns))
 
 
 def applied(layout: Layout, mapping: Mapping) -> Layout:

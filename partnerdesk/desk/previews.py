@@ -6,8 +6,9 @@ import pickle
 import zlib
 from array import array
 from collections import Counter, OrderedDict
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Mapping as Lookup
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final, get_args
 
@@ -16,6 +17,7 @@ from partnerdesk.core.text import fold
 from partnerdesk.desk import imports, listing, mappings
 from partnerdesk.desk.book import Book
 from partnerdesk.desk.imports import Decisions, Incoming, Outcome, Planned, Progress
+from partnerdesk.desk.mappings import Mapping
 from partnerdesk.errors import PartnerDeskError
 from partnerdesk.formats import table
 from partnerdesk.formats.table import Layout
@@ -94,7 +96,7 @@ class Preview:
             return array("L", [at for at in rows if self._outcomes[at] == code])
         return rows
 
-    def counts(self, file: int | None = None) -> Mapping[str, int]:
+    def counts(self, file: int | None = None) -> Lookup[str, int]:
         """Return how many rows have each outcome, and ``twins`` and ``guess``."""
         rows = self.select(file=file)
         flags = Counter(self._flags[at] for at in rows)
@@ -166,31 +168,60 @@ class _Schools:
         return replace(planned, fitted=replace(fitted, place=place, guess=""))
 
 
-def look_at(book: Book, sources: Sequence[Path | bytes]) -> list[tuple[str, Incoming | PartnerDeskError]]:
+@dataclass(frozen=True)
+class Looked:
+    """A file that was looked at.
+
+    Attributes:
+        incoming: what was understood of it.
+        told: its layout as the file itself tells it, where it is a table.
+        mappings: those kept earlier that know all of its headings.
+        mapping: the one of them by which it is read.
+
+    """
+
+    incoming: Incoming
+    told: Layout | None = None
+    mappings: tuple[Mapping, ...] = ()
+    mapping: Mapping | None = None
+
+    def by(self, mapping: Mapping | None) -> Looked:
+        """Return it as read by a mapping; None: as its headings tell."""
+        if self.told is None:
+            return self
+        layout = mappings.applied(self.told, mapping) if mapping else self.told
+        return replace(self, incoming=replace(self.incoming, layout=layout), mapping=mapping)
+
+    def with_layout(self, layout: Layout) -> Looked:
+        """Return it with other meanings of its columns."""
+        told = replace(layout, columns=self.told.columns) if self.told else layout
+        return replace(self, incoming=replace(self.incoming, layout=layout), told=told, mapping=None)
+
+
+def look_at(book: Book, sources: Sequence[Path | bytes]) -> list[tuple[str, Looked | PartnerDeskError]]:
     """Find out what files are, each with its name; one that cannot be read does not keep the others out.
 
-    A table whose headers are known from an earlier one is read as that was.
+    A table whose headings are known from an earlier one is read as that was.
     """
-    found: list[tuple[str, Incoming | PartnerDeskError]] = []
+    found: list[tuple[str, Looked | PartnerDeskError]] = []
     for source in sources:
         try:
             incoming = imports.look(source)
         except PartnerDeskError as error:
-            name = source.name if isinstance(source, Path) else ""
-            found.append((name, error))
-            continue
-        if incoming.layout:
-            incoming = replace(incoming, layout=_known(book, incoming.layout))
-        found.append((incoming.name, incoming))
+            found.append((source.name if isinstance(source, Path) else "", error))
+        else:
+            found.append((incoming.name, looked(book, incoming)))
     return found
 
 
-def _known(book: Book, layout: Layout) -> Layout:
-    """Return a table's layout as an earlier one was read whose headers are the same."""
-    for each in (layout, table.headed(layout, on=True)):
-        if mapping := mappings.suited(book, each):
-            return mappings.applied(each, mapping)
-    return layout
+def looked(book: Book, incoming: Incoming) -> Looked:
+    """Return a file as it is read by what was kept of its headings earlier, where there is such."""
+    if incoming.layout is None:
+        return Looked(incoming)
+    for layout in (incoming.layout, table.headed(incoming.layout, on=True)):
+        if known := mappings.all_suited(book, layout):
+            return Looked(incoming, layout, tuple(known)).by(known[0])
+    return Looked(incoming, incoming.layout)
 
 
 def folder_of(place: Place) -> str:

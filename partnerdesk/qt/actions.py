@@ -51,6 +51,8 @@ ACTS = (
     Act("new_book", "&New book…", BOOK, ("Ctrl+Shift+N",), "add", "Begin an empty book"),
     Act("open_book", "&Open a book…", BOOK, (Key.Open,), "folder", "Open another book"),
     Act("sample_book", "Look at the &sample book", BOOK, ("Ctrl+Shift+O",), "", "See invented people"),
+    Act("import_files", "&Import…", BOOK, ("Ctrl+Shift+I",), "import", "Bring people in from files", 1),
+    Act("paste_contacts", "P&aste contacts", BOOK, ("Ctrl+Shift+V",), "", "Bring in what you copied", 1),
     Act("check_book", "&Check the book", BOOK, ("Ctrl+Shift+K",), "check", "See that the book is sound", 1),
     Act("print_page", "&Print…", BOOK, (Key.Print,), "print", "Print what is shown, or save it as PDF", 1),
     Act("quit", "&Quit", BOOK, (Key.Quit, "Ctrl+Q"), "", "Leave; all is saved", 2, Role.QuitRole),

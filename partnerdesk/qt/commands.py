@@ -53,6 +53,16 @@ class Commands:
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppLocalDataLocation)
         self._window.open_sample(Path(folder) / "Sample book.partnerdesk")
 
+    def import_files(self) -> None:
+        """Ask which files are to come in."""
+        self._frame.go("imports")
+        self._frame.imports.choose_files()
+
+    def paste_contacts(self) -> None:
+        """Look at what was copied elsewhere, before it comes in."""
+        self._frame.go("imports")
+        self._frame.imports.paste()
+
     def check_book(self) -> None:
         """Look the book over and say what was found."""
         self._frame.check_book()

@@ -5,8 +5,9 @@ The contacts come first. Every other page is made when it is first shown.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Signal
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from partnerdesk.qt.drafts import DraftsPage
     from partnerdesk.qt.drafts.outside import Outside
     from partnerdesk.qt.filing import Filing
+    from partnerdesk.qt.imports import ImportPage
     from partnerdesk.qt.printing import PrintPage
     from partnerdesk.qt.printing.whom import Whom
     from partnerdesk.qt.projects import ProjectsPage
@@ -218,6 +220,16 @@ class Pages(QSplitter):
         return self._add("printing", page)
 
     @cached_property
+    def imports(self) -> ImportPage:
+        """The page on which files come in."""
+        from partnerdesk.qt.imports import ImportPage
+
+        page = ImportPage(self.runner, self._stack, settings=self._settings, outside=self._outside)
+        page.tookIn.connect(self._show_came_in)
+        page.leftAsked.connect(lambda: self.go("contacts"))
+        return self._add("imports", page)
+
+    @cached_property
     def shortcuts(self) -> ShortcutsPage:
         """The list of keys."""
         from partnerdesk.qt.shortcuts import ShortcutsPage
@@ -236,6 +248,7 @@ class Pages(QSplitter):
             "details": lambda: self.details,
             "twins": lambda: self.twins,
             "printing": lambda: self.printing,
+            "imports": lambda: self.imports,
             "shortcuts": lambda: self.shortcuts,
         }
         return pages.get(name or "today", lambda: self.contacts)()
@@ -258,7 +271,7 @@ class Pages(QSplitter):
         if stale := self._stale.pop(name, None):
             page.refresh(stale)
         self._stack.setCurrentWidget(page)
-        if name in ("twins", "printing"):
+        if name in ("twins", "printing", "imports"):
             self.navigation.show_chosen("contacts")  # of which they are a part
         elif name != "shortcuts":
             self.navigation.show_chosen(name)
@@ -328,6 +341,15 @@ class Pages(QSplitter):
         from partnerdesk.qt.printing.whom import Whom
 
         self.print_contacts([Whom(name, folders=(folder,))])
+
+    def bring_in(self, sources: Sequence[Path | bytes]) -> None:
+        """Look at files, or at text that was copied, before they come in."""
+        self.show_page("imports")
+        self.imports.open(sources)
+
+    def _show_came_in(self, contact_ids: Collection[int], name: str) -> None:
+        self.show_page("contacts")
+        self.contacts.show_came_in(contact_ids, name)
 
     def _edit_contact(self, contact_id: int) -> None:
         self.show_page("contacts")

@@ -13,7 +13,7 @@ from partnerdesk.desk import cardwords, contacts, imports, mappings, previews
 from partnerdesk.desk.book import Book
 from partnerdesk.desk.imports import Decisions, Incoming
 from partnerdesk.desk.places import locate
-from partnerdesk.desk.previews import Preview
+from partnerdesk.desk.previews import Looked, Preview
 from partnerdesk.errors import PartnerDeskError
 from partnerdesk.formats.columns import Column
 from partnerdesk.formats.table import headed
@@ -100,10 +100,10 @@ def test_files_that_cannot_be_read_keep_no_other_out(book: Book, tmp_path: Path)
     good, bad = tmp_path / "people.csv", tmp_path / "photo.png"
     good.write_text(f"{HEAD}Ana,ana@escola.example,,,,\n", encoding="utf-8")
     bad.write_bytes(b"\x89PNG....")
-    (_, error), (name, incoming), (_, missing) = previews.look_at(book, [bad, good, tmp_path / "none.vcf"])
+    (_, error), (name, looked), (_, missing) = previews.look_at(book, [bad, good, tmp_path / "none.vcf"])
     assert isinstance(error, PartnerDeskError)
     assert "“photo.png” is a picture" in str(error)
-    assert isinstance(incoming, Incoming)
+    assert isinstance(looked, Looked)
     assert name == "people.csv"
     assert isinstance(missing, PartnerDeskError)
 
@@ -115,10 +115,12 @@ def test_columns_that_were_kept_are_known_again(book: Book) -> None:
     layout = headed(layout, on=True)
     assert layout.headers == ("Wer", "Womit")
     mappings.keep(book, "Our list", replace(layout, columns=(Column("name"), Column("email"))))
-    ((_, incoming),) = previews.look_at(book, [data])
-    assert isinstance(incoming, Incoming)
-    assert incoming.layout is not None
-    assert [each.field for each in incoming.layout.columns] == ["name", "email"]
+    ((_, looked),) = previews.look_at(book, [data])
+    assert isinstance(looked, Looked)
+    assert looked.mapping is not None
+    for each, fields in ((looked, ["name", "email"]), (looked.by(None), ["", ""])):
+        assert each.incoming.layout is not None
+        assert [column.field for column in each.incoming.layout.columns] == fields
 
 
 def test_what_changes_is_told_in_words() -> None:

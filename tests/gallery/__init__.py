@@ -15,6 +15,7 @@ from tests.gallery import (
     contacts,
     drafts,
     edges,
+    imports,
     printing,
     projects,
     sheet,
@@ -33,7 +34,8 @@ Page = Callable[[], QWidget]
 
 PAGES: dict[str, Page] = {"widgets": sheet.fields, "messages": sheet.messages, "popups": sheet.popups}
 PAGES |= today.PAGES | contacts.PAGES | drafts.PAGES | projects.PAGES | times.PAGES
-PAGES |= printing.PAGES | twins.PAGES | times_pictures.PAGES | templates.PAGES | whole.PAGES
+PAGES |= imports.PAGES | printing.PAGES | twins.PAGES | times_pictures.PAGES | templates.PAGES
+PAGES |= whole.PAGES
 
 PAGES |= {
     "start": edges.start,

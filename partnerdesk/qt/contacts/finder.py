@@ -124,6 +124,8 @@ class Finder(QObject):
 
         def query(book: Book) -> Found:
             ids = listing.find(book, folder=within.folder, text=text, tag=within.tag)
+            if within.only is not None:
+                ids = [key for key in ids if key in within.only]
             few = len(ids) <= _SUMMED and not text and within != ALL
             rows = listing.rows(book, ids[: _SUMMED if few else PAGE], text)
             told = Summary((counted(len(ids)),))

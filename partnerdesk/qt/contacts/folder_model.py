@@ -21,12 +21,14 @@ Index = QModelIndex | QPersistentModelIndex
 class Choice:
     """What the list is to show: a folder (``MX``, ``MX-PUE``, ``-``; empty for all), or a tag.
 
-    ``name`` is how the heading names it: "Puebla, Mexico".
+    ``name`` is how the heading names it: "Puebla, Mexico". ``only`` are the keys of those meant, where it is
+    neither, as of who came in from a file.
     """
 
     folder: str = ""
     tag: str = ""
     name: str = "All contacts"
+    only: frozenset[int] | None = None
 
 
 ALL = Choice()

@@ -166,6 +166,9 @@ class FolderTree(QWidget):
 
     def select(self, choice: Choice) -> None:
         """Show a folder or tag as chosen; ``chosen`` is emitted if it is another than before."""
+        if choice.only is not None:
+            self._select_none(choice)
+            return
         index = self._folders.find(choice)
         if not index.isValid() and choice.folder:
             index = self._folders.find(Choice(folder=choice.folder[:2]))
@@ -176,6 +179,16 @@ class FolderTree(QWidget):
         self.tree.setCurrentIndex(index)
         self._light()
         self._take(index)
+
+    def _select_none(self, choice: Choice) -> None:
+        """Light no line: what is chosen is no folder and no tag."""
+        self._settling = True
+        self.tree.setCurrentIndex(QModelIndex())
+        self._settling = False
+        self._light()
+        before, self._choice = self._choice, choice
+        if before != choice:
+            self.chosen.emit(choice)
 
     def pin_country(self) -> None:
         """Ask in place which country is to be pinned."""

@@ -42,6 +42,8 @@ class Nobody(EmptyPlace):
         elif empty_book and found.choice == ALL:
             hint = "Add everyone who ever wrote to you. Each appears in the folder of their country."
             self.set_sentence("Your book is still empty", hint)
+        elif found.choice.only is not None:
+            self.set_sentence("None of those who came in is here any more")
         elif found.choice.tag:
             self.set_sentence(f"Nobody carries {name}")
         else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import UTC
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, QTimer, Signal
@@ -239,6 +240,12 @@ class ContactsPage(Page):
         self._clear_search()
         self.folders.select(ALL)
         self.finder.again()
+
+    def show_came_in(self, contact_ids: Collection[int], source: str) -> None:
+        """Show who came in from a file, and nobody else."""
+        self._clear_search()
+        self.folders.select(Choice(name=f"From {source}", only=frozenset(contact_ids)))
+        self.focus_main()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Share the width between list and card, until the reader has done so."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QEvent, QSignalBlocker, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from partnerdesk.core.drafting import Template
@@ -15,29 +15,11 @@ from partnerdesk.qt import theme
 from partnerdesk.qt.drafts.composing import Asked
 from partnerdesk.qt.theme import Size
 from partnerdesk.qt.widgets import FlowLayout, IconButton, Label, Tone
+from partnerdesk.qt.widgets.combo import Combo
 
 _FILE = "From a file…"
 _NEW = "New project…"
 _LEAST, _MOST = 12, 36  # letters of a project's title that are shown
-
-
-class _Combo(QComboBox):
-    """A combo box that leaves the wheel to the page and is cut, not stretched, by a long entry."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__()
-        self.setAccessibleName(name)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.setMinimumContentsLength(8)
-        self.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        if event.type() == QEvent.Type.Wheel and not self.hasFocus():
-            event.ignore()
-            return True
-        return super().eventFilter(watched, event)
 
 
 class Choices(QWidget):
@@ -66,12 +48,12 @@ class Choices(QWidget):
         self._asked = Asked()
         self._file_name = ""
         self._shown: object = None
-        self.template = _Combo("Template")
-        self.language = _Combo("Language")
+        self.template = Combo("Template")
+        self.language = Combo("Language")
         self.bilingual = QCheckBox("Ours too")
         self.bilingual.setToolTip("Their language above, your own below, in one letter")
         self.bilingual.setAccessibleName("Our own language below theirs, in one letter")
-        self.project = _Combo("Project")
+        self.project = Combo("Project")
         # It takes what the line has left, so that all three stand on one
         self.project.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.project.setMinimumContentsLength(_LEAST)

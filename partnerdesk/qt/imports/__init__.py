@@ -1,0 +1,5 @@
+"""The page on which files come in."""
+
+from partnerdesk.qt.imports.page import ImportPage
+
+__all__ = ["ImportPage"]

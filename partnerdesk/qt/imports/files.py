@@ -1,0 +1,162 @@
+"""The files that are looked at, in the order in which they came, and how each of them is read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from partnerdesk.desk import imports, mappings, previews
+from partnerdesk.desk.book import Book, Changes
+from partnerdesk.desk.imports import Incoming
+from partnerdesk.desk.mappings import Mapping
+from partnerdesk.desk.previews import Looked
+from partnerdesk.errors import PartnerDeskError
+from partnerdesk.formats.table import Layout
+from partnerdesk.qt.runner import Runner
+
+_Found = Sequence[tuple[str, Looked | PartnerDeskError]]
+
+
+class Files(QObject):
+    """Files, each with a key of its own. desk counts them from 0, in their order.
+
+    Signals:
+        came(list): more of them are here; the list has sentences about those that cannot be read.
+        changed(int): the file that desk counts as this is read in another way.
+        removed(int): it was taken away.
+        known(): what is remembered of columns is another now.
+        failed(object): an error.
+
+    Attributes:
+        shown: the key of the one that is looked at; None: all of them.
+
+    """
+
+    came = Signal(list)
+    changed = Signal(int)
+    removed = Signal(int)
+    known = Signal()
+    failed = Signal(object)
+
+    def __init__(self, runner: Runner, parent: QObject) -> None:
+        super().__init__(parent)
+        self._runner = runner
+        self._files: dict[int, Looked] = {}
+        self._next = 0
+        self.shown: int | None = None
+
+    def __len__(self) -> int:
+        return len(self._files)
+
+    def names(self) -> dict[int, str]:
+        """Return what they are called, by their keys."""
+        return {key: each.incoming.name for key, each in self._files.items()}
+
+    def incoming(self) -> list[Incoming]:
+        """Return them as desk takes them."""
+        return [each.incoming for each in self._files.values()]
+
+    def number(self) -> int | None:
+        """Return as which desk counts the one looked at; None for all."""
+        return list(self._files).index(self.shown) if self.shown in self._files else None
+
+    @property
+    def one(self) -> Looked | None:
+        """The one whose reading can be changed: the one looked at, or the only one."""
+        return self._files[self._key()] if self._files and (self.shown or len(self) == 1) else None
+
+    def _key(self) -> int:
+        return self.shown or next(iter(self._files))
+
+    def open(self, sources: Sequence[Path | bytes]) -> None:
+        """Look at files, or at text, beside those that are here already."""
+
+        def query(book: Book) -> _Found:
+            return previews.look_at(book, sources)
+
+        self._runner.ask(query, self._opened, context=self, failed=self.failed.emit)
+
+    def _opened(self, found: _Found) -> None:
+        wrong = []
+        for _, each in found:
+            if isinstance(each, PartnerDeskError):
+                wrong.append(str(each))
+            else:
+                self._next += 1
+                self._files[self._next] = each
+        self.came.emit(wrong)
+
+    def clear(self) -> None:
+        """Take all of them away."""
+        self._files.clear()
+        self.shown = None
+
+    def remove(self) -> None:
+        """Take away the one whose reading is shown."""
+        number = list(self._files).index(self._key())
+        del self._files[self._key()]
+        self.shown = None
+        self.removed.emit(number)
+
+    def _change(self, key: int, looked: Looked) -> None:
+        if key in self._files:
+            self._files[key] = looked
+            self.changed.emit(list(self._files).index(key))
+
+    def relay(self, charset: str = "", delimiter: str = "") -> None:
+        """Read the one shown in another charset (empty: as it says itself), or parted by another mark."""
+        key = self._key()
+        before = self._files[key]
+
+        def query(book: Book) -> Looked:
+            incoming = before.incoming
+            if incoming.kind != "table":
+                incoming = replace(incoming, charset=charset)
+            again = imports.relaid(incoming, charset=charset, delimiter=delimiter)
+            return _as_before(previews.looked(book, again), before)
+
+        self._runner.ask(query, lambda again: self._change(key, again), context=self, failed=self.failed.emit)
+
+    def change_columns(self, layout: Layout) -> None:
+        """Read the columns of the one shown in another way."""
+        self._change(self._key(), self._files[self._key()].with_layout(layout))
+
+    def read_by(self, mapping: Mapping | None) -> None:
+        """Read the columns of the one shown by what was remembered; None: by their headings."""
+        self._change(self._key(), self._files[self._key()].by(mapping))
+
+    def remember(self, name: str) -> None:
+        """Keep what the columns of the one shown mean under a name."""
+        key = self._key()
+        layout = self._files[key].incoming.layout
+        if layout is None:
+            return
+
+        def known(book: Book) -> list[Mapping]:
+            return mappings.all_suited(book, layout)
+
+        def found(suited: list[Mapping]) -> None:
+            if key in self._files:
+                chosen = next((each for each in suited if each.name == name), None)
+                self._files[key] = replace(self._files[key], mappings=tuple(suited), mapping=chosen)
+                self.known.emit()
+
+        def kept(_changes: Changes) -> None:
+            self._runner.ask(known, found, context=self, failed=self.failed.emit)
+
+        self._runner.do(
+            lambda book: mappings.keep(book, name, layout), context=self, done=kept, failed=self.failed.emit
+        )
+
+
+def _as_before(again: Looked, before: Looked) -> Looked:
+    """Return a table read in another charset, its columns meaning what the reader had chosen."""
+    old, new = before.incoming.layout, again.incoming.layout
+    if old is None or new is None or old.delimiter != new.delimiter or len(old.columns) != len(new.columns):
+        return again
+    if before.told is None or old.columns == before.told.columns:
+        return again
+    return again.with_layout(replace(new, columns=old.columns))

@@ -1,0 +1,451 @@
+"""The page on which files come in: what was understood of them, and what would become of each row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from partnerdesk.desk import listing
+from partnerdesk.desk.book import Changes
+from partnerdesk.desk.imports import Decisions, Incoming
+from partnerdesk.desk.listing import ListRow
+from partnerdesk.desk.previews import Preview
+from partnerdesk.errors import PartnerDeskError
+from partnerdesk.qt import theme
+from partnerdesk.qt.contacts.latest import Latest
+from partnerdesk.qt.drafts.outside import Outside, documents
+from partnerdesk.qt.imports import words
+from partnerdesk.qt.imports.choices import Choices, Name, named
+from partnerdesk.qt.imports.files import Files
+from partnerdesk.qt.imports.head import Head
+from partnerdesk.qt.imports.list import PreviewList
+from partnerdesk.qt.imports.model import RowsModel
+from partnerdesk.qt.imports.planner import Planner
+from partnerdesk.qt.imports.sheet import RowSheet
+from partnerdesk.qt.imports.taking import Taking
+from partnerdesk.qt.page import Page
+from partnerdesk.qt.runner import Runner
+from partnerdesk.qt.theme import Size
+from partnerdesk.qt.widgets import (
+    EmptyPlace,
+    Hairline,
+    InlineBar,
+    Kind,
+    Label,
+    Tone,
+    UnderWay,
+    plain_button,
+    primary_button,
+)
+
+if TYPE_CHECKING:
+    from partnerdesk.qt.settings import Settings
+
+_FOLDER = "import-folder"  # the name under which the folder is remembered
+_CONCERNED = ("contact", "organisation", "email", "phone", "apart")
+_PART, _LEAST, _MOST = 0.36, 34 * theme.GRID, 56 * theme.GRID  # of the page's width for the row chosen
+_HINT = (
+    "Drop files anywhere on this window: vCards, tables (.csv), LDIF, letters (.eml, .mbox).\n"
+    "Or paste what you copied. Nothing is in the book before you have seen it."
+)
+_NOTHING = (
+    "There is no text on the clipboard. Copy a list of addresses, a table or a signature, then paste again."
+)
+
+
+class ImportPage(Page):
+    """Bringing people in.
+
+    Signals:
+        tookIn(object, str): contacts came in, by their keys, from this file.
+        leftAsked: nothing is to come in.
+
+    Args:
+        runner: the way to the desk.
+        settings: what was remembered.
+        outside: the ways out to the system.
+
+    """
+
+    title = "Bring in"
+    tookIn = Signal(object, str)  # noqa: N815 - Qt's manner
+    leftAsked = Signal()  # noqa: N815
+
+    def __init__(
+        self,
+        runner: Runner,
+        parent: QWidget | None = None,
+        *,
+        settings: Settings | None = None,
+        outside: Outside | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._runner, self._settings, self._outside = runner, settings, outside or Outside()
+        self._fresh = True  # whether the rows shown are of other files, or of files read otherwise
+        self.choices = Choices()
+        self.files = Files(runner, self)
+        self._planner = Planner(runner, self)
+        self._one: Latest[list[ListRow]] = Latest(runner, self)
+        self._whole = QStackedWidget(self)
+        self._full = QWidget(self._whole)
+        self._middle = QWidget(self._full)
+        self.head = Head(self.files, self.choices, self._full)
+        self.model = RowsModel(self.choices, self)
+        self.list = PreviewList(self.model, self._middle)
+        self.sheet = RowSheet(self.choices, self._middle)
+        self.bar = InlineBar(self)
+        self._summary = Label(size=Size.SMALL, tone=Tone.MUTED, elide=True)
+        self.take = primary_button("Add", self.main_action, tip="Take all of it in (Ctrl+Return)")
+        self.cancel = plain_button("Cancel", self.cancel_all)
+        self.under_way = UnderWay("Looking through them…", parent=self)
+        self._taking = Taking(runner, self.under_way, self)
+        self._choose = primary_button("Choose files…", self.choose_files)
+        buttons = [self._choose, plain_button("Paste", self.paste)]
+        self._empty = EmptyPlace("import", "Bring people in", buttons, hint=_HINT)
+        self._lay_out()
+        self._connect()
+        self.setAccessibleName(self.title)
+
+    def _lay_out(self) -> None:
+        edge = 5 * theme.GRID // 2
+        head = QVBoxLayout()
+        head.setContentsMargins(edge, 2 * theme.GRID, edge, theme.GRID)
+        head.setSpacing(theme.GRID // 2)
+        head.addWidget(Label("Bring in", Size.TITLE))
+        head.addWidget(self._summary)
+        head.addWidget(self.bar)
+        row = QHBoxLayout(self._middle)
+        row.setContentsMargins(edge - theme.GRID, theme.GRID // 2, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.list, 1)
+        row.addWidget(Hairline(Qt.Orientation.Vertical))
+        row.addWidget(self.sheet)
+        full = QVBoxLayout(self._full)
+        full.setContentsMargins(0, 0, 0, 0)
+        full.setSpacing(0)
+        full.addWidget(self.head)
+        full.addWidget(Hairline())
+        full.addWidget(self._middle, 1)
+        full.addWidget(Hairline())
+        full.addLayout(self._foot(edge))
+        self._whole.addWidget(self._empty)
+        self._whole.addWidget(self._full)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(self._whole, 1)
+
+    def _foot(self, edge: int) -> QHBoxLayout:
+        foot = QHBoxLayout()
+        foot.setContentsMargins(edge, theme.GRID, edge, theme.GRID)
+        foot.setSpacing(theme.GRID)
+        foot.addWidget(self.take)
+        foot.addWidget(self.cancel)
+        foot.addStretch(1)
+        foot.addWidget(self.under_way, 2)
+        return foot
+
+    def _connect(self) -> None:
+        self._planner.begun.connect(self._begun)
+        self._planner.grew.connect(self._grew)
+        self._planner.done.connect(self._planned)
+        self._planner.stopped.connect(self.cancel_all)
+        self._planner.failed.connect(self._failed)
+        self._taking.done.connect(self._took)
+        self._taking.cancelled.connect(self._not_taken)
+        self._taking.failed.connect(self._failed)
+        self.files.came.connect(self._came)
+        self.files.changed.connect(self._changed)
+        self.files.removed.connect(self._removed)
+        self.files.known.connect(self._show_files)
+        self.files.failed.connect(self.bar.say_error)
+        self.head.files.chosen.connect(self._choose_file)
+        self.head.filters.chosen.connect(lambda _kind: self._filter())
+        self.head.leave_all.clicked.connect(lambda: self._turn_all())
+        self.head.all_guesses.clicked.connect(lambda: self._turn_guesses())
+        reading = self.head.reading
+        reading.charsetChosen.connect(lambda charset: self.files.relay(charset=charset))
+        reading.delimiterChosen.connect(lambda mark: self.files.relay(delimiter=mark))
+        reading.columnsChanged.connect(self.files.change_columns)
+        reading.mappingChosen.connect(self.files.read_by)
+        reading.keepAsked.connect(self.files.remember)
+        reading.removeAsked.connect(self.files.remove)
+        self.list.moved.connect(self._show_row)
+        self.list.toggled.connect(self._toggle)
+        self.list.openAsked.connect(self.sheet.focus_first)
+        self.sheet.personChosen.connect(self._is_person)
+        self.sheet.nobodyChosen.connect(lambda: self._decide(self.choices.is_nobody_known))
+        self.sheet.valueChosen.connect(self._take_value)
+        self.sheet.guessChosen.connect(self._take_guess)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Share the width."""
+        super().resizeEvent(event)
+        self.sheet.setFixedWidth(max(_LEAST, min(_MOST, int(self.width() * _PART))))
+
+    # --- what the frame asks of a page ----------------------------------------------------------------
+
+    def refresh(self, changes: Changes) -> None:
+        """Plan anew where the book is another one now."""
+        waiting = len(self.files) and not self._taking.busy
+        if waiting and (not changes.touched or changes.touches(*_CONCERNED)):
+            self._plan()
+
+    def focus_main(self) -> None:
+        """Go to the rows; to the first button while there are none."""
+        target = self.list if len(self.files) else self._choose
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def main_action(self) -> None:
+        """Take all of it in."""
+        if not len(self.files):
+            self.choose_files()
+        elif self.take.isEnabled():
+            self.bar.close_bar()
+            self._taking.take(self.files.incoming(), self.choices.decisions())
+            self._show_verbs()
+
+    def step_back(self) -> None:
+        """Go back to the list; else stop what is under way."""
+        if self.sheet.isAncestorOf(self.focusWidget() or self):
+            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif not self.under_way.isHidden():
+            self.under_way.stop.click()
+
+    def select_all(self) -> None:
+        """Select all rows shown."""
+        self.list.selectAll()
+
+    # --- what comes -----------------------------------------------------------------------------------
+
+    def choose_files(self) -> None:
+        """Let the user choose files."""
+        kept = self._settings.text(_FOLDER) if self._settings else ""
+        self._outside.ask_files(self.window(), documents(kept), self._chosen)
+
+    def _chosen(self, files: Sequence[Path]) -> None:
+        if files and self._settings is not None:
+            self._settings.keep_text(_FOLDER, str(files[0].parent))
+        self.open(files)
+
+    def paste(self) -> None:
+        """Look at what is on the clipboard: files, or text."""
+        self.open_copied(QGuiApplication.clipboard().mimeData())
+
+    def open_copied(self, data: QMimeData | None) -> None:
+        """Look at what was copied elsewhere; None where nothing was."""
+        urls = data.urls() if data else []
+        text = data.text() if data else ""
+        files = [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
+        if files:
+            self.open(files)
+        elif text.strip():
+            self.open([text.encode()])
+        else:
+            self.bar.say(Kind.INFO, _NOTHING)
+
+    def open(self, sources: Sequence[Path | bytes]) -> None:
+        """Look at files, or at text, beside those that are here already."""
+        if sources and not self._taking.busy:
+            self.bar.close_bar()
+            self.files.open(sources)
+
+    def _came(self, wrong: Sequence[str]) -> None:
+        if wrong:
+            first, *more = wrong
+            rest = f" {words.counted(len(more), 'other file')} cannot be read either." if more else ""
+            self.bar.say(Kind.WARNING, first + rest, details="\n".join(more))
+        if len(self.files):
+            self._again()
+            self.focus_main()
+
+    def _changed(self, number: int) -> None:
+        """A file is read in another way: what was decided about its rows is of no use now."""
+        self.choices.forget_file(number)
+        self._again()
+
+    def _removed(self, number: int) -> None:
+        self.choices.without_file(number)
+        self._again()
+
+    # --- what would happen ----------------------------------------------------------------------------
+
+    def _again(self) -> None:
+        """Show the files anew: others, or read in another way."""
+        self._fresh = True
+        self._show_files()
+        self._plan()
+
+    def _plan(self, *, soon: bool = False) -> None:
+        self._planner.plan(self._asked, soon=soon)
+        self._show_verbs()
+
+    def _asked(self) -> tuple[list[Incoming], Decisions]:
+        return self.files.incoming(), self.choices.decisions()
+
+    def _begun(self, preview: Preview) -> None:
+        self.under_way.begin(self._planner.stop, "Looking through them…")
+        if self._fresh:
+            self._fresh = False
+            self._show_preview(preview)
+
+    def _grew(self, done: int, total: int) -> None:
+        self.under_way.progress(done, total)
+        self.model.grow()
+        self.head.show_counts(self.model.preview)
+        self._show_verbs()
+        if not self.list.currentIndex().isValid() and self.model.rowCount():
+            self.list.choose(0)
+
+    def _planned(self, preview: Preview) -> None:
+        self.under_way.end()
+        self._show_preview(preview)
+
+    def _failed(self, error: PartnerDeskError) -> None:
+        self.under_way.end()
+        self.bar.say_error(error)
+        self._show_verbs()
+
+    def _show_preview(self, preview: Preview) -> None:
+        """Show the rows; the one that was looked at stays, and so does the place in the list."""
+        at, top = self.list.currentIndex().row(), self.list.verticalScrollBar().value()
+        rows = self.model.rows()
+        number = rows[at] if 0 <= at < len(rows) else 0
+        self.model.show(preview, self.head.filters.choice, self.files.number())
+        self.head.show_counts(preview)
+        place = self.model.position(number)
+        if place >= 0:
+            self.list.choose(place)
+            self.list.verticalScrollBar().setValue(top)
+        self._show_row()
+        self._show_verbs()
+
+    def _filter(self) -> None:
+        self.model.show(self.model.preview, self.head.filters.choice, self.files.number())
+        if self.model.rowCount():
+            self.list.choose(0)
+            self.list.scrollToTop()
+        self._show_row()
+        self.head.show_links(self.model.preview)
+
+    def _show_verbs(self) -> None:
+        counts = self.model.preview.counts()
+        self.take.setText(words.taking(counts))
+        self.take.setAccessibleName(self.take.text())
+        ready = not self._planner.busy and not self._taking.busy
+        self.take.setEnabled(ready and bool(counts["new"] + counts["changed"]))
+        self.cancel.setEnabled(not self._taking.busy)
+        self._middle.setEnabled(not self._taking.busy)
+        self.head.setEnabled(not self._taking.busy)
+
+    def _show_files(self) -> None:
+        """Show what there is: the files, how the one looked at is read, or how it begins."""
+        count = len(self.files)
+        self._whole.setCurrentWidget(self._full if count else self._empty)
+        self.head.show_files()
+        one = self.files.one
+        said = f"{one.incoming.name}: {words.described(one.incoming)}" if one else ""
+        self._summary.setText(said or (f"{count} files, in one step" if count else ""))
+        self._summary.setVisible(bool(count))
+
+    def _choose_file(self, key: str) -> None:
+        self.files.shown = int(key) if key else None
+        self._show_files()
+        self.head.show_counts(self.model.preview)
+        self._filter()
+
+    # --- what is decided ------------------------------------------------------------------------------
+
+    def _show_row(self) -> None:
+        row, preview = self.list.current(), self.model.preview
+        names = list(self.files.names().values())
+        file = names[row.file] if row and row.file < len(names) else ""
+        wanted = self.sheet.concerned(row) if row else []
+        if not wanted:
+            self._one.drop()
+            self.sheet.show_row(row, preview, file, ())
+            return
+        self._one.ask(
+            lambda book: listing.rows(book, wanted),
+            lambda people: self.sheet.show_row(row, preview, file, people),
+        )
+
+    def _toggle(self) -> None:
+        """Take the selected rows, or leave them out: as the current one is not now."""
+        rows = [row for row in self.list.selected() if self.model.is_taken(row) is not None]
+        if rows:
+            current = self.list.current()
+            out = bool(self.model.is_taken(current if current in rows else rows[0]))
+            self.choices.leave_out(map(named, rows), out=out)
+            self._decided()
+
+    def _turn_all(self) -> None:
+        """Leave out all that are shown, or take them."""
+        preview = self.model.preview
+        rows = (named(preview.row(number)) for number in self.model.rows())
+        self.choices.leave_out(rows, out=self.head.filters.choice != "left out")
+        self._decided()
+
+    def _turn_guesses(self) -> None:
+        self.choices.take_guesses(on=not self.choices.guesses)
+        self._decided()
+
+    def _decide(self, act: Callable[[Name], object]) -> None:
+        if (row := self.sheet.row) is not None:
+            act(named(row))
+            self._decided()
+
+    def _is_person(self, contact_id: int) -> None:
+        def act(row: Name) -> None:
+            if contact_id:
+                self.choices.is_person(row, contact_id)
+            else:
+                self.choices.forget_who(row)
+
+        self._decide(act)
+
+    def _take_value(self, field: str, of_file: bool) -> None:
+        self._decide(lambda row: self.choices.take_value(row, field, of_file=of_file))
+
+    def _take_guess(self, on: bool) -> None:
+        self._decide(lambda row: self.choices.take_guess(row, on=on))
+
+    def _decided(self) -> None:
+        self.model.repaint_rows()
+        self._plan(soon=True)
+
+    # --- and then it does -----------------------------------------------------------------------------
+
+    def _took(self, changes: Changes) -> None:
+        names = list(self.files.names().values())
+        name = names[0] if len(names) == 1 else f"{len(names)} files"
+        ids = [*changes.made, *self.model.preview.changed]
+        self._clear()
+        self.tookIn.emit(ids, name)
+
+    def _not_taken(self) -> None:
+        self.bar.say(Kind.INFO, "Stopped: nothing came in.")
+        self._show_verbs()
+
+    def cancel_all(self) -> None:
+        """Let nothing come in."""
+        self._clear()
+        self.leftAsked.emit()
+
+    def _clear(self) -> None:
+        self._planner.drop()
+        self.under_way.end()
+        self.bar.close_bar()
+        self.files.clear()
+        self.choices.clear()
+        self.head.filters.choice = self.head.files.choice = ""
+        self.model.show(Preview())
+        self._show_row()
+        self._show_files()
+        self._show_verbs()

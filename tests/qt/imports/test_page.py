@@ -1,0 +1,349 @@
+"""The page of import: what it shows of files, what can be decided, and how it takes them in."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, Qt, QUrl
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from partnerdesk.desk import contacts, listing
+from partnerdesk.desk.book import Book, open_book
+from partnerdesk.qt import theme
+from partnerdesk.qt.drafts.outside import Outside
+from partnerdesk.qt.imports import ImportPage
+from partnerdesk.qt.runner import Runner
+from partnerdesk.qt.settings import Settings
+from partnerdesk.qt.twins.value import Value
+from partnerdesk.qt.window import Window
+from partnerdesk.qt.worker import Inline, Worker
+from tests.qt.imports.conftest import TABLE, Write
+
+Key = Qt.Key
+
+
+def texts(page: QWidget) -> str:
+    return "\n".join(label.text() for label in page.findChildren(QLabel) if label.isVisible())
+
+
+def sentences(page: ImportPage) -> list[str]:
+    return [page.model.sentence(page.model.row_at(at)) for at in range(page.model.rowCount())]
+
+
+def filters(page: ImportPage) -> list[str]:
+    buttons = page.head.filters.findChildren(QPushButton)
+    return [each.accessibleName() for each in buttons if each.isVisible()]
+
+
+def press(page: ImportPage, words: str) -> None:
+    button = next(
+        each for each in page.findChildren(QPushButton) if each.text() == words and each.isVisible()
+    )
+    button.click()
+
+
+def planned(qtbot: QtBot, page: ImportPage) -> None:
+    """Wait until what was decided is planned."""
+    qtbot.waitUntil(lambda: not page._planner.busy)
+
+
+def test_it_begins_with_how_people_come_in(page: ImportPage) -> None:
+    assert "Drop files anywhere" in texts(page)
+    page.focus_main()
+    assert page._choose.hasFocus()
+
+
+def test_a_table_is_shown_row_by_row_before_anything_is_stored(
+    page: ImportPage, book: Book, elena: int, people: Path
+) -> None:
+    page.open([people])
+    assert sentences(page) == [
+        "Elena Ruiz, Escuela Normal · elena@normal.example, Changes, organisation, place, phone",
+        "Rui Sá, rui@escola.example, Porto, Portugal, New",
+        "Amina Diallo, amina@lycee.example, Senegal?, suggested by +221, New",
+        "Row 5, It has no name, organisation, e-mail address or phone number., Refused",
+        "Rui Sá, rui@escola.example, Twice, as row 3",
+    ]
+    assert filters(page) == [
+        "All, 5",
+        "New, 2",
+        "Changed, 1",
+        "Country suggested, 1",
+        "Twice, 1",
+        "Refused, 1",
+    ]
+    assert page.take.text() == "Add 2, change 1"
+    assert "people.csv: a table" in texts(page)
+    assert list(listing.find(book)) == [elena]
+    assert book.undoable()[0] == "Added Elena Ruiz"
+
+
+def test_taking_is_one_step_with_one_undo(
+    page: ImportPage, book: Book, runner: Runner, elena: int, people: Path, qtbot: QtBot
+) -> None:
+    page.open([people])
+    with qtbot.waitSignal(runner.said) as said, qtbot.waitSignal(page.tookIn) as took:
+        page.main_action()
+    assert said.args[0].label == "Added 2 and changed 1 contacts from people.csv"
+    keys, source = took.args
+    assert (len(keys), source) == (3, "people.csv")
+    assert elena in keys
+    assert len(listing.find(book)) == 3
+    assert "Drop files anywhere" in texts(page)
+    runner.undo()
+    assert list(listing.find(book)) == [elena]
+    assert not contacts.card(book, elena).phones
+
+
+def test_cancel_leaves_nothing(page: ImportPage, book: Book, people: Path, qtbot: QtBot) -> None:
+    page.open([people])
+    with qtbot.waitSignal(page.leftAsked):
+        page.cancel.click()
+    assert len(listing.find(book)) == 0
+    assert page.model.rowCount() == 0
+    page.open([people])
+    assert page.take.text() == "Add 3"
+
+
+def test_the_same_file_again_has_nothing_to_add(page: ImportPage, book: Book, people: Path) -> None:
+    page.open([people])
+    page.main_action()
+    page.open([people])
+    assert page.take.text() == "Nothing to add"
+    assert not page.take.isEnabled()
+
+
+def test_rows_are_looked_at_by_what_becomes_of_them(page: ImportPage, elena: int, people: Path) -> None:
+    page.open([people])
+    page.head.filters.choose("refused")
+    assert len(sentences(page)) == 1
+    assert "It has no name, organisation" in texts(page.sheet)
+    page.head.filters.choose("changed")
+    assert "What changes" in texts(page.sheet)
+    assert "+52 222 555 0199" in texts(page.sheet)
+
+
+def test_a_row_is_left_out_by_its_box_or_by_space(
+    page: ImportPage, book: Book, people: Path, qtbot: QtBot
+) -> None:
+    page.open([people])
+    page.focus_main()
+    page.list.choose(0)
+    qtbot.keyClick(page.list, Key.Key_Space)
+    assert sentences(page)[0].endswith("not taken")
+    planned(qtbot, page)
+    assert page.take.text() == "Add 2"
+    box = page.list.visualRect(page.model.index(1))
+    spot = box.topLeft()
+    qtbot.mouseClick(page.list.viewport(), Qt.MouseButton.LeftButton, pos=spot + spot.__class__(16, 20))
+    planned(qtbot, page)
+    assert page.take.text() == "Add 2"  # the row that was twice takes the place of the first one
+    page.head.filters.choose("left out")
+    press(page, "Take all of these")
+    planned(qtbot, page)
+    assert page.take.text() == "Add 3"
+
+
+def test_what_the_file_says_otherwise_may_take_the_place_of_ours(
+    page: ImportPage, book: Book, elena: int, write: Write, qtbot: QtBot
+) -> None:
+    page.open([write("p.csv", "Name,E-mail,Role\nElena Ruiz,elena@normal.example,Directora\n")])
+    assert "Which holds?" in texts(page.sheet)
+    values = {value.accessibleName(): value for value in page.sheet.findChildren(Value)}
+    assert values["Role in the book: Coordinator"].isChecked()
+    values["Role in the file: Directora"].click()
+    planned(qtbot, page)
+    page.main_action()
+    assert contacts.card(book, elena).role == "Directora"
+
+
+def test_who_looks_like_somebody_is_asked_about(
+    page: ImportPage, book: Book, elena: int, write: Write, qtbot: QtBot
+) -> None:
+    page.open([write("p.csv", "Name,E-mail,Phone\nElena Ruiz,elena@other.example,+52 1\n")])
+    assert "looks like Elena Ruiz" in sentences(page)[0]
+    assert "Looks like Elena Ruiz, who is in the book." in texts(page.sheet)
+    press(page, "Somebody else")
+    planned(qtbot, page)
+    assert "Somebody else, you said" in texts(page.sheet)
+    press(page, "Decide anew")
+    planned(qtbot, page)
+    press(page, "It is them")
+    planned(qtbot, page)
+    assert page.take.text() == "Change 1"
+    assert "You said that it is Elena Ruiz." in texts(page.sheet)
+    page.main_action()
+    assert [each.address for each in contacts.card(book, elena).emails] == [
+        "elena@normal.example",
+        "elena@other.example",
+    ]
+
+
+def test_a_suggested_country_is_taken_for_one_or_for_all(
+    page: ImportPage, book: Book, write: Write, qtbot: QtBot
+) -> None:
+    rows = "Amina,,+221 33 555 0101\nRui,rui@escola.pt,\nJo,jo@escola.pt,\n"
+    page.open([write("p.csv", f"Name,E-mail,Phone\n{rows}")])
+    press(page, "Take Senegal")
+    planned(qtbot, page)
+    assert "Senegal, taken from +221" in sentences(page)[0]
+    press(page, "Take all 3 suggested countries")
+    planned(qtbot, page)
+    page.list.choose(2)
+    press(page, "Leave Portugal out")
+    planned(qtbot, page)
+    page.main_action()
+    folders = [len(listing.find(book, folder=code)) for code in ("SN", "PT", "-")]
+    assert folders == [1, 1, 1]
+
+
+def test_files_of_several_kinds_come_in_together(
+    page: ImportPage, book: Book, people: Path, write: Write, qtbot: QtBot
+) -> None:
+    card = "BEGIN:VCARD\nVERSION:4.0\nFN:Kari Dahl\nEMAIL:kari@skole.example\nEND:VCARD\n"
+    page.open([people, write("k.vcf", card)])
+    assert "2 files, in one step" in texts(page)
+    assert page.take.text() == "Add 4"
+    page.head.files.choose("2")
+    assert sentences(page) == ["Kari Dahl, kari@skole.example, No country, New"]
+    assert "k.vcf: contact cards (vCard)" in texts(page)
+    press(page, "Leave this file out")
+    assert page.take.text() == "Add 3"
+    assert "people.csv: a table" in texts(page)
+    page.open([write("k.vcf", card)])
+    page.main_action()
+    assert len(listing.find(book)) == 4
+    assert book.undoable()[0] == "Added 4 contacts from 2 files"
+
+
+def test_a_file_that_cannot_be_read_is_said_and_keeps_no_other_out(
+    page: ImportPage, people: Path, tmp_path: Path
+) -> None:
+    sheet, empty = tmp_path / "list.csv", tmp_path / "empty.vcf"
+    sheet.write_bytes(b"PK\3\4....xl/workbook.xml")
+    empty.write_bytes(b"")
+    page.open([sheet])
+    assert "“list.csv” is an Excel sheet. Save the sheet as CSV, then choose that." in texts(page)
+    assert "Drop files anywhere" in texts(page)
+    page.open([sheet, empty, people])
+    assert "1 other file cannot be read either" in texts(page)
+    assert page.model.rowCount() == 5
+
+
+def test_people_who_wrote_are_collected_with_their_last_letter(
+    page: ImportPage, book: Book, write: Write
+) -> None:
+    head = "From - Mon Jan  4 10:00:00 2027\nFrom: Ana Lima <ana@escola.example>\nSubject: Hello\n"
+    body = "Date: Mon, 4 Jan 2027 10:00:00 +0000\n\nHi.\n-- \nAna Lima\nTeacher\n+351 22 555 0100\n"
+    page.open([write("inbox.mbox", head + body)])
+    assert "letters (mbox)" in texts(page)
+    assert "2027-01-04: Wrote: Hello" in texts(page.sheet)
+    assert "+351 22 555 0100" in texts(page.sheet)
+    page.main_action()
+    assert len(listing.find(book)) == 1
+
+
+@pytest.mark.parametrize("text", ["Ana Lima <ana@escola.example>, Rui Sá <rui@escola.example>", TABLE])
+def test_text_from_the_clipboard_comes_in(page: ImportPage, text: str) -> None:
+    QApplication.clipboard().setText(text)
+    page.paste()
+    assert "What was pasted" in texts(page)
+    assert any("Rui Sá" in each for each in sentences(page))
+
+
+def test_an_empty_clipboard_says_what_to_copy(page: ImportPage, people: Path) -> None:
+    QApplication.clipboard().clear()
+    page.paste()
+    assert "There is no text on the clipboard" in page.bar.text
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(people))])
+    page.open_copied(data)
+    assert page.model.rowCount() == 5
+
+
+def test_the_list_stays_where_it_was_when_something_is_decided(
+    page: ImportPage, write: Write, qtbot: QtBot
+) -> None:
+    rows = "".join(f"P {at},p{at}@escola.example\n" for at in range(1_000))
+    page.open([write("many.csv", f"Name,E-mail\n{rows}")])
+    page.list.choose(500)
+    top = page.list.verticalScrollBar().value()
+    assert top > 0
+    qtbot.keyClick(page.list, Key.Key_Space)
+    planned(qtbot, page)
+    assert page.list.currentIndex().row() == 500
+    assert page.list.verticalScrollBar().value() == top
+
+
+def test_planning_on_the_worker_can_be_stopped_and_taking_too(
+    qtbot: QtBot, qapp: QApplication, book: Book, write: Write
+) -> None:
+    theme.install(qapp)
+    worker = Worker()
+    runner = Runner(book, worker)
+    page = ImportPage(runner)
+    qtbot.addWidget(page)
+    page.show()
+    rows = "".join(f"P {at},p{at}@escola.example\n" for at in range(3_000))
+    path = write("many.csv", f"Name,E-mail\n{rows}")
+    page.open([path])
+    qtbot.waitUntil(lambda: len(page.files) == 1)
+    page.under_way.stop.click()
+    qtbot.waitUntil(lambda: not page._planner.busy)
+    page.open([path])
+    qtbot.waitUntil(lambda: page.take.isEnabled())
+    assert page.take.text() == "Add 3,000"
+    with qtbot.waitSignal(page._taking.cancelled):
+        page.main_action()
+        page.under_way.stop.click()
+    assert "nothing came in" in page.bar.text
+    assert page.take.isEnabled()
+    worker.settle()
+    assert len(listing.find(book)) == 0
+    worker.shutdown()
+
+
+def test_all_that_takes_the_focus_has_a_name(page: ImportPage, elena: int, people: Path) -> None:
+    page.open([people])
+    page.head.reading.unfold()
+    for widget in page.findChildren(QWidget):
+        if widget.isVisible() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            assert QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name), widget
+
+
+def test_the_menu_leads_here_and_the_list_shows_who_came_in(
+    qtbot: QtBot, qapp: QApplication, book: Book, elena: int, people: Path, tmp_path: Path
+) -> None:
+    theme.install(qapp)
+    contacts.add(book, name="Nobody of the file")
+    path = book.path
+    book.close()
+
+    def ask_files(_parent: object, _start: str, then: object) -> None:
+        then([people])  # type: ignore[operator]
+
+    window = Window(Settings(tmp_path / "s.ini"), Inline(), Outside(ask_files=ask_files))
+    qtbot.addWidget(window)
+    window.show()
+    frame = window.show_book(open_book(path))
+    window.commands.import_files()
+    assert frame.page is frame.imports
+    window.commands.main_thing()
+    assert frame.page is frame.contacts
+    assert frame.bar.text == "Added 2 and changed 1 contacts from people.csv"
+    assert frame.contacts.heading.title.text() == "From people.csv"
+    names = names_of(frame.contacts.model.ids, frame.runner)
+    assert names == ["Amina Diallo", "Elena Ruiz", "Rui Sá"]
+    frame.undo()
+    assert names_of(frame.contacts.model.ids, frame.runner) == ["Elena Ruiz"]
+    frame.contacts.folders.select(frame.contacts.folders.choice().__class__())
+    assert len(frame.contacts.model.ids) == 2
+    frame.close_book()
+
+
+def names_of(ids: Sequence[int], runner: Runner) -> list[str]:
+    found: list[str] = []
+    runner.ask(lambda book: [row.name for row in listing.rows(book, ids)], found.extend, context=runner)
+    return found
