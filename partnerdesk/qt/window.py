@@ -151,6 +151,7 @@ class Window(QMainWindow):
 
     def show_book(self, book: Book) -> Frame:
         """Show the pages of an open book."""
+        from partnerdesk.qt.filedrop import FileDrop
         from partnerdesk.qt.frame import Frame
         from partnerdesk.qt.runner import Runner
 
@@ -160,6 +161,7 @@ class Window(QMainWindow):
         frame.titled.connect(self._title)
         frame.sampleRequested.connect(self.commands.sample_book)
         self._show(frame)
+        FileDrop(frame)
         self._title(frame.title)
         if book.read_only:
             frame.say_error(Refused("This book can only be looked at: its file or folder cannot be written."))

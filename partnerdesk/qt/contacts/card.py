@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime, tzinfo
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
@@ -178,9 +178,13 @@ class CardView(Column):
         """Whose card it is; 0 while it is nobody's."""
         return self._facts.contact.id if self._facts else 0
 
+    def takes(self, data: QMimeData) -> bool:
+        """Say whether a letter is dragged that may have come from whoever's card it is."""
+        return self._facts is not None and letter_in(data) is not None
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's names
         """Take a letter that came from whoever's card it is."""
-        if self._facts is not None and letter_in(event.mimeData()) is not None:
+        if self.takes(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802

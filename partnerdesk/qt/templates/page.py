@@ -198,9 +198,13 @@ class TemplatesPage(Page):
 
         self._do(lambda book: template_files.import_files(book, files), imported)
 
+    def takes(self, data: QMimeData) -> bool:
+        """Say whether text files are dragged."""
+        return bool(_files_in(data))
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's names
         """Take text files."""
-        if _files_in(event.mimeData()):
+        if self.takes(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAction,
     QDragEnterEvent,
@@ -169,9 +169,13 @@ class Line(QWidget):
         else:
             super().keyPressEvent(event)
 
+    def takes(self, data: QMimeData) -> bool:
+        """Say whether a letter is dragged."""
+        return letter_in(data) is not None
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
         """Take a letter."""
-        if letter_in(event.mimeData()) is not None:
+        if self.takes(event.mimeData()):
             event.acceptProposedAction()
             self._lit(on=True)
 
