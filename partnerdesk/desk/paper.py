@@ -171,7 +171,7 @@ def pages(
     said = progress or _silent
     what, notices = lay(book, wish, read(book, wish, _part(said, 0)) if people is None else people)
     made = set_pages(what, _part(said, 1))
-    return replace(made, notices=(*notices, *made.notices))
+    return replace(made, left_out=notices)
 
 
 def save(book: Book, wish: Wish, path: Path, progress: Progress | None = None) -> Printed:
@@ -213,7 +213,7 @@ def write(made: Set, path: Path, progress: Progress | None = None) -> Printed:
         outbox.put_anew(path, content)
     except OSError as error:
         raise _explained(error, path) from error
-    return Printed(path, made.contacts, len(made.pages), made.notices)
+    return Printed(path, made.contacts, len(made.pages), (*made.left_out, *made.notices))
 
 
 def _explained(error: OSError, path: Path) -> DiskFull | NotWritten:

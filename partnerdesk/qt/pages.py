@@ -24,6 +24,7 @@ from partnerdesk.qt.settings import Settings
 from partnerdesk.qt.widgets import InlineBar
 
 if TYPE_CHECKING:
+    from partnerdesk.desk.paper_wish import Style
     from partnerdesk.desk.party_finder import Key
     from partnerdesk.qt.details import DetailsPage
     from partnerdesk.qt.drafts import DraftsPage
@@ -109,7 +110,7 @@ class Pages(QSplitter):
         page.timesRequested.connect(self.find_time)
         page.folders.timesAsked.connect(self.find_time_with)
         page.folders.printAsked.connect(self.print_folder)
-        page.panel.printAsked.connect(self.print_contacts)
+        page.panel.printAsked.connect(lambda: self.print_contacts())
         page.panel.schoolTimeAsked.connect(self.find_time_with)
         page.projectRequested.connect(self.join_project)
         page.panel.twinsAsked.connect(self.look_for_twins)
@@ -166,6 +167,7 @@ class Pages(QSplitter):
         from partnerdesk.qt.times import TimesPage
 
         page = TimesPage(self.runner, settings=self._settings, outside=self._outside)
+        page.printRequested.connect(lambda whom: self.print_contacts([whom], "plan"))
         page.writeWith.connect(lambda ids, slots, title: self.write_to(ids, slots, title or None))
         page.contactRequested.connect(self._edit_contact)
         page.homeRequested.connect(lambda: self.go("details"))
@@ -271,8 +273,10 @@ class Pages(QSplitter):
         if stale := self._stale.pop(name, None):
             page.refresh(stale)
         self._stack.setCurrentWidget(page)
-        if name in ("twins", "printing", "imports"):
+        if name in ("twins", "imports"):
             self.navigation.show_chosen("contacts")  # of which they are a part
+        elif name == "printing":
+            self.navigation.show_chosen(self._printed_from)
         elif name != "shortcuts":
             self.navigation.show_chosen(name)
             self.contacts.folders.set_active(name == "contacts")
@@ -324,16 +328,16 @@ class Pages(QSplitter):
         self.twins.start(contact_id, name)
         self.twins.focus_main()
 
-    def print_contacts(self, whom: Sequence[Whom] = ()) -> None:
+    def print_contacts(self, whom: Sequence[Whom] = (), style: Style | None = None) -> None:
         """Print contacts: the first of these choices, else what is selected or listed, else all."""
         from partnerdesk.qt.printing.whom import choices
 
         if not whom and self.page is self.contacts:
             whom = choices(self.contacts)
-        if self.page_name != "printing":
+        if self.page_name in dict(PAGES):
             self._printed_from = self.page_name
         self.show_page("printing")
-        self.printing.start(whom)
+        self.printing.start(whom, style)
         self.printing.focus_main()
 
     def print_folder(self, folder: str, name: str) -> None:

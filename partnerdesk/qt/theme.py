@@ -129,34 +129,6 @@ DARK = Colours(
     on_bar=QColor("#1b1f1e"),
 )
 
-PAPER = Colours(
-    window=QColor("#ffffff"),
-    side=QColor("#f6f6f6"),
-    field=QColor("#ffffff"),
-    selected=QColor("#f0f0f0"),
-    tint=QColor("#ffffff"),
-    caution=QColor("#ffffff"),
-    alarm=QColor("#ffffff"),
-    text=QColor("#000000"),
-    muted=QColor("#4a4a4a"),
-    faint=QColor("#6f6f6f"),
-    accent=QColor("#000000"),
-    warning=QColor("#000000"),
-    error=QColor("#000000"),
-    hairline=QColor("#dedede"),
-    outline=QColor("#bdbdbd"),
-    on_accent=QColor("#ffffff"),
-    accent_hover=QColor("#000000"),
-    in_session=QColor("#4d4d4d"),
-    on_session=QColor("#ffffff"),
-    stretch=QColor("#8c8c8c"),
-    on_stretch=QColor("#000000"),
-    closed=QColor("#6f6f6f"),
-    bar=QColor("#000000"),
-    on_bar=QColor("#ffffff"),
-)
-"""What is printed: black ink on white paper, which any printer can do; shape and pattern say the rest."""
-
 
 def colours(palette: QPalette) -> Colours:
     """Return the scheme that ``palette`` belongs to.
@@ -164,8 +136,6 @@ def colours(palette: QPalette) -> Colours:
     It is told by the hairline's role: the stylesheet writes over most others in the palettes of its widgets.
     """
     line = palette.color(QPalette.ColorGroup.Active, QPalette.ColorRole.Midlight)
-    if line == PAPER.hairline:
-        return PAPER
     return DARK if line.lightness() < 128 else LIGHT
 
 

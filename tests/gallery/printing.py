@@ -15,6 +15,7 @@ from partnerdesk.qt.settings import Settings
 from partnerdesk.qt.window import Window
 from partnerdesk.qt.worker import Inline
 from tests.gallery.stage import FOLDER, fresh, settle
+from tests.gallery.times import webinar
 
 
 def _window(
@@ -78,6 +79,25 @@ def _under_way(frame: Frame) -> None:
     frame.printing.under_way.show()
 
 
+def _plan(frame: Frame) -> None:
+    frame.show_page("times")
+    webinar(frame.times, frame.runner._book)
+    frame.times.print_page()
+
+
+def _cover(frame: Frame) -> None:
+    frame.print_contacts([Whom("Mexico", folders=("MX",))], "cover")
+
+
+def _too_many(frame: Frame) -> None:
+    frame.print_contacts((), "plan")
+
+
+def _saved(frame: Frame) -> None:
+    frame.print_contacts([Whom("Mexico", folders=("MX",))], "phone")
+    frame.printing.going._write(frame.printing._set, Path(FOLDER.name) / "Phone numbers 2026-12-07.pdf")
+
+
 def _no_printer(frame: Frame) -> None:
     frame.print_contacts()
     frame.printing.main_action()
@@ -88,6 +108,10 @@ PAGES: dict[str, Callable[[], QWidget]] = {
     "print-cards": _window(_style("cards")),
     "print-labels": _window(_style("labels")),
     "print-phone": _window(_style("phone")),
+    "print-plan": _window(_plan),
+    "print-cover": _window(_cover),
+    "print-too-many": _window(_too_many),
+    "print-saved": _window(_saved),
     "print-beside": _window(_beside),
     "print-wide": _window(_wide),
     "print-countries": _window(_countries),

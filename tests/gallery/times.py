@@ -18,7 +18,6 @@ from partnerdesk.qt import theme
 from partnerdesk.qt.runner import Runner
 from partnerdesk.qt.theme import LIGHT, palette_of
 from partnerdesk.qt.times import TimesPage
-from partnerdesk.qt.times.printing import picture
 from partnerdesk.qt.worker import Inline
 from tests.gallery.contacts import MOST
 from tests.gallery.stage import fresh, in_window, settle
@@ -224,29 +223,6 @@ def _long(page: TimesPage, book: Book) -> None:
     page.start([*keys, key, other])
 
 
-def _paper(act: Act) -> Callable[[], QWidget]:
-    """The page as a printer gets it."""
-
-    def build() -> QWidget:
-        whole = _page(act, size=(1280, 1500))()
-        page = whole.findChild(TimesPage)
-        assert page is not None
-        made = page._paper()
-        assert made is not None
-        image = picture(made, "Letter", 144)
-        label = QLabel()
-        label.setPixmap(QPixmap.fromImage(image))
-        label.setPalette(palette_of(LIGHT))
-        label.setAutoFillBackground(True)
-        label.setMargin(3 * theme.GRID)
-        label.resize(label.sizeHint())
-        label.kept = whole  # type: ignore[attr-defined]
-        whole.hide()
-        return label
-
-    return build
-
-
 def _print() -> QWidget:
     """The grid as a black and white printer sees it: each state has a pattern of its own."""
     book = fresh(MARCH)
@@ -298,7 +274,4 @@ PAGES: dict[str, Callable[[], QWidget]] = {
     "times-no-hours": _page(_no_hours),
     "times-ten-years": _page(_ten_years),
     "times-print": _print,
-    "times-paper": _paper(webinar),
-    "times-paper-many": _paper(_folder),
-    "times-paper-far": _paper(_far),
 }

@@ -27,6 +27,7 @@ class Set:
         look: how they look; its paper is that of the pages.
         contacts: how many are on them.
         notices: what the user has to know of them, in sentences: letters that no typeface has, texts cut.
+        left_out: what of the contacts is not on them, in sentences.
     """
 
     title: str
@@ -34,6 +35,7 @@ class Set:
     look: Look
     contacts: int = 0
     notices: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
 
 
 def set_pages(content: Content, progress: Progress | None = None) -> Set:

@@ -85,9 +85,10 @@ class Going(QObject):
 
         def done(printed: Printed) -> None:
             self._end()
+            where = f"“{path.parent.name}”" if path.parent.name else str(path.parent)
             self._bar.say(
                 Kind.INFO,
-                f"Saved {_pages(printed.pages)} as “{path.name}” in {path.parent}.",
+                f"Saved {_pages(printed.pages)} as “{path.name}” in {where}.",
                 actions=[
                     ("Open", lambda: self._outside.open_url(QUrl.fromLocalFile(str(path)))),
                     ("Open folder", lambda: self._outside.open_url(QUrl.fromLocalFile(str(path.parent)))),

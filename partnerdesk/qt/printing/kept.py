@@ -49,19 +49,27 @@ class Kept:
 
     def __init__(self, settings: Settings | None) -> None:
         self._settings = settings
+        self._style = settings.text(_STYLE) if settings else ""
+        self._looks: dict[Style, Look] = {}
 
     @property
     def style(self) -> str:
         """The style used last; empty where none was."""
-        return self._settings.text(_STYLE) if self._settings else ""
+        return self._style
 
     def keep_style(self, style: Style) -> None:
         """Remember the style."""
+        self._style = style
         if self._settings is not None:
             self._settings.keep_text(_STYLE, style)
 
     def look(self, style: Style) -> Look:
         """Return how a style is to look; what cannot be read is as usual."""
+        if style not in self._looks:
+            self._looks[style] = self._read(style)
+        return self._looks[style]
+
+    def _read(self, style: Style) -> Look:
         text = self._settings.text(f"{_STYLE}-{style}") if self._settings else ""
         try:
             found: Any = json.loads(text or "{}")
@@ -76,5 +84,6 @@ class Kept:
 
     def keep(self, style: Style, look: Look) -> None:
         """Remember how a style is to look."""
+        self._looks[style] = look
         if self._settings is not None:
             self._settings.keep_text(f"{_STYLE}-{style}", json.dumps(asdict(look), ensure_ascii=False))

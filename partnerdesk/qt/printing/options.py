@@ -19,14 +19,18 @@ from partnerdesk.qt.form import Column, FormField
 from partnerdesk.qt.printing.first_label import FirstLabel
 from partnerdesk.qt.printing.kept import Kept, Look
 from partnerdesk.qt.printing.styles import StyleTiles
-from partnerdesk.qt.printing.whom import Whom, WhomField
-from partnerdesk.qt.times.span import Calm
+from partnerdesk.qt.printing.whom import Meeting, Whom, WhomField
+from partnerdesk.qt.theme import Size
+from partnerdesk.qt.widgets import Label, Tone
+from partnerdesk.qt.widgets.calm import Calm
 
 STYLES: tuple[tuple[Style, str], ...] = (
     ("list", "List"),
     ("cards", "Cards"),
     ("labels", "Labels"),
     ("phone", "Phone sheet"),
+    ("plan", "Plan sheet"),
+    ("cover", "Folder cover"),
 )
 _SORTS = {
     "folder": "Country and region",
@@ -47,8 +51,24 @@ _COLUMNS = {
 _PAPERS = {"A4": "A4", "Letter": "Letter"}
 _WAYS = {"upright": "Upright", "lying": "Lying"}
 _SIZES = {str(size): f"{size} %" for size in (80, 90, 100, 110, 125, 140, 160)}
-_LABELS = ("sheet", "first")  # what only labels have
-_NOT_LABELS = ("title", "paper", "notes", "private")  # what they have not: their paper is the sheet's
+_HAVE: dict[Style, tuple[str, ...]] = {
+    "list": ("title", "sort", "columns", "paper", "notes", "private"),
+    "cards": ("title", "sort", "paper", "notes", "private"),
+    "labels": ("sort", "sheet", "first"),
+    "phone": ("title", "sort", "paper", "private"),
+    "plan": ("title", "paper"),
+    "cover": ("paper", "private"),
+}
+"""The options of each style, besides those that all have; the paper of labels is the sheet's."""
+_ALL_HAVE = ("whom", "style", "about", "black")
+_ABOUT: dict[Style, str] = {
+    "list": "A table by country and region, with how far their clocks are from yours.",
+    "cards": "A block for each: addresses, numbers, languages, school hours, what was last.",
+    "labels": "Postal addresses on sheets of labels, written as in their country.",
+    "phone": "Names and numbers, with their school hours by your clock.",
+    "plan": "Times that suit all, told to each in its own language, with the day drawn below.",
+    "cover": "For the folder of a country: map, clocks, school hours and holidays, and who is there.",
+}
 _TYPING = 400
 """Milliseconds after the last letter of a title before the pages follow."""
 
@@ -71,6 +91,8 @@ class Options(Column):
         self._usual: PaperSize = "A4"
         self.whom = WhomField()
         self.styles = StyleTiles(STYLES)
+        # Its height follows from its width, and so the column's: without it Qt would squeeze the others.
+        self._about = Label(size=Size.SMALL, tone=Tone.MUTED, wrap=True)
         self.title = QLineEdit()
         self.sort = _choice(_SORTS)
         self.columns = {key: QCheckBox(words) for key, words in _COLUMNS.items()}
@@ -84,6 +106,7 @@ class Options(Column):
         self.fields: dict[str, QWidget] = {
             "whom": FormField("Whom", self.whom),
             "style": self.styles,
+            "about": self._about,
             "title": FormField("Title", self.title),
             "sort": FormField("Sorted by", self.sort),
             "columns": FormField("Columns, after the name", _grid(self.columns.values(), 2)),
@@ -96,7 +119,7 @@ class Options(Column):
                     FormField("Size of type", self.type_size),
                 ),
                 2,
-                theme.GRID,
+                2 * theme.GRID,
             ),
             "black": self.black,
             "notes": self.notes,
@@ -109,7 +132,7 @@ class Options(Column):
                 self.rows.addWidget(part)
         self.rows.addWidget(_grid((self.black, self.notes, self.private), 1))
         self.rows.addStretch()
-        self.set_style(next((style for style, _ in STYLES if style == kept.style), "list"))
+        self.set_style(self.usual_style)
         self._connect()
 
     def _connect(self) -> None:
@@ -134,26 +157,36 @@ class Options(Column):
         """The style chosen."""
         return cast("Style", self.styles.style_name)
 
+    @property
+    def usual_style(self) -> Style:
+        """The style that was chosen last, here or in a print before."""
+        return next((style for style, _ in STYLES if style == self._kept.style), "list")
+
     def wish(self) -> Wish:
         """Return what is to be printed."""
         style, whom, look = self.style_name, self.whom.whom, self._look()
-        labels = style == "labels"
+        has = _HAVE[style]
+        plan = whom.meeting if style == "plan" and whom.meeting is not None else Meeting()
         return Wish(
             style=style,
             ids=whom.ids,
             folders=whom.folders,
             text=whom.text,
-            sort=cast("Sort", look.sort),
+            sort=cast("Sort", look.sort) if "sort" in has else "folder",
             columns=look.columns,
-            paper=cast("PaperSize", self.paper.currentData()),
-            landscape=look.landscape and not labels,
-            size=1.0 if labels else look.size,
-            notes=self.notes.isChecked() and not labels,
-            private=self.private.isChecked() and not labels,
+            paper=cast("PaperSize", look.paper) if "paper" in has else "",
+            landscape=look.landscape and "paper" in has,
+            size=look.size if "paper" in has else 1.0,
+            notes=self.notes.isChecked() and "notes" in has,
+            private=self.private.isChecked() and "private" in has,
             black=look.black,
-            title=" ".join(self.title.text().split()),
+            title=" ".join(self.title.text().split()) if "title" in has else "",
             sheet=look.sheet,
             first=look.first,
+            organisations=plan.organisations,
+            slots=plan.slots,
+            minutes=plan.minutes,
+            days=plan.days,
         )
 
     def offer(self, whom: Sequence[Whom]) -> None:
@@ -170,17 +203,17 @@ class Options(Column):
 
     def set_usual(self, size: PaperSize) -> None:
         """Say which paper is used where home is."""
-        self._usual = size
-        self._show(self._kept.look(self.style_name))
+        if size != self._usual:
+            self._usual = size
+            self._show(self._kept.look(self.style_name))
 
     def set_style(self, style: Style) -> None:
         """Show a style as it was left; nobody is told."""
         self.styles.show_style(style)
         self._show(self._kept.look(style))
-        labels = style == "labels"
         for name, part in self.fields.items():
-            shown = labels if name in _LABELS else not labels if name in _NOT_LABELS else True
-            part.setVisible(shown and (name != "columns" or style == "list"))
+            part.setVisible(name in _ALL_HAVE or name in _HAVE[style])
+        self._about.setText(_ABOUT[style])
         self.title.setPlaceholderText(paper.usual_title(style))
 
     # --- what is remembered ---------------------------------------------------------------------------
@@ -248,12 +281,12 @@ def _set(box: QComboBox, value: str, otherwise: str) -> None:
         box.setCurrentIndex(at if at >= 0 else box.findData(otherwise))
 
 
-def _grid(parts: Iterable[QWidget], columns: int, gap: int = 2 * theme.GRID) -> QWidget:
+def _grid(parts: Iterable[QWidget], columns: int, gap: int = 6) -> QWidget:
     whole = QWidget()
     grid = QGridLayout(whole)
     grid.setContentsMargins(0, 0, 0, 0)
-    grid.setHorizontalSpacing(gap)
-    grid.setVerticalSpacing(0)
+    grid.setHorizontalSpacing(theme.GRID)
+    grid.setVerticalSpacing(gap)
     for number, part in enumerate(parts):
         grid.addWidget(part, *divmod(number, columns))
         grid.setColumnStretch(number % columns, 1)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from partnerdesk.desk import home, listing
 from partnerdesk.desk.book import Book, Changes
 from partnerdesk.desk.listing import Folder
+from partnerdesk.desk.paper_wish import Style
 from partnerdesk.errors import PartnerDeskError
 from partnerdesk.formats.paper.values import PaperSize
 from partnerdesk.qt import theme
@@ -148,26 +149,24 @@ class PrintPage(Page):
 
     # --- what the frame asks of a page ----------------------------------------------------------------
 
-    def start(self, whom: Sequence[Whom] = ()) -> None:
+    def start(self, whom: Sequence[Whom] = (), style: Style | None = None) -> None:
         """Begin a print of the first of these; of all contacts where none are given.
 
         Args:
             whom: choices that are offered, besides all contacts.
+            style: that of this print; None: the one used last.
 
         """
         self._begun = True
         self.bar.hide()
-        self.options.offer([*whom, EVERYBODY])
-        self.making.forget()
-        self._ask_book()
-        self._make()
+        self.options.offer([*whom, *([] if EVERYBODY in whom else [EVERYBODY])])
+        self.options.set_style(style or self.options.usual_style)
+        self._begin()
 
     def refresh(self, changes: Changes) -> None:
         """Set the pages anew where others have changed what is on them."""
         if self._begun and (not changes.touched or changes.touches(*_CONCERNED)):
-            self.making.forget()
-            self._ask_book()
-            self._make()
+            self._begin()
 
     def focus_main(self) -> None:
         """Go to the options."""
@@ -196,11 +195,15 @@ class PrintPage(Page):
 
     # --- pages ----------------------------------------------------------------------------------------
 
-    def _ask_book(self) -> None:
+    def _begin(self) -> None:
+        """Make the pages of what is in the book now, on the paper that is usual where home is."""
+
         def found(answer: tuple[PaperSize, list[Folder]]) -> None:
             self.options.set_usual(answer[0])
             self.options.offer_folders(answer[1])
+            self._make()
 
+        self.making.forget()
         self._runner.ask(_size_and_folders, found, context=self)
 
     def _make(self) -> None:
@@ -214,8 +217,9 @@ class PrintPage(Page):
         self._end()
         self._set = made
         self.view.show_pages(made.pages)
-        if made.notices:
-            self.notices.say(Kind.WARNING, made.notices[0], details="\n".join(made.notices[1:]))
+        if said := (*made.notices, *made.left_out):
+            kind = Kind.WARNING if made.notices else Kind.INFO
+            self.notices.say(kind, said[0], details="\n".join(said[1:]))
         else:
             self.notices.hide()
         self._tell()

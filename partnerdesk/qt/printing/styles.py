@@ -6,15 +6,14 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QGridLayout, QSizePolicy, QWidget
 
 from partnerdesk.qt import theme
 from partnerdesk.qt.theme import Size, colours
-from partnerdesk.qt.widgets import FlowLayout
 from partnerdesk.qt.widgets.button import pressed_by_return
 
 _SHEET = QSize(40, 52)
-_LEAST = 84
+_COLUMNS = 3
 _Draw = Callable[[QPainter, QRectF, QColor], None]
 
 
@@ -97,12 +96,12 @@ class Tile(QAbstractButton):
         self.setAccessibleName(words)
         self.setCheckable(True)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's names
         """Return room for the page and its name."""
         metrics = QFontMetrics(theme.font(Size.SMALL, bold=True))
-        width = max(_LEAST, metrics.horizontalAdvance(self.text()) + 2 * theme.GRID)
+        width = max(_SHEET.width(), metrics.horizontalAdvance(self.text())) + theme.GRID
         return QSize(width, _SHEET.height() + metrics.height() + 5 * theme.GRID // 2)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
@@ -155,13 +154,16 @@ class StyleTiles(QWidget):
         self.setAccessibleName("Style")
         self._group = QButtonGroup(self)
         self.tiles: dict[str, Tile] = {}
-        flow = FlowLayout(self, gap=2)
-        for style, words in styles:
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(2)
+        for number, (style, words) in enumerate(styles):
             tile = Tile(style, words)
             tile.clicked.connect(lambda _checked=False, style=style: self._take(style))
             self._group.addButton(tile)
             self.tiles[style] = tile
-            flow.addWidget(tile)
+            grid.addWidget(tile, *divmod(number, _COLUMNS))
+            grid.setColumnStretch(number % _COLUMNS, 1)
         self.show_style(styles[0][0])
 
     @property
@@ -176,17 +178,17 @@ class StyleTiles(QWidget):
             tile.setFocusPolicy(Qt.FocusPolicy.StrongFocus if other == style else Qt.FocusPolicy.ClickFocus)
         self.setFocusProxy(self.tiles[style])
 
-    def offer(self, style: str, on: bool) -> None:
-        """Let a style be chosen, or not."""
-        self.tiles[style].setVisible(on)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Take the style before or after."""
         rtl = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
-        forward = (Qt.Key.Key_Left if rtl else Qt.Key.Key_Right, Qt.Key.Key_Down)
-        back = (Qt.Key.Key_Right if rtl else Qt.Key.Key_Left, Qt.Key.Key_Up)
-        by = 1 if event.key() in forward else -1 if event.key() in back else 0
-        styles = [style for style, tile in self.tiles.items() if not tile.isHidden()]
+        ways = {
+            Qt.Key.Key_Left: 1 if rtl else -1,
+            Qt.Key.Key_Right: -1 if rtl else 1,
+            Qt.Key.Key_Up: -_COLUMNS,
+            Qt.Key.Key_Down: _COLUMNS,
+        }
+        by = ways.get(Qt.Key(event.key()), 0)
+        styles = list(self.tiles)
         at = styles.index(self.style_name) + by
         if not by or not 0 <= at < len(styles):
             super().keyPressEvent(event)

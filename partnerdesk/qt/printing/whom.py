@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from partnerdesk.core.text import fold
+from partnerdesk.core.times import Slot
 from partnerdesk.desk.listing import Folder
 from partnerdesk.qt import theme
 from partnerdesk.qt.contacts.folder_model import ALL
 from partnerdesk.qt.contacts.there import counted
-from partnerdesk.qt.times.span import Calm
 from partnerdesk.qt.widgets import ChipsField
+from partnerdesk.qt.widgets.calm import Calm
 
 if TYPE_CHECKING:
     from partnerdesk.qt.contacts.finder import Found
@@ -23,6 +25,24 @@ if TYPE_CHECKING:
 
 _COUNTRIES = "Countries and regions…"
 _NARROW = 12  # letters of a long choice that are shown at the least
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """What the page of times shows, for a plan sheet.
+
+    Args:
+        organisations: parties besides the contacts.
+        slots: the times chosen.
+        minutes: how long these are.
+        days: home's dates that are drawn besides those of the times.
+
+    """
+
+    organisations: tuple[int, ...] = ()
+    slots: tuple[Slot, ...] = ()
+    minutes: int = 45
+    days: tuple[date, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -34,6 +54,7 @@ class Whom:
         ids: these; None: those of ``folders`` that match ``text``.
         folders: ``MX`` or ``MX-PUE``, several; none: all.
         text: as typed into the search.
+        meeting: when these are to meet, where that is known.
 
     """
 
@@ -41,6 +62,7 @@ class Whom:
     ids: tuple[int, ...] | None = None
     folders: tuple[str, ...] = ()
     text: str = ""
+    meeting: Meeting | None = None
 
 
 EVERYBODY = Whom("All contacts")
@@ -55,6 +77,8 @@ def choices(page: ContactsPage) -> list[Whom]:
     made = [Whom(f"{len(selected):,} selected contacts", tuple(selected))] if len(selected) > 1 else []
     if found is not None:
         made += _listed(found)
+    if not made:
+        made.append(EVERYBODY)
     if len(selected) == 1:
         name = str(page.list.currentIndex().data() or "")
         made.append(Whom(f"{name or 'The contact'} (selected)", tuple(selected)))

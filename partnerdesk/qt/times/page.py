@@ -9,7 +9,6 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from partnerdesk.core.plainwords import listed
 from partnerdesk.core.planner import Choice
 from partnerdesk.core.times import Slot
 from partnerdesk.desk import party_finder
@@ -24,12 +23,9 @@ from partnerdesk.qt.times.asking import Answer, Asked, answer, choice_at, home_t
 from partnerdesk.qt.times.best_model import title
 from partnerdesk.qt.times.day_sheet import DaySheet
 from partnerdesk.qt.times.going import Going
-from partnerdesk.qt.times.paper import Paper
-from partnerdesk.qt.times.printing import Printing
 from partnerdesk.qt.widgets import Kind, announce
 
 _OURS = ("city", "zone", "place")
-_PLACES = 5  # in the title of the printed page
 _NOBODY = "A letter goes to a person: add a contact of the school."
 
 
@@ -41,6 +37,7 @@ class TimesPage(DaySheet):
             about the project of this title; empty: about none in particular.
         contactRequested(int): show this contact, a fact of whom is missing.
         homeRequested(): show our own details.
+        printRequested(Whom): print a plan of these and of what is shown.
 
     """
 
@@ -49,6 +46,7 @@ class TimesPage(DaySheet):
     writeWith = Signal(list, object, str)  # noqa: N815 - Qt's manner
     contactRequested = Signal(int)  # noqa: N815
     homeRequested = Signal()  # noqa: N815
+    printRequested = Signal(object)  # noqa: N815
 
     def __init__(
         self,
@@ -62,8 +60,6 @@ class TimesPage(DaySheet):
         ways = outside or Outside()
         self._going = Going(runner, self.best.bar, self.project, ways, settings)
         self._series_going = Going(runner, self.series.bar, self.project, ways, settings)
-        self._printing = Printing(runner, self.best.bar, ways, settings)
-        self._series_printing = Printing(runner, self.series.bar, ways, settings)
         self._asked = Asked()
         self._own: list[Choice] = []
         self._latest: Latest[Answer] = Latest(runner, self)
@@ -346,31 +342,13 @@ class TimesPage(DaySheet):
         self._out.keep(self._slots(), self.best.keep if self.series.isHidden() else self.series.keep)
 
     def print_page(self) -> None:
-        """Offer to print the times chosen, or the series, with the day, the year and the map, on one page."""
-        if self._paper() is None:
-            self.chooser.explain("There is nothing to print yet: say first who is to meet.")
-        elif self.series.isHidden():
-            self._printing.offer(self._paper)
-        else:
-            self._series_printing.offer(self._paper)
+        """Have the times chosen, or the series, printed as a plan; where none is, the day that is shown."""
+        from partnerdesk.qt.printing.whom import Meeting, Whom
 
-    def _paper(self) -> Paper | None:
         found = self._answer
-        day = self._day_of(self._shown) if self._shown is not None else None
-        if found is None or day is None:
-            return None
-        places = listed([party.place for party in found.parties], _PLACES)
-        return Paper(
-            f"Times to meet: {places}",
-            self.about.text(),
-            tuple(self._choices()),
-            day,
-            found.hours,
-            self.grid.slot,
-            self.pictures.year.picture.weeks,
-            found.today,
-            self.pictures.map.picture.pins,
-            self.pictures.moment,
-            self.pictures.when,
-            (*found.plan.help, *found.plan.warnings) if found.plan else (),
-        )
+        if found is None or not found.parties or self._shown is None:
+            self.chooser.explain("There is nothing to print yet: say first who is to meet.")
+            return
+        slots, asked = self._slots(), found.asked
+        meeting = Meeting(asked.ids("organisation"), slots, asked.minutes, () if slots else (self._shown,))
+        self.printRequested.emit(Whom("Those who are to meet", asked.contact_ids, meeting=meeting))

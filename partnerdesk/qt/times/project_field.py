@@ -12,8 +12,8 @@ from partnerdesk.desk import projects
 from partnerdesk.desk.book import Book
 from partnerdesk.qt.form import FormField
 from partnerdesk.qt.runner import Runner
-from partnerdesk.qt.times.span import Calm
 from partnerdesk.qt.widgets import set_tip
+from partnerdesk.qt.widgets.calm import Calm
 
 Titles = tuple[tuple[int, str], ...]
 

@@ -22,7 +22,6 @@ from partnerdesk.qt.theme import Size
 from partnerdesk.qt.times.asking import Asked
 from partnerdesk.qt.times.facts import FactsTable
 from partnerdesk.qt.times.series_model import SeriesFacts, span_words, summary, weekday_words
-from partnerdesk.qt.times.span import Calm
 from partnerdesk.qt.widgets import (
     FlowLayout,
     InlineBar,
@@ -32,6 +31,7 @@ from partnerdesk.qt.widgets import (
     plain_button,
     primary_button,
 )
+from partnerdesk.qt.widgets.calm import Calm
 
 _MARGIN = 5 * theme.GRID // 2
 _WEEKS = 6

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from PySide6.QtCore import QDate, QEvent, QLocale, QObject, QSignalBlocker, Qt, QTimeZone, Signal
+from PySide6.QtCore import QDate, QEvent, QLocale, QSignalBlocker, Qt, QTimeZone, Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QDateEdit, QSizePolicy, QSpinBox, QWidget
 
@@ -13,6 +13,7 @@ from partnerdesk.core.times import LONGEST, SHORTEST
 from partnerdesk.qt import theme
 from partnerdesk.qt.form import FormField
 from partnerdesk.qt.widgets import FlowLayout
+from partnerdesk.qt.widgets.calm import Calm
 from partnerdesk.qt.widgets.slot import style_calendar
 from partnerdesk.qt.widgets.typed import TypedWhole
 
@@ -128,17 +129,6 @@ class SpanFields(QWidget):
 
     def _told(self) -> None:
         self.changed.emit()
-
-
-class Calm(QObject):
-    """Leaves the wheel to the page: rolling over a field must not change it."""
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """Pass on what would roll a field that has not the focus."""
-        if event.type() == QEvent.Type.Wheel and isinstance(watched, QWidget) and not watched.hasFocus():
-            event.ignore()
-            return True
-        return False
 
 
 def _day_field() -> QDateEdit:

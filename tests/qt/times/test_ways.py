@@ -165,14 +165,6 @@ def test_from_a_project_and_back_to_letters_about_it(frame: Frame, colleges: lis
     assert frame.drafts.writing.letters.asked.project == "Rivers"
 
 
-def test_ctrl_p_offers_the_page_of_times_only(frame: Frame, colleges: list[int], qtbot: QtBot) -> None:
-    press(qtbot, Qt.Key.Key_P, CTRL)
-    assert frame.bar.text == "There is nothing to print on this page"
-    frame.find_time(colleges)
-    press(qtbot, Qt.Key.Key_P, CTRL)
-    assert frame.times.best.bar.text.startswith("One page")
-
-
 def test_times_stand_between_contacts_and_drafts(frame: Frame, qtbot: QtBot) -> None:
     press(qtbot, Qt.Key.Key_2, CTRL)
     assert frame.page is frame.times
