@@ -19,7 +19,11 @@ _MOST_SAID = 20  # refusals that are printed of one file; --json has them all
 def _import_arguments(command: ArgumentParser) -> None:
     book_argument(command)
     command.add_argument(
-        "files", metavar="FILE", nargs="+", type=Path, help=".vcf .csv .tsv .ldif .eml .mbox .txt"
+        "files",
+        metavar="FILE",
+        nargs="+",
+        type=Path,
+        help=".vcf .csv .tsv .ldif .eml .mbox .txt, a share file",
     )
     command.add_argument("--dry-run", action="store_true", help="say what would happen; change nothing")
     command.add_argument("--charset", default="", help="how text is written that does not say so itself")
@@ -28,15 +32,14 @@ def _import_arguments(command: ArgumentParser) -> None:
 
 def _import(options: Namespace) -> int:
     """Take files in as one step; a file that cannot be read does not keep the others out."""
-    from partnerdesk.desk import imports
+    from partnerdesk.desk import imports, previews
 
     with opened(options) as book:
-        found: list[tuple[Path, Incoming | PartnerDeskError]] = []
-        for path in options.files:
-            try:
-                found.append((path, imports.look(path, charset=options.charset)))
-            except PartnerDeskError as error:
-                found.append((path, error))
+        looked = previews.look_at(book, options.files, options.charset)
+        found = [
+            (path, each if isinstance(each, PartnerDeskError) else each.incoming)
+            for path, (_, each) in zip(options.files, looked, strict=True)
+        ]
         files = [each for _, each in found if not isinstance(each, PartnerDeskError)]
         counts = imports.counted(book, files) if options.dry_run else imports.take(book, files).counts
     told = iter(counts)
@@ -73,6 +76,7 @@ def _as_document(
         "updated": counts.updated,
         "unchanged": counts.unchanged,
         "duplicates": counts.duplicates,
+        **({"templates": counts.templates} if incoming.kind == "share" else {}),
         "refused": [{"where": where, "why": why} for where, why in counts.refused],
     }
 
@@ -84,7 +88,8 @@ def _say(path: Path, incoming: Incoming | PartnerDeskError, counts: Counts | Non
     print(
         f"{path.name}: {counts.added:,} {would}added, {counts.updated:,} {would}changed,"
         f" {counts.unchanged:,} unchanged, {counts.duplicates:,} twice in it,"
-        f" {len(counts.refused):,} refused."
+        f" {len(counts.refused):,} refused"
+        + (f"; {counts.templates:,} templates {would}added." if incoming.kind == "share" else ".")
     )
     for where, why in counts.refused[:_MOST_SAID]:
         print(f"  {where}: {why}")
@@ -94,7 +99,9 @@ def _say(path: Path, incoming: Incoming | PartnerDeskError, counts: Counts | Non
 
 def _export_arguments(command: ArgumentParser) -> None:
     book_argument(command)
-    command.add_argument("file", metavar="FILE", type=Path, help="its ending says how: .csv .vcf .ldif")
+    command.add_argument(
+        "file", metavar="FILE", type=Path, help="its ending says how: .csv .vcf .ldif .partnerdesk-share"
+    )
     command.add_argument("--folder", default="", help="MX or MX-PUE")
     command.add_argument("--search", default="", metavar="TEXT")
     command.add_argument(
@@ -102,15 +109,30 @@ def _export_arguments(command: ArgumentParser) -> None:
         default="data",
         help="of .csv: data, which comes back unchanged; spreadsheet, harmless to open; google; outlook",
     )
+    command.add_argument(
+        "--template",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="a template of your own that goes with them into a share file; several times if need be",
+    )
     command.add_argument("--vcard", default="4.0", metavar="VERSION", help="4.0 or 3.0")
 
 
 def _export(options: Namespace) -> int:
-    from partnerdesk.desk import exports, listing
+    from partnerdesk.desk import exports, listing, templates
 
     with opened(options) as book:
         found = listing.find(book, folder=options.folder, text=options.search)
-        count = exports.write(book, options.file, found, style=options.style, version=options.vcard)
+        there = templates.shelf(book)
+        count = exports.write(
+            book,
+            options.file,
+            found,
+            style=options.style,
+            version=options.vcard,
+            template_keys=[there.key_of(name) or name for name in options.template],
+        )
     print(f"Wrote {count:,} contact{'' if count == 1 else 's'} to {options.file}.")
     return 0
 

@@ -12,7 +12,7 @@ from partnerdesk.core.cards import Card, RefusedPart
 from partnerdesk.core.merging import CHOICES, differences, merged
 from partnerdesk.core.places import Place
 from partnerdesk.core.text import fold
-from partnerdesk.desk import acquainted
+from partnerdesk.desk import acquainted, shared
 from partnerdesk.desk.acquainted import Acquainted, Met
 from partnerdesk.desk.adding import More, add_to
 from partnerdesk.desk.alike import Alike
@@ -28,6 +28,7 @@ from partnerdesk.desk.planned import Counts as Counts
 from partnerdesk.desk.planned import Decisions as Decisions
 from partnerdesk.desk.planned import Outcome as Outcome
 from partnerdesk.desk.planned import Planned as Planned
+from partnerdesk.desk.planned import PlannedTemplate as PlannedTemplate
 from partnerdesk.desk.planned import Taken as Taken
 from partnerdesk.errors import BadInput
 
@@ -47,7 +48,7 @@ def plan(
     decisions: Decisions | None = None,
     progress: Progress | None = None,
 ) -> list[Planned]:
-    """Say what would become of each card of some files; nothing is stored.
+    """Say what would become of each card of some files; nothing is stored. ``shared.plan``: of templates.
 
     Args:
         book: the book.
@@ -75,9 +76,14 @@ def planning(
 
 def counted(book: Book, files: Sequence[Incoming]) -> tuple[Counts, ...]:
     """Return what would become of the cards of each file; nothing is stored."""
+    from partnerdesk.storage.database import under
+
     counts = tuple(Counts() for _ in files)
-    for each in plan(book, files):
-        counts[each.file].count(each)
+    with book.read() as session:
+        for each in _planned(under(session), files, Decisions(), None):
+            counts[each.file].count(each)
+    for template in shared.plan(book, files):
+        counts[template.file].count_template(template)
     return counts
 
 
@@ -100,11 +106,13 @@ def take(
     from partnerdesk.storage.database import under
 
     names = files[0].name if len(files) == 1 else f"{len(files)} files"
+    templates = shared.plan(book, files, decisions)
     with book.write(f"Took in {names}") as writing:
         taking = _Taking(under(writing.session), files, writing.now)
         planned = _planned(under(writing.session), files, decisions or Decisions(), progress)
         keys = bulk.add_all(writing.session, taking.new(planned), gazetteer().place_words)
         taking.finish(writing, keys)
+        taking.take_templates(book, writing, templates)
         writing.made = tuple(keys)
         writing.label = taking.label(names)
     return Taken(writing.changes, tuple(taking.counts))
@@ -262,14 +270,22 @@ class _Taking:
             add_to(writing, more)
         writing.session.add_all(Apart(twin, keys[number]) for number, twin in self._apart)
 
+    def take_templates(self, book: Book, writing: Writing, planned: Sequence[PlannedTemplate]) -> None:
+        """Add the templates that came with the contacts, and count them."""
+        for each in planned:
+            self.counts[each.file].count_template(each)
+        shared.take(book, writing, planned)
+
     def label(self, names: str) -> str:
         """Say what was done: ``Added 12 and changed 3 contacts from people.csv``."""
-        added, changed = (sum(getattr(each, name) for each in self.counts) for name in ("added", "updated"))
-        words = [f"added {added:,}"] if added or not changed else []
+        parts = ("added", "updated", "templates")
+        added, changed, templates = (sum(getattr(each, part) for each in self.counts) for part in parts)
+        words = [f"added {added:,}"] if added or not (changed or templates) else []
         words += [f"changed {changed:,}"] if changed else []
-        text = " and ".join(words)
-        one = added + changed == 1
-        return f"{text[:1].upper()}{text[1:]} contact{'' if one else 's'} from {names}"
+        text = f"{' and '.join(words)} contact{'' if added + changed == 1 else 's'}" if words else ""
+        if templates:
+            text += f"{' and ' if text else 'added '}{templates:,} template{'' if templates == 1 else 's'}"
+        return f"{text[:1].upper()}{text[1:]} from {names}"
 
     def _contact(self, fitted: Fitted, origin: str) -> NewContact:
         from partnerdesk.storage.bulk import NewContact

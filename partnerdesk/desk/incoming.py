@@ -11,8 +11,9 @@ from typing import Final
 from partnerdesk.core.cards import Card, RefusedPart
 from partnerdesk.desk.places import gazetteer
 from partnerdesk.errors import BadInput, NotFound
-from partnerdesk.formats import charsets, kinds, ldif, pasted, people, table, vcard
+from partnerdesk.formats import charsets, kinds, ldif, pasted, people, share, table, vcard
 from partnerdesk.formats.kinds import Kind
+from partnerdesk.formats.share import SharedTemplate
 from partnerdesk.formats.table import Layout
 from partnerdesk.storage.file import refuse_book
 
@@ -44,7 +45,9 @@ class Incoming:
     @property
     def about(self) -> int:
         """About how many cards there are, for the bar that shows how far it has come."""
-        mark = {"vcard": b"END:VCARD", "ldif": b"\ndn:", "mbox": b"\nFrom "}.get(self.kind, b"\n")
+        mark = {"vcard": b"END:VCARD", "ldif": b"\ndn:", "mbox": b"\nFrom ", "share": b"\n  {"}.get(
+            self.kind, b"\n"
+        )
         return 1 if self.kind == "mail" else max(1, self.data.count(mark))
 
     def cards(self) -> Iterator[Card | RefusedPart]:
@@ -53,11 +56,17 @@ class Incoming:
             return vcard.read(self.data, self.charset)
         if self.kind == "ldif":
             return ldif.read(self.data, self.charset)
+        if self.kind == "share":
+            return share.cards(self.data)
         if self.kind == "text":
             return pasted.read(charsets.decoded(self.data, self.charset)[0], _place_named)
         if self.kind in {"mail", "mbox"}:
             return people.read(self.data, several=self.kind == "mbox", places=_place_named)
         return _of_table(self.data, self.layout or table.look(self.data, self.charset))
+
+    def templates(self) -> Iterator[SharedTemplate | RefusedPart]:
+        """Read the templates that are in it, each of them checked: share files alone have some."""
+        return share.templates(self.data) if self.kind == "share" else iter(())
 
 
 def look(source: Path | bytes, name: str = "", charset: str = "") -> Incoming:
@@ -82,6 +91,8 @@ def look(source: Path | bytes, name: str = "", charset: str = "") -> Incoming:
     data = _bytes(source) if isinstance(source, Path) else source
     try:
         kind = kinds.told(data)
+        if kind == "share":
+            share.check(data)
     except BadInput as error:
         raise BadInput(error.message.replace("The file", f"“{name}”", 1), error.hint, "file") from None
     if kind == "table":

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from partnerdesk.core.merging import CHOICES
+from partnerdesk.core.templates import Template
 from partnerdesk.desk.book import Changes
 from partnerdesk.desk.disputed import Disputed
 from partnerdesk.desk.fitting import Fitted
@@ -52,6 +53,26 @@ class Planned:
 
 
 @dataclass(frozen=True)
+class PlannedTemplate:
+    """What becomes of one template of a file.
+
+    Attributes:
+        file: the number of the file, from 0.
+        where: where in it: ``template 2``; so ``Decisions.left_out`` names it.
+        outcome: ``new``; ``unchanged``: the book has it letter for letter; ``refused``; ``left out``.
+        template: its text; None where it is refused.
+        why: why it is refused.
+
+    """
+
+    file: int
+    where: str
+    outcome: Literal["new", "unchanged", "refused", "left out"]
+    template: Template | None = None
+    why: str = ""
+
+
+@dataclass(frozen=True)
 class Decisions:
     """What the user decided while looking at the plan; cards are named by number of the file and ``where``.
 
@@ -83,13 +104,17 @@ class Decisions:
 
 @dataclass
 class Counts:
-    """What became of the cards of one file; ``refused`` are pairs of place and reason."""
+    """What became of the cards of one file; ``refused`` are pairs of place and reason.
+
+    ``templates`` are those that were added.
+    """
 
     read: int = 0
     added: int = 0
     updated: int = 0
     unchanged: int = 0
     duplicates: int = 0
+    templates: int = 0
     refused: list[tuple[str, str]] = field(default_factory=list)
 
     def count(self, planned: Planned) -> None:
@@ -101,6 +126,12 @@ class Counts:
         self.updated += planned.outcome == "changed"
         self.unchanged += planned.outcome == "unchanged"
         self.duplicates += planned.outcome == "duplicate"
+
+    def count_template(self, planned: PlannedTemplate) -> None:
+        """Count one template."""
+        if planned.outcome == "refused":
+            self.refused.append((planned.where, planned.why))
+        self.templates += planned.outcome == "new"
 
 
 @dataclass(frozen=True)

@@ -198,7 +198,9 @@ class Looked:
         return replace(self, incoming=replace(self.incoming, layout=layout), told=told, mapping=None)
 
 
-def look_at(book: Book, sources: Sequence[Path | bytes]) -> list[tuple[str, Looked | PartnerDeskError]]:
+def look_at(
+    book: Book, sources: Sequence[Path | bytes], charset: str = ""
+) -> list[tuple[str, Looked | PartnerDeskError]]:
     """Find out what files are, each with its name; one that cannot be read does not keep the others out.
 
     A table whose headings are known from an earlier one is read as that was.
@@ -206,7 +208,7 @@ def look_at(book: Book, sources: Sequence[Path | bytes]) -> list[tuple[str, Look
     found: list[tuple[str, Looked | PartnerDeskError]] = []
     for source in sources:
         try:
-            incoming = imports.look(source)
+            incoming = imports.look(source, charset=charset)
         except PartnerDeskError as error:
             found.append((source.name if isinstance(source, Path) else "", error))
         else:

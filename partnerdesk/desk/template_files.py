@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from partnerdesk.core.templates import Template, parse_template, written
 from partnerdesk.core.text import fold, plain
 from partnerdesk.desk import outbox, own_templates, templates
-from partnerdesk.desk.book import Book, Changes
+from partnerdesk.desk.book import Book, Changes, Writing
 from partnerdesk.errors import PartnerDeskError, Refused
+
+if TYPE_CHECKING:
+    from partnerdesk.storage.records import TemplateRecord
 
 MOST_FILES = 200
 """How many files are read at once."""
@@ -57,26 +61,37 @@ def import_files(book: Book, files: Sequence[Path]) -> Changes:
     """
     if len(files) > MOST_FILES:
         raise Refused(f"{len(files):,} files are too many at once.", f"Take {MOST_FILES} at the most.")
-    groups = _grouped(_read(files))
-    known = {_said(each.name, each) for each in templates.shelf(book).own}
+    groups = fresh(book, _read(files))
     with book.write("Imported templates") as writing:
-        made = []
-        for name, several in groups.items():
-            fresh = [each for each in several if _said(name, each) not in known]
-            if not fresh:
-                continue
-            name = own_templates.free_name(writing.session, name)
-            key = own_templates.fresh_key(writing.session, name)
-            for each in fresh:
-                record = own_templates.new_record(writing.session, name, key, each.language)
-                record.subject, record.body = each.subject, each.body.removesuffix("\n")
-                record.proposes_times = fresh[0].proposes_times
-                made.append(record)
-            writing.session.flush()
+        made = add(writing, groups)
         writing.made = tuple(each.id for each in made)
-        count = len({each.key for each in made})
-        writing.label = f"Imported {count} template{'s' * (count != 1)}"
+        writing.label = f"Imported {len(groups)} template{'s' * (len(groups) != 1)}"
     return writing.changes
+
+
+def fresh(book: Book, found: Sequence[Template]) -> dict[str, list[Template]]:
+    """Return those of some templates that the book has not got letter for letter, by name."""
+    known = {_said(each.name, each) for each in templates.shelf(book).own}
+    groups = {
+        name: [each for each in several if _said(name, each) not in known]
+        for name, several in _grouped(found).items()
+    }
+    return {name: several for name, several in groups.items() if several}
+
+
+def add(writing: Writing, groups: Mapping[str, Sequence[Template]]) -> list[TemplateRecord]:
+    """Add templates by name, each in its languages; a name that another one has gets a number."""
+    made = []
+    for wanted, several in groups.items():
+        name = own_templates.free_name(writing.session, wanted)
+        key = own_templates.fresh_key(writing.session, name)
+        for each in several:
+            record = own_templates.new_record(writing.session, name, key, each.language)
+            record.subject, record.body = each.subject, each.body.removesuffix("\n")
+            record.proposes_times = several[0].proposes_times
+            made.append(record)
+        writing.session.flush()
+    return made
 
 
 def export(book: Book, keys: Sequence[str], folder: Path) -> list[Path]:

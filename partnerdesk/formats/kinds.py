@@ -6,9 +6,9 @@ import re
 from typing import Final, Literal
 
 from partnerdesk.errors import BadInput
-from partnerdesk.formats import charsets, mbox, pasted, table
+from partnerdesk.formats import charsets, mbox, pasted, share, table
 
-Kind = Literal["vcard", "table", "ldif", "mail", "mbox", "text"]
+Kind = Literal["vcard", "table", "ldif", "mail", "mbox", "text", "share"]
 
 _HEAD: Final = 1 << 20  # bytes that are looked at
 _SOME: Final = 1 << 16
@@ -68,6 +68,8 @@ def told(data: bytes) -> Kind:
     head, _ = charsets.decoded(_whole_letters(data[:_HEAD]))
     if not head.strip("\0 \t\r\n\ufeff"):
         raise _no("empty", "Look whether it was saved or sent whole.")
+    if share.is_share(head):
+        return "share"
     if _VCARD.search(head):
         return "vcard"
     if _CALENDAR.match(head):

@@ -3,11 +3,16 @@
 import csv
 import json
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from partnerdesk.desk import imports, mappings, own_templates
+from partnerdesk.desk.book import open_book
+from partnerdesk.formats import table
+from partnerdesk.formats.columns import Column
 from tests.cli.shell import NEW, done, partnerdesk
 from tests.formats.cards import expected
 
@@ -76,6 +81,18 @@ def test_the_charset_may_be_said(shelf: Path) -> None:
     assert [each["name"] for each in listed(shelf)] == ["José"]
 
 
+def test_columns_that_were_explained_once_are_understood_from_then_on(shelf: Path) -> None:
+    (shelf / "office.csv").write_text("Wer,Post,Zw\nAna,ana@escola.example,Escola Nova\n", encoding="utf-8")
+    with open_book(shelf / "b") as book:
+        first = imports.look(shelf / "office.csv").layout
+        assert first is not None
+        layout = table.headed(first, on=True)
+        said = (Column("name"), Column("email"), Column("organisation"))
+        mappings.keep(book, "School office", replace(layout, columns=said))
+    taken(shelf, "office.csv")
+    assert [each["organisation"] for each in listed(shelf)] == ["Escola Nova"]
+
+
 @pytest.mark.parametrize("name", ["out.csv", "out.vcf", "out.ldif"])
 def test_what_was_exported_comes_back_without_a_change(shelf: Path, name: str) -> None:
     taken(shelf, "people.csv")
@@ -95,10 +112,24 @@ def test_a_folder_or_a_search_may_be_exported(shelf: Path) -> None:
     assert "Elena" not in text
 
 
+def test_contacts_are_shared_with_a_template_and_taken_in_by_a_colleague(shelf: Path) -> None:
+    taken(shelf, "people.csv")
+    with open_book(shelf / "b") as book:
+        (made,) = own_templates.begin(book, "en").made
+        own_templates.edit(book, made, subject="A call?", body="Hello.")
+    done(shelf, "export", "b", "for.partnerdesk-share", "--folder", "MX", "--template", "New template")
+    done(shelf, "new", "c", *NEW)
+    ran = json.loads(done(shelf, "import", "c", "for.partnerdesk-share", "--json"))["files"][0]
+    assert (ran["kind"], ran["added"], ran["templates"], ran["refused"]) == ("share", 1, 1, [])
+    again = done(shelf, "import", "c", "for.partnerdesk-share", "--dry-run")
+    assert again.endswith("1 unchanged, 0 twice in it, 0 refused; 0 templates would be added.\n")
+
+
 @pytest.mark.parametrize(
     ("words", "why"),
     [
-        (("out.xls",), "Let its name end in .csv, .vcf or .ldif"),
+        (("out.xls",), "Let its name end in .csv, .vcf, .ldif or .partnerdesk-share"),
+        (("out.vcf", "--template", "reminder"), "contacts only"),
         (("out.csv", "--style", "fancy"), "Take one of data"),
         (("out.vcf", "--vcard", "2.1"), "Take 4.0 or 3.0"),
         (("nowhere/out.vcf",), "Choose another folder"),
