@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
-from typing import Final
+from operator import attrgetter
+from typing import Final, NamedTuple
 
 from partnerdesk.core.cards import Card, RefusedPart
 from partnerdesk.core.merging import MOST_UIDS
@@ -26,6 +27,7 @@ _PLAIN_ADDRESS: Final = re.compile(
     r"@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,40}[A-Za-z0-9])?\.)*[A-Za-z](?:[A-Za-z0-9-]{0,40}[A-Za-z0-9])?",
     re.ASCII,
 )
+_DIGIT: Final = re.compile(r"\d")
 _LANGUAGE: Final = re.compile(r"([A-Za-z]{2,3})(?:[-_][A-Za-z0-9]{2,8}){0,3}", re.ASCII)
 _NAMES: Final = {
     "street": "Address", "greeting": "Greeting", "role": "Role", "organisation": "Organisation",
@@ -33,22 +35,34 @@ _NAMES: Final = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Fitted:
+class Fitted(NamedTuple):
     """A card that can be kept as it is.
 
     Attributes:
         card: the card; its place is said as the book says it: codes, where there are any.
         place: where they are, with region and zone as far as they follow.
-        guess: the code of a country that only a number or an address suggests; empty where the card says one.
-        why: by what it is suggested: ``+52`` or ``.mx``.
+        guessed: whether the country is the one that is only suggested.
 
     """
 
     card: Card
     place: Place
-    guess: str = ""
-    why: str = ""
+    guessed: bool = False
+
+    @property
+    def guess(self) -> str:
+        """The code of a country that only a number or an address suggests; empty where the card says one."""
+        return self._suggested()[0]
+
+    @property
+    def why(self) -> str:
+        """By what it is suggested: ``+52`` or ``.mx``."""
+        return self._suggested()[1]
+
+    def _suggested(self) -> tuple[str, str]:
+        if self.place.country and not self.guessed:
+            return "", ""
+        return suggested(self.card.phones, self.card.emails)
 
 
 def fit(card: Card) -> Fitted | RefusedPart:
@@ -58,15 +72,44 @@ def fit(card: Card) -> Fitted | RefusedPart:
     is only who has neither name nor organisation, address or number, or notes that are a document.
     """
     more: list[str] = []
-    emails = tuple(_emails(card, more))
-    phones = tuple(_phones(card, more))
+    facts: dict[str, object] = {}
+    emails, phones = _emails(card, more), _phones(card, more)
+    if emails != card.emails:
+        facts["emails"] = emails
+    if phones != card.phones:
+        facts["phones"] = phones
     name = card.name or card.organisation or (emails[0][0] if emails else phones[0][0] if phones else "")
     if not name:
         return RefusedPart(card.where, "It has no name, organisation, e-mail address or phone number.")
-    found = _located(card.city, card.region, card.country, card.zone)
-    more += found[1]
-    facts: dict[str, object] = {"name": name, "emails": emails, "phones": phones}
-    facts |= _shortened(card, name, more)
+    if name != card.name:
+        facts["name"] = name
+    place, not_found = _located(card.city, card.region, card.country, card.zone)
+    more += not_found
+    if max(map(len, _LINES(card))) > typed.MOST_IN_LINE:
+        facts |= _shortened(card, name, more)
+    facts |= _listed(card, more)
+    if more or card.unread:
+        facts["notes"] = "\n".join([*filter(None, [card.notes]), *more, *card.unread])
+        facts["unread"] = ()
+    notes = str(facts.get("notes", card.notes))
+    if len(notes) > typed.MOST_IN_NOTE:
+        most = f"{typed.MOST_IN_NOTE:,} are the most"
+        return RefusedPart(card.where, f"{name[:60]}: the notes have {len(notes):,} letters; {most}.")
+    return Fitted(card.but(facts | _said(place)), place)
+
+
+_LINES: Final = attrgetter("name", "uid", *_NAMES)
+
+
+def _said(place: Place) -> dict[str, object]:
+    """Say a place as a card does."""
+    region = place.region or place.region_name
+    return {"city": place.city, "region": region, "country": place.country, "zone": place.zone}
+
+
+def _listed(card: Card, more: list[str]) -> dict[str, object]:
+    """Return the facts of which the book knows only some words, or has several."""
+    facts: dict[str, object] = {}
     if card.languages:
         facts["languages"] = tuple(dict.fromkeys(_languages(card, more)))
     if card.source and card.source not in SOURCES:
@@ -76,16 +119,7 @@ def fit(card: Card) -> Fitted | RefusedPart:
         facts["tags"] = tuple(sorted(dict.fromkeys(_tags(card, more))))
     if card.entries:
         facts["entries"] = tuple(_entries(card))
-    more += card.unread
-    notes = "\n".join([*filter(None, [card.notes]), *more]) if more else card.notes
-    if len(notes) > typed.MOST_IN_NOTE:
-        most = f"{typed.MOST_IN_NOTE:,} are the most"
-        return RefusedPart(card.where, f"{name[:60]}: the notes have {len(notes):,} letters; {most}.")
-    place = found[0]
-    guess, why = ("", "") if place.country else suggested(phones, emails)
-    facts |= {"city": place.city, "region": place.region or place.region_name, "country": place.country}
-    facts |= {"zone": place.zone, "notes": notes, "unread": ()}
-    return Fitted(card.but(facts), place, guess, why)
+    return facts
 
 
 def _shortened(card: Card, name: str, more: list[str]) -> dict[str, str]:
@@ -106,15 +140,15 @@ def _shortened(card: Card, name: str, more: list[str]) -> dict[str, str]:
     return facts
 
 
-def _emails(card: Card, more: list[str]) -> Iterator[tuple[str, str]]:
-    taken: set[str] = set()
+def _emails(card: Card, more: list[str]) -> tuple[tuple[str, str], ...]:
+    kept: dict[str, tuple[str, str]] = {}
     for each, label in card.emails:
         address = _address(each)
-        if not address or len(taken) >= MOST_PARTS:
+        if not address or len(kept) >= MOST_PARTS:
             more.append(f"E-mail: {each}")
-        elif (key := address.casefold()) not in taken:
-            taken.add(key)
-            yield address, label[: typed.MOST_IN_LINE]
+        else:
+            kept.setdefault(address.casefold(), (address, label[: typed.MOST_IN_LINE]))
+    return tuple(kept.values())
 
 
 def _address(text: str) -> str:
@@ -128,15 +162,14 @@ def _address(text: str) -> str:
         return ""
 
 
-def _phones(card: Card, more: list[str]) -> Iterator[tuple[str, str]]:
-    taken: set[str] = set()
+def _phones(card: Card, more: list[str]) -> tuple[tuple[str, str], ...]:
+    kept: dict[str, tuple[str, str]] = {}
     for number, label in card.phones:
-        digits = re.sub(r"\D", "", number)
-        if not digits or len(number) > typed.MOST_IN_LINE or len(taken) >= MOST_PARTS:
+        if not _DIGIT.search(number) or len(number) > typed.MOST_IN_LINE or len(kept) >= MOST_PARTS:
             more.append(f"Phone: {number}")
-        elif number not in taken:
-            taken.add(number)
-            yield number, label[: typed.MOST_IN_LINE]
+        else:
+            kept.setdefault(number, (number, label[: typed.MOST_IN_LINE]))
+    return tuple(kept.values())
 
 
 def _languages(card: Card, more: list[str]) -> Iterator[str]:
@@ -186,7 +219,7 @@ def _entries(card: Card) -> Iterator[tuple[str, datetime, str]]:
             yield kind if kind in ENTRY_KINDS else "note", at.replace(microsecond=0), words
 
 
-@lru_cache(20_000)
+@lru_cache(4_000)
 def _located(city: str, region: str, country: str, zone: str) -> tuple[Place, tuple[str, ...]]:
     """Return the place that words mean, and what of them could not be understood, for the notes.
 
@@ -232,9 +265,7 @@ def with_country(fitted: Fitted, code: str) -> Fitted:
     """
     card = fitted.card
     place, _ = _located(card.city, card.region, code, card.zone)
-    region = place.region or place.region_name
-    facts = {"city": place.city, "region": region, "country": place.country, "zone": place.zone}
-    return Fitted(card.but(facts), place, fitted.guess, fitted.why)
+    return Fitted(card.but(_said(place)), place, guessed=True)
 
 
 def suggested(phones: tuple[tuple[str, str], ...], emails: tuple[tuple[str, str], ...]) -> tuple[str, str]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from datetime import datetime
 from itertools import islice
+from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
 from partnerdesk.core.cards import Card, RefusedPart
@@ -35,6 +35,8 @@ from partnerdesk.errors import BadInput
 if TYPE_CHECKING:
     from partnerdesk.core.hours import SchoolWeek
     from partnerdesk.storage.bulk import NewContact, NewOrganisation
+
+    _School = tuple[NewOrganisation | int, Place, SchoolWeek | None]
     from partnerdesk.storage.file import Reader
 
 Progress = Callable[[int, int], None]
@@ -205,7 +207,7 @@ def _asked(
     if not found:
         return planned
     twins, reasons = tuple(each.key for each in found), tuple(each.reason for each in found)
-    return replace(planned, twins=twins, reasons=reasons)
+    return planned._replace(twins=twins, reasons=reasons)
 
 
 def _compared(planned: Planned, there: dict[int, Card], *, asking: bool) -> Planned:
@@ -218,7 +220,7 @@ def _compared(planned: Planned, there: dict[int, Card], *, asking: bool) -> Plan
     among = disputed(now, planned.fitted.card) if asking else ()
     if outcome == planned.outcome and not (changes or among):
         return planned
-    return replace(planned, outcome=outcome, changes=changes, disputed=among)
+    return planned._replace(outcome=outcome, changes=changes, disputed=among)
 
 
 # ---- and then it does
@@ -292,28 +294,14 @@ class _Taking:
 
         card = fitted.card
         school, place, week = self._schools.of(card.organisation, fitted.place, card.week)
-        return NewContact(
-            name=card.name,
-            greeting=card.greeting,
-            role=card.role,
-            organisation=school,
-            place=place,
-            week=week,
-            languages=card.languages,
-            source=card.source,
-            source_detail=card.source_detail,
-            notes=card.notes,
-            street=card.street,
-            postcode=card.postcode,
-            web=card.web,
-            origin=origin,
-            uid=card.uid,
-            emails=card.emails,
-            phones=card.phones,
-            tags=card.tags,
-            entries=card.entries,
-            added_at=self._now,
-        )
+        return NewContact._make((*_AS_IT_IS(card), school, place, week, origin, self._now, None))
+
+
+# In the order of NewContact, which begins with them.
+_AS_IT_IS = attrgetter(
+    "name", "greeting", "role", "languages", "source", "source_detail", "notes", "street", "postcode", "web",
+    "uid", "emails", "phones", "tags", "entries",
+)  # fmt: skip
 
 
 class _Schools:
@@ -322,7 +310,7 @@ class _Schools:
     def __init__(self, connection: Reader) -> None:
         from partnerdesk.storage.cards import schools
 
-        self._known: dict[str, tuple[NewOrganisation | int, Place, SchoolWeek | None]] = {}
+        self._known: dict[str, _School] = {}  # by folded name, and by each spelling that was met
         for key, name, place, week in schools(connection):
             self._known.setdefault(fold(name), (key, place, week))
 
@@ -337,8 +325,12 @@ class _Schools:
 
         if not name:
             return None, place, week
-        key = fold(name)
-        if key not in self._known:
-            self._known[key] = NewOrganisation(name, place, week), place, week
-        school, its_place, its_week = self._known[key]
-        return school, Place() if place == its_place else place, None if week == its_week else week
+        known = self._known.get(name)
+        if known is None:
+            new = NewOrganisation(name, place, week), place, week
+            known = self._known[name] = self._known.setdefault(fold(name), new)
+        school, its_place, its_week = known
+        return school, _NOWHERE if place == its_place else place, None if week == its_week else week
+
+
+_NOWHERE: Final = Place()

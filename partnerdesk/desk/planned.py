@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from partnerdesk.core.merging import CHOICES
 from partnerdesk.core.templates import Template
@@ -15,8 +15,7 @@ from partnerdesk.desk.fitting import Fitted
 Outcome = Literal["new", "changed", "unchanged", "duplicate", "refused", "left out"]
 
 
-@dataclass(frozen=True, slots=True)
-class Planned:
+class Planned(NamedTuple):
     """What becomes of one card of a file.
 
     Attributes:

@@ -165,7 +165,7 @@ class _Schools:
         place = self._places.setdefault(fold(fitted.card.organisation), fitted.place)
         if fitted.place or not place:
             return planned
-        return replace(planned, fitted=replace(fitted, place=place, guess=""))
+        return planned._replace(fitted=fitted._replace(place=place))
 
 
 @dataclass(frozen=True)

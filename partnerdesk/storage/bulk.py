@@ -84,24 +84,24 @@ class NewContact(NamedTuple):
     name: str
     greeting: str = ""
     role: str = ""
-    organisation: NewOrganisation | int | None = None
-    place: Place = Place()
-    week: SchoolWeek | None = None
     languages: tuple[str, ...] = ()
     source: str = ""
     source_detail: str = ""
-    introduced_by: int | None = None
     notes: str = ""
     street: str = ""
     postcode: str = ""
     web: str = ""
-    origin: str = ""
     uid: str = ""
     emails: tuple[tuple[str, str], ...] = ()
     phones: tuple[tuple[str, str], ...] = ()
     tags: tuple[str, ...] = ()
     entries: tuple[tuple[str, datetime, str], ...] = ()
+    organisation: NewOrganisation | int | None = None
+    place: Place = Place()
+    week: SchoolWeek | None = None
+    origin: str = ""
     added_at: datetime | None = None
+    introduced_by: int | None = None
 
 
 def add_all(
@@ -186,8 +186,8 @@ class _Adding:
         """
         keys = range(self.next["contact"], self.next["contact"] + len(contacts))
         (
-            names, greetings, roles, organisations, places, weeks, languages, sources, details, introducers,
-            notes, streets, postcodes, webs, origins, uids, emails, phones, tags, entries, added,
+            names, greetings, roles, languages, sources, details, notes, streets, postcodes, webs, uids,
+            emails, phones, tags, entries, organisations, places, weeks, origins, added, introducers,
         ) = zip(*contacts, strict=True)  # fmt: skip
         schools = self._organisations(organisations)
         weeks, languages = tuple(map(_week, weeks)), tuple(map(",".join, languages))
