@@ -152,22 +152,46 @@ def _met(words: Sequence[str], needles: Needles) -> list[bool]:
 
 
 class _Lines:
-    """Some lines: their keys, and their text, which is picked out only when the next question needs it."""
+    """Some lines in the order of the list, and which of them are kept.
 
-    __slots__ = ("_flags", "_words", "keys")
+    Text is picked out only where few are kept: to touch each one costs more than to look through it again.
+
+    Args:
+        keys: of the lines.
+        words: their text.
+        flags: which ones are kept; empty for all.
+    """
+
+    __slots__ = ("_few", "_flags", "_keys", "_words")
 
     def __init__(self, keys: list[int], words: list[str], flags: Sequence[bool] = ()) -> None:
-        self.keys, self._words, self._flags = keys, words, flags
+        self._keys, self._words, self._flags = keys, words, flags
+        self._few = bool(flags) and 2 * flags.count(True) < len(flags)
 
     @property
-    def words(self) -> list[str]:
-        if self._flags:
-            self._words, self._flags = list(compress(self._words, self._flags)), ()
-        return self._words
+    def keys(self) -> Iterable[int]:
+        return compress(self._keys, self._flags) if self._flags else self._keys
+
+    @property
+    def words(self) -> Iterable[str]:
+        return compress(self._words, self._flags) if self._flags else self._words
 
     def kept(self, flags: Sequence[bool]) -> _Lines:
-        """Return the lines whose flag is set."""
-        return self if all(flags) else _Lines(list(compress(self.keys, flags)), self.words, flags)
+        """Return the lines whose flag is set, of all or of those that were kept before."""
+        both = [*map(and_, self._flags, flags)] if self._flags else flags
+        return _Lines(self._keys, self._words, both)
+
+    def met(self, needles: Needles, *, narrower: bool) -> _Lines:
+        """Return the lines that contain one of the needles; ``narrower``: only kept ones can contain it."""
+        if self._few:
+            few = _Lines([*self.keys], [*self.words])
+            return few.kept(_met(few._words, needles))
+        before = _Lines(self._keys, self._words) if narrower else self
+        return before.kept(_met(self._words, needles))
+
+    def among(self, keys: Container[int]) -> _Lines:
+        """Return the lines that have one of these keys."""
+        return self.kept([key in keys for key in self._keys])
 
 
 class _Memory:
@@ -193,14 +217,15 @@ class _Memory:
         if not _narrows(questions, before):
             before, blocks = (), self._blocks
         new = [needles for needles in questions if needles not in before]
+        narrower = _narrows(new, before)
         found = []
         for lines in blocks:
-            for needles in new:
-                lines = lines.kept(_met(lines.words, needles))
+            for at, needles in enumerate(new):
+                lines = lines.met(needles, narrower=narrower and not at)
             found.append(lines)
         self._last = questions, found
         if within is not None:
-            found = [lines.kept([key in within for key in lines.keys]) for lines in found]
+            found = [lines.among(within) for lines in found]
         keys = array("q", [*chain.from_iterable(lines.keys for lines in found)])
         if len(keys) > FEW:
             return keys
