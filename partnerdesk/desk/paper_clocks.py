@@ -30,23 +30,24 @@ class Clocks:
     def __init__(self, here: str, city: str, now: datetime) -> None:
         self.here, self.city, self._now = here, city, now
         self._told = cache(self._differences)
+        self._said = cache(self._words)
 
     @property
     def name(self) -> str:
         """Whose clock it is: home's city."""
         return PlanParty("", self.city, self.here, SchoolWeek(((),) * 7)).place if self.here else ""
 
-    def words(self, there: str) -> list[str]:
+    def words(self, there: str) -> tuple[str, ...]:
         """Say how a zone differs now, and from when on otherwise: ``2 hours behind``; empty if not known."""
+        return self._said(there)
+
+    def _words(self, there: str) -> tuple[str, ...]:
         told = self._told(there)
-        if not told:
-            return []
-        said = [_apart(told[0][1])]
-        return said + [f"from {day}: {_apart(minutes)}" for day, minutes in told[1:]]
+        return tuple(f"from {day}: {_apart(minutes)}" if day else _apart(minutes) for day, minutes in told)
 
     def sentence(self, there: str) -> str:
         """Say the same in one line: ``2 hours behind Detroit; from 14 March: 1 hour behind``."""
-        first, *rest = self.words(there) or [""]
+        first, *rest = self.words(there) or ("",)
         link = " as" if first == _SAME else " of" if first.endswith("ahead") else ""
         return "; ".join([f"{first}{link} {self.name}", *rest]) if first else ""
 

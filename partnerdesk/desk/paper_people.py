@@ -15,7 +15,7 @@ from partnerdesk.desk.places import gazetteer
 
 if TYPE_CHECKING:
     from partnerdesk.desk.book import Book
-    from partnerdesk.storage.records import Contact
+    from partnerdesk.storage.paper import PaperContact
 
 Sort = Literal["folder", "name", "organisation", "zone", "next"]
 SORTS: tuple[Sort, ...] = ("folder", "name", "organisation", "zone", "next")
@@ -37,7 +37,7 @@ _NEXT = {
 class Person:
     """One contact with the headings it stands under and its next step in a sentence; these may be empty."""
 
-    card: Contact
+    card: PaperContact
     heading: str
     under: str = ""
     step: str = ""
@@ -78,13 +78,18 @@ def people(book: Book, ids: Sequence[int], sort: Sort, progress: Progress) -> li
         NotFound: one of them does not exist.
 
     """
-    cards: list[Contact] = []
+    from partnerdesk.storage.paper import read
+
+    cards: list[PaperContact] = []
     for start in range(0, len(ids), _CHUNK):
-        with book.read() as session:
-            cards += contacts.cards(session, ids[start : start + _CHUNK])
+        wanted = ids[start : start + _CHUNK]
+        with book.reading() as connection:
+            there = read(connection, wanted)
+        if missing := [each for each in wanted if each not in there]:
+            raise contacts.not_found(missing[0])
+        cards += [there[each] for each in wanted]
         progress(len(cards), len(ids))
-    found = [each for each in cards if each.trashed_at is None]
-    return _ORDERS[sort](book, found)
+    return _ORDERS[sort](book, [each for each in cards if not each.trashed])
 
 
 def groups(those: Iterable[Person]) -> Iterable[tuple[tuple[str, str], list[Person]]]:
@@ -99,7 +104,7 @@ def country_name(code: str) -> str:
     return country.name if country else ""
 
 
-def _by_folder(_book: Book, cards: Sequence[Contact]) -> list[Person]:
+def _by_folder(_book: Book, cards: Sequence[PaperContact]) -> list[Person]:
     made = []
     for card in cards:
         place = card.whereabouts
@@ -109,17 +114,17 @@ def _by_folder(_book: Book, cards: Sequence[Contact]) -> list[Person]:
     )
 
 
-def _by_name(_book: Book, cards: Sequence[Contact]) -> list[Person]:
+def _by_name(_book: Book, cards: Sequence[PaperContact]) -> list[Person]:
     return [Person(card, "") for card in sorted(cards, key=_named)]
 
 
-def _by_organisation(_book: Book, cards: Sequence[Contact]) -> list[Person]:
+def _by_organisation(_book: Book, cards: Sequence[PaperContact]) -> list[Person]:
     made = [Person(card, card.organisation.name if card.organisation else "") for card in cards]
     made = [each if each.heading else Person(each.card, "No organisation") for each in made]
     return sorted(made, key=lambda each: (not each.card.organisation, fold(each.heading), *_named(each.card)))
 
 
-def _by_zone(book: Book, cards: Sequence[Contact]) -> list[Person]:
+def _by_zone(book: Book, cards: Sequence[PaperContact]) -> list[Person]:
     """From west to east, by the offset that holds now; zones of one offset by their names."""
     now = book.now()
 
@@ -128,7 +133,7 @@ def _by_zone(book: Book, cards: Sequence[Contact]) -> list[Person]:
         offset = now.astimezone(zone(name)).utcoffset() if name else None
         return (not name, offset.total_seconds() if offset else 0.0, name, *_named(each.card))
 
-    def heading(card: Contact) -> str:
+    def heading(card: PaperContact) -> str:
         name = card.whereabouts.zone
         return (
             f"{zone_city(name)} ({offset_text(now.astimezone(zone(name)))})" if name else "No time zone yet"
@@ -137,7 +142,7 @@ def _by_zone(book: Book, cards: Sequence[Contact]) -> list[Person]:
     return sorted((Person(card, heading(card)) for card in cards), key=key)
 
 
-def _by_next(book: Book, cards: Sequence[Contact]) -> list[Person]:
+def _by_next(book: Book, cards: Sequence[PaperContact]) -> list[Person]:
     """As Today has them: the most urgent first, then those who wait, then those with nothing to do."""
     from partnerdesk.desk import today
 
@@ -156,11 +161,11 @@ def _by_next(book: Book, cards: Sequence[Contact]) -> list[Person]:
     return [each for _, each in sorted(made, key=lambda pair: (pair[0], *_named(pair[1].card)))]
 
 
-def _named(card: Contact) -> tuple[str, int]:
+def _named(card: PaperContact) -> tuple[str, int]:
     return fold(card.name), card.id
 
 
-_ORDERS: dict[Sort, Callable[[Book, Sequence[Contact]], list[Person]]] = {
+_ORDERS: dict[Sort, Callable[[Book, Sequence[PaperContact]], list[Person]]] = {
     "folder": _by_folder,
     "name": _by_name,
     "organisation": _by_organisation,

@@ -30,7 +30,7 @@ from partnerdesk.formats.paper.values import (
 )
 
 if TYPE_CHECKING:
-    from partnerdesk.storage.records import Contact, Email, Phone
+    from partnerdesk.storage.paper import PaperContact, Way
 
 COLUMNS = ("organisation", "contact", "time", "languages", "hours", "last", "next", "notes")
 USUAL = ("organisation", "contact", "time")
@@ -84,10 +84,10 @@ class Styler:
             if any(map(_is_private, each.card.emails)) or any(map(_is_private, each.card.phones))
         ]
 
-    def _mails(self, card: Contact) -> list[Email]:
+    def _mails(self, card: PaperContact) -> list[Way]:
         return [one for one in card.emails if self.private or not _is_private(one)]
 
-    def _phones(self, card: Contact) -> list[Phone]:
+    def _phones(self, card: PaperContact) -> list[Way]:
         return [one for one in card.phones if self.private or not _is_private(one)]
 
     def table(self, people: Sequence[Person], columns: Sequence[str] = USUAL) -> Table:
@@ -116,9 +116,7 @@ class Styler:
         columns = [Column("Name", 0.32), Column("Phone", 0.26), Column(clock, 0.42)]
 
         def row(each: Person) -> tuple[Cell, ...]:
-            numbers: Cell = tuple(
-                ("text", _labelled(one.number, one.label)) for one in self._phones(each.card)
-            )
+            numbers: Cell = tuple(("text", _labelled(one.text, one.label)) for one in self._phones(each.card))
             return _who(each, place=True), numbers or (("small", "no number"),), self._hours_here(each)
 
         return self._rows(people, columns, row)
@@ -167,8 +165,8 @@ class Styler:
         where = [
             line for line in postal_lines(address, land) if line not in (card.name, address.organisation)
         ]
-        ways = [_labelled(one.address, one.label) for one in self._mails(card)]
-        ways += [_labelled(one.number, one.label) for one in self._phones(card)]
+        ways = [_labelled(one.text, one.label) for one in self._mails(card)]
+        ways += [_labelled(one.text, one.label) for one in self._phones(card)]
         parts += _apart([("text", line) for line in where])
         parts += _apart([("text", line) for line in ways])
         parts += _apart([("small", text) for text in self._facts(each)])
@@ -193,8 +191,8 @@ class Styler:
             name = card.organisation.name if card.organisation else ""
             return ("text", name), ("small", ", ".join(part for part in where if part))
         if key == "contact":
-            mails: list[Part] = [("text", one.address) for one in self._mails(card)[:1]]
-            return *mails, *(("small", one.number) for one in self._phones(card)[:1])
+            mails: list[Part] = [("text", one.text) for one in self._mails(card)[:1]]
+            return *mails, *(("small", one.text) for one in self._phones(card)[:1])
         if key == "hours":
             return tuple(("small", text) for text in self._hours(each))
         if key == "time":
@@ -220,7 +218,7 @@ class Styler:
         return ("text", first), *(("small", text) for text in told[1:])
 
     def _last(self, each: Person) -> str:
-        entry = next(iter(each.card.entries), None)
+        entry = each.card.last
         if entry is None:
             return ""
         day = entry.at.astimezone(zone(self.clocks.here or "UTC")).date()
@@ -229,7 +227,7 @@ class Styler:
         return f"{day_words(day, weekday=False)} {day.year}: {short or entry.kind}"
 
 
-def postal_address(card: Contact) -> PostalAddress:
+def postal_address(card: PaperContact) -> PostalAddress:
     """Return a contact's own address, else its organisation's."""
     school, place = card.organisation, card.whereabouts
     own = bool(card.street or card.postcode) or school is None
@@ -247,7 +245,7 @@ def postal_address(card: Contact) -> PostalAddress:
     )
 
 
-def _is_private(way: Email | Phone) -> bool:
+def _is_private(way: Way) -> bool:
     return fold(way.label.strip()) in _PRIVATE
 
 
@@ -273,5 +271,5 @@ def _labelled(text: str, label: str) -> str:
     return f"{text} ({label})" if label else text
 
 
-def _languages(card: Contact) -> str:
+def _languages(card: PaperContact) -> str:
     return ", ".join(wording.language_name(code) for code in card.languages)

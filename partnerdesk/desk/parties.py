@@ -11,6 +11,7 @@ from partnerdesk.desk import holidays
 from partnerdesk.desk.listing import assumed_in
 
 if TYPE_CHECKING:
+    from partnerdesk.storage.paper import PaperContact
     from partnerdesk.storage.records import Contact, Home, Project
 
 
@@ -45,7 +46,7 @@ def contact_party(contact: Contact, years: Iterable[int] = ()) -> Party:
     )
 
 
-def week_of_contact(contact: Contact) -> SchoolWeek:
+def week_of_contact(contact: Contact | PaperContact) -> SchoolWeek:
     """Return the week that counts for a contact, assumed by its country where nobody said one."""
     return contact.school_week or assumed_in(contact.whereabouts.country)
 
