@@ -53,6 +53,7 @@ ACTS = (
     Act("sample_book", "Look at the &sample book", BOOK, ("Ctrl+Shift+O",), "", "See invented people"),
     Act("import_files", "&Import…", BOOK, ("Ctrl+Shift+I",), "import", "Bring people in from files", 1),
     Act("paste_contacts", "P&aste contacts", BOOK, ("Ctrl+Shift+V",), "", "Bring in what you copied", 1),
+    Act("export_contacts", "&Export…", BOOK, ("Ctrl+Shift+E",), "export", "Let contacts go out to a file", 1),
     Act("check_book", "&Check the book", BOOK, ("Ctrl+Shift+K",), "check", "See that the book is sound", 1),
     Act("print_page", "&Print…", BOOK, (Key.Print,), "print", "Print what is shown, or save it as PDF", 1),
     Act("quit", "&Quit", BOOK, (Key.Quit, "Ctrl+Q"), "", "Leave; all is saved", 2, Role.QuitRole),

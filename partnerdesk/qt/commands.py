@@ -63,6 +63,10 @@ class Commands:
         self._frame.go("imports")
         self._frame.imports.paste()
 
+    def export_contacts(self) -> None:
+        """Ask whom of the contacts shown a file is to have, and which."""
+        self._frame.export_contacts()
+
     def check_book(self) -> None:
         """Look the book over and say what was found."""
         self._frame.check_book()

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from partnerdesk.qt.details import DetailsPage
     from partnerdesk.qt.drafts import DraftsPage
     from partnerdesk.qt.drafts.outside import Outside
+    from partnerdesk.qt.exports import ExportPage
     from partnerdesk.qt.filing import Filing
     from partnerdesk.qt.imports import ImportPage
     from partnerdesk.qt.printing import PrintPage
@@ -111,6 +112,9 @@ class Pages(QSplitter):
         page.folders.timesAsked.connect(self.find_time_with)
         page.folders.printAsked.connect(self.print_folder)
         page.panel.printAsked.connect(lambda: self.print_contacts())
+        page.folders.exportAsked.connect(self.export_folder)
+        page.panel.exportAsked.connect(lambda: self.export_contacts())
+        page.panel.fileAsked.connect(self.export_contact)
         page.panel.schoolTimeAsked.connect(self.find_time_with)
         page.projectRequested.connect(self.join_project)
         page.panel.twinsAsked.connect(self.look_for_twins)
@@ -232,6 +236,15 @@ class Pages(QSplitter):
         return self._add("imports", page)
 
     @cached_property
+    def exports(self) -> ExportPage:
+        """The page on which contacts go out into a file."""
+        from partnerdesk.qt.exports import ExportPage
+
+        page = ExportPage(self.runner, self._stack, settings=self._settings, outside=self._outside)
+        page.left.connect(lambda: self.go("contacts"))
+        return self._add("exports", page)
+
+    @cached_property
     def shortcuts(self) -> ShortcutsPage:
         """The list of keys."""
         from partnerdesk.qt.shortcuts import ShortcutsPage
@@ -251,6 +264,7 @@ class Pages(QSplitter):
             "twins": lambda: self.twins,
             "printing": lambda: self.printing,
             "imports": lambda: self.imports,
+            "exports": lambda: self.exports,
             "shortcuts": lambda: self.shortcuts,
         }
         return pages.get(name or "today", lambda: self.contacts)()
@@ -273,7 +287,7 @@ class Pages(QSplitter):
         if stale := self._stale.pop(name, None):
             page.refresh(stale)
         self._stack.setCurrentWidget(page)
-        if name in ("twins", "imports"):
+        if name in ("twins", "imports", "exports"):
             self.navigation.show_chosen("contacts")  # of which they are a part
         elif name == "printing":
             self.navigation.show_chosen(self._printed_from)
@@ -345,6 +359,28 @@ class Pages(QSplitter):
         from partnerdesk.qt.printing.whom import Whom
 
         self.print_contacts([Whom(name, folders=(folder,))])
+
+    def export_contacts(self, whom: Sequence[Whom] = ()) -> None:
+        """Let contacts go out: the first of these choices, else what is selected or listed, else all."""
+        from partnerdesk.qt.printing.whom import choices
+
+        if not whom and self.page is self.contacts:
+            whom = choices(self.contacts)
+        self.show_page("exports")
+        self.exports.start(whom)
+        self.exports.focus_main()
+
+    def export_folder(self, folder: str, name: str) -> None:
+        """Let the contacts of a folder go out."""
+        from partnerdesk.qt.printing.whom import Whom
+
+        self.export_contacts([Whom(name, folders=(folder,))])
+
+    def export_contact(self, contact_id: int, name: str) -> None:
+        """Let one contact go out."""
+        from partnerdesk.qt.printing.whom import Whom
+
+        self.export_contacts([Whom(name, ids=(contact_id,))])
 
     def bring_in(self, sources: Sequence[Path | bytes]) -> None:
         """Look at files, or at text that was copied, before they come in."""

@@ -8,6 +8,8 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from partnerdesk.desk.book import Book
+from partnerdesk.qt.contacts.folder_model import Choice
+from partnerdesk.qt.filedrop import DropHint
 from partnerdesk.qt.frame import Frame
 from partnerdesk.qt.settings import Settings
 from partnerdesk.qt.window import Window
@@ -24,6 +26,46 @@ Elena Ruiz Ortega;elena.ruiz@normal.example.org;Escuela Normal Superior;Puebla;M
 ;;;;;;;
 Rui Sá;rui.sa@escola.example.pt;Escola Básica do Bonfim;Porto;Portugal;+351 22 555 0100;coro;no
 Rui Sá;rui.sa@escola.example.pt;Escola Básica do Bonfim;Porto;Portugal;+351 91 555 0100;coro;no
+"""
+
+
+CARDS = """BEGIN:VCARD
+VERSION:4.0
+FN:Elena Ruiz Ortega
+TITLE:Directora
+EMAIL:elena.ruiz@normal.example.org
+TEL;TYPE=cell:+52 222 555 0177
+ADR:;;Avenida Reforma 12;Cholula;Puebla;72760;México
+CATEGORIES:water
+END:VCARD
+BEGIN:VCARD
+VERSION:4.0
+FN:Priya Nair
+EMAIL:priya@home.example.org
+TEL:+91 98 5550 0123
+END:VCARD
+BEGIN:VCARD
+VERSION:3.0
+FN:Solveig Lie
+EMAIL:solveig@skole.example.org
+ADR:;;;Tromsø;;;Norway
+LANG:nb
+END:VCARD
+BEGIN:VCARD
+VERSION:4.0
+NOTE:nobody at all
+END:VCARD
+BEGIN:VCARD
+VERSION:4.0
+FN:Solveig Lie
+EMAIL:solveig@skole.example.org
+TEL:+47 55 55 01 00
+END:VCARD
+"""
+PASTED = """Ana Lima <ana.lima@escola.example.org>
+Rui Sá <rui.sa@escola.example.pt>
+call them on Monday
+“Kari Dahl” <kari@skole.example.no>
 """
 
 
@@ -65,14 +107,72 @@ def _table() -> Sequence[Path | bytes]:
     return _files("Lisbon participants.csv", TABLE.encode("windows-1252"))
 
 
+def _cards() -> Sequence[Path | bytes]:
+    return _files("phone.vcf", CARDS.encode())
+
+
+def _both() -> Sequence[Path | bytes]:
+    return [*_table(), *_cards(), *_files("photo.png", b"\x89PNG....")]
+
+
+def _pasted() -> Sequence[Path | bytes]:
+    return [PASTED.encode()]
+
+
+def _chosen(row: int) -> Callable[[Frame], None]:
+    return lambda frame: frame.imports.list.choose(row)
+
+
+def _refused(frame: Frame) -> None:
+    frame.imports.head.filters.choose("refused")
+
+
+def _under_way(frame: Frame) -> None:
+    frame.imports.under_way.begin(lambda: None, "Looking through them…")
+    frame.imports.under_way.progress(52_000, 100_000)
+    frame.imports.under_way.show()
+
+
+def _dragged(frame: Frame) -> None:
+    frame.show_page("contacts")
+    frame.window().findChildren(DropHint)[0].show_count(2)
+
+
+def _came_in(frame: Frame) -> None:
+    frame.imports.main_action()
+
+
 def _unfold(frame: Frame) -> None:
     frame.imports.head.reading.unfold()
     frame.imports.list.choose(1)
+
+
+def _export(frame: Frame) -> None:
+    frame.contacts.folders.select(Choice(folder="MX"))
+    frame.export_contacts()
+
+
+def _out(act: Callable[[Frame], object]) -> Callable[[], QWidget]:
+    def go(frame: Frame) -> None:
+        frame.show_page("contacts")
+        act(frame)
+
+    return _window(list, go)
 
 
 PAGES: dict[str, Callable[[], QWidget]] = {
     "import-empty": _window(list),
     "import-table": _window(_table),
     "import-columns": _window(_table, _unfold),
+    "export": _out(_export),
+    "import-cards": _window(_cards),
+    "import-twin": _window(_cards, _chosen(1)),
+    "import-refused": _window(_cards, _refused),
+    "import-several": _window(_both),
+    "import-pasted": _window(_pasted),
+    "import-wrong": _window(lambda: _files("photo.png", b"\x89PNG....")),
+    "import-under-way": _window(_table, _under_way),
+    "import-dragged": _window(list, _dragged),
+    "import-came-in": _window(_table, _came_in),
     "import-small": _window(_table, _unfold, size=(1024, 768)),
 }

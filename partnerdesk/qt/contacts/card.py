@@ -112,6 +112,7 @@ class CardView(Column):
         noteAsked(str): a line for its history.
         letterDropped(Path, int, str): a letter was dropped on it; the contact's key and name.
         twinsAsked(int, str): look for the twins of the contact of this key and name.
+        fileAsked(int, str): write this contact to a file.
 
     """
 
@@ -124,6 +125,7 @@ class CardView(Column):
     noteAsked = Signal(str)  # noqa: N815
     letterDropped = Signal(object, int, str)  # noqa: N815
     twinsAsked = Signal(int, str)  # noqa: N815
+    fileAsked = Signal(int, str)  # noqa: N815
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -296,6 +298,7 @@ class CardView(Column):
         if self._facts is not None:
             whose = self._facts.contact
             verbs.append(("Look for twins", lambda: self.twinsAsked.emit(whose.id, whose.name)))
+            verbs.append(("Export…", lambda: self.fileAsked.emit(whose.id, whose.name)))
         verbs.append(("Move to Trash", self.trashAsked.emit))
         for words, verb in verbs:
             act = QAction(words, menu)

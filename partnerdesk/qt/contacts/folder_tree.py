@@ -102,6 +102,7 @@ class FolderTree(QWidget):
         pinAsked(str, bool): pin a country (by code or name), or let it go.
         timesAsked(Key): look for a time with everybody in a folder.
         printAsked(str, str): print everybody in a folder, of this code and name.
+        exportAsked(str, str): write them to a file.
 
     """
 
@@ -110,6 +111,7 @@ class FolderTree(QWidget):
     pinAsked = Signal(str, bool)  # noqa: N815 - Qt's manner
     timesAsked = Signal(object)  # noqa: N815
     printAsked = Signal(str, str)  # noqa: N815
+    exportAsked = Signal(str, str)  # noqa: N815
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -225,10 +227,11 @@ class FolderTree(QWidget):
             act.triggered.connect(lambda: self.timesAsked.emit(("folder", folder)))
             menu.addAction(act)
         if node.choice.folder and node.count:
-            printed = node.choice
-            act = QAction("Print…", menu)
-            act.triggered.connect(lambda: self.printAsked.emit(printed.folder, printed.name))
-            menu.addAction(act)
+            chosen = node.choice
+            for words, asked in (("Print…", self.printAsked), ("Export…", self.exportAsked)):
+                act = QAction(words, menu)
+                act.triggered.connect(lambda _on=False, to=asked: to.emit(chosen.folder, chosen.name))
+                menu.addAction(act)
         if node.kind is Kind.COUNTRY and not node.nowhere:
             code, on = node.choice.folder, not node.pinned
             act = QAction("Keep among the folders (pin)" if on else "Unpin", menu)

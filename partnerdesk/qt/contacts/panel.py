@@ -38,8 +38,10 @@ class Panel(QStackedWidget):
     """Shows the selection: nobody, one contact, or several; and edits a contact or its organisation in place.
 
     Signals:
-        writeAsked, timeAsked, projectAsked, printAsked, trashAsked: a verb for the selection.
+        writeAsked, timeAsked, projectAsked, printAsked, exportAsked, trashAsked: a verb for the
+            selection.
         twinsAsked(int, str): look for the twins of this contact, of this name.
+        fileAsked(int, str): write this contact to a file.
         schoolTimeAsked(Key): look for a time with the organisation shown.
         added(int): a contact was added here.
         editingEnded(int): back to reading this contact; 0 if there is none.
@@ -52,8 +54,10 @@ class Panel(QStackedWidget):
     schoolTimeAsked = Signal(object)  # noqa: N815
     projectAsked = Signal()  # noqa: N815
     printAsked = Signal()  # noqa: N815
+    exportAsked = Signal()  # noqa: N815
     trashAsked = Signal()  # noqa: N815
     twinsAsked = Signal(int, str)  # noqa: N815
+    fileAsked = Signal(int, str)  # noqa: N815
     added = Signal(int)
     editingEnded = Signal(int)  # noqa: N815
     backAsked = Signal(int)  # noqa: N815
@@ -101,6 +105,7 @@ class Panel(QStackedWidget):
         card.timeAsked.connect(self.timeAsked)
         card.trashAsked.connect(self.trashAsked)
         card.twinsAsked.connect(self.twinsAsked)
+        card.fileAsked.connect(self.fileAsked)
         card.editAsked.connect(self.edit)
         card.tagAsked.connect(lambda: self.edit("tags"))
         card.organisationAsked.connect(self.edit_organisation)
@@ -118,6 +123,7 @@ class Panel(QStackedWidget):
         several.timeAsked.connect(self.timeAsked)
         several.projectAsked.connect(self.projectAsked)
         several.printAsked.connect(self.printAsked)
+        several.exportAsked.connect(self.exportAsked)
         several.trashAsked.connect(self.trashAsked)
         several.tagged.connect(self._tag)
         self._several_page.setWidget(several)

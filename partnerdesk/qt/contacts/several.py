@@ -24,7 +24,8 @@ class SeveralCard(Column):
     """What can be done with the selected contacts.
 
     Signals:
-        writeAsked, timeAsked, projectAsked, printAsked, trashAsked: their verbs.
+        writeAsked, timeAsked, projectAsked, printAsked, exportAsked, trashAsked: their
+            verbs.
         tagged(str): put this tag on all of them.
 
     """
@@ -33,6 +34,7 @@ class SeveralCard(Column):
     timeAsked = Signal()  # noqa: N815
     projectAsked = Signal()  # noqa: N815
     printAsked = Signal()  # noqa: N815
+    exportAsked = Signal()  # noqa: N815
     trashAsked = Signal()  # noqa: N815
     tagged = Signal(str)
 
@@ -49,6 +51,7 @@ class SeveralCard(Column):
             plain_button("Add to a project", self.projectAsked.emit, tip="Add to a project (Ctrl+J)")
         )
         flow.addWidget(plain_button("Print", self.printAsked.emit, tip="Print them (Ctrl+P)"))
+        flow.addWidget(plain_button("Export", self.exportAsked.emit, tip="Write a file (Ctrl+Shift+E)"))
         flow.addWidget(plain_button("Move to Trash", self.trashAsked.emit, icon="trash"))
         self.tag_field = QLineEdit(placeholderText="Tag them all: choir, science fair…")
         self.tag_field.setAccessibleName("Tag the selected contacts")

@@ -88,18 +88,19 @@ def choices(page: ContactsPage) -> list[Whom]:
 def _listed(found: Found) -> list[Whom]:
     """Return what the list shows: what a search found, and the folder or the tag that is open."""
     within, name = found.choice, found.choice.name
+    by_hand = within.tag or within.only is not None
     folders = (within.folder,) if within.folder else ()
     made = []
     if found.text:
         where = f" in {name}" if within != ALL and not found.everywhere else ""
         words = f"“{found.text}”{where}: {counted(len(found.ids))}"
-        if found.everywhere or not within.tag:
+        if found.everywhere or not by_hand:
             made.append(Whom(words, None, () if found.everywhere else folders, found.text))
         else:
             made.append(Whom(words, tuple(found.ids)))
     if folders:
         made.append(Whom(name, None, folders))
-    elif within.tag and not found.text:
+    elif by_hand and not found.text:
         made.append(Whom(name, tuple(found.ids)))
     return made
 
