@@ -18,12 +18,12 @@ def _due_arguments(command: ArgumentParser) -> None:
 
 
 def _due(options: Namespace) -> int:
-    from partnerdesk.desk import today
+    from partnerdesk.desk import home, today
 
     on = day(options.on, "on")
     with opened(options) as book:
         items = today.due(book, on)
-        on = on or today.here_on(book)
+        on = on or home.today(book)
     if options.json:
         document(today.as_document(items, on))
         return 0

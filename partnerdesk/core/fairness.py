@@ -6,13 +6,13 @@ hour of school, and the last one before lunch. A party whose hours did not hold 
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from partnerdesk.core.hours import Span
-from partnerdesk.core.instants import DAY, seconds_at
+from partnerdesk.core.hours import Span, begun
+from partnerdesk.core.instants import DAY, offset_at, seconds_at
+from partnerdesk.core.pauses import pause
 from partnerdesk.core.plainwords import length_words, listed
 from partnerdesk.core.plans import PlanParty
 from partnerdesk.core.reasons import EDGE, far_from_school
@@ -20,9 +20,7 @@ from partnerdesk.core.spans import in_school
 from partnerdesk.core.times import Slot, day_words
 from partnerdesk.core.zones import zone as zone_named
 
-_LUNCH_LONG = 150 * 60  # a longer pause is the end of a shift
-
-Kind = Literal["before", "after", "between", "none", "first", "last", "lunch"]
+Kind = Literal["before", "after", "between", "none", "first", "last", "break", "lunch"]
 
 
 @dataclass(frozen=True)
@@ -71,14 +69,14 @@ def burdens(parties: Sequence[PlanParty], earlier: Sequence[Earlier]) -> tuple[i
 
 def at_edge(school: list[Span], start: int, end: int) -> bool:
     """Say whether a time lies in or outside the first or last quarter of an hour of some school hours."""
-    index = bisect_right(school, (start, end + DAY)) - 1
+    index = begun(school, start)
     if index < 0 or school[index][1] < end:
         return True
     return start - school[index][0] < EDGE or school[index][1] - end < EDGE
 
 
 def _turn(party: PlanParty, school: list[Span], start: int, end: int) -> Turn | None:
-    index = bisect_right(school, (start, end + DAY)) - 1
+    index = begun(school, start)
     if index < 0 or school[index][1] < end:
         if not party.home:
             return None
@@ -89,8 +87,10 @@ def _turn(party: PlanParty, school: list[Span], start: int, end: int) -> Turn | 
     if start - opens < EDGE:
         return Turn(party, "first", 0)
     if closes - end < EDGE:
-        lunch = index + 1 < len(school) and school[index + 1][0] - closes <= _LUNCH_LONG
-        return Turn(party, "lunch" if lunch else "last", 0)
+        again = school[index + 1][0] if index + 1 < len(school) else None
+        minute = (closes + offset_at(party.zone, closes - 1)) % DAY // 60
+        kind: Kind = (pause(closes, again, minute) if again is not None else "") or "last"
+        return Turn(party, kind, 0)
     return None
 
 
@@ -105,9 +105,14 @@ def turn_words(turn: Turn) -> str:
             "none": "you came on a day without school",
             "first": "you met in your first quarter hour",
             "last": "you met in your last quarter hour",
+            "break": "you met right before a break",
             "lunch": "you met right before your lunch",
         }[turn.kind]
-    when = {"first": "in its first quarter hour", "last": "in its last quarter hour"}
+    when = {
+        "first": "in its first quarter hour",
+        "last": "in its last quarter hour",
+        "break": "right before a break",
+    }
     assumed = "" if turn.party.week.confirmed else " (assumed hours)"
     return f"{turn.party.place} met {when.get(turn.kind, 'right before its lunch')}{assumed}"
 

@@ -8,7 +8,8 @@ asked of the party's own local date. Inside, instants are the whole seconds of `
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from types import MappingProxyType
@@ -37,6 +38,7 @@ Interval = tuple[datetime, datetime]
 """Two aware datetimes in UTC, from (inclusive) and until (exclusive)."""
 
 Span = tuple[int, int]
+_EVER = 1 << 62
 """The same as seconds since 1970 in UTC."""
 
 NO_HOLIDAYS: Mapping[date, str] = MappingProxyType({})
@@ -177,6 +179,11 @@ def assumed_week(weekend: frozenset[int]) -> SchoolWeek:
     """Take a week for granted until someone says better: 08:00 to 14:00 outside the weekend."""
     hours = tuple(() if day in weekend else ((480, 840),) for day in range(7))
     return SchoolWeek(hours, weekend, confirmed=False)
+
+
+def begun(found: Sequence[Span], at: int) -> int:
+    """Return the index of the last span that has begun at an instant; -1 where none has."""
+    return bisect_right(found, (at, _EVER)) - 1
 
 
 def spans(

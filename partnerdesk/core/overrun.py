@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-
-from partnerdesk.core.hours import Span
-from partnerdesk.core.instants import DAY, datetime_at
+from partnerdesk.core.hours import Span, begun
+from partnerdesk.core.instants import datetime_at
+from partnerdesk.core.pauses import pause
 from partnerdesk.core.zones import zone as zone_named
 
-_LONGEST_BREAK = 150 * 60
-_NOON = (11 * 60, 14 * 60 + 30)  # minutes of the day when a break is called lunch
+_WHAT = {"": "the end of school", "break": "a break", "lunch": "lunch"}
 
 
 def overrun_words(found: list[Span], zone: str, start: int, end: int) -> str:
@@ -25,13 +23,11 @@ def overrun_words(found: list[Span], zone: str, start: int, end: int) -> str:
         Empty where it does not begin in these hours, or ends in them.
 
     """
-    at = bisect_right(found, (start, end + 2 * DAY)) - 1
+    at = begun(found, start)
     if at < 0 or not start < found[at][1] < end:
         return ""
     closes = found[at][1]
     local = datetime_at(closes).astimezone(zone_named(zone))
-    what = "the end of school"
-    if at + 1 < len(found) and found[at + 1][0] - closes <= _LONGEST_BREAK:
-        noon = _NOON[0] <= local.hour * 60 + local.minute <= _NOON[1]
-        what = "lunch" if noon else "a break"
-    return f"{what} at {local:%H:%M}"
+    again = found[at + 1][0] if at + 1 < len(found) else None
+    kind = pause(closes, again, local.hour * 60 + local.minute) if again is not None else ""
+    return f"{_WHAT[kind]} at {local:%H:%M}"

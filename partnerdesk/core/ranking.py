@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
 
 from partnerdesk.core.fairness import at_edge
-from partnerdesk.core.hours import Span
+from partnerdesk.core.hours import Span, begun
 from partnerdesk.core.instants import DAY, offsets
 from partnerdesk.core.plans import PlanParty
 from partnerdesk.core.reasons import EDGE, far_from_school
@@ -203,5 +202,5 @@ _ROUND = (HOUR, HOUR // 2, HOUR // 4)
 
 def _around(spans: list[Span], start: int, end: int) -> Span | None:
     """Return the span that a time lies in as a whole; None where there is none."""
-    index = bisect_right(spans, start, key=lambda span: span[0]) - 1
+    index = begun(spans, start)
     return spans[index] if index >= 0 and spans[index][1] >= end else None

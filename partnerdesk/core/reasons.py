@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
 from partnerdesk.core.clockchanges import ClockChange
-from partnerdesk.core.hours import Span
+from partnerdesk.core.hours import Span, begun
 from partnerdesk.core.instants import DAY, offset_at, seconds_at
+from partnerdesk.core.pauses import pause
 from partnerdesk.core.plainwords import length_words, listed
 from partnerdesk.core.plans import PartyTime, PlanParty, Telling
 from partnerdesk.core.times import offset_text, weekday_name
@@ -24,8 +24,6 @@ _COUNTED = (
 )
 _NEAR = 7 * DAY  # so long after a change of clocks people still reckon by the difference before it
 _SOON = 3600  # seconds from a time to the break that follows it
-_LONGEST_BREAK = 150 * 60
-_NOON = (11 * 60, 14 * 60 + 30)  # minutes of the day when a break is called lunch
 _NIGHT = (22, 6)  # o'clock
 
 
@@ -53,7 +51,7 @@ def far_from_school(school: list[Span], zone: str, start: int, end: int) -> Far:
     """
     offset = offset_at(zone, start)
     midnight = (start + offset) // DAY * DAY - offset
-    index = bisect_right(school, (start, end))
+    index = begun(school, start) + 1
     before = school[index - 1] if index and school[index - 1][1] > midnight else None
     after = school[index] if index < len(school) and school[index][0] < midnight + DAY else None
     if before and after:
@@ -177,14 +175,16 @@ class Reasons(Telling):
 
     def _breaks(self, start: int, end: int) -> Iterator[str]:
         """Say whose lunch, or other break, follows soon."""
-        free: dict[int, list[int]] = {}
+        free: dict[tuple[int, bool], list[int]] = {}
         for index, _, closes, again in self._within(start, end):
-            if closes - end <= _SOON and again - closes <= _LONGEST_BREAK:
-                zone = self._parties[index][0].zone
-                free.setdefault((closes + offset_at(zone, closes - 1)) % DAY // 60, []).append(index)
-        for minute, indices in free.items():
+            if closes - end > _SOON:
+                continue
+            zone = self._parties[index][0].zone
+            minute = (closes + offset_at(zone, closes - 1)) % DAY // 60
+            if kind := pause(closes, again, minute):
+                free.setdefault((minute, kind == "lunch"), []).append(index)
+        for (minute, noon), indices in free.items():
             yours, places = self._apart(indices)
-            noon = _NOON[0] <= minute <= _NOON[1]
             hour = "{:02d}:{:02d}".format(*divmod(minute, 60))
             if yours:
                 yield f"Your {'lunch' if noon else 'next break'} is at {hour}"
@@ -194,7 +194,7 @@ class Reasons(Telling):
     def _within(self, start: int, end: int) -> Iterator[tuple[int, int, int, int]]:
         """Yield each party that is in school: its index, since when, until when, and when it is in again."""
         for index, spans in enumerate(self._school):
-            at = bisect_right(spans, (start, end + 14 * DAY)) - 1
+            at = begun(spans, start)
             if at >= 0 and spans[at][1] >= end:  # else these are home's stretch hours
                 opens, closes = spans[at]
                 yield index, opens, closes, spans[at + 1][0] if at + 1 < len(spans) else closes + DAY

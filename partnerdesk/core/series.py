@@ -13,6 +13,7 @@ from partnerdesk.core.plainwords import listed
 from partnerdesk.core.plans import Choice, PartyTime, PlanParty, Told
 from partnerdesk.core.spans import available
 from partnerdesk.core.times import Slot, offset_text
+from partnerdesk.core.zones import canonical
 from partnerdesk.core.zones import zone as zone_named
 from partnerdesk.errors import BadInput
 
@@ -61,7 +62,8 @@ def series(slot: Slot, weeks: int, parties: Sequence[PlanParty], keeper: PlanPar
     """Repeat a slot every week at the same wall time of one party.
 
     Args:
-        slot: the first meeting; told by the keeper's clock whatever zone it was said in.
+        slot: the first meeting; told by the keeper's clock whatever zone it was said in. By that clock it may
+            lie in an hour that is skipped: the other weeks have it, and that week says so.
         weeks: how many, 1 to 60; those left out count.
         parties: all of them, home among them.
         keeper: whose time of day stays: one of the parties.
@@ -72,18 +74,30 @@ def series(slot: Slot, weeks: int, parties: Sequence[PlanParty], keeper: PlanPar
     """
     if not 1 <= weeks <= LONGEST_SERIES:
         raise BadInput(f"A series has 1 to {LONGEST_SERIES} weeks, not {weeks}.", field="weeks")
-    first = slot.local(keeper.zone)
-    told = replace(slot, wall=first.replace(tzinfo=None, fold=0), zone=keeper.zone, fold=first.fold)
-    usual = [slot.local(party.zone).replace(tzinfo=None) for party in parties]
+    told = slot
+    if canonical(slot.zone) != canonical(keeper.zone):
+        first = slot.local(keeper.zone)
+        told = replace(slot, wall=first.replace(tzinfo=None, fold=0), zone=keeper.zone, fold=first.fold)
+    # What is usual is told by the first week, or by the second, where the clocks skip the time in the first
+    skipped = _is_skipped(told)
+    usual_slot = replace(told, wall=told.wall + timedelta(weeks=skipped))
+    usual = [
+        usual_slot.local(party.zone).replace(tzinfo=None) - timedelta(weeks=skipped) for party in parties
+    ]
     found = []
     for week in range(weeks):
         later = timedelta(weeks=week)
         each = replace(told, wall=told.wall + later, fold=told.fold if not week else 0)
-        if each.local(keeper.zone).replace(tzinfo=None, fold=0) != each.wall:
+        if _is_skipped(each):
             found.append(Meeting(each, outside=f"the clocks in {keeper.place} skip {each.wall:%H:%M}"))
         else:
             found.append(_meeting(each, parties, [wall + later for wall in usual]))
     return tuple(found)
+
+
+def _is_skipped(slot: Slot) -> bool:
+    """Say whether the clocks skip a slot's hour in its own zone."""
+    return slot.local(slot.zone).replace(tzinfo=None, fold=0) != slot.wall
 
 
 def _meeting(slot: Slot, parties: Sequence[PlanParty], usual: Sequence[datetime]) -> Meeting:

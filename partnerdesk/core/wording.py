@@ -61,6 +61,9 @@ _SEPARATORS = {"ar": "، ", "fa": "، ", "ur": "، ", "ja": " ", "ko": " ", "zh"
 _SPACES = str.maketrans(dict.fromkeys("\u00a0\u2007\u2009\u202f", " "))
 # Cities that carry an article in Portuguese: "no Cairo", not "em Cairo".
 _PT_NO = ("Cairo", "Porto", "Recife", "Rio de Janeiro")
+# The first day of a month is an ordinal, which CLDR's patterns do not know: "1er décembre".
+_FIRST_OF_MONTH = {"fr": "1er", "pt_BR": "1º", "pt": "1"}
+_HALF_DAY = re.compile(r"(?<= )([apAP])\.? ?[mM]\b\.?")
 _NOT_LANGUAGES = frozenset({"mul", "root", "und", "zxx"})
 # Nobody's mother tongue and no school's subject today: types A, E, H and C of ISO 639-3, as far as CLDR names
 # them. Latin, Sanskrit and Esperanto are taught and stay.
@@ -182,7 +185,9 @@ def date_words(day: date, locale: str) -> str:
     """Write a date in full, with its weekday: ``martes, 16 de marzo de 2027``."""
     from babel.dates import format_date
 
-    return _plain(format_date(day, "full", _locale(locale)))
+    words = _plain(format_date(day, "full", _locale(locale)))
+    first = _FIRST_OF_MONTH.get(str(_locale(locale))) or _FIRST_OF_MONTH.get(_language(locale))
+    return re.sub(r"(?<!\d)1(?!\d)", first, words, count=1) if first and day.day == 1 else words
 
 
 @lru_cache(maxsize=128)
@@ -190,6 +195,13 @@ def month_names(locale: str) -> tuple[str, ...]:
     """Return the twelve months as :func:`date_words` writes them."""
     months = _locale(locale).months["format"]["wide"]
     return tuple(_plain(months[number]) for number in range(1, 13))
+
+
+@lru_cache(maxsize=128)
+def weekday_names(locale: str) -> tuple[str, ...]:
+    """Return the seven weekdays as :func:`date_words` writes them, Monday first."""
+    days = _locale(locale).days["format"]["wide"]
+    return tuple(_plain(days[number]) for number in range(7))
 
 
 def clock(moment: datetime) -> str:
@@ -211,7 +223,10 @@ def _clock_words(hour: int, minute: int, locale: str) -> str:
         return told
     # The date is of no account: a day when no clock changes.
     moment = datetime.combine(date(2000, 1, 1), datetime.min.time().replace(hour=hour, minute=minute))
-    return f"{told} ({_plain(format_time(moment, 'short', locale=reader))})"
+    said = _plain(format_time(moment, "short", locale=reader))
+    # One way to write it, so that the two halves of a letter in two languages agree: CLDR has "1:00 pm" for
+    # some English readers, "1:00 PM" for others, and "1:00 p.m." for Spanish ones.
+    return f"{told} ({_HALF_DAY.sub(lambda half: f'{half[1].lower()}.m.', said)})"
 
 
 @lru_cache(maxsize=1024)

@@ -7,7 +7,7 @@ From then on the clock runs (``core.followups``); its next step and date are der
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from partnerdesk.core.followups import REMIND_AFTER, State
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 OPEN = ("drafted", "sent", "replied", "resting")
 """States in which something is still to come."""
+
+_CLOCKS_DIFFER = timedelta(hours=24)
+"""How much older than our letter an answer may seem: a clock is off, or the letter was exported once more."""
 
 NOT_OUT = ("no", "back")
 """What is known of letters that were exported and have not reached anybody: not sent, or came back."""
@@ -213,12 +216,12 @@ def answered(writing: Writing, contact_id: int, at: datetime, approach_id: int |
         DraftRecord.approach_id == approach.id, DraftRecord.exported_as != "", DraftRecord.sent != "yes"
     )
     for letter in session.scalars(letters):
-        if letter.written_at <= at:
+        if letter.written_at <= at + _CLOCKS_DIFFER:
             letter.sent = "yes"
             approach.sent_at = min(approach.sent_at or letter.written_at, letter.written_at)
     approach.replied_at = min(approach.replied_at or at, at)
     approach.returned_from = ""
-    if approach.state in OPEN and (at >= approach.since or approach.state != "sent"):
+    if approach.state in OPEN and (at >= approach.since - _CLOCKS_DIFFER or approach.state != "sent"):
         approach.state, approach.since = "replied", max(at, approach.sent_at or at)
         approach.reminders, approach.snoozed_until = 0, None
     return approach.id

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from partnerdesk.core.checklist import Finding, Known, check
-from partnerdesk.desk import templates
-from partnerdesk.desk.approaches import NOT_OUT
+from partnerdesk.desk import returned, templates
+from partnerdesk.desk.approaches import CORRECTION, NOT_OUT
 from partnerdesk.desk.parties import project_facts
 
 if TYPE_CHECKING:
@@ -20,6 +21,14 @@ _AT_ONCE = 500  # values of one query
 _OUT = ("written", "sent")
 _BACK = ("answered", "met")
 _TOLD = ("replied", "agreed", "declined")  # an approach stands so since they said something
+FOLLOWS: Mapping[str, Literal["letter", "answer"]] = {
+    "reminder": "letter",
+    CORRECTION: "letter",
+    "confirmation": "answer",
+    "thanks": "answer",
+    "polite-no": "answer",
+}
+"""Templates whose letters go on from something, and from what."""
 
 
 def checked(
@@ -44,9 +53,8 @@ def checked(
 
 
 def proposes(book: Book, template: str, draft: Draft) -> bool:
-    """Say whether letters of a template propose times; of one that is not at hand, whether this one does."""
-    kinds = [each.proposes_times for each in templates.shelf(book).texts(template).values()]
-    return any(kinds) if kinds else bool(draft.slots)
+    """Say whether a letter asks for a meeting: it gives times, or its template needs some."""
+    return bool(draft.slots) or templates.shelf(book).proposes_times(template)
 
 
 def facts_of(book: Book, project_id: int | None) -> ProjectFacts | None:
@@ -60,11 +68,52 @@ def facts_of(book: Book, project_id: int | None) -> ProjectFacts | None:
     return project_facts(found) if found is not None and found.trashed_at is None else None
 
 
-def last_letters(book: Book, contact_ids: Sequence[int], but: int | None = None) -> dict[int, datetime]:
-    """Return for contacts when the last letter to them was written that they have not answered since.
+@dataclass(frozen=True)
+class Past:
+    """What has gone to and fro between us and a contact.
 
-    A letter that was not sent, as the user said, or that came back is none; nor is one answered by another
-    way than a letter.
+    Attributes:
+        wrote: when the last letter to them was written that may have reached them, aware; None: none.
+        heard: when they answered last, aware; None: never.
+        returned: addresses, in lower case, from which the last letter came back.
+
+    """
+
+    wrote: datetime | None = None
+    heard: datetime | None = None
+    returned: frozenset[str] = frozenset()
+
+    @property
+    def unanswered(self) -> datetime | None:
+        """When the last letter was written that they have not answered since; None: there is none."""
+        if self.wrote is None or (self.heard is not None and self.heard >= self.wrote):
+            return None
+        return self.wrote
+
+    def known(self, facts: ProjectFacts | None, template: str, *, proposes: bool) -> Known:
+        """Return what the checklist has to know of a letter to them.
+
+        Args:
+            facts: what it is about.
+            template: the template's key.
+            proposes: whether the letter asks for a meeting.
+
+        """
+        had = frozenset(name for name, at in (("letter", self.wrote), ("answer", self.heard)) if at)
+        return Known(
+            facts,
+            proposes,
+            self.unanswered,
+            returned=self.returned,
+            follows=FOLLOWS.get(template, ""),
+            had=had,
+        )
+
+
+def pasts(book: Book, contact_ids: Sequence[int], but: int | None = None) -> dict[int, Past]:
+    """Return for each contact what has gone to and fro.
+
+    A letter that was not sent, as the user said, or that came back is none.
 
     Args:
         book: the book.
@@ -76,7 +125,8 @@ def last_letters(book: Book, contact_ids: Sequence[int], but: int | None = None)
 
     from partnerdesk.storage.records import Approach, DraftRecord, Entry
 
-    found: dict[int, datetime] = {}
+    wrote: dict[int, datetime] = {}
+    heard: dict[int, datetime] = {}
     wanted = list(dict.fromkeys(contact_ids))
     with book.read() as session:
         for some in (wanted[at : at + _AT_ONCE] for at in range(0, len(wanted), _AT_ONCE)):
@@ -90,14 +140,19 @@ def last_letters(book: Book, contact_ids: Sequence[int], but: int | None = None)
             )
             if but is not None:
                 out = out.where(or_(Entry.draft_id.is_(None), Entry.draft_id != but))
-            back = {key: at for key, at in session.execute(newest.where(Entry.kind.in_(_BACK)))}  # noqa: C416 - rows
-            told = (
+            of_approaches = (
                 select(Approach.contact_id, func.max(Approach.since))
-                .where(Approach.contact_id.in_(some), Approach.state.in_(_TOLD))
+                .where(Approach.contact_id.in_(some))
                 .group_by(Approach.contact_id)
             )
-            for key, at in session.execute(told):
-                back[key] = max(at, back.get(key, at))
-            sent = session.execute(out)
-            found.update((key, at) for key, at in sent if key not in back or back[key] < at)
-    return found
+            told = of_approaches.where(Approach.state.in_(_TOLD))
+            asked = of_approaches.where(Approach.sent_at.is_not(None)).with_only_columns(
+                Approach.contact_id, func.max(Approach.sent_at)
+            )
+            back = newest.where(Entry.kind.in_(_BACK))
+            for found, query in ((wrote, out), (wrote, asked), (heard, back), (heard, told)):
+                for key, at in session.execute(query):
+                    if at is not None:
+                        found[key] = max(at, found.get(key, at))
+    failed = returned.addresses(book, wanted)
+    return {key: Past(wrote.get(key), heard.get(key), failed.get(key, frozenset())) for key in wanted}

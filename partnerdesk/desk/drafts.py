@@ -8,7 +8,7 @@ from itertools import chain
 from pathlib import Path
 
 from partnerdesk.core.bilingual import also_in, halves, joined
-from partnerdesk.core.checklist import WALLS, Known
+from partnerdesk.core.checklist import WALLS
 from partnerdesk.core.drafting import Address, Draft, Earlier, Party, Template, compose
 from partnerdesk.core.facts import marker
 from partnerdesk.core.text import plain
@@ -21,7 +21,6 @@ from partnerdesk.desk import (
     outbox,
     project_slots,
     projects,
-    returned,
     templates,
 )
 from partnerdesk.desk.book import Book, Changes
@@ -50,6 +49,7 @@ __all__ = [
     "prepare", "refuse_stopped", "rewritten", "texts", "trash", "write_out",
 ]  # fmt: skip
 
+_REASONS = 5  # letters whose reasons are told in one line
 Progress = Callable[[int, int], None]
 
 
@@ -107,7 +107,7 @@ def prepare(
     kept = project_slots.to_propose(book, about.id) if about and slots is None else ()
     slots = tuple(slots or ())
     ours, people = parties(book, contact_ids, [*slots, *kept, *chain.from_iterable(own.values())])
-    last, back = checking.last_letters(book, contact_ids), returned.addresses(book, contact_ids)
+    pasts = checking.pasts(book, contact_ids)
     letters = []
     for contact_id, party in people.items():
         chosen = (
@@ -117,6 +117,7 @@ def prepare(
         )
         proposed = own.get(contact_id, slots or (kept if chosen.proposes_times else ()))
         times = proposed if chosen.takes_times else ()
+        asks = chosen.proposes_times or bool(times)
         said = (ours, party, times, facts, earlier.get(contact_id, ()))
         draft = compose(chosen, *said)
         below = shelf.second(chosen, ours.languages) if bilingual else None
@@ -132,17 +133,12 @@ def prepare(
                     book,
                     draft,
                     (ours, party),
-                    Known(
-                        facts,
-                        chosen.proposes_times,
-                        last.get(contact_id),
-                        returned=back.get(contact_id, frozenset()),
-                    ),
+                    pasts[contact_id].known(facts, chosen.key, proposes=asks),
                 ),
                 home=ours,
                 party=party,
                 project_id=about.id if about else None,
-                proposes=chosen.proposes_times,
+                proposes=asks,
             )
         )
     return letters
@@ -219,9 +215,8 @@ def rewritten(book: Book, letter: Prepared, *, subject: str, body: str) -> Prepa
 def _checked(book: Book, letter: Prepared) -> Prepared:
     """Return a letter with today's findings."""
     facts = checking.facts_of(book, letter.project_id)
-    last = checking.last_letters(book, [letter.contact_id], letter.draft_id)
-    back = returned.addresses(book, [letter.contact_id]).get(letter.contact_id, frozenset())
-    known = Known(facts, letter.proposes, last.get(letter.contact_id), returned=back)
+    past = checking.pasts(book, [letter.contact_id], letter.draft_id)[letter.contact_id]
+    known = past.known(facts, letter.template, proposes=letter.proposes)
     found = checking.checked(book, letter.draft, (letter.home, letter.party), known, dict(letter.overrides))
     return replace(letter, findings=found)
 
@@ -269,10 +264,15 @@ def refuse_stopped(
     """
     held = [letter for letter in letters if letter.stopped_for(kind)]
     if held:
-        reasons = "; ".join(each.text.rstrip(".") for each in held[0].stopped_for(kind))
-        others = [letter.name for letter in held[1:]]
+        whose = [
+            f"{letter.name}: {'; '.join(each.text.rstrip('.') for each in letter.stopped_for(kind))}"
+            for letter in held[:_REASONS]
+        ]
+        others = [letter.name for letter in held[_REASONS:]]
         more = f". Held back too: {named(others)}" if others else ""
-        raise Refused(f"The letter to {held[0].name} is held back: {reasons}{more}.", hint)
+        if len(held) == 1:
+            raise Refused(f"The letter to {whose[0].replace(': ', ' is held back: ', 1)}.", hint)
+        raise Refused(f"{len(held):,} letters are held back. {'. '.join(whose)}{more}.", hint)
 
 
 def write_out(
@@ -313,7 +313,8 @@ def write_out(
     if folder:
         now = book.now()
         pages = [calendar(letter, now) for letter in letters] if ics != "no" else []
-        files, beside = outbox.write(drafts, folder, kind, now, progress, calendars=pages, ics=ics)
+        day = home.today(book)
+        files, beside = outbox.write(drafts, folder, kind, now, progress, calendars=pages, ics=ics, day=day)
     try:
         changes = enter(book, letters, kind)
     except BaseException:

@@ -6,12 +6,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from partnerdesk.core.checklist import Finding, Known
+from partnerdesk.core.checklist import Finding
 from partnerdesk.core.drafting import Address, Party
 from partnerdesk.core.hours import assumed_week
 from partnerdesk.core.places import Place
 from partnerdesk.core.text import fold
-from partnerdesk.desk import checking, drafts, returned
+from partnerdesk.desk import checking, drafts
 from partnerdesk.errors import BadInput, NotFound
 from partnerdesk.formats import mailread
 from partnerdesk.formats.letterfile import read_letter
@@ -35,24 +35,20 @@ def check_file(book: Book, path: Path) -> Prepared:
 
     """
     draft, addresses, slots_known = read_letter(_content(path))
-    contact_id = _recipient(book, draft.to)
+    contact_id, several = _recipient(book, draft.to)
     ours, people = drafts.parties(book, [contact_id] if contact_id else [], draft.slots)
     party = people.get(contact_id) or Party(
         name=draft.to.name, email=draft.to.address, place=Place(), week=assumed_week(frozenset({5, 6}))
     )
     sender = Address(draft.sender.name or ours.name, draft.sender.address or ours.email)
     draft = replace(draft, sender=sender, to=Address(draft.to.name or party.name, draft.to.address))
-    last = checking.last_letters(book, [contact_id], _in_the_book(book, contact_id, draft))
-    known = Known(
-        last_letter=last.get(contact_id),
-        recipients=len(addresses),
-        slots_known=slots_known,
-        returned=returned.addresses(book, [contact_id]).get(contact_id, frozenset()),
-    )
+    past = checking.pasts(book, [contact_id], _in_the_book(book, contact_id, draft))[contact_id]
+    known = replace(past.known(None, "", proposes=True), recipients=len(addresses), slots_known=slots_known)
     found = checking.checked(book, draft, (ours, party), known)
     if not contact_id:
         who = draft.to.address or draft.to.name or "the recipient"
-        text = f"Nobody in the book is {who}: their hours, clock and languages are not known."
+        whose = f"Several people in the book are {who}" if several else f"Nobody in the book is {who}"
+        text = f"{whose}: their hours, clock and languages are not known."
         found = (Finding("in-the-book", "advice", text), *found)
     name = party.name or draft.to.address or path.name
     return drafts.Prepared(contact_id, name, "", draft, found, ours, party)
@@ -85,14 +81,15 @@ def _content(path: Path) -> bytes:
         raise BadInput(f"“{path}” cannot be read ({reason}).", "Choose a file that you may open.") from None
 
 
-def _recipient(book: Book, to: Address) -> int:
-    """Return the key of the one contact with this address, else with this name; 0 for none or several."""
+def _recipient(book: Book, to: Address) -> tuple[int, bool]:
+    """Return the key of the one contact with this address, else name; 0, and whether there are several."""
     from sqlalchemy import func, select
 
     from partnerdesk.storage.records import Contact, Email
 
     here = Contact.trashed_at.is_(None)
     with book.read() as session:
+        keys: set[int] = set()
         if to.address:
             by_address = (
                 select(Contact.id)
@@ -101,12 +98,12 @@ def _recipient(book: Book, to: Address) -> int:
             )
             keys = set(session.scalars(by_address))
             if len(keys) == 1:
-                return keys.pop()
+                return keys.pop(), False
         if not to.name:
-            return 0
+            return 0, bool(keys)
         named = [
             key
             for key, name in session.execute(select(Contact.id, Contact.name).where(here))
-            if fold(name) == fold(to.name)
+            if fold(name) == fold(to.name) and (not keys or key in keys)
         ]
-    return named[0] if len(named) == 1 else 0
+    return (named[0], False) if len(named) == 1 else (0, bool(keys or named))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypedDict, Unpack
 
 from partnerdesk.core.places import Place
+from partnerdesk.core.zones import zone
 from partnerdesk.desk import typed
 from partnerdesk.desk.book import Book, Changes
 from partnerdesk.desk.making import making
@@ -43,6 +44,12 @@ _CHECKS: dict[str, Callable[[Any], object]] = {
     "languages": typed.languages,
     "signature": lambda value: typed.note(value, "signature"),
 }
+
+
+def today(book: Book, moment: datetime | None = None) -> date:
+    """Return the date of an instant, else of now, by home's calendar."""
+    here = zone(get(book).place.zone or "UTC")
+    return (moment or book.now()).astimezone(here).date()
 
 
 def paper_for(country: str) -> Literal["A4", "Letter"]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from itertools import islice
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final
@@ -12,7 +12,7 @@ from partnerdesk.core.cards import Card, RefusedPart
 from partnerdesk.core.merging import CHOICES, differences, merged
 from partnerdesk.core.places import Place
 from partnerdesk.core.text import fold
-from partnerdesk.desk import acquainted, shared
+from partnerdesk.desk import acquainted, home, shared
 from partnerdesk.desk.acquainted import Acquainted, Met
 from partnerdesk.desk.adding import More, add_to
 from partnerdesk.desk.alike import Alike
@@ -108,9 +108,9 @@ def take(
     from partnerdesk.storage.database import under
 
     names = files[0].name if len(files) == 1 else f"{len(files)} files"
-    templates = shared.plan(book, files, decisions)
+    templates, today = shared.plan(book, files, decisions), home.today(book)
     with book.write(f"Took in {names}") as writing:
-        taking = _Taking(under(writing.session), files, writing.now)
+        taking = _Taking(under(writing.session), files, writing.now, today)
         planned = _planned(under(writing.session), files, decisions or Decisions(), progress)
         keys = bulk.add_all(writing.session, taking.new(planned), gazetteer().place_words)
         taking.finish(writing, keys)
@@ -234,10 +234,10 @@ class _Taking:
 
     """
 
-    def __init__(self, connection: Reader, files: Sequence[Incoming], now: datetime) -> None:
+    def __init__(self, connection: Reader, files: Sequence[Incoming], now: datetime, today: date) -> None:
         self.counts = [Counts() for _ in files]
         self._files = [each.name for each in files]
-        self._origins = [f"{each.name}, {now.day} {now:%B %Y}" for each in files]
+        self._origins = [f"{each.name}, {today.day} {today:%B %Y}" for each in files]
         self._now = now
         self._schools = _Schools(connection)
         self._more: dict[int, list[More]] = {}

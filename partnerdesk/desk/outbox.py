@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -33,6 +33,7 @@ def write(
     *,
     calendars: Sequence[bytes] = (),
     ics: str = "no",
+    day: date | None = None,
 ) -> tuple[list[Path], list[Path]]:
     """Write drafts into ``folder``, which is made if it is missing; no file there is written over.
 
@@ -40,10 +41,11 @@ def write(
         drafts: the letters.
         folder: where to.
         kind: one of ``FORMATS``.
-        now: the present instant, for file names and for the dates of an mbox.
+        now: the present instant, for the dates of an mbox.
         progress: called with the number done and the number in all; may raise to stop.
         calendars: for each draft its times as a calendar; empty bytes for one without any.
         ics: one of ``CALENDARS``: whether and where these go.
+        day: today's date by home's calendar, for file names; that of ``now`` where nothing is said.
 
     Returns:
         For each draft its file, one and the same for all with ``mbox``; and the calendars beside them.
@@ -57,7 +59,7 @@ def write(
     pages = list(calendars) if ics != "no" and calendars else [b""] * len(drafts)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        names = _Names(folder, now)
+        names = _Names(folder, day or now.date())
         inside = pages if ics == "attached" else [b""] * len(drafts)
         if kind == "mbox":
             from partnerdesk.formats import mail
@@ -67,11 +69,14 @@ def write(
             box = mail.mbox(_counted(drafts, len(drafts), progress), now, inside)
             contents: Iterator[tuple[Path, bytes]] = iter([(path, box)])
         else:
-            files = [names.new(draft.to.name, _ENDINGS.get(kind, kind)) for draft in drafts]
+            files = names.pairs(drafts, _ENDINGS.get(kind, kind), pages if ics == "beside" else inside)
             made = (_content(draft, kind, page) for draft, page in zip(drafts, inside, strict=True))
             contents = _counted(zip(files, made, strict=True), len(files), progress)
-        beside = zip(drafts, pages, strict=True) if ics == "beside" else ()
-        extra = [(names.new(draft.to.name, "ics"), page) for draft, page in beside if page]
+        extra = [
+            (path.with_suffix(".ics") if kind != "mbox" else names.new(draft.to.name, "ics"), page)
+            for draft, page, path in zip(drafts, pages if ics == "beside" else [], files, strict=False)
+            if page
+        ]
         put(chain(contents, extra))
     except OSError as error:
         raise explained(error, folder) from error
@@ -81,9 +86,21 @@ def write(
 class _Names:
     """Names for new files of a folder, none of which is there already."""
 
-    def __init__(self, folder: Path, now: datetime) -> None:
-        self._folder, self._day = folder, now.date()
+    def __init__(self, folder: Path, day: date) -> None:
+        self._folder, self._day = folder, day
         self._used = {each.name.casefold() for each in folder.iterdir()}
+
+    def pairs(self, drafts: Sequence[Draft], ending: str, pages: Sequence[bytes]) -> list[Path]:
+        """Return a free name for each letter, one that is free with .ics too where it has a calendar."""
+        found = []
+        for draft, page in zip(drafts, pages, strict=True):
+            path = self.new(draft.to.name, ending)
+            while page and path.with_suffix(".ics").name.casefold() in self._used:
+                path = self.new(draft.to.name, ending)
+            if page:
+                self._used.add(path.with_suffix(".ics").name.casefold())
+            found.append(path)
+        return found
 
     def new(self, person: str, ending: str) -> Path:
         """Return a free name for a person's file."""

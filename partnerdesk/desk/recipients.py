@@ -45,7 +45,8 @@ def survey(book: Book, contact_ids: Sequence[int]) -> tuple[Notice, ...]:
     with book.read() as session:
         people = contacts.cards(session, wanted)
     soon = book.now() - timedelta(days=PATIENCE)
-    lately = {key for key, at in checking.last_letters(book, wanted).items() if at > soon}
+    pasts = checking.pasts(book, wanted).items()
+    lately = {key for key, past in pasts if past.unanswered and past.unanswered > soon}
     here = [each for each in people if each.trashed_at is None]
     found = [
         _notice("trashed", [each for each in people if each.trashed_at is not None], "in Trash"),

@@ -29,7 +29,7 @@ from partnerdesk.desk.returned import Returned
 from partnerdesk.desk.todo import KINDS, Act, Item, Kind, as_document
 from partnerdesk.desk.underway import Underway
 
-__all__ = ["KINDS", "Act", "Item", "Kind", "as_document", "calendar_of", "due", "here_on"]
+__all__ = ["KINDS", "Act", "Item", "Kind", "as_document", "calendar_of", "due"]
 
 if TYPE_CHECKING:
     from partnerdesk.core.places import Place
@@ -84,11 +84,6 @@ def due(
     found += _moved(book, contact_id, now)
     order = {kind: number for number, kind in enumerate(KINDS)}
     return sorted(found, key=lambda each: (order[each.kind], each.on or date.min, each.name, each.key))
-
-
-def here_on(book: Book) -> date:
-    """Return today's date by home's calendar."""
-    return book.now().astimezone(zone_named(home.get(book).place.zone or "UTC")).date()
 
 
 def calendar_of(place: Place, week: Any, now: datetime, ours: Home) -> Calendar:
@@ -309,6 +304,7 @@ def _question(rows: Sequence[Any], here: tzinfo) -> Item:
         approach_id=approach_id if one else None,
         draft_ids=tuple(row.id for row in rows),
         project=project or "",
+        contact_ids=tuple(row.contact_id for row in rows),
     )
 
 

@@ -39,7 +39,7 @@ class Item:
         project: its title; may be empty.
         template: what to write with.
         slots: times to write with, or that moved.
-        contact_ids: all whom it is about, where it is about several; with whom to look for a time.
+        contact_ids: all whom it is about, where it is about several.
         project_id: the project's key, where the line is about its times.
 
     """
@@ -75,7 +75,8 @@ def _row(item: Item) -> dict[str, object]:
     return {
         "id": item.key,
         "kind": item.kind,
-        "contact": {"id": item.contact_id, "name": item.name},
+        "contact": {"id": item.contact_id, "name": item.name} if item.name else None,
+        "contacts": list(item.contact_ids or (item.contact_id,)),
         "project": item.project,
         "state": item.state,
         "step": item.step,

@@ -153,9 +153,8 @@ def refuse_book(path: Path) -> None:
 
     """
     for suffix in ("", "-wal", "-shm"):
-        book = path.with_name(path.name.removesuffix(suffix)) if suffix else path
         with suppress(OSError, ValueError):  # whoever reads it says that it is not there
-            if _identity(book) in _OPENED:
+            if _identity(Path(os.fspath(path).removesuffix(suffix))) in _OPENED:
                 raise BadInput(f"“{path.name}” is the book itself.", "Choose another file.", "file")
 
 

@@ -27,7 +27,7 @@ def test_a_letter_is_asked_about_and_then_waits_and_is_due(folder: Path) -> None
     written(folder)
     (question,) = json.loads(done(folder, "due", "b", "--json"))["due"]
     assert list(question) == [
-        "id", "kind", "contact", "project", "state", "step", "on", "sentence", "detail",
+        "id", "kind", "contact", "contacts", "project", "state", "step", "on", "sentence", "detail",
     ]  # fmt: skip
     assert question["contact"] == {"id": 1, "name": "Elena Ruiz"}
     assert question["sentence"] == "Did you send the letter to Elena Ruiz?"

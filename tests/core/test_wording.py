@@ -33,7 +33,7 @@ DETROIT = ("America/Detroit", "Detroit")
         (
             "en_US",
             "Tuesday, March 16, 2027, 10:00 in Hermosillo (UTC−7)",
-            "Tuesday, March 16, 2027, 13:00 (1:00 PM) in Detroit (UTC−4)",
+            "Tuesday, March 16, 2027, 13:00 (1:00 p.m.) in Detroit (UTC−4)",
         ),
         (
             "en_GB",
@@ -86,7 +86,7 @@ def test_both_dates_are_there_where_the_day_differs() -> None:
     assert there.startswith("Tuesday")
     assert "30 March 2027, 08:00 in Sydney (UTC+11)" in there
     assert here.startswith("Monday")
-    assert "29 March 2027, 17:00 (5:00 pm) in Detroit (UTC−4)" in here
+    assert "29 March 2027, 17:00 (5:00 p.m.) in Detroit (UTC−4)" in here
 
 
 @pytest.mark.parametrize(
@@ -259,3 +259,18 @@ def test_the_clock_has_two_digits_for_each() -> None:
 def test_babel_waits_until_it_is_needed() -> None:
     code = "import sys; import partnerdesk.core.wording; sys.exit('babel' in sys.modules)"
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+@pytest.mark.parametrize(
+    ("locale", "words"),
+    [
+        ("fr", "mardi 1er décembre 2026"),
+        ("fr_CA", "mardi 1er décembre 2026"),
+        ("pt_BR", "terça-feira, 1º de dezembro de 2026"),
+        ("pt_PT", "terça-feira, 1 de dezembro de 2026"),
+        ("es", "martes, 1 de diciembre de 2026"),
+    ],
+)
+def test_the_first_of_a_month_is_said_as_people_do(locale: str, words: str) -> None:
+    assert wording.date_words(date(2026, 12, 1), locale) == words
+    assert "11" in wording.date_words(date(2026, 12, 11), locale)

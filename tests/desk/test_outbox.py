@@ -3,10 +3,12 @@
 import errno
 import os
 import stat
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
+from partnerdesk.core.drafting import Address, Draft
 from partnerdesk.desk import outbox
 from partnerdesk.errors import DiskFull, NotWritten
 
@@ -62,3 +64,20 @@ def test_why_nothing_was_written_is_said_of_the_folder(tmp_path: Path) -> None:
     refused = outbox.explained(PermissionError(errno.EACCES, "Permission denied"), tmp_path)
     assert isinstance(refused, NotWritten)
     assert str(refused) == f"{tmp_path}: Permission denied; nothing was written. Choose another folder."
+
+
+def test_names_have_homes_date_and_a_letter_and_its_calendar_have_one_name(tmp_path: Path) -> None:
+    draft = Draft(
+        Address("Elena Ruiz", "e@normal.example.org"), Address("Ana", "a@b.example"), "Hola", "Hola", "es", ()
+    )
+    late = datetime(2027, 3, 2, 3, 0, tzinfo=UTC)  # the evening before in Detroit
+    taken = tmp_path / "Elena Ruiz 2027-03-01.ics"
+    taken.write_text("of another letter")
+    files, beside = outbox.write(
+        [draft, draft], tmp_path, "eml", late, calendars=[b"1", b"2"], ics="beside", day=date(2027, 3, 1)
+    )
+    assert [each.name for each in files] == [
+        "Elena Ruiz 2027-03-01 (2).eml", "Elena Ruiz 2027-03-01 (3).eml",
+    ]  # fmt: skip
+    assert [each.stem for each in beside] == [each.stem for each in files]
+    assert taken.read_text() == "of another letter"

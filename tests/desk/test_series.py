@@ -74,3 +74,18 @@ def test_another_weekday_is_that_day_or_a_later_one_by_the_clock_asked() -> None
     assert on_weekday(late, 2, tokyo).text() == "2027-03-03 09:00 Asia/Tokyo"
     assert on_weekday(late, 1, tokyo).text() == "2027-03-09 09:00 Asia/Tokyo"
     assert on_weekday(late, 1, "America/Detroit") == late
+
+
+def test_a_first_meeting_in_a_skipped_hour_says_so_and_the_other_weeks_have_it(
+    book: Book, elena: int
+) -> None:
+    slot = Slot.parse("2027-03-12 02:30 America/Detroit")  # clocks go on at 2 on Sunday 14 March
+    first = on_weekday(slot, 6, "America/Detroit")
+    found = weekly(book, first, 3, [elena], keeper=0)
+    assert found.meetings[0].outside == "the clocks in Detroit skip 02:30"
+    assert [each.slot.wall.strftime("%d %H:%M") for each in found.meetings] == [
+        "14 02:30",
+        "21 02:30",
+        "28 02:30",
+    ]
+    assert [each.shifts for each in found.meetings[1:]] == [(0, 0), (0, 0)]

@@ -10,6 +10,7 @@ from partnerdesk.core.times import Slot
 from partnerdesk.qt import theme
 from partnerdesk.qt.times.span import SpanFields
 from partnerdesk.qt.widgets import Clock, InlineBar, SlotField
+from partnerdesk.qt.widgets.typed import TypedWhole
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
@@ -105,3 +106,18 @@ def test_sections_are_typed_as_before(slot, qtbot):
     qtbot.keyClicks(edit, "0915")
     qtbot.keyClick(edit, Qt.Key.Key_Return)
     assert slot.slot() == Slot.parse(f"2027-03-16 09:15 {HELD.zone}")
+
+
+@pytest.mark.parametrize(("text", "why"), [("8 Mar 1600", "too early"), ("8 Mar 9000", "too late")])
+def test_a_year_that_the_field_cannot_hold_is_refused_and_not_bent(qapp, qtbot, text, why):
+    edit = QDateEdit(date(2027, 3, 1))
+    edit.setMinimumDate(date(1752, 9, 14))
+    edit.setMaximumDate(date(2199, 12, 31))
+    qtbot.addWidget(edit)
+    edit.show()
+    typed = TypedWhole(edit)
+    with qtbot.waitSignal(typed.refused) as told:
+        write(qtbot, edit, text)
+    assert why in told.args[0]
+    assert "Dates here go from 1752 to 2199" in told.args[0]
+    assert edit.date().toPython() == date(2027, 3, 1)

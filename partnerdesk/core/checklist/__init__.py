@@ -18,6 +18,7 @@ from partnerdesk.core.checklist.letter import Known, Letter
 from partnerdesk.core.checklist.people import (
     PATIENCE,
     address,
+    goes_on,
     one_recipient,
     patience,
     right_language,
@@ -47,6 +48,7 @@ RULES: tuple[Callable[[Letter], Iterator[Finding]], ...] = (
     sender,
     right_name,
     right_language,
+    goes_on,
     project_language,
     flexible,
     class_does,

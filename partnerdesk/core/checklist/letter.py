@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
+from typing import Literal
 
 from partnerdesk.core.checklist import words
 from partnerdesk.core.drafting import Draft, Party, ProjectFacts, local_times
@@ -28,6 +29,8 @@ class Known:
         recipients: to how many addresses it goes.
         slots_known: whether its slots are known: a text file says times in words only.
         returned: addresses, in lower case, from which the last letter came back.
+        follows: what its template goes on from: a letter of ours or an answer of theirs; empty: nothing.
+        had: which of these there were, ``letter`` and ``answer``; None: not known.
 
     """
 
@@ -37,6 +40,8 @@ class Known:
     recipients: int = 1
     slots_known: bool = True
     returned: frozenset[str] = frozenset()
+    follows: Literal["", "letter", "answer"] = ""
+    had: frozenset[str] | None = None
 
 
 @dataclass(frozen=True)
@@ -99,8 +104,9 @@ class Letter:
 
     @cached_property
     def follows(self) -> bool:
-        """Whether it refers to an earlier letter, as a reminder does."""
-        return self.corrects or words.says("follows", self.folded, self.languages)
+        """Whether it refers to an earlier letter, as a reminder does, and there may have been one."""
+        refers = self.corrects or words.says("follows", self.folded, self.languages)
+        return refers and (self.known.had is None or bool(self.known.had))
 
     @cached_property
     def signature(self) -> int:

@@ -142,11 +142,25 @@ def _base(code: str) -> str:
     return code.replace("_", "-").partition("-")[0].lower()
 
 
+def goes_on(letter: Letter) -> Iterator[Finding]:
+    """Advise against going on from what there never was: thanks for no answer, a reminder of no letter."""
+    follows, had = letter.known.follows, letter.known.had
+    if not follows or had is None or follows in had:
+        return
+    if follows == "answer":
+        text = f"It answers {letter.reader}, of whom there is no answer in the book."
+    elif had:
+        return  # they wrote to us first
+    else:
+        text = f"It goes on from an earlier letter to {letter.reader}, and the book has none."
+    yield Finding("goes-on", "advice", f"{text} Is it the right template?")
+
+
 def patience(letter: Letter) -> Iterator[Finding]:
     """Advise to wait where the last letter went out less than a week ago and is not answered yet."""
     last = letter.known.last_letter
-    if letter.now is None:
-        return
+    if letter.now is None or letter.known.follows == "answer" or letter.corrects:
+        return  # an answer or a correction is not to wait
     days = (letter.now - last).days if last else PATIENCE
     if days >= PATIENCE:
         yield Finding("last-letter", "ok", "No letter of yours has gone to them in the last week.")

@@ -15,6 +15,7 @@ from partnerdesk.core.drafting import ProjectFacts
 
 _TEXTS = ("subject", "medium", "ours_does", "ours_gains", "theirs_does", "theirs_gains", "open_to_change")
 _SCREEN = "en_GB"
+_MOST_QUOTED = 2
 _FIND = Fix("Find a time", "find-time")
 
 
@@ -48,29 +49,42 @@ def project_language(letter: Letter) -> Iterator[Finding]:
     places = tuple(_taken(letter, project))
     if not places:
         return
-    written = _written_in(project)
-    if not written:
+    strange, unknown = [], False
+    for place, spoken in places:
+        line = _language_of(letter.draft.body[place.start : place.end], project)
+        unknown = unknown or not line
+        if line and line != spoken:
+            strange.append((place, line, spoken))
+    if strange:
+        yield _to_translate(letter, strange)
+    elif unknown:
         text = "Could not tell whether the project’s lines are in the letter’s language."
         yield Finding("project-language", "ok", text, known=False)
-        return
-    strange = [(place, spoken) for place, spoken in places if spoken not in written]
-    for place, spoken in strange:
-        theirs = wording.language_name(spoken)
-        text = (
-            f"The project is written in {wording.language_name(written[0])}; this letter is in {theirs}: "
-            f"put “{_start(letter, place)}” into {theirs}."
-        )
-        yield Finding("project-language", "advice", text, place)
-    if not strange:
+    else:
         yield Finding("project-language", "ok", "The project’s lines are in the letter’s language.")
 
 
-def _written_in(project: ProjectFacts) -> tuple[str, ...]:
-    """Return the languages that a project's texts are in, else the one it is held in; none: not known."""
-    text = words.folded("\n".join(getattr(project, name) for name in _TEXTS))
-    if read := words.languages(text, ""):
-        return read
-    return tuple(base(code) for code in project.languages) if len(project.languages) == 1 else ()
+def _to_translate(letter: Letter, strange: list[tuple[Place, str, str]]) -> Finding:
+    """Say in one finding which lines are to be put into another language; it shows the first of them."""
+    place, written, spoken = strange[0]
+    theirs = wording.language_name(spoken)
+    quoted = [f"“{_start(letter, each)}”" for each, *_ in strange[:_MOST_QUOTED]]
+    more = len(strange) - len(quoted)
+    lines = ", ".join(quoted) + (f" and {more} more" if more else "")
+    text = (
+        f"Lines of the project are in {wording.language_name(written)}, this letter is in {theirs}: "
+        f"put {lines} into {theirs}."
+    )
+    return Finding("project-language", "advice", text, place)
+
+
+def _language_of(text: str, project: ProjectFacts) -> str:
+    """Return the language of one of a project's texts; of a short one, that of all of them, if it is one."""
+    if own := words.languages(words.folded(text), ""):
+        return own[0]
+    whole = words.folded("\n".join(getattr(project, name) for name in _TEXTS))
+    read = words.languages(whole, "") or tuple(base(code) for code in project.languages)
+    return read[0] if len(read) == 1 else ""
 
 
 def _taken(letter: Letter, project: ProjectFacts) -> Iterator[tuple[Place, str]]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from difflib import SequenceMatcher
 from functools import partial
 
@@ -23,6 +24,12 @@ _CLOCK = re.compile(r"(?<![\d:.,])(\d{1,2})\s?[:hH]\s?(\d\d)?(?![\d:])")
 _OFFSET = re.compile(r"\(UTC[^()\n]*\)")
 _EAST = re.compile(r"\(UTC(?:([−+-])(\d{1,2})(?::(\d\d))?)?\)")
 _HALVED = re.compile(rf"{_CLOCK.pattern}(?:\s?([apAP])\.?\s?[mM]\b)?")
+_TWELVE = re.compile(
+    r"(?<![\d:.,])(\d{1,2})(?:[:.](\d\d))?(?:\s?([ap])\.?\s?m\b"
+    r"|\s(?:de la|da|de l'|du|in the)\s?(manana|manha|matin|morning|tarde|noche|noite|apres-midi|soir"
+    r"|afternoon|evening)\b)"
+)
+_FORENOON = {"a", "manana", "manha", "matin", "morning"}
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n[^\n]+)*")
 _BULLET = " \t-–•*·"
 
@@ -50,6 +57,9 @@ def both_times(letter: Letter) -> Iterator[Finding]:
         return
     findings = list(_unknown(letter)) or [
         _moved(each, start) for text, start in _texts(letter) for each in _wrong(text)
+    ]
+    findings = findings or [
+        _moved(each, start) for text, start in _texts(letter) for each in _wrong_weekdays(text)
     ]
     yield from findings
     if not findings:
@@ -225,7 +235,7 @@ def _strays(letter: Letter) -> Iterator[_Told]:
     start = 0
     for line in letter.draft.body.split("\n"):
         text = line.strip(_BULLET)
-        if _CLOCK.search(text) and not any(each in line for each in right):
+        if _clocks(text) and not any(each in line for each in right) and not _gone_by(line, letter):
             for party in (letter.contact, letter.home):
                 if _gives_a_time(line, party, letter) and not _right(line, party, letter):
                     yield _Told(text, start + line.index(text), party)
@@ -234,14 +244,74 @@ def _strays(letter: Letter) -> Iterator[_Told]:
 
 
 def _gives_a_time(line: str, party: Party, letter: Letter) -> bool:
-    if not _CLOCK.search(line):
+    clocks = _clocks(line)
+    if not clocks:
         return False
     offsets = _OFFSET.findall(line)
-    if party.place.city and party.place.city in line:
-        return bool(offsets) or _has_month(line, letter)
     others = letter.home if party is letter.contact else letter.contact
+    if party.place.city and party.place.city in line:
+        both = len(clocks) > 1 and bool(others.place.city) and others.place.city in line
+        return bool(offsets) or both or _has_month(line, letter)
     theirs = {f"({offset_text(slot.local(party.place.zone))})" for slot in letter.draft.slots}
     return bool(theirs & set(offsets)) and not (others.place.city and others.place.city in line)
+
+
+def _clocks(line: str) -> list[tuple[int, int]]:
+    """Return the hours and minutes that a line gives, by a clock of 24 hours or of twelve."""
+    text = words.folded(line)
+    found = {}
+    for each in _CLOCK.finditer(text):
+        found[each.start()] = int(each[1]), int(each[2] or 0)
+    for each in _TWELVE.finditer(text):
+        hour = int(each[1]) % 12 + (0 if (each[3] or each[4]) in _FORENOON else 12)
+        found[each.start()] = hour, int(each[2] or 0)
+    return [found[at] for at in sorted(found)]
+
+
+def _gone_by(line: str, letter: Letter) -> bool:
+    """Say whether a line gives the date of a day that has gone by: it tells of what was."""
+    day = _date_in(line, letter)
+    return day is not None and letter.now is not None and day[1] < letter.now.date()
+
+
+def _date_in(line: str, letter: Letter) -> tuple[int | None, date] | None:
+    """Return the one date of a line, with the weekday that it gives, 0 for Monday; None: none, or several.
+
+    Where it has no year, that of the first slot is meant.
+    """
+    locale = wording.locale_for(letter.draft.language, letter.contact.place.country)
+    said = words.folded(_OFFSET.sub("", line))
+    months = [number for number, name in enumerate(_months(locale), 1) if re.search(rf"\b{name}\b", said)]
+    if len(months) != 1:
+        return None
+    name = _months(locale)[months[0] - 1]
+    days = re.findall(
+        rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th|er|o)?(?: de| of)? {name}\b|\b{name} (\d{{1,2}})(?!\d)", said
+    )
+    years = re.findall(r"(?<!\d)((?:19|20)\d\d)(?!\d)", said)
+    weekdays = [at for at, each in enumerate(_weekdays(locale)) if re.search(rf"\b{each}\b", said)]
+    if len(days) != 1 or len(years) > 1 or len(weekdays) > 1:
+        return None
+    if not years and not letter.draft.slots:
+        return None
+    year = int(years[0]) if years else letter.draft.slots[0].wall.year
+    with suppress(ValueError):
+        return (weekdays[0] if weekdays else None), date(year, months[0], int(days[0][0] or days[0][1]))
+    return None
+
+
+def _wrong_weekdays(letter: Letter) -> Iterator[Finding]:
+    """Find dates whose weekday is another one."""
+    start = 0
+    for line in letter.draft.body.split("\n"):
+        found = _date_in(line, letter)
+        if found is not None and found[0] is not None and found[0] != found[1].weekday():
+            text = line.strip(_BULLET)
+            place = Place("body", start + line.index(text), start + line.index(text) + len(text))
+            is_a = wording.date_words(found[1], "en_GB")
+            said = f"The letter says “{text}”, but that date is {is_a}: put the day right."
+            yield Finding("both-times", "stop", said, place)
+        start += len(line) + 1
 
 
 def _has_month(line: str, letter: Letter) -> bool:
@@ -253,13 +323,17 @@ def _months(locale: str) -> tuple[str, ...]:
     return tuple(words.folded(name) for name in wording.month_names(locale))
 
 
+def _weekdays(locale: str) -> tuple[str, ...]:
+    return tuple(words.folded(name) for name in wording.weekday_names(locale))
+
+
 def _right(line: str, party: Party, letter: Letter) -> bool:
     """Say whether every clock in a line is the beginning or the end of a slot there, on the date it gives."""
     locale = wording.locale_for(letter.draft.language, letter.contact.place.country)
     other = letter.home if party is letter.contact else letter.contact
     told_too = [party, other] if other.place.city and other.place.city in line else [party]
     plain = re.sub(r"\([^()]*\)", "", line)  # the clock of twelve hours and the offset, which repeat it
-    clocks = [(int(found[1]), int(found[2] or 0)) for found in _CLOCK.finditer(plain)]
+    clocks = _clocks(plain)
     offsets = set(_OFFSET.findall(line))
 
     def fits(slot: Slot) -> bool:

@@ -65,7 +65,7 @@ _PATTERNS: Mapping[str, Mapping[str, str]] = {
     "open": {
         "en": r"\b(?:can|could|may|might|happy|open|free|glad|willing|ready)\b[^.;?!]{0,40}\b(?:chang"
         r"|adapt|adjust)"
-        r"|\bchange (?:this|it|anything|everything)\b|\bwhat would (?:you|help|suit)"
+        r"|\bchange (?:this|it|anything|everything|what\w*)\b|\bwhat would (?:you|help|suit)"
         r"|\byour (?:own )?(?:ideas|wishes)"
         r"|\bsuggest|\bwould you (?:rather|prefer)",
         "es": r"\b(?:pued\w*|podemos|podria\w*|abiert\w*|dispuest\w*)\b[^.;?!]{0,40}\b(?:cambi|modific"
@@ -84,16 +84,17 @@ _PATTERNS: Mapping[str, Mapping[str, str]] = {
     "ours": {
         "en": r"\bour part\b|\bwe(?= (?:would |will )?(?:gain|learn|show|bring))|\bthe class(?= gains)|"
         r"\bour (?:\w+ )?(?:class|students|pupils|children|school|group|learners)|\bours\b"
-        r"|\bmy (?:class|students|pupils)",
-        "es": r"\bnuestra parte\b|\bganamos\b|\bnosotros(?= (?:aprend|gan|conoc))|\bla clase(?= gan)|"
+        r"|\bmy (?:class|students|pupils)|\bmine\b",
+        "es": r"\bnuestra parte\b|\bganamos\b|\bnosotr[oa]s(?= (?:aprend|gan|conoc|practic|descubr))"
+        r"|\bla clase(?= gan)|"
         r"\bgana la clase\b|"
         r"\bnuestr[oa]s? (?:clase|estudiantes|alumn\w+|grupo|escuela)|\b(?:la|los|las) nuestr[oa]s?\b"
         r"|\bmi clase|\bmis (?:estudiantes|alumn\w+)",
-        "fr": r"\bnotre cote\b|\bnous(?= (?:y )?(?:gagn|appren))|\bla classe(?= y gagn)|"
+        "fr": r"\bnotre cote\b|\bnous(?= (?:y )?(?:gagn|appren|pratiqu|decouvr))|\bla classe(?= y gagn)|"
         r"\bnotre (?:classe|groupe|ecole)|\bnos (?:eleves|etudiants|classes|deux classes)"
         r"|\bl[ae]s? notres?\b"
-        r"|\bma classe|\bmes eleves",
-        "pt": r"\bnossa parte\b|\bnos(?= (?:ganh|aprend))|\ba turma(?= ganh)|"
+        r"|\bma classe|\bmes eleves|\bl[ae]s? miene?s?\b",
+        "pt": r"\bnossa parte\b|\bnos(?= (?:ganh|aprend|pratic|descobr))|\ba turma(?= ganh)|"
         r"\bnoss[oa]s? (?:turma|classe|alun\w+|estudantes|grupo|escola)|\b[oa]s? noss[oa]s?\b"
         r"|\bminha turma"
         r"|\bmeus alunos",

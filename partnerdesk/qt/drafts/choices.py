@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QSizePolicy, QV
 
 from partnerdesk.core.drafting import Template
 from partnerdesk.core.wording import language_name
-from partnerdesk.desk import templates
+from partnerdesk.desk import checking, templates
 from partnerdesk.desk.templates import Listed
 from partnerdesk.qt import theme
 from partnerdesk.qt.drafts.composing import Asked
@@ -110,6 +110,10 @@ class Choices(QWidget):
         """Offer these templates."""
         self._templates = tuple(found)
         self.show_asked(self._asked)
+
+    def opens(self, template: str | Template | None) -> bool:
+        """Say whether letters of a template may be the first ones to somebody."""
+        return isinstance(template, str) and template not in checking.FOLLOWS
 
     def times_of(self, template: str | Template | None) -> tuple[bool, bool]:
         """Say whether the letters of a template need a time, and whether they may give any."""

@@ -127,6 +127,6 @@ class Finder(QLineEdit):
         key = dict(self._choices).get(words)
         if key is not None:
             self._popup.hide()
-            self.clear()
+            self.setText("")  # which forgets what was typed, so that Ctrl+Z undoes what was done with it
             self._asked = ""
             self.found.emit(key)

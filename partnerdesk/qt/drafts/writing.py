@@ -112,7 +112,10 @@ class Writing(Sheet):
         project: str | None = None,
         template: str = "",
     ) -> None:
-        """Begin new letters: the template and project chosen last stay so where none is said.
+        """Begin new letters, first proposals about nothing in particular where nothing is said.
+
+        What others are written to with stays only where these go out about the same: a yes to a time, a
+        reminder or thanks are for those who were written to, or have answered.
 
         Letters to the same contacts that are in hand stay, with these ``slots``, unless another template is
         asked for.
@@ -123,13 +126,16 @@ class Writing(Sheet):
             self.times.set_slots(slots)
             self.letters.ask(slots=slots, own_slots={})
             return
-        chosen = template or asked.template or "first-proposal"
+        opens = self.choices.opens(asked.template)
+        chosen = template or (asked.template if opens else None) or "first-proposal"
+        if project is None:
+            project = asked.project if opens else ""
         self.bar.hide()
         self.send.bar.hide()
         self._load_projects()
         self._load_templates()
         self._focus_letter = bool(contact_ids)
-        self.letters.begin(contact_ids, chosen, asked.project if project is None else project, slots)
+        self.letters.begin(contact_ids, chosen, project, slots)
         if slots:
             self.times.set_slots(slots)
 

@@ -49,7 +49,7 @@ def _read(book: Book, apart: frozenset[int]) -> _Today:
 
     ours = home.get(book)
     parts = (ours.name, ", ".join(filter(None, (ours.organisation, ours.place.city))))
-    return _Today(today.due(book, apart=apart), " · ".join(filter(None, parts)), today.here_on(book))
+    return _Today(today.due(book, apart=apart), " · ".join(filter(None, parts)), home.today(book))
 
 
 class TodayPage(Page):

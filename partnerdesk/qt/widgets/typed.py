@@ -115,6 +115,13 @@ def _date_of(edit: QDateEdit) -> Callable[[str], None]:
     def take(text: str) -> None:
         shown = edit.date()
         said = typed_date(text, date(shown.year(), shown.month(), shown.day()))
-        edit.setDate(QDate(said.year, said.month, said.day))
+        wanted, first, last = QDate(said.year, said.month, said.day), edit.minimumDate(), edit.maximumDate()
+        if not first <= wanted <= last:
+            raise BadInput(
+                f"{said.day} {said:%B} {said.year} is too {'early' if wanted < first else 'late'}.",
+                f"Dates here go from {first.year()} to {last.year()}.",
+                "date",
+            )
+        edit.setDate(wanted)
 
     return take

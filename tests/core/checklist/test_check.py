@@ -22,7 +22,9 @@ NOW = datetime(2027, 3, 1, tzinfo=UTC)
 def test_a_good_letter_passes_every_rule_in_every_language(language: str) -> None:
     findings = check(letter(language), HOME, ELENA, NOW)
     assert [(each.rule, each.text) for each in findings if each.level != "ok" or not each.known] == []
-    assert len({each.rule for each in findings}) >= len(RULES) - 3  # holidays that are known, and no project
+    assert (
+        len({each.rule for each in findings}) >= len(RULES) - 4
+    )  # holidays that are known, no project, no past
 
 
 @pytest.mark.parametrize("template", templates.built_in(), ids=lambda each: f"{each.key}.{each.language}")

@@ -1,6 +1,8 @@
 """From whom, to whom, and how they are greeted."""
 
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import Literal
 
 import pytest
 
@@ -107,3 +109,36 @@ def test_a_short_letter_in_no_said_language_is_still_read() -> None:
 def test_a_text_with_no_telling_words_is_in_no_language_known_here() -> None:
     draft = replace(letter("en", body="Elena Ruiz: 10:00?\n\nAna Lee", slots=()), language="")
     assert not found("language", draft)[0].known
+
+
+@pytest.mark.parametrize(
+    ("follows", "had", "advised"),
+    [
+        ("answer", frozenset(), True),
+        ("answer", frozenset({"letter"}), True),
+        ("answer", frozenset({"letter", "answer"}), False),
+        ("letter", frozenset(), True),
+        ("letter", frozenset({"letter"}), False),
+        ("letter", frozenset({"answer"}), False),
+        ("", frozenset(), False),
+        ("answer", None, False),
+    ],
+)
+def test_a_letter_that_goes_on_from_nothing_is_advised_against(
+    follows: Literal["", "letter", "answer"], had: frozenset[str] | None, advised: bool
+) -> None:
+    findings = found("goes-on", letter(), known=Known(follows=follows, had=had))
+    assert [each.level for each in findings] == (["advice"] if advised else [])
+
+
+def test_an_answer_is_not_to_wait_a_week() -> None:
+    known = Known(last_letter=datetime(2027, 3, 1, tzinfo=UTC) - timedelta(days=1), follows="answer")
+    assert found("last-letter", letter(), known=known) == []
+
+
+def test_a_letter_that_came_back_from_this_address_is_advised_on() -> None:
+    draft = letter()
+    known = Known(returned=frozenset({draft.to.address.casefold()}))
+    (finding,) = found("address", draft, known=known)
+    assert finding.level == "advice"
+    assert "came back" in finding.text

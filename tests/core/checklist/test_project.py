@@ -22,13 +22,25 @@ def _about(language: str, project: ProjectFacts) -> str:
     return BODIES[language].replace("TIMES", lines)
 
 
-def test_lines_of_an_english_project_in_a_spanish_letter_are_shown_each_at_its_place() -> None:
+def test_lines_of_an_english_project_in_a_spanish_letter_are_named_in_one_finding() -> None:
     draft = letter("es", body=_about("es", BREAD))
-    findings = found("project-language", draft, known=Known(BREAD))
-    assert [each.level for each in findings] == ["advice", "advice"]
-    places = [each.place for each in findings if each.place]
-    assert [draft.body[each.start : each.end] for each in places] == [BREAD.ours_does, BREAD.theirs_does]
-    assert findings[0].text.startswith("The project is written in English; this letter is in Spanish: put “")
+    (finding,) = found("project-language", draft, known=Known(BREAD))
+    assert finding.level == "advice"
+    assert finding.place
+    assert draft.body[finding.place.start : finding.place.end] == BREAD.ours_does
+    assert finding.text.startswith("Lines of the project are in English, this letter is in Spanish: put “")
+    assert finding.text.count("“") == 2
+
+
+def test_of_a_project_in_two_languages_each_line_is_judged_by_itself() -> None:
+    mixed = replace(
+        BREAD,
+        ours_does="we bring the bread and the butter of our town",
+        theirs_does="traen el pan y los dulces de su pueblo",
+    )
+    (finding,) = found("project-language", letter("en", body=_about("en", mixed)), known=Known(mixed))
+    assert "put “traen el pan" in finding.text
+    assert "we bring" not in finding.text
 
 
 def test_its_lines_are_well_in_a_letter_of_its_own_language() -> None:
@@ -40,9 +52,10 @@ def test_in_a_letter_of_two_languages_only_the_other_half_is_advised_on() -> Non
     spanish = letter("es", body=_about("es", BREAD))
     english = letter("en", body=_about("en", BREAD))
     both = replace(spanish, body=f"{spanish.body}{DIVIDER}{english.body}", also="en")
-    findings = found("project-language", both, known=Known(BREAD))
-    assert len(findings) == 2
-    assert all(each.place and each.place.end < len(spanish.body) for each in findings)
+    (finding,) = found("project-language", both, known=Known(BREAD))
+    assert finding.place
+    assert finding.place.end < len(spanish.body)
+    assert finding.text.count("“") == 2
 
 
 @pytest.mark.parametrize(("languages", "level", "known"), [(("en",), "advice", True), ((), "ok", False)])

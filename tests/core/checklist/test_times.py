@@ -1,6 +1,7 @@
 """The times that the text gives are compared with the slots."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given
@@ -121,3 +122,44 @@ def test_two_times_of_a_text_that_are_not_one_moment_stop(said: str, level: str)
     if level == "stop":
         assert finding.place
         assert draft.body[finding.place.start : finding.place.end] == said
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("en", "See you at 3 pm in Puebla on Tuesday 16 March."),
+        ("en", "It is 10:00 in Puebla and 7:00 in Detroit."),
+        ("es", "Nos vemos a las 3 de la tarde en Puebla, el martes 16 de marzo."),
+        ("fr", "À 3 h de l'après-midi à Puebla, mardi 16 mars."),
+        ("pt", "Às 3 da tarde em Puebla, terça-feira, 16 de março."),
+        ("en", "See you on Wednesday 16 March 2027."),
+        ("en", "See you on Friday, March 16."),
+        ("es", "Nos vemos el lunes 16 de marzo."),
+        ("fr", "À lundi 16 mars !"),
+    ],
+)
+def test_a_sentence_that_says_another_hour_or_weekday_is_found(language: str, sentence: str) -> None:
+    body = BODIES[language].replace("TIMES", f"TIMES\n\n{sentence}")
+    (finding,) = found("both-times", letter(language, body=body))
+    assert finding.level == "stop"
+    assert finding.place
+    assert sentence.startswith(letter(language, body=body).body[finding.place.start : finding.place.end][:20])
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("en", "See you at 10 am in Puebla on Tuesday 16 March."),
+        ("en", "It is 10:00 in Puebla and 12:00 in Detroit."),
+        ("en", "It is 10 a.m. in Puebla and 12 noon for us."),
+        ("es", "Nos vemos a las 10 de la mañana en Puebla, el martes 16 de marzo."),
+        ("en", "We met on 15 April 2026 at 09:00 in Detroit."),
+        ("en", "Could you tell us by Monday, 1 March?"),
+        ("fr", "Le 1er mars est un lundi."),
+    ],
+)
+def test_a_sentence_that_says_the_same_or_something_else_is_let_be(language: str, sentence: str) -> None:
+    body = BODIES[language].replace("TIMES", f"TIMES\n\n{sentence}")
+    now = datetime(2027, 2, 20, tzinfo=UTC)
+    (finding,) = found("both-times", letter(language, body=body), now=now)
+    assert finding.level == "ok"

@@ -9,6 +9,8 @@ from partnerdesk.desk.book import Book
 from partnerdesk.qt.drafts import DraftsPage
 from partnerdesk.qt.runner import Runner
 
+SLOT = Slot.parse("2027-03-16 10:00 America/Hermosillo")
+
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 
@@ -59,6 +61,25 @@ def test_ours_below_theirs_is_one_click_and_new_times_reach_both(
     page.open_draft(draft_id)
     assert page.writing.choices.bilingual.isChecked()
     assert letters.shown[0].draft.also == "en"
+
+
+@pytest.mark.parametrize("template", ["confirmation", "reminder", "thanks", "correction"])
+def test_new_letters_never_begin_as_answers_or_reminders(
+    page: DraftsPage, elena: int, priya: int, template: str
+) -> None:
+    page.start([elena], (SLOT,), "", template)
+    page.writing.letters.ask(project="Water")
+    page.start([elena, priya])
+    asked = page.writing.letters.asked
+    assert (asked.template, asked.project) == ("first-proposal", "")
+
+
+def test_an_answer_to_somebody_who_never_wrote_is_advised_against(page: DraftsPage, elena: int) -> None:
+    page.start([elena], (SLOT,), "", "confirmation")
+    page.writing.letters.settle()
+    (letter,) = page.writing.letters.shown
+    (finding,) = (each for each in letter.findings if each.rule == "goes-on")
+    assert finding.level == "advice"
 
 
 def test_thanks_begun_from_elsewhere_has_no_times_whatever_was_written_before(
