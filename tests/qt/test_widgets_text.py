@@ -22,6 +22,7 @@ from partnerdesk.qt.widgets import (
     primary_button,
     set_tip,
 )
+from partnerdesk.qt.widgets.label import reading
 from tests.gallery import sheet
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -93,6 +94,34 @@ class TestLabel:
         centred.setAlignment(Qt.AlignmentFlag.AlignCenter)
         centred.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         assert centred.alignment() == Qt.AlignmentFlag.AlignCenter
+
+    @pytest.mark.parametrize(
+        ("text", "way"),
+        [
+            ("كريم نجيب joined Ríos y cómo los usamos", Qt.LayoutDirection.LeftToRight),
+            ("مدرسة النور, Alexandria", Qt.LayoutDirection.LeftToRight),
+            ("كريم نجيب", Qt.LayoutDirection.RightToLeft),
+            ("مدرسة النور الثانوية للبنات، PTA", Qt.LayoutDirection.RightToLeft),
+            ("12:00 · 3", Qt.LayoutDirection.LeftToRight),
+        ],
+    )
+    def test_a_sentence_is_not_turned_round_by_the_name_it_begins_with(self, text, way):
+        assert reading(text) is way
+
+    @pytest.mark.parametrize("options", [{}, {"wrap": True}, {"elide": True}])
+    def test_a_sentence_begins_at_the_left_with_the_name_it_begins_with(self, qtbot, options):
+        label = Label("كريم joined", **options)
+        qtbot.addWidget(label)
+        label.resize(600, 40)
+        label.show()
+        drawn = label.grab().toImage()
+        alone = Label("joined", **options)
+        qtbot.addWidget(alone)
+        alone.resize(600, 40)
+        alone.show()
+        end = Label("كريم joined").fontMetrics().horizontalAdvance("joined") - 1
+        words = alone.grab(QRect(0, 0, end, 40)).toImage()
+        assert differing(drawn.copy(QRect(0, 0, end, 40)), words)  # “joined” does not come first
 
     def test_a_selectable_text_can_be_reached_by_keyboard(self, qtbot):
         label = Label("elena@normal.example.org", selectable=True)

@@ -30,6 +30,7 @@ from partnerdesk.qt.runner import Runner
 from partnerdesk.qt.theme import Colours, Size, colours
 from partnerdesk.qt.widgets import Status, paint_status
 from partnerdesk.qt.widgets.ground import paint_ground
+from partnerdesk.qt.widgets.label import reading
 from partnerdesk.qt.widgets.mark import EDGE
 
 _PAD = 10  # left and right of a row's text
@@ -86,7 +87,6 @@ class ContactDelegate(QStyledItemDelegate):
         c = colours(self._view.palette())
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)  # names run as their letters do
         paint_ground(painter, rect, state, c)
         row = self._model.row_at(index.row())
         columns = self.columns(rect.width())
@@ -167,7 +167,7 @@ class ContactDelegate(QStyledItemDelegate):
         layout.setFormats(ranges)
         option = QTextOption()
         side = QStyle.visualAlignment(self._view.layoutDirection(), Qt.AlignmentFlag.AlignLeft)
-        option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+        option.setTextDirection(reading(text))
         option.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute)
         option.setWrapMode(QTextOption.WrapMode.NoWrap)
         layout.setTextOption(option)
@@ -235,6 +235,7 @@ class ContactDelegate(QStyledItemDelegate):
         cut = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, area.width())
         side |= Qt.AlignmentFlag.AlignAbsolute
         flags = side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine | Qt.TextFlag.TextDontClip
+        painter.setLayoutDirection(reading(cut))
         painter.drawText(area, int(flags), cut)
 
     def helpEvent(  # noqa: N802 - Qt's name

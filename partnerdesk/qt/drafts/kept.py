@@ -39,6 +39,7 @@ from partnerdesk.qt import theme
 from partnerdesk.qt.drafts.marks import EDGE, paint_mark
 from partnerdesk.qt.theme import Size, colours
 from partnerdesk.qt.widgets.ground import paint_ground
+from partnerdesk.qt.widgets.label import reading
 
 _INSIDE = theme.GRID + 2
 _Index = QModelIndex | QPersistentModelIndex
@@ -100,7 +101,6 @@ class KeptDelegate(QStyledItemDelegate):
         direction = option.direction
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)  # a subject reads its own way
         paint_ground(painter, area, option.state, c)
         inner = area.adjusted(_INSIDE, theme.GRID, -_INSIDE, -theme.GRID)
         upper = QRect(inner.topLeft(), QSize(inner.width(), inner.height() // 2))
@@ -113,6 +113,7 @@ class KeptDelegate(QStyledItemDelegate):
         def put(where: QRect, text: str, side: Qt.AlignmentFlag) -> int:
             metrics = painter.fontMetrics()
             cut = metrics.elidedText(text, Qt.TextElideMode.ElideRight, where.width())
+            painter.setLayoutDirection(reading(cut))
             painter.drawText(where, int((side | middle | Qt.AlignmentFlag.AlignAbsolute).value), cut)
             return min(metrics.horizontalAdvance(cut) + 2 * theme.GRID, where.width())
 

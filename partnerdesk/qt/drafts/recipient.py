@@ -22,6 +22,7 @@ from partnerdesk.qt import icons, theme
 from partnerdesk.qt.drafts.marks import EDGE, paint_mark
 from partnerdesk.qt.theme import colours
 from partnerdesk.qt.widgets import set_tip
+from partnerdesk.qt.widgets.label import reading
 
 _INSIDE = 12
 _WIDEST = 300
@@ -132,7 +133,7 @@ class Recipient(QAbstractButton):
         leading = self.style().visualAlignment(self.layoutDirection(), Qt.AlignmentFlag.AlignLeft)
         room = area.width() - metrics.horizontalAdvance(self._rest)
         name = metrics.elidedText(self._name, Qt.TextElideMode.ElideRight, room)
-        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)  # a name reads its own way
+        painter.setLayoutDirection(reading(name + self._rest))
         flags = leading | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
         painter.drawText(area, int(flags.value), name + self._rest)
         if self._over:

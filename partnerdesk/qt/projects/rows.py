@@ -34,7 +34,7 @@ from PySide6.QtWidgets import (
 from partnerdesk.qt import icons, theme
 from partnerdesk.qt.theme import Size, colours
 from partnerdesk.qt.widgets.ground import paint_ground
-from partnerdesk.qt.widgets.label import tip_text
+from partnerdesk.qt.widgets.label import reading, tip_text
 
 _PAD = 10  # left and right of a row's text
 _Index = QModelIndex | QPersistentModelIndex
@@ -126,7 +126,6 @@ class RowDelegate(QStyledItemDelegate):
         area: QRect = option.rect
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)  # names run as their letters do
         paint_ground(painter, area, option.state, c)
         inner = area.adjusted(_PAD, 0, -_PAD, 0)
         upper = QRect(inner.left(), area.top() + _PAD, inner.width(), self._first)
@@ -172,6 +171,7 @@ class RowDelegate(QStyledItemDelegate):
         flags = side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
         painter.setFont(font)
         painter.setPen(colour)
+        painter.setLayoutDirection(reading(text))
         painter.drawText(area, int((flags | Qt.TextFlag.TextSingleLine).value), text)
 
     def helpEvent(  # noqa: N802

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPointF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QSize
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from partnerdesk.qt import theme
-from partnerdesk.qt.widgets.label import leading
+from partnerdesk.qt.widgets.label import leading, reading
 
 _NARROWEST = 160
 
@@ -34,7 +34,7 @@ class Sentence(QWidget):
         layout = QTextLayout(self.text, self.font())
         option = QTextOption(leading(self))
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+        option.setTextDirection(reading(self.text))
         layout.setTextOption(option)
         start = self.text.find(self._strong) if self._strong else -1
         if start >= 0:
