@@ -39,7 +39,7 @@ _TITLES: dict[Style, str] = {
     "labels": "Labels",
     "phone": "Phone numbers",
     "plan": "Times to meet",
-    "cover": "Folders",
+    "cover": "Folder covers",
 }
 _SHEET: dict[PaperSize, str] = {"A4": "L7160", "Letter": "5160"}
 _PHASES = 3  # reading, setting, drawing: each counts as much

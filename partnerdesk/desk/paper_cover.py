@@ -83,7 +83,8 @@ def covers(
         for code, some in sorted(by_country.items(), key=lambda pair: fold(country_name(pair[0])))
     ]
     without = [each.card.name for each in people if not each.card.whereabouts.country]
-    return Covers(styler.frame, _COLUMNS, tuple(made), styler.look), without
+    frame = replace(styler.frame, title=made[0].title) if len(made) == 1 else styler.frame
+    return Covers(frame, _COLUMNS, tuple(made), styler.look), without
 
 
 class _Country:

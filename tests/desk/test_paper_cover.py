@@ -84,6 +84,8 @@ def test_every_country_of_those_meant_has_one_and_who_has_none_is_named(book: Bo
     assert notices == ("Without a country, and on no cover: No Where.",)
     done = paper.pages(book, paper.Wish("cover"))
     assert [title for page in done.pages for title, _ in page.marks] == ["France", "Mexico"]
+    assert done.title == "Folder covers"
+    assert paper.pages(book, paper.Wish("cover", folders=("MX",))).title == "Mexico"
 
 
 def test_a_place_whose_holidays_nobody_knows_says_so(book: Book) -> None:

@@ -9,10 +9,10 @@ import pytest
 
 
 def run(program: str, *words: str | Path) -> str:
-    """Run one of poppler's programs and return what it says; skip where it is not there."""
+    """Run a program that reads PDF files and return what it says; skip where it is not there."""
     path = shutil.which(program)
     if not path:
-        pytest.skip(f"{program} (poppler-utils) is not on this machine")
+        pytest.skip(f"{program} (poppler-utils, or qpdf) is not on this machine")
     return subprocess.run([path, *words], capture_output=True, check=True).stdout.decode()
 
 

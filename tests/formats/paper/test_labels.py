@@ -51,7 +51,16 @@ def test_every_sheet_lies_on_its_paper(number: str) -> None:
 @pytest.mark.parametrize(
     ("number", "count", "left", "top"),
     [
+        ("L7159", 24, 7.21, 12.9),
         ("L7160", 21, 7.21, 15.15),
+        ("L7161", 18, 7.21, 8.7),
+        ("L7162", 16, 4.65, 12.9),
+        ("L7165", 8, 4.65, 13.1),
+        ("L7651", 65, 4.67, 10.7),
+        ("5161", 20, 3.97, 12.7),
+        ("5162", 14, 3.97, 21.17),
+        ("5163", 10, 3.97, 12.7),
+        ("5164", 6, 3.97, 12.7),
         ("L7163", 14, 4.65, 15.15),
         ("5160", 30, 4.76, 12.7),
         ("5167", 80, 7.14, 12.7),
@@ -120,7 +129,7 @@ def test_nobody_is_an_empty_sheet() -> None:
     assert not page.texts
 
 
-@pytest.mark.parametrize("said", ["l7160", "Avery L7160", "j8160", " 7160"])
+@pytest.mark.parametrize("said", ["l7160", "Avery L7160", "j8160", " 7160", "Herma 4677", "avery-l7160"])
 def test_a_number_may_be_written_in_several_ways(said: str) -> None:
     assert sheet_named(said).number == "L7160"
 

@@ -63,6 +63,14 @@ def test_what_was_added_is_whole(tmp_path: Path) -> None:
         assert data[int(place) :].startswith(b"%d 0 obj\n" % int(number))
 
 
+def test_another_reader_finds_nothing_amiss(tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    path.write_bytes(table(*(Group(f"Country {n} ü 山", "", (ROW,)) for n in range(30))))
+    said = run("qpdf", "--check", path)
+    assert "No syntax or stream encoding errors" in said
+    assert "WARNING" not in said
+
+
 def test_a_card_file_is_small() -> None:
     some = tuple(Card((("name", f"Person {n}"), ("text", "Calle 61 núm. 442"))) for n in range(500))
     assert len(pdf(set_pages(Cards(Frame("C"), (CardGroup("Mexico", some),))))) < 150_000
