@@ -30,6 +30,7 @@ from partnerdesk.desk.planned import Outcome as Outcome
 from partnerdesk.desk.planned import Planned as Planned
 from partnerdesk.desk.planned import PlannedTemplate as PlannedTemplate
 from partnerdesk.desk.planned import Taken as Taken
+from partnerdesk.desk.uncollected import uncollected
 from partnerdesk.errors import BadInput
 
 if TYPE_CHECKING:
@@ -138,18 +139,19 @@ def _planned(
     _check(decisions, known)
     total, done = sum(each.about for each in files), 0
     met: dict[int, None] = {}
-    for number, incoming in enumerate(files):
-        waiting = incoming.cards()
-        while some := list(islice(waiting, _CHUNK)):
-            found = [_met(known, each, number, decisions, met) for each in some]
-            if alike:
-                found = [_asked(known, alike, each, decisions, asking=asking) for each in found]
-            ids = [each.contact_id for each in found if each.outcome == "changed" and each.contact_id]
-            there = dict(cards(connection, ids)) if ids else {}
-            yield from (_compared(each, there, asking=asking) for each in found)
-            done += len(some)
-            if progress:
-                progress(done, max(done, total))
+    with uncollected():
+        for number, incoming in enumerate(files):
+            waiting = incoming.cards()
+            while some := list(islice(waiting, _CHUNK)):
+                found = [_met(known, each, number, decisions, met) for each in some]
+                if alike:
+                    found = [_asked(known, alike, each, decisions, asking=asking) for each in found]
+                ids = [each.contact_id for each in found if each.outcome == "changed" and each.contact_id]
+                there = dict(cards(connection, ids)) if ids else {}
+                yield from (_compared(each, there, asking=asking) for each in found)
+                done += len(some)
+                if progress:
+                    progress(done, max(done, total))
 
 
 def _check(decisions: Decisions, known: Acquainted) -> None:

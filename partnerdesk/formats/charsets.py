@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import codecs
+from collections.abc import Iterator
 from typing import Final
 
 FALLBACK: Final = "windows-1252"
 """How text that is no UTF-8 is read until the user says otherwise: what most old programs wrote."""
 
+_BLOCK: Final = 1 << 16  # bytes that are made text at a time
 _BOMS: Final = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16, whose mark it begins with
@@ -42,19 +44,42 @@ def marked(data: bytes) -> str:
     return ""
 
 
-def decoded(data: bytes, charset: str = "") -> tuple[str, str]:
-    """Return the text of a file, and the charset it was read in.
+def told(data: bytes, charset: str = "") -> str:
+    """Return the charset that a file is read in.
 
     Args:
         data: the file.
         charset: what the user chose; empty: a byte order mark, else UTF-8, else ``FALLBACK``.
 
-    A byte that the charset does not know becomes U+FFFD: nothing is raised, and the damage shows.
     """
     chosen = known(charset) or marked(data)
-    if chosen:
-        return data.decode(chosen, "replace").removeprefix("\ufeff"), chosen.removesuffix("-sig")
+    return chosen or ("utf-8" if _is_utf8(data) else FALLBACK)
+
+
+def _is_utf8(data: bytes) -> bool:
+    decoder = codecs.getincrementaldecoder("utf-8")()
     try:
-        return data.decode("utf-8"), "utf-8"
+        for at in range(0, len(data), _BLOCK):
+            decoder.decode(data[at : at + _BLOCK])
+        decoder.decode(b"", final=True)
     except UnicodeDecodeError:
-        return data.decode(FALLBACK, "replace"), FALLBACK
+        return False
+    return True
+
+
+def blocks(data: bytes, charset: str) -> Iterator[str]:
+    """Yield the text of a file piece by piece: all of it at once takes up to four times its bytes.
+
+    A byte that the charset does not know becomes U+FFFD: nothing is raised, and the damage shows.
+    """
+    decoder = codecs.getincrementaldecoder(charset)("replace")
+    for at in range(0, len(data), _BLOCK):
+        last = at + _BLOCK >= len(data)
+        text = decoder.decode(data[at : at + _BLOCK], last)
+        yield text if at else text.removeprefix("\ufeff")
+
+
+def decoded(data: bytes, charset: str = "") -> tuple[str, str]:
+    """Return the text of a file, and the charset it was read in, as ``told``."""
+    used = told(data, charset)
+    return "".join(blocks(data, used)), used.removesuffix("-sig")

@@ -13,13 +13,12 @@ from partnerdesk.core.cards import Card, RefusedPart
 from partnerdesk.formats import charsets, columns
 from partnerdesk.formats.columns import Column
 from partnerdesk.formats.tablecards import Rows
+from partnerdesk.formats.tablerows import rows as rows_of
 
 DELIMITERS: Final = ",;\t|"
-MOST_LINES: Final = 500  # of one row: a cell that goes on for longer has lost its closing quotation mark
 _SAMPLE: Final = 40  # rows that are looked at
 _PREAMBLE: Final = 20  # rows among which the header is looked for
-_HEAD: Final = 1 << 18  # letters that are looked at
-_LONGEST: Final = f"{csv.field_size_limit():,}"
+_HEAD: Final = 4  # blocks that are looked at
 
 _EMAIL: Final = re.compile(r"\s*(?:[^<>]*<)?[^\s<>@,;]+@[^\s<>@,;]+>?\s*")
 _PHONE: Final = re.compile(r"\s*\+?[\d\s().\-/]{6,24}\s*")
@@ -62,14 +61,14 @@ def look(data: bytes, charset: str = "", delimiter: str = "") -> Layout:
         delimiter: what the user chose.
 
     """
-    text, used = charsets.decoded(data, charset)
-    head = text[:_HEAD]
+    used = charsets.told(data, charset)
+    head = "".join(islice(charsets.blocks(data, used), _HEAD))
     best = max((_laid_out(head, each) for each in delimiter or DELIMITERS), key=_likely)
     if not best.headers and not delimiter:
         best = _laid_out(head, _sniffed(head))
     if not best.headers:
         best = _without_known_header(best)
-    return replace(best, charset=used)
+    return replace(best, charset=used.removesuffix("-sig"))
 
 
 def headed(layout: Layout, *, on: bool) -> Layout:
@@ -88,7 +87,9 @@ def _likely(layout: Layout) -> tuple[int, int]:
 
 
 def _laid_out(head: str, delimiter: str) -> Layout:
-    rows = [row for _, row in islice(_rows(head, delimiter), _PREAMBLE + _SAMPLE) if isinstance(row, list)]
+    rows = [
+        row for _, row in islice(rows_of([head], delimiter), _PREAMBLE + _SAMPLE) if isinstance(row, list)
+    ]
     known = [columns.recognised(row) if _may_be_header(row) else 0 for row in rows[:_PREAMBLE]]
     most = max(known, default=0)
     if not most:
@@ -161,92 +162,13 @@ def _with_name(found: list[Column], rows: Sequence[Sequence[str]]) -> list[Colum
 
 def read(data: bytes, layout: Layout) -> Iterator[Card | RefusedPart]:
     """Read the people of a table row by row; a row that cannot be read costs its neighbours nothing."""
-    text, _ = charsets.decoded(data, layout.charset)
+    text = charsets.blocks(data, charsets.told(data, layout.charset))
     to_skip = layout.skipped + bool(layout.headers)
     card = Rows(layout.headers, layout.columns).card
-    for line, row in _rows(text, layout.delimiter):
+    for line, row in rows_of(text, layout.delimiter):
         if isinstance(row, RefusedPart):
             yield row
         elif to_skip:
             to_skip -= 1
         else:
             yield card(f"row {line}", row)
-
-
-# ---- rows
-
-
-class _Unclosed(Exception):
-    """A cell goes on for more lines than any real one."""
-
-
-class _Source:
-    """Lines for ``csv.reader``, which can be put back."""
-
-    def __init__(self, text: str) -> None:
-        self._text = text
-        self._end = "\n" if "\n" in text else "\r"
-        self._at = 0
-        self._again: list[str] = []
-        self.taken: list[str] = []
-        self.line = 0  # lines before those taken
-        self.ended = False
-
-    def __iter__(self) -> _Source:
-        return self
-
-    def __next__(self) -> str:
-        if len(self.taken) >= MOST_LINES:
-            raise _Unclosed
-        if self._again:
-            line = self._again.pop()
-        elif self._at < len(self._text):
-            stop = self._text.find(self._end, self._at) + 1 or len(self._text)
-            line = self._text[self._at : stop]
-            self._at = stop
-        else:
-            self.ended = True
-            raise StopIteration
-        self.taken.append(line)
-        return line
-
-    def done(self) -> None:
-        """Forget the lines of the last row."""
-        self.line += len(self.taken)
-        self.taken = []
-
-    def after_first(self) -> None:
-        """Put all but the first of the lines taken back."""
-        self._again.extend(reversed(self.taken[1:]))
-        self.taken = self.taken[:1]
-        self.ended = False
-        self.done()
-
-
-def _rows(text: str, delimiter: str) -> Iterator[tuple[int, list[str] | RefusedPart]]:
-    """Yield the line number and the cells of each row that has any; empty ones are left out."""
-    source = _Source(text.replace("\0", ""))
-    reader = csv.reader(source, delimiter=delimiter, skipinitialspace=delimiter != "\t")
-    while True:
-        line = source.line + 1
-        why = ""
-        try:
-            row = next(reader)
-        except StopIteration:
-            return
-        except _Unclosed:
-            why = "A quotation mark is never closed."
-        except csv.Error as error:
-            too_long = "field limit" in str(error)
-            why = f"A cell is longer than {_LONGEST} letters." if too_long else f"It cannot be read: {error}."
-        else:
-            if source.ended and len(source.taken) > 1 and sum(each.count('"') for each in source.taken) % 2:
-                why = "A quotation mark is never closed."
-        if why:
-            yield line, RefusedPart(f"row {line}", why)
-            source.after_first()
-            reader = csv.reader(source, delimiter=delimiter, skipinitialspace=delimiter != "\t")
-            continue
-        source.done()
-        if any(row):
-            yield line, row

@@ -19,8 +19,9 @@ _ADDRESS_FIELDS: Final = ("street", "postcode", "city", "region", "country")
 _LINES: Final = (
     "organisation", "greeting", "role", "zone", "source", "source_detail", "introduced_by",
 )  # fmt: skip
+_LABELS: Final = {"mobile": "mobile", "cell": "mobile", "work": "work", "home": "home", "other": "other"}
 _RARE: Final = ("department", "week", "web", "history", "languages", "tags", "uid")
-_EMPTY: Final = Card()
+_NAME_PARTS: Final = ("prefix", "given", "middle", "family", "suffix")
 
 
 class Rows:
@@ -62,101 +63,120 @@ class Rows:
         ]
         self._facts = [(field, self._places[field]) for field in _LINES if field in self._places]
         self._rare = frozenset(_RARE) & self._places.keys()
+        self._parts = [at for part in _NAME_PARTS for at in self._places.get(part, ())]
+        self._notes = self._places.get("notes", [])
 
     def card(self, where: str, cells: list[str]) -> Card | RefusedPart:
         """Make a card of a row."""
-        row = [plain(cell, lines=True).strip() if cell else "" for cell in cells]
-        row += [""] * (self._width - len(row))
+        row, lines = _tidy(cells, self._width)
         unread: list[str] = []
-        emails = _several(row, self._emails, _addresses_in, unread, where)
-        phones = _several(row, self._phones, _one_each, unread, where)
-        name = self._name(row)
-        facts: dict[str, object] = {"where": where, "name": name, "emails": emails, "phones": phones}
+        facts: dict[str, object] = {"where": where}
+        if emails := _several(row, lines, self._emails, _addresses_in, unread, where):
+            facts["emails"] = emails
+        if phones := _several(row, lines, self._phones, _one_each, unread, where):
+            facts["phones"] = phones
+        if name := self._name(lines):
+            facts["name"] = name
         for field, places in self._facts:
             for at in places:
-                if row[at]:
-                    facts[field] = _line(row[at])
+                if lines[at]:
+                    facts[field] = lines[at]
                     break
         if not (name or emails or phones or "organisation" in facts):
             return RefusedPart(where, "It has no name, organisation, e-mail address or phone number.")
-        said = [f"{header}: {_line(row[at])}" for at, header in self._said if row[at]]
-        others = self._address(row, facts) if self._addresses else []
-        if self._rare:
-            said = [*self._rarely(row, facts), *said]
+        if notes := self._told(row, lines, facts):
+            facts["notes"] = "\n".join(notes)
         unread += [
-            f"{where}, column {at + 1}: {_line(cell)}"
-            for at, cell in enumerate(row[self._width :], self._width)
+            f"{where}, column {at + 1}: {cell}"
+            for at, cell in enumerate(lines[self._width :], self._width)
             if cell
         ]
-        notes = self._all(row, "notes")
-        facts["notes"] = "\n".join(filter(None, [notes, *others, *said])) if others or said else notes
         if unread:
             facts["unread"] = tuple(unread)
-        return _EMPTY.but(facts)
+        return Card.of(facts)
 
-    def _rarely(self, row: list[str], facts: dict[str, object]) -> list[str]:
+    def _told(self, row: list[str], lines: list[str], facts: dict[str, object]) -> list[str]:
+        """Take the columns that come together or are rare; return the notes, and what of these goes there."""
+        notes = [row[at] for at in self._notes if row[at]]
+        if self._addresses:
+            notes += self._address(row, lines, facts)
+        if self._rare:
+            notes += self._rarely(row, lines, facts)
+        return [*notes, *(f"{header}: {lines[at]}" for at, header in self._said if lines[at])]
+
+    def _rarely(self, row: list[str], lines: list[str], facts: dict[str, object]) -> list[str]:
         """Take the columns that few tables have; return what of them goes into the notes."""
         said = []
         there = self._rare
-        if "department" in there and (department := self._first(row, "department")):
+        if "department" in there and (department := self._first(lines, "department")):
             said.append(f"Department: {department}")
-        if "week" in there and (week_text := self._first(row, "week")):
+        if "week" in there and (week_text := self._first(lines, "week")):
             week = facts["week"] = own.week_of(week_text)
             if week is None:
                 said.append(f"School week: {week_text}")
-        if "web" in there:
-            webs = self._all(row, "web").split("\n")
-            facts["web"] = _line(webs[0])
-            said += [f"Web: {each}" for each in webs[1:]]
+        if "web" in there and (web := self._all(row, "web")):
+            first, *webs = web.split("\n")
+            facts["web"] = _line(first)
+            said += [f"Web: {each}" for each in webs]
         if "history" in there:
             entries = [own.entry_of(text) for text in self._all(row, "history").split("\n") if text]
             facts["entries"] = tuple(each for each in entries if each)
         if "uid" in there:
             facts["uid"] = "\n".join(dict.fromkeys(map(_line, self._all(row, "uid").split("\n"))))
         if "languages" in there:
-            facts["languages"] = tuple(listed(self._first(row, "languages")))
-        if "tags" in there:
-            tags = listed(self._first(row, "tags"))
-            facts["tags"] = tuple(dict.fromkeys(each.removeprefix("* ") for each in tags))
+            facts["languages"] = tuple(listed(self._first(lines, "languages")))
+        if "tags" in there and (tags := listed(self._first(lines, "tags"))):
+            facts["tags"] = tuple(dict.fromkeys([each.removeprefix("* ") for each in tags]))
         return said
 
-    def _first(self, row: list[str], field: str) -> str:
-        return next((_line(row[at]) for at in self._places.get(field, ()) if row[at]), "")
+    def _first(self, lines: list[str], field: str) -> str:
+        for at in self._places.get(field, ()):
+            if lines[at]:
+                return lines[at]
+        return ""
 
     def _all(self, row: list[str], field: str) -> str:
-        return "\n".join(row[at] for at in self._places.get(field, ()) if row[at])
+        return "\n".join([row[at] for at in self._places.get(field, ()) if row[at]])
 
-    def _name(self, row: list[str]) -> str:
-        if whole := self._first(row, "name"):
+    def _name(self, lines: list[str]) -> str:
+        if (whole := self._first(lines, "name")) or not self._parts:
             return whole
-        parts = ("prefix", "given", "middle", "family", "suffix")
-        return _line(" ".join(row[at] for part in parts for at in self._places.get(part, ())))
+        return _line(" ".join([lines[at] for at in self._parts]))
 
-    def _address(self, row: list[str], facts: dict[str, object]) -> list[str]:
+    def _address(self, row: list[str], lines: list[str], facts: dict[str, object]) -> list[str]:
         """Take the first address that says anything, and return the others in words."""
-        first: tuple[str, ...] = ()
+        first: dict[str, str] = {}
         others: list[str] = []
         for kind, columns_of in self._addresses:
-            found = tuple(
-                "\n".join([row[at] for at in places if row[at]])
-                if field == "street"
-                else next((_line(row[at]) for at in places if row[at]), "")
-                for field, places in columns_of
-            )
-            if not any(found):
-                continue
-            if not first:
+            found: dict[str, str] = {}
+            for field, places in columns_of:
+                said = [row[at] if field == "street" else lines[at] for at in places if lines[at]]
+                if said:
+                    found[field] = "\n".join(said) if field == "street" else said[0]
+            if found and not first:
                 first = found
-                facts.update(zip(_ADDRESS_FIELDS, found, strict=True))
-            elif found != first:
-                street, *rest = found
-                words = ", ".join(filter(None, [*street.split("\n"), *rest]))
+                facts |= found
+            elif found and found != first:
+                words = ", ".join([line for each in found.values() for line in each.split("\n")])
                 others.append(f"{(kind or 'other').capitalize()} address: {words}")
         return others
 
 
+def _tidy(cells: list[str], width: int) -> tuple[list[str], list[str]]:
+    """Return so many cells as plain text without blanks around it: with its lines, and as one line each."""
+    if len(cells) < width:
+        cells = [*cells, *[""] * (width - len(cells))]
+    whole = "|".join(cells)
+    if whole.isprintable() and "  " not in whole:
+        row = [*map(str.strip, cells)]
+        return row, row
+    row = [plain(cell, lines=True).strip() for cell in cells]
+    return row, [*map(_line, row)]
+
+
 def _several(
     row: list[str],
+    lines: list[str],
     places: list[tuple[int, str, int]],
     values_in: Callable[[str], list[str]],
     unread: list[str],
@@ -168,16 +188,15 @@ def _several(
             continue
         values = values_in(row[at])
         if not values:
-            unread.append(f"{where}, column {at + 1}: {_line(row[at])}")
-        said = _line(row[label_at]).removeprefix("* ") if label_at >= 0 else ""
+            unread.append(f"{where}, column {at + 1}: {lines[at]}")
+        said = lines[label_at].removeprefix("* ") if label_at >= 0 else ""
         for value in values:
             found.setdefault(value.casefold(), (value, _label(said) or label))
     return tuple(found.values())
 
 
 def _label(said: str) -> str:
-    known = {"mobile": "mobile", "cell": "mobile", "work": "work", "home": "home", "other": "other"}
-    return known.get(said.lower(), said)
+    return _LABELS.get(said.lower(), said) if said else ""
 
 
 def _addresses_in(cell: str) -> list[str]:
