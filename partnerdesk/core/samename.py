@@ -191,17 +191,9 @@ def slip(one: str, other: str) -> bool:
     misspellings are one of these). Not in words of fewer than four letters, and not where only the last
     letter differs as names of men and women do.
     """
-    if one == other or min(len(one), len(other)) < _SLIP_FROM or abs(len(one) - len(other)) > 1:
+    from rapidfuzz.distance import OSA, Prefix  # takes a while to load: only where names are compared
+
+    if min(len(one), len(other)) < _SLIP_FROM or OSA.distance(one, other, score_cutoff=1) != 1:
         return False
-    begin = 0
-    while begin < min(len(one), len(other)) and one[begin] == other[begin]:
-        begin += 1
-    end = 0
-    while end < min(len(one), len(other)) - begin and one[-1 - end] == other[-1 - end]:
-        end += 1
-    left, right = one[begin : len(one) - end], other[begin : len(other) - end]
-    if len(left) == len(right) == 2:
-        return left == right[::-1]
-    if max(len(left), len(right)) > 1:
-        return False
-    return bool(end) or not {left, right} <= {"", *_ENDINGS}
+    same = Prefix.similarity(one, other)
+    return not {one[same:], other[same:]} <= {"", *_ENDINGS}

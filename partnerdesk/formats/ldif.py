@@ -127,7 +127,7 @@ def _values(lines: list[tuple[int, str]]) -> dict[str, list[_Value]]:
             found.setdefault("", []).append((number, plain(line).strip()))
             continue
         # Options (";lang-ja", ";binary") say how a value is kept, not what it is.
-        found.setdefault(name.partition(";")[0].strip().lower(), []).append((number, _decoded(value)))
+        found.setdefault(plain(name).partition(";")[0].strip().lower(), []).append((number, _decoded(value)))
     return found
 
 
@@ -254,8 +254,8 @@ def _history(values: dict[str, list[_Value]], unread: list[str]) -> Iterator[own
     for line, text in values.get(f"{OWN}entry", ()):
         if entry := own.entry_of(text or ""):
             yield entry
-        else:
-            unread.append(f"line {line}: history: {_line(text or '')}")
+        elif text != "":
+            unread.append(f"line {line}: history: {_line(text or 'it cannot be read')}")
 
 
 def _codes(text: str) -> Iterable[str]:

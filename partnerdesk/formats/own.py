@@ -52,4 +52,4 @@ def labelled_of(text: str) -> tuple[str, str] | None:
         return None
     if not isinstance(value, str) or not isinstance(label, str):
         return None
-    return plain(value), plain(label)
+    return " ".join(plain(value).split()), " ".join(plain(label).split())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from partnerdesk.core.cards import Card, RefusedPart
@@ -46,7 +47,7 @@ def read(text: str, places: signature.Places | None = None) -> Iterator[Card | R
     if not is_list(text) and len(lines) <= _MOST_OF_ONE and len(set(_BARE.findall(text))) <= 2:
         card = signature.read(text, places=places)
         if card.name or card.emails or card.phones:
-            yield card
+            yield replace(card, where="line 1")
             return
     yield from _from_lines(lines)
 
@@ -77,5 +78,5 @@ def _card(where: str, found: re.Match[str]) -> Card:
     name = " ".join(name.split()).strip("'•*- ")
     family, comma, given = name.partition(",")
     if comma:  # "Ruiz, Elena", as directories have it
-        name = f"{given.strip()} {family.strip()}"
+        name = f"{given.strip()} {family.strip()}".strip()
     return Card(where=where, name=name, emails=((found["address"], ""),))

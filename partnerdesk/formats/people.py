@@ -102,7 +102,7 @@ def _richer(newer: Card, older: Card) -> Card:
 
 def _card(writer: _Writer) -> Card:
     letter = writer.last
-    name = "" if fold(writer.name) == fold(writer.address) else writer.name
+    name = "" if fold(writer.name) == fold(writer.address) else " ".join(writer.name.split())
     entries: tuple[tuple[str, datetime, str], ...] = ()
     if letter.at is not None:
         entries = (("answered", letter.at, f"Wrote: {letter.subject or '(no subject)'}"),)

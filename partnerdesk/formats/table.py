@@ -10,6 +10,7 @@ from itertools import islice
 from typing import Final
 
 from partnerdesk.core.cards import Card, RefusedPart
+from partnerdesk.core.text import plain
 from partnerdesk.formats import charsets, columns
 from partnerdesk.formats.columns import Column
 from partnerdesk.formats.tablecards import Rows
@@ -71,6 +72,10 @@ def look(data: bytes, charset: str = "", delimiter: str = "") -> Layout:
     return replace(best, charset=used.removesuffix("-sig"))
 
 
+def _heading(cells: Sequence[str]) -> tuple[str, ...]:
+    return tuple(" ".join(plain(cell).split()) for cell in cells)
+
+
 def headed(layout: Layout, *, on: bool) -> Layout:
     """Return a layout whose first row is the header, or is none; what its columns mean stays."""
     if on == bool(layout.headers) or (on and not layout.sample):
@@ -95,7 +100,7 @@ def _laid_out(head: str, delimiter: str) -> Layout:
     if not most:
         return Layout("", delimiter, 0, (), (), tuple(map(tuple, rows[:_SAMPLE])))
     at = known.index(most)
-    headers = tuple(cell.strip() for cell in rows[at])
+    headers = _heading(rows[at])
     return Layout(
         "", delimiter, at, headers, columns.meanings(headers), tuple(map(tuple, rows[at + 1 :][:_SAMPLE]))
     )
@@ -128,7 +133,7 @@ def _without_known_header(layout: Layout) -> Layout:
     elif all(column.field != "name" for column in found):
         found = _with_name(found, data)
     return replace(
-        layout, headers=tuple(first) if has_header else (), columns=tuple(found), sample=tuple(data)
+        layout, headers=_heading(first) if has_header else (), columns=tuple(found), sample=tuple(data)
     )
 
 

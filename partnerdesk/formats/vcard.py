@@ -161,7 +161,8 @@ class _Reading:
         for each in self._lines.properties:
             self._take(each)
         for line, text in self._lines.strays:
-            self.unread.append(f"line {line}: {plain(self._texts.known(text, '')).strip()}")
+            if words := _line(plain(self._texts.known(text, ""))):
+                self.unread.append(f"line {line}: {words}")
         for inner in self._lines.inner:
             name = _Reading(inner, self._texts.charset, self._texts.raw).card("").name
             self.said.append(f"Agent: {name or 'a card without a name'}")
@@ -173,10 +174,12 @@ class _Reading:
         if self.places:
             street, city, region, postcode, country = self.places[0][2]
             for _, label, parts in self.places[1:]:
-                words = ", ".join(filter(None, " ".join("\n".join(parts).split("\n")).split("  ")))
+                words = ", ".join(filter(None, (_line(line) for part in parts for line in part.split("\n"))))
                 self.said.append(f"{(label or 'other').capitalize()} address: {words}")
         else:
-            self.said.extend(f"Address: {', '.join(each.split(chr(10)))}" for each in self.written)
+            self.said.extend(
+                f"Address: {', '.join(map(_line, each.split(chr(10))))}" for each in self.written
+            )
         webs = [web for _, web in sorted(self.webs, key=_rank)]
         self.said.extend(f"Web: {web}" for web in webs[1:])
         facts = self.facts
