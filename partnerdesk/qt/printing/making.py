@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from partnerdesk.formats.paper.setting import Set
 
 _Who = tuple[object, ...]
+_MANY = 500
+"""People from whom on it shows that Python looks at them again and again."""
 
 
 class Making(QObject):
@@ -67,7 +70,13 @@ class Making(QObject):
 
     def forget(self) -> None:
         """Read people anew next time: the book has changed."""
-        self._people = _People()
+        self._people.stale = True
+
+    def let_go(self) -> None:
+        """Keep nobody in mind: nothing is printed for now."""
+        self.drop()
+        people = self._people
+        self._runner.ask(lambda _book: people.clear(), lambda _: None, context=self)
 
     def stop(self) -> None:
         """Stop; ``stopped`` says when it has."""
@@ -86,20 +95,36 @@ class Making(QObject):
 
 
 class _People:
-    """The people read last, and what was asked for then; touched on the worker only."""
+    """The people read last, and what was asked for then; all but ``stale`` is touched on the worker only."""
 
     def __init__(self) -> None:
+        self.stale = False
         self._who: _Who | None = None
         self._read: list[Person] = []
 
     def pages(self, book: Book, wish: Wish, progress: Progress) -> Set:
-        """Return the pages of a wish, of people who are read if they are others than last time."""
-        who = (wish.ids, wish.folders, wish.text, wish.sort)
-        if who != self._who:
-            self._who = None  # while what is read is of neither
-            self._read = paper.read(book, wish, _share(progress, 0))
-            self._who = who
-        return paper.pages(book, wish, _share(progress, 1), self._read)
+        """Return the pages of a wish, of people who are read if they are others than last time.
+
+        Meanwhile Python does not search for garbage, for which the window would stand still: among ten
+        thousand contacts that takes seconds, and none is found. They stay out of later searches, too, and go
+        when nobody holds them any more.
+        """
+        gc.disable()
+        try:
+            who = (wish.ids, wish.folders, wish.text, wish.sort)
+            if who != self._who or self.stale:
+                self._who, self.stale = None, False  # while what is read is of neither
+                self._read = paper.read(book, wish, _share(progress, 0))
+                self._who = who
+            return paper.pages(book, wish, _share(progress, 1), self._read)
+        finally:
+            if len(self._read) > _MANY:
+                gc.freeze()
+            gc.enable()
+
+    def clear(self) -> None:
+        """Keep nobody in mind. To let go of thousands takes a while, too."""
+        self._who, self._read = None, []
 
 
 def _share(progress: Progress, part: int) -> Progress:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from partnerdesk.desk import home, listing
@@ -77,6 +77,7 @@ class PrintPage(Page):
         self._runner = runner
         self._set: Set | None = None
         self._begun = self._busy = False
+        self._amiss = False  # whether the bar says why there are no pages
         self._side = QWidget(self)
         self._right = QWidget(self)
         self.options = Options(Kept(settings), self._side)
@@ -147,6 +148,15 @@ class PrintPage(Page):
         super().resizeEvent(event)
         self._side.setFixedWidth(min(theme.column_width(_OPTIONS), int(self.width() * _PART)))
 
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
+        """Let go of pages and people when another page is shown: of thousands they take much room."""
+        super().hideEvent(event)
+        if self._begun and not event.spontaneous():
+            self._begun, self._set = False, None
+            self.making.let_go()
+            self.under_way.end()
+            self.view.show_pages(())
+
     # --- what the frame asks of a page ----------------------------------------------------------------
 
     def start(self, whom: Sequence[Whom] = (), style: Style | None = None) -> None:
@@ -215,6 +225,9 @@ class PrintPage(Page):
 
     def _show(self, made: Set) -> None:
         self._end()
+        if self._amiss:
+            self._amiss = False
+            self.bar.hide()
         self._set = made
         self.view.show_pages(made.pages)
         if said := (*made.notices, *made.left_out):
@@ -229,6 +242,7 @@ class PrintPage(Page):
         self._set = None
         self.view.show_pages(())
         self.notices.hide()
+        self._amiss = True
         self.bar.say_error(error)
         self._tell()
 

@@ -3,9 +3,11 @@
 import errno
 import os
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
@@ -17,6 +19,7 @@ from partnerdesk.qt.printing import PrintPage
 from partnerdesk.qt.printing.whom import Whom
 from partnerdesk.qt.runner import Runner
 from partnerdesk.qt.settings import Settings
+from partnerdesk.qt.worker import Worker
 from tests.qt.printing.conftest import Caught
 
 pytestmark = pytest.mark.usefixtures("people")
@@ -215,3 +218,95 @@ def test_where_there_is_no_printer_a_pdf_is_offered(page: PrintPage, caught: Cau
     (save,) = [each for each in page.bar.findChildren(QPushButton) if each.text() == "Save as PDF…"]
     save.click()
     assert len(list(caught.folder.iterdir())) == 1
+
+
+def test_pages_and_people_are_let_go_when_another_page_is_shown(page: PrintPage) -> None:
+    page.start()
+    assert page.view.pages
+    page.hide()
+    assert not page.view.pages
+    page.show()
+    page.start()
+    assert page.view.pages
+
+
+def test_one_contact_and_none(page: PrintPage, people: list[int]) -> None:
+    page.start([Whom("Elena", ids=(people[0],))])
+    assert page.summary.text() == "1 contact on 1 page, Letter"
+    page.start([Whom("Nobody", ids=())])
+    assert page.summary.text() == "Nobody to print"
+    assert "There are no contacts here" in words(page)
+    assert not page.print_button.isEnabled()
+    page.main_action()
+    page.save()
+
+
+def test_what_cannot_be_printed_is_said(page: PrintPage, book: Book) -> None:
+    for number in range(30):
+        contacts.add(book, name=f"Person {number}")
+    page.start((), "plan")
+    assert "too many" in page.bar.text
+    assert not page.view.pages
+    assert not page.save_button.isEnabled()
+    page.options.styles.tiles["list"].click()
+    assert page.bar.isHidden()
+    assert page.view.pages
+
+
+def test_the_reader_may_stop_the_setting_of_pages(
+    qtbot: QtBot, book: Book, settings: Settings, caught: Caught
+) -> None:
+    worker = Worker()
+    made = Runner(book, worker)
+    page = PrintPage(made, settings=settings, outside=caught.outside())
+    qtbot.addWidget(page)
+    page.show()
+    page.start()
+    qtbot.waitUntil(lambda: bool(page.view.pages))
+    held = Event()
+    worker.run(held.wait, lambda _: None)  # so that the next wish has to wait
+    page.options.styles.tiles["cards"].click()
+    page.under_way.show()
+    page.step_back()
+    held.set()
+    qtbot.waitUntil(page.bar.isVisible)
+    assert page.bar.text.startswith("Stopped")
+    assert "Name" in words(page)  # those of the list
+    next(each for each in page.bar.findChildren(QPushButton) if each.text() == "Set them").click()
+    qtbot.waitUntil(lambda: "Name" not in words(page))
+    page.hide()
+    worker.shutdown()
+
+
+def test_a_file_that_is_being_written_may_be_cancelled(
+    qtbot: QtBot, book: Book, settings: Settings, caught: Caught
+) -> None:
+    worker = Worker()
+    made = Runner(book, worker)
+    page = PrintPage(made, settings=settings, outside=caught.outside())
+    qtbot.addWidget(page)
+    page.show()
+    page.start()
+    qtbot.waitUntil(lambda: bool(page.view.pages))
+    held = Event()
+    worker.run(held.wait, lambda _: None)
+    page.save()
+    assert not page.save_button.isEnabled()
+    page.under_way.stop.click()
+    held.set()
+    qtbot.waitUntil(page.bar.isVisible)
+    assert page.bar.text == "Cancelled: nothing was written."
+    assert not list(caught.folder.iterdir())
+    assert page.save_button.isEnabled()
+    page.hide()
+    worker.shutdown()
+
+
+def test_a_printer_that_is_gone_is_said(
+    page: PrintPage, caught: Caught, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QPainter, "begin", lambda *_: False)
+    page.start()
+    page.main_action()
+    assert "The printer does not take the pages" in page.bar.text
+    assert page.print_button.isEnabled()

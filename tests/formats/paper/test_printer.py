@@ -1,0 +1,93 @@
+"""Pages on a printer: those that were chosen, as often as wanted, whole on whatever paper is in it."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QPageRanges, QPageSize
+from PySide6.QtPrintSupport import QPrinter
+
+from partnerdesk.errors import NotWritten
+from partnerdesk.formats.paper.printer import chosen, draw_on, prepared
+from partnerdesk.formats.paper.setting import Set, set_pages
+from partnerdesk.formats.paper.values import Column, Frame, Group, Look, Table
+
+pytestmark = pytest.mark.usefixtures("qapp")
+
+
+def made(look: Look | None = None) -> Set:
+    line = ((("name", "Elena Ruiz"),),)
+    group = Group("Mexico", "", (line,) * 200)
+    return set_pages(Table(Frame("Contacts"), (Column("Name", 1.0),), (group,), look or Look()))
+
+
+def to_file(pages: Set, path: Path) -> QPrinter:
+    """A printer that is a file, as the dialogue's own way into one leaves it."""
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(path))
+    return prepared(pages, printer)
+
+
+def counted(path: Path) -> int:
+    return path.read_bytes().count(b"/Type /Page\n")
+
+
+class Stopped(Exception):
+    """As the worker stops a job."""
+
+
+def test_all_pages_are_printed_on_their_paper(tmp_path: Path) -> None:
+    pages = made(Look("Letter", landscape=True))
+    path = tmp_path / "a.pdf"
+    printer = to_file(pages, path)
+    told: list[tuple[int, int]] = []
+    assert draw_on(printer, pages, lambda *done: told.append(done)) == len(pages.pages) == counted(path)
+    assert told[-1] == (len(pages.pages), len(pages.pages))
+    size = printer.pageLayout().fullRectPoints().size()
+    assert (size.width(), size.height()) == (792, 612)
+
+
+def test_a_range_of_pages_is_printed(tmp_path: Path) -> None:
+    pages = made()
+    path = tmp_path / "a.pdf"
+    printer = to_file(pages, path)
+    printer.setPrintRange(QPrinter.PrintRange.PageRange)
+    printer.setPageRanges(QPageRanges.fromString("2-3"))
+    assert chosen(pages, printer) == list(pages.pages[1:3])
+    assert draw_on(printer, pages) == counted(path) == 2
+
+
+def test_copies_are_printed_in_their_order(tmp_path: Path) -> None:
+    pages = made()
+    path = tmp_path / "a.pdf"
+    printer = to_file(pages, path)
+    printer.setCopyCount(2)
+    expected = len(pages.pages) * (1 if printer.supportsMultipleCopies() else 2)
+    assert draw_on(printer, pages) == expected
+
+
+def test_other_paper_makes_the_pages_smaller_and_cuts_nothing(tmp_path: Path) -> None:
+    pages = made(Look("A4"))
+    path = tmp_path / "a.pdf"
+    printer = to_file(pages, path)
+    printer.setPageSize(QPageSize(QPageSize.PageSizeId.A5))
+    assert draw_on(printer, pages) == len(pages.pages)
+
+
+@pytest.mark.qt_log_ignore("QPainter::begin")
+def test_a_printer_that_cannot_be_reached_is_told(tmp_path: Path) -> None:
+    printer = to_file(made(), tmp_path / "no" / "a.pdf")
+    with pytest.raises(NotWritten, match="does not take the pages"):
+        draw_on(printer, made())
+
+
+def test_it_may_be_stopped(tmp_path: Path) -> None:
+    pages = made()
+    printer = to_file(pages, tmp_path / "a.pdf")
+
+    def stop(done: int, _total: int) -> None:
+        if done == 2:
+            raise Stopped
+
+    with pytest.raises(Stopped):
+        draw_on(printer, pages, stop)
