@@ -35,10 +35,10 @@ if TYPE_CHECKING:
 COLUMNS = ("organisation", "contact", "time", "languages", "hours", "last", "next", "notes")
 USUAL = ("organisation", "contact", "time")
 _SHARES = {
-    "name": 0.23,
-    "organisation": 0.26,
+    "name": 0.22,
+    "organisation": 0.25,
     "contact": 0.28,
-    "time": 0.19,
+    "time": 0.23,
     "languages": 0.14,
     "hours": 0.2,
     "last": 0.22,
@@ -194,7 +194,9 @@ class Styler:
             mails: list[Part] = [("text", one.text) for one in self._mails(card)[:1]]
             return *mails, *(("small", one.text) for one in self._phones(card)[:1])
         if key == "hours":
-            return tuple(("small", text) for text in self._hours(each))
+            week = week_of_contact(card)
+            words = week.words()
+            return (("small", words if week.confirmed or not words else f"{words} (assumed)"),)
         if key == "time":
             return tuple(("small", text) for text in self.clocks.words(place.zone))
         if key == "languages":

@@ -112,8 +112,15 @@ class TableSetter:
     def _column_heads(self, above: float) -> None:
         sheets = self.sheets
         sheets.y += above * POINT
-        for column, (left, _) in zip(self._table.columns, self._columns, strict=True):
-            sheets.page.put(SMALL, left, sheets.y, column.heading)
+        heads = [
+            self._type.wrap(SMALL, column.heading, width)
+            for column, (_, width) in zip(self._table.columns, self._columns, strict=True)
+        ]
+        most = max(map(len, heads), default=0)
+        for lines, (left, _) in zip(heads, self._columns, strict=True):
+            for number, line in enumerate(lines, most - len(lines)):  # the last lines stand side by side
+                sheets.page.put(SMALL, left, sheets.y + number * self._type.step(SMALL), line)
+        sheets.y += max(most - 1, 0) * self._type.step(SMALL)
         self._rule(6)
 
     def _rule(self, below: float) -> None:
@@ -143,7 +150,13 @@ class TableSetter:
                 if heading:
                     sheets.page.marks.append((group.heading, round(sheets.y)))
                 count = self._counts[group.heading]
-                self._heading(HEADING, heading, 16, counted(count) if group.said is None else group.said)
+                self._heading(
+                    HEADING,
+                    heading,
+                    16,
+                    counted(count) if group.said is None else group.said,
+                    ruled=not under,
+                )
                 self._heading(UNDER, under, 8, counted(len(group.rows)) if len(group.rows) > 1 else "")
             self._row(cells, height)
 
@@ -159,7 +172,9 @@ class TableSetter:
     def _grid(self, picture: DayPicture) -> DayGrid:
         return DayGrid(picture, self._type, self.sheets.left, self.sheets.width)
 
-    def _heading(self, style: Style, lines: list[str], above: float, said: str) -> None:
+    def _heading(
+        self, style: Style, lines: list[str], above: float, said: str, *, ruled: bool = True
+    ) -> None:
         """Put a heading with what is said at the right and a hairline below; no lines, no heading."""
         if not lines:
             return
@@ -170,7 +185,8 @@ class TableSetter:
         for line in lines:
             sheets.page.put(style, sheets.left, sheets.y + self._type.height(style), line)
             sheets.y += self._type.step(style)
-        self._rule(4 if style is HEADING else 3)
+        if ruled:
+            self._rule(4 if style is HEADING else 3)
 
     def _continued(self, group: Group, index: int) -> None:
         """Say on a new page under which heading, and which second one, its first rows are."""

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 from partnerdesk.formats.paper.pdf import pdf
 from partnerdesk.formats.paper.setting import Set, set_pages
-from partnerdesk.formats.paper.type import HEADING, NAME, SMALL, UNDER, Page
+from partnerdesk.formats.paper.type import HEADING, NAME, SMALL, UNDER, Page, Type
 from partnerdesk.formats.paper.values import Cell, Column, Frame, Group, Look, Table
 from tests.formats.paper.reading import text_of
 
@@ -100,6 +101,19 @@ def test_a_heading_never_stands_alone_at_the_foot_of_a_page(count: int) -> None:
         lowest = max(y for _, y, _ in page.texts[NAME])
         for style in (HEADING, UNDER):
             assert all(lowest > y for _, y, _ in page.texts.get(style, []))
+
+
+def test_heads_of_many_columns_do_not_run_into_each_other() -> None:
+    columns = tuple(Column(f"In school by the clock of {n}", 1) for n in range(9))
+    cells = tuple((("text", "x"),) for _ in columns)
+    (page,) = set_pages(Table(FRAME, columns, (Group("", "", (cells,)),))).pages
+    kind = Type(Look())
+    heads = [(x, y, text) for x, y, text in page.texts[SMALL] if not text.startswith(("Page", "22"))]
+    lefts = sorted({x for x, _, _ in heads})
+    assert len(lefts) == len(columns)
+    for left, right in pairwise([*lefts, page.width]):
+        assert all(x + kind.advance(SMALL, text) <= right for x, _, text in heads if x == left)
+    assert max(y for _, y, _ in heads) < min(page.rules)[2]
 
 
 def test_a_row_is_never_parted() -> None:

@@ -1,0 +1,140 @@
+"""Nothing is lost on paper: every field of every contact stands in the text of the pages, whole."""
+
+import re
+import unicodedata
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from partnerdesk.formats.paper.pdf import pdf
+from partnerdesk.formats.paper.setting import Set, set_pages
+from partnerdesk.formats.paper.sheets import SHEETS, sheet_named
+from partnerdesk.formats.paper.values import (
+    Card,
+    CardGroup,
+    Cards,
+    Cell,
+    Column,
+    Frame,
+    Group,
+    Labels,
+    Look,
+    Table,
+)
+from tests.formats.paper.reading import text_of
+
+pytestmark = pytest.mark.usefixtures("qapp")
+
+LETTERS = st.characters(categories=("L", "N"), max_codepoint=0x24F)
+KANJI = st.sampled_from("山本花子田中健太千橋小学校東京さくらアイウ김영희서울")
+SIGNS = st.sampled_from(" .-'@_,()/&<>\"")
+RTL = st.sampled_from(["محمد عبد الرحمن", "يسرى", "יעל כהן", "دانشگاه تهران"])
+WORDS = st.one_of(st.text(st.one_of(LETTERS, LETTERS, SIGNS, KANJI), min_size=1, max_size=90), RTL)
+LOOKS = st.builds(
+    Look,
+    paper=st.sampled_from(["A4", "Letter"]),
+    landscape=st.booleans(),
+    size=st.sampled_from([0.8, 1.0, 1.6]),
+    black=st.booleans(),
+)
+FEW = settings(
+    max_examples=30,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+
+
+def squeezed(text: str) -> str:
+    """A text without the spaces at which lines may break, and without what cannot be seen."""
+    return "".join(char for char in unicodedata.normalize("NFKC", text) if char.isprintable() and char != " ")
+
+
+def lines(made: Set) -> str:
+    """All lines of the pages, one style after another as they are drawn."""
+    found: dict[object, list[str]] = {}
+    for page in made.pages:
+        for style, texts in page.texts.items():
+            found.setdefault(style, []).extend(text for _, _, text in texts)
+    return "\n".join(squeezed("".join(some)) for some in found.values())
+
+
+@FEW
+@given(st.lists(st.tuples(WORDS, WORDS, WORDS, WORDS), min_size=1, max_size=12), LOOKS)
+def test_every_cell_of_a_table_is_on_the_pages(rows: list[tuple[str, ...]], look: Look) -> None:
+    columns = tuple(Column(f"C{n}", share) for n, share in enumerate((23, 26, 28, 19)))
+    cells = tuple(tuple((("text", text),) for text in row) for row in rows)
+    made = set_pages(Table(Frame("T"), columns, (Group("Mexico", "Puebla", cells),), look))
+    said = lines(made)
+    for row in rows:
+        for text in row:
+            assert squeezed(text) in said
+    assert not any("too long" in notice for notice in made.notices)
+
+
+@FEW
+@given(st.lists(st.lists(WORDS, min_size=1, max_size=9), min_size=1, max_size=12), LOOKS)
+def test_every_line_of_a_card_is_on_its_page(people: list[list[str]], look: Look) -> None:
+    cards = tuple(Card(tuple(("text", text) for text in parts)) for parts in people)
+    made = set_pages(Cards(Frame("T"), (CardGroup("Mexico", cards),), look))
+    said = lines(made)
+    for parts in people:
+        assert squeezed("".join(parts)) in said
+
+
+@FEW
+@given(
+    st.lists(st.lists(st.text(LETTERS, min_size=1, max_size=45), min_size=3, max_size=6), max_size=9),
+    st.sampled_from([sheet.number for sheet in SHEETS if sheet.height > 30]),
+    st.integers(1, 6),
+)
+def test_every_line_of_an_address_is_on_its_label(
+    addresses: list[list[str]], number: str, first: int
+) -> None:
+    made = set_pages(Labels("L", sheet_named(number), tuple(map(tuple, addresses)), first))
+    said = lines(made)
+    cut = any("too long" in notice for notice in made.notices)
+    for lines_ in addresses:
+        assert cut or squeezed("".join(lines_)) in said
+
+
+@pytest.mark.parametrize("style", ["table", "cards"])
+def test_what_is_set_is_what_another_program_reads(tmp_path: Path, style: str) -> None:
+    people = [
+        "María de los Ángeles Guadalupe Fernández de Córdoba y Villaseñor-Etxeberria",
+        "Γιώργος Παπαδόπουλος",
+        "Наталья Щёголева",
+        "山本 さくら",
+        "김영희",
+        "Nguyễn Thị Minh Khai",
+        "Ólafur Þór Œuvre ﬁn",
+        "o'neil+tag@example.org",
+        '<img src="/etc/hostname">',
+        "{{ 7*7 }} & <b>x</b>",
+    ]
+    parts: list[Cell] = [(("name", name), ("small", f"n{number}")) for number, name in enumerate(people)]
+    if style == "table":
+        rows = tuple((cell,) for cell in parts)
+        made = set_pages(Table(Frame("T"), (Column("Name", 1),), (Group("Mexico", "", rows),)))
+    else:
+        made = set_pages(Cards(Frame("T"), (CardGroup("Mexico", tuple(map(Card, parts))),)))
+    said = squeezed(" ".join(text_of(pdf(made), tmp_path)))
+    missing = re.findall(r"these letters .*: (.*?)\. They", " ".join(made.notices))
+    for name in people:
+        if not missing or not {*name} & {*missing[0]}:
+            assert squeezed(name) in said, name
+
+
+def test_d9_what_a_note_names_is_not_read(tmp_path: Path) -> None:
+    """Markup prints as its letters: no image is in the file, and nothing of what it names."""
+    secret = tmp_path / "secret.svg"
+    secret.write_text("<svg xmlns='http://www.w3.org/2000/svg'><text y='9'>Xyzzy</text></svg>")
+    evil = f'<img src="{secret}"><script>x</script><link rel=stylesheet href="file://{secret}">'
+    rows = (((("name", evil), ("text", evil)),),)
+    data = pdf(set_pages(Table(Frame(evil), (Column("Name", 1),), (Group(evil, evil, rows),))))
+    (text,) = text_of(data, tmp_path)
+    assert squeezed(text).count(squeezed(evil)) >= 4
+    assert "Xyzzy" not in text
+    for thing in (b"/Subtype /Image", b"/URI", b"/JavaScript", b"/EmbeddedFile"):
+        assert thing not in data
