@@ -43,7 +43,9 @@ _ZIPPED: Final = (
 _BINARY: Final = "Export the contacts as vCard (.vcf) or as CSV."
 
 _VCARD: Final = re.compile(r"^\s*(?:item\d+\.)?BEGIN[ \t]*:[ \t]*VCARD", re.IGNORECASE | re.MULTILINE)
-_CALENDAR: Final = re.compile(r"\s*BEGIN:VCALENDAR", re.IGNORECASE)
+_CALENDAR: Final = re.compile(
+    r"^\s*BEGIN:V(?:CALENDAR|EVENT|TODO|JOURNAL|TIMEZONE|FREEBUSY)\b", re.IGNORECASE | re.MULTILINE
+)
 _LDIF: Final = re.compile(r"^(?:version:[ \t]*1[ \t]*\r?$|dn::?[ \t])", re.IGNORECASE | re.MULTILINE)
 _FIELD: Final = re.compile(r"([!-9;-~]{1,76})[ \t]*:")
 _OF_MAIL: Final = re.compile(
@@ -72,13 +74,15 @@ def told(data: bytes) -> Kind:
         return "share"
     if _VCARD.search(head):
         return "vcard"
-    if _CALENDAR.match(head):
-        raise _no("a calendar", "Take the contacts out of its program as vCard (.vcf).")
     some = head[:_SOME]
+    calendar = _CALENDAR.search(some)
     if mbox.is_mbox(data):
         return "mbox"
-    if _is_mail(some):
+    at_once = calendar and not some[: calendar.start()].strip()  # its lines look like a letter's head
+    if _is_mail(some) and not at_once:
         return "mail"
+    if calendar:
+        raise _no("a calendar", "Take the contacts out of its program as vCard (.vcf).")
     if len(_CONTROLS.findall(some)) > max(_FEW_CONTROLS, _MOST_CONTROLS * len(some)):
         raise _no("no text", _BINARY)
     if _LDIF.search(some):

@@ -50,6 +50,7 @@ def test_the_content_tells_the_kind(data: bytes) -> None:
         (b"SQLite format 3\0", "database", "Open"),
         (b"\x89PNG\r\n", "picture", "CSV"),
         (b"BEGIN:VCALENDAR\r\n", "calendar", "vCard"),
+        (b"BEGIN:VEVENT\r\nSUMMARY:Ana <ana@escola.example>\r\nEND:VEVENT\r\n", "calendar", "vCard"),
         (b"<!DOCTYPE html><table>", "web page", "paste"),
         (bytes(range(256)) * 50, "no text", "vCard"),
     ],
