@@ -199,6 +199,7 @@ PAGES: dict[str, Callable[[], QWidget]] = {
         size=(1600, 1000),
     ),
     "drafts-small": _page(_write(*THREE), size=(1024, 768)),
+    "drafts-wide": _page(_write(*THREE), size=(1440, 900)),
     "drafts-small-three": _page(_write(*THREE, slots=THREE_TIMES), size=(1024, 768)),
     "drafts-small-saved": _page(_small_saved, size=(1024, 768)),
     "drafts-own-time": _page(_own),

@@ -12,7 +12,7 @@ from partnerdesk.qt.frame import Frame
 from partnerdesk.qt.settings import Settings
 from partnerdesk.qt.window import Window
 from partnerdesk.qt.worker import Inline
-from tests.gallery.stage import FOLDER, fresh, settle
+from tests.gallery.stage import FOLDER, fresh, settle, until
 
 STRANGER = (
     b"From: Maestra Luz <luz@home.example.org>\nDate: Mon, 07 Dec 2026 12:00:00 +0000\n"
@@ -36,6 +36,8 @@ def _window(
         frame = window.show_book(book)
         settle()
         act(frame)
+        settle()
+        until(lambda: frame.page is not frame.today or not frame.today._later.isActive())
         settle()
         return window
 

@@ -80,9 +80,9 @@ class Sheet(QWidget):
         column.addStretch()
         self.area = Scrolled(self.content)
         send = QWidget()
-        below = QVBoxLayout(send)
-        below.setContentsMargins(_MARGIN, theme.GRID, _MARGIN, theme.GRID)
-        below.addWidget(self.send)
+        self._send_column = QVBoxLayout(send)
+        self._send_column.addWidget(self.send)
+        self.area.verticalScrollBar().rangeChanged.connect(self._align_send)
         self._paper_side = QWidget()
         middle = QVBoxLayout(self._paper_side)
         middle.setContentsMargins(0, 0, 0, 0)
@@ -94,6 +94,7 @@ class Sheet(QWidget):
         # Side by side with nothing: the height for a width then heeds how wide the checklist may be
         self._beside = QHBoxLayout(self._side_content)
         self._beside.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
+        self._beside.addStretch(1)
         self._side = Scrolled(self._side_content)
         # Its least width while the paper can take more, then what is left over
         self._side.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
@@ -117,6 +118,13 @@ class Sheet(QWidget):
         if event.type() == QEvent.Type.ApplicationFontChange:
             self._fit()
 
+    def _align_send(self) -> None:
+        """End where the column above ends, which leaves room for its scroll bar."""
+        bar = self.area.verticalScrollBar()
+        scrolled = bar.sizeHint().width() if bar.maximum() > bar.minimum() else 0
+        left, right = (scrolled, 0) if self.isRightToLeft() else (0, scrolled)
+        self._send_column.setContentsMargins(_MARGIN + left, theme.GRID, _MARGIN + right, theme.GRID)
+
     def show_checklist(self) -> None:
         """Scroll to the checklist's head, beside the letter or under it."""
         beside = self._beside.indexOf(self.findings) >= 0
@@ -124,10 +132,14 @@ class Sheet(QWidget):
         area.verticalScrollBar().setValue(self.findings.mapTo(content, QPoint(0, 0)).y())
 
     def _fit(self) -> None:
+        self._align_send()
         panel = theme.column_width(_PANEL) + 2 * _MARGIN
         time = theme.column_width(_TIME[0]) + _TIME[1]
         beside = self.width() - panel >= max(theme.column_width(_SQUEEZED), time) + 2 * _MARGIN
-        (self._beside if beside else self._below).addWidget(self.findings)
+        if beside:
+            self._beside.insertWidget(0, self.findings, 1000)  # what it has no use for stays empty after it
+        else:
+            self._below.addWidget(self.findings)
         self._side.setVisible(beside)
         self._edge.setVisible(beside)
         widest = max(theme.column_width(_LETTERS), time + _ASIDE) + 2 * _MARGIN

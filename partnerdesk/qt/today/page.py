@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from partnerdesk.core.times import day_words
@@ -24,6 +25,7 @@ from partnerdesk.qt.widgets import EmptyPlace, Label, LinkButton, Tone, plain_bu
 
 if TYPE_CHECKING:
     from partnerdesk.desk.today import Item
+    from partnerdesk.qt.today.beside import Beside
 
 _CONCERNED = (
     "approach", "draft", "draft_slot", "entry", "contact", "organisation", "home", "project", "project_slot",
@@ -33,6 +35,10 @@ _MINUTE = 60_000
 _FIRST = 25
 """Lines of a section before one asks for more."""
 _WIDEST = 104  # letters
+_BESIDE = (240, 340)
+"""The least and the most width of what stands beside the lines."""
+_LATER = 100
+"""Milliseconds until it is made: the lines come first."""
 
 
 @dataclass(frozen=True)
@@ -104,6 +110,9 @@ class TodayPage(Page):
             "own school days, and says when to remind them and when to let them rest.",
         )
         self._middle = QStackedWidget()
+        self.beside: Beside | None = None
+        self._later = QTimer(self, singleShot=True, interval=_LATER)
+        self._later.timeout.connect(self._fit_beside)
         self._minute = QTimer(self, singleShot=True)
         self._minute.timeout.connect(self._tick)
         self._lay_out()
@@ -129,8 +138,9 @@ class TodayPage(Page):
         self._middle.addWidget(self._area)
         self._middle.addWidget(self._empty)
         column.addWidget(self._middle, 1)
-        across = QHBoxLayout(self)
+        self._across = across = QHBoxLayout(self)
         across.setContentsMargins(edge, 2 * theme.GRID, edge, 0)
+        across.setSpacing(4 * theme.GRID)
         across.addWidget(self._inside, 1000)
         across.addStretch(1)
         self._middle.hide()  # nothing is said before it is known
@@ -150,6 +160,24 @@ class TodayPage(Page):
         self._column.setContentsMargins(left, 0, right, 2 * theme.GRID)
         self._head.setContentsMargins(left, 0, right, 0)  # its button ends where those of the lines do
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Make use of the room beside the lines."""
+        super().resizeEvent(event)
+        self._fit_beside()
+
+    def _fit_beside(self) -> None:
+        """Show what stands beside the lines where there is room for it, and something to stand beside."""
+        room = self.width() - theme.column_width(_WIDEST) - 9 * theme.GRID
+        wanted = room >= _BESIDE[0] and self._shown is not None and bool(self._shown.items)
+        if wanted and self.beside is None:
+            from partnerdesk.qt.today.beside import Beside
+
+            self.beside = Beside(self._runner, self)
+            self._across.insertWidget(1, self.beside, 1)
+        if self.beside is not None:
+            self.beside.setFixedWidth(max(_BESIDE[0], min(room, _BESIDE[1])))
+            self.beside.setVisible(wanted)
+
     @property
     def to_do(self) -> int:
         """How many lines there is something to do about."""
@@ -161,6 +189,8 @@ class TodayPage(Page):
         """Show what has changed."""
         if not changes.touched or changes.touches(*_CONCERNED):
             self._load()
+            if self.beside is not None:
+                self.beside.look()
 
     def focus_main(self) -> None:
         """Go to the first line, or where there is none to the one thing to do."""
@@ -210,6 +240,7 @@ class TodayPage(Page):
         self._middle.show()
         self._tick_words()
         self.counted.emit(self.to_do)
+        self._later.start()
         if held is not None and self.lines:
             same = next((each for each in self.lines if each.item.key == held.item.key), None)
             if same is not None:

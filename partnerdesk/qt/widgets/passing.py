@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QPropertyAnimation, QRect, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QPropertyAnimation, QRect, Qt, QTimer
 from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QApplication, QGraphicsOpacityEffect, QHBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QGraphicsOpacityEffect,
+    QHBoxLayout,
+    QLineEdit,
+    QWidget,
+)
 
 from partnerdesk.qt import theme
 from partnerdesk.qt.theme import DARK, LIGHT, colours, palette_of
@@ -18,6 +27,7 @@ STAYS = 8000
 """How long the bar stays, in milliseconds, unless the pointer or the focus is on it."""
 FADES = 200
 """How long it takes to fade, in milliseconds."""
+_GAP = theme.GRID // 2
 
 
 class PassingBar(QWidget):
@@ -137,9 +147,23 @@ class PassingBar(QWidget):
             size.setWidth(room)
             size.setHeight(self._row.totalHeightForWidth(room))
         left = over.left() + (over.width() - size.width()) // 2
-        self.setGeometry(
-            QRect(left, over.bottom() + 1 - size.height() - 2 * theme.GRID, size.width(), size.height())
-        )
+        top = over.bottom() + 1 - size.height() - 2 * theme.GRID
+        self.setGeometry(self._clear_of_controls(QRect(left, top, size.width(), size.height())))
+
+    def _clear_of_controls(self, wanted: QRect) -> QRect:
+        """Return the lowest place in which the bar covers nothing to press or to fill in; else as wanted."""
+        taken = [
+            QRect(each.mapTo(self._over, QPoint()), each.size()).adjusted(0, -_GAP, 0, _GAP)
+            for kind in (QAbstractButton, QLineEdit, QComboBox, QAbstractSpinBox)
+            for each in self._over.findChildren(kind)
+            if each.isVisible() and not self.isAncestorOf(each)
+        ]
+        highest = self._over.rect().center().y()
+        for top in range(wanted.top(), highest, -_GAP):
+            place = QRect(wanted.left(), top, wanted.width(), wanted.height())
+            if not any(place.intersects(each) for each in taken):
+                return place
+        return wanted
 
     def _wake(self) -> None:
         self._fading.stop()
