@@ -205,3 +205,19 @@ class TestPassingBar:
         button.show()
         PassingBar(page).say("moved")
         assert page.childAt(QPoint(5, 355)) is button
+
+
+def test_the_passing_bar_covers_no_button(qtbot):
+    page = QWidget()
+    qtbot.addWidget(page)
+    page.resize(600, 400)
+    button = QPushButton("Save", page)
+    button.setGeometry(250, 350, 100, 32)
+    page.show()
+    bar = PassingBar(page)
+    bar.say("3 contacts moved to Trash", lambda: None)
+    assert not bar.geometry().intersects(button.geometry())
+    assert bar.geometry().bottom() > 200
+    button.hide()
+    bar.say("3 contacts moved to Trash", lambda: None)
+    assert bar.geometry().bottom() > 370

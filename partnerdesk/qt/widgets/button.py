@@ -6,11 +6,20 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
-from PySide6.QtWidgets import QAbstractButton, QPushButton, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QPushButton,
+    QSizePolicy,
+    QStyleOptionButton,
+    QToolButton,
+    QWidget,
+)
 
 from partnerdesk.qt import icons, theme
 from partnerdesk.qt.theme import colours
-from partnerdesk.qt.widgets.label import set_tip
+from partnerdesk.qt.widgets.label import reading, set_tip
+
+_FROM_LEFT = "\u200e"  # a mark that is not seen, from which on text reads from the left
 
 
 def pressed_by_return(button: QAbstractButton, event: QKeyEvent) -> bool:
@@ -40,7 +49,14 @@ class Button(QPushButton):
         theme.set_look(self, "kind", kind)
         self._colour()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's names
+    def initStyleOption(self, option: QStyleOptionButton) -> None:  # noqa: N802 - Qt's names
+        """Have a text of ours read from the left on any page: else “Save…” would begin with its dots."""
+        super().initStyleOption(option)
+        text = str(option.text)
+        if self.isRightToLeft() and reading(text) is Qt.LayoutDirection.LeftToRight:
+            option.text = f"{text}{_FROM_LEFT}"
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Return presses it too."""
         if not pressed_by_return(self, event):
             super().keyPressEvent(event)
@@ -193,6 +209,7 @@ class LinkButton(QPushButton):
         face = self.font()
         face.setUnderline(self.isEnabled())
         painter.setFont(face)
+        painter.setLayoutDirection(reading(self.text()))  # else “Save…” would begin with its dots
         painter.drawText(area, int(Qt.AlignmentFlag.AlignCenter), self.text())
         if self.hasFocus():
             painter.setPen(QPen(ink, 2))

@@ -276,3 +276,23 @@ def test_a_letter_dropped_on_a_line_is_handed_on(
         assert dropped(line, letter(path))
     assert handed.args == [path, elena, "Elena Ruiz", line.item.approach_id]
     assert not dropped(line, letter(tmp_path / "list.csv"))
+
+
+def test_where_there_is_room_stands_who_is_in_school_now(
+    qtbot: QtBot, runner: Runner, written: int, book: Book
+) -> None:
+    page = TodayPage(runner)
+    qtbot.addWidget(page)
+    page.resize(1300, 800)
+    page.show()
+    page._fit_beside()
+    beside = page.beside
+    assert beside is not None
+    assert beside.isVisible()
+    assert [pin.place for pin in beside.map.pins] == ["Hermosillo, Mexico"]
+    assert [each.text() for each in beside._numbers] == ["0", "0", "0"]
+    runner.do(lambda book: approaches.sent(book, [written]), context=page)
+    page.refresh(Changes(""))
+    assert beside._numbers[0].text() == "1"
+    page.resize(800, 600)
+    assert not beside.isVisible()
