@@ -69,7 +69,7 @@ CHANGE = {
 ASKED_HOURS = {
     "en": "guess.* hours|guessing your school hours",
     "es": "horario escolar|suponer a qué horas",
-    "fr": "horaires de classe|vos disponibilités",
+    "fr": "horaires de cours|vos disponibilités",
     "pt": "horário escolar|os seus horários",
 }
 GENDERED = r"[oa]\(a\)|/a\b|·e\b|@s\b|\b([Oo]brigad|[Pp]rezad|[Ee]ncantad|[Ii]nvitad|[Cc]onvidad)[oa]\b"

@@ -19,8 +19,8 @@ _FLEXIBLE = {
 _OPEN = {
     "en": "Everything can be changed. What would you like?",
     "es": "Todo se puede cambiar. ¿Qué les gustaría a ustedes?",
-    "fr": "Tout peut être modifié. Qu’aimeriez-vous ?",
-    "pt": "Tudo pode ser mudado. O que vocês gostariam de fazer?",
+    "fr": "Tout peut être adapté. Qu’aimeriez-vous ?",
+    "pt": "Tudo pode ser alterado. O que gostariam de fazer?",
 }
 _OF_TWO = {"does": "do", "gains": "gain"}
 _LABELS = MappingProxyType(
@@ -28,7 +28,7 @@ _LABELS = MappingProxyType(
         "en": ("Our class", "Your class", "What ours gains", "What your class gains"),
         "es": ("Nuestra clase", "Su clase", "Qué gana la nuestra", "Qué gana la suya"),
         "fr": ("Notre classe", "Votre classe", "Ce que la nôtre y gagne", "Ce que la vôtre y gagne"),
-        "pt": ("Nossa turma", "Sua turma", "O que a nossa ganha", "O que a sua ganha"),
+        "pt": ("A nossa turma", "A sua turma", "O que a nossa ganha", "O que a sua ganha"),
     }
 )
 

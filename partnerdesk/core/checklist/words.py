@@ -161,9 +161,9 @@ _PATTERNS: Mapping[str, Mapping[str, str]] = {
     },
     "corrects": {
         "en": r"\bcorrect|\bno longer holds|\bwas wrong\b",
-        "es": r"\bcorreg|\bcorrig|\bcorrec|\bya no vale|\bequivocad",
+        "es": r"\bcorreg|\bcorrig|\bcorrec|\bya no (?:vale|es valid)|\bequivocad",
         "fr": r"\bcorrig|\bcorrect|\bplus valable|\berreur",
-        "pt": r"\bcorrig|\bcorre[cg]|\bja nao vale|\berrad",
+        "pt": r"\bcorrig|\bcorre[cg]|\bja nao (?:vale|e valid)|\berrad",
     },
     "not": {
         "en": r"\b(?:not|nothing|never|no longer|cannot|hardly)\b|n't\b|\bno (?=an|other|flex)"
