@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import codecs
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 FALLBACK: Final = "windows-1252"
 """How text that is no UTF-8 is read until the user says otherwise: what most old programs wrote."""
 
 _BLOCK: Final = 1 << 16  # bytes that are made text at a time
+_LINE_END: Final = re.compile(r"\r*\n|\r")
 _BOMS: Final = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16, whose mark it begins with
@@ -77,6 +79,29 @@ def blocks(data: bytes, charset: str) -> Iterator[str]:
         last = at + _BLOCK >= len(data)
         text = decoder.decode(data[at : at + _BLOCK], last)
         yield text if at else text.removeprefix("\ufeff")
+
+
+def line_ends(text: str) -> str:
+    """Return text in which every line ends with a line feed, however it ended."""
+    if "\r" in text:
+        text = text.replace("\r\n", "\n")
+        if "\r" in text:
+            text = _LINE_END.sub("\n", text)
+    return text
+
+
+def lines(text: Iterable[str]) -> Iterator[str]:
+    """Yield the lines of a text that comes in blocks, without their ends."""
+    begun: list[str] = []
+    for block in text:
+        begun.append(block)
+        if "\n" in block or "\r" in block:
+            whole = "".join(begun)
+            cut = len(whole) - whole.endswith("\r")  # the line feed may come with the next block
+            *ended, rest = line_ends(whole[:cut]).split("\n")
+            yield from ended
+            begun = [rest + whole[cut:]]
+    yield from line_ends("".join(begun)).split("\n")
 
 
 def decoded(data: bytes, charset: str = "") -> tuple[str, str]:

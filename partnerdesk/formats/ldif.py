@@ -63,7 +63,7 @@ _KNOWN: Final = frozenset(
     {"description", "preferredlanguage", "version", "uid"}
 )  # taken elsewhere, or a login name
 _MINE: Final = ("greeting", "source", "sourcedetail", "introducedby")
-_CHANGES: Final = re.compile(r"^changetype:\s*(?:modify|delete|mod[dr]+n)\b", re.IGNORECASE | re.MULTILINE)
+_CHANGES: Final = re.compile(rb"^changetype:\s*(?:modify|delete|mod[dr]+n)\b", re.IGNORECASE | re.MULTILINE)
 _NO_LIST: Final = "The file tells a directory what to change; it is no list of people."
 _MEDIA: Final = re.compile(r"jpegphoto|photo|audio|thumbnailphoto|\w*certificate\w*|userpkcs12|usersmime\w*")
 
@@ -77,10 +77,10 @@ def read(data: bytes, charset: str = "") -> Iterator[Card | RefusedPart]:
 
     Nothing is raised, whatever the bytes are; a value that is a link to a file (``:<``) is never followed.
     """
-    text, _ = charsets.decoded(data, charset if not charsets.marked(data) else "")
-    changes = _CHANGES.search(text)
+    text = charsets.blocks(data, charsets.told(data, charset if not charsets.marked(data) else ""))
+    changes = _CHANGES.search(data)
     number = 0
-    for line, lines in _entries(text):
+    for line, lines in _entries(charsets.lines(text)):
         if len(lines) > MOST_LINES:
             number += 1
             why = f"It has {len(lines):,} lines; {MOST_LINES:,} are the most that are read."
@@ -94,11 +94,11 @@ def read(data: bytes, charset: str = "") -> Iterator[Card | RefusedPart]:
         yield RefusedPart(where, _NO_LIST) if changes else _one(where, values)
 
 
-def _entries(text: str) -> Iterator[tuple[int, list[tuple[int, str]]]]:
+def _entries(text: Iterable[str]) -> Iterator[tuple[int, list[tuple[int, str]]]]:
     """Yield the number of the first line and the unfolded lines of each entry; comments are left out."""
     entry: list[tuple[int, str]] = []
     comment = False
-    for number, line in enumerate(re.split(r"\r*\n|\r", text), 1):
+    for number, line in enumerate(text, 1):
         if not line.strip():
             if entry:
                 yield entry[0][0], entry

@@ -61,6 +61,11 @@ _SAID: Final = {
 }
 """Facts for which a contact has no field: they become lines of its notes."""
 
+_FACTS: Final = {
+    "TITLE": "role", "ORG": "organisation", "TZ": "zone", "GREETING": "greeting", "SOURCE": "source",
+    "SOURCE-DETAIL": "source_detail", "INTRODUCED-BY": "introduced_by",
+}  # fmt: skip
+_ADDRESS_FIELDS: Final = ("street", "city", "region", "postcode", "country")
 _BLOCK: Final = 1 << 18  # bytes; a block ends with the first card that ends after as many
 _END: Final = re.compile(rb"\nEND:VCARD[ \t]*\r*\n", re.IGNORECASE)
 _ADDRESS: Final = re.compile(r"[^\s<>()\[\]\",;:]+@[^\s<>()\[\]\",;]+")
@@ -117,8 +122,8 @@ def _read_one(lines: Lines, number: int, chosen: str, raw: bool) -> Card | Refus
 def _too_much(lines: Lines) -> str:
     if len(lines.properties) > MOST_PROPERTIES:
         return f"It has {len(lines.properties):,} properties; {MOST_PROPERTIES:,} are the most that are read."
-    for line, head, value in lines.properties:
-        if len(value) > LONGEST and head.name not in _MEDIA and head.encoding != "B":
+    for line, head, value in [each for each in lines.properties if len(each[2]) > LONGEST]:
+        if head.name not in _MEDIA and head.encoding != "B":
             return f"{head.name} in line {line} is {len(value):,} letters long; {LONGEST:,} are the most."
     return ""
 
@@ -149,17 +154,14 @@ class _Reading:
     def card(self, where: str) -> Card:
         """Read the properties one by one, and say what they come to."""
         for each in self._lines.properties:
-            if each.head.name == "VERSION":
-                self._texts.version = each.value.strip()
-            elif not self._texts.charset and "CHARSET" in each.head.params:
-                named = charsets.known(each.head.params["CHARSET"][0])
-                self._texts.charset = named if named != "utf-8" else ""
-            if each.head.name == "X-ABLABEL":
-                label = self._texts.text(each)
-                apple = _APPLE.fullmatch(label)
-                self._group_labels[each.head.group] = apple[1].lower() if apple else _line(label)
+            if each[1].comes_first:
+                self._note(each)
         for each in self._lines.properties:
-            self._take(each)
+            take = _TAKERS.get(each[1].name)
+            if take is None or each[1].encoding == "B":
+                self._take_other(each)
+            else:
+                take(self, each)
         for line, text in self._lines.strays:
             if words := _line(plain(self._texts.known(text, ""))):
                 self.unread.append(f"line {line}: {words}")
@@ -168,64 +170,68 @@ class _Reading:
             self.said.append(f"Agent: {name or 'a card without a name'}")
         return self._done(where)
 
+    def _note(self, each: Property) -> None:
+        """Note what says how other properties are to be read."""
+        if each.head.name == "VERSION":
+            self._texts.version = each.value.strip()
+        elif not self._texts.charset and "CHARSET" in each.head.params:
+            named = charsets.known(each.head.params["CHARSET"][0])
+            self._texts.charset = named if named != "utf-8" else ""
+        if each.head.name == "X-ABLABEL":
+            label = self._texts.text(each)
+            apple = _APPLE.fullmatch(label)
+            self._group_labels[each.head.group] = apple[1].lower() if apple else _line(label)
+
     def _done(self, where: str) -> Card:
-        street, city, region, postcode, country = "", "", "", "", ""
+        facts: dict[str, object] = {"where": where}
+        if name := self.facts.get("FN") or _full_name(self.names):
+            facts["name"] = name
+        for property_name, field in _FACTS.items():
+            if property_name in self.facts:
+                facts[field] = self.facts[property_name]
+        role, more = self.facts.get("TITLE", ""), self.facts.get("ROLE", "")
+        if more and more != role:
+            facts["role"] = f"{role}, {more}" if role else more
+        self._place(facts)
+        if self.webs:
+            facts["web"], *webs = [web for _, web in sorted(self.webs, key=_rank)]
+            self.said.extend(f"Web: {web}" for web in webs)
+        if self.emails:
+            facts["emails"] = _once(self.emails)
+        if self.phones:
+            facts["phones"] = _once(self.phones)
+        facts["languages"] = tuple(dict.fromkeys([code for _, code in sorted(self.languages, key=_rank)]))
+        facts["tags"] = tuple(dict.fromkeys(self.tags))
+        notes = "\n\n".join(filter(None, self.notes))
+        facts["notes"] = "\n".join([notes, *self.said] if notes else self.said)
+        facts |= {"week": self.week, "entries": tuple(self.entries), "unread": tuple(self.unread)}
+        facts["uid"] = "\n".join(dict.fromkeys(self.uids))
+        return Card.of(facts)
+
+    def _place(self, facts: dict[str, object]) -> None:
+        """Take the address that is preferred; the others are said in the notes."""
         self.places.sort(key=_rank)
-        if self.places:
-            street, city, region, postcode, country = self.places[0][2]
-            for _, label, parts in self.places[1:]:
-                words = ", ".join(filter(None, (_line(line) for part in parts for line in part.split("\n"))))
-                self.said.append(f"{(label or 'other').capitalize()} address: {words}")
-        else:
+        if not self.places:
             self.said.extend(
                 f"Address: {', '.join(map(_line, each.split(chr(10))))}" for each in self.written
             )
-        webs = [web for _, web in sorted(self.webs, key=_rank)]
-        self.said.extend(f"Web: {web}" for web in webs[1:])
-        facts = self.facts
-        role = facts.get("TITLE", "")
-        if (more := facts.get("ROLE", "")) and more != role:
-            role = f"{role}, {more}" if role else more
-        notes = "\n\n".join(filter(None, self.notes))
-        return Card(
-            where=where,
-            name=facts.get("FN") or _full_name(self.names),
-            greeting=facts.get("GREETING", ""),
-            role=role,
-            organisation=facts.get("ORG", ""),
-            street=street,
-            postcode=postcode,
-            city=city,
-            region=region,
-            country=country,
-            zone=facts.get("TZ", ""),
-            week=self.week,
-            languages=tuple(dict.fromkeys(code for _, code in sorted(self.languages, key=_rank))),
-            emails=_once(self.emails),
-            phones=_once(self.phones),
-            web=webs[0] if webs else "",
-            tags=tuple(dict.fromkeys(self.tags)),
-            source=facts.get("SOURCE", ""),
-            source_detail=facts.get("SOURCE-DETAIL", ""),
-            introduced_by=facts.get("INTRODUCED-BY", ""),
-            notes="\n".join(filter(None, [notes, *self.said])),
-            entries=tuple(self.entries),
-            uid="\n".join(dict.fromkeys(self.uids)),
-            unread=tuple(self.unread),
-        )
+            return
+        facts.update(zip(_ADDRESS_FIELDS, self.places[0][2], strict=True))
+        for _, label, parts in self.places[1:]:
+            words = ", ".join(filter(None, (_line(line) for part in parts for line in part.split("\n"))))
+            self.said.append(f"{(label or 'other').capitalize()} address: {words}")
 
     # ---- one property
 
-    def _take(self, each: Property) -> None:
+    def silent(self, each: Property) -> None:
+        """Pass over what says nothing about the person."""
+
+    def _take_other(self, each: Property) -> None:
         name = each.head.name
         if name in _SILENT:
             return
         if name in _MEDIA or each.head.encoding == "B":
             self.unread.append(f"line {each.line}: {name} was left out")
-            return
-        take = _TAKERS.get(name)
-        if take is not None:
-            take(self, each)
         elif name in _SAID:
             if words := _line(self._texts.text(each)):
                 self.said.append(f"{_SAID[name]}: {words}")
@@ -359,6 +365,7 @@ class _Reading:
 
 
 _TAKERS: Final[dict[str, Callable[[_Reading, Property], None]]] = {
+    "VERSION": _Reading.silent,
     "FN": _Reading.fact, "TITLE": _Reading.fact, "ROLE": _Reading.fact, "UID": _Reading.take_uid,
     "N": _Reading.take_names, "EMAIL": _Reading.take_mail, "TEL": _Reading.take_phone,
     "ADR": _Reading.take_address, "LABEL": _Reading.take_label, "ORG": _Reading.take_organisation,

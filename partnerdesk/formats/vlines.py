@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
+from partnerdesk.formats.charsets import line_ends
+
 Params = dict[str, tuple[str, ...]]
 """Parameter names in capitals → values as written; words without a name (2.1) are under ``TYPE``."""
 
@@ -19,6 +21,9 @@ _PROPERTY: Final = re.compile(r"(?:[\w-]+\.)?[A-Za-z][A-Za-z0-9_-]*[;:]", re.ASC
 _ENCODINGS: Final = frozenset({"QUOTED-PRINTABLE", "BASE64", "B", "8BIT", "7BIT"})
 _ENCODING: Final = {"QUOTED-PRINTABLE": "Q", "BASE64": "B", "B": "B"}
 _FOLD: Final = (" ", "\t")
+_FRAME: Final = frozenset({"", "BEGIN", "END", "AGENT"})
+_BEGINS: Final = frozenset({("BEGIN", "VCARD"), ("AGENT", "BEGIN:VCARD")})
+_COME_FIRST: Final = frozenset({"VERSION", "X-ABLABEL"})
 _MOST_HEADS: Final = 5_000  # kept in the cache: real files have dozens, hostile ones as many as lines
 _LONGEST_HEAD: Final = 10_000
 
@@ -39,6 +44,7 @@ class Head:
         encoding: ``Q`` for quoted-printable, ``B`` for base64, else empty.
         label: what its types say in a word, such as ``work``.
         preference: 1 for the most preferred to 100; 101 where nothing is said (RFC 6350 5.3).
+        comes_first: whether it says how other properties of the card are to be read.
 
     """
 
@@ -48,6 +54,10 @@ class Head:
     encoding: str
     label: str
     preference: int
+    comes_first: bool = False
+
+
+_NO_HEAD: Final = Head("", "", {}, "", "", 101)
 
 
 class Property(NamedTuple):
@@ -77,32 +87,40 @@ class Sorter:
 
     def __init__(self) -> None:
         self._stack: list[Lines] = []
-        self._heads: dict[str, Head | None] = {}
+        self._heads: dict[str, Head] = {}
         self._before = 0  # lines of the blocks before
 
     def cards(self, block: str) -> Iterator[Lines]:
         """Yield the cards that end in this block."""
         stack = self._stack
-        lines = _line_ends(block).split("\n")
-        for number, head, value in self._logical(lines):
-            if head is None:
-                if stack and value.strip():
-                    stack[-1].strays.append((number, value))
-            elif head.name == "BEGIN" and value.strip().upper() == "VCARD":
-                stack.append(Lines(number))
-            elif not stack:
-                continue
-            elif head.name == "END" and value.strip().upper() == "VCARD":
-                done = stack.pop()
+        lines = line_ends(block).split("\n")
+        for each in self._logical(lines):
+            if each[1].name not in _FRAME:
                 if stack:
-                    stack[-1].inner.append(done)
-                else:
-                    yield done
-            elif head.name == "AGENT" and value.strip().upper() == "BEGIN:VCARD":
-                stack.append(Lines(number))
-            else:
-                stack[-1].properties.append(Property(number, head, value))
+                    stack[-1].properties.append(each)
+            elif done := self._framed(each):
+                yield done
         self._before += len(lines) - 1
+
+    def _framed(self, each: Property) -> Lines | None:
+        """Begin or end a card; return the one that ends and is inside of none."""
+        stack = self._stack
+        line, head, value = each
+        said = head.name, value.strip().upper()
+        if head is _NO_HEAD:
+            if stack and said[1]:
+                stack[-1].strays.append((line, value))
+        elif said in _BEGINS:
+            if stack or head.name == "BEGIN":
+                stack.append(Lines(line))
+        elif stack and said == ("END", "VCARD"):
+            done = stack.pop()
+            if not stack:
+                return done
+            stack[-1].inner.append(done)
+        elif stack:
+            stack[-1].properties.append(each)
+        return None
 
     def rest(self) -> Iterator[Lines]:
         """Yield the cards that were never closed, each before what seemed to be inside of it."""
@@ -112,8 +130,8 @@ class Sorter:
             yield from inner
         self._stack = []
 
-    def _logical(self, lines: list[str]) -> Iterator[tuple[int, Head | None, str]]:
-        """Yield line numbers, heads and values of lines put together; a head of None: no property."""
+    def _logical(self, lines: list[str]) -> Iterator[Property]:
+        """Put lines together; what has no head is no property."""
         heads = self._heads
         at, end = 0, len(lines)
         while at < end:
@@ -129,7 +147,7 @@ class Sorter:
             if '"' in before:
                 before, colon, value = _quoted(line)
             if not colon or len(before) > _LONGEST_HEAD:
-                yield number, None, line
+                yield Property(number, _NO_HEAD, line)
                 continue
             try:
                 head = heads[before]
@@ -137,17 +155,11 @@ class Sorter:
                 if len(heads) > _MOST_HEADS:
                     heads.clear()
                 head = heads[before] = _head(before)
-            if head is None:
-                yield number, None, line
+            if head is _NO_HEAD:
+                value = line
             elif head.encoding or value.endswith("\\"):
                 value, at = _going_on(head, value, lines, at)
-                yield number, head, value
-            else:
-                yield number, head, value
-
-
-def _line_ends(block: str) -> str:
-    return re.sub(r"\r*\n|\r", "\n", block) if "\r" in block else block
+            yield Property(number, head, value)
 
 
 def _while(lines: list[str], at: int, holds: Callable[[str], object]) -> int:
@@ -185,12 +197,12 @@ def _quoted(line: str) -> tuple[str, str, str]:
     return line.partition(":")  # a quotation mark that is never closed
 
 
-def _head(text: str) -> Head | None:
-    """Take what stands before the colon apart; None where it names no property."""
+def _head(text: str) -> Head:
+    """Take what stands before the colon apart; ``_NO_HEAD`` where it names no property."""
     first, *rest = _split(text, ";")
     name = _NAME.fullmatch(first.strip())
     if name is None:
-        return None
+        return _NO_HEAD
     gathered: dict[str, list[str]] = {}
     for each in rest:
         key, equals, value = each.partition("=")
@@ -208,6 +220,7 @@ def _head(text: str) -> Head | None:
         encoding=_ENCODING.get(params.get("ENCODING", ("",))[0].upper(), ""),
         label=_label(types),
         preference=_preference(params.get("PREF", ("",))[0], types),
+        comes_first=name[2].upper() in _COME_FIRST or "CHARSET" in params,
     )
 
 

@@ -48,6 +48,8 @@ class Texts:
         return re.sub(r"\\([;,])", r"\1", re.sub(r"\\[nN]", "\n", value))
 
     def _value(self, each: Property) -> str:
+        if not self.raw and not each.head.encoding:
+            return each.value
         said = each.head.params.get("CHARSET", ("",))[0]
         if each.head.encoding == "Q":
             data = each.value.encode("latin-1" if self.raw else "utf-8", "replace")
