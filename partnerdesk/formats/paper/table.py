@@ -20,7 +20,7 @@ _SHARE = 0.55
 _HEAD = 0.15
 """Of the page's height: as much as title and head of the columns take at the most."""
 
-_Line = tuple[Style, float, float, str]
+_Line = tuple[Style, int, float, str]
 """Style, left edge, baseline below the row's top, text."""
 
 _EVERY = 100  # rows between two words of progress
@@ -41,6 +41,7 @@ class TableSetter:
         self._table, self._step = table, step
         self.sheets = sheets or Sheets(table.frame, table.look)
         self._type = self.sheets.type
+        self._tones = {tone: (style, self._type.step(style)) for tone, style in TONES.items()}
         self._columns = self._laid_out()
         self._counts: Counter[str] = Counter()
         for group in table.groups:
@@ -48,7 +49,7 @@ class TableSetter:
         self._rows, self._done = 0, 0  # on this page; in all
         self._keyed: Page | None = None  # the last page that has the key to the pictures
 
-    def _laid_out(self) -> list[tuple[float, float]]:
+    def _laid_out(self) -> list[tuple[int, float]]:
         """Return left edge and width of each column."""
         whole = sum(column.share for column in self._table.columns)
         gutter = _GUTTER * POINT
@@ -56,7 +57,7 @@ class TableSetter:
         found, left = [], self.sheets.left
         for column in self._table.columns:
             width = room * column.share / whole
-            found.append((left, width))
+            found.append((round(left), width))
             left += width + gutter
         return found
 
@@ -197,15 +198,14 @@ class TableSetter:
 
     def _cells(self, row: tuple[Cell, ...]) -> tuple[list[_Line], float]:
         """Return a row's lines, and its height. The first lines of all columns share a baseline."""
-        kind = self._type
+        kind, tones = self._type, self._tones
         cells: list[_Line] = []
         top = _GAP * POINT + kind.height(NAME)
         lowest, most = top, self.sheets.size[1] * _SHARE
         for (left, width), parts in zip(self._columns, row, strict=True):
             baseline = top
             for tone, text in parts:
-                style = TONES[tone]
-                step = kind.step(style)
+                style, step = tones[tone]
                 for line in kind.wrap(style, text, width, _MOST_LINES) if text else ():
                     if baseline > most:
                         kind.cut.append(text)
@@ -217,9 +217,7 @@ class TableSetter:
 
     def _row(self, cells: list[_Line], height: float) -> None:
         sheets = self.sheets
-        put, y = sheets.page.put, sheets.y
-        for style, left, baseline, line in cells:
-            put(style, left, y + baseline, line)
+        sheets.page.put_all(cells, sheets.y)
         sheets.y += height
         sheets.page.rule(sheets.left, sheets.right, sheets.y)
         self._rows += 1

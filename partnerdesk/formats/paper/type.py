@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLineF, Qt
@@ -77,6 +78,14 @@ class Page:
         """Add a line of text with its left edge and baseline."""
         self.texts.setdefault(style, []).append((round(x), round(y), text))
 
+    def put_all(self, lines: Iterable[tuple[Style, int, float, str]], y: float) -> None:
+        """Add lines with their left edges; the baseline of each is so far below ``y`` as it says."""
+        texts = self.texts
+        for style, left, below, text in lines:
+            if style not in texts:
+                texts[style] = []
+            texts[style].append((left, round(y + below), text))
+
     def rule(self, left: float, right: float, y: float) -> None:
         """Add a hairline."""
         self.rules.append((round(left), round(right), round(y)))
@@ -118,8 +127,9 @@ def _colour(style: Style, look: Look) -> str:
     return _BLACK if look.black else _GREY if style.grey else _INK
 
 
+@lru_cache(maxsize=64)
 def font(style: Style, look: Look) -> QFont:
-    """Return the system's typeface in a style."""
+    """Return the system's typeface in a style; not to be changed."""
     made = QFont()
     made.setPixelSize(max(1, round(style.size * look.size * POINT)))
     made.setWeight(QFont.Weight.Bold if style.bold else QFont.Weight.Normal)
@@ -196,16 +206,14 @@ class Type:
 
     def broken(self, style: Style, text: str, width: float) -> list[str]:
         """Return all the lines of a text, however many."""
-        return [
-            line
-            for paragraph in plain(text, lines=True).split("\n")
-            for line in self._paragraph(style, " ".join(paragraph.split()), width)
-        ]
+        lines: list[str] = []
+        for paragraph in plain(text, lines=True).split("\n"):
+            words = " ".join(paragraph.split())[:_LONGEST]
+            if words:
+                lines += [words] if self.fits(style, words, width) else self._parted(style, words, width)
+        return lines
 
-    def _paragraph(self, style: Style, text: str, width: float) -> list[str]:
-        text = text[:_LONGEST]
-        if not text or self.fits(style, text, width):
-            return [text] if text else []
+    def _parted(self, style: Style, text: str, width: float) -> list[str]:
         return self._words(style, text, width) or self._broken(style, text, width)
 
     def _words(self, style: Style, text: str, width: float) -> list[str]:
