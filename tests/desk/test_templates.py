@@ -57,14 +57,14 @@ KEYS = {
 FLEXIBLE = {
     "en": "[Ww]e are flexible",
     "es": "[Ss]omos flexibles",
-    "fr": "[Nn]ous sommes flexibles",
+    "fr": "[Nn]ous (?:sommes flexibles|restons souples)",
     "pt": "[Ss]omos flexíveis",
 }
 CHANGE = {
     "en": "verything can be changed",
     "es": "odo se puede cambiar",
-    "fr": "out peut être modifié",
-    "pt": "udo pode ser mudado",
+    "fr": "out peut être adapté",
+    "pt": "udo pode ser alterado",
 }
 ASKED_HOURS = {
     "en": "guess.* hours|guessing your school hours",
