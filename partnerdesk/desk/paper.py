@@ -82,8 +82,16 @@ def read(book: Book, wish: Wish, progress: Progress | None = None) -> list[Perso
     return paper_people.people(book, chosen, wish.sort, progress or _silent)
 
 
-def lay(book: Book, wish: Wish, people: Sequence[Person]) -> tuple[Content, tuple[str, ...]]:
+def lay(
+    book: Book, wish: Wish, people: Sequence[Person], step: Callable[[], None] = lambda: None
+) -> tuple[Content, tuple[str, ...]]:
     """Return what goes on the pages for people who were read, and what is to be known of it.
+
+    Args:
+        book: the book.
+        wish: how.
+        people: whom it is of, in their order.
+        step: called now and then; what it raises stops the work.
 
     Raises:
         BadInput: a wish that cannot be met; ``field`` names it.
@@ -122,7 +130,7 @@ def lay(book: Book, wish: Wish, people: Sequence[Person]) -> tuple[Content, tupl
     if kept:
         notices = (f"Marked as private or at home, and left out: details of {named(kept)}.",)
     if wish.style == "cover":
-        sheets, nowhere = covers(book, people, wish.folders, styler)
+        sheets, nowhere = covers(book, people, wish.folders, styler, step)
         if nowhere:
             notices += (f"Without a country, and on no cover: {named(nowhere)}.",)
         return sheets, notices
@@ -169,7 +177,8 @@ def pages(
     from partnerdesk.formats.paper.setting import set_pages
 
     said = progress or _silent
-    what, notices = lay(book, wish, read(book, wish, _part(said, 0)) if people is None else people)
+    found = read(book, wish, _part(said, 0)) if people is None else people
+    what, notices = lay(book, wish, found, lambda: said(1000, _PHASES * 1000))
     made = set_pages(what, _part(said, 1))
     return replace(made, left_out=notices)
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -39,6 +39,7 @@ from partnerdesk.formats.paper.values import (
 
 if TYPE_CHECKING:
     from partnerdesk.desk.book import Book
+    from partnerdesk.desk.home import Home
     from partnerdesk.desk.paper_styles import Styler
 
 _COLUMNS = (Column("Name", 0.34), Column("Organisation, place", 0.36), Column("E-mail, phone", 0.3))
@@ -59,7 +60,7 @@ class _School:
 
 
 def covers(
-    book: Book, people: Sequence[Person], folders: Sequence[str], styler: Styler
+    book: Book, people: Sequence[Person], folders: Sequence[str], styler: Styler, step: Callable[[], None]
 ) -> tuple[Covers, list[str]]:
     """Return a cover for each country of some folders, or of some people; and who has no country.
 
@@ -68,6 +69,7 @@ def covers(
         people: whose contacts stand on the covers.
         folders: ``MX`` or ``MX-PUE``: their countries get a cover even where nobody is there yet.
         styler: says how contacts are told, and by whose clock.
+        step: called before each country; what it raises stops the work.
 
     Raises:
         BadInput: there is no such folder (field ``folder``).
@@ -78,10 +80,10 @@ def covers(
     for each in people:
         if country := each.card.whereabouts.country:
             by_country.setdefault(country, []).append(each)
-    made = [
-        _Country(book, code, some, styler).cover()
-        for code, some in sorted(by_country.items(), key=lambda pair: fold(country_name(pair[0])))
-    ]
+    ours, made = home.get(book), []
+    for code, some in sorted(by_country.items(), key=lambda pair: fold(country_name(pair[0]))):
+        step()
+        made.append(_Country(ours, book.now(), code, some, styler).cover())
     without = [each.card.name for each in people if not each.card.whereabouts.country]
     frame = replace(styler.frame, title=made[0].title) if len(made) == 1 else styler.frame
     return Covers(frame, _COLUMNS, tuple(made), styler.look), without
@@ -90,12 +92,13 @@ def covers(
 class _Country:
     """Makes the cover of one country."""
 
-    def __init__(self, book: Book, code: str, people: Sequence[Person], styler: Styler) -> None:
+    def __init__(
+        self, ours: Home, now: datetime, code: str, people: Sequence[Person], styler: Styler
+    ) -> None:
         self._code, self._people, self._styler = code, people, styler
         self._name = country_name(code)
         self._clocks: Clocks = styler.clocks
-        self._now = book.now()
-        ours = home.get(book)
+        self._now = now
         self._today = self._now.astimezone(zone(ours.place.zone or "UTC")).date()
         self._home = PlanParty(
             ours.organisation or ours.name,
