@@ -48,6 +48,7 @@ class InHand(QObject):
         self.notices: tuple[
             Notice, ...
         ] = ()  # what is to be said of several people before they are written to
+        self.moved = ""  # why a time is another one than before, though the user did not say so
         self.stale = False  # whether the letters are not what is asked, since that was refused
         self._composed: dict[int, Prepared] = {}
         self._shown: dict[int, Prepared] = {}
@@ -251,6 +252,7 @@ class InHand(QObject):
             self._first.drop()
         self._learning = False
         self.timed = self.stale = False
+        self.moved = ""
         self._replace((), ())
         self._unchecked.clear()
         self._opened = None

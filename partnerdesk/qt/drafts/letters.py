@@ -6,6 +6,8 @@ from collections.abc import Callable, Collection
 from dataclasses import replace
 from typing import Any, TypeVar
 
+from PySide6.QtCore import QObject
+
 from partnerdesk.core.drafting import Party, Template
 from partnerdesk.core.times import Slot
 from partnerdesk.desk import drafts, project_slots, projects, templates
@@ -15,14 +17,20 @@ from partnerdesk.desk.templates import Listed
 from partnerdesk.errors import PartnerDeskError
 from partnerdesk.qt.drafts.composing import Asked, Edit, text_of, with_project
 from partnerdesk.qt.drafts.in_hand import InHand
+from partnerdesk.qt.drafts.moving import Before, moved_words, promised_words
 from partnerdesk.qt.drafts.proposed import first_time, still_open
+from partnerdesk.qt.runner import Runner
 
 _T = TypeVar("_T")
-_Found = tuple[Party, tuple[Slot, ...]]
+_Found = tuple[Party, tuple[Slot, ...], str]
 
 
 class Letters(InHand):
     """The letters in hand, from their beginning on, following what is asked and what the book says."""
+
+    def __init__(self, runner: Runner, parent: QObject | None = None) -> None:
+        super().__init__(runner, parent)
+        self._proposed: Before = (), ""
 
     def begin(
         self,
@@ -33,6 +41,7 @@ class Letters(InHand):
     ) -> None:
         """Begin new letters with these times, or one that suits the first contact; older edits are kept."""
         self._clear()
+        self._proposed = (), ""
         self.asked = Asked(contact_ids, template, "", project, slots, bilingual=self.asked.bilingual)
         self.timed = bool(slots)
         self._propose()
@@ -41,13 +50,13 @@ class Letters(InHand):
         """Open a letter of the book."""
         self._clear()
 
-        def look(book: Book) -> tuple[Prepared, str, Listed | None]:
+        def look(book: Book) -> tuple[Prepared, str, Listed | None, str]:
             letter, project = with_project(book, draft_id)
             there = {each.key: each for each in templates.shelf(book).listed()}
-            return letter, project, there.get(letter.template)
+            return letter, project, there.get(letter.template), promised_words(book, draft_id)
 
-        def ready(found: tuple[Prepared, str, Listed | None]) -> None:
-            letter, project, template = found
+        def ready(found: tuple[Prepared, str, Listed | None, str]) -> None:
+            letter, project, template, self.moved = found
             self._opened = letter
             self.timed = True
             self.keeper.hand.keys[letter.contact_id] = draft_id
@@ -70,12 +79,12 @@ class Letters(InHand):
         """
         self._clear()
 
-        def look(book: Book) -> tuple[Prepared, str, tuple[Slot, ...]]:
+        def look(book: Book) -> tuple[Prepared, str, tuple[Slot, ...], str]:
             letter, project = with_project(book, draft_id)
-            return letter, project, still_open(letter, book.now())
+            return letter, project, still_open(letter, book.now()), promised_words(book, draft_id)
 
-        def ready(found: tuple[Prepared, str, tuple[Slot, ...]]) -> None:
-            letter, project, slots = found
+        def ready(found: tuple[Prepared, str, tuple[Slot, ...], str]) -> None:
+            letter, project, slots, self.moved = found
             self.timed = True
             to, both = (letter.contact_id,), bool(letter.draft.also)
             self.asked = Asked(
@@ -160,22 +169,30 @@ class Letters(InHand):
     def _propose(self) -> None:
         """Propose the times kept with the project, else one for the first contact; then compose."""
         contact_ids, title, template = self.asked.contact_ids, self.asked.project, self.asked.template
+        before = self._proposed
 
         def look(book: Book) -> _Found:
+            home, party, slots = proposal(book)
+            return home, slots, moved_words(before, (slots, title), home, party)
+
+        def proposal(book: Book) -> tuple[Party, Party | None, tuple[Slot, ...]]:
             home, people = drafts.parties(book, contact_ids[:1])
+            party = next(iter(people.values()), None)
             if template is not None and not templates.shelf(book).proposes_times(template):
-                return home, ()
+                return home, party, ()
             project = next((each for each in projects.listed(book) if each.title == title), None)
             if project is not None and (kept := project_slots.to_propose(book, project.id)):
-                return home, kept
+                return home, party, kept
             minutes = project.minutes if project is not None else 45
-            slot = first_time(home, next(iter(people.values()), None), book.now(), minutes)
-            return home, (slot,) if slot else ()
+            slot = first_time(home, party, book.now(), minutes)
+            return home, party, (slot,) if slot else ()
 
         def ready(found: _Found) -> None:
-            self.home, slots = found
+            self.home, slots, why = found
             if not self.timed:
                 self.asked = replace(self.asked, slots=slots)
+                self.moved = why or (self.moved if slots == before[0] else "")
+                self._proposed = slots, title
 
         self._learn(look, ready)
 

@@ -92,6 +92,9 @@ class TimesBox(QWidget):
         self._minutes = self._length()
         self._apart = Label(size=Size.SMALL, tone=Tone.WARNING, elide=True)
         self._apart.hide()
+        self._moved = Label(size=Size.SMALL, tone=Tone.WARNING, wrap=True)
+        self._moved.setObjectName("whyMoved")
+        self._moved.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GRID // 2)
@@ -104,6 +107,7 @@ class TimesBox(QWidget):
         head.addWidget(self._minutes)
         column.addLayout(head)
         column.addWidget(self._apart)
+        column.addWidget(self._moved)
         column.addLayout(self._column)
         self.setAccessibleName("Times proposed")
 
@@ -133,6 +137,11 @@ class TimesBox(QWidget):
         """Say in one line that no time suits both; empty where one does."""
         self._apart.setText(words)
         self._apart.setVisible(bool(words))
+
+    def say_moved(self, words: str) -> None:
+        """Say why a time is another one than before; empty where it is not, or the user said so."""
+        self._moved.setText(words)
+        self._moved.setVisible(bool(words))
 
     def slots(self) -> tuple[Slot, ...] | None:
         """Return the slots as they are said now; None while one of them cannot be one."""

@@ -246,7 +246,8 @@ class Writing(Sheet):
         self.searchAsked.emit(list(asked.contact_ids), minutes, about)
 
     def _timed(self, slots: tuple[Slot, ...] | None) -> None:
-        self.letters.timed = True
+        self.letters.timed, self.letters.moved = True, ""
+        self.times.say_moved("")
         current = self.recipients.current
         if slots is not None and current is not None and current in self.letters.asked.own_slots:
             self.letters.own_times(current, slots)
@@ -304,6 +305,7 @@ class Writing(Sheet):
         party = current.party if current else None
         self.times.set_clocks(clock_of(party), clock_of(letters.home))
         self.times.say_apart(self._apart(party))
+        self.times.say_moved(letters.moved)
         self._show_times(current.contact_id if current else None)
         self.letter.setVisible(current is not None)
         self.nobody.setVisible(not letters.asked.contact_ids)

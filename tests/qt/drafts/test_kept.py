@@ -112,6 +112,8 @@ def test_a_correction_of_a_time_on_a_closed_day_begins_with_one_that_suits_both(
     (slot,) = page.writing.letters.asked.slots
     assert slot.wall.date() != day
     assert outside(slot, page.writing.letters.shown[0].party) == ""
+    assert "is no school day there: Jornada de maestros" in page.writing.times._moved.text()
+    assert not page.writing.times._moved.isHidden()
     assert page.writing.send.save.isEnabled()
 
 

@@ -283,3 +283,24 @@ def test_where_no_hour_is_common_it_is_said_until_hours_are_entered(
     runner.do(lambda book: contacts.edit(book, priya, week=week), context=page)
     assert apart.isHidden()
     assert page.writing.send.save.isEnabled()
+
+
+def test_it_is_said_why_another_time_is_proposed_by_itself(
+    qtbot: QtBot, page: DraftsPage, book: Book, runner: Runner, elena: int
+) -> None:
+    page.start([elena])
+    letters, why = page.writing.letters, page.writing.times._moved
+    before = letters.asked.slots
+    assert why.isHidden()
+    runner.do(
+        lambda book: contacts.edit(book, elena, week=SchoolWeek.parse("Mon-Fri 11:00-15:00")),
+        context=page,
+        done=page.refresh,
+    )
+    letters.settle()
+    assert letters.asked.slots != before
+    assert not why.isHidden()
+    assert why.text().startswith("Another time is proposed: ")
+    assert "is outside Elena Ruiz’s school hours" in why.text()
+    page.writing._timed(before)
+    assert why.isHidden()
