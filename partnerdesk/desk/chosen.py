@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -126,36 +126,38 @@ def calendar(
 def save_calendar(
     book: Book,
     choices: Sequence[Choice],
-    folder: Path,
+    path: Path,
     contact_ids: Sequence[int] = (),
     *,
     summary: str = "",
 ) -> Path:
-    """Write times into a calendar file in ``folder``; no file there is written over.
+    """Write times into a calendar file, over what has its name.
 
     Raises:
-        DiskFull, ReadOnlyBook: nothing was written.
+        DiskFull, NotWritten: what was there before still is.
 
     """
-    content = calendar(book, choices, contact_ids, summary=summary)
-    return save(folder, content, summary or "times", choices[0].parties[0].start.date(), "ics")
+    return save(path, calendar(book, choices, contact_ids, summary=summary))
 
 
-def save(folder: Path, content: bytes, name: str, day: date, ending: str) -> Path:
-    """Write a file into ``folder``, named after what it is and its day; no file there is written over.
+def save(path: Path, content: bytes) -> Path:
+    """Write a file, over what has its name.
 
     Raises:
-        DiskFull, ReadOnlyBook: nothing was written.
+        DiskFull, NotWritten: what was there before still is.
 
     """
     from partnerdesk.desk import outbox
-    from partnerdesk.formats.filenames import file_name
 
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        taken = {each.name.casefold() for each in folder.iterdir()}
-        path = folder / file_name(name, day, ending, taken)
-        outbox.put([(path, content)])
+        outbox.put_anew(path, content)
     except OSError as error:
-        raise outbox.explained(error, folder) from error
+        raise outbox.explained(error, path.parent) from error
     return path
+
+
+def file_name(day: date, taken: Collection[str] = ()) -> str:
+    """Return a name for the calendar file of times, the first of them on this day; none that is taken."""
+    from partnerdesk.formats import filenames
+
+    return filenames.file_name("times", day, "ics", taken)

@@ -283,6 +283,7 @@ def write_out(
     folder: Path | None = None,
     progress: Progress | None = None,
     ics: str = "no",
+    file: Path | None = None,
 ) -> tuple[Changes, list[Path]]:
     """Write letters out as files, and enter them in the book and in each contact's history.
 
@@ -296,6 +297,7 @@ def write_out(
         folder: where to.
         progress: called with the number done and the number in all; may raise to stop.
         ics: ``beside`` or ``attached``, for the proposed times as a calendar; ``no``.
+        file: instead of a folder, for one letter or an mbox: where to, over what has the name.
 
     Returns:
         The changes, ``made`` holding the drafts' keys, and for each letter its file; none without a folder.
@@ -310,14 +312,20 @@ def write_out(
     drafts = [letter.draft for letter in letters]
     files: list[Path] = []
     beside: list[Path] = []
+    folder = file.parent if file else folder
+    before = file.read_bytes() if file and file.is_file() else None
     if folder:
         now = book.now()
         pages = [calendar(letter, now) for letter in letters] if ics != "no" else []
         day = home.today(book)
-        files, beside = outbox.write(drafts, folder, kind, now, progress, calendars=pages, ics=ics, day=day)
+        files, beside = outbox.write(
+            drafts, folder, kind, now, progress, calendars=pages, ics=ics, day=day, file=file
+        )
     try:
         changes = enter(book, letters, kind)
     except BaseException:
         outbox.take_back([*files, *beside])
+        if file and before is not None:
+            outbox.put_anew(file, before)
         raise
     return changes, files

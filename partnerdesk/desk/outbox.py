@@ -34,8 +34,9 @@ def write(
     calendars: Sequence[bytes] = (),
     ics: str = "no",
     day: date | None = None,
+    file: Path | None = None,
 ) -> tuple[list[Path], list[Path]]:
-    """Write drafts into ``folder``, which is made if it is missing; no file there is written over.
+    """Write drafts into ``folder``, which is made if it is missing; no other file there is written over.
 
     Args:
         drafts: the letters.
@@ -46,6 +47,7 @@ def write(
         calendars: for each draft its times as a calendar; empty bytes for one without any.
         ics: one of ``CALENDARS``: whether and where these go.
         day: today's date by home's calendar, for file names; that of ``now`` where nothing is said.
+        file: in the folder, for one letter or an mbox: what it is to be called, over what has the name.
 
     Returns:
         For each draft its file, one and the same for all with ``mbox``; and the calendars beside them.
@@ -64,20 +66,21 @@ def write(
         if kind == "mbox":
             from partnerdesk.formats import mail
 
-            path = names.new("letters", "mbox")
+            path = file or names.new("letters", "mbox")
             files = [path] * len(drafts)
             box = mail.mbox(_counted(drafts, len(drafts), progress), now, inside)
             contents: Iterator[tuple[Path, bytes]] = iter([(path, box)])
         else:
-            files = names.pairs(drafts, _ENDINGS.get(kind, kind), pages if ics == "beside" else inside)
+            beside = pages if ics == "beside" else inside
+            files = [file] if file else names.pairs(drafts, _ENDINGS.get(kind, kind), beside)
             made = (_content(draft, kind, page) for draft, page in zip(drafts, inside, strict=True))
             contents = _counted(zip(files, made, strict=True), len(files), progress)
         extra = [
-            (path.with_suffix(".ics") if kind != "mbox" else names.new(draft.to.name, "ics"), page)
+            (names.new(draft.to.name, "ics") if kind == "mbox" or file else path.with_suffix(".ics"), page)
             for draft, page, path in zip(drafts, pages if ics == "beside" else [], files, strict=False)
             if page
         ]
-        put(chain(contents, extra))
+        put(chain(contents, extra), over=file)
     except OSError as error:
         raise explained(error, folder) from error
     return files, [path for path, _ in extra]
@@ -140,13 +143,17 @@ def _content(draft: Draft, kind: str, page: bytes) -> bytes:
     return mail.text(draft).encode()
 
 
-def put(files: Iterable[tuple[Path, bytes]]) -> None:
+def put(files: Iterable[tuple[Path, bytes]], *, over: Path | None = None) -> None:
     """Write new files, all or none: beside their places, flushed, then given their names; mode 0600.
 
     One flush serves the whole batch where the system can flush everything at once.
 
+    Args:
+        files: paths and contents.
+        over: the one of them that takes the place of what has its name.
+
     Raises:
-        FileExistsError: a name is taken; what has it stays as it is, and nothing was written.
+        FileExistsError: another name is taken; what has it stays as it is, and nothing was written.
         OSError: nothing was written.
 
     """
@@ -158,8 +165,12 @@ def put(files: Iterable[tuple[Path, bytes]]) -> None:
         if _FLUSHES_ALL:
             os.sync()
         for made, path in beside:
-            _give_name(made, path)
-            named.append(path)
+            if path != over:
+                _give_name(made, path)
+                named.append(path)
+        for made, path in beside:
+            if path == over:  # the last one: nothing can fail after it, and what it replaces is gone
+                made.replace(path)
     except BaseException:
         take_back(named)
         take_back(made for made, _ in beside)

@@ -87,11 +87,11 @@ def repeats(found: Series) -> bool:
     return all(each.times and not each.slot.fold for each in found.meetings)
 
 
-def save_repeating(book: Book, found: Series, folder: Path, contact_ids: Sequence[int] = ()) -> Path:
-    """Write a series as one event that repeats, by the keeper's clock; no file there is written over.
+def save_repeating(book: Book, found: Series, path: Path, contact_ids: Sequence[int] = ()) -> Path:
+    """Write a series as one event that repeats, by the keeper's clock, over what has the file's name.
 
     Raises:
-        DiskFull, NotWritten: nothing was written.
+        DiskFull, NotWritten: what was there before still is.
 
     """
     from partnerdesk.formats import ics, ics_series
@@ -107,4 +107,4 @@ def save_repeating(book: Book, found: Series, folder: Path, contact_ids: Sequenc
     )
     out = [each.slot for each in found.meetings if not each.meets]
     content = ics_series.write_series(event, len(found.meetings), out)
-    return times.save(folder, content, "times", first.wall.date(), "ics")
+    return times.save(path, content)

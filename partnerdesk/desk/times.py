@@ -16,7 +16,16 @@ from partnerdesk.core.publicdays import known_years
 from partnerdesk.core.zones import zone
 from partnerdesk.desk import contacts, holidays, home, listing, organisations, project_slots
 from partnerdesk.desk.book import Book
-from partnerdesk.desk.chosen import as_document, calendar, lines, locales, save, save_calendar, text
+from partnerdesk.desk.chosen import (
+    as_document,
+    calendar,
+    file_name,
+    lines,
+    locales,
+    save,
+    save_calendar,
+    text,
+)
 from partnerdesk.desk.listing import assumed_in
 from partnerdesk.desk.parties import week_of_contact
 from partnerdesk.desk.places import gazetteer
@@ -24,9 +33,22 @@ from partnerdesk.desk.promises import MovedPromise, moved_promises
 from partnerdesk.errors import BadInput
 
 __all__ = [
-    "BEST", "LOOK_AHEAD", "MOST_PARTIES", "MovedPromise",
-    "as_document", "best", "calendar", "lines", "locales", "moved_promises", "parties", "plan",
-    "save", "save_calendar", "text",
+    "BEST",
+    "LOOK_AHEAD",
+    "MOST_PARTIES",
+    "MovedPromise",
+    "as_document",
+    "best",
+    "calendar",
+    "file_name",
+    "lines",
+    "locales",
+    "moved_promises",
+    "parties",
+    "plan",
+    "save",
+    "save_calendar",
+    "text",
 ]  # fmt: skip
 
 LOOK_AHEAD = 8 * 7

@@ -87,6 +87,29 @@ def test_written_letters_are_files_and_history_and_slots_of_record(
     assert (promise.slot, promise.instant, promise.tz_version) == (SLOT, SLOT.start, tz_version())
 
 
+def test_one_letter_goes_under_the_name_that_was_said(book: Book, elena: int, tmp_path: Path) -> None:
+    file = tmp_path / "mine.eml"
+    file.write_text("old")
+    _, written = drafts.write_out(book, prepare(book, elena), kind="eml", file=file, ics="beside")
+    assert written == [file]
+    assert mail.read(file.read_bytes()).slots == (SLOT,)
+    assert {each.suffix for each in tmp_path.iterdir() if each.is_file()} >= {".eml", ".ics"}
+
+
+def test_a_letter_that_is_not_in_the_book_leaves_the_file_of_before(
+    book: Book, elena: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise DiskFull("The disk is full.", "Make room.")
+
+    file = tmp_path / "mine.eml"
+    file.write_text("old")
+    monkeypatch.setattr(drafts, "enter", full)
+    with pytest.raises(DiskFull):
+        drafts.write_out(book, prepare(book, elena), kind="eml", file=file)
+    assert file.read_text() == "old"
+
+
 def test_writing_letters_is_one_change(book: Book, elena: int, tmp_path: Path) -> None:
     drafts.write_out(book, prepare(book, elena), kind="eml", folder=tmp_path / "o")
     assert book.undoable()[0] == "Wrote to Elena Ruiz"

@@ -1,5 +1,7 @@
 """Times from the book: whose weeks and holidays count, what is offered, and what is done with it."""
 
+import errno
+import os
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -11,7 +13,7 @@ from partnerdesk.core.plans import Choice
 from partnerdesk.desk import contacts, home, organisations, times
 from partnerdesk.desk.book import Book, new_book
 from partnerdesk.desk.places import locate
-from partnerdesk.errors import BadInput, NotFound
+from partnerdesk.errors import BadInput, DiskFull, NotFound
 from partnerdesk.formats import ics
 
 WINTER, SPRING = date(2027, 2, 3), date(2027, 3, 16)  # the clocks of Detroit change on 14 March
@@ -276,13 +278,26 @@ def test_a_calendar_holds_the_times_as_home_says_them(
     assert "en Puebla (UTC" in told
     assert "in Puebla (UTC" in told
     assert times.calendar(book, chosen, colleges, summary="Our regions") == content  # the same ids
-    first = times.save_calendar(book, chosen, tmp_path / "new", colleges, summary="Our regions")
-    second = times.save_calendar(book, chosen, tmp_path / "new", colleges)
-    assert first.read_bytes() == content
-    assert first.suffix == second.suffix == ".ics"
-    assert first != second
-    third = times.save_calendar(book, chosen, tmp_path / "new", colleges, summary="Our regions")
-    assert third not in (first, second)
+    path = tmp_path / times.file_name(date(2027, 3, 8))
+    assert path.name == "times 2027-03-08.ics"
+    assert times.file_name(date(2027, 3, 8), {path.name}) == "times 2027-03-08 (2).ics"
+    path.write_text("old")
+    assert times.save_calendar(book, chosen, path, colleges, summary="Our regions").read_bytes() == content
+
+
+def test_a_calendar_that_cannot_be_written_leaves_the_old_file(
+    book: Book, colleges: list[int], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    chosen = times.best(times.plan(book, colleges, date(2027, 3, 8), date(2027, 3, 19)))
+    path = tmp_path / "times.ics"
+    path.write_text("old")
+    monkeypatch.setattr(os, "sync", full)
+    with pytest.raises(DiskFull):
+        times.save_calendar(book, chosen, path, colleges)
+    assert [each.read_text() for each in tmp_path.glob("*.ics")] == ["old"]
 
 
 def test_the_lines_name_every_partys_day_where_it_is_another(book: Book) -> None:

@@ -27,7 +27,8 @@ def settings(tmp_path: Path) -> Settings:
 
 @pytest.fixture
 def window(qtbot: QtBot, settings: Settings, tmp_path: Path) -> Iterator[Window]:
-    outside = Outside(ask_folder=lambda _parent, _start, then: then(tmp_path / "letters"))
+    (tmp_path / "letters").mkdir()
+    outside = Outside(ask_save=lambda _parent, file, _kind, then: then(tmp_path / "letters" / file.name))
     made = Window(settings, Inline(), outside)
     made.show()
     qtbot.waitExposed(made)

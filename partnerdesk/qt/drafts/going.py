@@ -13,8 +13,9 @@ from partnerdesk.desk.book import Book, Changes
 from partnerdesk.desk.drafts import Prepared
 from partnerdesk.errors import PartnerDeskError
 from partnerdesk.formats import mail
+from partnerdesk.formats.filenames import file_name
 from partnerdesk.qt.drafts.letters import Letters
-from partnerdesk.qt.drafts.outside import Outside, documents
+from partnerdesk.qt.drafts.outside import Outside, documents, proposed
 from partnerdesk.qt.drafts.send_row import SendRow
 from partnerdesk.qt.runner import Runner
 from partnerdesk.qt.settings import Settings
@@ -23,6 +24,7 @@ from partnerdesk.qt.worker import Progress
 
 _FOLDER = "drafts-folder"  # the name under which the folder is remembered
 _ICS = "drafts-calendar"
+_KINDS = {"eml": "Letter (*.eml)", "txt": "Text (*.txt)", "mbox": "Mailbox (*.mbox)"}
 
 
 class Going(QObject):
@@ -63,7 +65,7 @@ class Going(QObject):
         def act() -> None:
             one = {"copy": self._copy, "mailto": self._mail}.get(kind)
             if one is None:
-                self._choose_folder(kind)
+                self._choose_place(kind)
                 return
             for letter in self._letters.ready(kind):
                 if letter.contact_id == contact_id:
@@ -134,12 +136,22 @@ class Going(QObject):
             quiet=True,  # the page says it, beside the buttons
         )
 
-    def _choose_folder(self, kind: str) -> None:
-        if self._letters.ready(kind):
-            page: QWidget = self._row.window()
+    def _choose_place(self, kind: str) -> None:
+        """Ask for the name of the file where there will be one, else for a folder."""
+        letters = self._letters.ready(kind)
+        page: QWidget = self._row.window()
+        if len(letters) == 1 or (letters and kind == "mbox"):
+            who, day = letters[0].name if kind != "mbox" else "letters", self._runner.here().date()
+            self._outside.ask_save(
+                page,
+                proposed(self._folder, lambda taken: file_name(who, day, kind, taken)),
+                _KINDS[kind],
+                lambda path: self._write(kind, path.parent, path),
+            )
+        elif letters:
             self._outside.ask_folder(page, documents(self._folder), lambda path: self._write(kind, path))
 
-    def _write(self, kind: str, folder: Path) -> None:
+    def _write(self, kind: str, folder: Path, file: Path | None = None) -> None:
         self._folder = str(folder)
         if self._settings is not None:
             self._settings.keep_text(_FOLDER, self._folder)
@@ -153,7 +165,7 @@ class Going(QObject):
 
         def verb(book: Book, progress: Progress) -> Changes:
             changes, written = drafts.write_out(
-                book, hand.keyed(letters), kind=kind, folder=folder, progress=progress, ics=ics
+                book, hand.keyed(letters), kind=kind, folder=folder, progress=progress, ics=ics, file=file
             )
             hand.learn(letters, changes.made)
             files.extend(written)

@@ -14,7 +14,7 @@ from partnerdesk.core.times import Slot
 from partnerdesk.desk import project_slots, series, times
 from partnerdesk.desk.book import Book, Changes
 from partnerdesk.desk.series import Series
-from partnerdesk.qt.drafts.outside import Outside, documents
+from partnerdesk.qt.drafts.outside import Outside, proposed
 from partnerdesk.qt.runner import Runner
 from partnerdesk.qt.settings import Settings
 from partnerdesk.qt.times.project_field import ProjectField
@@ -68,9 +68,9 @@ class Going(QObject):
         )
 
     def save(self, chosen: Sequence[Choice], contact_ids: Sequence[int]) -> None:
-        """Ask for a folder, and save times there as a calendar file, an event each."""
+        """Ask for a file, and save times in it as a calendar, an event each."""
         if chosen:
-            self._ask_folder(lambda book, folder: times.save_calendar(book, chosen, folder, contact_ids))
+            self._ask_file(chosen, lambda book, path: times.save_calendar(book, chosen, path, contact_ids))
 
     def save_series(self, found: Series, contact_ids: Sequence[int]) -> None:
         """Ask whether the meetings are to be events of their own or one that repeats, and save them."""
@@ -85,31 +85,37 @@ class Going(QObject):
                 ("An event each", lambda: self.save(found.choices, contact_ids)),
                 (
                     "One that repeats",
-                    lambda: self._ask_folder(
-                        lambda book, folder: series.save_repeating(book, found, folder, contact_ids)
+                    lambda: self._ask_file(
+                        found.choices,
+                        lambda book, path: series.save_repeating(book, found, path, contact_ids),
                     ),
                 ),
             ],
         )
 
-    def _ask_folder(self, write: Callable[[Book, Path], Path]) -> None:
+    def _ask_file(self, chosen: Sequence[Choice], write: Callable[[Book, Path], Path]) -> None:
         kept = self._settings.text(_FOLDER) if self._settings else ""
-        self._outside.ask_folder(
-            self._bar.window(), kept or documents(), lambda folder: self._write(folder, write)
+        day = chosen[0].parties[0].start.date()
+        self._outside.ask_save(
+            self._bar.window(),
+            proposed(kept, lambda taken: times.file_name(day, taken)),
+            "Calendar (*.ics)",
+            lambda path: self._write(path, write),
         )
 
-    def _write(self, folder: Path, write: Callable[[Book, Path], Path]) -> None:
+    def _write(self, path: Path, write: Callable[[Book, Path], Path]) -> None:
+        folder = path.parent
         if self._settings is not None:
             self._settings.keep_text(_FOLDER, str(folder))
 
-        def done(path: Path) -> None:
+        def done(_: Path) -> None:
             self._bar.say(
                 Kind.INFO,
                 f"Saved as “{path.name}” in {folder}.",
                 actions=[("Open folder", lambda: self._outside.open_url(QUrl.fromLocalFile(str(folder))))],
             )
 
-        self._runner.ask(lambda book: write(book, folder), done, context=self, failed=self._bar.say_error)
+        self._runner.ask(lambda book: write(book, path), done, context=self, failed=self._bar.say_error)
 
     def keep(self, slots: Sequence[Slot], button: QWidget) -> None:
         """Keep times with the project that is chosen, else ask under the button with which."""

@@ -29,10 +29,17 @@ class Caught:
     mail_answers: bool = True
 
     def outside(self) -> Outside:
-        return Outside(self._folder, self._template, open_url=self._url, copy=self.copied.append)
+        return Outside(
+            self._folder, self._template, ask_save=self._save, open_url=self._url, copy=self.copied.append
+        )
 
     def _folder(self, parent: QWidget, start: str, then: Callable[[Path], object]) -> None:
         then(self.folder)
+
+    def _save(self, _parent: QWidget, name: Path, _kind: str, then: Callable[[Path], object]) -> None:
+        if not self.folder.exists():
+            self.folder.mkdir()
+        then(self.folder / name.name)
 
     def _template(self, parent: QWidget, start: str, then: Callable[[Path], object]) -> None:
         if self.template is not None:

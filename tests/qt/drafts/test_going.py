@@ -43,6 +43,25 @@ def test_copy_takes_to_subject_and_body_and_is_in_the_history(page, qtbot, caugh
     assert history(book, elena) == ["First proposal, copied"]
 
 
+def test_one_letter_is_saved_under_a_name_and_several_into_a_folder(
+    page, qtbot, caught, book, elena, tmp_path
+) -> None:  # type: ignore[no-untyped-def]
+    luz = contacts.add(
+        book, name="Luz", place=locate(city="Monterrey", country="MX"), emails=[("luz@example.org", "")]
+    ).made[0]
+    page.start([elena])
+    press(qtbot, page.writing.send.save)
+    assert [each.name for each in caught.folder.iterdir()] == ["Elena Ruiz 2027-03-01.eml"]
+    caught.folder = tmp_path / "several"
+    page.start([elena, luz])
+    press(qtbot, page.writing.send.save)
+    assert len(list(caught.folder.iterdir())) == 2
+    caught.folder = tmp_path / "mailbox"
+    page.start([elena, luz])
+    page.writing.send.mbox.trigger()
+    assert [each.name for each in caught.folder.iterdir()] == ["letters 2027-03-01.mbox"]
+
+
 def test_the_last_key_typed_goes_out_too(page, qtbot, caught, elena) -> None:  # type: ignore[no-untyped-def]
     page.start([elena])
     page.writing.letter.body.moveCursor(QTextCursor.MoveOperation.End)

@@ -30,10 +30,12 @@ class Caught:
     copied: list[str] = field(default_factory=list)
 
     def outside(self) -> Outside:
-        return Outside(ask_folder=self._folder, open_url=self._url, copy=self.copied.append)
+        return Outside(ask_save=self._save, open_url=self._url, copy=self.copied.append)
 
-    def _folder(self, parent: QWidget, start: str, then: Callable[[Path], object]) -> None:
-        then(self.folder)
+    def _save(self, _parent: QWidget, name: Path, _kind: str, then: Callable[[Path], object]) -> None:
+        if not self.folder.exists():
+            self.folder.mkdir()
+        then(self.folder / name.name)
 
     def _url(self, url: QUrl) -> bool:
         return True
