@@ -13,8 +13,8 @@ from partnerdesk.storage import file
 
 _AT_ONCE = 2  # checks
 _CACHE_KIB = 16_000  # of each; with less, the pages of indexes are read again and again
-# Those with the most to check come first. An index of words, as older books have, has no pages but those of its
-# own tables. What is derived can be made anew: whether its indexes agree with it is a question for ``verify``.
+# Those with the most to check come first. An index of words, as older books have, has no pages but those of
+# its own tables. What is derived can be made anew: whether its indexes agree with it is what ``verify`` says.
 _TABLES = """
     SELECT name FROM sqlite_schema
     WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%' AND name NOT IN ('listing', 'folder')
