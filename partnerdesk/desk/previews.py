@@ -47,6 +47,8 @@ class Preview:
         self.people: dict[int, str] = {}
         self.changed: list[int] = []
         self._packed: list[bytes] = []
+        self._where: list[str] = []
+        self._counts: list[Counter[str]] = []  # by file
         self._outcomes = bytearray()
         self._flags = bytearray()
         self._files: array[int] = array("H")
@@ -62,9 +64,28 @@ class Preview:
         self._new.extend(start + at for at, row in enumerate(rows) if row.outcome == "new")
         self.changed += [row.contact_id for row in rows if row.outcome == "changed" and row.contact_id]
         self._files.extend(row.file for row in rows)
+        self._where += [row.where for row in rows]
+        for row in rows:
+            self._count(row)
         self._flags += bytes(map(_flags, rows))
         self._outcomes += bytes(OUTCOMES.index(row.outcome) for row in rows)
         self._packed.append(zlib.compress(pickle.dumps(rows, 5), 1))
+
+    def _count(self, row: Planned) -> None:
+        while len(self._counts) <= row.file:
+            self._counts.append(Counter())
+        counts, flags = self._counts[row.file], _flags(row)
+        counts[row.outcome] += 1
+        counts[TWINS] += bool(flags & _TWINS)
+        counts[GUESS] += bool(flags & _GUESS)
+
+    def name(self, number: int) -> tuple[int, str]:
+        """Return the number of a row's file and its place there, as ``Decisions`` names it."""
+        return self._files[number], self._where[number]
+
+    def outcome(self, number: int) -> str:
+        """Return what becomes of a row."""
+        return OUTCOMES[self._outcomes[number]]
 
     def row(self, number: int) -> Planned:
         """Return a row by its number from 0; raises IndexError."""
@@ -98,13 +119,8 @@ class Preview:
 
     def counts(self, file: int | None = None) -> Lookup[str, int]:
         """Return how many rows have each outcome, and ``twins`` and ``guess``."""
-        rows = self.select(file=file)
-        flags = Counter(self._flags[at] for at in rows)
-        outcomes = Counter(self._outcomes[at] for at in rows)
-        counts = {outcome: outcomes[code] for code, outcome in enumerate(OUTCOMES)}
-        counts[TWINS] = sum(count for flag, count in flags.items() if flag & _TWINS)
-        counts[GUESS] = sum(count for flag, count in flags.items() if flag & _GUESS)
-        return counts
+        some = self._counts if file is None else self._counts[file : file + 1]
+        return {key: sum(each[key] for each in some) for key in (*OUTCOMES, TWINS, GUESS)}
 
     def first_of(self, row: Planned) -> Planned | None:
         """Return the row that a ``duplicate`` repeats; None where that is somebody in the book."""

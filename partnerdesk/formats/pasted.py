@@ -75,7 +75,7 @@ def _is_line(line: str) -> bool:
 
 def _card(where: str, found: re.Match[str]) -> Card:
     name = re.sub(r"\\(.)", r"\1", found["quoted"]) if found["quoted"] is not None else found["name"]
-    name = " ".join(name.split()).strip("'•*- ")
+    name = " ".join(name.split()).strip("'•*-–“”„«»‘’ ")
     family, comma, given = name.partition(",")
     if comma:  # "Ruiz, Elena", as directories have it
         name = f"{given.strip()} {family.strip()}".strip()

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from partnerdesk.qt.frame import Frame
 
 _DRAGS: Final = frozenset({QEvent.Type.DragEnter, QEvent.Type.DragMove, QEvent.Type.Drop})
-_VEIL = 238  # of 255: how much of the page the hint covers
+_VEIL = 248  # of 255: how much of the page the hint covers
 _PICTURE = 48
 
 
@@ -116,7 +116,7 @@ class DropHint(QWidget):
     def show_count(self, count: int) -> None:
         """Show it for so many files."""
         self._words = (
-            "Drop the file to bring people in" if count == 1 else f"Drop {count:,} files to bring in"
+            "Drop the file to bring people in" if count == 1 else f"Drop {count:,} files to bring people in"
         )
         self.setAccessibleName(self._words)
         self.setGeometry(

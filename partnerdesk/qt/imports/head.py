@@ -62,7 +62,10 @@ class Head(QWidget):
         )
         if len(self._files) > 1:
             names = self._files.names()
-            found = {str(key): len(preview.select(file=at)) for at, key in enumerate(names)}
+            found = {
+                str(key): sum(preview.counts(at)[each] for each in previews.OUTCOMES)
+                for at, key in enumerate(names)
+            }
             texts = {str(key): name for key, name in names.items()}
             self.files.show_choices({"": "All files"} | texts, {"": len(preview)} | found)
         self.show_links(preview)

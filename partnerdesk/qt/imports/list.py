@@ -58,10 +58,11 @@ class PreviewList(QTableView):
         at = self.currentIndex().row()
         return self._preview.row_at(at) if 0 <= at < self._preview.rowCount() else None
 
-    def selected(self) -> list[Planned]:
-        """Return the rows selected."""
-        rows = sorted({index.row() for index in self.selectionModel().selectedRows()})
-        return [self._preview.row_at(at) for at in rows]
+    def selected(self) -> list[int]:
+        """Return the numbers of the rows selected, without looking at them."""
+        rows, selection = self._preview.rows(), self.selectionModel().selection()
+        spans = [(span.top(), span.bottom()) for span in map(selection.at, range(selection.count()))]
+        return [rows[at] for top, bottom in sorted(spans) for at in range(top, bottom + 1)]
 
     def choose(self, position: int) -> None:
         """Make this row the current one and select it alone."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Any
 
@@ -59,7 +60,11 @@ class RowsModel(QAbstractListModel):
         """Return where a row stands, or the one after it; -1 where there is none."""
         if not self._rows:
             return -1
-        return next((at for at, each in enumerate(self._rows) if each >= number), len(self._rows) - 1)
+        return min(bisect_left(self._rows, number), len(self._rows) - 1)
+
+    def may_be_left(self, number: int) -> bool:
+        """Say whether it is for the reader to say if a row comes in."""
+        return self.preview.outcome(number) in _TAKEN
 
     def is_taken(self, row: Planned) -> bool | None:
         """Say whether a row comes in, as far as that is for the reader to say; None where it is not."""

@@ -87,6 +87,8 @@ class ImportPage(Page):
         super().__init__(parent)
         self._runner, self._settings, self._outside = runner, settings, outside or Outside()
         self._fresh = True  # whether the rows shown are of other files, or of files read otherwise
+        self._seen = False  # whether all rows were seen: then they can be taken
+        self._current = False  # whether they are as was decided last
         self.choices = Choices()
         self.files = Files(runner, self)
         self._planner = Planner(runner, self)
@@ -155,7 +157,7 @@ class ImportPage(Page):
         self._planner.begun.connect(self._begun)
         self._planner.grew.connect(self._grew)
         self._planner.done.connect(self._planned)
-        self._planner.stopped.connect(self.cancel_all)
+        self._planner.stopped.connect(self._stopped)
         self._planner.failed.connect(self._failed)
         self._taking.done.connect(self._took)
         self._taking.cancelled.connect(self._not_taken)
@@ -208,6 +210,7 @@ class ImportPage(Page):
             self.choose_files()
         elif self.take.isEnabled():
             self.bar.close_bar()
+            self._planner.drop()
             self._taking.take(self.files.incoming(), self.choices.decisions())
             self._show_verbs()
 
@@ -292,7 +295,7 @@ class ImportPage(Page):
     def _begun(self, preview: Preview) -> None:
         self.under_way.begin(self._planner.stop, "Looking through them…")
         if self._fresh:
-            self._fresh = False
+            self._fresh = self._seen = self._current = False
             self._show_preview(preview)
 
     def _grew(self, done: int, total: int) -> None:
@@ -305,7 +308,16 @@ class ImportPage(Page):
 
     def _planned(self, preview: Preview) -> None:
         self.under_way.end()
+        self._seen = self._current = True
         self._show_preview(preview)
+
+    def _stopped(self) -> None:
+        """Let nothing come in; where only what was decided last is not planned, all is as it was seen."""
+        if self._seen:
+            self.under_way.end()
+            self._show_verbs()
+        else:
+            self.cancel_all()
 
     def _failed(self, error: PartnerDeskError) -> None:
         self.under_way.end()
@@ -336,9 +348,9 @@ class ImportPage(Page):
 
     def _show_verbs(self) -> None:
         counts = self.model.preview.counts()
-        self.take.setText(words.taking(counts))
+        self.take.setText(words.taking(counts) if self._current or not self._seen else "Take them in")
         self.take.setAccessibleName(self.take.text())
-        ready = not self._planner.busy and not self._taking.busy
+        ready = (self._seen or not self._planner.busy) and not self._taking.busy
         self.take.setEnabled(ready and bool(counts["new"] + counts["changed"]))
         self.cancel.setEnabled(not self._taking.busy)
         self._middle.setEnabled(not self._taking.busy)
@@ -378,17 +390,18 @@ class ImportPage(Page):
 
     def _toggle(self) -> None:
         """Take the selected rows, or leave them out: as the current one is not now."""
-        rows = [row for row in self.list.selected() if self.model.is_taken(row) is not None]
+        preview = self.model.preview
+        rows = [preview.name(each) for each in self.list.selected() if self.model.may_be_left(each)]
         if rows:
             current = self.list.current()
-            out = bool(self.model.is_taken(current if current in rows else rows[0]))
-            self.choices.leave_out(map(named, rows), out=out)
+            first = named(current) if current and self.model.is_taken(current) is not None else rows[0]
+            self.choices.leave_out(rows, out=first not in self.choices.left_out)
             self._decided()
 
     def _turn_all(self) -> None:
         """Leave out all that are shown, or take them."""
         preview = self.model.preview
-        rows = (named(preview.row(number)) for number in self.model.rows())
+        rows = map(preview.name, self.model.rows())
         self.choices.leave_out(rows, out=self.head.filters.choice != "left out")
         self._decided()
 
@@ -417,6 +430,7 @@ class ImportPage(Page):
         self._decide(lambda row: self.choices.take_guess(row, on=on))
 
     def _decided(self) -> None:
+        self._current = False
         self.model.repaint_rows()
         self._plan(soon=True)
 
@@ -431,7 +445,7 @@ class ImportPage(Page):
 
     def _not_taken(self) -> None:
         self.bar.say(Kind.INFO, "Stopped: nothing came in.")
-        self._show_verbs()
+        self._plan()
 
     def cancel_all(self) -> None:
         """Let nothing come in."""
@@ -440,6 +454,7 @@ class ImportPage(Page):
 
     def _clear(self) -> None:
         self._planner.drop()
+        self._seen = self._current = False
         self.under_way.end()
         self.bar.close_bar()
         self.files.clear()

@@ -17,7 +17,7 @@ from partnerdesk.qt.imports.words import CHARSETS, DELIMITERS, counted
 from partnerdesk.qt.widgets import FlowLayout, LinkButton, plain_button
 from partnerdesk.qt.widgets.combo import Combo
 
-_BY_ITSELF = "As it says itself"
+_BY_ITSELF = "Charset as the file says"
 
 
 class Reading(QWidget):
@@ -122,7 +122,7 @@ class Reading(QWidget):
         self._show_fold()
 
     def _show_charset(self, incoming: Incoming) -> None:
-        self.charset.setVisible(incoming.kind not in {"mail", "mbox"})
+        self.charset.setVisible(incoming.kind not in {"mail", "mbox", "text"})
         with QSignalBlocker(self.charset):
             self.charset.clear()
             if incoming.kind != "table":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
@@ -13,7 +14,6 @@ from partnerdesk.desk.imports import Planned
 from partnerdesk.desk.listing import ListRow
 from partnerdesk.desk.previews import Preview
 from partnerdesk.qt import theme
-from partnerdesk.qt.contacts.card import words_label
 from partnerdesk.qt.contacts.there import place_words
 from partnerdesk.qt.imports import words
 from partnerdesk.qt.imports.choices import Choices, named
@@ -23,6 +23,8 @@ from partnerdesk.qt.twins.value import Value
 from partnerdesk.qt.widgets import FlowLayout, Hairline, Label, Tone, plain_button
 
 _EDGE = 2 * theme.GRID
+_LONG = 16  # letters of a word that fits everywhere
+_ENDS = re.compile(r"([@./_-])")
 
 
 class RowSheet(QWidget):
@@ -133,10 +135,10 @@ class RowSheet(QWidget):
     def _add_all(self, row: Planned, preview: Preview) -> None:
         self._say(row, preview)
         name = named(row)
-        if row.fitted and row.fitted.guess and row.outcome == "new":
-            self._add_guess(row)
         if row.outcome == "new" and (row.twins or name in self._choices.as_new):
             self._add_twins(row)
+        if row.fitted and row.fitted.guess and row.outcome == "new":
+            self._add_guess(row)
         if row.outcome in {"changed", "unchanged"} and row.contact_id:
             self._add_person(row)
         if row.disputed:
@@ -148,9 +150,7 @@ class RowSheet(QWidget):
 
     def _say(self, row: Planned, preview: Preview) -> None:
         text = {
-            "new": "Will be added.",
-            "changed": "Is in the book, and gets what is new.",
-            "unchanged": "Is in the book, with all of this.",
+            "new": "" if row.twins else "Will be added.",
             "refused": row.why,
             "left out": "Stays out.",
         }.get(row.outcome, "")
@@ -158,7 +158,8 @@ class RowSheet(QWidget):
             first = preview.first_of(row)
             whom = f"the one of {first.where}" if first else "somebody above"
             text = f"The same as {whom}: what it says besides is added to that one."
-        self._put(words_label(text))
+        if text:
+            self._put(_words(text))
 
     def _add_guess(self, row: Planned) -> None:
         fitted = row.fitted
@@ -184,7 +185,7 @@ class RowSheet(QWidget):
             other = self._people.get(key)
             if other is None:
                 continue
-            question = f"Looks like {_about(other)}, who is in the book."
+            question = f"Looks like {_about(other)}, who is in the book. Will be added as somebody else."
             is_them = ("It is them", lambda key=key: self.personChosen.emit(key))
             self._add_question(question, [is_them, ("Somebody else", self.nobodyChosen.emit)])
 
@@ -193,13 +194,14 @@ class RowSheet(QWidget):
         if other is None:
             return
         said = named(row) in self._choices.as_person
-        text = f"{'You said that it is' if said else 'It is'} {_about(other)}."
+        what = "has all of this already" if row.outcome == "unchanged" else "gets what is new"
+        text = f"{'You said that it is' if said else 'It is'} {_about(other)}, who {what}."
         ways = [("Decide anew", lambda: self.personChosen.emit(0))] if said else []
         ways.append(("Somebody else", self.nobodyChosen.emit))
         self._add_question(text, ways)
 
     def _add_question(self, text: str, ways: Sequence[tuple[str, Callable[[], object]]]) -> None:
-        self._put(words_label(text))
+        self._put(_words(text))
         verbs = QWidget()
         flow = FlowLayout(verbs)
         for word, act in ways:
@@ -267,8 +269,14 @@ def _grid(lines: Sequence[tuple[str, str]]) -> QWidget:
     grid.setColumnStretch(1, 1)
     for at, (caption, said) in enumerate(lines):
         grid.addWidget(Label(caption, tone=Tone.MUTED), at, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(words_label(said), at, 1, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(_words(said), at, 1, Qt.AlignmentFlag.AlignTop)
     return box
+
+
+def _words(text: str) -> Label:
+    """Return a label that wraps; a long address is broken where its parts end."""
+    parts = (word if len(word) <= _LONG else _ENDS.sub("\\1\u200b", word) for word in text.split(" "))
+    return Label(" ".join(parts), wrap=True)
 
 
 def _about(other: ListRow) -> str:

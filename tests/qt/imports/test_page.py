@@ -165,6 +165,7 @@ def test_who_looks_like_somebody_is_asked_about(
     page.open([write("p.csv", "Name,E-mail,Phone\nElena Ruiz,elena@other.example,+52 1\n")])
     assert "looks like Elena Ruiz" in sentences(page)[0]
     assert "Looks like Elena Ruiz, who is in the book." in texts(page.sheet)
+    assert "Will be added." not in texts(page.sheet)
     press(page, "Somebody else")
     planned(qtbot, page)
     assert "Somebody else, you said" in texts(page.sheet)
@@ -173,7 +174,7 @@ def test_who_looks_like_somebody_is_asked_about(
     press(page, "It is them")
     planned(qtbot, page)
     assert page.take.text() == "Change 1"
-    assert "You said that it is Elena Ruiz." in texts(page.sheet)
+    assert "You said that it is Elena Ruiz, who gets what is new." in texts(page.sheet)
     page.main_action()
     assert [each.address for each in contacts.card(book, elena).emails] == [
         "elena@normal.example",
