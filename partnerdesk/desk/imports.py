@@ -110,7 +110,7 @@ def take(
 
     names = files[0].name if len(files) == 1 else f"{len(files)} files"
     templates, today = shared.plan(book, files, decisions), home.today(book)
-    with book.write(f"Took in {names}") as writing:
+    with uncollected(), book.write(f"Took in {names}") as writing:
         taking = _Taking(under(writing.session), files, writing.now, today)
         planned = _planned(under(writing.session), files, decisions or Decisions(), progress)
         keys = bulk.add_all(writing.session, taking.new(planned), gazetteer().place_words)

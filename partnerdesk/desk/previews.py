@@ -18,6 +18,7 @@ from partnerdesk.desk import imports, listing, mappings
 from partnerdesk.desk.book import Book
 from partnerdesk.desk.imports import Decisions, Incoming, Outcome, Planned, Progress
 from partnerdesk.desk.mappings import Mapping
+from partnerdesk.desk.uncollected import uncollected
 from partnerdesk.errors import PartnerDeskError
 from partnerdesk.formats import table
 from partnerdesk.formats.table import Layout
@@ -65,19 +66,21 @@ class Preview:
         self.changed += [row.contact_id for row in rows if row.outcome == "changed" and row.contact_id]
         self._files.extend(row.file for row in rows)
         self._where += [row.where for row in rows]
-        for row in rows:
-            self._count(row)
-        self._flags += bytes(map(_flags, rows))
+        flags = bytes(map(_flags, rows))
+        for row, flag in zip(rows, flags, strict=True):
+            self._count(row, flag)
+        self._flags += flags
         self._outcomes += bytes(OUTCOMES.index(row.outcome) for row in rows)
         self._packed.append(zlib.compress(pickle.dumps(rows, 5), 1))
 
-    def _count(self, row: Planned) -> None:
+    def _count(self, row: Planned, flag: int) -> None:
         while len(self._counts) <= row.file:
             self._counts.append(Counter())
-        counts, flags = self._counts[row.file], _flags(row)
+        counts = self._counts[row.file]
         counts[row.outcome] += 1
-        counts[TWINS] += bool(flags & _TWINS)
-        counts[GUESS] += bool(flags & _GUESS)
+        if flag:
+            counts[TWINS] += bool(flag & _TWINS)
+            counts[GUESS] += bool(flag & _GUESS)
 
     def name(self, number: int) -> tuple[int, str]:
         """Return the number of a row's file and its place there, as ``Decisions`` names it."""
@@ -151,12 +154,14 @@ def fill(
         preview.add(rows)
         rows.clear()
 
-    for planned in imports.planning(book, files, decisions or Decisions(), progress):
-        rows.append(schools.placed(planned))
-        if len(rows) == _CHUNK:
+    # Planning puts the collector on again while all whom it knows are still there; here they have gone.
+    with uncollected():
+        for planned in imports.planning(book, files, decisions or Decisions(), progress):
+            rows.append(schools.placed(planned))
+            if len(rows) == _CHUNK:
+                pack()
+        if rows:
             pack()
-    if rows:
-        pack()
     return preview
 
 
