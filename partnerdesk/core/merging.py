@@ -9,6 +9,7 @@ from typing import Any, Final, TypeVar
 
 from partnerdesk.core.cards import Card
 from partnerdesk.core.text import fold
+from partnerdesk.core.uids import is_derived
 
 _Each = TypeVar("_Each")
 
@@ -84,10 +85,11 @@ def merged(first: Card, second: Card, theirs: Collection[str] = ()) -> Card:
 
 
 def uids(first: str, second: str) -> str:
-    """Return the keys of both, one a line, those of the first one before the others."""
+    """Return the keys of both, one a line, those of the first one before the others, our own last."""
     if not second or first == second:
         return first
-    return "\n".join(list(dict.fromkeys(filter(None, (*first.split("\n"), *second.split("\n")))))[:MOST_UIDS])
+    every = dict.fromkeys(filter(None, (*first.split("\n"), *second.split("\n"))))
+    return "\n".join(sorted(every, key=is_derived)[:MOST_UIDS])
 
 
 def _without(first: Card, second: Card, theirs: Collection[str]) -> Card:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from partnerdesk.core.merging import uids
 from partnerdesk.core.places import Place
+from partnerdesk.core.uids import derived
 from partnerdesk.desk.book import Book, Changes, Writing
 from partnerdesk.desk.oneapproach import join_approaches
 from partnerdesk.desk.sidebyside import FIELDS
@@ -103,7 +104,7 @@ def _take_fields(kept: Contact, gone: Contact, chosen: Mapping[str, int]) -> Non
     own["languages"] = tuple(dict.fromkeys((*kept.languages, *gone.languages)))
     own["notes"] = _joined((kept.notes, gone.notes), "\n\n")
     own["origin"] = _joined((kept.origin, gone.origin), "; ")
-    own["uid"] = uids(kept.uid, gone.uid)
+    own["uid"] = uids(*map(_uid, (kept, gone)))
     own["added_at"] = min(filter(None, (kept.added_at, gone.added_at)), default=None)
     for column, value in own.items():
         setattr(kept, column, value)
@@ -111,6 +112,13 @@ def _take_fields(kept: Contact, gone: Contact, chosen: Mapping[str, int]) -> Non
     # Where it agrees with its organisation it follows that, so that moving the school later moves it too.
     kept.place = Place() if school is not None and school.place == place else place
     kept.week = None if school is not None and school.week == week else week
+
+
+def _uid(contact: Contact) -> str:
+    """Return by what files name a contact: what was exported before is known again afterwards."""
+    from partnerdesk.storage.columns import instant
+
+    return contact.uid or derived(contact.id, instant(contact.added_at) if contact.added_at else "")
 
 
 def _place(taken: Contact, passed: Contact) -> Place:

@@ -171,7 +171,7 @@ def _card(where: str, values: dict[str, list[_Value]]) -> Card:
             _take(name, line, text, facts, said, unread)
     given = " ".join(filter(None, (_first(values, "givenname", "gn"), _first(values, "sn", "surname"))))
     notes = [text for _, text in values.get("description", ()) if text]
-    mine = {name: _first(values, f"{OWN}{name}") for name in _MINE}
+    mine = {name: _line(_first(values, f"{OWN}{name}")) for name in _MINE}
     return Card(
         where=where,
         name=facts.get("name") or _line(_first(values, "cn", "commonname")) or _line(given),
@@ -183,7 +183,7 @@ def _card(where: str, values: dict[str, list[_Value]]) -> Card:
         city=facts.get("city", ""),
         region=facts.get("region", ""),
         country=facts.get("country", ""),
-        zone=_first(values, f"{OWN}zone"),
+        zone=_line(_first(values, f"{OWN}zone")),
         week=_week(_first(values, f"{OWN}week"), unread),
         languages=tuple(_codes(_first(values, "preferredlanguage"))),
         emails=tuple(_several(values, _MAILS, "mail")),

@@ -16,6 +16,9 @@ _TYPES: Final = {
     "work": "work", "home": "home", "mobile": "cell", "fax": "fax", "pager": "pager", "work fax": "work,fax",
 }  # fmt: skip
 _ESCAPES: Final = str.maketrans({"\\": "\\\\", "\n": "\\n", ",": "\\,", ";": "\\;"})
+# RFC 6350 3.4: a semicolon parts nothing in a value of one part, and Thunderbird shows its backslash.
+_ESCAPES_WHOLE: Final = str.maketrans({"\\": "\\\\", "\n": "\\n", ",": "\\,"})
+_ESCAPES_LINK: Final = str.maketrans({"\\": "\\\\", "\n": "\\n"})
 
 
 def write(cards: Iterable[Card], version: Version = "4.0") -> Iterator[bytes]:
@@ -30,24 +33,26 @@ def write(cards: Iterable[Card], version: Version = "4.0") -> Iterator[bytes]:
 
 
 def _properties(card: Card, version: Version) -> Iterator[str]:
-    yield f"FN:{_text(card.name)}"
+    whole = _whole if version == "4.0" else _text
+    yield f"FN:{whole(card.name)}"
     *given, family = card.name.split() if " " in card.name else (card.name, "")
     yield f"N:{_text(family)};{_text(' '.join(given))};;;"
+    uid, *uids = card.uid.split("\n")
     facts = {
-        "UID": card.uid.partition("\n")[0],
-        "TITLE": card.role,
-        "ORG": card.organisation,
-        "URL": card.web,
-        "TZ;VALUE=text" if version == "3.0" else "TZ": card.zone,
-        "NOTE": card.notes,
-        f"{OWN}GREETING": card.greeting,
-        f"{OWN}SOURCE": card.source,
-        f"{OWN}SOURCE-DETAIL": card.source_detail,
-        f"{OWN}INTRODUCED-BY": card.introduced_by,
-        f"{OWN}WEEK": card.week.to_json() if card.week else "",
+        "UID": uid.translate(_ESCAPES_LINK),
+        "TITLE": whole(card.role),
+        "ORG": _text(card.organisation),
+        "URL": card.web.translate(_ESCAPES_LINK),
+        "TZ;VALUE=text" if version == "3.0" else "TZ": whole(card.zone),
+        "NOTE": whole(card.notes),
+        f"{OWN}GREETING": whole(card.greeting),
+        f"{OWN}SOURCE": whole(card.source),
+        f"{OWN}SOURCE-DETAIL": whole(card.source_detail),
+        f"{OWN}INTRODUCED-BY": whole(card.introduced_by),
+        f"{OWN}WEEK": whole(card.week.to_json()) if card.week else "",
     }
-    yield from (f"{name}:{_text(text)}" for name, text in facts.items() if text)
-    yield from (f"{OWN}UID:{_text(each)}" for each in card.uid.split("\n")[1:])  # RFC 6350: one UID
+    yield from (f"{name}:{text}" for name, text in facts.items() if text)
+    yield from (f"{OWN}UID:{each.translate(_ESCAPES_LINK)}" for each in uids)  # RFC 6350: one UID
     yield from _several("EMAIL", card.emails, version, "m")
     yield from _several("TEL", card.phones, version, "t")
     address = ("", "", card.street, card.city, card.region, card.postcode, card.country)
@@ -58,11 +63,12 @@ def _properties(card: Card, version: Version) -> Iterator[str]:
     if card.tags:
         yield f"CATEGORIES:{','.join(map(_text, card.tags))}"
     for entry in card.entries:
-        yield f"{OWN}ENTRY:{_text(own.entry_text(entry))}"
+        yield f"{OWN}ENTRY:{whole(own.entry_text(entry))}"
 
 
 def _several(name: str, values: tuple[tuple[str, str], ...], version: Version, group: str) -> Iterator[str]:
     """Write values with their labels; a label of the user's own in the way that Apple began."""
+    whole = _whole if version == "4.0" else _text
     for place, (value, label) in enumerate(values, 1):
         first = place == 1 and len(values) > 1
         kind = _TYPES.get(label, "")
@@ -73,14 +79,18 @@ def _several(name: str, values: tuple[tuple[str, str], ...], version: Version, g
             words = ",".join(filter(None, [kind, "pref" if first else ""]))
             marks = f";TYPE={words}" if words else ""
         if label and not kind:
-            yield f"{group}{place}.{name}{marks}:{_text(value)}"
-            yield f"{group}{place}.X-ABLabel:{_text(label)}"
+            yield f"{group}{place}.{name}{marks}:{whole(value)}"
+            yield f"{group}{place}.X-ABLabel:{whole(label)}"
         else:
-            yield f"{name}{marks}:{_text(value)}"
+            yield f"{name}{marks}:{whole(value)}"
 
 
 def _text(text: str) -> str:
     return text.translate(_ESCAPES)
+
+
+def _whole(text: str) -> str:
+    return text.translate(_ESCAPES_WHOLE)
 
 
 def _folded(line: str) -> bytes:

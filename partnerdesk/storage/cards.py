@@ -12,13 +12,14 @@ from typing import Any, Final
 from partnerdesk.core.cards import Card
 from partnerdesk.core.hours import SchoolWeek
 from partnerdesk.core.places import Place
+from partnerdesk.core.uids import derived
 from partnerdesk.storage.file import Reader
 
 _CHUNK: Final = 2_000
 _CONTACTS: Final = """
     SELECT c.id, c.name, c.greeting, c.role, c.street, c.postcode, c.city, c.region, c.region_name,
            c.country, c.zone, c.week, c.languages, c.web, c.source, c.source_detail, c.notes, c.uid,
-           o.name, o.city, o.region, o.region_name, o.country, o.zone, o.week, i.name
+           c.added_at, o.name, o.city, o.region, o.region_name, o.country, o.zone, o.week, i.name
     FROM contact c
     LEFT JOIN organisation o ON o.id = c.organisation_id
     LEFT JOIN contact i ON i.id = c.introduced_by_id
@@ -32,7 +33,7 @@ def cards(connection: Reader, contact_ids: Sequence[int]) -> Iterator[tuple[int,
     """Yield contacts with their keys, in the order asked; those that are not there are left out.
 
     Place and week are those that count: the contact's own, else its organisation's. A region is its code,
-    else its name; a country is its code.
+    else its name; a country is its code. Whoever no file has named yet has a key of our own.
     """
     for start in range(0, len(contact_ids), _CHUNK):
         wanted = contact_ids[start : start + _CHUNK]
@@ -66,9 +67,9 @@ def _card(
     entries: list[tuple[Any, ...]],
 ) -> Card:
     (
-        _, name, greeting, role, street, postcode, city, region, region_name, country, zone, week, languages,
-        web, source, source_detail, notes, uid, school, its_city, its_region, its_region_name, its_country,
-        its_zone, its_week, introducer,
+        key, name, greeting, role, street, postcode, city, region, region_name, country, zone, week,
+        languages, web, source, source_detail, notes, uid, added_at, school, its_city, its_region,
+        its_region_name, its_country, its_zone, its_week, introducer,
     ) = row  # fmt: skip
     place = Place(city, region, region_name, country, zone)
     if school is not None:
@@ -96,7 +97,7 @@ def _card(
         introduced_by=introducer or "",
         notes=notes,
         entries=tuple((kind, datetime.fromisoformat(at), text) for kind, at, text in entries),
-        uid=uid,
+        uid=uid or derived(key, added_at or ""),
     )
 
 

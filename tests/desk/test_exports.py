@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from uuid import UUID
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
@@ -17,6 +18,7 @@ from partnerdesk.core.merging import differences
 from partnerdesk.desk import contacts, exports, imports, listing, organisations
 from partnerdesk.desk.book import Book, new_book
 from partnerdesk.desk.contacts import SOURCES
+from partnerdesk.desk.merging import merge
 from partnerdesk.desk.places import locate
 from partnerdesk.errors import NotWritten
 from partnerdesk.formats import vcardwrite
@@ -70,6 +72,11 @@ def known(book: Book) -> list[Card]:
     with book.reading() as connection:
         found = [replace(card, uid="") for _, card in cards(connection, listing.find(book))]
     return sorted(found, key=repr)
+
+
+def known_with_keys(book: Book) -> list[Card]:
+    with book.reading() as connection:
+        return [card for _, card in cards(connection, listing.find(book))]
 
 
 @settings(
@@ -144,6 +151,37 @@ def test_an_export_takes_the_place_of_an_older_one_only_when_it_is_whole(book: B
     assert path.stat().st_mode & 0o777 == 0o600
     with pytest.raises(NotWritten, match="nothing was written"):
         exports.write(book, tmp_path / "none" / "out.vcf", listing.find(book))
+
+
+def test_everybody_has_a_key_in_a_file_which_stays_the_same(book: Book, tmp_path: Path) -> None:
+    ana, rui = (contacts.add(book, name=name).made[0] for name in ("Ana", "Rui"))
+    path = tmp_path / "out.vcf"
+
+    def keys(*wanted: int) -> list[str]:
+        exports.write(book, path, wanted)
+        return [each.uid for each in imports.look(path).cards() if isinstance(each, Card)]
+
+    first = keys(ana, rui)
+    assert len(set(first)) == 2
+    assert all(UUID(each.removeprefix("urn:uuid:")).version == 8 for each in first)
+    contacts.edit(book, ana, name="Ana Lima", notes="Sings.")
+    assert keys(ana, rui) == first
+    assert imports.take(book, [imports.look(path)]).counts[0].unchanged == 2
+    merge(book, ana, rui)
+    assert keys(ana) == ["\n".join(first)]
+    with new_book(tmp_path / "other") as other:
+        imports.take(other, [imports.look(b"".join(vcardwrite.write([Card(name="Mia", uid="their-7")])))])
+        imports.take(other, [imports.look(path)])
+        imports.take(other, [imports.look(path)])
+        assert [card.uid for card in known_with_keys(other)] == ["\n".join(first), "their-7"]
+
+
+def test_a_key_that_another_program_gave_is_told_before_ours(book: Book, tmp_path: Path) -> None:
+    contacts.add(book, name="Ana", emails=[("ana@escola.example", "")])
+    theirs = Card(name="Ana", uid="their-7", emails=(("ana@escola.example", ""),))
+    imports.take(book, [imports.look(b"".join(vcardwrite.write([theirs])))])
+    exports.write(book, tmp_path / "out.vcf", listing.find(book))
+    assert b"\r\nUID:their-7\r\n" in (tmp_path / "out.vcf").read_bytes()
 
 
 def test_a_card_of_our_own_file_keeps_the_moment_of_its_history(book: Book) -> None:

@@ -5,7 +5,6 @@ import mailbox
 import os
 import select
 import shutil
-import signal
 import subprocess
 import sys
 import time
@@ -19,6 +18,8 @@ from typing import Any
 
 import pytest
 
+from tests.formats.thunderbird import ADDRESS, PREFERENCES, ended, prefer
+
 MISSING = [program for program in ("thunderbird", "Xvfb", "xdotool") if shutil.which(program) is None]
 pytestmark = [
     pytest.mark.slow,
@@ -26,56 +27,6 @@ pytestmark = [
 ]
 
 PATIENCE = 60.0  # seconds from the start of Thunderbird; it needs 5 where nothing else runs
-ADDRESS = "ana.lee@lincoln.example.org"
-# A mail account is a must: with Local Folders alone Thunderbird opens its main window and no draft, whatever
-# the file. Port 9 is closed: neither mail nor web gets out.
-PREFERENCES: dict[str, str | int | bool] = {
-    "mail.accountmanager.accounts": "account1,account2",
-    "mail.accountmanager.defaultaccount": "account1",
-    "mail.accountmanager.localfoldersserver": "server2",
-    "mail.account.account1.server": "server1",
-    "mail.account.account1.identities": "id1",
-    "mail.account.account2.server": "server2",
-    "mail.server.server1.type": "pop3",
-    "mail.server.server1.hostname": "127.0.0.1",
-    "mail.server.server1.port": 9,
-    "mail.server.server1.userName": "ana",
-    "mail.server.server1.name": "Ana",
-    "mail.server.server1.login_at_startup": False,
-    "mail.server.server1.check_new_mail": False,
-    "mail.server.server1.directory-rel": "[ProfD]Mail/127.0.0.1",
-    "mail.server.server2.type": "none",
-    "mail.server.server2.hostname": "Local Folders",
-    "mail.server.server2.userName": "nobody",
-    "mail.server.server2.name": "Local Folders",
-    "mail.server.server2.directory-rel": "[ProfD]Mail/Local Folders",
-    "mail.identity.id1.fullName": "Ana Lee",
-    "mail.identity.id1.useremail": ADDRESS,
-    "mail.identity.id1.valid": True,
-    "mail.identity.id1.smtpServer": "smtp1",
-    "mail.identity.id1.drafts_folder_picker_mode": "1",
-    "mail.identity.id1.draft_folder": "mailbox://nobody@Local%20Folders/Drafts",
-    "mail.smtpservers": "smtp1",
-    "mail.smtpserver.smtp1.hostname": "127.0.0.1",
-    "mail.smtpserver.smtp1.port": 9,
-    "mail.provider.suppress_dialog_on_startup": True,
-    "mail.shell.checkDefaultClient": False,
-    "mailnews.start_page.enabled": False,
-    "app.update.enabled": False,
-    "datareporting.policy.dataSubmissionEnabled": False,
-    "toolkit.telemetry.enabled": False,
-    "intl.locale.requested": "en-US",  # the titles are read below
-    "network.dns.disabled": True,
-    "network.proxy.type": 1,
-    "network.proxy.http": "127.0.0.1",
-    "network.proxy.http_port": 9,
-    "network.proxy.ssl": "127.0.0.1",
-    "network.proxy.ssl_port": 9,
-    "network.proxy.socks": "127.0.0.1",
-    "network.proxy.socks_port": 9,
-    "browser.dom.window.dump.enabled": True,  # its complaints go to the log
-    "devtools.console.stdout.chrome": True,
-}
 
 
 @dataclass
@@ -177,7 +128,7 @@ def environment(tmp_path: Path) -> Iterator[dict[str, str]]:
             "MOZ_CRASHREPORTER_DISABLE": "1",
         }
     finally:
-        _end(screen)
+        ended(screen)
 
 
 @pytest.fixture
@@ -188,10 +139,7 @@ def opened(tmp_path: Path, environment: dict[str, str]) -> Iterator[Any]:
     def open_file(path: Path) -> Thunderbird:
         profile, log = tmp_path / "profile", tmp_path / "thunderbird.log"
         profile.mkdir()
-        lines = [
-            f"user_pref({json.dumps(key)}, {json.dumps(value)});\n" for key, value in PREFERENCES.items()
-        ]
-        (profile / "user.js").write_text("".join(lines), encoding="utf-8")
+        prefer(profile, PREFERENCES)
         with log.open("wb") as out:
             process = subprocess.Popen(
                 ["thunderbird", "--profile", str(profile), "--no-remote", str(path)],
@@ -207,19 +155,7 @@ def opened(tmp_path: Path, environment: dict[str, str]) -> Iterator[Any]:
 
     yield open_file
     for process in running:
-        _end(process)
-
-
-def _end(process: subprocess.Popen[bytes]) -> None:
-    """End a process and those that it started: they are a group of their own."""
-    if process.poll() is not None:
-        return
-    os.killpg(process.pid, signal.SIGTERM)
-    try:
-        process.wait(10)
-    except subprocess.TimeoutExpired:
-        os.killpg(process.pid, signal.SIGKILL)
-        process.wait(10)
+        ended(process)
 
 
 def first_letter(folder: Path, *home: str, ics: str = "no") -> tuple[Path, dict[str, Any]]:

@@ -43,6 +43,16 @@ def test_a_name_is_put_together_where_only_its_parts_are_given() -> None:
     assert one("N:安藤;ロイド;;;").name == "安藤ロイド"
 
 
+def test_a_semicolon_that_parts_nothing_is_written_plain_in_4_0_and_marked_in_3_0() -> None:
+    card = Card(name="O’Neil; Sean", organisation="A; B", web="https://a.example/?b=1,2;3")
+    for version, name in (("4.0", b"FN:O\xe2\x80\x99Neil; Sean"), ("3.0", b"FN:O\xe2\x80\x99Neil\\; Sean")):
+        data = b"".join(vcardwrite.write([card], version))
+        assert name in data
+        assert b"ORG:A\\; B" in data
+        assert b"URL:https://a.example/?b=1,2;3" in data
+        assert cards(data)[0].name == card.name
+
+
 def test_what_a_contact_has_a_field_for_goes_there() -> None:
     card = one(
         "FN:Elena Ruiz",
