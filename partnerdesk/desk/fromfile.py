@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from partnerdesk.core.checklist import Finding
+from partnerdesk.core.checklist.words import folded, languages
 from partnerdesk.core.drafting import Address, Party
 from partnerdesk.core.hours import assumed_week
 from partnerdesk.core.places import Place
@@ -41,7 +42,10 @@ def check_file(book: Book, path: Path) -> Prepared:
         name=draft.to.name, email=draft.to.address, place=Place(), week=assumed_week(frozenset({5, 6}))
     )
     sender = Address(draft.sender.name or ours.name, draft.sender.address or ours.email)
-    draft = replace(draft, sender=sender, to=Address(draft.to.name or party.name, draft.to.address))
+    to = Address(draft.to.name or party.name, draft.to.address)
+    # Most programs do not say in which language a letter is: its words do
+    spoken = draft.language or next(iter(languages(folded(draft.body), "")), "")
+    draft = replace(draft, sender=sender, to=to, language=spoken)
     past = checking.pasts(book, [contact_id], _in_the_book(book, contact_id, draft))[contact_id]
     known = replace(past.known(None, "", proposes=True), recipients=len(addresses), slots_known=slots_known)
     found = checking.checked(book, draft, (ours, party), known)

@@ -17,6 +17,7 @@ LONGEST_SUBJECT = 60  # letters: what a telephone shows of it
 
 # Scripts that set no spaces between words: two letters are about one word.
 _SPACELESS = re.compile("[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+_BULLET = " \t-–•*·0123456789.)"
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
 
 
@@ -108,7 +109,8 @@ def times_as_list(letter: Letter) -> Iterator[Finding]:
     start = 0
     for line in body.split("\n"):
         told = [text for text in letter.times if text in line]
-        if told and count_words(line) > count_words(told[0]) + 8:
+        inside = told and line[: line.index(told[0])].strip(_BULLET)
+        if told and (inside or count_words(line) > count_words(told[0]) + 8):
             text = "A time stands inside a sentence: give each a line of its own."
             yield Finding(
                 "times-list",

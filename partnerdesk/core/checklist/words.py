@@ -67,22 +67,25 @@ _PATTERNS: Mapping[str, Mapping[str, str]] = {
         r"|adapt|adjust)"
         r"|\bchange (?:this|it|anything|everything|what\w*)\b|\bwhat would (?:you|help|suit)"
         r"|\byour (?:own )?(?:ideas|wishes)"
-        r"|\bsuggest|\bwould you (?:rather|prefer)",
+        r"|\bsuggest|\b(?:another|a better|other|better) ideas?\b|\bwould you (?:rather|prefer)",
         "es": r"\b(?:pued\w*|podemos|podria\w*|abiert\w*|dispuest\w*)\b[^.;?!]{0,40}\b(?:cambi|modific"
         r"|adapt|ajust)"
-        r"|\bque (?:les|le|te|os) (?:gustaria|serviria|parece)|\bsus (?:propias )?ideas|\bsugier|\bsuger"
+        r"|\bque (?:les|le|te|os) (?:gustaria|serviria|parece)|\bsus (?:propias )?ideas"
+        r"|\b(?:otra|mejor) idea|\bsugier|\bsuger"
         r"|\bprefier",
         "fr": r"\b(?:peut|peuvent|pouvons|pouvez|pourrons|ouverte?s?|prete?s?|disposee?s?)\b[^.;?!]{0,40}"
         r"\b(?:chang|modifi|adapt|ajust)|\bqu'?\s?aimeriez|\bque (?:souhait|prefer)"
         r"|\bqu'est-ce qui (?:serait|vous)"
-        r"|\bvos (?:propres )?idees|\bsugger|\bproposez",
+        r"|\bvos (?:propres )?idees|\b(?:autre|meilleure) idee|\bsugger|\bproposez",
         "pt": r"\b(?:pode\w*|podemos|abert\w*|dispost\w*)\b[^.;?!]{0,40}\b(?:mud|alter|modific|adapt"
         r"|ajust|troc)"
         r"|\bo que (?:voces |lhes )?(?:gostariam|gostaria|ajudaria|seria|prefer)"
-        r"|\bsuas (?:proprias )?ideias|\bsuger|\bsugir",
+        r"|\bsuas (?:proprias )?ideias|\b(?:outra|melhor) ideia|\bsuger|\bsugir",
     },
     "ours": {
-        "en": r"\bour part\b|\bwe(?= (?:would |will )?(?:gain|learn|show|bring))|\bthe class(?= gains)|"
+        "en": r"\bour part\b"
+        r"|\bwe(?= (?:would |will )?(?:gain|learn|show|bring|discover|practi|see|hear|find))"
+        r"|\bthe class(?= gains)|"
         r"\bour (?:\w+ )?(?:class|students|pupils|children|school|group|learners)|\bours\b"
         r"|\bmy (?:class|students|pupils)|\bmine\b",
         "es": r"\bnuestra parte\b|\bganamos\b|\bnosotr[oa]s(?= (?:aprend|gan|conoc|practic|descubr))"
@@ -101,7 +104,8 @@ _PATTERNS: Mapping[str, Mapping[str, str]] = {
     },
     "theirs": {
         "en": r"\byour part\b|\byou(?= (?:would |will )?(?:gain|learn|meet|show|bring))|"
-        r"\byour (?:\w+ )?(?:class|students|pupils|children|school|group|learners)|\byours\b"
+        r"\byour (?:\w+ )?(?:class|students|pupils|children|school(?! (?:hours|days?|weeks?|years?)\b)|group"
+        r"|learners)|\byours\b"
         r"|\bof your classes",
         "es": r"\bsu parte\b|\bganan? usted(?:es)?\b|\busted(?:es)?(?= (?:aprend|gan|conoc))|"
         r"\bsus? (?:clase|estudiantes|alumn\w+|grupo|escuela)|\b(?:la|los|las) suy[oa]s?\b"
@@ -111,6 +115,7 @@ _PATTERNS: Mapping[str, Mapping[str, str]] = {
         r"|\bta classe",
         "pt": r"\bsua parte\b|\bparte de voces\b|\bvoces?(?= (?:ganh|aprend|conhec))|"
         r"\bsuas? (?:turma|classe|escola)|\bseus? (?:alun\w+|estudantes|grupo)|\b[oa]s? suas?\b"
+        r"|\bvoss[oa]s?\b"
         r"|\b[oa]s? seus?\b"
         r"|\bde voces\b|\bsuas alunas",
     },

@@ -156,3 +156,36 @@ def test_a_reminder_need_not_say_it_again(language: str, sentence: str) -> None:
 def test_a_bilingual_letter_is_read_in_both() -> None:
     half = BODIES["es"].replace(CUTS["flexible"]["es"], "").replace("TIMES", "")
     assert level("flexible", letter("es", body=f"{half}\n\n{BODIES['en']}")) == "ok"
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "rule"),
+    [
+        (
+            "en",
+            "Ours would practise French; you would meet us. If another idea is better, tell us.",
+            "open-to-change",
+        ),
+        ("en", "Please change whatever you like.", "open-to-change"),
+        ("fr", "Si vous avez une meilleure idée, dites-le-nous.", "open-to-change"),
+        ("es", "Si hay otra idea, avísenos.", "open-to-change"),
+        ("en", "Mine would practise French; your class would learn about us.", "class-gains"),
+        ("en", "We would discover your festivals; your students would learn about ours.", "class-gains"),
+        ("es", "Nosotros practicaremos español; su clase aprenderá del nuestro.", "class-gains"),
+        ("pt", "Os vossos alunos ficam a conhecer outra cidade; os nossos também aprendem.", "class-gains"),
+    ],
+)
+def test_what_people_write_is_understood(language: str, sentence: str, rule: str) -> None:
+    hello = BODIES[language].split("\n")[0]
+    assert level(rule, letter(language, body=f"{hello}\n\n{sentence}\n\nTIMES\n\nAna Lee")) == "ok"
+
+
+def test_asking_for_their_school_hours_says_nothing_of_what_their_class_does() -> None:
+    body = "Dear Elena,\n\nOur class shows a map. I had to guess your school hours: could you tell me?\n\nTIMES\n\nAna"
+    (finding,) = found("class-does", letter("en", body=body))
+    assert "their class does" in finding.text
+
+
+def test_a_time_after_other_words_of_its_line_is_to_have_one_of_its_own() -> None:
+    body = BODIES["en"].replace("TIMES", "Shall we say TIMES")
+    assert level("times-list", letter("en", body=body)) == "advice"
