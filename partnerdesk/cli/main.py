@@ -30,7 +30,7 @@ _TABLE = (  # name, the module here that has it in its COMMANDS, what it does; i
     ("draft", "letters", "write a letter to each contact, with both local times"),
     ("due", "due", "tell what there is to do today, and what waits"),
     ("check", "letters", "check a letter: will it be answered?"),
-    ("print", "print", "print contacts into a PDF: a list, cards, labels or phone numbers"),
+    ("print", "print", "print contacts into a PDF: a list, cards, labels, phone numbers, a plan or covers"),
     ("verify", "book", "check that the book is whole"),
 )
 COMMANDS = tuple(name for name, _, _ in _TABLE)

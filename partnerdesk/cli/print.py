@@ -7,6 +7,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from partnerdesk.cli.common import Command, book_argument, document, opened
+from partnerdesk.errors import BadInput
 
 
 def _print_arguments(command: ArgumentParser) -> None:
@@ -56,6 +57,8 @@ def _print(options: Namespace) -> int:
     from partnerdesk.core.times import Slot
     from partnerdesk.desk import paper
 
+    if options.file.suffix.lower() != ".pdf":
+        raise BadInput(f"“{options.file.name}” does not end in .pdf.", "Name the file list.pdf, say.", "file")
     with opened(options) as book:
         chosen = [*people(book, options.to), *people(book, options.people, "with")]
         wish = paper.Wish(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from datetime import date, datetime
 from itertools import chain
 from pathlib import Path
@@ -180,18 +181,45 @@ def put(files: Iterable[tuple[Path, bytes]], *, over: Path | None = None) -> Non
 def put_anew(path: Path, content: bytes) -> None:
     """Write one file as ``put`` does, in the place of the one that has the name.
 
+    A link stays one: what it leads to is written.
+
     Raises:
         OSError: nothing was written; what stood there before still does.
+        BadInput, NotWritten: likewise; what stands there is not to be written over.
 
     """
-    made = _beside(path, content)
+    _refuse_to_replace(path)
+    place = path.resolve()
+    made = _beside(place, content)
     try:
         if _FLUSHES_ALL:
             os.sync()
-        made.replace(path)
+        made.replace(place)
     except BaseException:
         made.unlink()
         raise
+
+
+def _refuse_to_replace(path: Path) -> None:
+    """Refuse what a slip of the hand would destroy: a book above all, given twice on a command line.
+
+    Giving a finished file another's name asks nothing of that other, neither what it is nor whether it may
+    be written.
+    """
+    file.refuse_book(path)
+    if not path.exists() or path.is_dir():  # the system refuses a folder by itself
+        return
+    why = ""
+    if not path.is_file():
+        why = "is no ordinary file"
+    elif not path.stat().st_mode & 0o222 or not os.access(path, os.W_OK):
+        why = "is protected from being written"
+    else:
+        with suppress(OSError), path.open("rb") as opened:  # what cannot be read can be replaced all the same
+            if opened.read(len(file.MAGIC)) == file.MAGIC:
+                why = "is a book, or another program’s database"
+    if why:
+        raise NotWritten(f"{path} {why}; nothing was written.", "Give the file another name.")
 
 
 def _beside(path: Path, content: bytes) -> Path:

@@ -28,6 +28,7 @@ from partnerdesk.errors import (
 )
 
 APPLICATION_ID: Final = 0x50444B31
+MAGIC: Final = b"SQLite format 3\0"  # how every database of SQLite begins (its file format, section 1.3)
 SCHEMA: Final = "0003"
 SQLITE_VERSION: Final = sqlite3.sqlite_version
 SUFFIX: Final = ".partnerdesk"

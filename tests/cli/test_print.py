@@ -67,3 +67,13 @@ def test_a_plan_for_those_named(folder: Path) -> None:
 def test_a_cover_of_folders_with_and_without_contacts(folder: Path) -> None:
     words = ("--style", "cover", "--folder", "MX", "--folder", "KE")
     assert done(folder, "print", "b", "a.pdf", *words) == "Wrote a.pdf: 1 contact on 2 pages.\n"
+
+
+@pytest.mark.parametrize("name", ["b", "list.txt"])
+def test_only_a_pdf_is_written(folder: Path, name: str) -> None:
+    before = (folder / "b").read_bytes()
+    ran = partnerdesk(folder, "print", "b", name)
+    assert ran.returncode == 1
+    assert f"“{name}” does not end in .pdf" in ran.stderr
+    assert (folder / "b").read_bytes() == before
+    assert not (folder / "list.txt").exists()

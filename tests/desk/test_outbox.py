@@ -2,7 +2,9 @@
 
 import errno
 import os
+import sqlite3
 import stat
+from contextlib import closing
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -10,7 +12,8 @@ import pytest
 
 from partnerdesk.core.drafting import Address, Draft
 from partnerdesk.desk import outbox
-from partnerdesk.errors import DiskFull, NotWritten
+from partnerdesk.desk.book import Book
+from partnerdesk.errors import BadInput, DiskFull, NotWritten
 
 
 def content(folder: Path) -> dict[str, bytes]:
@@ -56,6 +59,48 @@ def test_one_file_can_be_written_anew(tmp_path: Path) -> None:
     with pytest.raises(OSError):  # noqa: PT011 - which one depends on the system
         outbox.put_anew(tmp_path / "folder", b"3")
     assert content(tmp_path) == {"list.pdf": b"2"}
+
+
+class TestWhatIsNotWrittenOver:
+    def test_the_book_given_twice(self, tmp_path: Path, book: Book) -> None:
+        before = book.path.read_bytes()
+        for name in (book.path, Path(f"{book.path}-wal")):
+            with pytest.raises(BadInput, match="is the book itself"):
+                outbox.put_anew(name, b"%PDF-")
+        assert book.path.read_bytes() == before
+
+    def test_another_book(self, tmp_path: Path) -> None:
+        path = tmp_path / "other.pdf"
+        with closing(sqlite3.connect(path)) as connection:
+            connection.execute("CREATE TABLE a (b)")
+        before = path.read_bytes()
+        with pytest.raises(NotWritten, match="is a book, or another program’s database; nothing was"):
+            outbox.put_anew(path, b"%PDF-")
+        assert path.read_bytes() == before
+
+    def test_a_protected_file(self, tmp_path: Path) -> None:
+        path = tmp_path / "list.pdf"
+        path.write_bytes(b"old")
+        path.chmod(0o400)
+        with pytest.raises(NotWritten, match=r"list\.pdf is protected from being written; nothing"):
+            outbox.put_anew(path, b"%PDF-")
+        assert content(tmp_path) == {"list.pdf": b"old"}
+
+    @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+    def test_what_is_no_ordinary_file(self, tmp_path: Path) -> None:
+        os.mkfifo(tmp_path / "pipe")
+        with pytest.raises(NotWritten, match="pipe is no ordinary file"):
+            outbox.put_anew(tmp_path / "pipe", b"%PDF-")
+        assert (tmp_path / "pipe").is_fifo()
+
+
+def test_a_link_stays_one_and_what_it_leads_to_is_written(tmp_path: Path) -> None:
+    (tmp_path / "far").mkdir()
+    (tmp_path / "far" / "list.pdf").write_bytes(b"old")
+    (tmp_path / "list.pdf").symlink_to(tmp_path / "far" / "list.pdf")
+    outbox.put_anew(tmp_path / "list.pdf", b"new")
+    assert (tmp_path / "list.pdf").is_symlink()
+    assert content(tmp_path / "far") == {"list.pdf": b"new"}
 
 
 def test_why_nothing_was_written_is_said_of_the_folder(tmp_path: Path) -> None:
