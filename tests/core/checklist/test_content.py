@@ -181,7 +181,8 @@ def test_what_people_write_is_understood(language: str, sentence: str, rule: str
 
 
 def test_asking_for_their_school_hours_says_nothing_of_what_their_class_does() -> None:
-    body = "Dear Elena,\n\nOur class shows a map. I had to guess your school hours: could you tell me?\n\nTIMES\n\nAna"
+    text = "Our class shows a map. I had to guess your school hours: could you tell me?"
+    body = f"Dear Elena,\n\n{text}\n\nTIMES\n\nAna"
     (finding,) = found("class-does", letter("en", body=body))
     assert "their class does" in finding.text
 
