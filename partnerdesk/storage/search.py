@@ -43,7 +43,8 @@ _BLOCK: Final = 1_000  # lines
 _CONTAINS = "words LIKE ? ESCAPE '\\'"  # both sides are folded, and LIKE is faster than instr()
 _JOKERS, _ESCAPED = re.compile(r"[\\%_]"), r"\\\g<0>"
 # In the order of the list, so that texts read one after the other lie so in memory: twice as fast.
-_CHANGED = "SELECT contact_id, words FROM listing WHERE stamp > ? ORDER BY +sort, contact_id"
+_CHANGED = """
+    SELECT contact_id, CAST(words AS BLOB) FROM listing WHERE stamp > ? ORDER BY +sort, contact_id"""
 _WORDS = "SELECT contact_id, words FROM listing WHERE contact_id IN (SELECT value FROM json_each(?))"
 _ORDER = "SELECT group_concat(contact_id) FROM (SELECT contact_id FROM listing{} ORDER BY sort, contact_id)"
 
@@ -164,7 +165,7 @@ class _Lines:
 
     __slots__ = ("_few", "_flags", "_keys", "_words")
 
-    def __init__(self, keys: list[int], words: list[str], flags: Sequence[bool] = ()) -> None:
+    def __init__(self, keys: array[int], words: list[str], flags: Sequence[bool] = ()) -> None:
         self._keys, self._words, self._flags = keys, words, flags
         self._few = bool(flags) and 2 * flags.count(True) < len(flags)
 
@@ -184,7 +185,7 @@ class _Lines:
     def met(self, needles: Needles, *, narrower: bool) -> _Lines:
         """Return the lines that contain one of the needles; ``narrower``: only kept ones can contain it."""
         if self._few:
-            few = _Lines([*self.keys], [*self.words])
+            few = _Lines(array("q", self.keys), [*self.words])
             return few.kept(_met(few._words, needles))
         before = _Lines(self._keys, self._words) if narrower else self
         return before.kept(_met(self._words, needles))
@@ -197,11 +198,12 @@ class _Lines:
 class _Memory:
     """The folded text of all lines in the order of the list, as of one stamp of the index.
 
+    The texts are packed (see ``_packed``): that takes two thirds of the room, and is looked through faster.
     They lie in blocks that fit into a processor's cache, where several passes over one cost little more than
     the first; and between two blocks the window's own thread has its turn.
     """
 
-    def __init__(self, keys: list[int], words: list[str], stamp: int) -> None:
+    def __init__(self, keys: array[int], words: list[str], stamp: int) -> None:
         self.stamp = stamp
         starts = range(0, len(keys), _BLOCK)
         self._blocks = [_Lines(keys[at : at + _BLOCK], words[at : at + _BLOCK]) for at in starts]
@@ -212,7 +214,8 @@ class _Memory:
         """Return the text by key."""
         return dict(chain.from_iterable(zip(lines.keys, lines.words, strict=True) for lines in self._blocks))
 
-    def find(self, questions: Sequence[Needles], within: Container[int] | None) -> array[int]:
+    def find(self, asked_for: Iterable[Needles], within: Container[int] | None) -> array[int]:
+        questions = [tuple(map(_packed, needles)) for needles in asked_for]
         before, blocks = self._last
         if not _narrows(questions, before):
             before, blocks = (), self._blocks
@@ -243,7 +246,7 @@ def _within(old: Needles, new: Needles) -> bool:
 
 def _remembered(connection: Reader) -> _Memory:
     """Return the memory of a connection, brought up to the index's present stamp."""
-    memory = connection.memory if isinstance(connection.memory, _Memory) else _Memory([], [], -1)
+    memory = connection.memory if isinstance(connection.memory, _Memory) else _Memory(array("q"), [], -1)
     if memory.stamp != stamp(connection):
         memory = connection.memory = _brought_up(connection, memory)
     return memory
@@ -253,9 +256,20 @@ def _brought_up(connection: sqlite3.Connection, memory: _Memory) -> _Memory:
     connection.execute("BEGIN")  # the stamp, the order and the words of one moment
     try:
         now = stamp(connection)
-        keys = _ordered(connection).tolist()
-        known = memory.known()
-        known.update(connection.execute(_CHANGED, (memory.stamp,)))
+        keys, words = array("q"), list[str]()
+        for key, text in connection.execute(_CHANGED, (memory.stamp,)):
+            keys.append(key)
+            words.append(text.decode("latin-1"))
+        if memory.stamp >= 0:  # these are the changed ones only
+            known = memory.known()
+            known.update(zip(keys, words, strict=True))
+            keys = _ordered(connection)
+            words = [known[key] for key in keys]
     finally:
         connection.execute("COMMIT")
-    return _Memory(keys, [known[key] for key in keys], now)
+    return _Memory(keys, words, now)
+
+
+def _packed(text: str) -> str:
+    """Write a text with one letter for each byte of its UTF-8: what is within it is within it as before."""
+    return text.encode("utf-8", "surrogatepass").decode("latin-1")
