@@ -109,6 +109,16 @@ class YearWeek:
         return "".join(f"{part}. " for part in parts if part).strip()
 
 
+_A_DAY = date(2001, 1, 1)
+KEY = (
+    (YearWeek(_A_DAY, 5, 5), "all school days in common"),
+    (YearWeek(_A_DAY, 3, 5), "on some days"),
+    (YearWeek(_A_DAY, 0, 5), "no day in common"),
+    (YearWeek(_A_DAY, 5, 5, shifted=("",)), "unusual clock difference"),
+)
+"""What pictures of weeks mean: a week of each kind, and its words."""
+
+
 def span_words(first: date, last: date, *, year: bool = False) -> str:
     """Write days shortly: ``15 March``, ``15 to 21 March``, ``28 December 2026 to 3 January 2027``."""
     end = f"{last.day} {_MONTHS[last.month - 1]}" + (f" {last.year}" if year else "")
@@ -173,6 +183,24 @@ def year_weeks(parties: Sequence[PlanParty], first: date, last: date) -> tuple[Y
         )
         monday += _WEEK
     return tuple(found)
+
+
+def summary_words(weeks: Sequence[YearWeek]) -> str:
+    """Sum a year up: ``School days in common in 31 weeks, some of them in 6 more``, and how clocks differ."""
+    whole = sum(week.state == "school" for week in weeks)
+    part = sum(week.state == "part" for week in weeks)
+    if not weeks:
+        return ""
+    more = f", some of them in {part} more" if part else ""
+    parts = [f"School days in common in {_counted(whole)}{more}"]
+    unusual = sum(bool(week.shifted and week.days) for week in weeks)
+    if unusual:
+        parts.append(f"the difference between clocks is not the usual one in {_counted(unusual)}")
+    return " · ".join(parts)
+
+
+def _counted(number: int) -> str:
+    return "1 week" if number == 1 else f"{number} weeks"
 
 
 def _closures(

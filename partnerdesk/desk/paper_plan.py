@@ -12,10 +12,21 @@ from partnerdesk.core.closures import breaks_not_known
 from partnerdesk.core.dayview import Day, Row
 from partnerdesk.core.plainwords import listed
 from partnerdesk.core.plans import PlanParty
+from partnerdesk.core.schoolyear import school_year, year_weeks
 from partnerdesk.core.times import Slot, offset_text
 from partnerdesk.core.zones import zone
 from partnerdesk.desk import contacts, home, organisations, times
-from partnerdesk.formats.paper.values import Cell, Column, DayPicture, Frame, Group, Look, Part, Table
+from partnerdesk.formats.paper.values import (
+    Cell,
+    Column,
+    DayPicture,
+    Frame,
+    Group,
+    Look,
+    Part,
+    Table,
+    YearPicture,
+)
 
 if TYPE_CHECKING:
     from partnerdesk.desk.book import Book
@@ -76,7 +87,10 @@ def plan_sheet(
     dates = sorted({*(slot.local(where).date() for slot in slots), *days})
     if not dates:
         dates = [book.now().astimezone(zone(where)).date()]
-    parties, unknown = times.parties(book, ids, dates[0], dates[-1], organisation_ids=organisation_ids)
+    year = _school_year(book, dates)
+    parties, unknown = times.parties(
+        book, ids, min(dates[0], year[0]), max(dates[-1], year[1]), organisation_ids=organisation_ids
+    )
     readers = _readers(book, ids, organisation_ids)
     named = [replace(party, name=each.name) for party, each in zip(parties, readers, strict=True)]
     sheet = _Sheet(named, readers, dayview.hours_shown(named, dates[0], dates[-1]))
@@ -90,7 +104,14 @@ def plan_sheet(
         look,
         (*_warnings(named, dates, slots), *_not_ours(unknown, parties)),
         people=len(named) - 1,
+        year=YearPicture(year_weeks(named, *year), tuple(slot.local(where).date() for slot in slots)),
     )
+
+
+def _school_year(book: Book, dates: Sequence[date]) -> tuple[date, date]:
+    """Return the first and last day of home's school year in which the first of the dates lies."""
+    ours = home.get(book)
+    return school_year(dates[0], ours.week.terms if ours.week else (), ours.place.country)
 
 
 def _readers(book: Book, ids: Sequence[int], organisation_ids: Sequence[int]) -> list[_Reader]:

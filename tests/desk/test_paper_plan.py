@@ -88,6 +88,14 @@ def test_without_times_the_best_ones_are_taken(book: Book, people: tuple[int, ..
     assert made.people == 1
 
 
+def test_the_school_year_stands_below_with_the_weeks_chosen(book: Book, people: tuple[int, ...]) -> None:
+    year = sheet(book, ids=people[:1], slots=(BEFORE, AFTER)).year
+    assert year
+    assert len(year.weeks) in (52, 53)
+    assert year.days == (date(2027, 3, 12), date(2027, 3, 16))
+    assert any("Benito Juárez" in week.closure_words() for week in year.weeks)
+
+
 def test_a_day_is_drawn_without_a_time(book: Book, people: tuple[int, ...]) -> None:
     made = sheet(book, ids=people, days=(date(2027, 3, 17),))
     (group,) = made.groups

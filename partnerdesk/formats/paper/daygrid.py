@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from PySide6.QtCore import QPointF, QRectF
 
 from partnerdesk.core.dayview import Block, Row, short_day
 from partnerdesk.core.yearview import State
+from partnerdesk.formats.paper.key import Key
 from partnerdesk.formats.paper.shapes import Ink, Shape, box, hatching
 from partnerdesk.formats.paper.type import NAME, POINT, SMALL, Page, Style, Type
 from partnerdesk.formats.paper.values import DayPicture
@@ -175,23 +177,15 @@ class DayGrid:
         return QRectF(self._cells + a * self._quarter, top, (b - a) * self._quarter, height)
 
 
-def put_key(page: Page, kind: Type, left: float, y: float) -> None:
-    """Put what the fillings mean, in one line with its top at ``y``."""
-    high, wide = kind.height(SMALL), 15 * POINT
-    for state, words in KEY:
-        swatch = QRectF(left, y, wide, high)
-        if state is None:
-            page.shapes.append(Shape(box(swatch, _CORNER * POINT), None, "accent", 1.1 * POINT))
-        else:
-            page.shapes += _filled(swatch, state)
-            page.shapes.append(Shape(box(swatch, _CORNER * POINT / 2), None, "rim", 0.4 * POINT))
-        page.put(SMALL, left + wide + 4 * POINT, y + 0.86 * high, words)
-        left += wide + kind.advance(SMALL, words) + 16 * POINT
+def day_key(kind: Type, width: float) -> Key:
+    """Return what the fillings mean."""
+    return Key([(partial(_sample, state), words) for state, words in KEY], kind, width, 15)
 
 
-def key_height(kind: Type) -> float:
-    """Return the height of the key with room above it."""
-    return kind.step(SMALL) + 4 * POINT
+def _sample(state: State | None, spot: QRectF) -> list[Shape]:
+    if state is None:
+        return [Shape(box(spot, _CORNER * POINT), None, "accent", 1.1 * POINT)]
+    return [*_filled(spot, state), Shape(box(spot, _CORNER * POINT / 2), None, "rim", 0.4 * POINT)]
 
 
 def _filled(spot: QRectF, state: State) -> list[Shape]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 
-from partnerdesk.formats.paper.daygrid import DayGrid, key_height, put_key
+from partnerdesk.formats.paper.daygrid import DayGrid, day_key
 from partnerdesk.formats.paper.sheetframe import Sheets, counted
 from partnerdesk.formats.paper.type import HEADING, NAME, POINT, SMALL, TEXT, UNDER, Page, Style
 from partnerdesk.formats.paper.values import Cell, DayPicture, Group, Table
+from partnerdesk.formats.paper.yearstrip import YearDrawing
 
 TONES = {"name": NAME, "text": TEXT, "small": SMALL}
 _GAP = 4.0  # points, above a row's text; below it somewhat more
@@ -48,6 +49,8 @@ class TableSetter:
             self._counts[group.heading] += len(group.rows)
         self._rows, self._done = 0, 0  # on this page; in all
         self._keyed: Page | None = None  # the last page that has the key to the pictures
+        self._key = day_key(self._type, self.sheets.width)
+        self._below = self._key.height + 4 * POINT  # the key with room above it
 
     def _laid_out(self) -> list[tuple[int, float]]:
         """Return left edge and width of each column."""
@@ -72,7 +75,7 @@ class TableSetter:
         """Return how much room ``below`` takes where nothing is parted."""
         found = 28 * POINT
         if picture is not None:
-            found += self._grid(picture).height + 10 * POINT + key_height(self._type)
+            found += self._grid(picture).height + 10 * POINT + self._below
         for group in self._table.groups:
             found += 20 * POINT + self._type.step(UNDER) * bool(group.under)
             found += sum(self._cells(row)[1] for row in group.rows)
@@ -102,6 +105,7 @@ class TableSetter:
             if group.picture is not None:
                 self._picture(group.picture)
                 heading = heading or ""
+        self._year()
         self._notes()
         return heading is not None
 
@@ -165,7 +169,7 @@ class TableSetter:
         """Begin a page where rows and their picture go on one, and not on what is left of this one."""
         sheets = self.sheets
         height = above + sum(self._cells(row)[1] for row in group.rows)
-        height += self._grid(picture).height + 10 * POINT + key_height(self._type)
+        height += self._grid(picture).height + 10 * POINT + self._below
         whole = sheets.bottom - sheets.size[1] * _HEAD
         if self._rows and height <= whole and sheets.y + height > sheets.bottom:
             self._begin_page()
@@ -232,16 +236,27 @@ class TableSetter:
         """
         sheets = self.sheets
         grid = self._grid(picture)
-        above, below = 10 * POINT, key_height(self._type)
+        above, below = 10 * POINT, self._below
         if self._rows and sheets.y + above + grid.height + below > sheets.bottom:
             (self._begin_page if heads else sheets.begin_page)()
         grid.put(sheets.page, sheets.y + above)
         sheets.y += above + grid.height
         if self._keyed is not sheets.page:
-            put_key(sheets.page, self._type, sheets.left, sheets.y + 2 * POINT)
+            self._key.put(sheets.page, sheets.left, sheets.y + 2 * POINT)
             self._keyed = sheets.page
             sheets.y += below
         self._rows += 1
+
+    def _year(self) -> None:
+        """Put the school year below all groups."""
+        sheets = self.sheets
+        if self._table.year is None or not self._table.year.weeks:
+            return
+        drawing = YearDrawing(self._table.year, self._type, sheets.left, sheets.width)
+        if sheets.y + 18 * POINT + drawing.height > sheets.bottom:
+            sheets.begin_page()
+        drawing.put(sheets.page, sheets.y + 18 * POINT)
+        sheets.y += 18 * POINT + drawing.height
 
     def _notes(self) -> None:
         """Put what is to be known below all, a paragraph never parted."""

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Literal
 
 from partnerdesk.core.dayview import Day
+from partnerdesk.core.schoolyear import YearWeek
 
 PaperSize = Literal["A4", "Letter"]
 Tone = Literal["name", "text", "small"]
@@ -86,6 +88,14 @@ class DayPicture:
 
 
 @dataclass(frozen=True)
+class YearPicture:
+    """The weeks of a school year, and the days in it that are marked."""
+
+    weeks: tuple[YearWeek, ...]
+    days: tuple[date, ...] = ()
+
+
+@dataclass(frozen=True)
 class Group:
     """Rows under a heading; groups of one heading follow each other.
 
@@ -115,6 +125,7 @@ class Table:
         look: of the pages.
         notes: what is to be known, below all; a paragraph each.
         people: how many contacts it is of; None: a row is a contact.
+        year: below the groups; None: none.
     """
 
     frame: Frame
@@ -123,6 +134,7 @@ class Table:
     look: Look = Look()
     notes: tuple[str, ...] = ()
     people: int | None = None
+    year: YearPicture | None = None
 
 
 @dataclass(frozen=True)

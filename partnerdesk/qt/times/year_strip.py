@@ -9,39 +9,13 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from partnerdesk.core.schoolyear import YearWeek, span_words
+from partnerdesk.core.schoolyear import KEY, YearWeek, span_words, summary_words
 from partnerdesk.qt import theme
 from partnerdesk.qt.theme import Size
 from partnerdesk.qt.times.facts import FactsTable
 from partnerdesk.qt.times.year_paint import cell_height, paint_cell
 from partnerdesk.qt.times.year_picture import YearPicture
 from partnerdesk.qt.widgets import FlowLayout, Label, LinkButton, Tone
-
-_A_DAY = date(2001, 1, 1)
-KEY = (
-    (YearWeek(_A_DAY, 5, 5), "all school days in common"),
-    (YearWeek(_A_DAY, 3, 5), "on some days"),
-    (YearWeek(_A_DAY, 0, 5), "no day in common"),
-    (YearWeek(_A_DAY, 5, 5, shifted=("",)), "unusual clock difference"),
-)
-"""What the cells mean: a week of each kind, and its words."""
-
-
-def summary_words(weeks: Sequence[YearWeek]) -> str:
-    """Sum a year up: ``School days in common in 31 weeks, some of them in 6 more``, and how clocks differ."""
-    whole = sum(week.state == "school" for week in weeks)
-    part = sum(week.state == "part" for week in weeks)
-    if not weeks:
-        return ""
-    parts = [f"School days in common in {_weeks(whole)}" + (f", some of them in {part} more" if part else "")]
-    unusual = sum(bool(week.shifted and week.days) for week in weeks)
-    if unusual:
-        parts.append(f"the difference between clocks is not the usual one in {_weeks(unusual)}")
-    return " · ".join(parts)
-
-
-def _weeks(number: int) -> str:
-    return "1 week" if number == 1 else f"{number} weeks"
 
 
 class YearStrip(QWidget):
