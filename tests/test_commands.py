@@ -78,6 +78,8 @@ def test_the_examples_work_word_for_word(tmp_path: Path) -> None:
         "due",
         "print",
         "print",
+        "print",
+        "print",
         "check",
         "verify",
         "--version",
