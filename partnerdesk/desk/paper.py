@@ -105,7 +105,7 @@ def lay(
     counted = _counted(people)
     frame = Frame(
         title=wish.title or _TITLES[wish.style],
-        subtitle=who if wish.style in ("plan", "cover") else f"{who}: {counted}",
+        subtitle=who if wish.style in ("plan", "cover") else ": ".join(filter(None, (who, counted))),
         date=wording.date_words(book.now().astimezone(here).date(), _SCREEN),
         tz_version=tz_version(),
     )

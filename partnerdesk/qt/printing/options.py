@@ -243,6 +243,7 @@ class Options(Column):
             with QSignalBlocker(check):
                 check.setChecked(key in look.columns if key else look.black)
         self.first.show_sheet(sheet_named(number), look.first)
+        self._count()
 
     def _restyle(self, style: str) -> None:
         self.set_style(cast("Style", style))
@@ -253,7 +254,15 @@ class Options(Column):
         self.first.show_sheet(sheet_named(str(self.sheet.currentData())), 1)
         self._keep()
 
+    def _count(self) -> None:
+        """Say what the sheet is, and which label is the first."""
+        sheet = sheet_named(str(self.sheet.currentData()))
+        size = f"{sheet.width:.1f} × {sheet.height:.1f} mm"
+        cast("FormField", self.fields["sheet"]).note(f"{sheet.count} labels of {size}")
+        cast("FormField", self.fields["first"]).note(f"Label {self.first.first} of {sheet.count}")
+
     def _keep(self) -> None:
+        self._count()
         self._kept.keep(self.style_name, self._look())
         self.changed.emit()
 
