@@ -304,6 +304,7 @@ def write_out(
 
     Raises:
         Refused: the checklist holds a letter back, or a contact is in Trash; nothing is written.
+        BadInput: ``file`` must not be written over.
         DiskFull, NotWritten, BookError: nothing is written.
 
     """
@@ -312,6 +313,7 @@ def write_out(
     drafts = [letter.draft for letter in letters]
     files: list[Path] = []
     beside: list[Path] = []
+    file = outbox.replaceable(file) if file else None
     folder = file.parent if file else folder
     before = file.read_bytes() if file and file.is_file() else None
     if folder:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from partnerdesk.errors import BadInput, DiskFull, NotWritten
-from partnerdesk.storage import file
+from partnerdesk.storage.file import MAGIC, refuse_book, told_as_file
 
 if TYPE_CHECKING:
     from partnerdesk.core.drafting import Draft
@@ -54,11 +54,12 @@ def write(
         For each draft its file, one and the same for all with ``mbox``; and the calendars beside them.
 
     Raises:
-        BadInput: no such format, or it holds no calendar.
+        BadInput: no such format, or it holds no calendar; or ``file`` must not be written over.
         DiskFull, NotWritten: nothing of the batch is left behind.
 
     """
     _refuse_unknown(kind, ics)
+    file = replaceable(file) if file else None
     pages = list(calendars) if ics != "no" and calendars else [b""] * len(drafts)
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -188,8 +189,7 @@ def put_anew(path: Path, content: bytes) -> None:
         BadInput, NotWritten: likewise; what stands there is not to be written over.
 
     """
-    _refuse_to_replace(path)
-    place = path.resolve()
+    place = replaceable(path)
     made = _beside(place, content)
     try:
         if _FLUSHES_ALL:
@@ -200,15 +200,20 @@ def put_anew(path: Path, content: bytes) -> None:
         raise
 
 
-def _refuse_to_replace(path: Path) -> None:
-    """Refuse what a slip of the hand would destroy: a book above all, given twice on a command line.
+def replaceable(path: Path) -> Path:
+    """Return where a file is to be written; of a link, where it leads to.
 
-    Giving a finished file another's name asks nothing of that other, neither what it is nor whether it may
-    be written.
+    What a slip of the hand would destroy is refused: a book above all, given twice on a command line. Giving a
+    finished file another's name asks nothing of that other, neither what it is nor whether it may be written.
+
+    Raises:
+        BadInput: it is a book that is open.
+        NotWritten: it is another book, protected, or no ordinary file.
+
     """
-    file.refuse_book(path)
+    refuse_book(path)
     if not path.exists() or path.is_dir():  # the system refuses a folder by itself
-        return
+        return path.resolve()
     why = ""
     if not path.is_file():
         why = "is no ordinary file"
@@ -216,10 +221,11 @@ def _refuse_to_replace(path: Path) -> None:
         why = "is protected from being written"
     else:
         with suppress(OSError), path.open("rb") as opened:  # what cannot be read can be replaced all the same
-            if opened.read(len(file.MAGIC)) == file.MAGIC:
+            if opened.read(len(MAGIC)) == MAGIC:
                 why = "is a book, or another program’s database"
     if why:
         raise NotWritten(f"{path} {why}; nothing was written.", "Give the file another name.")
+    return path.resolve()
 
 
 def _beside(path: Path, content: bytes) -> Path:
@@ -265,7 +271,7 @@ def take_back(files: Iterable[Path]) -> None:
 
 def explained(error: OSError, folder: Path) -> DiskFull | NotWritten:
     """Return the error of the family for an operating system's error on ``folder``."""
-    if isinstance(file.told_as_file(folder, error), DiskFull):
+    if isinstance(told_as_file(folder, error), DiskFull):
         return DiskFull(
             f"There is no room left in {folder}; nothing was written.", "Free some space, then try again."
         )

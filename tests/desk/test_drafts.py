@@ -96,6 +96,12 @@ def test_one_letter_goes_under_the_name_that_was_said(book: Book, elena: int, tm
     assert {each.suffix for each in tmp_path.iterdir() if each.is_file()} >= {".eml", ".ics"}
 
 
+def test_a_letter_is_never_saved_over_the_book(book: Book, elena: int) -> None:
+    with pytest.raises(BadInput, match="the book itself"):
+        drafts.write_out(book, prepare(book, elena), kind="eml", file=book.path)
+    assert contacts.card(book, elena).entries == []
+
+
 def test_a_letter_that_is_not_in_the_book_leaves_the_file_of_before(
     book: Book, elena: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

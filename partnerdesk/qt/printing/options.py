@@ -52,12 +52,12 @@ _PAPERS = {"A4": "A4", "Letter": "Letter"}
 _WAYS = {"upright": "Upright", "lying": "Lying"}
 _SIZES = {str(size): f"{size} %" for size in (80, 90, 100, 110, 125, 140, 160)}
 _HAVE: dict[Style, tuple[str, ...]] = {
-    "list": ("title", "sort", "columns", "paper", "notes", "private"),
-    "cards": ("title", "sort", "paper", "notes", "private"),
-    "labels": ("sort", "sheet", "first"),
-    "phone": ("title", "sort", "paper", "private"),
-    "plan": ("title", "paper"),
-    "cover": ("paper", "private"),
+    "list": ("title", "sort", "columns", "paper", "size", "notes", "private"),
+    "cards": ("title", "sort", "paper", "size", "notes", "private"),
+    "labels": ("sort", "sheet", "first", "size"),
+    "phone": ("title", "sort", "paper", "size", "private"),
+    "plan": ("title", "paper", "size"),
+    "cover": ("paper", "size", "private"),
 }
 """The options of each style, besides those that all have; the paper of labels is the sheet's."""
 _ALL_HAVE = ("whom", "style", "about", "black")
@@ -112,15 +112,8 @@ class Options(Column):
             "columns": FormField("Columns, after the name", _grid(self.columns.values(), 2)),
             "sheet": FormField("Sheet, by its maker’s number", self.sheet),
             "first": FormField("First label that is still there", self.first),
-            "paper": _grid(
-                (
-                    FormField("Paper", self.paper),
-                    FormField("Held", self.way),
-                    FormField("Size of type", self.type_size),
-                ),
-                2,
-                2 * theme.GRID,
-            ),
+            "paper": _grid((FormField("Paper", self.paper), FormField("Held", self.way)), 2, even=True),
+            "size": _grid((FormField("Size of type", self.type_size), QWidget()), 2, even=True),
             "black": self.black,
             "notes": self.notes,
             "private": self.private,
@@ -176,7 +169,7 @@ class Options(Column):
             columns=look.columns,
             paper=cast("PaperSize", look.paper) if "paper" in has else "",
             landscape=look.landscape and "paper" in has,
-            size=look.size if "paper" in has else 1.0,
+            size=look.size,
             notes=self.notes.isChecked() and "notes" in has,
             private=self.private.isChecked() and "private" in has,
             black=look.black,
@@ -277,7 +270,7 @@ def _choice(choices: Mapping[str, str]) -> QComboBox:
     box = QComboBox()
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     box.setMinimumContentsLength(4)
-    box.installEventFilter(Calm(box))
+    Calm(box).keep(box)
     for value, words in choices.items():
         box.addItem(words, value)
     return box
@@ -290,13 +283,14 @@ def _set(box: QComboBox, value: str, otherwise: str) -> None:
         box.setCurrentIndex(at if at >= 0 else box.findData(otherwise))
 
 
-def _grid(parts: Iterable[QWidget], columns: int, gap: int = 6) -> QWidget:
+def _grid(parts: Iterable[QWidget], columns: int, *, even: bool = False) -> QWidget:
     whole = QWidget()
     grid = QGridLayout(whole)
     grid.setContentsMargins(0, 0, 0, 0)
     grid.setHorizontalSpacing(theme.GRID)
-    grid.setVerticalSpacing(gap)
+    grid.setVerticalSpacing(6)
     for number, part in enumerate(parts):
         grid.addWidget(part, *divmod(number, columns))
-        grid.setColumnStretch(number % columns, 1)
+        if even or number % columns == columns - 1:
+            grid.setColumnStretch(number % columns, 1)
     return whole

@@ -158,7 +158,7 @@ class WhomField(QWidget):
         self.box.setAccessibleName("Whom")
         self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.box.setMinimumContentsLength(_NARROW)
-        self.box.installEventFilter(Calm(self))
+        Calm(self).keep(self.box)
         self.folders = FoldersField()
         self.folders.hide()
         column = QVBoxLayout(self)

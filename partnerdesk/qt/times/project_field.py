@@ -55,7 +55,7 @@ class ProjectField(FormField):
         box.setMinimumContentsLength(_LETTERS)
         super().__init__("For the project", box, parent=parent)
         box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        box.installEventFilter(Calm(box))
+        Calm(box).keep(box)
         self._box, self._runner = box, runner
         self._titles: Titles = ()
         self._wanted: int | None = None  # chosen before the projects were read

@@ -93,7 +93,7 @@ class SeriesView(QWidget):
         ):
             field.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
             field.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-            field.installEventFilter(calm)
+            calm.keep(field)
             flow.addWidget(FormField(caption, field))
         self.keeper.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)

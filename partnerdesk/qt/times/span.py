@@ -58,7 +58,7 @@ class SpanFields(QWidget):
         for form in self.fields.values():
             form.field.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
             form.field.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-            form.field.installEventFilter(calm)
+            calm.keep(form.field)
             flow.addWidget(form)
         for key, edit in (("first", self._first), ("until", self._last)):
             edit.dateChanged.connect(self._told)

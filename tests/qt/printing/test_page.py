@@ -6,10 +6,10 @@ from pathlib import Path
 from threading import Event
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QPainter, QWheelEvent
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from partnerdesk.desk import contacts
@@ -120,6 +120,38 @@ def test_labels_begin_with_the_one_that_is_still_there(page: PrintPage, qtbot: Q
     qtbot.mouseClick(page.options.first, Qt.MouseButton.LeftButton, pos=place)
     assert page.options.first.first == 3
     assert "left out" in page.notices.text
+
+
+def test_the_wheel_over_a_box_turns_nothing_that_the_reader_has_not_gone_to(page: PrintPage) -> None:
+    page.start()
+    page.options.styles.tiles["labels"].click()
+    page.options.styles.setFocus()
+    at = QPointF(20, 10)
+    for box in (page.options.sheet, page.options.sort, page.options.type_size, page.options.whom.box):
+        turned = QWheelEvent(
+            at, box.mapToGlobal(at), QPoint(), QPoint(0, -120), Qt.MouseButton.NoButton,
+            Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
+        )  # fmt: skip
+        before = box.currentIndex()
+        QApplication.sendEvent(box, turned)
+        assert box.currentIndex() == before
+        assert not box.focusPolicy() & Qt.FocusPolicy.WheelFocus & ~Qt.FocusPolicy.StrongFocus
+
+
+def test_labels_have_a_size_of_type(page: PrintPage) -> None:
+    page.start()
+    page.options.styles.tiles["labels"].click()
+    before = page.view.pages
+    choose(page, "type_size", "80")
+    assert page.view.pages[0].look.size == 0.8
+    assert page.view.pages != before
+
+
+def test_the_book_itself_is_not_written_over(page: PrintPage, book: Book, caught: Caught) -> None:
+    page.start()
+    page.going._write(page._set, book.path)  # type: ignore[arg-type]
+    assert "the book itself" in page.bar.text
+    assert contacts.card(book, 1).name == "Elena Ruiz"
 
 
 def test_each_style_is_remembered(page: PrintPage, runner: Runner, settings: Settings, qtbot: QtBot) -> None:
