@@ -203,8 +203,8 @@ def put_anew(path: Path, content: bytes) -> None:
 def replaceable(path: Path) -> Path:
     """Return where a file is to be written; of a link, where it leads to.
 
-    What a slip of the hand would destroy is refused: a book above all, given twice on a command line. Giving a
-    finished file another's name asks nothing of that other, neither what it is nor whether it may be written.
+    What a slip of the hand would destroy is refused: a book above all, given twice on a command line. To give
+    a finished file another one's name asks nothing of that, neither what it is nor whether it may be written.
 
     Raises:
         BadInput: it is a book that is open.
