@@ -76,7 +76,12 @@ ACTS = (
     Act("pin_country", "&Pin a country…", CONTACT, ("Ctrl+Shift+P",), "pin", "Keep an empty folder", 2),
     #
     Act(
-        "save_drafts", "&Save as files…", DRAFT, (Key.Save,), "save", "Save the drafts, or the times as .ics"
+        "save_drafts",
+        "&Save as files…",
+        DRAFT,
+        (Key.Save,),
+        "save",
+        "Save drafts, times as .ics, a print as .pdf",
     ),
     Act("copy_draft", "&Copy", DRAFT, ("Ctrl+Shift+C",), "copy", "Copy the draft shown, or the times chosen"),
     Act("mail_draft", "Open in &mail", DRAFT, ("Ctrl+Shift+M",), "mail", "Hand it to the mail program"),

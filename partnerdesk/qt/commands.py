@@ -174,11 +174,13 @@ class Commands:
     # --- draft ----------------------------------------------------------------------------------------
 
     def save_drafts(self) -> None:
-        """Save the letters as files; on the page of times the times as a calendar file."""
+        """Save letters as files; on their pages times as a calendar, and what is printed as a PDF."""
         if self._shown("drafts"):
             self._frame.drafts.main_action()
         elif self._shown("times"):
             self._frame.times.save()
+        elif self._shown("printing"):
+            self._frame.printing.save()
 
     def copy_draft(self) -> None:
         """Copy the letter shown, or the times chosen."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -133,6 +134,8 @@ class PrintPage(Page):
         row.addWidget(self._side)
         row.addWidget(Hairline(Qt.Orientation.Vertical))
         row.addWidget(self._right, 1)
+        for before, after in pairwise((self.save_button, *self.view_row.fields, self.view)):
+            QWidget.setTabOrder(before, after)
 
     def _connect(self) -> None:
         self.options.changed.connect(self._make)
@@ -248,9 +251,8 @@ class PrintPage(Page):
 
     def _stopped(self) -> None:
         self._end()
-        self.bar.say(
-            Kind.INFO, "Stopped: these are the pages of before.", actions=[("Set them", self._again)]
-        )
+        left = "these are the pages of before" if self._set is not None else "there are no pages yet"
+        self.bar.say(Kind.INFO, f"Stopped: {left}.", actions=[("Set them", self._again)])
         self._tell()
 
     def _again(self) -> None:

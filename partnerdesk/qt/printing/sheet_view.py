@@ -30,6 +30,7 @@ LEAST, MOST = 0.2, 4.0
 _STEPS = (0.2, 0.25, 0.33, 0.5, 0.67, 0.75, 0.9, 1.0, 1.25, 1.5, 2.0, 3.0, 4.0)
 _GAP = 2 * theme.GRID
 _EDGE = 3 * theme.GRID
+_ZOOM = (Qt.Key.Key_Plus, Qt.Key.Key_Equal, Qt.Key.Key_Minus)  # with Ctrl too, as elsewhere
 _NOTCH = 120  # of a wheel, in eighths of a degree
 _SCROLLED = 3  # lines of text that an arrow key scrolls
 
@@ -326,7 +327,8 @@ class SheetView(QAbstractScrollArea):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Turn pages, zoom, scroll."""
-        if event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier):
+        held = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+        if event.modifiers() & held and event.key() not in _ZOOM:
             event.ignore()
             return
         back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)

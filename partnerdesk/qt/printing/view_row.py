@@ -17,6 +17,9 @@ _ROUND = 3 * theme.GRID  # what stands round the text of a field
 class ViewRow(QWidget):
     """Turns and zooms a preview.
 
+    Attributes:
+        fields: what the Tab key goes to, in its order.
+
     Args:
         view: the preview.
 
@@ -42,10 +45,15 @@ class ViewRow(QWidget):
         self.beside = IconButton("beside", "Pages side by side (S)", lambda: view.set_beside(not view.beside))
         for button in (self.whole, self.width_button, self.beside):
             button.setCheckable(True)
+        pages = (self.back, self.number, self.total, self.on)
+        zoom = (self.smaller, self.percent, self.larger)
+        fits = (self.whole, self.width_button, self.beside)
+        self.fields: tuple[QWidget, ...] = tuple(
+            each for each in (*pages, *zoom, *fits) if not isinstance(each, Label)
+        )
         flow = FlowLayout(self, gap=2 * theme.GRID)
-        flow.addWidget(_together(self.back, self.number, self.total, self.on))
-        flow.addWidget(_together(self.smaller, self.percent, self.larger))
-        flow.addWidget(_together(self.whole, self.width_button, self.beside))
+        for parts in (pages, zoom, fits):
+            flow.addWidget(_together(*parts))
         view.moved.connect(self._tell)
         view.zoomed.connect(self._tell)
         self._tell()

@@ -23,7 +23,12 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 @pytest.fixture
 def window(qtbot: QtBot, book: Book, people: list[int], tmp_path: Path) -> Iterator[Window]:
     book.close()
-    made = Window(Settings(tmp_path / "settings.ini"), Inline(), Outside(printers=lambda: False))
+    (tmp_path / "out").mkdir()
+    outside = Outside(
+        printers=lambda: False,
+        ask_save=lambda _parent, file, _kind, then: then(tmp_path / "out" / file.name),
+    )
+    made = Window(Settings(tmp_path / "settings.ini"), Inline(), outside)
     made.start(book=book.path)
     with qtbot.waitActive(made):
         made.show()
@@ -138,3 +143,24 @@ def test_nothing_is_printed_of_times_before_there_is_a_day(frame: Frame, qtbot: 
     press(qtbot, Qt.Key.Key_P, CTRL)
     assert frame.page is frame.times
     assert "nothing to print yet" in frame.times.chooser.note
+
+
+def test_ctrl_s_saves_a_pdf(frame: Frame, qtbot: QtBot, tmp_path: Path) -> None:
+    press(qtbot, Qt.Key.Key_P, CTRL)
+    press(qtbot, Qt.Key.Key_S, CTRL)
+    (file,) = (tmp_path / "out").iterdir()
+    assert file.name.startswith("Contacts ")
+    assert file.read_bytes().startswith(b"%PDF")
+
+
+def test_tab_leads_from_the_options_over_the_verbs_to_the_preview(frame: Frame, qtbot: QtBot) -> None:
+    press(qtbot, Qt.Key.Key_P, CTRL)
+    page = frame.printing
+    seen: list[object] = [QApplication.focusWidget()]
+    while QApplication.focusWidget() is not page.view and len(seen) < 60:
+        press(qtbot, Qt.Key.Key_Tab)
+        seen.append(QApplication.focusWidget())
+    places = [seen.index(each) for each in (page.options.title, page.options.sort, page.options.paper)]
+    places += [seen.index(each) for each in (page.options.black, page.print_button, page.save_button)]
+    places += [seen.index(page.view_row.larger), seen.index(page.view)]
+    assert places == sorted(places)
