@@ -16,7 +16,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from PySide6.QtGui import QFont, QFontDatabase, QImage
+from PySide6.QtGui import QFont, QFontDatabase, QFontMetrics, QImage
 from PySide6.QtWidgets import QApplication
 
 from partnerdesk.core.times import Slot
@@ -45,11 +45,14 @@ WISHES = {
 
 
 @contextmanager
-def typeface() -> Iterator[bool]:
-    """Set type in the one typeface; False where it is not on this machine."""
+def typeface() -> Iterator[str]:
+    """Set type in the one typeface; yields what this machine lacks for that, empty for nothing."""
     before = QApplication.font()
     QApplication.setFont(QFont(TYPEFACE))
-    yield QFontDatabase.hasFamily(TYPEFACE)
+    lacking = "" if QFontDatabase.hasFamily(TYPEFACE) else f"{TYPEFACE} (fonts-dejavu-core)"
+    if not lacking and not QFontMetrics(QFont()).inFontUcs4(ord("山")):
+        lacking = "a typeface with kanji (fonts-droid-fallback, fonts-noto-cjk)"
+    yield lacking
     QApplication.setFont(before)
 
 

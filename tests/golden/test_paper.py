@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtGui import QImage
 
 from tests.formats.paper.pictures import apart
-from tests.golden.paper import FOLDER, TYPEFACE, WISHES, pictures, printed, text, typeface
+from tests.golden.paper import FOLDER, WISHES, pictures, printed, text, typeface
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -17,9 +17,9 @@ MEAN, WORST = 1.5, 40
 
 @pytest.fixture(scope="module")
 def files(qapp: object, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Path]]:
-    with typeface() as there:
-        if not there:
-            pytest.skip(f"{TYPEFACE} (fonts-dejavu-core) is not on this machine: lines break elsewhere")
+    with typeface() as lacking:
+        if lacking:
+            pytest.skip(f"this machine has not got {lacking}: other letters, and lines that break elsewhere")
         yield printed(tmp_path_factory.mktemp("pages"))
 
 

@@ -48,7 +48,7 @@ class DayGrid:
         self._first, self._last = picture.day.window(picture.hours)
         self._cells = left + self._label + _GUTTER * POINT
         self._quarter = (left + width - self._cells) / (self._last - self._first)
-        self._names = [kind.wrap(NAME, row.name, self._label, 4) for row in picture.day.rows]
+        self._names = [kind.wrap(NAME, row.name, self._label, 8) for row in picture.day.rows]
         self._places = [kind.wrap(SMALL, _place(row), self._label, 2) for row in picture.day.rows]
         self._said = [self._notes(row) for row in picture.day.rows]
         self._title = kind.wrap(NAME, picture.title, width, 2)
