@@ -43,6 +43,12 @@ def files_in(data: QMimeData) -> list[Path]:
     return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
 
 
+def letter_in(data: QMimeData) -> Path | None:
+    """Return the one letter that is being dragged; None for anything else."""
+    files = files_in(data) if len(data.urls()) == 1 else []
+    return files[0] if files and files[0].name.lower().endswith(".eml") else None
+
+
 class FileDrop(QObject):
     """Takes files that are dropped on the window of a frame.
 

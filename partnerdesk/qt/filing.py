@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from partnerdesk.desk.book import Book, Changes
@@ -21,16 +21,8 @@ from partnerdesk.qt.widgets import InlineBar, Kind
 if TYPE_CHECKING:
     from partnerdesk.desk.answers import Answer
 
-_ENDINGS = (".eml", ".msg.eml")
 _FIELD = 36  # letters: a name, and some of a school
 _FILTER = "Letters (*.eml);;All files (*)"
-
-
-def letter_in(dragged: QMimeData) -> Path | None:
-    """Return the one letter that is being dragged; None for anything else."""
-    urls = dragged.urls()
-    path = Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None
-    return path if path is not None and path.name.lower().endswith(_ENDINGS) else None
 
 
 class Filing(QObject):

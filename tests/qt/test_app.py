@@ -93,7 +93,7 @@ from PySide6.QtCore import QTimer
 from partnerdesk.qt import app
 from partnerdesk.qt.window import Window
 
-LATER = ("sqlalchemy", "jinja2", "babel", "partnerdesk.core.drafting", "partnerdesk.qt.contacts.card_edit")
+LATER = ("sqlalchemy", "jinja2", "babel", "email", "partnerdesk.qt.contacts.card")
 FRAME = (*LATER, "sqlite3", "partnerdesk.core.times", "partnerdesk.qt.frame", "partnerdesk.qt.worker")
 
 def loaded(names):

@@ -15,7 +15,7 @@ from partnerdesk.qt import theme
 from partnerdesk.qt.contacts.card_facts import CardFacts
 from partnerdesk.qt.contacts.history import History
 from partnerdesk.qt.contacts.there import DAYS, city_words, place_words, session_words, there_with
-from partnerdesk.qt.filing import letter_in
+from partnerdesk.qt.filedrop import letter_in
 from partnerdesk.qt.scrolled import Column
 from partnerdesk.qt.theme import Size, colours
 from partnerdesk.qt.widgets import (

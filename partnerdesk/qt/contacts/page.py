@@ -128,7 +128,7 @@ class ContactsPage(Page):
         self.panel.timeAsked.connect(self.find_time)
         self.panel.projectAsked.connect(self.join_project)
         self.panel.trashAsked.connect(self.trash_selected)
-        self.panel.card.letterDropped.connect(self.letterDropped)
+        self.panel.letterDropped.connect(self.letterDropped)
         self.panel.added.connect(self._added)
         self.panel.editingEnded.connect(self._editing_ended)
         self.panel.backAsked.connect(self._selection.quietly)

@@ -42,6 +42,7 @@ class Panel(QStackedWidget):
             selection.
         twinsAsked(int, str): look for the twins of this contact, of this name.
         fileAsked(int, str): write this contact to a file.
+        letterDropped(Path, int, str): a letter was dropped on the card of this contact, of this name.
         schoolTimeAsked(Key): look for a time with the organisation shown.
         added(int): a contact was added here.
         editingEnded(int): back to reading this contact; 0 if there is none.
@@ -58,6 +59,7 @@ class Panel(QStackedWidget):
     trashAsked = Signal()  # noqa: N815
     twinsAsked = Signal(int, str)  # noqa: N815
     fileAsked = Signal(int, str)  # noqa: N815
+    letterDropped = Signal(object, int, str)  # noqa: N815
     added = Signal(int)
     editingEnded = Signal(int)  # noqa: N815
     backAsked = Signal(int)  # noqa: N815
@@ -106,6 +108,7 @@ class Panel(QStackedWidget):
         card.trashAsked.connect(self.trashAsked)
         card.twinsAsked.connect(self.twinsAsked)
         card.fileAsked.connect(self.fileAsked)
+        card.letterDropped.connect(self.letterDropped)
         card.editAsked.connect(self.edit)
         card.tagAsked.connect(lambda: self.edit("tags"))
         card.organisationAsked.connect(self.edit_organisation)

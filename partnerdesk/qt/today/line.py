@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QMenu, QSizePolicy, 
 
 from partnerdesk.core.times import day_words
 from partnerdesk.qt import theme
-from partnerdesk.qt.filing import letter_in
+from partnerdesk.qt.filedrop import letter_in
 from partnerdesk.qt.theme import Size, colours
 from partnerdesk.qt.today.sentence import Sentence
 from partnerdesk.qt.widgets import IconButton, Label, Status, Tone, paint_status, plain_button, primary_button
