@@ -14,10 +14,11 @@ from typing import Final, get_args
 
 from partnerdesk.core.places import Place
 from partnerdesk.core.text import fold
-from partnerdesk.desk import imports, listing, mappings
+from partnerdesk.desk import imports, listing, mappings, shared
 from partnerdesk.desk.book import Book
 from partnerdesk.desk.imports import Decisions, Incoming, Outcome, Planned, Progress
 from partnerdesk.desk.mappings import Mapping
+from partnerdesk.desk.planned import PlannedTemplate
 from partnerdesk.desk.uncollected import uncollected
 from partnerdesk.errors import PartnerDeskError
 from partnerdesk.formats import table
@@ -41,12 +42,14 @@ class Preview:
     Attributes:
         people: names of contacts in the book who are concerned, by their keys.
         changed: keys of those in the book who would get more.
+        templates: what would become of each template that comes with them in a share file.
 
     """
 
     def __init__(self) -> None:
         self.people: dict[int, str] = {}
         self.changed: list[int] = []
+        self.templates: tuple[PlannedTemplate, ...] = ()
         self._packed: list[bytes] = []
         self._where: list[str] = []
         self._counts: list[Counter[str]] = []  # by file
@@ -162,6 +165,7 @@ def fill(
                 pack()
         if rows:
             pack()
+    preview.templates = shared.plan(book, files, decisions)
     return preview
 
 

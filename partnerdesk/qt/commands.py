@@ -55,8 +55,7 @@ class Commands:
 
     def import_files(self) -> None:
         """Ask which files are to come in."""
-        self._frame.go("imports")
-        self._frame.imports.choose_files()
+        self._frame.import_files()
 
     def paste_contacts(self) -> None:
         """Look at what was copied elsewhere, before it comes in."""

@@ -107,6 +107,7 @@ class Pages(QSplitter):
         self.navigation.dropped.connect(self.join_project)
         page = self.contacts
         page.writeRequested.connect(self.write_to)
+        page.importRequested.connect(self.import_files)
         page.sampleRequested.connect(self.sampleRequested)
         page.timesRequested.connect(self.find_time)
         page.folders.timesAsked.connect(self.find_time_with)
@@ -381,6 +382,11 @@ class Pages(QSplitter):
         from partnerdesk.qt.printing.whom import Whom
 
         self.export_contacts([Whom(name, ids=(contact_id,))])
+
+    def import_files(self) -> None:
+        """Ask which files are to come in."""
+        self.go("imports")
+        self.imports.choose_files()
 
     def bring_in(self, sources: Sequence[Path | bytes]) -> None:
         """Look at files, or at text that was copied, before they come in."""

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
-from partnerdesk.desk.book import Book
+from partnerdesk.desk import own_templates, templates
+from partnerdesk.desk.book import Book, Changes
 from partnerdesk.qt.contacts.folder_model import Choice
 from partnerdesk.qt.filedrop import DropHint
 from partnerdesk.qt.frame import Frame
@@ -152,6 +153,21 @@ def _export(frame: Frame) -> None:
     frame.export_contacts()
 
 
+def _share(frame: Frame) -> None:
+    frame.runner.do(lambda book: own_templates.begin(book, "en"), context=frame)
+
+    def written(book: Book) -> Changes:
+        (own,) = templates.shelf(book).own
+        key = own_templates.ids(book, own.key)["en"]
+        own_templates.rename(book, own.key, "A film evening")
+        return own_templates.edit(book, key, subject="Film", body="Dear {{ contact.name }},")
+
+    frame.runner.do(written, context=frame, quiet=True)
+    frame.bar.hide()
+    _export(frame)
+    frame.exports.forms.choose("share")
+
+
 def _out(act: Callable[[Frame], object]) -> Callable[[], QWidget]:
     def go(frame: Frame) -> None:
         frame.show_page("contacts")
@@ -174,5 +190,6 @@ PAGES: dict[str, Callable[[], QWidget]] = {
     "import-under-way": _window(_table, _under_way),
     "import-dragged": _window(list, _dragged),
     "import-came-in": _window(_table, _came_in),
+    "export-shared": _out(_share),
     "import-small": _window(_table, _unfold, size=(1024, 768)),
 }

@@ -14,25 +14,31 @@ class Nobody(EmptyPlace):
     """An empty list teaches: how contacts come here, or where else to look.
 
     Signals:
-        addAsked, sampleAsked, clearAsked: add a contact, show the sample book, clear the search.
+        addAsked, importAsked, sampleAsked, clearAsked: add a contact, bring people in from files, show the
+            sample book, clear the search.
 
     """
 
     addAsked = Signal()  # noqa: N815 - Qt's manner
+    importAsked = Signal()  # noqa: N815
     sampleAsked = Signal()  # noqa: N815
     clearAsked = Signal()  # noqa: N815
 
     def __init__(self, parent: QWidget | None = None) -> None:
+        self._import = plain_button("Import…", lambda: self.importAsked.emit(), icon="import")
         self._sample = plain_button("Look at the sample book", lambda: self.sampleAsked.emit())
         self._clear = plain_button("Clear the search", lambda: self.clearAsked.emit())
         add = primary_button("Add a contact", lambda: self.addAsked.emit(), icon="add")
-        super().__init__("people", "No contacts yet", [add, self._sample, self._clear], parent=parent)
+        super().__init__(
+            "people", "No contacts yet", [add, self._import, self._sample, self._clear], parent=parent
+        )
 
     def explain(self, found: Found, overview: Overview | None) -> None:
         """Say why the list is empty, if it is."""
         if len(found.ids):
             return
         empty_book = overview is not None and not overview.total
+        self._import.setVisible(not found.text)
         self._sample.setVisible(empty_book and not found.text)
         self._clear.setVisible(bool(found.text))
         name = found.choice.name
@@ -40,7 +46,10 @@ class Nobody(EmptyPlace):
             hint = "Names, organisations, places, addresses, phone numbers, tags and notes were searched."
             self.set_sentence(f"Nobody found for “{found.text[:60]}”", hint)
         elif empty_book and found.choice == ALL:
-            hint = "Add everyone who ever wrote to you. Each appears in the folder of their country."
+            hint = (
+                "Add everyone who ever wrote to you, or drop a file with them here. "
+                "Each appears in the folder of their country."
+            )
             self.set_sentence("Your book is still empty", hint)
         elif found.choice.only is not None:
             self.set_sentence("None of those who came in is here any more")

@@ -45,6 +45,7 @@ class ContactsPage(Page):
         writeRequested(list[int]): begin letters to these contacts.
         projectRequested(list[int]): these contacts are to join a project.
         timesRequested(list[int]): look for a time with these contacts.
+        importRequested: bring people in from files.
         sampleRequested: the book is empty and the reader wants to see invented people.
         letterDropped(Path, int, str): a letter was dropped on the card of this contact, of this name.
 
@@ -53,6 +54,7 @@ class ContactsPage(Page):
     writeRequested = Signal(list)  # noqa: N815 - Qt's manner
     projectRequested = Signal(list)  # noqa: N815
     timesRequested = Signal(list)  # noqa: N815
+    importRequested = Signal()  # noqa: N815
     sampleRequested = Signal()  # noqa: N815
     letterDropped = Signal(object, int, str)  # noqa: N815
 
@@ -118,6 +120,7 @@ class ContactsPage(Page):
         self.heading.scopeAsked.connect(self._turn_scope)
         self.heading.addAsked.connect(self.new_contact)
         self._empty.addAsked.connect(self.new_contact)
+        self._empty.importAsked.connect(self.importRequested)
         self._empty.sampleAsked.connect(self.sampleRequested)
         self._empty.clearAsked.connect(self._clear_search)
         self.list.selectionMoved.connect(self._selected)

@@ -16,7 +16,8 @@ from partnerdesk.qt.choosing import FileDialog
 if TYPE_CHECKING:  # loaded when something is printed
     from PySide6.QtPrintSupport import QPrinter
 
-_PEOPLE = "People (*.vcf *.vcard *.csv *.tsv *.txt *.ldif *.ldi *.eml *.mbox *.mbx);;All files (*)"
+_ENDINGS = "*.vcf *.vcard *.csv *.tsv *.txt *.ldif *.ldi *.eml *.mbox *.mbx *.partnerdesk-share"
+_PEOPLE = f"People ({_ENDINGS});;All files (*)"
 
 
 def ask_folder(parent: QWidget, start: str, then: Callable[[Path], object]) -> None:

@@ -49,6 +49,8 @@ FORMS: Final = (
          "csv", _TABLE),
     Form("google", "Google Contacts", "A table with Google’s headings.", "csv", _TABLE, "google"),
     Form("outlook", "Outlook", "A table with Outlook’s headings.", "csv", _TABLE, "outlook"),
+    Form("share", "Share file for a colleague", "For PartnerDesk: without notes, tags and history.",
+         "partnerdesk-share", "Share file (*.partnerdesk-share)"),
     Form("ldif", "LDIF", "For Thunderbird and directories. Comes back here unchanged.", "ldif",
          "LDIF (*.ldif)"),
 )  # fmt: skip

@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
-from partnerdesk.desk import exports, listing, paper_people
+from partnerdesk.desk import exports, listing, paper_people, templates
 from partnerdesk.desk.book import Book, Changes
 from partnerdesk.desk.listing import Folder
+from partnerdesk.desk.templates import Listed
 from partnerdesk.errors import PartnerDeskError
 from partnerdesk.formats.filenames import file_name
 from partnerdesk.qt import theme
@@ -43,8 +44,10 @@ if TYPE_CHECKING:
 _FOLDER, _FORM = "export-folder", "export-form"  # names under which they are remembered
 _WIDEST = 68  # letters
 _EDGE = 5 * theme.GRID // 2
-_CONCERNED = ("contact", "organisation", "tag")
+_CONCERNED = ("contact", "organisation", "tag", "template")
 _HONEST = "Notes and history go along. Look whom you give the file to."
+_SHARED = "Notes, tags, history and how you met stay here."
+_SHARE = "share"  # the form that templates can go along with
 
 
 class ExportPage(Page):
@@ -80,6 +83,10 @@ class ExportPage(Page):
         self.forms = Forms()
         self._inside = Column()
         self._summary = Label(size=Size.SMALL, tone=Tone.MUTED)
+        self._honest = Label(_HONEST, Size.SMALL, tone=Tone.MUTED, wrap=True)
+        self._own = QVBoxLayout()
+        self._templates: dict[str, QCheckBox] = {}
+        self._with = QWidget()
         self.bar = InlineBar()
         self.save = primary_button("Save as…", self.main_action, tip="Choose a file (Ctrl+Return)")
         self.back = plain_button("Back", self.left.emit)
@@ -89,6 +96,7 @@ class ExportPage(Page):
         self.forms.chosen.connect(self._remember)
         self.whom.changed.connect(self._ask_count)
         self.setAccessibleName(self.title)
+        self._show_form(self.forms.form)
         self._tell()
 
     def _lay_out(self) -> None:
@@ -108,6 +116,11 @@ class ExportPage(Page):
         inside.setSpacing(2 * theme.GRID)
         inside.addWidget(FormField("Whom", self.whom))
         inside.addWidget(FormField("As what", self.forms))
+        inside.addWidget(self._with)
+        self._own.setContentsMargins(0, 0, 0, 0)
+        self._own.setSpacing(theme.GRID)
+        self._own.addWidget(Label("With these templates of yours", Size.SMALL, tone=Tone.MUTED))
+        self._with.setLayout(self._own)
         column.addWidget(fields)
         column.addStretch(1)
         foot = QHBoxLayout()
@@ -115,7 +128,7 @@ class ExportPage(Page):
         foot.setSpacing(theme.GRID)
         foot.addWidget(self.save)
         foot.addWidget(self.back)
-        foot.addWidget(Label(_HONEST, Size.SMALL, tone=Tone.MUTED, wrap=True), 1)
+        foot.addWidget(self._honest, 1)
         foot.addWidget(self.under_way, 2)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -167,11 +180,35 @@ class ExportPage(Page):
     # --- whom -----------------------------------------------------------------------------------------
 
     def _ask_book(self) -> None:
-        def folders(book: Book) -> list[Folder]:
-            return [each for each in listing.folders(book, book.now()) if each.count and each.code != "-"]
+        def query(book: Book) -> tuple[list[Folder], list[Listed]]:
+            folders = [each for each in listing.folders(book, book.now()) if each.count and each.code != "-"]
+            return folders, [each for each in templates.shelf(book).listed() if each.own and not each.broken]
 
-        self._runner.ask(folders, self.whom.folders.offer, context=self)
+        def found(answer: tuple[list[Folder], list[Listed]]) -> None:
+            self.whom.folders.offer(answer[0])
+            self._offer_templates(answer[1])
+
+        self._runner.ask(query, found, context=self)
         self._ask_count()
+
+    def _offer_templates(self, own: Sequence[Listed]) -> None:
+        """Offer templates to go along into a share file; those chosen before stay so."""
+        chosen = self._chosen()
+        for box in self._templates.values():
+            self._own.removeWidget(box)
+            box.hide()
+            box.deleteLater()
+        self._templates = {}
+        for each in own:
+            box = QCheckBox(each.name.replace("&", "&&"))
+            box.setChecked(each.key in chosen)
+            self._own.addWidget(box)
+            self._templates[each.key] = box
+        self._show_form(self.forms.form)
+
+    def _chosen(self) -> list[str]:
+        """Return the keys of the templates that go along."""
+        return [key for key, box in self._templates.items() if box.isChecked()]
 
     def _ask_count(self) -> None:
         whom = self.whom.whom
@@ -185,7 +222,13 @@ class ExportPage(Page):
     def _tell(self) -> None:
         self.save.setEnabled(bool(self._count) and not self._busy)
 
+    def _show_form(self, form: Form) -> None:
+        shared = form.key == _SHARE
+        self._with.setVisible(shared and bool(self._templates))
+        self._honest.setText(_SHARED if shared else _HONEST)
+
     def _remember(self, form: Form) -> None:
+        self._show_form(form)
         if self._settings is not None:
             self._settings.keep_text(_FORM, form.key)
 
@@ -197,9 +240,14 @@ class ExportPage(Page):
         if path.suffix.lower() != f".{form.ending}":
             path = path.with_name(f"{path.name}.{form.ending}")
 
+        keys = self._chosen() if form.key == _SHARE else []
+
         def job(book: Book, progress: Progress) -> int:
             ids = _ids(book, whom)
-            return exports.write(book, path, ids, style=form.style, version=form.version, progress=progress)
+            style, version = form.style, form.version
+            return exports.write(
+                book, path, ids, style=style, version=version, template_keys=keys, progress=progress
+            )
 
         self._busy, self._task = True, None
         self.bar.close_bar()

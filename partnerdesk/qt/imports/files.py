@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QMimeData, QObject, Signal
 
 from partnerdesk.desk import imports, mappings, previews
 from partnerdesk.desk.book import Book, Changes
@@ -150,6 +150,14 @@ class Files(QObject):
         self._runner.do(
             lambda book: mappings.keep(book, name, layout), context=self, done=kept, failed=self.failed.emit
         )
+
+
+def sources_in(data: QMimeData | None) -> list[Path | bytes]:
+    """Return what was copied elsewhere: its files, else its text; nothing where it has neither."""
+    if data is None:
+        return []
+    files: list[Path | bytes] = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+    return files or ([data.text().encode()] if data.text().strip() else [])
 
 
 def _as_before(again: Looked, before: Looked) -> Looked:

@@ -12,6 +12,7 @@ from partnerdesk.qt.imports.choices import Choices
 from partnerdesk.qt.imports.files import Files
 from partnerdesk.qt.imports.filters import Filters
 from partnerdesk.qt.imports.reading import Reading
+from partnerdesk.qt.imports.templates_line import TemplatesLine
 from partnerdesk.qt.widgets import FlowLayout, LinkButton
 
 _CAN_BE_LEFT = frozenset({"new", "changed", TWINS, GUESS})
@@ -32,6 +33,7 @@ class Head(QWidget):
         self.files = Filters("Files", self)
         self.reading = Reading(self)
         self.filters = Filters("What becomes of them", self)
+        self.templates = TemplatesLine(self)
         self.all_guesses = LinkButton("")
         self.leave_all = LinkButton("")
         edge = 5 * theme.GRID // 2
@@ -43,6 +45,7 @@ class Head(QWidget):
         column.setSpacing(theme.GRID)
         column.addWidget(self.files)
         column.addWidget(self.reading)
+        column.addWidget(self.templates)
         column.addLayout(line)
 
     def show_files(self) -> None:
@@ -68,6 +71,7 @@ class Head(QWidget):
             }
             texts = {str(key): name for key, name in names.items()}
             self.files.show_choices({"": "All files"} | texts, {"": len(preview)} | found)
+        self.templates.show_templates(preview.templates, self._choices.left_out)
         self.show_links(preview)
 
     def show_links(self, preview: Preview) -> None:

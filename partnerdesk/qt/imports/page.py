@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,8 +20,9 @@ from partnerdesk.qt import theme
 from partnerdesk.qt.contacts.latest import Latest
 from partnerdesk.qt.drafts.outside import Outside, documents
 from partnerdesk.qt.imports import words
-from partnerdesk.qt.imports.choices import Choices, Name, named
-from partnerdesk.qt.imports.files import Files
+from partnerdesk.qt.imports.choices import Choices
+from partnerdesk.qt.imports.deciding import Deciding
+from partnerdesk.qt.imports.files import Files, sources_in
 from partnerdesk.qt.imports.head import Head
 from partnerdesk.qt.imports.list import PreviewList
 from partnerdesk.qt.imports.model import RowsModel
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
     from partnerdesk.qt.settings import Settings
 
 _FOLDER = "import-folder"  # the name under which the folder is remembered
+_EDGE = 5 * theme.GRID // 2
 _CONCERNED = ("contact", "organisation", "email", "phone", "apart")
 _PART, _LEAST, _MOST = 0.36, 34 * theme.GRID, 56 * theme.GRID  # of the page's width for the row chosen
 _HINT = (
@@ -100,6 +102,7 @@ class ImportPage(Page):
         self.model = RowsModel(self.choices, self)
         self.list = PreviewList(self.model, self._middle)
         self.sheet = RowSheet(self.choices, self._middle)
+        self._deciding = Deciding(self.choices, self.model, self.list, self.sheet, self.head)
         self.bar = InlineBar(self)
         self._summary = Label(size=Size.SMALL, tone=Tone.MUTED, elide=True)
         self.take = primary_button("Add", self.main_action, tip="Take all of it in (Ctrl+Return)")
@@ -114,15 +117,14 @@ class ImportPage(Page):
         self.setAccessibleName(self.title)
 
     def _lay_out(self) -> None:
-        edge = 5 * theme.GRID // 2
         head = QVBoxLayout()
-        head.setContentsMargins(edge, 2 * theme.GRID, edge, theme.GRID)
+        head.setContentsMargins(_EDGE, 2 * theme.GRID, _EDGE, theme.GRID)
         head.setSpacing(theme.GRID // 2)
         head.addWidget(Label("Bring in", Size.TITLE))
         head.addWidget(self._summary)
         head.addWidget(self.bar)
         row = QHBoxLayout(self._middle)
-        row.setContentsMargins(edge - theme.GRID, theme.GRID // 2, 0, 0)
+        row.setContentsMargins(_EDGE - theme.GRID, theme.GRID // 2, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.list, 1)
         row.addWidget(Hairline(Qt.Orientation.Vertical))
@@ -134,7 +136,7 @@ class ImportPage(Page):
         full.addWidget(Hairline())
         full.addWidget(self._middle, 1)
         full.addWidget(Hairline())
-        full.addLayout(self._foot(edge))
+        full.addLayout(self._foot())
         self._whole.addWidget(self._empty)
         self._whole.addWidget(self._full)
         column = QVBoxLayout(self)
@@ -143,9 +145,9 @@ class ImportPage(Page):
         column.addLayout(head)
         column.addWidget(self._whole, 1)
 
-    def _foot(self, edge: int) -> QHBoxLayout:
+    def _foot(self) -> QHBoxLayout:
         foot = QHBoxLayout()
-        foot.setContentsMargins(edge, theme.GRID, edge, theme.GRID)
+        foot.setContentsMargins(_EDGE, theme.GRID, _EDGE, theme.GRID)
         foot.setSpacing(theme.GRID)
         foot.addWidget(self.take)
         foot.addWidget(self.cancel)
@@ -169,8 +171,6 @@ class ImportPage(Page):
         self.files.failed.connect(self.bar.say_error)
         self.head.files.chosen.connect(self._choose_file)
         self.head.filters.chosen.connect(lambda _kind: self._filter())
-        self.head.leave_all.clicked.connect(lambda: self._turn_all())
-        self.head.all_guesses.clicked.connect(lambda: self._turn_guesses())
         reading = self.head.reading
         reading.charsetChosen.connect(lambda charset: self.files.relay(charset=charset))
         reading.delimiterChosen.connect(lambda mark: self.files.relay(delimiter=mark))
@@ -179,12 +179,8 @@ class ImportPage(Page):
         reading.keepAsked.connect(self.files.remember)
         reading.removeAsked.connect(self.files.remove)
         self.list.moved.connect(self._show_row)
-        self.list.toggled.connect(self._toggle)
         self.list.openAsked.connect(self.sheet.focus_first)
-        self.sheet.personChosen.connect(self._is_person)
-        self.sheet.nobodyChosen.connect(lambda: self._decide(self.choices.is_nobody_known))
-        self.sheet.valueChosen.connect(self._take_value)
-        self.sheet.guessChosen.connect(self._take_guess)
+        self._deciding.decided.connect(self._decided)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Share the width."""
@@ -230,12 +226,13 @@ class ImportPage(Page):
     def choose_files(self) -> None:
         """Let the user choose files."""
         kept = self._settings.text(_FOLDER) if self._settings else ""
-        self._outside.ask_files(self.window(), documents(kept), self._chosen)
 
-    def _chosen(self, files: Sequence[Path]) -> None:
-        if files and self._settings is not None:
-            self._settings.keep_text(_FOLDER, str(files[0].parent))
-        self.open(files)
+        def chosen(files: Sequence[Path]) -> None:
+            if files and self._settings is not None:
+                self._settings.keep_text(_FOLDER, str(files[0].parent))
+            self.open(files)
+
+        self._outside.ask_files(self.window(), documents(kept), chosen)
 
     def paste(self) -> None:
         """Look at what is on the clipboard: files, or text."""
@@ -243,13 +240,8 @@ class ImportPage(Page):
 
     def open_copied(self, data: QMimeData | None) -> None:
         """Look at what was copied elsewhere; None where nothing was."""
-        urls = data.urls() if data else []
-        text = data.text() if data else ""
-        files = [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
-        if files:
-            self.open(files)
-        elif text.strip():
-            self.open([text.encode()])
+        if sources := sources_in(data):
+            self.open(sources)
         else:
             self.bar.say(Kind.INFO, _NOTHING)
 
@@ -261,9 +253,8 @@ class ImportPage(Page):
 
     def _came(self, wrong: Sequence[str]) -> None:
         if wrong:
-            first, *more = wrong
-            rest = f" {words.counted(len(more), 'other file')} cannot be read either." if more else ""
-            self.bar.say(Kind.WARNING, first + rest, details="\n".join(more))
+            said, details = words.unreadable(wrong)
+            self.bar.say(Kind.WARNING, said, details=details)
         if len(self.files):
             self._again()
             self.focus_main()
@@ -348,10 +339,12 @@ class ImportPage(Page):
 
     def _show_verbs(self) -> None:
         counts = self.model.preview.counts()
-        self.take.setText(words.taking(counts) if self._current or not self._seen else "Take them in")
+        with_them = sum(each.outcome == "new" for each in self.model.preview.templates)
+        said = words.taking(counts, with_them)
+        self.take.setText(said if self._current or not self._seen else "Take them in")
         self.take.setAccessibleName(self.take.text())
         ready = (self._seen or not self._planner.busy) and not self._taking.busy
-        self.take.setEnabled(ready and bool(counts["new"] + counts["changed"]))
+        self.take.setEnabled(ready and bool(counts["new"] + counts["changed"] + with_them))
         self.cancel.setEnabled(not self._taking.busy)
         self._middle.setEnabled(not self._taking.busy)
         self.head.setEnabled(not self._taking.busy)
@@ -372,8 +365,6 @@ class ImportPage(Page):
         self.head.show_counts(self.model.preview)
         self._filter()
 
-    # --- what is decided ------------------------------------------------------------------------------
-
     def _show_row(self) -> None:
         row, preview = self.list.current(), self.model.preview
         names = list(self.files.names().values())
@@ -388,50 +379,8 @@ class ImportPage(Page):
             lambda people: self.sheet.show_row(row, preview, file, people),
         )
 
-    def _toggle(self) -> None:
-        """Take the selected rows, or leave them out: as the current one is not now."""
-        preview = self.model.preview
-        rows = [preview.name(each) for each in self.list.selected() if self.model.may_be_left(each)]
-        if rows:
-            current = self.list.current()
-            first = named(current) if current and self.model.is_taken(current) is not None else rows[0]
-            self.choices.leave_out(rows, out=first not in self.choices.left_out)
-            self._decided()
-
-    def _turn_all(self) -> None:
-        """Leave out all that are shown, or take them."""
-        preview = self.model.preview
-        rows = map(preview.name, self.model.rows())
-        self.choices.leave_out(rows, out=self.head.filters.choice != "left out")
-        self._decided()
-
-    def _turn_guesses(self) -> None:
-        self.choices.take_guesses(on=not self.choices.guesses)
-        self._decided()
-
-    def _decide(self, act: Callable[[Name], object]) -> None:
-        if (row := self.sheet.row) is not None:
-            act(named(row))
-            self._decided()
-
-    def _is_person(self, contact_id: int) -> None:
-        def act(row: Name) -> None:
-            if contact_id:
-                self.choices.is_person(row, contact_id)
-            else:
-                self.choices.forget_who(row)
-
-        self._decide(act)
-
-    def _take_value(self, field: str, of_file: bool) -> None:
-        self._decide(lambda row: self.choices.take_value(row, field, of_file=of_file))
-
-    def _take_guess(self, on: bool) -> None:
-        self._decide(lambda row: self.choices.take_guess(row, on=on))
-
     def _decided(self) -> None:
         self._current = False
-        self.model.repaint_rows()
         self._plan(soon=True)
 
     # --- and then it does -----------------------------------------------------------------------------
@@ -441,7 +390,10 @@ class ImportPage(Page):
         name = names[0] if len(names) == 1 else f"{len(names)} files"
         ids = [*changes.made, *self.model.preview.changed]
         self._clear()
-        self.tookIn.emit(ids, name)
+        if ids:
+            self.tookIn.emit(ids, name)
+        else:  # templates alone
+            self.leftAsked.emit()
 
     def _not_taken(self) -> None:
         self.bar.say(Kind.INFO, "Stopped: nothing came in.")

@@ -122,7 +122,7 @@ class Reading(QWidget):
         self._show_fold()
 
     def _show_charset(self, incoming: Incoming) -> None:
-        self.charset.setVisible(incoming.kind not in {"mail", "mbox", "text"})
+        self.charset.setVisible(incoming.kind not in {"mail", "mbox", "text", "share"})
         with QSignalBlocker(self.charset):
             self.charset.clear()
             if incoming.kind != "table":

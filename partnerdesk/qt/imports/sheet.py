@@ -58,12 +58,12 @@ class RowSheet(QWidget):
         self._row: Planned | None = None
         self.setAccessibleName("The row chosen")
         column = QVBoxLayout(self)
-        column.setContentsMargins(_EDGE, theme.GRID, 0, 0)
+        column.setContentsMargins(_EDGE, theme.GRID, _EDGE, 0)
         column.setSpacing(theme.GRID // 2)
         column.addWidget(self._title)
         column.addWidget(self._where)
         column.addWidget(self._area, 1)
-        self._column.setContentsMargins(0, theme.GRID, _EDGE, theme.GRID)
+        self._column.setContentsMargins(0, theme.GRID, 0, theme.GRID)
         self._column.setSpacing(theme.GRID)
 
     @property

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from partnerdesk.desk.cardwords import captions
@@ -17,6 +17,7 @@ KINDS: Final = {
     "mail": "a letter",
     "mbox": "letters (mbox)",
     "text": "lines of text",
+    "share": "contacts that somebody shared",
 }
 
 FILTERS: Final = {
@@ -59,7 +60,7 @@ CHARSETS: Final = (
 DELIMITERS: Final = ((",", "comma"), (";", "semicolon"), ("\t", "tab"), ("|", "bar"))
 
 MEANINGS: Final = (
-    (Column("said"), "Into the notes"),
+    (Column("said"), "As a note"),
     (Column(), "Leave out"),
     (Column("name"), "Name"),
     (Column("given"), "First name"),
@@ -124,12 +125,21 @@ def described(incoming: Incoming) -> str:
     return f"{KINDS[incoming.kind]}, {counted(layout.skipped, 'line')} above its headings passed over"
 
 
-def taking(counts: Mapping[str, int]) -> str:
-    """Say what the button will do: ``Add 31, change 4``."""
+def taking(counts: Mapping[str, int], templates: int = 0) -> str:
+    """Say what the button will do: ``Add 31, change 4, 2 templates``."""
     parts = [f"Add {counts['new']:,}"] if counts["new"] else []
     if counts["changed"]:
         parts.append(f"{'change' if parts else 'Change'} {counts['changed']:,}")
+    if templates:
+        parts.append(f"{'' if parts else 'Add '}{counted(templates, 'template')}")
     return ", ".join(parts) or "Nothing to add"
+
+
+def unreadable(wrong: Sequence[str]) -> tuple[str, str]:
+    """Say that some files cannot be read: why the first one cannot, and the details of the others."""
+    first, *more = wrong
+    rest = f" {counted(len(more), 'other file')} cannot be read either." if more else ""
+    return first + rest, "\n".join(more)
 
 
 def name_of(row: Planned) -> str:

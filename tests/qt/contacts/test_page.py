@@ -221,7 +221,7 @@ def test_an_empty_book_teaches(empty_page: ContactsPage, qtbot: QtBot) -> None:
     shown = empty_page._middle.currentWidget()
     assert shown.accessibleName() == "Your book is still empty"
     buttons = {b.text(): b for b in shown.findChildren(QAbstractButton) if b.isVisible()}
-    assert list(buttons) == ["Add a contact", "Look at the sample book"]
+    assert list(buttons) == ["Add a contact", "Import…", "Look at the sample book"]
     with qtbot.waitSignal(empty_page.sampleRequested):
         buttons["Look at the sample book"].click()
     buttons["Add a contact"].click()

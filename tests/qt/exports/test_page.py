@@ -9,9 +9,9 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from partnerdesk.core.cards import Card
-from partnerdesk.desk import contacts, imports
-from partnerdesk.desk.book import Book, open_book
+from partnerdesk.core.cards import Card, RefusedPart
+from partnerdesk.desk import contacts, imports, own_templates, templates
+from partnerdesk.desk.book import Book, Changes, open_book
 from partnerdesk.desk.places import locate
 from partnerdesk.qt import theme
 from partnerdesk.qt.contacts.folder_model import Choice
@@ -101,6 +101,7 @@ def test_everybody_goes_into_one_file_under_a_name_that_is_proposed(frame: Frame
         ("data", "Contacts 2027-03-01.csv", b"Name,"),
         ("google", "Contacts 2027-03-01.csv", b"\xef\xbb\xbfFirst Name,Last Name,Organization Name"),
         ("outlook", "Contacts 2027-03-01.csv", b"\xef\xbb\xbfFirst Name,Last Name,Company"),
+        ("share", "Contacts 2027-03-01.partnerdesk-share", b"{"),
         ("ldif", "Contacts 2027-03-01.ldif", b"version: 1"),
     ],
 )
@@ -192,3 +193,27 @@ def test_esc_leads_back(frame: Frame) -> None:
     frame.export_contacts()
     frame.exports.step_back()
     assert frame.page is frame.contacts
+
+
+def test_templates_of_ones_own_go_along_into_a_share_file(frame: Frame, chooser: Chooser) -> None:
+    frame.runner.do(lambda book: own_templates.begin(book, "en"), context=frame)
+    frame.runner.do(_written, context=frame)
+    frame.export_contacts()
+    page = frame.exports
+    assert not page._with.isVisible()
+    assert "Notes and history go along" in texts(page)
+    page.forms.choose("share")
+    assert page._with.isVisible()
+    assert "stay here" in texts(page)
+    (box,) = page._templates.values()
+    box.click()
+    page.main_action()
+    (file,) = chooser.folder.iterdir()
+    found = [each for each in imports.look(file).templates() if not isinstance(each, RefusedPart)]
+    assert [each.template.body for each in found] == ["Dear {{ contact.name }},"]
+
+
+def _written(book: Book) -> Changes:
+    (own,) = templates.shelf(book).own
+    key = own_templates.ids(book, own.key)["en"]
+    return own_templates.edit(book, key, subject="Film", body="Dear {{ contact.name }},")

@@ -6,11 +6,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from partnerdesk.desk import contacts, listing
+from partnerdesk.core.cards import Card
+from partnerdesk.core.drafting import Template
+from partnerdesk.desk import contacts, listing, templates
 from partnerdesk.desk.book import Book, open_book
+from partnerdesk.formats import share
 from partnerdesk.qt import theme
 from partnerdesk.qt.drafts.outside import Outside
 from partnerdesk.qt.imports import ImportPage
@@ -348,3 +351,24 @@ def names_of(ids: Sequence[int], runner: Runner) -> list[str]:
     found: list[str] = []
     runner.ask(lambda book: [row.name for row in listing.rows(book, ids)], found.extend, context=runner)
     return found
+
+
+def test_what_a_colleague_shared_brings_its_templates(
+    page: ImportPage, book: Book, write: Write, qtbot: QtBot
+) -> None:
+    texts_of = [Template("film", "A film evening", "en", "Film", "Dear {{ contact.name }},", False, "own")]
+    pieces = share.write([Card(name="Kari Dahl", emails=(("kari@skole.example", ""),))], texts_of)
+    page.open([write("two.partnerdesk-share", b"".join(pieces).decode())])
+    assert "contacts that somebody shared" in texts(page)
+    assert page.take.text() == "Add 1, 1 template"
+    (box,) = page.head.templates.findChildren(QCheckBox)
+    assert box.text() == "Template A film evening (English)"
+    box.click()
+    planned(qtbot, page)
+    assert page.take.text() == "Add 1"
+    box.click()
+    planned(qtbot, page)
+    page.main_action()
+    assert [each.name for each in templates.shelf(book).own] == ["A film evening"]
+    book.undo()
+    assert templates.shelf(book).own == ()

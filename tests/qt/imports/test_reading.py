@@ -80,7 +80,7 @@ def test_a_column_may_mean_something_else(page: ImportPage, book: Book, write: W
     page.open([write("p.csv", "Name,E-mail,Fach\nAna,ana@x.example,Chor\n")])
     link(page, "2 of 3 columns understood").click()
     combos = page.head.reading.columns.combos
-    assert [combo.currentText() for combo in combos] == ["Name", "E-mail", "Into the notes"]
+    assert [combo.currentText() for combo in combos] == ["Name", "E-mail", "As a note"]
     mean(page, 2, "Tags")
     assert [combo.currentText() for combo in combos] == ["Name", "E-mail", "Tags"]
     mean(page, 0, "Leave out")
