@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
@@ -173,8 +174,11 @@ def test_writing_can_be_cancelled_and_the_old_file_stays(
     old = chooser.folder / "Contacts 2027-03-01.vcf"
     page._outside = Outside(ask_save=lambda _parent, _path, _kind, then: then(old))
     old.write_text("old", encoding="utf-8")
+    held = Event()
+    runner.ask(lambda _: held.wait(5), lambda _: None, context=page)  # so that it cannot be done too soon
     page.main_action()
     page.under_way.stop.click()
+    held.set()
     qtbot.waitUntil(lambda: "Cancelled" in page.bar.text)
     assert old.read_text(encoding="utf-8") == "old"
     assert [each.name for each in chooser.folder.iterdir()] == [old.name]
