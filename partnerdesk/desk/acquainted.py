@@ -8,7 +8,9 @@ thousand.
 from __future__ import annotations
 
 import string
-from collections.abc import Iterable, Sequence
+from array import array
+from bisect import bisect_left
+from collections.abc import Sequence
 from itertools import combinations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -16,14 +18,18 @@ from partnerdesk.core.cards import Card
 from partnerdesk.core.samename import Likeness, Name, likeness
 from partnerdesk.core.text import fold
 from partnerdesk.desk import formerly
+from partnerdesk.desk.crowd import Marks, Packed
 
 if TYPE_CHECKING:
     from partnerdesk.storage.file import Reader
 
 _CONTACTS: Final = """
-    SELECT c.id, c.name, c.uid, coalesce(o.name, '')
-    FROM contact c LEFT JOIN organisation o ON o.id = c.organisation_id WHERE c.trashed_at IS NULL"""
-_PARTS: Final = "SELECT contact_id, {} FROM {} JOIN contact c ON c.id = contact_id WHERE c.trashed_at IS NULL"
+    SELECT c.id, c.name, c.uid, coalesce(o.name, ''),
+        coalesce((SELECT group_concat(address, char(10)) FROM email WHERE contact_id = c.id), ''),
+        coalesce((SELECT group_concat(number, char(10)) FROM phone WHERE contact_id = c.id), '')
+    FROM contact c LEFT JOIN organisation o ON o.id = c.organisation_id
+    WHERE c.trashed_at IS NULL ORDER BY c.id"""
+_EACH: Final = 3  # marks that somebody has, about
 _MANY: Final = 40  # people who share an address or a number: of more, only the namesake is looked at
 _TAIL: Final = 7  # digits by which a number is looked up: the shortest that a whole country has
 _NO_DIGITS: Final = "".join(set(map(chr, range(128))) - set(string.digits)).encode()
@@ -60,109 +66,144 @@ class Acquainted:
 
     Args:
         connection: to the book; read once, here. Contacts in Trash are left out.
+        about: how many of files are going to be met.
 
     Attributes:
         new: how many of the file were met.
 
     """
 
-    def __init__(self, connection: Reader) -> None:
+    def __init__(self, connection: Reader, about: int = 0) -> None:
         from partnerdesk.storage.people import apart
 
         self.new = 0
-        self._people: dict[int, Met] = {}
-        self._marked: dict[str, int | dict[str, int]] = {}  # several by their folded names
-        self._bare: dict[str, int] = {}  # by name: those of whom nothing else is known
-        self._called: dict[str, int] = {}  # those of whom only numbers are
+        self._keys = array("q")  # of the book, in the order of their numbers; those of files follow
+        self._people = Packed()
+        ((there,),) = connection.run("SELECT count(*) FROM contact")
+        self._marks = Marks(_EACH * (there + about))
         self._apart = apart(connection)
-        addresses: dict[int, list[str]] = {}
-        numbers: dict[int, list[str]] = {}
-        for key, address in connection.run(_PARTS.format("address", "email")):
-            addresses.setdefault(key, []).append(address)
-        for key, number in connection.run(_PARTS.format("number", "phone")):
-            numbers.setdefault(key, []).append(number)
         before = formerly.called(connection)
-        for key, name, uid, school in connection.run(_CONTACTS):
-            person = _met(name, school, uid, addresses.get(key, ()), numbers.get(key, ()))
-            self.meet(key, _besides(person, *before[key]) if key in before else person)
+        for key, name, uid, school, addresses, numbers in connection.stream(_CONTACTS):
+            emails, phones = addresses.split("\n"), numbers.split("\n")
+            person = _met(name, school, uid, emails if addresses else (), phones if numbers else ())
+            self._keys.append(key)
+            self._add(_besides(person, *before[key]) if key in before else person)
+        self._asked = bytearray(len(self._keys))
 
     def knows(self, key: int) -> bool:
         """Say whether somebody is in the book, and not in Trash."""
-        return key in self._people
+        return key in self._keys
 
-    def meet(self, key: int, person: Met) -> None:
-        """Remember somebody."""
-        self._people[key] = person
-        for mark in person.marks:
-            if (there := self._marked.setdefault(mark, key)) != key:
-                self._share(mark, there, key)
-        if not person.schools:
-            self._alone(key, person)
+    def again(self, key: int) -> bool:
+        """Say whether somebody was met in a file before, or asked about here."""
+        number = self._number(key)
+        before = key < 0 or self._asked[number]
+        if key > 0:
+            self._asked[number] = True
+        return bool(before)
+
+    def meet(self, person: Met) -> int:
+        """Remember somebody of a file; return their key."""
+        self._add(person)
+        self.new += 1
+        return ~(self.new - 1)
 
     def learn(self, key: int, more: Met) -> None:
         """Remember what a card says of somebody known: the next one may say only that."""
-        person = self._people[key]
+        number = self._number(key)
+        person = self._person(number)
         marks = tuple(mark for mark in more.marks if mark not in person.marks)
         if marks:
             reached = person.reached[0] or more.reached[0], person.reached[1] or more.reached[1]
-            self.meet(key, person._replace(marks=(*person.marks, *marks), reached=reached))
+            self._people.replace(number, person._replace(marks=(*person.marks, *marks), reached=reached))
+            for mark in marks:
+                self._mark(mark, person.folded, number)
 
     def who(self, person: Met) -> int | None:
         """Return the key of whoever this is; None for nobody, or where it cannot be said which of two."""
-        found: dict[int, None] = {}
+        found: dict[int, Met] = {}
         for mark in person.marks:
-            if (there := self._marked.get(mark)) is not None:
-                found.update(dict.fromkeys(_few(there, person.folded)))
+            found.update(self._having(mark, person.folded))
         surest: list[int] = []
         best = (0, Likeness.NONE)
-        for key in found:
-            if (sign := _certain(self._people[key], person)) and sign >= best:
-                surest = [*surest, key] if sign == best else [key]
+        for number, other in found.items():
+            if (sign := _certain(other, person)) and sign >= best:
+                surest = [*surest, number] if sign == best else [number]
                 best = sign
-        if not surest:
+        keys = [*map(self._key, surest)]
+        if not keys:
             return self._namesake(person)
-        if any((min(pair), max(pair)) in self._apart for pair in combinations(surest, 2)):
+        if any((min(pair), max(pair)) in self._apart for pair in combinations(keys, 2)):
             return None
-        return surest[0]
+        return keys[0]
 
     def known_by(self, uid: str) -> tuple[int, ...]:
         """Return the keys of those whom a file named so."""
-        found = (self._marked.get(f"\n{each}") for each in uid.split("\n"))
-        return tuple(key for there in found if there is not None for key in _few(there, ""))
+        return tuple(
+            self._key(number) for each in uid.split("\n") for number in self._having(f"\n{each}", "")
+        )
 
-    def _share(self, mark: str, there: int | dict[str, int], key: int) -> None:
-        if isinstance(there, int):
-            self._marked[mark] = there = {self._people[there].folded: there}
-        there.setdefault(self._people[key].folded, key)
+    def _add(self, person: Met) -> None:
+        number = len(self._people)
+        self._people.add(person)
+        for mark in person.marks:
+            self._mark(mark, person.folded, number)
+        if not (person.schools or person.reached[0]):
+            self._mark(f"\r{person.folded}", person.folded, number)
 
-    def _alone(self, key: int, person: Met) -> None:
-        """Remember who is known by their name alone, or by that and a number, as long as they are."""
-        for here, wanted in ((self._bare, (False, False)), (self._called, (False, True))):
-            if person.reached == wanted:
-                here.setdefault(person.folded, key)
-            elif here.get(person.folded) == key:
-                del here[person.folded]
+    def _mark(self, mark: str, folded: str, number: int) -> None:
+        """Remember a mark; of a crowd that has the same, only with the name."""
+        there = len(self._marks.having(mark))
+        if there < _MANY:
+            self._marks.add(mark, number)
+        elif len(self._marks.having(f"{mark}\r{folded}")) < _MANY:
+            self._marks.add(f"{mark}\r{folded}", number)
+
+    def _having(self, mark: str, folded: str) -> dict[int, Met]:
+        """Return who has a mark: the first of each name, and of a crowd only those of this name."""
+        numbers = self._marks.having(mark)
+        if not numbers:
+            return {}
+        people = {number: self._person(number) for number in numbers}
+        crowd = len(numbers) >= _MANY
+        if crowd:
+            people |= {each: self._person(each) for each in self._marks.having(f"{mark}\r{folded}")}
+        named: dict[str, tuple[int, Met]] = {}
+        for number, person in people.items():
+            if mark in person.marks and (not crowd or person.folded == folded):
+                named.setdefault(person.folded, (number, person))
+        return dict(named.values())
 
     def _namesake(self, person: Met) -> int | None:
         """Return who has this name, and nothing else that would tell them apart from others of that name."""
         if person.schools or person.reached[0]:
             return None
-        bare = self._bare.get(person.folded)
-        return bare if bare is not None or person.reached[1] else self._called.get(person.folded)
+        named = [(number, self._person(number)) for number in self._marks.having(f"\r{person.folded}")]
+        alone = [
+            (other.reached[1], number)
+            for number, other in named
+            if other.folded == person.folded and not (other.schools or other.reached[0])
+        ]
+        with_number, number = min(alone, default=(True, -1))
+        if number < 0 or (with_number and person.reached[1]):
+            return None
+        return self._key(number)
 
+    def _person(self, number: int) -> Met:
+        return Met._make(self._people[number])
 
-def _few(there: int | dict[str, int], folded: str) -> Iterable[int]:
-    if isinstance(there, int):
-        return (there,)
-    if len(there) <= _MANY:
-        return there.values()
-    return (there[folded],) if folded in there else ()
+    def _key(self, number: int) -> int:
+        ours = len(self._keys)
+        return self._keys[number] if number < ours else ~(number - ours)
+
+    def _number(self, key: int) -> int:
+        return bisect_left(self._keys, key) if key > 0 else len(self._keys) + ~key
 
 
 def _met(name: str, school: str, uid: str, emails: Sequence[str], phones: Sequence[str]) -> Met:
     folded, joined = fold(name), fold(school)
     marks = [each.casefold() for each in emails]
-    marks += map(_tail, phones)
+    marks += filter(None, map(_tail, phones))
     if uid:
         marks += [f"\n{each}" for each in uid.split("\n")]
     if joined:

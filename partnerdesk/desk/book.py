@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence, Set
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -35,8 +35,8 @@ class Changes:
 
     label: str
     touched: frozenset[Key] = frozenset()
-    contacts: frozenset[int] = frozenset()
-    made: tuple[int, ...] = ()
+    contacts: Set[int] = frozenset()
+    made: Sequence[int] = ()
 
     def touches(self, *records: str) -> bool:
         """Say whether any row of these tables was touched."""
@@ -60,7 +60,7 @@ class Writing:
         self.session = session
         self.now = now
         self.label = label
-        self.made: tuple[int, ...] = ()
+        self.made: Sequence[int] = ()
         self.changes = Changes(label)
         self.afterwards: Callable[[Session], None] | None = None
 

@@ -116,7 +116,7 @@ def take(
         keys = bulk.add_all(writing.session, taking.new(planned), gazetteer().place_words)
         taking.finish(writing, keys)
         taking.take_templates(book, writing, templates)
-        writing.made = tuple(keys)
+        writing.made = keys
         writing.label = taking.label(names)
     return Taken(writing.changes, tuple(taking.counts))
 
@@ -134,16 +134,15 @@ def _planned(
 ) -> Iterator[Planned]:
     from partnerdesk.storage.cards import cards
 
-    known = Acquainted(connection)
+    total, done = sum(each.about for each in files), 0
+    known = Acquainted(connection, total)
     alike = Alike(connection) if asking or decisions.as_new else None
     _check(decisions, known)
-    total, done = sum(each.about for each in files), 0
-    met: dict[int, None] = {}
     with uncollected():
         for number, incoming in enumerate(files):
             waiting = incoming.cards()
             while some := list(islice(waiting, _CHUNK)):
-                found = [_met(known, each, number, decisions, met) for each in some]
+                found = [_met(known, each, number, decisions) for each in some]
                 if alike:
                     found = [_asked(known, alike, each, decisions, asking=asking) for each in found]
                 ids = [each.contact_id for each in found if each.outcome == "changed" and each.contact_id]
@@ -163,9 +162,7 @@ def _check(decisions: Decisions, known: Acquainted) -> None:
             raise BadInput(f"“{field}” cannot be chosen.", f"Take one of {', '.join(CHOICES)}.", field)
 
 
-def _met(
-    known: Acquainted, part: Card | RefusedPart, file: int, decisions: Decisions, met: dict[int, None]
-) -> Planned:
+def _met(known: Acquainted, part: Card | RefusedPart, file: int, decisions: Decisions) -> Planned:
     """Say who a card is; keys below zero are those of new contacts, ``~n`` of the one with the number n."""
     fitted = fit(part) if isinstance(part, Card) else part
     if isinstance(fitted, RefusedPart):
@@ -178,15 +175,11 @@ def _met(
     if key is None:
         if fitted.guess and decisions.guesses != ((file, where) in decisions.guess_otherwise):
             fitted = with_country(fitted, fitted.guess)
-        own = ~known.new
-        known.new += 1
-        known.meet(own, person)
-        met[own] = None
+        known.meet(person)
         return Planned(file, where, "new", fitted)
     known.learn(key, person)
     theirs = decisions.theirs(file, where)
-    outcome: Outcome = "duplicate" if key in met else "changed"
-    met[key] = None
+    outcome: Outcome = "duplicate" if known.again(key) else "changed"
     return Planned(file, where, outcome, fitted, key, theirs=theirs)
 
 

@@ -11,6 +11,7 @@ FALLBACK: Final = "windows-1252"
 """How text that is no UTF-8 is read until the user says otherwise: what most old programs wrote."""
 
 _BLOCK: Final = 1 << 16  # bytes that are made text at a time
+_MOST_RETURNS: Final = 8
 _LINE_END: Final = re.compile(r"\r*\n|\r")
 _BOMS: Final = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -97,7 +98,8 @@ def lines(text: Iterable[str]) -> Iterator[str]:
         begun.append(block)
         if "\n" in block or "\r" in block:
             whole = "".join(begun)
-            cut = len(whole) - whole.endswith("\r")  # the line feed may come with the next block
+            # The line feed may come with the next block; before it stands one return, seldom two or three.
+            cut = max(len(whole.rstrip("\r")), len(whole) - _MOST_RETURNS)
             *ended, rest = line_ends(whole[:cut]).split("\n")
             yield from ended
             begun = [rest + whole[cut:]]

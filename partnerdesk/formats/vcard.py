@@ -66,7 +66,7 @@ _FACTS: Final = {
     "SOURCE-DETAIL": "source_detail", "INTRODUCED-BY": "introduced_by",
 }  # fmt: skip
 _ADDRESS_FIELDS: Final = ("street", "city", "region", "postcode", "country")
-_BLOCK: Final = 1 << 18  # bytes; a block ends with the first card that ends after as many
+_BLOCK: Final = 1 << 16  # bytes; a block ends with the first card that ends after as many
 _END: Final = re.compile(rb"\nEND:VCARD[ \t]*\r*\n", re.IGNORECASE)
 _ADDRESS: Final = re.compile(r"[^\s<>()\[\]\",;:]+@[^\s<>()\[\]\",;]+")
 _APPLE: Final = re.compile(r"_\$!<(.*)>!\$_")

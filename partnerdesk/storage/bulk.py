@@ -30,7 +30,7 @@ from partnerdesk.storage.images import Watch, watch_of
 from partnerdesk.storage.indexing import Liner, add_lines, count
 from partnerdesk.storage.ranges import Range, inserting
 
-_CHUNK: Final = 2_000  # contacts
+_CHUNK: Final = 500  # contacts
 _FEW: Final = 1_000  # contacts: for fewer, indexes are not made anew
 
 # The columns of each table in the order in which their rows are made here; referred to before referring.
@@ -51,7 +51,7 @@ COLUMNS: Final[dict[str, tuple[str, ...]]] = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class NewOrganisation:
     """An organisation that is not in the book yet; see ``records.Organisation``.
 

@@ -33,7 +33,7 @@ SCHEMA: Final = "0003"
 SQLITE_VERSION: Final = sqlite3.sqlite_version
 SUFFIX: Final = ".partnerdesk"
 BUSY_MILLISECONDS: Final = 3000
-_ROOM_KIBIBYTES: Final = 32 * 1024
+_ROOM_KIBIBYTES: Final = 4 * 1024
 
 _FROM_BACKUP = "Open a backup of it, or copy it from where it was last whole."
 _NO_ROOM = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
@@ -97,6 +97,11 @@ class Reader(sqlite3.Connection):
             return self.execute(statement, parameters).fetchall()
         except (sqlite3.Error, OSError) as error:
             _raise_told(self.path, error)
+
+    def stream(self, statement: str) -> Iterator[tuple[Any, ...]]:
+        """Yield the rows of a statement one by one: very many of them are not to be held; as ``run``."""
+        with translated(self.path):
+            yield from self.execute(statement)
 
     def run_many(self, statement: str, rows: Sequence[Sequence[object]]) -> None:
         """Execute a statement once for each of the rows, which may be none; as ``run``."""

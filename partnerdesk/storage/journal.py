@@ -13,7 +13,7 @@ its images lie on top of its ranges.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -28,6 +28,7 @@ from partnerdesk.storage.columns import instant
 from partnerdesk.storage.database import under
 from partnerdesk.storage.file import Reader
 from partnerdesk.storage.images import TABLES, Image, Key, Watch, images, put, watching
+from partnerdesk.storage.keys import Keys
 from partnerdesk.storage.ranges import Range
 
 _OF_A_CONTACT = frozenset({"email", "phone", "tag", "entry"})
@@ -61,8 +62,8 @@ class Record:
 
     label: str
     touched: frozenset[tuple[str, Key]] = frozenset()
-    contacts: frozenset[int] = frozenset()
-    unlisted: frozenset[int] = frozenset()
+    contacts: Set[int] = frozenset()
+    unlisted: Set[int] = frozenset()
 
     def note(
         self, connection: Reader, changes: Sequence[RowChange], made: Sequence[Range], *, listed: bool
@@ -70,11 +71,9 @@ class Record:
         """Take down what was touched, and whether what was made in bulk has its lines already."""
         firsts = ((one.table, one.first) for one in made)
         self.touched = frozenset(chain(((change.table, change.key) for change in changes), firsts))
-        bulk = frozenset(
-            chain.from_iterable(range(one.first, one.last + 1) for one in made if one.table == "contact")
-        )
         self.unlisted = _contacts(connection, changes)
-        self.contacts = self.unlisted | bulk
+        in_bulk = [range(one.first, one.last + 1) for one in made if one.table == "contact"]
+        self.contacts = Keys(self.unlisted, in_bulk)
         if not listed:
             self.unlisted = self.contacts
 
