@@ -43,10 +43,17 @@ class Clocks:
 
     def _words(self, there: str) -> tuple[str, ...]:
         told = self._told(there)
-        return tuple(f"from {day}: {_apart(minutes)}" if day else _apart(minutes) for day, minutes in told)
+        found, before = [], 0
+        for day, minutes in told:
+            turned = before * minutes <= 0  # else ahead or behind is as it was, and stands a line above
+            found.append(
+                f"from {day}: {_apart(minutes) if turned else _length(minutes)}" if day else _apart(minutes)
+            )
+            before = minutes
+        return tuple(found)
 
     def sentence(self, there: str) -> str:
-        """Say the same in one line: ``2 hours behind Detroit; from 14 March: 1 hour behind``."""
+        """Say the same in one line: ``2 hours behind Detroit; from 14 March: 1 hour``."""
         first, *rest = self.words(there) or ("",)
         link = " as" if first == _SAME else " of" if first.endswith("ahead") else ""
         return "; ".join([f"{first}{link} {self.name}", *rest]) if first else ""
@@ -81,4 +88,8 @@ class Clocks:
 def _apart(minutes: int) -> str:
     if not minutes:
         return _SAME
-    return f"{length_words(abs(minutes) * 60)} {'ahead' if minutes > 0 else 'behind'}"
+    return f"{_length(minutes)} {'ahead' if minutes > 0 else 'behind'}"
+
+
+def _length(minutes: int) -> str:
+    return length_words(abs(minutes) * 60)

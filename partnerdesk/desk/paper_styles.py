@@ -36,9 +36,9 @@ COLUMNS = ("organisation", "contact", "time", "languages", "hours", "last", "nex
 USUAL = ("organisation", "contact", "time")
 _SHARES = {
     "name": 0.22,
-    "organisation": 0.25,
-    "contact": 0.28,
-    "time": 0.23,
+    "organisation": 0.23,
+    "contact": 0.34,
+    "time": 0.21,
     "languages": 0.14,
     "hours": 0.2,
     "last": 0.22,

@@ -103,7 +103,7 @@ def test_the_difference_is_told_now_and_after_the_next_change(book: Book) -> Non
     add(book, "Elena Ruiz", "Hermosillo", "MX")  # does not change its clocks; Detroit does, on 14 March 2027
     text = said(paper.pages(book, paper.Wish()))
     assert "2 hours behind" in text
-    assert "from 14 March: 3 hours behind" in text
+    assert "from 14 March: 3 hours Monday" in text  # not said again: behind
     assert "time zones 20" in text
     assert "Monday, 1 March 2027" in text
 

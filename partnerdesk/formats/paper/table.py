@@ -210,6 +210,8 @@ class TableSetter:
             baseline = top
             for tone, text in parts:
                 style, step = tones[tone]
+                if tone == "text" and "@" in text and not kind.fits(style, text, width):
+                    style, step = tones["small"]  # an address in two lines can be neither found nor copied
                 for line in kind.wrap(style, text, width, _MOST_LINES) if text else ():
                     if baseline > most:
                         kind.cut.append(text)
