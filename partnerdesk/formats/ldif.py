@@ -13,7 +13,7 @@ from typing import Final
 
 from partnerdesk.core.cards import Card, RefusedPart
 from partnerdesk.core.hours import SchoolWeek
-from partnerdesk.core.text import plain
+from partnerdesk.core.text import fold, plain
 from partnerdesk.formats import charsets, own
 
 MOST_LINES: Final = 5_000  # of one entry, unfolded: a group of many members is the longest that is known
@@ -169,12 +169,13 @@ def _card(where: str, values: dict[str, list[_Value]]) -> Card:
     for name, found in values.items():
         for line, text in found:
             _take(name, line, text, facts, said, unread)
-    given = " ".join(filter(None, (_first(values, "givenname", "gn"), _first(values, "sn", "surname"))))
+    name, *others = _names(values, facts.get("name", "")) or [""]
+    said += [f"Also: {each}" for each in others]
     notes = [text for _, text in values.get("description", ()) if text]
     mine = {name: _line(_first(values, f"{OWN}{name}")) for name in _MINE}
     return Card(
         where=where,
-        name=facts.get("name") or _line(_first(values, "cn", "commonname")) or _line(given),
+        name=name,
         greeting=mine["greeting"],
         role=facts.get("role", ""),
         organisation=facts.get("organisation", ""),
@@ -198,6 +199,20 @@ def _card(where: str, values: dict[str, list[_Value]]) -> Card:
         uid="\n".join(_uids(values)),
         unread=tuple(unread),
     )
+
+
+def _names(values: dict[str, list[_Value]], shown: str) -> list[str]:
+    """Return the name that is shown, and others that have words which no one before has."""
+    given = " ".join(filter(None, (_first(values, "givenname", "gn"), _first(values, "sn", "surname"))))
+    told = [shown, *(text or "" for name in ("cn", "commonname") for _, text in values.get(name, ())), given]
+    found: list[str] = []
+    known: set[str] = set()
+    for each in map(_line, told):
+        words = set(fold(each).replace(",", " ").split())
+        if not words <= known:
+            found.append(each)
+            known |= words
+    return found
 
 
 def _take(

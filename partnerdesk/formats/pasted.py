@@ -42,6 +42,7 @@ def read(text: str, places: signature.Places | None = None) -> Iterator[Card | R
         places: knows places by their words, for a card.
 
     """
+    beyond = len(text) - _LONGEST
     text = plain(text[:_LONGEST], lines=True)
     lines = text.strip().split("\n")
     if not is_list(text) and len(lines) <= _MOST_OF_ONE and len(set(_BARE.findall(text))) <= 2:
@@ -50,6 +51,9 @@ def read(text: str, places: signature.Places | None = None) -> Iterator[Card | R
             yield replace(card, where="line 1")
             return
     yield from _from_lines(lines)
+    if beyond > 0:
+        why = f"{beyond:,} letters more were not read; take them in from a file."
+        yield RefusedPart(f"after line {len(lines)}", why)
 
 
 def _from_lines(lines: list[str]) -> Iterator[Card | RefusedPart]:
@@ -64,9 +68,16 @@ def _from_lines(lines: list[str]) -> Iterator[Card | RefusedPart]:
         rest = _ONE.sub(" ", line)
         found += [Card(where=where, emails=((bare, ""),)) for bare in _BARE.findall(rest)]
         if found:
-            yield from found
+            more = _BARE.sub(" ", rest).strip(" \t,;:|<>()[]")
+            yield from (_told(each, more) if len(found) == 1 else each for each in found)
         else:
             yield RefusedPart(where, "It has no e-mail address.")
+
+
+def _told(card: Card, more: str) -> Card:
+    """Keep what else stands in the line of one person."""
+    words = " ".join(more.split())
+    return replace(card, unread=(f"{card.where}: {words}",)) if any(map(str.isalnum, words)) else card
 
 
 def _is_line(line: str) -> bool:

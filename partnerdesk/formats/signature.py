@@ -40,6 +40,10 @@ _KINDS: Final = {
     "movil": "mobile", "portable": "mobile", "whatsapp": "mobile", "fax": "fax", "f": "fax", "w": "work",
     "work": "work", "office": "work", "home": "home",
 }  # fmt: skip
+_WORD: Final = re.compile(r"[^\W\d_]{3,}")
+_LABELS: Final = frozenset(
+    {"tel", "telefono", "telephone", "phone", "mail", "email", "correo", "web", "www", "courriel", "fon"}
+)
 
 
 def below(text: str) -> str:
@@ -67,7 +71,10 @@ def read(text: str, name: str = "", places: Places | None = None) -> Card:
     rest: list[str] = []
     for line in plain(text, lines=True).split("\n")[:_MOST_LINES]:
         words = " ".join(line.split()).strip("|•·-– ")
-        if not words or len(words) > _LONGEST_LINE:
+        if not words:
+            continue
+        if len(words) > _LONGEST_LINE:
+            rest.append(words)
             continue
         emails.update(dict.fromkeys(_ADDRESS.findall(words), ""))
         left = _ADDRESS.sub(" ", words)
@@ -80,6 +87,8 @@ def read(text: str, name: str = "", places: Places | None = None) -> Card:
         left = " ".join(_PHONE.sub(" ", left).split()).strip("|•·-–:, ")
         if left == words:
             card = _words(card, words, rest, places)
+        elif set(_WORD.findall(fold(left))) - _LABELS:
+            rest.append(words)
     return replace(card, emails=tuple(emails.items()), phones=tuple(phones.items()), notes="\n".join(rest))
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from partnerdesk.core.cards import Card, RefusedPart
-from partnerdesk.core.text import plain
+from partnerdesk.core.text import fold, plain
 from partnerdesk.formats import columns, own
 from partnerdesk.formats.columns import Column
 
@@ -20,6 +20,12 @@ _LINES: Final = (
     "organisation", "greeting", "role", "zone", "source", "source_detail", "introduced_by",
 )  # fmt: skip
 _LABELS: Final = {"mobile": "mobile", "cell": "mobile", "work": "work", "home": "home", "other": "other"}
+_TWICE: Final = {
+    "name": "Also", "organisation": "Organisation", "role": "Role", "department": "Department",
+    "greeting": "Greeting", "zone": "Time zone", "source": "Source", "source_detail": "Met through",
+    "introduced_by": "Introduced by",
+}  # fmt: skip
+"""What is said of a second value of a fact of which a person has one."""
 _RARE: Final = ("department", "week", "web", "history", "languages", "tags", "uid")
 _NAME_PARTS: Final = ("prefix", "given", "middle", "family", "suffix")
 
@@ -65,6 +71,12 @@ class Rows:
         self._rare = frozenset(_RARE) & self._places.keys()
         self._parts = [at for part in _NAME_PARTS for at in self._places.get(part, ())]
         self._notes = self._places.get("notes", [])
+        self._twice = [
+            (caption, places)
+            for field, caption in _TWICE.items()
+            if len(places := self._places.get(field, ())) > 1
+        ]
+        self._own_parts = [at for part in ("given", "middle", "family") for at in self._places.get(part, ())]
 
     def card(self, where: str, cells: list[str]) -> Card | RefusedPart:
         """Make a card of a row."""
@@ -102,6 +114,11 @@ class Rows:
             notes += self._address(row, lines, facts)
         if self._rare:
             notes += self._rarely(row, lines, facts)
+        if self._own_parts and "name" in self._places:
+            notes += self._also(lines)
+        for caption, places in self._twice:
+            values = list(dict.fromkeys(lines[at] for at in places if lines[at]))
+            notes += [f"{caption}: {each}" for each in values[1:]]
         return [*notes, *(f"{header}: {lines[at]}" for at, header in self._said if lines[at])]
 
     def _rarely(self, row: list[str], lines: list[str], facts: dict[str, object]) -> list[str]:
@@ -119,13 +136,17 @@ class Rows:
             facts["web"] = _line(first)
             said += [f"Web: {each}" for each in webs]
         if "history" in there:
-            entries = [own.entry_of(text) for text in self._all(row, "history").split("\n") if text]
+            texts = [text for text in self._all(row, "history").split("\n") if text]
+            entries = [own.entry_of(text) for text in texts]
             facts["entries"] = tuple(each for each in entries if each)
+            said += [
+                f"History: {_line(text)}" for text, entry in zip(texts, entries, strict=True) if not entry
+            ]
         if "uid" in there:
             facts["uid"] = "\n".join(dict.fromkeys(map(_line, self._all(row, "uid").split("\n"))))
         if "languages" in there:
-            facts["languages"] = tuple(listed(self._first(lines, "languages")))
-        if "tags" in there and (tags := listed(self._first(lines, "tags"))):
+            facts["languages"] = tuple(dict.fromkeys(self._listed(lines, "languages")))
+        if "tags" in there and (tags := self._listed(lines, "tags")):
             facts["tags"] = tuple(dict.fromkeys([each.removeprefix("* ") for each in tags]))
         return said
 
@@ -134,6 +155,15 @@ class Rows:
             if lines[at]:
                 return lines[at]
         return ""
+
+    def _listed(self, lines: list[str], field: str) -> list[str]:
+        return [each for at in self._places[field] for each in listed(lines[at])]
+
+    def _also(self, lines: list[str]) -> list[str]:
+        """Return the name that its parts give, where the whole one has not all of their words."""
+        parts = _line(" ".join([lines[at] for at in self._own_parts]))
+        whole = fold(self._first(lines, "name")).replace(",", " ").split()
+        return [f"Also: {parts}"] if whole and not set(fold(parts).split()) <= set(whole) else []
 
     def _all(self, row: list[str], field: str) -> str:
         return "\n".join([row[at] for at in self._places.get(field, ()) if row[at]])

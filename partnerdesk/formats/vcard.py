@@ -13,7 +13,7 @@ from urllib.parse import unquote
 
 from partnerdesk.core.cards import Card, RefusedPart
 from partnerdesk.core.hours import SchoolWeek
-from partnerdesk.core.text import plain
+from partnerdesk.core.text import fold, plain
 from partnerdesk.formats import charsets, own, vlines
 from partnerdesk.formats.vlines import Lines, Property
 from partnerdesk.formats.vtext import Texts, unescaped
@@ -29,14 +29,17 @@ _MEDIA: Final = frozenset({"PHOTO", "LOGO", "SOUND", "KEY"})
 _SILENT: Final = frozenset(
     {
         "VERSION", "PRODID", "REV", "PROFILE", "KIND", "SORT-STRING", "MAILER", "CLASS", "SOURCE", "NAME",
-        "X-ABADR", "X-ABSHOWAS", "X-ABUID", "X-EVOLUTION-FILE-AS", "X-MOZILLA-HTML", "X-PHONETIC-FIRST-NAME",
-        "X-PHONETIC-LAST-NAME", "X-ABLABEL", "CLIENTPIDMAP", "X-EVOLUTION-E164", "X-RADICALE-NAME",
+        "X-ABADR", "X-ABSHOWAS", "X-ABUID", "X-EVOLUTION-FILE-AS", "X-MOZILLA-HTML", "X-ABLABEL",
+        "CLIENTPIDMAP", "X-EVOLUTION-E164", "X-RADICALE-NAME",
     }
 )  # fmt: skip
 _SAID: Final = {
     "BDAY": "Birthday",
     "ANNIVERSARY": "Anniversary",
     "NICKNAME": "Also called",
+    "X-PHONETIC-FIRST-NAME": "Pronounced",
+    "X-PHONETIC-MIDDLE-NAME": "Pronounced",
+    "X-PHONETIC-LAST-NAME": "Pronounced",
     "GENDER": "Gender",
     "IMPP": "Chat",
     "X-SKYPE": "Skype",
@@ -166,8 +169,9 @@ class _Reading:
             if words := _line(plain(self._texts.known(text, ""))):
                 self.unread.append(f"line {line}: {words}")
         for inner in self._lines.inner:
-            name = _Reading(inner, self._texts.charset, self._texts.raw).card("").name
-            self.said.append(f"Agent: {name or 'a card without a name'}")
+            agent = _Reading(inner, self._texts.charset, self._texts.raw).card("")
+            reached = (pair[0] for pair in (*agent.emails, *agent.phones))
+            self.said.append(", ".join([f"Agent: {agent.name or 'a card without a name'}", *reached]))
         return self._done(where)
 
     def _note(self, each: Property) -> None:
@@ -186,6 +190,8 @@ class _Reading:
         facts: dict[str, object] = {"where": where}
         if name := self.facts.get("FN") or _full_name(self.names):
             facts["name"] = name
+            if any(part not in name for part in self.names):
+                self._also(name)
         for property_name, field in _FACTS.items():
             if property_name in self.facts:
                 facts[field] = self.facts[property_name]
@@ -208,6 +214,16 @@ class _Reading:
         facts["uid"] = "\n".join(dict.fromkeys(self.uids))
         return Card.of(facts)
 
+    def _also(self, name: str) -> None:
+        """Say the name that its parts give, where the one that is shown has not all of their words."""
+        family, given, more = (*self.names, "", "")[:3]
+        words = fold(f"{given} {more} {family}").replace(",", " ").split()
+        shown = fold(name)
+        if not all(word in shown for word in words):
+            self.said.append(f"Also: {_full_name(self.names)}")
+        elif titles := [part for part in self.names[3:] if fold(part) not in shown]:
+            self.said.append(f"Title: {', '.join(titles)}")
+
     def _place(self, facts: dict[str, object]) -> None:
         """Take the address that is preferred; the others are said in the notes."""
         self.places.sort(key=_rank)
@@ -217,6 +233,10 @@ class _Reading:
             )
             return
         facts.update(zip(_ADDRESS_FIELDS, self.places[0][2], strict=True))
+        known = fold("\n".join(part for _, _, parts in self.places for part in parts))
+        for each in self.written:
+            if not all(word in known for word in fold(each).replace(",", " ").split()):
+                self.said.append(f"Address as printed: {', '.join(map(_line, each.split(chr(10))))}")
         for _, label, parts in self.places[1:]:
             words = ", ".join(filter(None, (_line(line) for part in parts for line in part.split("\n"))))
             self.said.append(f"{(label or 'other').capitalize()} address: {words}")
@@ -255,7 +275,10 @@ class _Reading:
 
     def take_names(self, each: Property) -> None:
         """``N``: family, given, additional, prefixes, suffixes."""
-        self.names = self.names or tuple(map(_line, self._texts.parts(each)))
+        names = tuple(map(_line, self._texts.parts(each)))
+        if self.names and names != self.names and any(names):
+            self.said.append(f"Also: {_full_name(names)}")
+        self.names = self.names or names
 
     def take_mail(self, each: Property) -> None:
         """``EMAIL``: an address, whatever stands around it."""

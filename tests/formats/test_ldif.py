@@ -32,6 +32,11 @@ def test_real_files_give_the_people_that_are_in_them(shared: Path) -> None:
         assert got == (count, name, mail, phone), path
 
 
+def test_other_names_of_a_person_stand_in_the_notes() -> None:
+    (card,) = people("dn: x\nobjectclass: person\ncn: Barbara Jensen\ncn: Babs Jensen\nsn: Jensen\n")
+    assert (card.name, card.notes) == ("Barbara Jensen", "Also: Babs Jensen")
+
+
 def test_values_are_folded_and_in_base64_and_options_do_not_hide_them() -> None:
     (card,) = people(
         "version: 1\n# a comment\n  that goes on\n"

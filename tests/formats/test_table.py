@@ -163,3 +163,19 @@ def test_what_is_written_comes_back_the_same(written: list[Card]) -> None:
 def test_no_bytes_are_too_strange(data: bytes) -> None:
     for each in read(data):
         assert "\0" not in f"{each}"
+
+
+def test_a_second_value_of_a_fact_stands_in_the_notes() -> None:
+    (card,) = people(
+        "Name,First Name,Last Name,Company,School,Job Title,Position,Tags,Groups,Email\n"
+        "Ana Lima,Ana,Lima,Nova,Escola,Head,Teacher,a;b,c,ana@escola.example\n"
+    )
+    assert (card.organisation, card.role, card.tags) == ("Nova", "Head", ("a", "b", "c"))
+    assert card.notes.split("\n") == ["Organisation: Escola", "Role: Teacher"]
+    (card,) = people("Name,Given Name,Family Name,E-mail\nFirman,Firman,Wandayandi,f@escola.example\n")
+    assert (card.name, card.notes) == ("Firman", "Also: Firman Wandayandi")
+
+
+def test_a_history_that_is_none_of_ours_stands_in_the_notes() -> None:
+    (card,) = people("Name,E-mail,History\nAna,ana@escola.example,Met in 2019\n")
+    assert (card.entries, card.notes) == ((), "History: Met in 2019")

@@ -43,6 +43,20 @@ def test_a_name_is_put_together_where_only_its_parts_are_given() -> None:
     assert one("N:安藤;ロイド;;;").name == "安藤ロイド"
 
 
+def test_what_the_parts_of_a_name_say_besides_stands_in_the_notes() -> None:
+    assert one("FN:Ana Lima", "N:Lima;Ana;;;").notes == ""
+    assert one("FN:Joe Due", "N:Gump;Forrest;Hoge;;").notes == "Also: Forrest Hoge Gump"
+    assert one("FN:Ana Lima", "N:Lima;Ana;;Dra.;").notes == "Title: Dra."
+    assert one("FN:Ana", "N:Ana;;;;", "N;ALTID=1:Lima;Ana;;;").notes == "Also: Ana Lima"
+    assert one("FN:Jo", "X-PHONETIC-FIRST-NAME:Djo").notes == "Pronounced: Djo"
+
+
+def test_a_printed_address_that_says_more_is_kept() -> None:
+    street = "ADR:;;Rua 1;Porto;;4000;Portugal"
+    assert one("FN:Ana", street, "LABEL:Rua 1\\n4000 Porto").notes == ""
+    assert one("FN:Ana", street, "LABEL:Rua 1\\nEdifício 5").notes == "Address as printed: Rua 1, Edifício 5"
+
+
 def test_a_semicolon_that_parts_nothing_is_written_plain_in_4_0_and_marked_in_3_0() -> None:
     card = Card(name="O’Neil; Sean", organisation="A; B", web="https://a.example/?b=1,2;3")
     for version, name in (("4.0", b"FN:O\xe2\x80\x99Neil; Sean"), ("3.0", b"FN:O\xe2\x80\x99Neil\\; Sean")):
