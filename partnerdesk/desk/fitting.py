@@ -127,7 +127,7 @@ def _shortened(card: Card, name: str, more: list[str]) -> dict[str, str]:
     facts = {}
     if len(name) > typed.MOST_IN_LINE:
         more.append(f"Name: {name}")
-        facts["name"] = name[: typed.MOST_IN_LINE]
+        facts["name"] = name[: typed.MOST_IN_LINE].rstrip()
     for field, caption in _NAMES.items():
         if len(text := getattr(card, field)) > typed.MOST_IN_LINE:
             more.append(f"{caption}: {text}")

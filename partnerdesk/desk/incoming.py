@@ -95,10 +95,21 @@ def look(source: Path | bytes, name: str = "", charset: str = "") -> Incoming:
             share.check(data)
     except BadInput as error:
         raise BadInput(error.message.replace("The file", f"“{name}”", 1), error.hint, "file") from None
+    if kind in {"table", "ldif", "text"}:
+        _refuse_charset(data, name, charset)
     if kind == "table":
         layout = table.look(data, charset)
         return Incoming(name, kind, data, layout.charset, layout)
     return Incoming(name, kind, data, charset)
+
+
+def _refuse_charset(data: bytes, name: str, charset: str) -> None:
+    """Refuse a chosen charset that cannot be; one that the file itself suggests is as good as there is."""
+    if not charset or charsets.known(charset) == charsets.known(charsets.told(data)):
+        return
+    if line := charsets.wrong_line(data, charsets.known(charset)):
+        message = f"“{name}” cannot be {charset}: line {line:,} holds what that charset does not know."
+        raise BadInput(message, "Choose another charset, or none.", "charset")
 
 
 def relaid(incoming: Incoming, *, charset: str = "", delimiter: str = "") -> Incoming:

@@ -28,7 +28,7 @@ def known(name: str) -> str:
     """Return Python's name of a charset, by any of the names that files use; empty for one there is not."""
     try:
         found = codecs.lookup(name.strip().strip("\"'"))
-        b"a".decode(found.name)
+        b"".decode(found.name)  # what is no charset of text raises
     except (LookupError, ValueError, UnicodeError):
         return ""
     return "" if found.name.replace("-", "_") in _NO_CHARSETS else found.name
@@ -57,6 +57,24 @@ def told(data: bytes, charset: str = "") -> str:
     """
     chosen = known(charset) or marked(data)
     return chosen or ("utf-8" if _is_utf8(data) else FALLBACK)
+
+
+def wrong_line(data: bytes, charset: str) -> int:
+    """Return the line of the first byte that a charset does not know; 0 where it knows them all.
+
+    Args:
+        data: the file.
+        charset: one that there is.
+
+    """
+    decoder = codecs.getincrementaldecoder(charset)()
+    lines = 1
+    try:
+        for at in range(0, len(data), _BLOCK):
+            lines += decoder.decode(data[at : at + _BLOCK], at + _BLOCK >= len(data)).count("\n")
+    except UnicodeDecodeError as error:
+        return lines + error.object.count(b"\n", 0, error.start)
+    return 0
 
 
 def _is_utf8(data: bytes) -> bool:

@@ -34,6 +34,13 @@ _MAGIC: Final = (
     (b"{\\rtf", "a document", "Copy its text and paste it."),
     (b"!BDN", "an Outlook archive", "Export the contacts from Outlook as CSV."),
 )
+_LOCKED: Final = (
+    (
+        b"\xd0\xcf\x11\xe0", "EncryptedPackage".encode("utf-16-le"), "an Office file with a password",
+        "Open it there, save the sheet as CSV, then choose that.",
+    ),
+    (b"%PDF", b"/Encrypt", "a PDF with a password", "Ask for the list as CSV."),
+)  # fmt: skip
 _ZIPPED: Final = (
     (b"xl/", "an Excel sheet", _SHEET),
     (b"spreadsheet", "a sheet of LibreOffice", _SHEET),
@@ -93,6 +100,11 @@ def told(data: bytes) -> Kind:
 
 
 def _refuse_known(data: bytes) -> None:
+    for begin, inside, what, hint in _LOCKED:
+        if data.startswith(begin) and (inside in data[:_HEAD] or inside in data[-_SOME:]):
+            raise _no(what, hint)
+    if data[:4] == b"PK\3\4" and data[6:7] and data[6] & 1:  # the first file in it is encrypted
+        raise _no("a packed file with a password", "Unpack it with its password first.")
     for magic, what, hint in _MAGIC:
         if data.startswith(magic):
             raise _no(what, hint)

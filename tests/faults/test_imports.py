@@ -5,22 +5,25 @@ The numbers are those of the list of faults; I10 is a matter of the search.
 
 from __future__ import annotations
 
+import csv
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
 import zipfile
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from partnerdesk.core.cards import Card, RefusedPart
-from partnerdesk.desk import contacts, imports, incoming, listing
+from partnerdesk.desk import contacts, exports, imports, incoming, listing
 from partnerdesk.desk.book import Book, new_book, open_book
 from partnerdesk.desk.checks import verify
-from partnerdesk.errors import BadInput
+from partnerdesk.errors import BadInput, NotABook
 
 ROOT = Path(__file__).parents[2]
 GOOD = "Ana Lima,ana@escola.example\n"
@@ -80,6 +83,38 @@ def test_i2_what_looks_like_a_formula_is_a_name_like_any_other(book: Book, name:
     assert names(book) == [name]
 
 
+CELLS = [
+    "=1+1",
+    "+1",
+    "-1",
+    "@SUM(A1)",
+    "\t=1",
+    '=HYPERLINK("x")',
+    "=cmd|' /C calc'!A0",
+    "|x",
+    "+52 222 555 0199",
+]
+
+
+@pytest.mark.parametrize("cell", CELLS)
+def test_i2_no_cell_of_a_spreadsheet_is_a_formula_and_none_of_the_data_is_changed(
+    book: Book, tmp_path: Path, cell: str
+) -> None:
+    phones = [(cell, "")] if cell.startswith("+52") else []
+    contacts.add(book, name=cell, role=cell, notes=cell, tags=[cell], phones=phones)
+    rows: dict[str, dict[str, str]] = {}
+    for style in ("data", "spreadsheet"):
+        exports.write(book, tmp_path / "out.csv", listing.find(book), style=style)
+        with (tmp_path / "out.csv").open(encoding="utf-8-sig", newline="") as opened:
+            (rows[style],) = csv.DictReader(opened)
+    assert not [
+        each for each in rows["spreadsheet"].values() if each.startswith(("=", "+", "-", "@", "\t", "\r"))
+    ]
+    assert rows["data"]["Name"] == " ".join(cell.split())
+    if phones:
+        assert rows["data"]["Phone 1"] == cell
+
+
 # ---- I3
 
 
@@ -106,6 +141,25 @@ def test_i3_a_line_of_50_mb_is_bounded(book: Book) -> None:
     counts = take(book, b"BEGIN:VCARD\nFN:Ana\nNOTE:" + b"x" * 50_000_000 + b"\nEND:VCARD\n", "a.vcf")
     assert time.monotonic() < end
     assert "50,000,000 letters long" in counts.refused[0][1]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"Name,E-mail\nAna,ana@escola.example\nRui," + b"x" * 50_000_000 + b"\nMia,mia@escola.example\n",
+        b"dn: cn=Ana\nobjectclass: person\ncn: Ana\n\n"
+        b"dn: cn=Rui\nobjectclass: person\ncn: " + b"x" * 50_000_000 + b"\n\n"
+        b"dn: cn=Mia\nobjectclass: person\ncn: Mia\n",
+        b"Ana <ana@escola.example>\n" * 3 + b"Rui " + b"x" * 50_000_000 + b"\nMia <mia@escola.example>\n",
+    ],
+    ids=["table", "LDIF", "text"],
+)
+def test_i3_a_line_of_50_mb_costs_no_neighbour(book: Book, data: bytes) -> None:
+    end = within(30)
+    counts = take(book, data)
+    assert time.monotonic() < end
+    assert names(book)[0] == "Ana"
+    assert counts.refused
 
 
 # ---- I4
@@ -137,11 +191,31 @@ def test_i5_nothing_is_unpacked(tmp_path: Path) -> None:
     assert [each.name for each in tmp_path.iterdir()] == ["people.zip"]
 
 
-# ---- I6: the book itself is looked at by the tests of storage; a book is no file to take in
+# ---- I6
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "CREATE TRIGGER t AFTER INSERT ON contact BEGIN DELETE FROM contact; END",
+        "CREATE VIEW v AS SELECT load_extension('x')",
+    ],
+)
+def test_i6_a_book_with_commands_of_its_own_is_refused_and_left_as_it_is(
+    book: Book, tmp_path: Path, command: str
+) -> None:
+    book.close()
+    with closing(sqlite3.connect(book.path)) as connection:
+        connection.execute(command)
+        connection.commit()
+    before = book.path.read_bytes()
+    with pytest.raises(NotABook, match="commands of its own"):
+        open_book(book.path)
+    assert book.path.read_bytes() == before
 
 
 def test_i6_a_book_is_not_read_as_a_list_of_people(book: Book) -> None:
-    with pytest.raises(BadInput, match="database"):
+    with pytest.raises(BadInput, match="the book itself"):
         imports.look(book.path)
 
 
@@ -228,6 +302,7 @@ def test_i9_a_zone_that_cannot_be_is_a_note(book: Book, zone: str) -> None:
     take(book, f"Name,Time zone\nAna,{zone}\n")
     card = contacts.card(book, listing.find(book)[0])
     assert card.whereabouts.zone == ""
+    assert card.notes.startswith("Time zone: ") or not zone.strip("\0")
 
 
 # ---- sizes
