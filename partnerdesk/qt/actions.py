@@ -81,7 +81,7 @@ ACTS = (
         DRAFT,
         (Key.Save,),
         "save",
-        "Save drafts, times as .ics, a print as .pdf",
+        "Save drafts, times or a print",
     ),
     Act("copy_draft", "&Copy", DRAFT, ("Ctrl+Shift+C",), "copy", "Copy the draft shown, or the times chosen"),
     Act("mail_draft", "Open in &mail", DRAFT, ("Ctrl+Shift+M",), "mail", "Hand it to the mail program"),

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QPainter
-from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
 from partnerdesk.errors import NotWritten
 from partnerdesk.formats.paper.pdf import page_layout
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from partnerdesk.formats.paper.type import Page
 
 Progress = Callable[[int, int], None]
+_HINT = "Look whether it is on, or save them as a PDF."
 
 
 def prepared(made: Set, printer: QPrinter) -> QPrinter:
@@ -30,6 +31,18 @@ def prepared(made: Set, printer: QPrinter) -> QPrinter:
     if made.look.black:
         printer.setColorMode(QPrinter.ColorMode.GrayScale)
     return printer
+
+
+def keep_paper(made: Set, printer: QPrinter) -> bool:
+    """Have a printer take the paper of these pages again, which its dialogue exchanges for its usual one.
+
+    Returns:
+        whether the printer has it: else the pages are drawn smaller, on what it has.
+
+    """
+    printer.setFullPage(True)
+    printer.setPageLayout(page_layout(made.look))
+    return _share(printer, made.pages[0]) == 1.0
 
 
 def chosen(made: Set, printer: QPrinter) -> list[Page]:
@@ -49,10 +62,15 @@ def draw_on(printer: QPrinter, made: Set, progress: Progress | None = None) -> i
         progress: called with pages done and pages in all; what it raises stops the work.
 
     Raises:
-        NotWritten: the printer does not take them.
+        NotWritten: the printer cannot be reached, does not take them, or lacks the paper of labels.
 
     """
     pages = _copied(chosen(made, printer), printer)
+    if not _is_there(printer):
+        raise NotWritten(f"{_named(printer)} cannot be reached: nothing was printed.", _HINT)
+    if made.exact and _share(printer, made.pages[0]) < 1.0:
+        what = f"{_named(printer)} has no {made.look.paper} paper, and labels have to keep their size"
+        raise NotWritten(f"{what}: nothing was printed.", "Take a sheet of labels that goes into it.")
     painter = QPainter()
     if not pages or not painter.begin(printer):
         raise _refused()
@@ -60,7 +78,7 @@ def draw_on(printer: QPrinter, made: Set, progress: Progress | None = None) -> i
         for done, page in enumerate(pages, 1):
             if done > 1 and not printer.newPage():
                 raise _refused()
-            page.draw(painter, _dots(printer, page))
+            page.draw(painter, printer.resolution() * _share(printer, page))
             if progress:
                 progress(done, len(pages))
     except BaseException:
@@ -70,7 +88,18 @@ def draw_on(printer: QPrinter, made: Set, progress: Progress | None = None) -> i
         painter.end()
     if printer.printerState() is QPrinter.PrinterState.Error:
         raise _refused()
+    if not _is_there(printer):  # the system does not say what became of what it was given
+        raise NotWritten(f"{_named(printer)} cannot be reached any more: the pages may be lost.", _HINT)
     return len(pages)
+
+
+def _is_there(printer: QPrinter) -> bool:
+    native = printer.outputFormat() is QPrinter.OutputFormat.NativeFormat
+    return not native or printer.printerName() in QPrinterInfo.availablePrinterNames()
+
+
+def _named(printer: QPrinter) -> str:
+    return f"The printer “{printer.printerName()}”" if printer.printerName() else "The printer"
 
 
 def _copied(pages: list[Page], printer: QPrinter) -> list[Page]:
@@ -81,14 +110,13 @@ def _copied(pages: list[Page], printer: QPrinter) -> list[Page]:
     return [page for page in pages for _ in range(copies)]
 
 
-def _dots(printer: QPrinter, page: Page) -> float:
-    """Return how many dots an inch of a page has on the printer's paper, so that all of it is printed."""
+def _share(printer: QPrinter, page: Page) -> float:
+    """Return how much smaller a page is drawn, so that all of it goes on the printer's paper; 1: not."""
     paper = printer.pageLayout().fullRectPoints()
     width, height = (each / DOTS * 72 for each in (page.width, page.height))
     # A point may be lost by rounding: that is no reason to draw smaller.
-    fitting = min((paper.width() + 1) / width, (paper.height() + 1) / height)
-    return printer.resolution() * min(1.0, fitting)
+    return min(1.0, (paper.width() + 1) / width, (paper.height() + 1) / height)
 
 
 def _refused() -> NotWritten:
-    return NotWritten("The printer does not take the pages.", "Look whether it is on, or save them as a PDF.")
+    return NotWritten("The printer does not take the pages.", _HINT)

@@ -28,6 +28,7 @@ class Set:
         contacts: how many are on them.
         notices: what the user has to know of them, in sentences: letters that no typeface has, texts cut.
         left_out: what of the contacts is not on them, in sentences.
+        exact: they have to be printed in their size: labels.
     """
 
     title: str
@@ -36,6 +37,7 @@ class Set:
     contacts: int = 0
     notices: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
+    exact: bool = False
 
 
 def set_pages(content: Content, progress: Progress | None = None) -> Set:
@@ -61,7 +63,9 @@ def set_pages(content: Content, progress: Progress | None = None) -> Set:
         other = _setter(content, step)
         pages, cut, title = other.pages(), other.sheets.type.cut, content.frame.title
     people = content.people if isinstance(content, Table) and content.people is not None else total
-    return Set(title, tuple(pages), pages[0].look, people, _notices(pages, cut))
+    return Set(
+        title, tuple(pages), pages[0].look, people, _notices(pages, cut), exact=isinstance(content, Labels)
+    )
 
 
 def _setter(content: Table | Cards | Covers, step: Step) -> TableSetter | CardSetter | CoverSetter:

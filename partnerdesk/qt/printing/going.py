@@ -33,6 +33,7 @@ class Going(QObject):
 
     Signals:
         busy(bool): pages are on their way, or no longer.
+        printed(): all of them are at the printer.
 
     Args:
         runner: the way to the desk, and to its worker.
@@ -44,6 +45,7 @@ class Going(QObject):
     """
 
     busy = Signal(bool)
+    printed = Signal()
 
     def __init__(
         self, runner: Runner, bar: InlineBar, under_way: UnderWay, outside: Outside, settings: Settings | None
@@ -108,12 +110,14 @@ class Going(QObject):
     def _printed(self, made: Set, printer: QPrinter) -> None:
         from PySide6.QtPrintSupport import QPrinter
 
-        from partnerdesk.formats.paper.printer import chosen, draw_on
+        from partnerdesk.formats.paper.printer import chosen, draw_on, keep_paper
 
         if printer.outputFormat() is QPrinter.OutputFormat.PdfFormat and printer.outputFileName():
             # The dialogue's own way into a file: ours leaves the old one where the disk is full.
             self._write(replace(made, pages=tuple(chosen(made, printer))), Path(printer.outputFileName()))
             return
+
+        whole = keep_paper(made, printer)
 
         def job(_book: Book, progress: Progress) -> int:
             return draw_on(printer, made, progress)
@@ -121,7 +125,11 @@ class Going(QObject):
         def done(count: int) -> None:
             self._end()
             where = f" “{printer.printerName()}”" if printer.printerName() else ""
-            self._bar.say(Kind.INFO, f"{_pages(count)} on the way to the printer{where}.")
+            said = f"{_pages(count)} on the way to the printer{where}."
+            if not whole:
+                said += f" It has no {made.look.paper} paper: they are printed smaller, on what it has."
+            self._bar.say(Kind.INFO if whole else Kind.WARNING, said)
+            self.printed.emit()
 
         self._begin("Printing…")
         self._task = self._runner.ask_long(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import cast
 
 from PySide6.QtCore import QSignalBlocker, QTimer, Signal
@@ -208,6 +209,12 @@ class Options(Column):
             part.setVisible(name in _ALL_HAVE or name in _HAVE[style])
         self._about.setText(_ABOUT[style])
         self.title.setPlaceholderText(paper.usual_title(style))
+
+    def use_labels(self, count: int) -> None:
+        """Remember for the next print that so many labels are gone; those of this one are shown on."""
+        if self.style_name == "labels":
+            look, sheet = self._look(), sheet_named(str(self.sheet.currentData()))
+            self._kept.keep("labels", replace(look, first=(look.first - 1 + count) % sheet.count + 1))
 
     # --- what is remembered ---------------------------------------------------------------------------
 

@@ -145,6 +145,7 @@ class PrintPage(Page):
         self.making.failed.connect(self._failed)
         self.making.stopped.connect(self._stopped)
         self.going.busy.connect(self._go)
+        self.going.printed.connect(self._printed)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Share the width."""
@@ -266,6 +267,11 @@ class PrintPage(Page):
     def _go(self, busy: bool) -> None:
         self._busy = busy
         self._tell()
+
+    def _printed(self) -> None:
+        """Begin the next print of labels with the first one that is left."""
+        if self._set is not None:
+            self.options.use_labels(self._set.contacts)
 
     def _tell(self) -> None:
         """Say what there is to print, and let it be printed."""

@@ -1,5 +1,6 @@
 """Pages on a printer: those that were chosen, as often as wanted, whole on whatever paper is in it."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,7 @@ from PySide6.QtGui import QPageRanges, QPageSize
 from PySide6.QtPrintSupport import QPrinter
 
 from partnerdesk.errors import NotWritten
-from partnerdesk.formats.paper.printer import chosen, draw_on, prepared
+from partnerdesk.formats.paper.printer import chosen, draw_on, keep_paper, prepared
 from partnerdesk.formats.paper.setting import Set, set_pages
 from partnerdesk.formats.paper.values import Column, Frame, Group, Look, Table
 
@@ -71,6 +72,16 @@ def test_other_paper_makes_the_pages_smaller_and_cuts_nothing(tmp_path: Path) ->
     path = tmp_path / "a.pdf"
     printer = to_file(pages, path)
     printer.setPageSize(QPageSize(QPageSize.PageSizeId.A5))
+    assert draw_on(printer, pages) == len(pages.pages)
+
+
+def test_labels_are_never_made_smaller(tmp_path: Path) -> None:
+    pages = replace(made(Look("A4")), exact=True)
+    printer = to_file(pages, tmp_path / "a.pdf")
+    printer.setPageSize(QPageSize(QPageSize.PageSizeId.A5))
+    with pytest.raises(NotWritten, match="has no A4 paper, and labels have to keep their size"):
+        draw_on(printer, pages)
+    assert keep_paper(pages, printer)
     assert draw_on(printer, pages) == len(pages.pages)
 
 

@@ -14,6 +14,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from time import monotonic
@@ -76,7 +77,21 @@ from partnerdesk.formats.paper.printer import draw_on, prepared
 style, size, title = sys.argv[2:]
 with open_book(Path(sys.argv[1]), clock=lambda: datetime(2027, 3, 1, 15, 0, tzinfo=UTC)) as book:
     made = paper.pages(book, paper.Wish(style, folders=("MX",), paper=size, title=title))
-print(draw_on(prepared(made, QPrinter(found, QPrinter.PrinterMode.HighResolution)), made))
+"""
+DRAWN = "print(draw_on(prepared(made, QPrinter(found, QPrinter.PrinterMode.HighResolution)), made))"
+
+DIALOGUE = """
+from PySide6.QtGui import QPageSize
+from partnerdesk.errors import PartnerDeskError
+from partnerdesk.formats.paper.printer import keep_paper
+printer = prepared(made, QPrinter(found, QPrinter.PrinterMode.HighResolution))
+printer.setPageSize(QPageSize(QPageSize.PageSizeId.A5))
+print("ready", flush=True)
+sys.stdin.readline()
+try:
+    print(keep_paper(made, printer), draw_on(printer, made))
+except PartnerDeskError as error:
+    print(error)
 """
 
 
@@ -85,6 +100,7 @@ class Queue:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self.scheduler: subprocess.Popen[bytes] | None = None
         self.environment = {**os.environ, "CUPS_SERVER": f"{folder}/s", "CUPS_USER": SOMEBODY}
 
     def ask(self, *words: str, check: bool = True) -> str:
@@ -110,6 +126,12 @@ class Queue:
         """Return the end of what the scheduler says."""
         return (self.folder / "log" / "error").read_text()[-2000:]
 
+    def stop(self) -> None:
+        """End the scheduler, as when a machine or a network goes down."""
+        assert self.scheduler is not None
+        self.scheduler.terminate()
+        self.scheduler.wait(PATIENCE)
+
 
 def _lacking() -> str:
     """Say what this machine lacks; empty where it has all."""
@@ -129,6 +151,13 @@ def _output() -> Path:
 
 @pytest.fixture(scope="module")
 def queue() -> Iterator[Queue]:
+    with _running() as made:
+        yield made
+
+
+@contextmanager
+def _running() -> Iterator[Queue]:
+    """Run a scheduler."""
     if lacking := _lacking():
         pytest.skip(lacking)
     folder = Path(tempfile.mkdtemp(prefix="queue-"))  # not below pytest's own, which its filters cannot enter
@@ -140,7 +169,7 @@ def queue() -> Iterator[Queue]:
         each.chmod(0o755)
     (folder / "tmp").chmod(0o1777)
     made = Queue(folder)
-    scheduler = subprocess.Popen(
+    made.scheduler = scheduler = subprocess.Popen(
         ["cupsd", "-f", "-c", folder / "etc" / "cupsd.conf", "-s", folder / "etc" / "cups-files.conf"],
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
@@ -163,6 +192,45 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+def _environment(queue: Queue) -> dict[str, str]:
+    return {**queue.environment, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": os.pathsep.join(sys.path)}
+
+
+def _after_the_dialogue(queue: Queue, sample: Path, style: str, size: str) -> subprocess.Popen[str]:
+    """Begin a print in whose dialogue the printer's own paper has come back; it waits for a line."""
+    running = subprocess.Popen(
+        [sys.executable, "-c", PRINT + DIALOGUE, sample, style, size, f"Dialogue {style}"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        env=_environment(queue),
+    )
+    assert running.stdout is not None
+    assert running.stdout.readline() == "ready\n"
+    return running
+
+
+def test_labels_keep_their_paper_and_size_whatever_the_dialogue_has_made_of_it(
+    queue: Queue, sample: Path, tmp_path: Path
+) -> None:
+    there = {*_output().iterdir()}
+    said, _ = _after_the_dialogue(queue, sample, "labels", "Letter").communicate("\n", timeout=PATIENCE)
+    assert said == "True 1\n"
+    queue.until_done()
+    (printed,) = {*_output().iterdir()} - there
+    shutil.move(printed, tmp_path / "labels.pdf")
+    (page,) = rendered(tmp_path / "labels.pdf", tmp_path, 72)
+    assert (page.width(), page.height()) == (612, 792)
+
+
+def test_a_printer_that_vanishes_is_told(sample: Path) -> None:
+    with _running() as gone:
+        running = _after_the_dialogue(gone, sample, "list", "A4")
+        gone.stop()
+        said, _ = running.communicate("\n", timeout=PATIENCE)
+    assert said.startswith("The printer “paper” cannot be reached: nothing was printed.")
+
+
 @pytest.mark.parametrize(
     ("style", "size"),
     [("list", "Letter"), ("list", "A4"), ("cards", "A4"), ("labels", "A4"), ("plan", "A4"), ("cover", "A4")],
@@ -172,10 +240,10 @@ def test_a_queue_prints_the_pages_of_the_pdf(
 ) -> None:
     title, there = f"Queue {style} {size}", {*_output().iterdir()}
     ran = subprocess.run(
-        [sys.executable, "-c", PRINT, sample, style, size, title],
+        [sys.executable, "-c", PRINT + DRAWN, sample, style, size, title],
         capture_output=True,
         text=True,
-        env={**queue.environment, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": os.pathsep.join(sys.path)},
+        env=_environment(queue),
         check=False,
     )
     assert ran.returncode == 0, ran.stderr

@@ -147,6 +147,16 @@ def test_labels_have_a_size_of_type(page: PrintPage) -> None:
     assert page.view.pages != before
 
 
+def test_the_next_labels_begin_where_these_have_ended(page: PrintPage, people: list[int]) -> None:
+    page.start([Whom("Elena", ids=(people[0],))], "labels")
+    page.options.first._take(30)
+    assert page.options.wish().first == 30
+    page.going.printed.emit()
+    assert page.options.wish().first == 30  # what is shown stays
+    page.start([Whom("Elena", ids=(people[0],))], "labels")
+    assert page.options.wish().first == 1
+
+
 def test_the_book_itself_is_not_written_over(page: PrintPage, book: Book, caught: Caught) -> None:
     page.start()
     page.going._write(page._set, book.path)  # type: ignore[arg-type]
