@@ -80,13 +80,15 @@ def plan_sheet(
     if not (ids or organisation_ids):
         return Table(frame, _COLUMNS, (), look)
     where = home.placed(home.get(book).place).zone
+    nothing: tuple[str, ...] = ()
     if not slots and not days:
         found = times.plan(book, ids, minutes=minutes, organisation_ids=organisation_ids)
         slots = [choice.slot(where) for choice in times.best(found)]
+        if not slots:  # a day of school shows why
+            nothing = (f"No {minutes} minutes of the next eight weeks suit everybody: a usual day is drawn.",)
+            days = [_usual_day(book, where)]
     slots = sorted(dict.fromkeys(slots), key=lambda slot: slot.start)
     dates = sorted({*(slot.local(where).date() for slot in slots), *days})
-    if not dates:
-        dates = [book.now().astimezone(zone(where)).date()]
     year = _school_year(book, dates)
     parties, unknown = times.parties(
         book, ids, min(dates[0], year[0]), max(dates[-1], year[1]), organisation_ids=organisation_ids
@@ -102,10 +104,18 @@ def plan_sheet(
         _COLUMNS,
         tuple(sheet.groups(slots, days)),
         look,
-        (*_warnings(named, dates, slots), *_not_ours(unknown, parties)),
+        (*nothing, *_warnings(named, dates, slots), *_not_ours(unknown, parties)),
         people=len(named) - 1,
         year=YearPicture(year_weeks(named, *year), tuple(slot.local(where).date() for slot in slots)),
     )
+
+
+def _usual_day(book: Book, where: str) -> date:
+    """Return home's next day with school, from tomorrow on; tomorrow where its week has none."""
+    tomorrow = book.now().astimezone(zone(where)).date() + timedelta(days=1)
+    week = home.get(book).week
+    days = [tomorrow + timedelta(days=ahead) for ahead in range(7)]
+    return next((day for day in days if week and week.hours[day.weekday()]), tomorrow)
 
 
 def _school_year(book: Book, dates: Sequence[date]) -> tuple[date, date]:

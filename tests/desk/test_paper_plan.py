@@ -144,3 +144,14 @@ def test_a_meeting_stands_on_one_page_with_its_picture(book: Book, people: tuple
     said = [text for page in made.pages for found in page.texts.values() for _, _, text in found]
     assert not any("continued" in text for text in said)
     assert made.notices == ()
+
+
+def test_where_no_time_suits_all_that_is_said_and_a_day_of_school_shows_why(
+    book: Book, people: tuple[int, ...]
+) -> None:
+    made = sheet(book, ids=people)
+    assert made.notes[0] == "No 45 minutes of the next eight weeks suit everybody: a usual day is drawn."
+    (group,) = made.groups
+    assert group.rows == ()
+    assert group.picture is not None
+    assert {row.city for row in group.picture.day.rows} == {"Detroit", "Hermosillo", "Alexandria", "Kyoto"}
