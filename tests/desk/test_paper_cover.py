@@ -106,3 +106,16 @@ def test_many_zones_go_on_at_the_next_page_and_none_is_lost(book: Book) -> None:
     assert made.notices == ()
     for town in ("Kaliningrad", "Moscow", "Kamchatka", "Vladivostok"):
         assert any(town in text for text in said), town
+
+
+def test_a_map_leaves_room_for_the_school_day_and_for_few_contacts(book: Book) -> None:
+    """All of a small folder stands on one page; of a larger one at least the school day does."""
+    add(book, "Inês", "Coimbra", "PT")
+    for number, city in enumerate(("Tijuana", "Hermosillo", "Chihuahua", "Puebla", "Oaxaca", "Mérida")):
+        for name in "ABC":
+            week = SchoolWeek.parse(f"Mon-Fri {7 + number // 3:02d}:{number % 3}0-13:00")
+            add(book, f"{name} of {city}", city, "MX", week=week)
+    done = paper.pages(book, paper.Wish("cover", folders=("PT",)))
+    assert len(done.pages) == 1
+    first = paper.pages(book, paper.Wish("cover", folders=("MX",))).pages[0]
+    assert "our stretch hours" in [text for texts in first.texts.values() for _, _, text in texts]

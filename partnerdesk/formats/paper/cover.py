@@ -50,19 +50,20 @@ class CoverSetter:
         setter = TableSetter(table, lambda done: self._step(before + done), sheets)
         facts = [_Fact(sheets.type, heading, parts, self._width(cover)) for heading, parts in cover.facts]
         if cover.map is not None:
-            rest = max((fact.height for fact in facts), default=0.0) + setter.height(cover.picture)
-            self._map(cover.map, sheets.bottom - sheets.y - rest)
+            room = sheets.bottom - sheets.y - max((fact.height for fact in facts), default=0.0)
+            rests = setter.height(cover.picture), setter.picture_height(cover.picture)
+            self._map(cover.map, [room - rest for rest in rests])
         self._facts(facts)
         setter.below(cover.picture)
         self._done += sum(len(group.rows) for group in cover.groups)
         self._step(self._done)
 
-    def _map(self, picture: MapPicture, room: float) -> None:
-        """Put the map: as high as leaves all the rest on its page, if that is high enough."""
+    def _map(self, picture: MapPicture, rooms: list[float]) -> None:
+        """Put the map: as high as leaves all the rest on its page, or at least the school day."""
         sheets = self.sheets
         least, usual, most = (share * sheets.size[1] for share in (_LEAST_MAP, _MAP, _MOST_MAP))
-        left = room - 18 * POINT
-        height = min(left, most) if left >= least else usual
+        found = (room - 19 * POINT for room in rooms)  # the white above and below it, and a point to spare
+        height = min(next((room for room in found if room >= least), usual), most)
         frame = QRectF(sheets.left, sheets.y, sheets.width, height)
         MapDrawing(picture, sheets.type, frame).put(sheets.page)
         sheets.y += height + 14 * POINT

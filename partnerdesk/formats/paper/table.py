@@ -73,13 +73,15 @@ class TableSetter:
 
     def height(self, picture: DayPicture | None) -> float:
         """Return how much room ``below`` takes where nothing is parted."""
-        found = 28 * POINT
-        if picture is not None:
-            found += self._grid(picture).height + 10 * POINT + self._below
+        found = 28 * POINT + self.picture_height(picture)
         for group in self._table.groups:
             found += 20 * POINT + self._type.step(UNDER) * bool(group.under)
             found += sum(self._cells(row)[1] for row in group.rows)
         return found
+
+    def picture_height(self, picture: DayPicture | None) -> float:
+        """Return how much room a picture takes, with its key; none takes none."""
+        return 0.0 if picture is None else self._grid(picture).height + 10 * POINT + self._below
 
     def below(self, picture: DayPicture | None) -> None:
         """Set a picture, if there is one, and all groups below what stands on the page already."""
@@ -169,7 +171,7 @@ class TableSetter:
         """Begin a page where rows and their picture go on one, and not on what is left of this one."""
         sheets = self.sheets
         height = above + sum(self._cells(row)[1] for row in group.rows)
-        height += self._grid(picture).height + 10 * POINT + self._below
+        height += self.picture_height(picture)
         whole = sheets.bottom - sheets.size[1] * _HEAD
         if self._rows and height <= whole and sheets.y + height > sheets.bottom:
             self._begin_page()
