@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from partnerdesk.core.replies import own_words, shortened
-from partnerdesk.core.text import plain
+from partnerdesk.core.text import fold, plain
 from partnerdesk.desk import approaches, contacts, home, returned, typed
 from partnerdesk.desk.book import Book, Changes
 from partnerdesk.errors import BadInput, NotFound, Refused
@@ -32,6 +32,7 @@ class Answer:
         contact_id: whose address it came from; None where nobody has it.
         name: their name; else the one that the letter gives, else its address.
         filed: it is in their history already.
+        ours: it seems to be a letter of our own, from another address: that is none of theirs.
 
     """
 
@@ -39,6 +40,7 @@ class Answer:
     contact_id: int | None
     name: str
     filed: bool = False
+    ours: bool = False
 
 
 def read(book: Book, path: Path) -> Answer:
@@ -55,13 +57,14 @@ def read(book: Book, path: Path) -> Answer:
         raise BadInput(f"“{path.name}” is no letter.", "Save the answer as .eml in the mail program.", "file")
     if letter.address and letter.address.casefold() == home.get(book).email.casefold():
         raise BadInput(f"“{path.name}” is your own letter.", "Choose the one that they wrote.", "file")
+    ours = bool(letter.name) and fold(letter.name) == fold(home.get(book).name)
     with book.read() as session:
         addresses = [letter.address]
         if letter.kind == "bounce":  # it comes from a machine, and names whom it could not reach
             addresses = [each.address for each in letter.failed]
         found = _whose(session, addresses)
         if found is None:
-            return Answer(letter, None, letter.name or letter.address)
+            return Answer(letter, None, letter.name or letter.address, ours=ours)
         contact_id, name = found
         return Answer(letter, contact_id, name, _filed(session, contact_id, letter))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Literal
 
@@ -20,6 +20,7 @@ _WORST_FIRST = {"stop": 0, "advice": 1, "ok": 2}
 _AT_ONCE = 500  # values of one query
 _OUT = ("written", "sent")
 _BACK = ("answered", "met")
+_STANDING = ("sent", "replied", "agreed")  # approaches that a first letter would ask anew
 _TOLD = ("replied", "agreed", "declined")  # an approach stands so since they said something
 FOLLOWS: Mapping[str, Literal["letter", "answer"]] = {
     "reminder": "letter",
@@ -76,12 +77,14 @@ class Past:
         wrote: when the last letter to them was written that may have reached them, aware; None: none.
         heard: when they answered last, aware; None: never.
         returned: addresses, in lower case, from which the last letter came back.
+        asked: for projects that they were asked about, the approach's state, and when it was, aware.
 
     """
 
     wrote: datetime | None = None
     heard: datetime | None = None
     returned: frozenset[str] = frozenset()
+    asked: Mapping[int | None, tuple[str, datetime]] = field(default_factory=dict)
 
     @property
     def unanswered(self) -> datetime | None:
@@ -90,15 +93,19 @@ class Past:
             return None
         return self.wrote
 
-    def known(self, facts: ProjectFacts | None, template: str, *, proposes: bool) -> Known:
+    def known(
+        self, facts: ProjectFacts | None, template: str, *, proposes: bool, project_id: int | None = None
+    ) -> Known:
         """Return what the checklist has to know of a letter to them.
 
         Args:
             facts: what it is about.
             template: the template's key.
             proposes: whether the letter asks for a meeting.
+            project_id: the key of what it is about.
 
         """
+        again = proposes and template and template not in FOLLOWS and project_id is not None
         had = frozenset(name for name, at in (("letter", self.wrote), ("answer", self.heard)) if at)
         return Known(
             facts,
@@ -107,6 +114,7 @@ class Past:
             returned=self.returned,
             follows=FOLLOWS.get(template, ""),
             had=had,
+            asked=self.asked.get(project_id) if again else None,
         )
 
 
@@ -154,5 +162,29 @@ def pasts(book: Book, contact_ids: Sequence[int], but: int | None = None) -> dic
                 for key, at in session.execute(query):
                     if at is not None:
                         found[key] = max(at, found.get(key, at))
-    failed = returned.addresses(book, wanted)
-    return {key: Past(wrote.get(key), heard.get(key), failed.get(key, frozenset())) for key in wanted}
+    failed, asked_about = returned.addresses(book, wanted), _asked(book, wanted)
+    return {
+        key: Past(wrote.get(key), heard.get(key), failed.get(key, frozenset()), asked_about.get(key, {}))
+        for key in wanted
+    }
+
+
+def _asked(book: Book, contact_ids: Sequence[int]) -> dict[int, dict[int | None, tuple[str, datetime]]]:
+    """Return, by contact and project, the state of approaches whose letter was sent, and when it was."""
+    from sqlalchemy import select
+
+    from partnerdesk.storage.records import Approach
+
+    found: dict[int, dict[int | None, tuple[str, datetime]]] = {}
+    with book.read() as session:
+        for some in (contact_ids[at : at + _AT_ONCE] for at in range(0, len(contact_ids), _AT_ONCE)):
+            query = select(Approach.contact_id, Approach.project_id, Approach.state, Approach.sent_at).where(
+                Approach.contact_id.in_(some),
+                Approach.sent_at.is_not(None),
+                Approach.state.in_(_STANDING),
+                Approach.trashed_at.is_(None),
+            )
+            for contact_id, project_id, state, at in session.execute(query.order_by(Approach.id)):
+                if at is not None:
+                    found.setdefault(contact_id, {})[project_id] = state, at
+    return found

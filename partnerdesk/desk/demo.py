@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from partnerdesk.core import wording
 from partnerdesk.core.times import Slot
 from partnerdesk.core.zones import zone
-from partnerdesk.desk import contacts, drafts, home, listing, outbox, projects, times
+from partnerdesk.desk import checking, contacts, drafts, home, listing, outbox, projects, times
 from partnerdesk.desk.book import Book, open_book
 from partnerdesk.desk.parties import contact_party, home_party
 from partnerdesk.desk.sample import COLLEGE_TAG, PROJECT, make_sample
@@ -76,6 +76,10 @@ def run_demo(out: Path, say: Say, *, clock: Callable[[], datetime] | None = None
     say(f"Nothing was sent. To look around: partnerdesk {path}")
 
 
+_GOES_ON = {"sent": "reminder", "replied": "confirmation", "agreed": "confirmation"}
+"""With what a letter goes on from how far a partner was asked about the same already."""
+
+
 def _write_letters(job: _Job) -> None:
     """Plan times for home and the three colleges, and write to each college."""
     book = job.book
@@ -96,9 +100,16 @@ def _write_letters(job: _Job) -> None:
     for slot in slots:
         for party in [ours, *theirs]:
             job.say(f"  {wording.party_time(slot, party.place.zone, party.place.city, _SCREEN)}")
-    letters = drafts.prepare(
-        book, [each.id for each in people], template="first-proposal", slots=slots, project=project.title
-    )
+    letters = []
+    for contact_id, past in checking.pasts(book, [each.id for each in people]).items():
+        state, _ = past.asked.get(project.id, ("", None))
+        letters += drafts.prepare(
+            book,
+            [contact_id],
+            template=_GOES_ON.get(state, "first-proposal"),
+            slots=slots,
+            project=project.title,
+        )
     letters += _further_letters(book, [ours.place.zone, *(each.place.zone for each in theirs)])
     _, files = drafts.write_out(book, letters, kind="eml", folder=job.out, ics="beside")
     job.say(f"Wrote {len(letters)} letters, each with both local times, and a calendar (.ics) beside it:")

@@ -133,7 +133,9 @@ def prepare(
                     book,
                     draft,
                     (ours, party),
-                    pasts[contact_id].known(facts, chosen.key, proposes=asks),
+                    pasts[contact_id].known(
+                        facts, chosen.key, proposes=asks, project_id=about.id if about else None
+                    ),
                 ),
                 home=ours,
                 party=party,
@@ -216,9 +218,19 @@ def _checked(book: Book, letter: Prepared) -> Prepared:
     """Return a letter with today's findings."""
     facts = checking.facts_of(book, letter.project_id)
     past = checking.pasts(book, [letter.contact_id], letter.draft_id)[letter.contact_id]
-    known = past.known(facts, letter.template, proposes=letter.proposes)
+    template = letter.template if letter.draft_id is None or not _gone_out(book, letter.draft_id) else ""
+    known = past.known(facts, template, proposes=letter.proposes, project_id=letter.project_id)
     found = checking.checked(book, letter.draft, (letter.home, letter.party), known, dict(letter.overrides))
     return replace(letter, findings=found)
+
+
+def _gone_out(book: Book, draft_id: int) -> bool:
+    """Say whether a letter has gone out, which is then the one that asked."""
+    from partnerdesk.storage.records import DraftRecord
+
+    with book.read() as session:
+        record = session.get(DraftRecord, draft_id)
+        return record is not None and bool(record.exported_as)
 
 
 def override(book: Book, letter: Prepared, rule: str, reason: str) -> tuple[Changes, Prepared]:

@@ -88,9 +88,11 @@ class Filing(QObject):
         elif contact_id in (0, whose) or (whose is None and answer.letter.kind == "bounce"):
             file(contact_id or whose or 0)
         elif whose is None:
+            keep = ("File it and keep the address", lambda: file(contact_id, add_address=True))
             self._ask(
-                f"This letter came from {address or 'nobody'}, which is no address of {name}.",
-                ("File it and keep the address", lambda: file(contact_id, add_address=True)),
+                f"This letter came from {address or 'nobody'}, which is no address of {name}."
+                + (" It bears your own name." if answer.ours else ""),
+                *([keep] if address and not answer.ours else ()),
                 ("File it only", lambda: file(contact_id)),
             )
         else:
@@ -107,7 +109,7 @@ class Filing(QObject):
         finder.setAccessibleName("Whose letter is it?")
         finder.setPlaceholderText("Type a name, a school or a city")
         finder.setMinimumWidth(theme.column_width(_FIELD))
-        keep = letter.kind != "bounce"
+        keep = letter.kind != "bounce" and not answer.ours
 
         def picked(key: object) -> None:
             self._bar.close_bar()
@@ -124,7 +126,7 @@ class Filing(QObject):
         else:
             said = f"Nobody in the book has the address {letter.address}. Whose letter is it?"
             new = (f"Add {answer.name} as a new contact", lambda: self._file_with_new(answer))
-            self._ask(said, new, field=finder)
+            self._ask(said, *(() if answer.ours else (new,)), field=finder)
         finder.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _ask(

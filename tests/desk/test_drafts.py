@@ -10,7 +10,7 @@ from partnerdesk.core.drafting import Address
 from partnerdesk.core.templates import parse_template
 from partnerdesk.core.times import Slot
 from partnerdesk.core.zones import tz_version
-from partnerdesk.desk import contacts, drafts, kept, outbox, projects, trash
+from partnerdesk.desk import approaches, contacts, drafts, kept, outbox, projects, trash
 from partnerdesk.desk.book import Book
 from partnerdesk.desk.places import locate
 from partnerdesk.errors import BadInput, DiskFull, NotFound, Refused
@@ -429,3 +429,23 @@ def test_a_template_in_one_language_cannot_be_bilingual(book: Book, elena: int) 
     template = parse_template("Language: es\nSubject: Hola\n\nHola", "carta.txt")
     with pytest.raises(Refused, match="one language only"):
         drafts.prepare(book, [elena], template=template, slots=[SLOT], bilingual=True)
+
+
+def test_who_was_asked_about_a_project_is_not_asked_for_the_first_time_again(book: Book, elena: int) -> None:
+    projects.add(book, title="Rivers")
+    slot = Slot.parse("2027-03-16 10:00 America/Hermosillo")
+
+    def prepared(template: str, project: str) -> list[str]:
+        made = drafts.prepare(book, [elena], template=template, slots=[slot], project=project)
+        return [each.text for each in made[0].findings if each.rule == "goes-on"]
+
+    assert prepared("first-proposal", "Rivers") == []
+    letters = drafts.prepare(book, [elena], template="first-proposal", slots=[slot], project="Rivers")
+    sent = drafts.write_out(book, letters, kind="copy")[0].made[0]
+    approaches.sent(book, [sent])
+    (advice,) = prepared("first-proposal", "Rivers")
+    assert advice.startswith("You asked Elena Ruiz about this on 1 March")
+    assert prepared("reminder", "Rivers") == []
+    assert prepared("first-proposal", "") == []
+    opened = drafts.opened(book, sent)  # which is the one that asked
+    assert not [each for each in opened.findings if each.rule == "goes-on"]

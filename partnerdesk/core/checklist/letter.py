@@ -31,6 +31,8 @@ class Known:
         returned: addresses, in lower case, from which the last letter came back.
         follows: what its template goes on from: a letter of ours or an answer of theirs; empty: nothing.
         had: which of these there were, ``letter`` and ``answer``; None: not known.
+        asked: where they were asked about the same already, how that stands (``sent``, ``replied``,
+            ``agreed``), and when it was, aware.
 
     """
 
@@ -42,6 +44,7 @@ class Known:
     returned: frozenset[str] = frozenset()
     follows: Literal["", "letter", "answer"] = ""
     had: frozenset[str] | None = None
+    asked: tuple[str, datetime] | None = None
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,8 @@ from partnerdesk.core import wording
 from partnerdesk.core.checklist import words
 from partnerdesk.core.checklist.finding import Finding, Fix, Place
 from partnerdesk.core.checklist.letter import Letter, Span
+from partnerdesk.core.times import day_words
+from partnerdesk.core.zones import zone as zone_named
 
 PATIENCE = 7
 """Days between two letters to one contact."""
@@ -142,8 +144,21 @@ def _base(code: str) -> str:
     return code.replace("_", "-").partition("-")[0].lower()
 
 
+_ASKED = {
+    "sent": "and wait for their answer: a reminder goes on from that",
+    "replied": "and they answered: answer them",
+    "agreed": "and they agreed",
+}
+
+
 def goes_on(letter: Letter) -> Iterator[Finding]:
-    """Advise against going on from what there never was: thanks for no answer, a reminder of no letter."""
+    """Advise against going on from what there never was, and against asking for the first time twice."""
+    if letter.known.asked is not None:
+        state, at = letter.known.asked
+        zone = letter.home.place.zone or "UTC"
+        on = day_words(at.astimezone(zone_named(zone)).date(), weekday=False)
+        text = f"You asked {letter.reader} about this on {on}, {_ASKED.get(state, 'already')}."
+        yield Finding("goes-on", "advice", text)
     follows, had = letter.known.follows, letter.known.had
     if not follows or had is None or follows in had:
         return

@@ -143,6 +143,8 @@ class Source(QPlainTextEdit):
         ahead = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         left = inside.right() - _GUTTER + 1 if ahead else inside.left()
         self._gutter.setGeometry(left, inside.top(), _GUTTER, inside.height())
+        if self.hasFocus():
+            self.ensureCursorVisible()  # a message below takes room away from the line that is being written
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         """Follow the scheme and the direction of reading."""

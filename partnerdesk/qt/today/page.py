@@ -143,6 +143,7 @@ class TodayPage(Page):
         across.setSpacing(4 * theme.GRID)
         across.addWidget(self._inside, 1000)
         across.addStretch(1)
+        self._area.verticalScrollBar().rangeChanged.connect(self._fit)
         self._middle.hide()  # nothing is said before it is known
         self._fit()
 
@@ -158,6 +159,9 @@ class TodayPage(Page):
         self._inside.setMaximumWidth(theme.column_width(_WIDEST))
         left, right = (theme.GRID, 0) if self.isRightToLeft() else (0, theme.GRID)
         self._column.setContentsMargins(left, 0, right, 2 * theme.GRID)
+        bar = self._area.verticalScrollBar()
+        scrolled = bar.sizeHint().width() if bar.maximum() > bar.minimum() else 0
+        left, right = (left + scrolled, right) if self.isRightToLeft() else (left, right + scrolled)
         self._head.setContentsMargins(left, 0, right, 0)  # its button ends where those of the lines do
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802

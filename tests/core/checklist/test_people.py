@@ -142,3 +142,14 @@ def test_a_letter_that_came_back_from_this_address_is_advised_on() -> None:
     (finding,) = found("address", draft, known=known)
     assert finding.level == "advice"
     assert "came back" in finding.text
+
+
+@pytest.mark.parametrize(
+    ("state", "words"), [("sent", "a reminder"), ("replied", "answer them"), ("agreed", "they agreed")]
+)
+def test_a_first_letter_about_what_they_were_asked_already_is_advised_against(state: str, words: str) -> None:
+    known = Known(asked=(state, datetime(2027, 2, 15, 20, 0, tzinfo=UTC)))
+    (finding,) = found("goes-on", letter(), known=known)
+    assert finding.level == "advice"
+    assert "about this on 15 February" in finding.text
+    assert words in finding.text

@@ -14,6 +14,7 @@ from partnerdesk.qt.frame import Frame
 from partnerdesk.qt.pages import PAGES
 from partnerdesk.qt.runner import Runner
 from partnerdesk.qt.settings import Settings
+from partnerdesk.qt.widgets import LinkButton
 from tests.qt.today.conftest import SLOT, Clock
 
 HEAD = b"Date: Mon, 01 Mar 2027 15:00:00 +0000\nSubject: Re: Agua\n"
@@ -178,3 +179,13 @@ def test_the_card_tells_the_last_and_the_next_step(
     frame.contacts.show_contact(elena)
     words = frame.contacts.panel.card.step_words
     assert words == ("First letter sent on 1 March", "Remind from 10 March: 0 of 7 school days have passed")
+
+
+def test_our_own_address_is_never_offered_as_somebody_elses(
+    frame: Frame, book: Book, elena: int, tmp_path: Path
+) -> None:
+    frame.contacts.letterDropped.emit(eml(tmp_path, b"Ana Lee <ana@home.example.org>"), elena, "Elena Ruiz")
+    assert "It bears your own name" in frame._trouble.text
+    assert [each.text() for each in frame._trouble.findChildren(LinkButton) if each.isVisible()] == [
+        "File it only"
+    ]
