@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
+from functools import partial
 from itertools import islice
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final
@@ -140,7 +141,7 @@ def _planned(
     _check(decisions, known)
     with uncollected():
         for number, incoming in enumerate(files):
-            waiting = incoming.cards()
+            waiting = incoming.cards(partial(_tick, progress, done, total) if progress else None)
             while some := list(islice(waiting, _CHUNK)):
                 found = [_met(known, each, number, decisions) for each in some]
                 if alike:
@@ -151,6 +152,11 @@ def _planned(
                 done += len(some)
                 if progress:
                     progress(done, max(done, total))
+
+
+def _tick(progress: Progress, done: int, total: int, letters: int) -> None:
+    """Tell of letters that are read before there is a card."""
+    progress(min(done + letters, total), total)
 
 
 def _check(decisions: Decisions, known: Acquainted) -> None:

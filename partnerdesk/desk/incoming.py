@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -50,8 +50,13 @@ class Incoming:
         )
         return 1 if self.kind == "mail" else max(1, self.data.count(mark))
 
-    def cards(self) -> Iterator[Card | RefusedPart]:
-        """Read who is in it, one by one, and what cannot be read."""
+    def cards(self, tick: Callable[[int], object] | None = None) -> Iterator[Card | RefusedPart]:
+        """Read who is in it, one by one, and what cannot be read.
+
+        Args:
+            tick: called with the number of each letter, where all of them are read before the first card.
+
+        """
         if self.kind == "vcard":
             return vcard.read(self.data, self.charset)
         if self.kind == "ldif":
@@ -61,7 +66,7 @@ class Incoming:
         if self.kind == "text":
             return pasted.read(charsets.decoded(self.data, self.charset)[0], _place_named)
         if self.kind in {"mail", "mbox"}:
-            return people.read(self.data, several=self.kind == "mbox", places=_place_named)
+            return people.read(self.data, several=self.kind == "mbox", places=_place_named, tick=tick)
         return _of_table(self.data, self.layout or table.look(self.data, self.charset))
 
     def templates(self) -> Iterator[SharedTemplate | RefusedPart]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -25,7 +25,11 @@ class _Writer:
 
 
 def read(
-    data: bytes, *, several: bool, places: signature.Places | None = None
+    data: bytes,
+    *,
+    several: bool,
+    places: signature.Places | None = None,
+    tick: Callable[[int], object] | None = None,
 ) -> Iterator[Card | RefusedPart]:
     """Read the letters of a file, and say who wrote them, in the order in which they first did.
 
@@ -33,6 +37,7 @@ def read(
         data: the file.
         several: it is an mbox; else one letter.
         places: knows places by their words, for signatures.
+        tick: called with the number of each letter: who wrote is known only after the last one.
 
     Each card has one entry: the last letter. A letter that no person wrote to us is refused, once a sender.
 
@@ -40,7 +45,9 @@ def read(
     found: dict[str, _Writer] = {}
     refused: dict[str, None] = {}
     parts = mbox.letters(data) if several else iter([("letter 1", data)])
-    for where, part in parts:
+    for number, (where, part) in enumerate(parts):
+        if tick:
+            tick(number)
         if isinstance(part, RefusedPart):
             yield part
             continue

@@ -117,6 +117,8 @@ ALSO = (
     ("On Today", "Up, Down", "From line to line"),
     ("On Today", "S", "Put the line off for a week"),
     ("On Today", "D", "Done by another way"),
+    ("On Bring in", "Space", "Take the row, or leave it out"),
+    ("On Bring in", "Return", "Go to what can be decided about the row"),
     ("On Twins", "N", "They are not the same"),
     ("On Twins", "L", "Leave the pair for later"),
     ("In the preview", "Page Up, Page Down", "The page before, the next page"),

@@ -461,6 +461,21 @@ def test_stopping_leaves_nothing(book: Book) -> None:
     assert book.undoable() == before
 
 
+def test_reading_letters_can_be_stopped_before_the_first_card(book: Book) -> None:
+    class Stopped(Exception):
+        pass
+
+    def stop(done: int, total: int) -> None:
+        assert total == 3
+        if done == 2:
+            raise Stopped
+
+    letter = "From - Mon Jan  4 10:00:00 2027\nFrom: Ana <ana@escola.example>\nSubject: Hi\n\nHello.\n\n"
+    with pytest.raises(Stopped):
+        imports.take(book, [imports.look(f"\n{letter * 3}".encode(), "inbox.mbox")], progress=stop)
+    assert len(listing.find(book)) == 0
+
+
 def test_who_wrote_is_collected_with_the_last_letter_in_the_history(book: Book, tmp_path: Path) -> None:
     path = tmp_path / "inbox.mbox"
     head = "From - Mon Jan  4 10:00:00 2027\nFrom: Ana Lima <ana@escola.example>\nSubject: Hello\n"

@@ -211,11 +211,17 @@ class ImportPage(Page):
             self._show_verbs()
 
     def step_back(self) -> None:
-        """Go back to the list; else stop what is under way."""
+        """Go back to the list; else stop what is under way; else, where nothing has come, leave the page."""
         if self.sheet.isAncestorOf(self.focusWidget() or self):
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)
         elif not self.under_way.isHidden():
             self.under_way.stop.click()
+        elif not len(self.files):
+            self.leftAsked.emit()
+
+    def leave(self) -> None:
+        """Plan no longer: the book is about to be closed."""
+        self._planner.drop()
 
     def select_all(self) -> None:
         """Select all rows shown."""
