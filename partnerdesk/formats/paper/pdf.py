@@ -55,7 +55,7 @@ def pdf(made: Set, progress: Progress | None = None) -> bytes:
                 progress(number, len(made.pages))
     finally:
         painter.end()
-    return _told(bytes(buffer.data().data()), _bookmarks(made))
+    return _told(bytes(buffer.data().data()), _bookmarks(made), exact=made.exact)
 
 
 _Bookmark = tuple[str, int, float]
@@ -71,14 +71,18 @@ def _bookmarks(made: Set) -> list[_Bookmark]:
     ]
 
 
-def _told(content: bytes, bookmarks: Sequence[_Bookmark]) -> bytes:
-    """Add the language and the bookmarks; a file that is not as Qt writes it today is left as it is."""
+def _told(content: bytes, bookmarks: Sequence[_Bookmark], *, exact: bool) -> bytes:
+    """Add the language, the bookmarks, and whether its size is to be kept when it is printed.
+
+    A file that is not as Qt writes it today is left as it is.
+    """
     catalogue, kids, trailer = _CATALOGUE.search(content), _KIDS.search(content), _TRAILER.search(content)
     if not (catalogue and kids and trailer):
         return content
     pages = re.findall(rb"(\d+) 0 R", kids[1])
     first, root = int(trailer[1]), int(catalogue[1])
-    more = b"/Lang (%b)\n/ViewerPreferences << /DisplayDocTitle true >>\n" % _LANGUAGE
+    scaling = b"/PrintScaling /None " if exact else b""  # ISO 32000-1, 12.2
+    more = b"/Lang (%b)\n/ViewerPreferences << /DisplayDocTitle true %b>>\n" % (_LANGUAGE, scaling)
     objects = _outline(bookmarks, pages, first) if bookmarks else {}
     if bookmarks:
         more += b"/Outlines %d 0 R\n" % first

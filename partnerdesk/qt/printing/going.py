@@ -154,7 +154,6 @@ class Going(QObject):
             self._task.cancel()
 
     def _end(self) -> None:
-        self._under_way.end()
         self.busy.emit(False)
 
     def _failed(self, error: PartnerDeskError) -> None:

@@ -11,6 +11,7 @@ from partnerdesk.desk.paper_wish import Style
 from partnerdesk.qt.settings import Settings
 
 _STYLE = "print-style"
+_VIEW = "print-view"
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,17 @@ class Kept:
         self._style = style
         if self._settings is not None:
             self._settings.keep_text(_STYLE, style)
+
+    @property
+    def view(self) -> tuple[str, bool]:
+        """What the preview's zoom followed last, empty if not known; whether pages stood side by side."""
+        fit, _, beside = (self._settings.text(_VIEW) if self._settings else "").partition(" ")
+        return fit, bool(beside)
+
+    def keep_view(self, fit: str, *, beside: bool) -> None:
+        """Remember how the pages are looked at."""
+        if self._settings is not None:
+            self._settings.keep_text(_VIEW, f"{fit} beside" if beside else fit)
 
     def look(self, style: Style) -> Look:
         """Return how a style is to look; what cannot be read is as usual."""

@@ -23,7 +23,7 @@ from partnerdesk.qt.printing.going import Going
 from partnerdesk.qt.printing.kept import Kept
 from partnerdesk.qt.printing.making import Making
 from partnerdesk.qt.printing.options import Options
-from partnerdesk.qt.printing.sheet_view import SheetView
+from partnerdesk.qt.printing.sheet_view import Fit, SheetView
 from partnerdesk.qt.printing.view_row import ViewRow
 from partnerdesk.qt.printing.whom import EVERYBODY, Whom
 from partnerdesk.qt.runner import Runner
@@ -81,7 +81,8 @@ class PrintPage(Page):
         self._amiss = False  # whether the bar says why there are no pages
         self._side = QWidget(self)
         self._right = QWidget(self)
-        self.options = Options(Kept(settings), self._side)
+        self._kept = Kept(settings)
+        self.options = Options(self._kept, self._side)
         self.summary = Label(size=Size.SMALL, tone=Tone.MUTED, wrap=True)
         self.print_button = primary_button("Print…", self.main_action)
         self.save_button = plain_button("Save as PDF…", self.save)
@@ -92,6 +93,9 @@ class PrintPage(Page):
         self.view_row = ViewRow(self.view)
         self.making = Making(runner, self)
         self.going = Going(runner, self.bar, self.under_way, outside or Outside(), settings)
+        fit, beside = self._kept.view
+        self.view.set_fit(next((each for each in Fit if each.value == fit), Fit.WIDTH))
+        self.view.set_beside(beside)
         self._lay_out()
         self._connect()
         self._tell()
@@ -139,6 +143,7 @@ class PrintPage(Page):
 
     def _connect(self) -> None:
         self.options.changed.connect(self._make)
+        self.view.zoomed.connect(self._looked)
         self.making.begun.connect(self._reading)
         self.making.progressed.connect(self.under_way.progress)
         self.making.made.connect(self._show)
@@ -262,11 +267,23 @@ class PrintPage(Page):
 
     def _end(self) -> None:
         if not self._busy:
-            self.under_way.end()
+            self._put_away()
+
+    def _put_away(self) -> None:
+        """Hide how far it is; who has stopped it goes on with the pages."""
+        if self.under_way.stop.hasFocus():
+            self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.under_way.end()
 
     def _go(self, busy: bool) -> None:
         self._busy = busy
+        if not busy:
+            self._put_away()
         self._tell()
+
+    def _looked(self) -> None:
+        if self.view.fit is not Fit.NONE:
+            self._kept.keep_view(self.view.fit.value, beside=self.view.beside)
 
     def _printed(self) -> None:
         """Begin the next print of labels with the first one that is left."""
@@ -277,7 +294,8 @@ class PrintPage(Page):
         """Say what there is to print, and let it be printed."""
         made = self._set
         some = made is not None and made.contacts > 0
-        self.summary.setText(_summary(made) if made is not None else "")
+        # Its line is there from the beginning, so that nothing below it moves when it is filled.
+        self.summary.setText(_summary(made) if made is not None else " ")
         for button in (self.print_button, self.save_button):
             button.setEnabled(some and not self._busy)
 

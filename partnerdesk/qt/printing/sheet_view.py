@@ -58,7 +58,7 @@ class SheetView(QAbstractScrollArea):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._pages: Sequence[Page] = ()
-        self._fit, self._zoom, self._beside = Fit.PAGE, 1.0, False
+        self._fit, self._zoom, self._beside = Fit.WIDTH, 1.0, False
         self._grabbed: QPointF | None = None
         self._turned = 0  # of a wheel, that made no step yet
         self._told = (-1, -1)

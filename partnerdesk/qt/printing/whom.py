@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from partnerdesk.core.text import fold
@@ -169,6 +169,7 @@ class WhomField(QWidget):
         self.setFocusProxy(self.box)
         self.offer((EVERYBODY,))
         self.box.currentIndexChanged.connect(self._chosen)
+        self.box.activated.connect(self._go_on)
         self.folders.changed.connect(lambda _values: self.changed.emit())
 
     @property
@@ -191,6 +192,11 @@ class WhomField(QWidget):
             self.box.setCurrentIndex(0)
         self.folders.set_values(next((each.folders for each in self._offered if each.folders), ()))
         self.folders.hide()
+
+    def _go_on(self) -> None:
+        """Lead to where countries are named, who has said that he wants to name some."""
+        if not self.folders.isHidden():
+            self.folders.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _chosen(self, at: int) -> None:
         self.folders.setVisible(at > len(self._offered))

@@ -51,7 +51,6 @@ class UnderWay(QWidget):
         self._what = words or self._what
         self._done.setRange(0, 0)
         self._words.setText(self._what)
-        self.stop.setEnabled(True)
         if not self._patience.isActive() and self.isHidden():
             self._patience.start()
 
@@ -68,6 +67,6 @@ class UnderWay(QWidget):
         self.hide()
 
     def _ask(self) -> None:
-        self.stop.setEnabled(False)
-        if self._stop is not None:
-            self._stop()
+        stop, self._stop = self._stop, None  # once; the button keeps the focus until it is put away
+        if stop is not None:
+            stop()

@@ -9,7 +9,8 @@ from PySide6.QtGui import QPageSize
 
 from partnerdesk.formats.paper.pdf import pdf
 from partnerdesk.formats.paper.setting import set_pages
-from partnerdesk.formats.paper.values import Card, CardGroup, Cards, Column, Frame, Group, Look, Table
+from partnerdesk.formats.paper.sheets import sheet_named
+from partnerdesk.formats.paper.values import Card, CardGroup, Cards, Column, Frame, Group, Labels, Look, Table
 from tests.formats.paper.reading import run
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -36,6 +37,12 @@ def test_title_and_language_are_said(tmp_path: Path) -> None:
     path.write_bytes(table(Group("Mexico", "", (ROW,)), title="Kontakte für Zoë"))
     assert "Kontakte für Zoë" in run("pdfinfo", path)
     assert path.read_bytes().count(b"/Lang (en-GB)") == 1
+
+
+def test_labels_are_printed_in_their_size_by_whoever_prints_the_file() -> None:
+    labels = Labels("Labels", sheet_named("5160"), (("Elena Ruiz", "Calle Rosales 12"),))
+    assert pdf(set_pages(labels)).count(b"/PrintScaling /None") == 1
+    assert b"/PrintScaling" not in table(Group("Mexico", "", (ROW,)))
 
 
 def test_each_country_has_a_bookmark_on_its_page(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from partnerdesk.desk import contacts
 from partnerdesk.desk.book import Book
 from partnerdesk.formats.paper.type import NAME
 from partnerdesk.qt.printing import PrintPage
+from partnerdesk.qt.printing.sheet_view import Fit
 from partnerdesk.qt.printing.whom import Whom
 from partnerdesk.qt.runner import Runner
 from partnerdesk.qt.settings import Settings
@@ -185,6 +186,30 @@ def test_each_style_is_remembered(page: PrintPage, runner: Runner, settings: Set
     assert "hours" in again.options.wish().columns
 
 
+def test_how_pages_were_looked_at_is_remembered(
+    page: PrintPage, runner: Runner, settings: Settings, qtbot: QtBot
+) -> None:
+    page.start()
+    page.view.set_fit(Fit.PAGE)
+    page.view.set_beside(True)
+    page.view.zoom_by(1)
+    again = PrintPage(runner, settings=settings)
+    qtbot.addWidget(again)
+    assert again.view.fit is Fit.PAGE
+    assert again.view.beside
+
+
+def test_who_wants_to_name_countries_can_type_at_once(page: PrintPage, qtbot: QtBot) -> None:
+    page.start()
+    whom = page.options.whom
+    whom.box.setFocus()
+    qtbot.keyClick(whom.box, Qt.Key.Key_End)
+    assert QApplication.focusWidget() is whom.folders.focusProxy()
+    qtbot.keyClicks(whom.folders.focusProxy(), "Norway")
+    qtbot.keyClick(whom.folders.focusProxy(), Qt.Key.Key_Comma)
+    assert names(page) == ["Kari Dahl"]
+
+
 @pytest.mark.parametrize(
     "kept", ["{", "[]", '{"size": "x", "sort": 3, "columns": [4], "sheet": "Q", "first": 900}']
 )
@@ -309,10 +334,13 @@ def test_the_reader_may_stop_the_setting_of_pages(
     worker.run(held.wait, lambda _: None)  # so that the next wish has to wait
     page.options.styles.tiles["cards"].click()
     page.under_way.show()
+    page.activateWindow()
+    page.under_way.stop.setFocus()
     page.step_back()
     held.set()
     qtbot.waitUntil(page.bar.isVisible)
     assert page.bar.text.startswith("Stopped")
+    assert page.focusWidget() is page.view
     assert "Name" in words(page)  # those of the list
     next(each for each in page.bar.findChildren(QPushButton) if each.text() == "Set them").click()
     qtbot.waitUntil(lambda: "Name" not in words(page))

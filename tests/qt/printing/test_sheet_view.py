@@ -123,6 +123,8 @@ def test_only_the_pages_in_view_are_drawn(view: SheetView) -> None:
 
 def test_it_fits_the_window_until_it_is_zoomed(view: SheetView) -> None:
     view.show_pages(table(200).pages)
+    assert view.fit is Fit.WIDTH  # to be read at once
+    view.set_fit(Fit.PAGE)
     whole = view.zoom
     (_, place), *_ = view.seen()
     assert place.height() <= view.viewport().height()
