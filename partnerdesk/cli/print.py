@@ -59,6 +59,8 @@ def _print(options: Namespace) -> int:
 
     if options.file.suffix.lower() != ".pdf":
         raise BadInput(f"“{options.file.name}” does not end in .pdf.", "Name the file list.pdf, say.", "file")
+    if (options.to or options.people) and (options.folder or options.search):
+        raise BadInput("People are named, and looked for too.", "Take --folder and --search, or --to.", "to")
     with opened(options) as book:
         chosen = [*people(book, options.to), *people(book, options.people, "with")]
         wish = paper.Wish(

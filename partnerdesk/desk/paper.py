@@ -125,7 +125,8 @@ def lay(
         made, without = styler.labels(people, wish.sheet or _SHEET[size], wish.first)
         said = f"Without a town and a street or postcode, and left out: {named(without)}." if without else ""
         return made, (said,) if said else ()
-    kept = styler.kept_private(people)
+    ways = wish.style != "list" or "contact" in wish.columns
+    kept = styler.kept_private(people, mails=ways and wish.style != "phone", phones=ways)
     notices: tuple[str, ...] = ()
     if kept:
         notices = (f"Marked as private or at home, and left out: details of {named(kept)}.",)

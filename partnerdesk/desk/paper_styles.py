@@ -74,14 +74,15 @@ class Styler:
     notes: bool = False
     private: bool = False
 
-    def kept_private(self, people: Sequence[Person]) -> list[str]:
-        """Return the names of those of whom something private is not printed."""
+    def kept_private(self, people: Sequence[Person], *, mails: bool, phones: bool) -> list[str]:
+        """Return the names of those of whom something private is not printed, of what a style prints."""
         if self.private:
             return []
         return [
             each.card.name
             for each in people
-            if any(map(_is_private, each.card.emails)) or any(map(_is_private, each.card.phones))
+            if (mails and any(map(_is_private, each.card.emails)))
+            or (phones and any(map(_is_private, each.card.phones)))
         ]
 
     def _mails(self, card: PaperContact) -> list[Way]:
@@ -207,7 +208,7 @@ class Styler:
 
     def _hours(self, each: Person) -> list[str]:
         week = week_of_contact(each.card)
-        if not week.text():
+        if not week.text() or not (week.confirmed or each.country):  # a week nowhere is not even assumed
             return []
         return [f"In school {week.words()}, their time", *([] if week.confirmed else ["(assumed)"])]
 

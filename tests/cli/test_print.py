@@ -45,6 +45,7 @@ def test_a_contact_without_an_address_has_no_label_and_is_named(folder: Path) ->
         (("--to", "77"), "77"),
         (("--style", "plan", "--with", "MX", "--slot", "2027-03-14 02:30 America/Detroit"), "02:30"),
         (("--style", "plan", "--with", "ZZ"), "ZZ"),
+        (("--to", "1", "--folder", "MX"), "Take --folder and --search, or --to."),
     ],
 )
 def test_what_cannot_be_is_one_line(folder: Path, words: tuple[str, ...], said: str) -> None:

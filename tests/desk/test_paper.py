@@ -267,3 +267,17 @@ def test_a_folder_is_no_file(sample: Book, tmp_path: Path) -> None:
         paper.save(sample, paper.Wish(), tmp_path)
     with pytest.raises(NotWritten):
         paper.save(sample, paper.Wish(), tmp_path / "nowhere" / "a.pdf")
+
+
+def test_what_a_style_does_not_print_is_not_said_to_be_left_out(book: Book) -> None:
+    contacts.add(
+        book, name="Elena Ruiz", emails=[("elena@home.example", "home")], phones=[("+52 662 555 0100", "")]
+    )
+    assert paper.pages(book, paper.Wish("phone")).left_out == ()
+    assert paper.pages(book, paper.Wish("list", columns=("organisation", "time"))).left_out == ()
+    assert paper.pages(book, paper.Wish("list")).left_out != ()
+
+
+def test_no_school_hours_are_assumed_of_somebody_whose_country_is_not_known(book: Book) -> None:
+    contacts.add(book, name="Elena Ruiz")
+    assert "In school" not in said(paper.pages(book, paper.Wish("cards")))
