@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Self
@@ -72,11 +71,6 @@ class Break:
 
     def __contains__(self, day: date) -> bool:
         return self.first <= day <= self.last
-
-
-def breaks_text(breaks: Iterable[Break]) -> str:
-    """Return breaks as :meth:`Break.parse` reads them."""
-    return "; ".join(each.text() for each in breaks)
 
 
 def _date(year: str, month: str, day: str) -> date:

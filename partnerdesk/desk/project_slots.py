@@ -28,15 +28,11 @@ class KeptSlot:
 
     Attributes:
         slot: what was said.
-        instant: what it meant on the day it was kept, aware; ``slot.start`` is what it means today.
-        tz_version: the tz data of that day.
         gone_by: whether it is over.
 
     """
 
     slot: Slot
-    instant: datetime
-    tz_version: str
     gone_by: bool
 
 
@@ -49,7 +45,7 @@ def kept_slots(book: Book, project_id: int) -> tuple[KeptSlot, ...]:
     now = book.now()
     with book.read() as session:
         found = session.scalars(select(ProjectSlot).where(ProjectSlot.project_id == project_id)).all()
-    told = (KeptSlot(each.slot, each.instant, each.tz_version, each.slot.end <= now) for each in found)
+    told = (KeptSlot(each.slot, each.slot.end <= now) for each in found)
     return tuple(sorted(told, key=lambda each: each.slot.start))
 
 
@@ -81,20 +77,6 @@ def keep_slots(book: Book, project_id: int, slots: Sequence[Slot]) -> Changes:
         project = _project(writing, project_id)
         gone = [each for each in project.slots if each.slot.end <= writing.now]
         _set(project, [*(each.slot for each in gone), *slots], writing.now)
-        writing.label = f"{_count(len(set(slots)))} kept for {project.title}"
-    return _told(writing)
-
-
-def add_slots(book: Book, project_id: int, slots: Sequence[Slot]) -> Changes:
-    """Keep these times with a project as well.
-
-    Raises:
-        BadInput, NotFound: as ``keep_slots``.
-
-    """
-    with book.write("Kept times") as writing:
-        project = _project(writing, project_id)
-        _set(project, [*(each.slot for each in project.slots), *slots], writing.now)
         writing.label = f"{_count(len(set(slots)))} kept for {project.title}"
     return _told(writing)
 

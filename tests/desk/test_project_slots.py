@@ -14,7 +14,6 @@ from partnerdesk.desk.book import Book, Changes
 from partnerdesk.desk.places import locate
 from partnerdesk.desk.project_slots import (
     MOST_SLOTS,
-    add_slots,
     drop_slots,
     earlier,
     keep_slots,
@@ -22,6 +21,7 @@ from partnerdesk.desk.project_slots import (
     to_propose,
 )  # fmt: skip
 from partnerdesk.errors import BadInput, NotFound
+from partnerdesk.storage.records import Project
 
 FIRST = Slot.parse("2027-03-16 10:00 America/Hermosillo")
 SECOND = Slot.parse("2027-03-18 11:00 America/Hermosillo")
@@ -37,12 +37,19 @@ def said(book: Book, project_id: int) -> list[Slot]:
     return [each.slot for each in kept_slots(book, project_id)]
 
 
+def meant(book: Book, project_id: int) -> list[tuple[Slot, datetime, str]]:
+    """What was said, what it meant on the day it was kept, and by which tz data."""
+    with book.read() as session:
+        slots = session.get_one(Project, project_id).slots
+        return [(each.slot, each.instant, each.tz_version) for each in slots]
+
+
 def test_kept_as_they_were_said_in_order_and_each_once(book: Book, rivers: int) -> None:
     changes = keep_slots(book, rivers, [SECOND, FIRST, SECOND])
     assert changes.label == "2 times kept for Rivers"
     assert said(book, rivers) == [FIRST, SECOND]
-    kept = kept_slots(book, rivers)[0]
-    assert (kept.instant, kept.tz_version, kept.gone_by) == (FIRST.start, tz_version(), False)
+    assert not kept_slots(book, rivers)[0].gone_by
+    assert meant(book, rivers)[0] == (FIRST, FIRST.start, tz_version())
 
 
 def test_kept_in_place_of_those_to_come(book: Book, rivers: int) -> None:
@@ -56,12 +63,6 @@ def test_a_letter_proposes_the_first_to_come_of_those_kept(book: Book, rivers: i
     third, fourth = (replace(SECOND, wall=SECOND.wall + timedelta(days=days)) for days in (1, 4))
     keep_slots(book, rivers, [fourth, third, GONE_BY, SECOND, FIRST])
     assert to_propose(book, rivers) == (FIRST, SECOND, third)
-
-
-def test_kept_beside_those_that_are_there(book: Book, rivers: int) -> None:
-    keep_slots(book, rivers, [SECOND])
-    assert add_slots(book, rivers, [FIRST]).label == "1 time kept for Rivers"
-    assert said(book, rivers) == [FIRST, SECOND]
 
 
 def test_taken_out(book: Book, rivers: int) -> None:
@@ -88,13 +89,10 @@ def test_what_was_meant_then_stays_when_others_come(book: Book, rivers: int) -> 
     keep_slots(book, rivers, [SECOND])
     then = datetime(2027, 3, 18, 17, 0, tzinfo=UTC)
     with book.write("Kept under older rules") as writing:
-        from partnerdesk.storage.records import Project
-
         row = writing.session.get_one(Project, rivers).slots[0]
         row.instant, row.tz_version = then, "2020a"
-    add_slots(book, rivers, [FIRST])
-    kept = kept_slots(book, rivers)[1]
-    assert (kept.slot, kept.instant, kept.tz_version) == (SECOND, then, "2020a")
+    keep_slots(book, rivers, [FIRST, SECOND])
+    assert meant(book, rivers)[1] == (SECOND, then, "2020a")
 
 
 def test_too_many_are_refused_and_nothing_is_kept(book: Book, rivers: int) -> None:
@@ -114,7 +112,7 @@ def test_what_has_gone_by_does_not_count_to_the_most(book: Book, rivers: int) ->
 
 
 def test_a_project_that_is_gone(book: Book) -> None:
-    for verb in (keep_slots, add_slots, drop_slots):
+    for verb in (keep_slots, drop_slots):
         with pytest.raises(NotFound, match="no longer in the book"):
             verb(book, 77, [FIRST])
     assert kept_slots(book, 77) == ()

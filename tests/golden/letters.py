@@ -57,39 +57,39 @@ CONTACTS = {
         email="marina.duarte@rioclaro.example.org",
     ),
 }
+
+
+def project(title: str, ours: tuple[str, str], theirs: tuple[str, str], **more: str) -> ProjectFacts:
+    """A project: what our class does and gains, and what theirs does and gains."""
+    does = {"ours_does": ours[0], "ours_gains": ours[1], "theirs_does": theirs[0], "theirs_gains": theirs[1]}
+    return ProjectFacts(title=title, **does, **more)
+
+
 PROJECTS = {
-    "en": ProjectFacts(
-        title="Water in our town",
-        ours_does="three photographs of the water near us, and a map",
-        ours_gains="a view of a river they have never seen",
-        theirs_does="three photographs of theirs",
-        theirs_gains="a film of both, with their names",
+    "en": project(
+        "Water in our town",
+        ("three photographs of the water near us, and a map", "a view of a river they have never seen"),
+        ("three photographs of theirs", "a film of both, with their names"),
     ),
-    "es": ProjectFacts(
-        title="El agua de nuestra ciudad",
-        ours_does="tres fotos del agua que nos rodea y un mapa",
-        ours_gains="ver un río que no conocen",
-        theirs_does="tres fotos del agua de allí",
-        theirs_gains="una película de las dos, con sus nombres",
+    "es": project(
+        "El agua de nuestra ciudad",
+        ("tres fotos del agua que nos rodea y un mapa", "ver un río que no conocen"),
+        ("tres fotos del agua de allí", "una película de las dos, con sus nombres"),
     ),
-    "fr": ProjectFacts(
-        title="L’eau de notre ville",
+    "fr": project(
+        "L’eau de notre ville",
+        ("trois photos de l’eau près de chez nous, et une carte", "voir un fleuve qu’ils ne connaissent pas"),
+        ("trois photos de l’eau près de chez vous", "un film des deux, avec leurs noms"),
         subject="sciences",
         ages="10–11 ans",
         medium="appel vidéo",
-        ours_does="trois photos de l’eau près de chez nous, et une carte",
-        ours_gains="voir un fleuve qu’ils ne connaissent pas",
-        theirs_does="trois photos de l’eau près de chez vous",
-        theirs_gains="un film des deux, avec leurs noms",
         open_to_change="la date, le thème",
     ),
-    "pt": ProjectFacts(
-        title="A água da nossa cidade",
+    "pt": project(
+        "A água da nossa cidade",
+        ("três fotos da água perto de nós e um mapa", "conhecer um rio que nunca viram"),
+        ("três fotos da água perto de vocês", "um filme das duas, com os nomes deles"),
         subject="ciências",
-        ours_does="três fotos da água perto de nós e um mapa",
-        ours_gains="conhecer um rio que nunca viram",
-        theirs_does="três fotos da água perto de vocês",
-        theirs_gains="um filme das duas, com os nomes deles",
     ),
 }
 SLOTS = {

@@ -1,15 +1,19 @@
 """A real book and the inline worker for the window's tests."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from partnerdesk.core.hours import SchoolWeek
-from partnerdesk.desk import home
+from partnerdesk.desk import contacts, home
 from partnerdesk.desk.book import Book, new_book
 from partnerdesk.desk.places import locate
+from partnerdesk.qt import theme
+from partnerdesk.qt.page import Page
 from partnerdesk.qt.runner import Runner
 from partnerdesk.qt.worker import Inline
 
@@ -39,3 +43,35 @@ def runner(book: Book, qapp: object) -> Iterator[Runner]:
     made = Runner(book, Inline())
     yield made
     made.deleteLater()
+
+
+@pytest.fixture
+def on_screen(runner: Runner, qtbot: QtBot, qapp: QApplication) -> Iterator[Callable[[Page], None]]:
+    """Shows a page as the frame does: it hears of changes, has the window's look, and is active."""
+    shown: list[Page] = []
+
+    def show(page: Page) -> None:
+        theme.install(qapp)
+        runner.changed.connect(page.refresh)
+        shown.append(page)
+        qtbot.addWidget(page)
+        page.resize(1060, 800)
+        with qtbot.waitActive(page):
+            page.show()
+            page.activateWindow()
+
+    yield show
+    for page in shown:
+        runner.changed.disconnect(page.refresh)
+
+
+@pytest.fixture
+def elena(book: Book) -> int:
+    """A teacher in Hermosillo, who reads Spanish."""
+    return contacts.add(
+        book,
+        name="Elena Ruiz",
+        place=locate(city="Hermosillo", country="MX"),
+        languages=("es",),
+        emails=[("elena.ruiz@normal.example.org", "")],
+    ).made[0]

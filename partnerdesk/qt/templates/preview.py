@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from partnerdesk.core.drafting import local_times
@@ -115,10 +115,6 @@ class Preview(QWidget):
         shown = bool(self.body.toPlainText()) and party is not None
         self.subject.setVisible(shown)
         self.body.setVisible(shown)
-
-    def focus_finder(self) -> None:
-        """Lead to the field that finds a contact."""
-        self.finder.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _contact(self, contact_id: object) -> None:
         if isinstance(contact_id, int):

@@ -1,20 +1,19 @@
 """The page of drafts on a real book, with the ways out of it caught."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QUrl
 from PySide6.QtWidgets import QWidget
-from pytestqt.qtbot import QtBot
 
 from partnerdesk.desk import contacts
 from partnerdesk.desk.book import Book
 from partnerdesk.desk.places import locate
-from partnerdesk.qt import theme
 from partnerdesk.qt.drafts import DraftsPage
 from partnerdesk.qt.drafts.outside import Outside
+from partnerdesk.qt.page import Page
 from partnerdesk.qt.runner import Runner
 
 
@@ -51,17 +50,6 @@ class Caught:
 
 
 @pytest.fixture
-def elena(book: Book) -> int:
-    return contacts.add(
-        book,
-        name="Elena Ruiz",
-        place=locate(city="Hermosillo", country="MX"),
-        languages=("es",),
-        emails=[("elena.ruiz@normal.example.org", "")],
-    ).made[0]
-
-
-@pytest.fixture
 def priya(book: Book) -> int:
     return contacts.add(
         book,
@@ -78,14 +66,7 @@ def caught(tmp_path: Path) -> Caught:
 
 
 @pytest.fixture
-def page(runner: Runner, caught: Caught, qtbot: QtBot, qapp: object) -> Iterator[DraftsPage]:
-    theme.install(qapp)  # type: ignore[arg-type]
+def page(runner: Runner, caught: Caught, on_screen: Callable[[Page], None]) -> DraftsPage:
     made = DraftsPage(runner, outside=caught.outside())
-    runner.changed.connect(made.refresh)
-    qtbot.addWidget(made)
-    made.resize(1060, 800)
-    with qtbot.waitActive(made):
-        made.show()
-        made.activateWindow()
-    yield made
-    runner.changed.disconnect(made.refresh)
+    on_screen(made)
+    return made

@@ -123,7 +123,7 @@ def test_times_kept_are_told_on_both_clocks_and_taken_out(page: ProjectsPage, bo
         Slot.parse("2027-03-16 10:00 America/Mexico_City"),
         Slot.parse("2027-02-16 09:00 America/Detroit"),
     ]
-    project_slots.add_slots(book, water, slots)
+    project_slots.keep_slots(book, water, slots)
     page._load()
     told = [line.accessibleName() for line in page.sheet.times.lines]
     assert told == [

@@ -1,21 +1,20 @@
 """The page of times on a real book: the three colleges of the design, and the ways out caught."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QUrl
-from PySide6.QtWidgets import QApplication, QWidget
-from pytestqt.qtbot import QtBot
+from PySide6.QtWidgets import QWidget
 
 from partnerdesk.core.hours import SchoolWeek
 from partnerdesk.desk import contacts, home
 from partnerdesk.desk.book import Book
 from partnerdesk.desk.places import locate
-from partnerdesk.qt import theme
 from partnerdesk.qt.drafts.outside import Outside
+from partnerdesk.qt.page import Page
 from partnerdesk.qt.runner import Runner
 from partnerdesk.qt.times import TimesPage
 
@@ -69,17 +68,10 @@ def caught(tmp_path: Path) -> Caught:
 
 
 @pytest.fixture
-def page(runner: Runner, caught: Caught, qtbot: QtBot, qapp: QApplication) -> Iterator[TimesPage]:
-    theme.install(qapp)
+def page(runner: Runner, caught: Caught, on_screen: Callable[[Page], None]) -> TimesPage:
     made = TimesPage(runner, outside=caught.outside())
-    runner.changed.connect(made.refresh)
-    qtbot.addWidget(made)
-    made.resize(1060, 800)
-    with qtbot.waitActive(made):
-        made.show()
-        made.activateWindow()
-    yield made
-    runner.changed.disconnect(made.refresh)
+    on_screen(made)
+    return made
 
 
 @pytest.fixture
