@@ -63,6 +63,7 @@ class FileDrop(QObject):
         super().__init__(frame)
         self._frame = frame
         self._hint = DropHint(frame)
+        frame.destroyed.connect(self._hint.deleteLater)  # the frame takes its children for pages
         self._elsewhere = False  # whether a part of the window has been told of the drag
         frame.window().winId()  # makes the window's handle where it was not shown yet
         self._handle = frame.window().windowHandle()

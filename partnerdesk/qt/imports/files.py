@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -45,6 +45,7 @@ class Files(QObject):
         super().__init__(parent)
         self._runner = runner
         self._files: dict[int, Looked] = {}
+        self._paths: dict[Path, int] = {}
         self._next = 0
         self.shown: int | None = None
 
@@ -72,22 +73,32 @@ class Files(QObject):
         return self.shown or next(iter(self._files))
 
     def open(self, sources: Sequence[Path | bytes]) -> None:
-        """Look at files, or at text, beside those that are here already."""
+        """Look at files, or at text, beside those that are here already; the same file again is read anew."""
 
         def query(book: Book) -> _Found:
             return previews.look_at(book, sources)
 
-        self._runner.ask(query, self._opened, context=self, failed=self.failed.emit)
+        self._runner.ask(
+            query, lambda found: self._opened(sources, found), context=self, failed=self.failed.emit
+        )
 
-    def _opened(self, found: _Found) -> None:
+    def _opened(self, sources: Sequence[Path | bytes], found: _Found) -> None:
         wrong = []
-        for _, each in found:
+        for source, (_, each) in zip(sources, found, strict=True):
             if isinstance(each, PartnerDeskError):
                 wrong.append(str(each))
             else:
-                self._next += 1
-                self._files[self._next] = each
+                self._files[self._place(source)] = each
         self.came.emit(wrong)
+
+    def _place(self, source: Path | bytes) -> int:
+        """Return the key of a file: the one it has if it is here already."""
+        if isinstance(source, Path) and self._paths.get(source) in self._files:
+            return self._paths[source]
+        self._next += 1
+        if isinstance(source, Path):
+            self._paths[source] = self._next
+        return self._next
 
     def clear(self) -> None:
         """Take all of them away."""
@@ -130,26 +141,34 @@ class Files(QObject):
 
     def remember(self, name: str) -> None:
         """Keep what the columns of the one shown mean under a name."""
-        key = self._key()
-        layout = self._files[key].incoming.layout
-        if layout is None:
-            return
+        layout = self._files[self._key()].incoming.layout
+        if layout is not None:
+            self._do(lambda book: mappings.keep(book, name, layout), layout, name)
 
-        def known(book: Book) -> list[Mapping]:
+    def forget(self) -> None:
+        """Keep no longer by what the one shown is read; its columns mean what they mean."""
+        looked = self._files[self._key()]
+        mapping, layout = looked.mapping, looked.incoming.layout
+        if mapping is not None and layout is not None:
+            self._do(lambda book: mappings.forget(book, mapping.id), layout)
+
+    def _do(self, verb: Callable[[Book], Changes], layout: Layout, name: str = "") -> None:
+        """Run a verb about what is remembered of columns; ``name``: what the one shown is read by then."""
+        key = self._key()
+
+        def suited(book: Book) -> list[Mapping]:
             return mappings.all_suited(book, layout)
 
-        def found(suited: list[Mapping]) -> None:
+        def found(some: list[Mapping]) -> None:
             if key in self._files:
-                chosen = next((each for each in suited if each.name == name), None)
-                self._files[key] = replace(self._files[key], mappings=tuple(suited), mapping=chosen)
+                chosen = next((each for each in some if each.name == name), None)
+                self._files[key] = replace(self._files[key], mappings=tuple(some), mapping=chosen)
                 self.known.emit()
 
-        def kept(_changes: Changes) -> None:
-            self._runner.ask(known, found, context=self, failed=self.failed.emit)
+        def done(_changes: Changes) -> None:
+            self._runner.ask(suited, found, context=self, failed=self.failed.emit)
 
-        self._runner.do(
-            lambda book: mappings.keep(book, name, layout), context=self, done=kept, failed=self.failed.emit
-        )
+        self._runner.do(verb, context=self, done=done, failed=self.failed.emit)
 
 
 def sources_in(data: QMimeData | None) -> list[Path | bytes]:

@@ -177,6 +177,7 @@ class ImportPage(Page):
         reading.columnsChanged.connect(self.files.change_columns)
         reading.mappingChosen.connect(self.files.read_by)
         reading.keepAsked.connect(self.files.remember)
+        reading.forgetAsked.connect(self.files.forget)
         reading.removeAsked.connect(self.files.remove)
         self.list.moved.connect(self._show_row)
         self.list.openAsked.connect(self.sheet.focus_first)

@@ -29,6 +29,7 @@ class Reading(QWidget):
         columnsChanged(Layout): columns mean something else.
         keepAsked(str): keep what the columns mean under this name.
         mappingChosen(object): read the columns as this ``Mapping`` says; None: as the headings say.
+        forgetAsked: keep the chosen mapping no longer.
         removeAsked: leave the file out.
 
     """
@@ -38,6 +39,7 @@ class Reading(QWidget):
     columnsChanged = Signal(object)  # noqa: N815
     keepAsked = Signal(str)  # noqa: N815
     mappingChosen = Signal(object)  # noqa: N815
+    forgetAsked = Signal()  # noqa: N815
     removeAsked = Signal()  # noqa: N815
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -48,6 +50,7 @@ class Reading(QWidget):
         self.delimiter = Combo("Between cells")
         self.mapping = Combo("Columns as in")
         self.fold = LinkButton("Columns", self._turn)
+        self.forget = LinkButton("Forget these columns", self.forgetAsked.emit)
         self.remove = LinkButton("Leave this file out", self.removeAsked.emit)
         self._box = QWidget(self)
         self.headings = QCheckBox("The first line has headings")
@@ -62,7 +65,7 @@ class Reading(QWidget):
         line = FlowLayout(gap=theme.GRID)
         for part in (self.charset, self.delimiter, self.mapping):
             line.addWidget(part)
-        for link in (self.fold, self.keep, self.remove):
+        for link in (self.fold, self.keep, self.forget, self.remove):
             line.addWidget(link)
         line.addWidget(self._naming)
         for mark, text in DELIMITERS:
@@ -158,6 +161,7 @@ class Reading(QWidget):
         if incoming is None or layout is None:
             self._box.hide()
             self.keep.hide()
+            self.forget.hide()
             self._naming.hide()
             return
         open_ = self._unfolded.get(incoming.name, not layout.of_people or not layout.headers)
@@ -170,7 +174,9 @@ class Reading(QWidget):
         self.fold.setAccessibleName(self.fold.text())
         self.fold.updateGeometry()
         self._box.setVisible(open_)
-        self.keep.setVisible(open_ and bool(layout.headers) and self._naming.isHidden())
+        named = self.mapping.currentData() is not None
+        self.forget.setVisible(open_ and named)
+        self.keep.setVisible(open_ and bool(layout.headers) and not named and self._naming.isHidden())
 
     def _turn(self) -> None:
         if self._incoming is not None:

@@ -222,6 +222,13 @@ def test_files_of_several_kinds_come_in_together(
     assert book.undoable()[0] == "Added 4 contacts from 2 files"
 
 
+def test_the_same_file_again_is_read_anew(page: ImportPage, write: Write) -> None:
+    page.open([write("p.csv", "Name,E-mail\nAna,ana@x.example\n")])
+    page.open([write("p.csv", "Name,E-mail\nAna,ana@x.example\nRui,rui@x.example\n")])
+    assert len(page.files) == 1
+    assert page.take.text() == "Add 2"
+
+
 def test_a_file_that_cannot_be_read_is_said_and_keeps_no_other_out(
     page: ImportPage, people: Path, tmp_path: Path
 ) -> None:

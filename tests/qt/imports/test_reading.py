@@ -124,6 +124,19 @@ def test_a_table_without_headings_can_be_told_its_own(
     assert names(page) == ["Kari"]
 
 
+def test_what_was_remembered_can_be_forgotten(page: ImportPage, book: Book, write: Write) -> None:
+    path = write("p.csv", "Name,E-mail,Fach\nAna,ana@x.example,Chor\n")
+    page.open([path])
+    page.head.reading.unfold()
+    mean(page, 2, "Tags")
+    page.files.remember("Our list")
+    link(page, "Forget these columns").click()
+    assert mappings.listed(book) == []
+    assert page.head.reading.columns.combos[2].currentText() == "Tags"
+    book.undo()
+    assert [each.name for each in mappings.listed(book)] == ["Our list"]
+
+
 def test_every_meaning_can_be_chosen_and_is_shown_again(page: ImportPage, write: Write) -> None:
     page.open([write("p.csv", "Name,E-mail\nAna,ana@x.example\n")])
     for line, (column, words) in enumerate(MEANINGS):
