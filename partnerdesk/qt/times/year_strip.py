@@ -5,20 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from partnerdesk.core.schoolyear import KEY, YearWeek, span_words, summary_words
-from partnerdesk.qt import theme
 from partnerdesk.qt.theme import Size
-from partnerdesk.qt.times.facts import FactsTable
+from partnerdesk.qt.times.pictured import Pictured
 from partnerdesk.qt.times.year_paint import cell_height, paint_cell
 from partnerdesk.qt.times.year_picture import YearPicture
-from partnerdesk.qt.widgets import FlowLayout, Label, LinkButton, Tone
+from partnerdesk.qt.widgets import Label
 
 
-class YearStrip(QWidget):
+class YearStrip(Pictured):
     """The year, a line that says what the pointer or the keyboard is at, the key to the cells, and a table.
 
     Set it with ``set_weeks``; mark the week of a day with ``mark``. ``core.schoolyear.year_weeks`` makes the
@@ -29,26 +28,16 @@ class YearStrip(QWidget):
 
     """
 
-    chosen = Signal(object)
-
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
         self.picture = YearPicture()
-        self._summary = ""
-        self._words = Label(" ", Size.SMALL, wrap=True)
-        self._words.setAlignment(self._words.alignment() | Qt.AlignmentFlag.AlignTop)
-        self._fold = LinkButton("Show as a table", self._turn)
-        self._fold.setAccessibleName("Show the year as a table")
-        self.table = FactsTable("School year as a table", ("Week", "School", "Breaks, holidays, clocks"))
-        self.table.hide()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.GRID // 2)
-        for part in (self.picture, self._words, self._key(), self.table):
-            column.addWidget(part)
-        self.picture.pointed.connect(self._say)
-        self.picture.chosen.connect(self.chosen)
-        self.setFocusProxy(self.picture)
+        key = ((_Sample(week), words) for week, words in KEY)
+        columns = ("Week", "School", "Breaks, holidays, clocks")
+        super().__init__(self.picture, key, "year", "School year as a table", columns, parent)
+
+    def _line(self) -> Label:
+        line = Label(" ", Size.SMALL, wrap=True)
+        line.setAlignment(line.alignment() | Qt.AlignmentFlag.AlignTop)
+        return line
 
     def set_weeks(self, weeks: Sequence[YearWeek], today: date | None = None, note: str = "") -> None:
         """Show these weeks; the one of ``today`` (home's date) has a mark above it.
@@ -81,31 +70,10 @@ class YearStrip(QWidget):
         """Mark the week of a day, as the one that the page is at; None marks none."""
         self.picture.mark(day)
 
-    def _key(self) -> QWidget:
-        row = QWidget()
-        flow = FlowLayout(row, gap=3 * theme.GRID // 2)
-        for week, words in KEY:
-            pair = QWidget()
-            beside = QHBoxLayout(pair)
-            beside.setContentsMargins(0, 0, 0, 0)
-            beside.setSpacing(6)
-            beside.addWidget(_Sample(week))
-            beside.addWidget(Label(words, Size.SMALL, tone=Tone.MUTED))
-            flow.addWidget(pair)
-        flow.addWidget(self._fold)
-        return row
-
     def _say(self, words: str) -> None:
         # Room for two lines is kept, so that nothing below moves as the pointer goes along the year.
         self._words.setMinimumHeight(2 * QFontMetrics(self._words.font()).lineSpacing())
-        self._words.setText(words or self._summary or " ")
-
-    def _turn(self) -> None:
-        shown = not self.table.isVisibleTo(self)
-        self.table.setVisible(shown)
-        self._fold.setText("Hide the table" if shown else "Show as a table")
-        words = "Hide the table of the year" if shown else "Show the year as a table"
-        self._fold.setAccessibleName(words)
+        super()._say(words)
 
 
 class _Sample(QWidget):
