@@ -187,11 +187,12 @@ class TableSetter:
             return
         sheets = self.sheets
         sheets.y += above * POINT
-        left = sheets.right - self._type.advance(SMALL, said)
-        sheets.page.put(SMALL, left, sheets.y + self._type.height(style), said)
+        first = sheets.y + self._type.height(style)
         for line in lines:
             sheets.page.put(style, sheets.left, sheets.y + self._type.height(style), line)
             sheets.y += self._type.step(style)
+        if said:
+            sheets.page.put(SMALL, sheets.right - self._type.advance(SMALL, said), first, said)
         if ruled:
             self._rule(4 if style is HEADING else 3)
 

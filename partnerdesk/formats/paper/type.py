@@ -61,37 +61,42 @@ SMALL = Style(7.2, grey=True)
 
 @dataclass
 class Page:
-    """Texts by style, as (left, baseline, text), hairlines as (left, right, height), and shapes below them.
+    """Lines of text as (style, left, baseline, text), hairlines as (left, right, height), shapes below them.
 
-    All in dots from the corner of the paper. ``marks`` are headings that a reader may want to go to.
+    All in dots from the corner of the paper. Lines are in the order in which a page is read: so they are
+    copied out of a PDF, and read aloud. ``marks`` are headings that a reader may want to go to.
     """
 
     width: float
     height: float
     look: Look
-    texts: dict[Style, list[tuple[int, int, str]]] = field(default_factory=dict)
+    lines: list[tuple[Style, int, int, str]] = field(default_factory=list)
     rules: list[tuple[int, int, int]] = field(default_factory=list)
     marks: list[tuple[str, int]] = field(default_factory=list)
     shapes: list[Shape] = field(default_factory=list)
 
     def put(self, style: Style, x: float, y: float, text: str) -> None:
         """Add a line of text with its left edge and baseline."""
-        self.texts.setdefault(style, []).append((round(x), round(y), text))
+        self.lines.append((style, round(x), round(y), text))
 
     def put_all(self, lines: Iterable[tuple[Style, int, float, str]], y: float) -> None:
         """Add lines with their left edges; the baseline of each is so far below ``y`` as it says."""
-        texts = self.texts
-        for style, left, below, text in lines:
-            if style not in texts:
-                texts[style] = []
-            texts[style].append((left, round(y + below), text))
+        self.lines += [(style, left, round(y + below), text) for style, left, below, text in lines]
+
+    @property
+    def texts(self) -> dict[Style, list[tuple[int, int, str]]]:
+        """The lines by style, as (left, baseline, text)."""
+        found: dict[Style, list[tuple[int, int, str]]] = {}
+        for style, left, baseline, text in self.lines:
+            found.setdefault(style, []).append((left, baseline, text))
+        return found
 
     def rule(self, left: float, right: float, y: float) -> None:
         """Add a hairline."""
         self.rules.append((round(left), round(right), round(y)))
 
     def draw(self, painter: QPainter, dots: float = DOTS) -> None:
-        """Draw the page, one style after another: changing the font costs more than drawing a word.
+        """Draw the page.
 
         Args:
             painter: active, its origin at the corner of the paper.
@@ -105,11 +110,13 @@ class Page:
         fine = QPen(QColor(_BLACK), 0.25 * POINT) if self.look.black else QPen(QColor(_HAIRLINE), 0.5 * POINT)
         painter.setPen(fine)
         painter.drawLines([QLineF(left, y, right, y) for left, right, y in self.rules])
-        for style, texts in self.texts.items():
-            painter.setFont(font(style, self.look))
-            painter.setPen(QColor(_colour(style, self.look)))
-            for x, y, text in texts:
-                painter.drawText(x, y, text)
+        last: Style | None = None
+        for style, x, y, text in self.lines:
+            if style is not last:
+                painter.setFont(font(style, self.look))
+                painter.setPen(QColor(_colour(style, self.look)))
+                last = style
+            painter.drawText(x, y, text)
         painter.restore()
 
     def _draw_shapes(self, painter: QPainter) -> None:
@@ -272,10 +279,9 @@ def missing_letters(pages: Iterable[Page], look: Look) -> str:
     """Return the letters on the pages that no typeface of this machine has, each once, in their order."""
     used: set[str] = set()
     for page in pages:
-        for texts in page.texts.values():
-            for _, _, text in texts:
-                if not text.isascii():
-                    used.update(text)
+        for _, _, _, text in page.lines:
+            if not text.isascii():
+                used.update(text)
     metrics = QFontMetricsF(font(TEXT, look))
     seen = (char for char in sorted(used) if char > "\x7f" and unicodedata.category(char)[0] in "LNPS")
     return "".join(char for char in seen if not metrics.inFontUcs4(ord(char)))

@@ -23,7 +23,7 @@ from partnerdesk.formats.paper.values import (
     Look,
     Table,
 )
-from tests.formats.paper.reading import text_of
+from tests.formats.paper.reading import run, text_of
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -124,6 +124,21 @@ def test_what_is_set_is_what_another_program_reads(tmp_path: Path, style: str) -
     for name in people:
         if not missing or not {*name} & {*missing[0]}:
             assert squeezed(name) in said, name
+
+
+def test_text_is_copied_in_the_order_in_which_it_is_read(tmp_path: Path) -> None:
+    """As it stands in the file: contact by contact, cell by cell."""
+    path = tmp_path / "a.pdf"
+    rows = tuple(
+        tuple((("name" if n == 0 else "text", f"r{row}c{n}a"), ("small", f"r{row}c{n}b")) for n in range(3))
+        for row in range(40)
+    )
+    groups = (Group("Mexico", "Puebla", rows[:20]), Group("Peru", "", rows[20:]))
+    path.write_bytes(pdf(set_pages(Table(Frame("Title"), (Column("A", 1),) * 3, groups))))
+    words = run("pdftotext", "-raw", path, "-").split()
+    cells = [word for word in words if re.fullmatch(r"r\d+c\d[ab]", word)]
+    assert cells == [f"r{row}c{n}{part}" for row in range(40) for n in range(3) for part in "ab"]
+    assert words.index("Title") < words.index("Mexico") < words.index("Puebla") < words.index("r0c0a")
 
 
 def test_d9_what_a_note_names_is_not_read(tmp_path: Path) -> None:
