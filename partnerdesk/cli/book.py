@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import unicodedata
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 from functools import partial
@@ -130,9 +131,18 @@ def _show(book: Book, contact_ids: Sequence[int], *, as_json: bool) -> None:
         place = ", ".join(part for part in (row.city, row.region_name, row.country) if part)
         lines.append((str(row.id), row.name, row.organisation, place, there[11:16], row.email))
     # A column is as wide as its texts, up to a point: a very long one pushes the rest of its own line only.
-    widths = [min(40, max((len(line[i]) for line in lines), default=0)) for i in range(6)]
+    widths = [min(40, max((_wide(line[i]) for line in lines), default=0)) for i in range(6)]
     for line in lines:
-        print("  ".join(text.ljust(width) for text, width in zip(line, widths, strict=True)).rstrip())
+        padded = (text + " " * (width - _wide(text)) for text, width in zip(line, widths, strict=True))
+        print("  ".join(padded).rstrip())
+
+
+def _wide(text: str) -> int:
+    """Return how many columns of a terminal a text takes: letters of East Asia take two, marks none."""
+    return sum(
+        0 if unicodedata.combining(each) else 2 if unicodedata.east_asian_width(each) in "WF" else 1
+        for each in text
+    )
 
 
 def _verify(options: Namespace) -> int:

@@ -187,6 +187,7 @@ def _check_arguments(command: ArgumentParser) -> None:
 
 
 def _check(options: Namespace) -> int:
+    from partnerdesk.core.drafting import Address
     from partnerdesk.desk import drafts
     from partnerdesk.desk.fromfile import check_file
 
@@ -195,7 +196,12 @@ def _check(options: Namespace) -> int:
     if options.json:
         document(_letter(letter, letter.draft_id, options.file))
     else:
-        print(f"The letter to {letter.name}: {letter.draft.subject or 'no subject'}")
+        whom = (
+            f"The letter to {letter.name}"
+            if letter.draft.to != Address("", "")
+            else f"The letter in {letter.name}"
+        )
+        print(f"{whom}: {letter.draft.subject or 'no subject'}")
         for finding in letter.findings:
             mark = finding.level if finding.known else "-"
             reason = f" Sent all the same: {finding.overridden}." if finding.overridden else ""

@@ -23,6 +23,7 @@ Progress = Callable[[int, int], None]
 
 _CHUNK = 500  # contacts read at once
 _NEXT = {
+    "returned": "To do now",
     "moved": "To do now",
     "answered": "To do now",
     "overdue": "To do now",

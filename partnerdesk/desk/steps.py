@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from partnerdesk.core.followups import Next, next_step
 from partnerdesk.core.times import day_words
 from partnerdesk.core.zones import zone as zone_named
-from partnerdesk.desk import home, underway
+from partnerdesk.desk import home, returned, underway
 from partnerdesk.desk.book import Book
 from partnerdesk.desk.today import calendar_of
 
@@ -39,6 +39,7 @@ def steps(book: Book, contact_id: int) -> Steps:
     with book.read() as session:
         found = underway.approaches(session, contact_id)
         ended = None if found else _ended(session, contact_id)
+        came_back = returned.waiting(session, contact_id)
     if not found and ended is None:
         return Steps()
     now, ours = book.now(), home.get(book)
@@ -47,6 +48,10 @@ def steps(book: Book, contact_id: int) -> Steps:
         state, since = ended or ("", now)
         return Steps(f"{_LAST[state]} on {_day(since.astimezone(here).date(), now)}")
     row = max(found, key=lambda each: each.approach_id)
+    if back := came_back.get(row.approach_id):
+        on = _day(row.standing.since.astimezone(here).date(), now)
+        step = f"Send it to {back.better}" if back.better else "Change the address"
+        return Steps(f"Letter came back on {on}", step)
     standing, calendar = row.standing, calendar_of(row.place, row.week, now, ours)
     last = "Reminder sent" if standing.state == "sent" and standing.reminders else _LAST[standing.state]
     link = "since" if standing.state == "resting" else "on"

@@ -79,3 +79,12 @@ def test_the_list_needs_neither_qt_nor_sqlalchemy(folder: Path) -> None:
     )  # fmt: skip
     assert "Elena Ruiz" in ran.stdout
     assert ran.stdout.splitlines()[-1] == "[]"
+
+
+def test_letters_of_two_columns_do_not_push_a_line_of_the_list(folder: Path) -> None:
+    names = ("山田 花子", "Bo Li")
+    for name in names:
+        done(folder, "add", "b", "--name", name, "--organisation", "School")
+    lines = done(folder, "list", "b").splitlines()
+    wide, narrow = (next(each.index("School") for each in lines if name in each) for name in names)
+    assert wide + 4 == narrow  # four letters that take two columns each

@@ -85,3 +85,17 @@ def test_what_cannot_be_checked_is_one_plain_sentence(folder: Path, words: tuple
 def test_one_of_the_two_is_asked_for(folder: Path) -> None:
     assert partnerdesk(folder, "check", "b").returncode == 2
     assert partnerdesk(folder, "check", "b", "--draft", "1", "--file", "x").returncode == 2
+
+
+def test_a_text_that_names_nobody_is_called_by_its_file(folder: Path) -> None:
+    (folder / "l.txt").write_text("Subject: Hello\n\nDear all,\n\nWe are flexible.\n")
+    ran = partnerdesk(folder, "check", "b", "--file", "l.txt")
+    assert ran.stdout.startswith("The letter in l.txt: Hello")
+
+
+def test_an_address_that_two_have_is_said_to_be_of_several(folder: Path) -> None:
+    for name in ("Elena One", "Elena Two"):
+        done(folder, "add", "b", "--name", name, "--email", "both@normal.example.org")
+    (folder / "l.txt").write_text("To: both@normal.example.org\nSubject: Hello\n\nDear both,\n")
+    ran = partnerdesk(folder, "check", "b", "--file", "l.txt")
+    assert "Several people in the book are both@normal.example.org" in ran.stdout

@@ -7,7 +7,9 @@ import pytest
 from partnerdesk.core.times import Slot
 from partnerdesk.desk import answers, approaches, contacts, drafts, today
 from partnerdesk.desk.book import Book
+from partnerdesk.desk.paper_people import people
 from partnerdesk.desk.places import locate
+from partnerdesk.desk.steps import steps
 from partnerdesk.storage.records import Approach, DraftRecord
 
 OLD, NEW = "elena@normal.example.org", "e.ruiz@school.example.org"
@@ -71,6 +73,9 @@ def test_the_address_is_said_not_to_work_and_the_approach_waits_no_longer(
     (item,) = today.due(book)
     assert (item.kind, item.act, item.verb) == ("returned", "contact", "Change the address")
     assert item.sentence == f"Your letter to Elena Ruiz came back: {OLD} does not work"
+    assert steps(book, elena).next == "Change the address"
+    (person,) = people(book, [elena], "next", lambda _done, _all: None)
+    assert person.heading == "To do now"
     with book.read() as session:
         approach = session.get_one(Approach, 1)
         assert (approach.state, approach.sent_at, approach.replied_at) == ("drafted", None, None)
