@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import cast
 
 from PySide6.QtCore import QSignalBlocker, QTimer, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
 
 from partnerdesk.desk import paper
 from partnerdesk.desk.listing import Folder
@@ -17,6 +17,7 @@ from partnerdesk.formats.paper.sheets import SHEETS, sheet_named
 from partnerdesk.formats.paper.values import PaperSize
 from partnerdesk.qt import theme
 from partnerdesk.qt.form import Column, FormField
+from partnerdesk.qt.printing.even import Even
 from partnerdesk.qt.printing.first_label import FirstLabel
 from partnerdesk.qt.printing.kept import Kept, Look
 from partnerdesk.qt.printing.styles import StyleTiles
@@ -97,7 +98,7 @@ class Options(Column):
         self.title = QLineEdit()
         self.sort = _choice(_SORTS)
         self.columns = {key: QCheckBox(words) for key, words in _COLUMNS.items()}
-        self.sheet = _choice({each.number: f"{each.number}, {each.paper}" for each in SHEETS})
+        self.sheet = _choice({each.number: f"{each.paper} {each.number}" for each in SHEETS})
         self.first = FirstLabel()
         self.paper, self.way, self.type_size = _choice(_PAPERS), _choice(_WAYS), _choice(_SIZES)
         self.black = QCheckBox("Black and white")
@@ -110,11 +111,11 @@ class Options(Column):
             "about": self._about,
             "title": FormField("Title", self.title),
             "sort": FormField("Sorted by", self.sort),
-            "columns": FormField("Columns, after the name", _grid(self.columns.values(), 2)),
+            "columns": FormField("Columns, after the name", Even(self.columns.values(), 2, 6)),
             "sheet": FormField("Sheet, by its maker’s number", self.sheet),
             "first": FormField("First label that is still there", self.first),
-            "paper": _grid((FormField("Paper", self.paper), FormField("Held", self.way)), 2, even=True),
-            "size": _grid((FormField("Size of type", self.type_size), QWidget()), 2, even=True),
+            "paper": Even((FormField("Paper", self.paper), FormField("Held", self.way)), 2),
+            "size": Even((FormField("Size of type", self.type_size), QWidget()), 2),
             "black": self.black,
             "notes": self.notes,
             "private": self.private,
@@ -124,7 +125,7 @@ class Options(Column):
         for name, part in self.fields.items():
             if name not in ("black", "notes", "private"):
                 self.rows.addWidget(part)
-        self.rows.addWidget(_grid((self.black, self.notes, self.private), 1))
+        self.rows.addWidget(Even((self.black, self.notes, self.private), 1, 6))
         self.rows.addStretch()
         self.set_style(self.usual_style)
         self._connect()
@@ -288,16 +289,3 @@ def _set(box: QComboBox, value: str, otherwise: str) -> None:
     at = box.findData(value)
     with QSignalBlocker(box):
         box.setCurrentIndex(at if at >= 0 else box.findData(otherwise))
-
-
-def _grid(parts: Iterable[QWidget], columns: int, *, even: bool = False) -> QWidget:
-    whole = QWidget()
-    grid = QGridLayout(whole)
-    grid.setContentsMargins(0, 0, 0, 0)
-    grid.setHorizontalSpacing(theme.GRID)
-    grid.setVerticalSpacing(6)
-    for number, part in enumerate(parts):
-        grid.addWidget(part, *divmod(number, columns))
-        if even or number % columns == columns - 1:
-            grid.setColumnStretch(number % columns, 1)
-    return whole

@@ -106,8 +106,8 @@ class SheetView(QAbstractScrollArea):
         """Show a page, counted from 1, from its top."""
         row = (max(1, min(number, len(self._pages))) - 1) // self._columns()
         height = self._size().height() + _GAP
-        free = max(0.0, self.viewport().height() - self._size().height()) / 2
-        self.verticalScrollBar().setValue(round(row * height + _EDGE - min(free, _EDGE)))
+        free = max(_GAP / 2, (self.viewport().height() - self._size().height()) / 2)
+        self.verticalScrollBar().setValue(round(row * height + _EDGE - min(free, _EDGE)) if row else 0)
 
     def step(self, by: int) -> None:
         """Go some pages on, or back; side by side, as many rows of them."""

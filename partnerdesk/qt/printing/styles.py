@@ -6,9 +6,10 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QGridLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
 
 from partnerdesk.qt import theme
+from partnerdesk.qt.printing.even import Even
 from partnerdesk.qt.theme import Size, colours
 from partnerdesk.qt.widgets.button import pressed_by_return
 
@@ -100,7 +101,7 @@ class Tile(QAbstractButton):
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's names
         """Return room for the page and its name."""
-        metrics = QFontMetrics(theme.font(Size.SMALL, bold=True))
+        metrics = QFontMetrics(theme.font(Size.SMALL))
         width = max(_SHEET.width(), metrics.horizontalAdvance(self.text())) + theme.GRID
         return QSize(width, _SHEET.height() + metrics.height() + 5 * theme.GRID // 2)
 
@@ -131,7 +132,7 @@ class Tile(QAbstractButton):
         painter.setBrush(c.field)
         painter.drawRoundedRect(sheet.adjusted(0.5, 0.5, -0.5, -0.5), 2, 2)
         self._draw(painter, sheet.adjusted(6, 6, -6, -6), ink)
-        painter.setFont(theme.font(Size.SMALL, bold=self.isChecked()))
+        painter.setFont(theme.font(Size.SMALL))
         painter.setPen(c.accent if self.isChecked() else c.text)
         below = QRectF(0, sheet.bottom(), box.width(), box.height() - sheet.bottom())
         painter.drawText(below, int(Qt.AlignmentFlag.AlignCenter.value), self.text())
@@ -154,16 +155,15 @@ class StyleTiles(QWidget):
         self.setAccessibleName("Style")
         self._group = QButtonGroup(self)
         self.tiles: dict[str, Tile] = {}
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(2)
-        for number, (style, words) in enumerate(styles):
+        for style, words in styles:
             tile = Tile(style, words)
             tile.clicked.connect(lambda _checked=False, style=style: self._take(style))
             self._group.addButton(tile)
             self.tiles[style] = tile
-            grid.addWidget(tile, *divmod(number, _COLUMNS))
-            grid.setColumnStretch(number % _COLUMNS, 1)
+        self._even = Even(self.tiles.values(), _COLUMNS, 2)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._even)
         self.show_style(styles[0][0])
 
     @property
@@ -184,8 +184,8 @@ class StyleTiles(QWidget):
         ways = {
             Qt.Key.Key_Left: 1 if rtl else -1,
             Qt.Key.Key_Right: -1 if rtl else 1,
-            Qt.Key.Key_Up: -_COLUMNS,
-            Qt.Key.Key_Down: _COLUMNS,
+            Qt.Key.Key_Up: -self._even.columns,
+            Qt.Key.Key_Down: self._even.columns,
         }
         by = ways.get(Qt.Key(event.key()), 0)
         styles = list(self.tiles)

@@ -15,8 +15,10 @@ from pytestqt.qtbot import QtBot
 from partnerdesk.desk import contacts
 from partnerdesk.desk.book import Book
 from partnerdesk.formats.paper.type import NAME
+from partnerdesk.qt import theme
 from partnerdesk.qt.printing import PrintPage
 from partnerdesk.qt.printing.sheet_view import Fit
+from partnerdesk.qt.printing.styles import StyleTiles
 from partnerdesk.qt.printing.whom import Whom
 from partnerdesk.qt.runner import Runner
 from partnerdesk.qt.settings import Settings
@@ -380,3 +382,19 @@ def test_a_printer_that_is_gone_is_said(
     page.main_action()
     assert "The printer does not take the pages" in page.bar.text
     assert page.print_button.isEnabled()
+
+
+@pytest.mark.parametrize(("width", "columns"), [(400, 3), (200, 2), (90, 1)])
+def test_parts_stand_in_as_many_columns_as_there_is_room_for(
+    width: int, columns: int, qtbot: QtBot, qapp: QApplication
+) -> None:
+    theme.install(qapp)
+    tiles = StyleTiles([("list", "List"), ("cards", "Cards"), ("cover", "Cover"), ("plan", "Plan")])
+    qtbot.addWidget(tiles)
+    tiles.resize(width, 400)
+    tiles.show()
+    lefts = {each.mapTo(tiles, QPoint()).x() for each in tiles.tiles.values()}
+    assert len(lefts) == columns
+    tiles.tiles["list"].setFocus()
+    qtbot.keyClick(tiles.tiles["list"], Qt.Key.Key_Down)
+    assert tiles.style_name == list(tiles.tiles)[columns]
