@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
-    QAbstractListModel,
     QEvent,
     QModelIndex,
-    QObject,
     QPersistentModelIndex,
     QRect,
     QSize,
@@ -24,6 +21,7 @@ from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QS
 from partnerdesk.core.wording import clock
 from partnerdesk.qt import theme
 from partnerdesk.qt.contacts.there import day_words, place_words
+from partnerdesk.qt.few_rows import FewRows
 from partnerdesk.qt.theme import Size, colours
 from partnerdesk.qt.widgets.ground import paint_ground
 
@@ -61,31 +59,16 @@ def row_of(thrown: Thrown, now: datetime, zone: tzinfo) -> TrashRow:
     return TrashRow(thrown.key, thrown.title, thrown.detail, where, f"deleted {when}")
 
 
-class TrashModel(QAbstractListModel):
+class TrashModel(FewRows[TrashRow]):
     """The rows, the last one thrown away first."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.rows: Sequence[TrashRow] = ()
+    def name_of(self, row: TrashRow) -> str:
+        """Return a row's title."""
+        return row.title
 
-    def show(self, rows: Sequence[TrashRow]) -> None:
-        """Show these rows."""
-        self.beginResetModel()
-        self.rows = rows
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = _NOWHERE) -> int:  # noqa: N802 - Qt's name
-        """Return how many there are."""
-        return 0 if parent.isValid() else len(self.rows)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> str | None:
-        """Return a row's title, or all of its words for a screen reader."""
-        if not index.isValid():
-            return None
-        row = self.rows[index.row()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return row.title
-        return row.words if role == Qt.ItemDataRole.AccessibleTextRole else None
+    def words_of(self, row: TrashRow) -> str:
+        """Return the whole row."""
+        return row.words
 
 
 class TrashDelegate(QStyledItemDelegate):

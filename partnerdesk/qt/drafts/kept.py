@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
 from PySide6.QtCore import (
-    QAbstractListModel,
     QEvent,
     QItemSelectionModel,
     QModelIndex,
-    QObject,
     QPersistentModelIndex,
     QPoint,
     QRect,
@@ -37,6 +34,7 @@ from partnerdesk.desk import drafts
 from partnerdesk.desk.drafts import Line
 from partnerdesk.qt import theme
 from partnerdesk.qt.drafts.marks import EDGE, paint_mark
+from partnerdesk.qt.few_rows import FewRows
 from partnerdesk.qt.theme import Size, colours
 from partnerdesk.qt.widgets.ground import paint_ground
 from partnerdesk.qt.widgets.label import reading
@@ -46,34 +44,17 @@ _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 
 
-class KeptModel(QAbstractListModel):
+class KeptModel(FewRows[Line]):
     """One row a letter; the row's ``Line`` is its user data, and its text what a screen reader says."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._lines: list[Line] = []
+    def name_of(self, row: Line) -> str:
+        """Return whom a letter is to."""
+        return row.name
 
-    def show_lines(self, lines: Sequence[Line]) -> None:
-        """Show other letters."""
-        self.beginResetModel()
-        self._lines = list(lines)
-        self.endResetModel()
-
-    def rowCount(self, parent: _Index = _NOWHERE) -> int:  # noqa: N802 - Qt's name
-        """Return how many letters there are."""
-        return 0 if parent.isValid() else len(self._lines)
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Return a letter's words, or the ``Line`` itself."""
-        if not index.isValid():
-            return None
-        line = self._lines[index.row()]
-        if role == Qt.ItemDataRole.UserRole:
-            return line
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            about = ", ".join(filter(None, (line.template, line.project)))
-            return f"{line.name}: {line.subject}. {about}, {how_words(line)}"
-        return line.name if role == Qt.ItemDataRole.DisplayRole else None
+    def words_of(self, row: Line) -> str:
+        """Return all of it."""
+        about = ", ".join(filter(None, (row.template, row.project)))
+        return f"{row.name}: {row.subject}. {about}, {how_words(row)}"
 
 
 def how_words(line: Line) -> str:
@@ -175,7 +156,7 @@ class KeptList(QListView):
         """Show these letters; the one that was current stays so, or its neighbour is."""
         old = self.currentIndex()
         key = old.data(Qt.ItemDataRole.UserRole).draft_id if old.isValid() else None
-        self._model.show_lines(lines)
+        self._model.show(lines)
         rows = [row for row, line in enumerate(lines) if line.draft_id == key]
         row = rows[0] if rows else min(max(old.row(), 0), len(lines) - 1)
         if row >= 0:

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from PySide6.QtCore import (
-    QAbstractListModel,
     QEvent,
     QItemSelectionModel,
     QModelIndex,
-    QObject,
     QPersistentModelIndex,
     QRect,
     QRectF,
@@ -32,6 +29,7 @@ from PySide6.QtWidgets import (
 )
 
 from partnerdesk.qt import icons, theme
+from partnerdesk.qt.few_rows import FewRows
 from partnerdesk.qt.theme import Size, colours
 from partnerdesk.qt.widgets.ground import paint_ground
 from partnerdesk.qt.widgets.label import reading, tip_text
@@ -73,33 +71,20 @@ class Row:
         return ", ".join(part for part in parts if part)
 
 
-class RowsModel(QAbstractListModel):
-    """The rows."""
+class RowsModel(FewRows[Row]):
+    """The rows; their keys are their user data."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.rows: Sequence[Row] = ()
+    def stands_for(self, row: Row) -> object:
+        """Return a row's key."""
+        return row.key
 
-    def show(self, rows: Sequence[Row]) -> None:
-        """Show these rows."""
-        self.beginResetModel()
-        self.rows = tuple(rows)
-        self.endResetModel()
+    def name_of(self, row: Row) -> str:
+        """Return a row's name."""
+        return row.name
 
-    def rowCount(self, parent: _Index = _NOWHERE) -> int:  # noqa: N802 - Qt's name
-        """Return how many there are."""
-        return 0 if parent.isValid() else len(self.rows)
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Return a row's name, all its words for a screen reader, or its key as user data."""
-        if not index.isValid():
-            return None
-        row = self.rows[index.row()]
-        if role == Qt.ItemDataRole.UserRole:
-            return row.key
-        if role == Qt.ItemDataRole.DisplayRole:
-            return row.name
-        return row.words if role == Qt.ItemDataRole.AccessibleTextRole else None
+    def words_of(self, row: Row) -> str:
+        """Return the whole row."""
+        return row.words
 
 
 class RowDelegate(QStyledItemDelegate):

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from PySide6.QtCore import (
-    QAbstractListModel,
     QEvent,
     QModelIndex,
-    QObject,
     QPersistentModelIndex,
     QPoint,
     QRect,
@@ -26,6 +23,7 @@ from partnerdesk.core.wording import language_name
 from partnerdesk.desk.templates import Listed
 from partnerdesk.qt import theme
 from partnerdesk.qt.drafts.marks import EDGE, paint_mark
+from partnerdesk.qt.few_rows import FewRows
 from partnerdesk.qt.theme import Size, colours
 
 _INSIDE = theme.GRID + 2
@@ -44,39 +42,21 @@ def about(listed: Listed) -> str:
     return f"{named} · {'proposes times' if listed.proposes_times else 'no times'}"
 
 
-class TemplateModel(QAbstractListModel):
+class TemplateModel(FewRows[Listed]):
     """One row a template; the row's ``Listed`` is its user data."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._rows: list[Listed] = []
+    def name_of(self, row: Listed) -> str:
+        """Return a template's name."""
+        return row.name
 
-    def show_rows(self, rows: Sequence[Listed]) -> None:
-        """Show other templates."""
-        self.beginResetModel()
-        self._rows = list(rows)
-        self.endResetModel()
-
-    def rowCount(self, parent: _Index = _NOWHERE) -> int:  # noqa: N802 - Qt's name
-        """Return how many there are."""
-        return 0 if parent.isValid() else len(self._rows)
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Return a template's name, what a screen reader says, or the ``Listed`` itself."""
-        if not index.isValid():
-            return None
-        row = self._rows[index.row()]
-        if role == Qt.ItemDataRole.UserRole:
-            return row
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            whose = "yours" if row.own else "built-in"
-            return f"{row.name}, {whose}, {about(row)}"
-        return row.name if role == Qt.ItemDataRole.DisplayRole else None
+    def words_of(self, row: Listed) -> str:
+        """Return its name, whose it is and in which languages."""
+        return f"{row.name}, {'yours' if row.own else 'built-in'}, {about(row)}"
 
     def begins_group(self, row: int) -> str:
         """Return the heading that stands over a row; empty where there is none."""
-        if row == 0 or self._rows[row - 1].own != self._rows[row].own:
-            return "Yours" if self._rows[row].own else "Built-in"
+        if row == 0 or self.rows[row - 1].own != self.rows[row].own:
+            return "Yours" if self.rows[row].own else "Built-in"
         return ""
 
 
@@ -169,7 +149,7 @@ class TemplateList(QListView):
     def show_rows(self, rows: Sequence[Listed], current: str) -> None:
         """Show these templates, without telling anyone; ``current`` is the key of the one in hand."""
         with QSignalBlocker(self):
-            self._model.show_rows(rows)
+            self._model.show(rows)
             self.show_current(current)
 
     def show_current(self, key: str) -> None:

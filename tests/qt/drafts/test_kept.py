@@ -31,10 +31,10 @@ def test_the_model_is_sound(book: Book, elena: int, priya: int, qapp: object) ->
     model = KeptModel()
     tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
     kept(book, elena, priya)
-    model.show_lines(drafts.lines(book))
+    model.show(drafts.lines(book))
     assert model.rowCount() == 2
     assert "not gone out yet, 1 March 2027" in model.data(model.index(0), Qt.ItemDataRole.AccessibleTextRole)
-    model.show_lines([])
+    model.show([])
     assert tester.model() is model
 
 
@@ -53,7 +53,7 @@ def test_a_row_says_what_was_said_of_sending_and_which_project_it_is_about(
     model = KeptModel()
 
     def said() -> list[str]:
-        model.show_lines(drafts.lines(book))
+        model.show(drafts.lines(book))
         rows = (model.index(row).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(2))
         return [each.partition("First proposal, ")[2] for each in rows]
 

@@ -215,7 +215,7 @@ def test_what_was_typed_is_kept_when_another_template_is_chosen(page: TemplatesP
 def test_the_model_is_sound(book: Book, qapp: object) -> None:
     model = TemplateModel()
     tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
-    model.show_rows(templates.shelf(book).listed())
+    model.show(templates.shelf(book).listed())
     assert model.rowCount() == 8
     assert model.begins_group(0) == "Built-in"
     assert tester.model() is model
