@@ -384,7 +384,7 @@ def test_a_printer_that_is_gone_is_said(
     assert page.print_button.isEnabled()
 
 
-@pytest.mark.parametrize(("width", "columns"), [(400, 3), (200, 2), (90, 1)])
+@pytest.mark.parametrize(("width", "columns"), [(400, 3), (110, 2), (70, 1)])
 def test_parts_stand_in_as_many_columns_as_there_is_room_for(
     width: int, columns: int, qtbot: QtBot, qapp: QApplication
 ) -> None:
