@@ -89,7 +89,8 @@ def fit(card: Card) -> Fitted | RefusedPart:
         facts |= _shortened(card, name, more)
     facts |= _listed(card, more)
     if more or card.unread:
-        facts["notes"] = "\n".join([*filter(None, [card.notes]), *more, *card.unread])
+        more += [each.rstrip() for each in card.unread]
+        facts["notes"] = "\n".join([*filter(None, [card.notes]), *more])
         facts["unread"] = ()
     notes = str(facts.get("notes", card.notes))
     if len(notes) > typed.MOST_IN_NOTE:

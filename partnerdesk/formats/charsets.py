@@ -28,7 +28,7 @@ def known(name: str) -> str:
     """Return Python's name of a charset, by any of the names that files use; empty for one there is not."""
     try:
         found = codecs.lookup(name.strip().strip("\"'"))
-        b"".decode(found.name)  # what is no charset of text raises
+        "a".encode(found.name)  # raises for what is no charset of text
     except (LookupError, ValueError, UnicodeError):
         return ""
     return "" if found.name.replace("-", "_") in _NO_CHARSETS else found.name

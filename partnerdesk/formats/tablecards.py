@@ -19,7 +19,10 @@ _ADDRESS_FIELDS: Final = ("street", "postcode", "city", "region", "country")
 _LINES: Final = (
     "organisation", "greeting", "role", "zone", "source", "source_detail", "introduced_by",
 )  # fmt: skip
-_LABELS: Final = {"mobile": "mobile", "cell": "mobile", "work": "work", "home": "home", "other": "other"}
+_LABELS: Final = {
+    "mobile": "mobile", "cell": "mobile", "work": "work", "home": "home", "other": "other", "fax": "fax",
+    "work fax": "work fax", "pager": "pager",
+}  # fmt: skip
 _TWICE: Final = {
     "name": "Also", "organisation": "Organisation", "role": "Role", "department": "Department",
     "greeting": "Greeting", "zone": "Time zone", "source": "Source", "source_detail": "Met through",

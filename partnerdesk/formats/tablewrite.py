@@ -15,6 +15,8 @@ Style = Literal["data", "spreadsheet", "google", "outlook"]
 the headers of Google Contacts and of Outlook."""
 
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+_KINDS: Final = frozenset({"work", "home", "other", "mobile", "fax", "work fax", "pager"})
+"""Labels that others have words of their own for; the user's own stay as they are."""
 _FACTS: Final = {
     "Name": "name", "Greeting": "greeting", "Role": "role", "Organisation": "organisation",
     "Street": "street", "Postcode": "postcode", "City": "city", "Region": "region", "Country": "country",
@@ -117,7 +119,7 @@ def _padded(values: Sequence[tuple[str, str]], count: int) -> list[str]:
 
 
 def _swapped(values: Sequence[tuple[str, str]], count: int) -> list[str]:
-    return _padded([(label.capitalize(), value) for value, label in values], count)
+    return _padded([(label.title() if label in _KINDS else label, value) for value, label in values], count)
 
 
 def _first(values: Sequence[tuple[str, str]], count: int) -> list[str]:

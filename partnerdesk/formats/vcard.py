@@ -354,6 +354,8 @@ class _Reading:
 
     def _own(self, name: str, each: Property) -> None:
         text = self._texts.text(each)
+        if not text.strip():
+            return
         if name == "WEEK":
             self.week = own.week_of(text)
             if self.week is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 from partnerdesk.core.cards import Card, RefusedPart
 from partnerdesk.formats import table, tablewrite
 from partnerdesk.formats.columns import Column, meanings
-from tests.formats.cards import expected, whole
+from tests.formats.cards import address, expected, number, whole
 
 
 def read(data: bytes | str) -> list[Card | RefusedPart]:
@@ -125,28 +126,55 @@ def test_the_table_for_spreadsheets_holds_no_formula() -> None:
     assert b"+52 222,work" in b"".join(tablewrite.write(cards, "data"))
 
 
-@pytest.mark.parametrize("style", ["google", "outlook"])
-def test_what_others_read_has_name_organisation_place_and_addresses(style: tablewrite.Style) -> None:
-    card = Card(
-        name="María Núñez", organisation="Escuela Normal", role="maestra", street="Calle 5", city="Puebla",
-        postcode="72000", region="Puebla", country="Mexico", web="https://a.example", tags=("choir",),
-        emails=(("m@a.example", "work"), ("n@a.example", "home")), phones=(("+52 222", "mobile"),),
-    )  # fmt: skip
-    (back,) = people(b"".join(tablewrite.write([card], style)))
-    for fact in (
-        "name",
-        "organisation",
-        "role",
-        "street",
-        "city",
-        "postcode",
-        "country",
-        "web",
-        "tags",
-        "phones",
-    ):
-        assert getattr(back, fact) == getattr(card, fact), fact
-    assert [value for value, _ in back.emails] == ["m@a.example", "n@a.example"]
+LABELS = ("", "work", "home", "mobile", "work fax", "Escuela, la nueva")
+OTHERS = ("name", "organisation", "role", "street", "postcode", "city", "region", "country", "web", "notes")
+
+
+def facts_of(card: Card, fields: Iterable[str]) -> dict[str, object]:
+    return {field: getattr(card, field) for field in fields}
+
+
+for_others = st.builds(
+    lambda card, emails, phones, tags: card.but(
+        {
+            "emails": tuple(emails),
+            "phones": tuple(phones),
+            "tags": tuple(tags),
+            "name": card.name.replace("@", " ").strip() or "Ana",
+        }
+    ),
+    whole,
+    *(
+        st.lists(st.tuples(values, st.sampled_from(LABELS)), max_size=3, unique_by=lambda each: each[0])
+        for values in (address, number)
+    ),
+    st.lists(st.sampled_from(["choir", "science fair", "5-A"]), max_size=2, unique=True),
+)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(for_others)
+def test_what_google_has_columns_for_comes_back(card: Card) -> None:
+    (back,) = people(b"".join(tablewrite.write([card], "google")))
+    assert {field: getattr(back, field) for field in OTHERS} == {
+        field: getattr(card, field) for field in OTHERS
+    }
+    assert (back.emails, back.phones, back.tags) == (card.emails, card.phones, card.tags)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(for_others)
+def test_what_outlook_has_columns_for_comes_back_and_the_rest_is_in_the_notes(card: Card) -> None:
+    (back,) = people(b"".join(tablewrite.write([card], "outlook")))
+    facts = set(OTHERS) - {"notes"}
+    assert {field: getattr(back, field) for field in facts} == {
+        field: getattr(card, field) for field in facts
+    }
+    assert [value for value, _ in back.emails] == [value for value, _ in card.emails]
+    assert back.tags == card.tags
+    assert back.notes.startswith(card.notes)
+    for value, _ in card.phones:
+        assert value in [each for each, _ in back.phones] or value in back.notes
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
