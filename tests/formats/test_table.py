@@ -152,7 +152,7 @@ for_others = st.builds(
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(for_others)
 def test_what_google_has_columns_for_comes_back(card: Card) -> None:
     (back,) = people(b"".join(tablewrite.write([card], "google")))
@@ -162,7 +162,7 @@ def test_what_google_has_columns_for_comes_back(card: Card) -> None:
     assert (back.emails, back.phones, back.tags) == (card.emails, card.phones, card.tags)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(for_others)
 def test_what_outlook_has_columns_for_comes_back_and_the_rest_is_in_the_notes(card: Card) -> None:
     (back,) = people(b"".join(tablewrite.write([card], "outlook")))
