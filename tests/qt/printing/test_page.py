@@ -393,8 +393,7 @@ def test_parts_stand_in_as_many_columns_as_there_is_room_for(
     qtbot.addWidget(tiles)
     tiles.resize(width, 400)
     tiles.show()
-    lefts = {each.mapTo(tiles, QPoint()).x() for each in tiles.tiles.values()}
-    assert len(lefts) == columns
+    qtbot.waitUntil(lambda: len({each.x() for each in tiles.tiles.values()}) == columns)
     tiles.tiles["list"].setFocus()
     qtbot.keyClick(tiles.tiles["list"], Qt.Key.Key_Down)
     assert tiles.style_name == list(tiles.tiles)[columns]
