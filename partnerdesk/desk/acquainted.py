@@ -11,6 +11,7 @@ import string
 from array import array
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import combinations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -153,11 +154,8 @@ class Acquainted:
 
     def _mark(self, mark: str, folded: str, number: int) -> None:
         """Remember a mark; of a crowd that has the same, only with the name."""
-        there = len(self._marks.having(mark))
-        if there < _MANY:
-            self._marks.add(mark, number)
-        elif len(self._marks.having(f"{mark}\r{folded}")) < _MANY:
-            self._marks.add(f"{mark}\r{folded}", number)
+        if not self._marks.add(mark, number, _MANY):
+            self._marks.add(f"{mark}\r{folded}", number, _MANY)
 
     def _having(self, mark: str, folded: str) -> dict[int, Met]:
         """Return who has a mark: the first of each name, and of a crowd only those of this name."""
@@ -200,8 +198,11 @@ class Acquainted:
         return bisect_left(self._keys, key) if key > 0 else len(self._keys) + ~key
 
 
+_fold_often = lru_cache(4_096)(fold)
+
+
 def _met(name: str, school: str, uid: str, emails: Sequence[str], phones: Sequence[str]) -> Met:
-    folded, joined = fold(name), fold(school)
+    folded, joined = fold(name), _fold_often(school)
     marks = [each.casefold() for each in emails]
     marks += filter(None, map(_tail, phones))
     if uid:

@@ -64,15 +64,15 @@ class Marks:
     def __init__(self, about: int = 0) -> None:
         self._make_room(max(_LEAST, int(about / _FULL).bit_length()))
 
-    def add(self, mark: str, number: int) -> None:
-        """Remember that somebody has a mark."""
+    def add(self, mark: str, number: int, most: int) -> bool:
+        """Remember that somebody has a mark, unless so many have it; say whether it was remembered."""
         if self._used >= _FULL * len(self._hashes):
             hashes, numbers = self._hashes, self._numbers
             self._make_room(len(hashes).bit_length())
             for each, its_number in zip(hashes, numbers, strict=True):
                 if each:
-                    self._put(each, its_number)
-        self._put(hash(mark) & 0xFFFFFFFF or 1, number)
+                    self._put(each, its_number, len(hashes))
+        return self._put(hash(mark) & 0xFFFFFFFF or 1, number, most)
 
     def having(self, mark: str) -> list[int]:
         """Return the numbers that may have a mark, in the order in which they were added."""
@@ -86,14 +86,17 @@ class Marks:
             at = at + 1 & places
         return found
 
-    def _put(self, wanted: int, number: int) -> None:
+    def _put(self, wanted: int, number: int, most: int) -> bool:
         hashes, places = self._hashes, self._places
         at = wanted & places
-        while hashes[at]:
+        while there := hashes[at]:
+            most -= there == wanted
             at = at + 1 & places
-        hashes[at] = wanted
-        self._numbers[at] = number
-        self._used += 1
+        if most > 0:
+            hashes[at] = wanted
+            self._numbers[at] = number
+            self._used += 1
+        return most > 0
 
     def _make_room(self, bits: int) -> None:
         self._hashes = array("I", bytes(4 << bits))

@@ -179,7 +179,7 @@ def _met(known: Acquainted, part: Card | RefusedPart, file: int, decisions: Deci
     person = acquainted.met(fitted.card)
     key = _who(known, person, decisions, (file, where))
     if key is None:
-        if fitted.guess and decisions.guesses != ((file, where) in decisions.guess_otherwise):
+        if decisions.guesses != ((file, where) in decisions.guess_otherwise) and fitted.guess:
             fitted = with_country(fitted, fitted.guess)
         known.meet(person)
         return Planned(file, where, "new", fitted)

@@ -187,7 +187,7 @@ class Liner:
             return _words(f"{place.city} {folder_words(place.country, place.region, place.region_name)}")
 
         self._place = words_of_place
-        self._organisation = lru_cache(_REMEMBERED)(_words)
+        self._often = lru_cache(_REMEMBERED)(_words)
 
     def line(
         self, key: int, name: str, role: str, organisation: str, place: Place, week: str, languages: str,
@@ -212,8 +212,8 @@ class Liner:
         email = addresses.partition("\n")[0]
         sort = fold(name or organisation or email).strip()
         words = (
-            f"{_spaced(sort) if name else ' '}\n{self._organisation(organisation)}\n{self._place(place)}\n"
-            f"{_words(addresses)}\n{_words(_numbers(phones))}\n{_words(tags)}\n{_words(notes)}"
+            f"{_spaced(sort) if name else ' '}\n{self._often(organisation)}\n{self._place(place)}\n"
+            f"{_words(addresses)}\n{_words(_numbers(phones))}\n{self._often(tags)}\n{_words(notes)}"
         )
         last_at, last = newest
         return (

@@ -36,7 +36,7 @@ def test_more_chunks_than_stay_unpacked_are_read_in_any_order() -> None:
 def test_who_has_a_mark_is_found_in_the_order_of_coming(pairs: list[tuple[str, int]]) -> None:
     marks = Marks()
     for mark, number in pairs:
-        marks.add(mark, number)
+        marks.add(mark, number, 100)
     for mark, _ in pairs:
         assert marks.having(mark) == [number for each, number in pairs if each == mark]
     assert marks.having("nobody has this") == []
@@ -45,6 +45,12 @@ def test_who_has_a_mark_is_found_in_the_order_of_coming(pairs: list[tuple[str, i
 def test_room_is_made_for_as_many_as_come() -> None:
     marks = Marks(10)
     for number in range(20_000):
-        marks.add(f"mark {number}", number)
+        marks.add(f"mark {number}", number, 100)
     assert all(number in marks.having(f"mark {number}") for number in range(20_000))
     assert sum(len(marks.having(f"other {number}")) for number in range(20_000)) < 5
+
+
+def test_of_a_crowd_no_more_are_remembered_than_wanted() -> None:
+    marks = Marks()
+    assert [marks.add("office", number, 3) for number in range(5)] == [True, True, True, False, False]
+    assert marks.having("office") == [0, 1, 2]
