@@ -96,7 +96,7 @@ def measures(book: Book, only: str = "") -> Iterator[Measure]:
         ("twins", partial(alike, people)),
         ("drafts", partial(drafts, people)),
         ("import, undo, redo", partial(rows_taken_in, people)),
-        ("table, vCards taken in", partial(files_taken_in, people)),
+        ("table, vCards, LDIF, letters taken in", partial(files_taken_in, people)),
         ("list to PDF", paper),
     ]
     for names, work in those:
@@ -162,8 +162,13 @@ def rows_taken_in(people: int, _book: Book) -> Iterator[Measure]:
 def files_taken_in(people: int, _book: Book) -> Iterator[Measure]:
     """Measure files read into a book."""
     with tempfile.TemporaryDirectory() as folder:
-        for name, took, least in files.taken(Path(folder), people):
-            yield Measure(f"{name} of as many taken in, CPU", took, least, 1.5 if "table" in name else 1.6)
+        for each in files.taken(Path(folder), people):
+            what = f"{each.name} of {each.count:,}"
+            allowed = {"table": 1.5, "vCards": 1.6}.get(each.name, 0)
+            yield Measure(f"{what} taken in, CPU", each.first, each.least, allowed)
+            yield Measure(f"{what} taken in, memory", each.memory, most=2, unit="× file")
+            yield Measure(f"{what} again, CPU", each.again)
+            yield Measure(f"{what} undone, CPU", each.back)
 
 
 def paper(book: Book) -> Iterator[Measure]:
