@@ -73,6 +73,7 @@ class Partner:
         since: from when the approach has been in this state, aware.
         approach_id: the approach.
         following: its next step, and how far the wait for it is.
+        returned_from: the address that the last letter came back from; empty: it did not.
 
     """
 
@@ -87,6 +88,7 @@ class Partner:
     since: datetime
     approach_id: int
     following: Next
+    returned_from: str = ""
 
     @property
     def to_ask(self) -> bool:
@@ -178,6 +180,7 @@ def of_project(book: Book, project_id: int) -> list[Partner]:
                 replied_at=approach.replied_at,
                 reminders=approach.reminders,
                 since=approach.since,
+                returned_from=approach.returned_from,
                 approach_id=approach.id,
                 following=following(rows.get(approach.id)),
             )

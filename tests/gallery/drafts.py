@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from partnerdesk.core.drafting import parse_template
 from partnerdesk.core.times import Slot
-from partnerdesk.desk import contacts, drafts, listing
+from partnerdesk.desk import contacts, drafts, listing, today
 from partnerdesk.desk.book import Book
 from partnerdesk.desk.places import locate
 from partnerdesk.desk.sample import PROJECT
@@ -180,6 +180,12 @@ def _progress(page: DraftsPage, book: Book) -> None:
     send._show_progress()
 
 
+def _moved(page: DraftsPage, book: Book) -> None:
+    """A correction of a time that has fallen on a closed day."""
+    promised = next(item for item in today.due(book) if item.act == "correct")
+    page.correct(promised.draft_ids[0])
+
+
 def _new(page: DraftsPage, book: Book) -> None:
     page.start([])
 
@@ -203,6 +209,7 @@ PAGES: dict[str, Callable[[], QWidget]] = {
     "drafts-small-three": _page(_write(*THREE, slots=THREE_TIMES), size=(1024, 768)),
     "drafts-small-saved": _page(_small_saved, size=(1024, 768)),
     "drafts-own-time": _page(_own),
+    "drafts-moved": _page(_moved),
     "drafts-progress": _page(_progress, size=(1024, 768)),
     "drafts-stop": _page(_write("Elena Ruiz Ortega", slots=("2027-03-18 22:00 America/Mexico_City",))),
     "drafts-missing": _page(_missing),

@@ -194,7 +194,7 @@ def sum_words(partners: Sequence[Partner], wanted: int) -> str:
 def state_words(partner: Partner, here: Callable[[datetime], datetime], year: int) -> str:
     """Say how far an approach is, with its day by home's clock: ``asked 3 March``."""
     if partner.to_ask:
-        return "to ask"
+        return "the letter came back" if partner.returned_from else "to ask"
     words = {"sent": "asked", "replied": "answered", "resting": "rests since"}.get(
         partner.state, partner.state
     )
