@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -94,29 +94,41 @@ def add(writing: Writing, groups: Mapping[str, Sequence[Template]]) -> list[Temp
     return made
 
 
-def export(book: Book, keys: Sequence[str], folder: Path) -> list[Path]:
-    """Write templates to text files, one for each language; no file there is written over.
+def file_name(name: str, language: str, taken: Collection[str]) -> str:
+    """Return what a template's file in a language is called; none of the names taken."""
+    from partnerdesk.formats.filenames import safe_name
+
+    return safe_name(name, f"{language}{templates.ENDING}", taken)
+
+
+def export(book: Book, keys: Sequence[str], folder: Path, *, file: Path | None = None) -> list[Path]:
+    """Write templates to text files, one for each language; no other file there is written over.
+
+    Args:
+        book: the book.
+        keys: of the templates.
+        folder: where to.
+        file: in it, for one template in one language: what it is to be called, over what has the name.
 
     Raises:
+        BadInput: ``file`` must not be written over.
         DiskFull, NotWritten: nothing was written.
 
     """
-    from partnerdesk.formats.filenames import safe_name
-
-    there = templates.shelf(book)
+    there, file = templates.shelf(book), outbox.replaceable(file) if file else None
     try:
         folder.mkdir(parents=True, exist_ok=True)
         used = {each.name.casefold() for each in folder.iterdir()}
         files = []
         for key in keys:
             for language, each in there.texts(key).items():
-                name = safe_name(each.name, f"{language}{templates.ENDING}", used)
-                used.add(name.casefold())
+                path = file or folder / file_name(each.name, language, used)
+                used.add(path.name.casefold())
                 text = written(
                     each.name, language, each.subject, each.body, proposes_times=each.proposes_times
                 )
-                files.append((folder / name, (text.rstrip("\n") + "\n").encode("utf-8", "replace")))
-        outbox.put(files)
+                files.append((path, (text.rstrip("\n") + "\n").encode("utf-8", "replace")))
+        outbox.put(files, over=file)
     except OSError as error:
         raise outbox.explained(error, folder) from error
     return [path for path, _ in files]

@@ -119,6 +119,15 @@ def test_what_is_written_out_is_read_again_letter_for_letter(book: Book, tmp_pat
             assert read.proposes_times
 
 
+def test_one_template_goes_under_the_name_that_was_said(book: Book, tmp_path: Path) -> None:
+    (template_id,) = own_templates.begin(book, "en").made
+    own_templates.edit(book, template_id, subject="Hi", body="Hi")
+    file = tmp_path / "mine.txt"
+    file.write_text("old")
+    assert template_files.export(book, ["new-template"], tmp_path, file=file) == [file]
+    assert "Subject: Hi" in file.read_text()
+
+
 def test_no_file_is_written_over_and_a_hostile_name_stays_inside(book: Book, tmp_path: Path) -> None:
     (template_id,) = own_templates.begin(book, "en").made
     own_templates.rename(book, "new-template", "../../CON: a/b")

@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from partnerdesk.qt.choosing import FileDialog
-from partnerdesk.qt.drafts.outside import ask_folder
+from partnerdesk.qt.drafts.outside import ask_folder, ask_save
 
 
 def ask_files(parent: QWidget, start: str, then: Callable[[Sequence[Path]], object]) -> None:
@@ -28,3 +28,4 @@ class Choosers:
 
     ask_files: Callable[[QWidget, str, Callable[[Sequence[Path]], object]], None] = ask_files
     ask_folder: Callable[[QWidget, str, Callable[[Path], object]], None] = ask_folder
+    ask_save: Callable[[QWidget, Path, str, Callable[[Path], object]], None] = ask_save

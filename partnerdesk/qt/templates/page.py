@@ -16,7 +16,7 @@ from partnerdesk.desk.own_templates import Text
 from partnerdesk.desk.templates import Listed
 from partnerdesk.errors import PartnerDeskError
 from partnerdesk.qt import theme
-from partnerdesk.qt.drafts.outside import documents
+from partnerdesk.qt.drafts.outside import documents, proposed
 from partnerdesk.qt.page import Page
 from partnerdesk.qt.runner import Runner
 from partnerdesk.qt.templates.choosers import Choosers
@@ -214,23 +214,32 @@ class TemplatesPage(Page):
             self._import(files)
 
     def export(self) -> None:
-        """Let the user choose a folder, and write the template there, a file for each language."""
-        key = self._key
+        """Write the template to a file for each language; ask for its name, or for the folder of several."""
+        key, listed = self._key, self._of(self._key)
         self.hand.keep()
 
         def written(files: list[Path]) -> None:
             count = "1 file" if len(files) == 1 else f"{len(files)} files"
             self.bar.say(Kind.INFO, f"Wrote {count} to {files[0].parent}.")
 
-        def chosen(folder: Path) -> None:
+        def chosen(folder: Path, file: Path | None = None) -> None:
             self._runner.ask(
-                lambda book: template_files.export(book, [key], folder),
+                lambda book: template_files.export(book, [key], folder, file=file),
                 written,
                 context=self,
                 failed=self.bar.say_error,
             )
 
-        self._choosers.ask_folder(self.window(), documents(), chosen)
+        if listed is not None and len(listed.languages) == 1:
+            name, (language,) = self.editor.name.text() or listed.name, listed.languages
+            self._choosers.ask_save(
+                self.window(),
+                proposed("", lambda taken: template_files.file_name(name, language, taken)),
+                "Text (*.txt)",
+                lambda path: chosen(path.parent, path),
+            )
+        else:
+            self._choosers.ask_folder(self.window(), documents(), chosen)
 
     def show_template(self, key: str) -> None:
         """Take a template in hand, in the language shown last if it is there."""

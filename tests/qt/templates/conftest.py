@@ -21,13 +21,17 @@ class Chosen:
     files: list[Path] = field(default_factory=list)
 
     def choosers(self) -> Choosers:
-        return Choosers(self._files, self._folder)
+        return Choosers(self._files, self._folder, self._save)
 
     def _files(self, parent: QWidget, start: str, then: Callable[[Sequence[Path]], object]) -> None:
         then(self.files)
 
     def _folder(self, parent: QWidget, start: str, then: Callable[[Path], object]) -> None:
         then(self.folder)
+
+    def _save(self, _parent: QWidget, name: Path, _kind: str, then: Callable[[Path], object]) -> None:
+        self.folder.mkdir()
+        then(self.folder / name.name)
 
 
 @pytest.fixture
