@@ -58,18 +58,22 @@ class Filters(QWidget):
             self._mark()
             self.chosen.emit(key)
 
+    def append(self, widget: QWidget) -> None:
+        """Have something stand behind the buttons, on their line where there is room."""
+        self._flow.addWidget(widget)
+
     def _build(self, choices: Mapping[str, str]) -> None:
         for button in self._buttons.values():
             self._flow.removeWidget(button)
             button.hide()
             button.deleteLater()
         self._buttons = {}
-        for key, text in choices.items():
+        for place, (key, text) in enumerate(choices.items()):
             button = Button(text, parent=self)
             button.setCheckable(True)
             self._group.addButton(button)
             button.clicked.connect(lambda _on=False, key=key: self.choose(key))
-            self._flow.addWidget(button)
+            self._flow.insert(place, button)
             self._buttons[key] = button
 
     def _mark(self) -> None:

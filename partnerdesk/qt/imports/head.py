@@ -13,7 +13,7 @@ from partnerdesk.qt.imports.files import Files
 from partnerdesk.qt.imports.filters import Filters
 from partnerdesk.qt.imports.reading import Reading
 from partnerdesk.qt.imports.templates_line import TemplatesLine
-from partnerdesk.qt.widgets import FlowLayout, LinkButton
+from partnerdesk.qt.widgets import LinkButton
 
 _CAN_BE_LEFT = frozenset({"new", "changed", TWINS, GUESS})
 
@@ -37,16 +37,15 @@ class Head(QWidget):
         self.all_guesses = LinkButton("")
         self.leave_all = LinkButton("")
         edge = 5 * theme.GRID // 2
-        line = FlowLayout(gap=theme.GRID)
-        for part in (self.filters, self.leave_all, self.all_guesses):
-            line.addWidget(part)
+        self.filters.append(self.leave_all)
+        self.filters.append(self.all_guesses)
         column = QVBoxLayout(self)
         column.setContentsMargins(edge, 0, edge, theme.GRID)
         column.setSpacing(theme.GRID)
         column.addWidget(self.files)
         column.addWidget(self.reading)
         column.addWidget(self.templates)
-        column.addLayout(line)
+        column.addWidget(self.filters)
 
     def show_files(self) -> None:
         """Show which files there are, and how the one looked at is read."""

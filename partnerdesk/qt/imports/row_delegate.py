@@ -84,8 +84,9 @@ class RowDelegate(QStyledItemDelegate):
             self._paint_box(painter, self._at(rect, columns.box, 0), c, on=taken)
         comes = taken is True
         ink = c.text if comes or row.outcome == "refused" else c.muted
-        self._line(painter, self._at(rect, columns.name, 0), words.name_of(row), self._bold, ink)
-        self._line(painter, self._at(rect, columns.name, 1), words.below(row), self._small, c.muted)
+        name = columns.name if row.fitted else (columns.name[0], sum(columns.place) - columns.name[0])
+        self._line(painter, self._at(rect, name, 0), words.name_of(row), self._bold, ink)
+        self._line(painter, self._at(rect, name, 1), words.below(row), self._small, c.muted)
         folder, city = words.place_of(row)
         self._line(painter, self._at(rect, columns.place, 0), folder, self._text, ink)
         self._line(painter, self._at(rect, columns.place, 1), city, self._small, c.muted)
@@ -134,8 +135,9 @@ class RowDelegate(QStyledItemDelegate):
     def _texts(self, row: Planned, width: int) -> Sequence[tuple[QFont, str, int]]:
         columns = self.columns(width)
         outcome = columns.becomes[1] - self._edge - 6
+        name = columns.name[1] if row.fitted else sum(columns.place) - columns.name[0]
         pairs = (
-            ((words.name_of(row), words.below(row)), columns.name[1], self._bold),
+            ((words.name_of(row), words.below(row)), name, self._bold),
             (words.place_of(row), columns.place[1], self._text),
             (words.becomes(row, self._model.preview), outcome, self._text),
         )
