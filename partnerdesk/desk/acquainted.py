@@ -232,9 +232,9 @@ def _certain(known: Met, other: Met) -> tuple[int, Likeness] | None:
     A file's own key alone says nothing: programs number their people from 1.
     """
     shared = set(known.marks) & set(other.marks)
-    address = any("@" in mark and mark[0] != "\n" for mark in shared)
-    number = any(mark.isdigit() for mark in shared)
-    own_key = any(mark[0] == "\n" for mark in shared)
+    own_key = any(mark.startswith("\n") for mark in shared)
+    address = any("@" in mark and not mark.startswith(("\n", "\t")) for mark in shared)
+    number = any(mark.isdigit() and len(mark) >= _TAIL for mark in shared)  # shorter ones are extensions
     same = known.folded == other.folded
     like = Likeness.SAME if same else max(_likeness(each, other.names[0]) for each in known.names)
     if (

@@ -162,6 +162,13 @@ def test_a_number_written_otherwise_and_a_whole_name_are_one_person(book: Book) 
     assert marta.reasons == ("same phone, but other names",)
 
 
+def test_an_extension_is_nobody_s_own_number(book: Book) -> None:
+    contacts.add(book, name="José García", phones=[("ext. 100", "")])
+    text = "Name,Phone\nPepe García,ext. 100\n"
+    assert numbers(take(book, table(text))) == [(1, 0, 0, 0)]
+    assert numbers(take(book, table(text))) == [(0, 0, 1, 0)]
+
+
 def test_whom_somebody_new_looks_like_is_told_with_the_reason(book: Book) -> None:
     pepe = contacts.add(book, name="José García", organisation="Escuela Normal").made[0]
     contacts.add(book, name="José García", organisation="Liceo Sur")
