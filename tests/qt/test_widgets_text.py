@@ -3,9 +3,20 @@
 import pytest
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QImage, QPainter, QPalette
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSizePolicy,
+    QStyleOptionButton,
+    QStyleOptionToolButton,
+    QToolTip,
+    QWidget,
+)
 
 from partnerdesk.qt import theme
+from partnerdesk.qt.contacts.quiet import quiet_button
 from partnerdesk.qt.theme import DARK, LIGHT, Size
 from partnerdesk.qt.widgets import (
     EmptyPlace,
@@ -361,3 +372,15 @@ def differing(one: QImage, other: QImage) -> int:
     """How many rows of pixels are not the same."""
     rows = range(one.height())
     return sum(bytes(one.constScanLine(y)) != bytes(other.constScanLine(y)) for y in rows)
+
+
+@pytest.mark.parametrize("make", [plain_button, lambda text: quiet_button("pin", text, lambda: None)])
+def test_the_dots_of_a_button_stay_at_its_end_on_a_page_that_reads_from_the_right(qtbot, make):
+    button = make("Pin a country…")
+    qtbot.addWidget(button)
+    option = QStyleOptionButton() if isinstance(button, QPushButton) else QStyleOptionToolButton()
+    button.initStyleOption(option)
+    assert option.text == "Pin a country…"
+    button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    button.initStyleOption(option)
+    assert option.text == "Pin a country…\u200e"

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QSizePolicy,
     QStyleOptionButton,
+    QStyleOptionToolButton,
     QToolButton,
     QWidget,
 )
@@ -30,6 +31,12 @@ def pressed_by_return(button: QAbstractButton, event: QKeyEvent) -> bool:
     if not event.isAutoRepeat():
         button.click()
     return True
+
+
+def _from_left(widget: QWidget, text: str) -> str:
+    """Return a text as it is to be drawn on a page of any direction: one of ours reads from the left."""
+    rtl = widget.isRightToLeft() and reading(text) is Qt.LayoutDirection.LeftToRight
+    return f"{text}{_FROM_LEFT}" if text and rtl else text
 
 
 class Button(QPushButton):
@@ -52,9 +59,7 @@ class Button(QPushButton):
     def initStyleOption(self, option: QStyleOptionButton) -> None:  # noqa: N802 - Qt's names
         """Have a text of ours read from the left on any page: else “Save…” would begin with its dots."""
         super().initStyleOption(option)
-        text = str(option.text)
-        if self.isRightToLeft() and reading(text) is Qt.LayoutDirection.LeftToRight:
-            option.text = f"{text}{_FROM_LEFT}"
+        option.text = _from_left(self, option.text)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Return presses it too."""
@@ -127,6 +132,11 @@ class IconButton(QToolButton):
         self.setAccessibleName(name)
         set_tip(self, name)
         self._colour()
+
+    def initStyleOption(self, option: QStyleOptionToolButton) -> None:  # noqa: N802 - Qt's names
+        """Have words beside the picture read from the left on any page."""
+        super().initStyleOption(option)
+        option.text = _from_left(self, option.text)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Return presses it too."""
