@@ -94,16 +94,18 @@ class Gazetteer:
         cities: the bytes of ``cities.bin``, best as a memory map; kept and read from as long as this lives.
         countries: the text of ``countries.tsv``.
         regions: the text of ``regions.tsv``.
+        country_names: the text of ``country_names.tsv``; looked at for a name that ``countries`` has not.
 
     Raises:
         ValueError: the bytes are not such a file.
 
     """
 
-    def __init__(self, cities: Buffer, countries: str, regions: str) -> None:
+    def __init__(self, cities: Buffer, countries: str, regions: str, country_names: str = "") -> None:
         self._cities = _columns(cities)
         self._country_table = countries
         self._region_table = regions
+        self._names_table = country_names
         self._keys_of_regions: dict[str, dict[str, str]] = {}
         self._folded_names: dict[str, str] = {}
         self._words: dict[Place, str] = {}
@@ -129,6 +131,12 @@ class Gazetteer:
             for name in (land.alpha2, land.alpha3, *land.names.values(), *land.also):
                 keys.setdefault(place_key(name), land.alpha2)
         return keys
+
+    @cached_property
+    def _foreign_keys(self) -> dict[str, str]:
+        """Names of countries in other languages than those of the letters, as ``place_key`` makes them."""
+        lines = (line.split("\t") for line in self._names_table.splitlines())
+        return {name: code for code, names in lines for name in names.split("|")}
 
     @cached_property
     def _region_lines(self) -> dict[str, str]:
@@ -163,8 +171,9 @@ class Gazetteer:
         return sorted(self._countries.values(), key=lambda land: place_key(land.name))
 
     def country_named(self, text: str) -> Country | None:
-        """Return the country of this name (en, es, fr, pt) or code of two or three letters."""
-        return self._countries.get(self._country_keys.get(place_key(text), ""))
+        """Return the country of this name, in any language, or code of two or three letters."""
+        key = place_key(text)
+        return self._countries.get(self._country_keys.get(key) or self._foreign_keys.get(key, ""))
 
     def region(self, code: str) -> Region | None:
         """Return the region with this ISO 3166-2 code."""

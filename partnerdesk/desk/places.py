@@ -44,7 +44,8 @@ def read_gazetteer(folder: Path) -> Gazetteer:
             cities = mmap(file.fileno(), 0, access=ACCESS_READ)
         countries = (folder / "countries.tsv").read_text(encoding="utf-8")
         regions = (folder / "regions.tsv").read_text(encoding="utf-8")
-        return Gazetteer(cities, countries, regions)
+        names = (folder / "country_names.tsv").read_text(encoding="utf-8")
+        return Gazetteer(cities, countries, regions, names)
     except (OSError, ValueError) as error:
         raise PartnerDeskError(
             f"The program's own list of places cannot be read: {error}.", "Install PartnerDesk again."

@@ -268,14 +268,35 @@ def world_file(world: dict) -> str:
     return json.dumps(made, separators=(",", ":")) + "\n"
 
 
+def country_names_file(known: set[str]) -> str:
+    """Return the text of country_names.tsv: what countries are called in all languages that CLDR knows well.
+
+    A name that means one country here and another there is left out; so are those of ``countries.tsv``.
+    """
+    from babel import Locale
+    from babel.localedata import locale_identifiers
+
+    meant: dict[str, set[str]] = {}
+    for language in sorted(each for each in locale_identifiers() if each.isalpha()):
+        for code, name in Locale.parse(language).territories.items():
+            if code in known:
+                meant.setdefault(place_key(name), set()).add(code)
+    sure = {name: codes.pop() for name, codes in meant.items() if len(codes) == 1 and len(name) > 1}
+    lines = {code: [] for code in sorted(known)}
+    for name, code in sorted(sure.items()):
+        lines[code].append(name)
+    return "".join(f"{code}\t{'|'.join(names)}\n" for code, names in lines.items() if names)
+
+
 def build(tables: Path, out: Path) -> None:
-    """Read the tables and write cities.bin, countries.tsv, regions.tsv and world.json."""
+    """Read the tables and write cities.bin, the tables of countries and regions, and world.json."""
     cities = rows(gzip.decompress((tables / "cities.tsv.gz").read_bytes()).decode())
     countries = rows((tables / "countries.tsv").read_bytes().decode())
     regions = rows((tables / "regions.tsv").read_bytes().decode())
     cities.sort(key=lambda row: (row[3], row[4], row[0], row[6], row[7]))
     (out / "cities.bin").write_bytes(cities_file(cities))
     (out / "countries.tsv").write_bytes(countries_file(countries, regions, cities).encode())
+    (out / "country_names.tsv").write_bytes(country_names_file({row[0] for row in countries}).encode())
     (out / "regions.tsv").write_bytes(regions_file(regions).encode())
     (out / "world.json").write_bytes(world_file(json.loads((tables / "world.json").read_bytes())).encode())
 

@@ -190,10 +190,30 @@ def test_every_region_is_known_by_its_code() -> None:
             assert gazetteer().region_named(region.name, land.alpha2) is not None
 
 
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("Deutschland", "DE"), ("Polen", "PL"), ("Frankreich", "FR"), ("Mexiko", "MX"), ("Slowakei", "SK"),
+        ("Griechenland", "GR"), ("Ελλάδα", "GR"), ("Россия", "RU"), ("Magyarország", "HU"), ("日本", "JP"),
+        ("ไทย", "TH"), ("مصر", "EG"), ("ישראל", "IL"), ("Suomi", "FI"), ("Sverige", "SE"), ("Türkiye", "TR"),
+        ("Italia", "IT"), ("Nederland", "NL"), ("中国", "CN"), ("대한민국", "KR"), ("भारत", "IN"), ("Norge", "NO"),
+    ],
+)  # fmt: skip
+def test_a_country_is_known_by_its_name_in_any_language(name: str, code: str) -> None:
+    land = gazetteer().country_named(name)
+    assert land is not None
+    assert land.alpha2 == code
+
+
+def test_no_city_or_common_word_is_a_country() -> None:
+    for word in ("Hermosillo", "School", "Georgia State", "x", "-"):
+        assert gazetteer().country_named(word) is None
+
+
 def test_missing_or_foreign_data_is_said_in_a_sentence(tmp_path: Path) -> None:
     with pytest.raises(PartnerDeskError, match="list of places cannot be read"):
         read_gazetteer(tmp_path)
-    for name in ("cities.bin", "countries.tsv", "regions.tsv"):
+    for name in ("cities.bin", "countries.tsv", "regions.tsv", "country_names.tsv"):
         (tmp_path / name).write_text("something else")
     with pytest.raises(PartnerDeskError, match="not a file of cities"):
         read_gazetteer(tmp_path)
