@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Hashable, Iterable
-from dataclasses import fields, replace
+from dataclasses import fields
 from operator import attrgetter
 from typing import Any, Final, TypeVar
 
@@ -59,29 +59,29 @@ def merged(first: Card, second: Card, theirs: Collection[str] = ()) -> Card:
         mine, other = getattr(first, field), getattr(second, field)
         if not mine:
             facts[field] = other
-        elif other and fold(mine) != fold(other):
+        elif other and mine != other and fold(mine) != fold(other):
             said.append(f"{caption}: {other.replace(_BREAK, ', ')}")
     if _is_no_name(first):
         facts["name"] = second.name or first.name
-    elif fold(first.name) != fold(second.name) and not _is_no_name(second):
+    elif first.name != second.name and fold(first.name) != fold(second.name) and not _is_no_name(second):
         said.append(f"Also: {second.name}")
     if second.introduced_by and fold(second.introduced_by) != fold(first.introduced_by):
         said.append(f"Introduced by: {second.introduced_by}")
     if first.week and second.week and first.week != second.week:
         said.append(f"School week: {second.week.text()}")
     facts |= _place(first, second, said)
-    return replace(
-        first,
-        **facts,
-        week=first.week or second.week,
-        languages=_both(first.languages, second.languages, str),
-        emails=_both(first.emails, second.emails, lambda pair: pair[0].casefold()),
-        phones=_both(first.phones, second.phones, lambda pair: _digits(pair[0])),
-        tags=tuple(sorted(_both(first.tags, second.tags, str))),
-        entries=_both(first.entries, second.entries, lambda entry: (entry[1], entry[2])),
-        uid=uids(first.uid, second.uid),
-        notes=_notes(first.notes, second.notes, said),
-    )
+    facts |= {
+        "week": first.week or second.week,
+        "languages": _both(first.languages, second.languages, str),
+        "emails": _both(first.emails, second.emails, lambda pair: pair[0].casefold()),
+        "phones": _both(first.phones, second.phones, lambda pair: _digits(pair[0])),
+        "tags": tuple(sorted(_both(first.tags, second.tags, str))),
+        "entries": _both(first.entries, second.entries, lambda entry: (entry[1], entry[2])),
+        "uid": uids(first.uid, second.uid),
+    }
+    if said or second.notes:
+        facts["notes"] = _notes(first.notes, second.notes, said)
+    return first.but(facts)
 
 
 def uids(first: str, second: str) -> str:
@@ -168,15 +168,16 @@ def _place_of(card: Card) -> dict[str, str]:
 
 
 def _both(
-    first: Iterable[_Each], second: Iterable[_Each], key: Callable[[_Each], Hashable]
+    first: tuple[_Each, ...], second: tuple[_Each, ...], key: Callable[[_Each], Hashable]
 ) -> tuple[_Each, ...]:
-    kept = tuple(first)
-    known = {key(each) for each in kept}
+    if not second or first == second:
+        return first
+    known = {key(each) for each in first}
     more: dict[Hashable, _Each] = {}
     for each in second:
         if key(each) not in known:
             more.setdefault(key(each), each)
-    return (*kept, *more.values())
+    return (*first, *more.values())
 
 
 def _digits(number: str) -> str:
