@@ -196,7 +196,8 @@ def test_every_region_is_known_by_its_code() -> None:
         ("Deutschland", "DE"), ("Polen", "PL"), ("Frankreich", "FR"), ("Mexiko", "MX"), ("Slowakei", "SK"),
         ("Griechenland", "GR"), ("Ελλάδα", "GR"), ("Россия", "RU"), ("Magyarország", "HU"), ("日本", "JP"),
         ("ไทย", "TH"), ("مصر", "EG"), ("ישראל", "IL"), ("Suomi", "FI"), ("Sverige", "SE"), ("Türkiye", "TR"),
-        ("Italia", "IT"), ("Nederland", "NL"), ("中国", "CN"), ("대한민국", "KR"), ("भारत", "IN"), ("Norge", "NO"),
+        ("Italia", "IT"), ("Nederland", "NL"), ("中国", "CN"), ("대한민국", "KR"), ("भारत", "IN"),
+        ("Norge", "NO"),
     ],
 )  # fmt: skip
 def test_a_country_is_known_by_its_name_in_any_language(name: str, code: str) -> None:
