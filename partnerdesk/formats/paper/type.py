@@ -84,6 +84,11 @@ class Page:
         self.lines += [(style, left, round(y + below), text) for style, left, below, text in lines]
 
     @property
+    def styles(self) -> set[Style]:
+        """The styles of the lines."""
+        return {line[0] for line in self.lines}
+
+    @property
     def texts(self) -> dict[Style, list[tuple[int, int, str]]]:
         """The lines by style, as (left, baseline, text)."""
         found: dict[Style, list[tuple[int, int, str]]] = {}
@@ -110,14 +115,21 @@ class Page:
         fine = QPen(QColor(_BLACK), 0.25 * POINT) if self.look.black else QPen(QColor(_HAIRLINE), 0.5 * POINT)
         painter.setPen(fine)
         painter.drawLines([QLineF(left, y, right, y) for left, right, y in self.rules])
-        last: Style | None = None
+        self._draw_lines(painter)
+        painter.restore()
+
+    def _draw_lines(self, painter: QPainter) -> None:
+        """Draw the lines; a font and an ink are changed only where they are others: each is told to a PDF."""
+        tools = {style: (font(style, self.look), _pen(_colour(style, self.look))) for style in self.styles}
+        last, inked = None, None
         for style, x, y, text in self.lines:
             if style is not last:
-                painter.setFont(font(style, self.look))
-                painter.setPen(QColor(_colour(style, self.look)))
-                last = style
+                type_, ink = tools[style]
+                painter.setFont(type_)
+                if ink is not inked:
+                    painter.setPen(ink)
+                last, inked = style, ink
             painter.drawText(x, y, text)
-        painter.restore()
 
     def _draw_shapes(self, painter: QPainter) -> None:
         if self.shapes:
@@ -132,6 +144,11 @@ def _colour(style: Style, look: Look) -> str:
     if style.light:
         return _LIGHT
     return _BLACK if look.black else _GREY if style.grey else _INK
+
+
+@lru_cache(maxsize=8)
+def _pen(colour: str) -> QPen:
+    return QPen(QColor(colour))
 
 
 @lru_cache(maxsize=64)
