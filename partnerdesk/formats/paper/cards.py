@@ -106,6 +106,7 @@ class CardSetter:
         No card is higher than a column with a heading: what would be below that is cut, and remembered.
         """
         kind = self._type
+        kind.whose = card.parts[0][1] if card.parts else ""
         room = self.sheets.bottom - self._top - 8 * kind.step(HEADING)
         found: list[_Line] = []
         y = _ABOVE * POINT
@@ -113,7 +114,9 @@ class CardSetter:
             style = TONES[tone]
             for line in kind.wrap(style, text, self._width, _MOST_LINES) if text else ():
                 if y > room:
-                    kind.cut.append(text)
+                    kind.cut.append((kind.whose, text))
+                    last, at, shown = found[-1]
+                    found[-1] = last, at, kind.ended(last, shown, self._width)
                     break
                 found.append((style, y + kind.height(style), line))
                 y += kind.step(style)

@@ -99,7 +99,7 @@ class LabelSetter:
                 if lines and len(lines) * self._height_of(size) <= height:
                     return size, lines
         size = _SIZES[-1]
-        self.type.cut.append(", ".join(address))
+        self.type.cut.append(("", ", ".join(address)))
         lines = [part for line in address for part in self.type.broken(_style(size), line, width)[:2]]
         return size, lines[: max(1, int(height / self._height_of(size)))]
 

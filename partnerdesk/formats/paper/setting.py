@@ -63,9 +63,8 @@ def set_pages(content: Content, progress: Progress | None = None) -> Set:
         other = _setter(content, step)
         pages, cut, title = other.pages(), other.sheets.type.cut, content.frame.title
     people = content.people if isinstance(content, Table) and content.people is not None else total
-    return Set(
-        title, tuple(pages), pages[0].look, people, _notices(pages, cut), exact=isinstance(content, Labels)
-    )
+    exact = isinstance(content, Labels)
+    return Set(title, tuple(pages), pages[0].look, people, _notices(pages, cut, exact=exact), exact=exact)
 
 
 def _setter(content: Table | Cards | Covers, step: Step) -> TableSetter | CardSetter | CoverSetter:
@@ -84,7 +83,7 @@ def _total(content: Content) -> int:
     return sum(len(group.cards) for group in content.groups)
 
 
-def _notices(pages: list[Page], cut: list[str]) -> tuple[str, ...]:
+def _notices(pages: list[Page], cut: list[tuple[str, str]], *, exact: bool) -> tuple[str, ...]:
     found = []
     if missing := missing_letters(pages, pages[0].look):
         scripts = dict.fromkeys(_script(char) for char in missing)
@@ -94,12 +93,14 @@ def _notices(pages: list[Page], cut: list[str]) -> tuple[str, ...]:
             f"No typeface on this machine has these letters ({', '.join(scripts)}): {shown}{more}. They are "
             "printed as boxes; fonts such as Noto (fonts-noto-core, fonts-noto-cjk) have them."
         )
-    if texts := list(dict.fromkeys(cut)):
-        first = texts[0][:40].strip()
-        found.append(
-            f"{'One text is' if len(texts) == 1 else f'{len(texts)} texts are'} too long for the page and "
-            f"cut, marked with “…”, as “{first}…”. Choose smaller type, or more room."
-        )
+    if texts := list(dict.fromkeys(text for _, text in cut)):
+        one, first = len(texts) == 1, texts[0][:40].strip()
+        said = "One text is too long for its place" if one else f"{len(texts)} texts are too long for theirs"
+        if exact:
+            found.append(f"{said} and cut, as “{first}…”. Choose larger labels.")
+        else:
+            stands = "It ends in “…” there and stands" if one else "They end in “…” there and stand"
+            found.append(f"{said}, as “{first}…”. {stands} in full on the last page.")
     return tuple(found)
 
 

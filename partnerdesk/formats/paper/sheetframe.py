@@ -2,12 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from partnerdesk.core.text import plain
-from partnerdesk.formats.paper.type import MILLIMETRE, POINT, SMALL, SUBTITLE, TITLE, Page, Style, Type
+from partnerdesk.formats.paper.type import (
+    HEADING,
+    MILLIMETRE,
+    NAME,
+    POINT,
+    SMALL,
+    SUBTITLE,
+    TEXT,
+    TITLE,
+    Page,
+    Style,
+    Type,
+)
 from partnerdesk.formats.paper.values import Frame, Look
 
 _LEFT, _TOP, _RIGHT, _BOTTOM = 18.0, 16.0, 18.0, 14.0  # millimetres
 _FOOT = 30.0  # points
+_PIECE = 2000  # letters
 
 
 class Sheets:
@@ -63,8 +78,35 @@ class Sheets:
         self.y += 8 * POINT
         self.lines(SUBTITLE, "There are no contacts here.")
 
+    def _in_full(self) -> None:
+        """Put the texts that had no room on pages of their own, with whose they are."""
+        if not self.type.cut:
+            return
+        self.begin_page()
+        self.y += 14 * POINT
+        self.lines(HEADING, "In full")
+        for whose, text in dict.fromkeys(self.type.cut):
+            self.y += 8 * POINT
+            lines = [(NAME, line) for line in self.type.broken(NAME, whose[:_PIECE], self.width)]
+            lines += [
+                (TEXT, line) for piece in _pieces(text) for line in self.type.broken(TEXT, piece, self.width)
+            ]
+            for style, line in lines:
+                if self.y + self.type.step(style) > self.bottom:
+                    self.begin_page()
+                    self.y += 14 * POINT
+                self.page.put(style, self.left, self.y + self.type.height(style), line)
+                self.y += self.type.step(style)
+
+    def _whole(self, style: Style, text: str) -> list[tuple[Style, str]]:
+        """Return all lines of a text of any length."""
+        return [
+            (style, line) for piece in _pieces(text) for line in self.type.broken(style, piece, self.width)
+        ]
+
     def feet(self) -> list[Page]:
-        """Put the date, the version of the zones and the number at the foot of every page; return them."""
+        """Put what had no room at the end, and date, version of the zones and number at every foot."""
+        self._in_full()
         zones = f"time zones {self.frame.tz_version}" if self.frame.tz_version else ""
         said = plain(" · ".join(part for part in (self.frame.date, zones) if part))
         for number, page in enumerate(self.pages, 1):
@@ -77,3 +119,15 @@ class Sheets:
 def counted(number: int) -> str:
     """Say how many contacts."""
     return f"{number:,} contact{'' if number == 1 else 's'}"
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """Cut a text of any length at spaces into pieces that are set at once."""
+    for paragraph in plain(text, lines=True).split("\n"):
+        left = " ".join(paragraph.split())
+        while len(left) > _PIECE:
+            at = left.rfind(" ", 1, _PIECE)
+            at = _PIECE if at < 0 else at
+            yield left[:at]
+            left = left[at:].strip()
+        yield left

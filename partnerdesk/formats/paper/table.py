@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from partnerdesk.formats.paper.daygrid import DayGrid, day_key
 from partnerdesk.formats.paper.sheetframe import Sheets, counted
-from partnerdesk.formats.paper.type import HEADING, NAME, POINT, SMALL, TEXT, UNDER, Page, Style
+from partnerdesk.formats.paper.type import HEADING, NAME, POINT, SMALL, TEXT, UNDER, Page, Style, Type
 from partnerdesk.formats.paper.values import Cell, DayPicture, Group, Table
 from partnerdesk.formats.paper.yearstrip import YearDrawing
 
@@ -206,6 +206,7 @@ class TableSetter:
     def _cells(self, row: tuple[Cell, ...]) -> tuple[list[_Line], float]:
         """Return a row's lines, and its height. The first lines of all columns share a baseline."""
         kind, tones = self._type, self._tones
+        kind.whose = row[0][0][1] if row and row[0] else ""
         cells: list[_Line] = []
         top = _GAP * POINT + kind.height(NAME)
         lowest, most = top, self.sheets.size[1] * _SHARE
@@ -217,7 +218,8 @@ class TableSetter:
                     style, step = tones["small"]  # an address in two lines can be neither found nor copied
                 for line in kind.wrap(style, text, width, _MOST_LINES) if text else ():
                     if baseline > most:
-                        kind.cut.append(text)
+                        kind.cut.append((kind.whose, text))
+                        _end(cells, kind, width)
                         break
                     cells.append((style, left, baseline, line))
                     lowest = max(lowest, baseline)
@@ -279,3 +281,9 @@ class TableSetter:
                 sheets.y += 4 * POINT
             sheets.lines(TEXT, note)
             sheets.y += 2 * POINT
+
+
+def _end(cells: list[_Line], kind: Type, width: float) -> None:
+    """Say by an ellipsis at the last line that there is more."""
+    style, left, baseline, line = cells[-1]
+    cells[-1] = style, left, baseline, kind.ended(style, line, width)

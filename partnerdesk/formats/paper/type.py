@@ -177,12 +177,14 @@ class Type:
     """Measures and breaks texts.
 
     Attributes:
-        cut: the texts that had no room, as far as they are shown.
+        whose: of whom the texts are that are measured now.
+        cut: the texts that had no room, with whose they are.
     """
 
     def __init__(self, look: Look) -> None:
         self.look = look
-        self.cut: list[str] = []
+        self.whose = ""
+        self.cut: list[tuple[str, str]] = []
         self._advances: dict[Style, _Advances] = {}
         self._wrapped: dict[tuple[Style, float, str], list[str]] = {}
 
@@ -223,8 +225,11 @@ class Type:
         if lines is None:
             lines = self.broken(style, text, width)
             if len(lines) > most or len(text) > _LONGEST:
-                lines = self._shortened(style, lines[:most], width)
-                self.cut.append(text)
+                lines = [
+                    *lines[: most - 1],
+                    *(self.ended(style, line, width) for line in lines[most - 1 : most]),
+                ]
+                self.cut.append((self.whose, text))
             self._wrapped[key] = lines
         return lines
 
@@ -284,12 +289,11 @@ class Type:
         )
         return [line for line in lines if line]
 
-    def _shortened(self, style: Style, lines: list[str], width: float) -> list[str]:
-        if not lines:
-            return []
+    def ended(self, style: Style, line: str, width: float) -> str:
+        """Return a line that says by an ellipsis at its end that there is more."""
         metrics = self.advances(style).metrics
-        last = metrics.elidedText(lines[-1] + "…" * 3, Qt.TextElideMode.ElideRight, width)
-        return [*lines[:-1], last.rstrip("….") + "…"]
+        last = metrics.elidedText(line + "…" * 3, Qt.TextElideMode.ElideRight, width)
+        return last.rstrip("….") + "…"
 
 
 def missing_letters(pages: Iterable[Page], look: Look) -> str:

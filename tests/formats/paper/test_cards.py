@@ -52,7 +52,11 @@ def test_nobody_and_one() -> None:
     assert (len(one.pages), one.contacts) == (1, 1)
 
 
-def test_a_card_that_is_higher_than_a_page_is_cut_and_told() -> None:
+def test_a_card_that_is_higher_than_a_page_ends_in_an_ellipsis_and_stands_in_full_below() -> None:
     done = set_pages(Cards(FRAME, (CardGroup("Mexico", (card("Ana", 300), card("Ben"))),)))
-    assert len(done.pages) == 1
+    assert len(done.pages) >= 2
     assert "too long" in done.notices[0]
+    assert [text for _, _, text in done.pages[0].texts[TEXT] if text.startswith("Ana")][-1].endswith("…")
+    rest = [text for page in done.pages[1:] for _, _, text in page.texts.get(TEXT, [])]
+    assert "Ana line 299" in rest
+    assert "Ana" in [text for page in done.pages[1:] for _, _, text in page.texts.get(NAME, [])]

@@ -81,7 +81,8 @@ def test_ten_thousand_rows_are_all_there() -> None:
 def test_no_text_runs_into_the_foot_or_out_of_the_page(size: float, landscape: bool) -> None:
     mixed = tuple(row(f"N{'ame ' * (n % 30)}", "Org " * (n % 50), "City", "e" * (n % 70)) for n in range(150))
     done = made(Group("Mexico", "", mixed), look=Look("Letter", landscape, size))
-    assert sum(text.startswith("N") for page in done.pages for _, _, text in page.texts[NAME]) == 150
+    rows_ = [page for page in done.pages if "In full" not in lines(page)]
+    assert sum(text.startswith("N") for page in rows_ for _, _, text in page.texts[NAME]) == 150
     for page in done.pages:
         every = [at for texts in page.texts.values() for at in texts]
         foot = next(y for _, y, text in page.texts[SMALL] if text.startswith("Page "))

@@ -99,6 +99,29 @@ def test_every_line_of_an_address_is_on_its_label(
         assert cut or squeezed("".join(lines_)) in said
 
 
+@settings(max_examples=12, deadline=None)
+@given(st.lists(WORDS, min_size=60, max_size=400), st.sampled_from(["table", "cards"]), LOOKS)
+def test_what_has_no_room_stands_in_full_at_the_end(words: list[str], style: str, look: Look) -> None:
+    note = " ".join(words)
+    cell: Cell = (("name", "Ana Lee"), ("text", note))
+    if style == "table":
+        columns = (Column("Name", 1), Column("More", 3))
+        rows = ((cell, (("text", "x"),)),)
+        made = set_pages(Table(Frame("T"), columns, (Group("Mexico", "", rows),), look))
+    else:
+        made = set_pages(Cards(Frame("T"), (CardGroup("Mexico", (Card(cell),)),), look))
+    if any("too long" in notice for notice in made.notices):
+        assert "full on the last page" in made.notices[-1]
+        first, *more = ([text for _, _, _, text in page.lines] for page in made.pages)
+        assert any(text.endswith("…") for text in first)
+        foot = re.compile(r"Page \d+ of \d+|T|In full|")
+        rest = [text for page in more for text in page if not foot.fullmatch(text)]
+        assert rest[0] == "Ana Lee"
+        assert squeezed("".join(rest[1:])) == squeezed(note)
+    else:
+        assert squeezed(note) in lines(made)
+
+
 @pytest.mark.parametrize("style", ["table", "cards"])
 def test_what_is_set_is_what_another_program_reads(tmp_path: Path, style: str) -> None:
     people = [
