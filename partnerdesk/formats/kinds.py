@@ -60,6 +60,7 @@ _OF_MAIL: Final = re.compile(
     r"|content-[a-z-]+|dkim-signature|authentication-results|x-[a-z0-9-]+|status)",
     re.IGNORECASE,
 )
+_JSON: Final = re.compile(r"\s*(?:\{\s*\"|\[\s*[\[{\"])")
 _PAGE: Final = re.compile(r"\s*<(?:!doctype\s+html|html|\?xml|head|body)", re.IGNORECASE)
 
 
@@ -94,8 +95,6 @@ def told(data: bytes) -> Kind:
         raise _no("no text", _BINARY)
     if _LDIF.search(some):
         return "ldif"
-    if _PAGE.match(some):
-        raise _no("a web page", "Mark the table in the browser, copy it, and paste it.")
     return _written(data, some)
 
 
@@ -147,9 +146,14 @@ def _is_mail(some: str) -> bool:
 
 
 def _written(data: bytes, some: str) -> Kind:
+    if _PAGE.match(some):
+        raise _no("a web page", "Mark the table in the browser, copy it, and paste it.")
+    if _JSON.match(some):
+        raise _no("data of another program (JSON)", _BINARY)
     if pasted.is_list(some):
         return "text"
     layout = table.look(data[:_HEAD] if len(data) > _HEAD else data)
-    if layout.of_people or len(layout.columns) > 1:
+    rows = {line.count(layout.delimiter) for line in some.splitlines() if line.strip()}
+    if layout.of_people or (len(layout.columns) > 1 and (len(rows) == 1 or not pasted.is_card(some))):
         return "table"
     return "text" if pasted.is_about_people(some) else "table"

@@ -13,6 +13,7 @@ from partnerdesk.formats import signature
 
 _LONGEST: Final = 1_000_000  # letters
 _MOST_OF_ONE: Final = 14  # lines of one person's card
+_MOST_ADDRESSES: Final = 2
 _LONGEST_LINE: Final = 500
 
 _ONE: Final = re.compile(
@@ -34,6 +35,12 @@ def is_about_people(text: str) -> bool:
     return _BARE.search(text) is not None
 
 
+def is_card(text: str) -> bool:
+    """Whether it may be one person's card: a few lines with an address or two."""
+    lines = text.strip().split("\n")
+    return 1 < len(lines) <= _MOST_OF_ONE and 0 < len(set(_BARE.findall(text))) <= _MOST_ADDRESSES
+
+
 def read(text: str, places: signature.Places | None = None) -> Iterator[Card | RefusedPart]:
     """Read who is in a text.
 
@@ -45,7 +52,8 @@ def read(text: str, places: signature.Places | None = None) -> Iterator[Card | R
     beyond = len(text) - _LONGEST
     text = plain(text[:_LONGEST], lines=True)
     lines = text.strip().split("\n")
-    if not is_list(text) and len(lines) <= _MOST_OF_ONE and len(set(_BARE.findall(text))) <= 2:
+    few = len(lines) <= _MOST_OF_ONE and len(set(_BARE.findall(text))) <= _MOST_ADDRESSES
+    if few and not is_list(text):
         card = signature.read(text, places=places)
         if card.name or card.emails or card.phones:
             yield replace(card, where="line 1")

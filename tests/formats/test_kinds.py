@@ -50,6 +50,7 @@ def test_the_content_tells_the_kind(data: bytes) -> None:
         (b"SQLite format 3\0", "database", "Open"),
         (b"\x89PNG\r\n", "picture", "CSV"),
         (b"BEGIN:VCALENDAR\r\n", "calendar", "vCard"),
+        (b'{"people": ["Ana <ana@escola.example>"]}\n', "data of another program", "vCard"),
         (b"BEGIN:VEVENT\r\nSUMMARY:Ana <ana@escola.example>\r\nEND:VEVENT\r\n", "calendar", "vCard"),
         (b"<!DOCTYPE html><table>", "web page", "paste"),
         (bytes(range(256)) * 50, "no text", "vCard"),
@@ -73,3 +74,10 @@ def test_real_files_are_told_apart(shared: Path) -> None:
             wrong.append((path, kind, told))
     # Two letters begin with a line that is no field of any head.
     assert {Path(path).name for path, *_ in wrong} == {"msg_19.txt", "malformedHeader-noheader.msg"}
+
+
+def test_a_card_that_was_pasted_is_no_table_for_the_commas_in_it() -> None:
+    text = b"Ana Lima\nDiretora, Nova\nTel: +351 22 555 0100 (mornings, not Monday)\na@escola.example\n"
+    assert kinds.told(text) == "text"
+    assert kinds.told(b"Ana,a@escola.example,Porto\nRui,r@escola.example,Lisboa\n") == "table"
+    assert kinds.told(b"Wer,Post,Zw\nAna,a@escola.example,Nova\n") == "table"
