@@ -185,12 +185,12 @@ def _summed(
         return at.astimezone(zone(zone_name))
 
     @cache
-    def hours(week: str, country: str, zone_name: str) -> bool:
+    def in_hours(country: str, hours: str) -> bool:
+        zone_name, _, week = hours.partition(" ")
         return bool(zone_name) and in_session(_week(week, country), local(zone_name))
 
-    def awake(country: str, region: str, zone_name: str, week: str) -> bool:
-        if not hours(week, country, zone_name):
-            return False
+    def open_today(country: str, region: str, hours: str) -> bool:
+        zone_name, _, week = hours.partition(" ")
         known, day = _week(week, country), local(zone_name).date()
         if not known.public_holidays:
             return True
@@ -200,13 +200,12 @@ def _summed(
         return not known.closed_on(day, holidays.at_hand(country, region, day))
 
     sums: dict[str, dict[str, _Sum]] = {}
-    for country, region, name, zone_name, week, contacts in counts:
-        parts = sums.setdefault(country, {})
-        part = parts.get(region)
-        if part is None:
-            part = parts[region] = _Sum(name)
+    for country, region, name, contacts, all_hours in counts:
+        part = sums.setdefault(country, {}).setdefault(region, _Sum(name))
         part.contacts += contacts
-        part.awake = part.awake or awake(country, region, zone_name, week)
+        part.awake = part.awake or any(
+            in_hours(country, hours) and open_today(country, region, hours) for hours in all_hours.split("\n")
+        )
     return sums
 
 

@@ -172,7 +172,7 @@ def test_folders_are_counted_without_trash(reader: Reader) -> None:
 
 
 def counts(reader: Reader) -> dict[tuple[str, str, str], int]:
-    return {(country, region, name): count for country, region, name, _, _, count in search.folders(reader)}
+    return {(country, region, name): count for country, region, name, count, _ in search.folders(reader)}
 
 
 def test_folders_follow_what_is_written(
