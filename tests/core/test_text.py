@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from partnerdesk.core import text as module
 from partnerdesk.core.text import fold, plain, tokens
 
 # Everything that a file can hold, lone surrogates too: they come out of broken JSON and of file names.
@@ -107,3 +108,9 @@ def test_plain_text_can_be_stored_and_is_left_alone_next_time(text: str, lines: 
     once.encode()
     assert not any(unicodedata.category(char) == "Cc" and char != "\n" for char in once)
     assert lines or "\n" not in once
+
+
+def test_latin_text_folds_the_short_way_as_letter_by_letter() -> None:
+    for code in range(0x3000):
+        word = f"a{chr(code)}B"
+        assert fold(word) == unicodedata.normalize("NFC", word.translate(module._FOLDS)), hex(code)
