@@ -44,6 +44,7 @@ if TYPE_CHECKING:
 Progress = Callable[[int, int], None]
 
 _CHUNK: Final = 500
+_LETTERS: Final = frozenset({"mail", "mbox"})
 
 
 def plan(
@@ -75,7 +76,7 @@ def planning(
     from partnerdesk.storage.database import under
 
     with book.read() as session:
-        yield from _planned(under(session), files, decisions, progress, asking=True)
+        yield from _planned(under(session), files, decisions, progress, _own(book), asking=True)
 
 
 def counted(book: Book, files: Sequence[Incoming]) -> tuple[Counts, ...]:
@@ -84,7 +85,7 @@ def counted(book: Book, files: Sequence[Incoming]) -> tuple[Counts, ...]:
 
     counts = tuple(Counts() for _ in files)
     with book.read() as session:
-        for each in _planned(under(session), files, Decisions(), None):
+        for each in _planned(under(session), files, Decisions(), None, _own(book)):
             counts[each.file].count(each)
     for template in shared.plan(book, files):
         counts[template.file].count_template(template)
@@ -110,10 +111,10 @@ def take(
     from partnerdesk.storage.database import under
 
     names = files[0].name if len(files) == 1 else f"{len(files)} files"
-    templates, today = shared.plan(book, files, decisions), home.today(book)
+    templates, today, own = shared.plan(book, files, decisions), home.today(book), _own(book)
     with uncollected(), book.write(f"Took in {names}") as writing:
         taking = _Taking(under(writing.session), files, writing.now, today)
-        planned = _planned(under(writing.session), files, decisions or Decisions(), progress)
+        planned = _planned(under(writing.session), files, decisions or Decisions(), progress, own)
         keys = bulk.add_all(writing.session, taking.new(planned), gazetteer().place_words)
         taking.finish(writing, keys)
         taking.take_templates(book, writing, templates)
@@ -125,11 +126,16 @@ def take(
 # ---- what would happen
 
 
+def _own(book: Book) -> str:
+    return home.get(book).email.casefold()
+
+
 def _planned(
     connection: Reader,
     files: Sequence[Incoming],
     decisions: Decisions,
     progress: Progress | None,
+    own: str,
     *,
     asking: bool = False,
 ) -> Iterator[Planned]:
@@ -143,6 +149,8 @@ def _planned(
         for number, incoming in enumerate(files):
             waiting = incoming.cards(partial(_tick, progress, done, total) if progress else None)
             while some := list(islice(waiting, _CHUNK)):
+                if own and incoming.kind in _LETTERS:
+                    some = [_not_ours(each, own) for each in some]
                 found = [_met(known, each, number, decisions) for each in some]
                 if alike:
                     found = [_asked(known, alike, each, decisions, asking=asking) for each in found]
@@ -152,6 +160,13 @@ def _planned(
                 done += len(some)
                 if progress:
                     progress(done, max(done, total))
+
+
+def _not_ours(part: Card | RefusedPart, own: str) -> Card | RefusedPart:
+    """Refuse our own letters, which a mailbox holds among the others."""
+    if isinstance(part, Card) and any(address.casefold() == own for address, _ in part.emails):
+        return RefusedPart(part.where, "These are letters of your own.")
+    return part
 
 
 def _tick(progress: Progress, done: int, total: int, letters: int) -> None:

@@ -494,6 +494,14 @@ def test_who_wrote_is_collected_with_the_last_letter_in_the_history(book: Book, 
     assert numbers(take(book, imports.look(path))) == [(0, 0, 1, 0)]
 
 
+def test_our_own_letters_make_nobody_of_us(book: Book) -> None:
+    head = "From: Ana Lee <Ana.Lee@lincoln.example.org>\nTo: e@normal.example\n"
+    sent = f"{head}Date: Mon, 1 Mar 2027 10:00:00 -0500\n\nHola\n".encode()
+    (planned,) = imports.plan(book, [imports.look(sent, "sent.eml")])
+    assert (planned.outcome, planned.why) == ("refused", "These are letters of your own.")
+    assert imports.take(book, [imports.look(sent, "sent.eml")]).counts[0].added == 0
+
+
 def test_files_that_cannot_be_read_are_named_with_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(NotFound, match=r"none\.csv"):
         imports.look(tmp_path / "none.csv")
