@@ -36,7 +36,7 @@ def test_a_full_disk_is_a_sentence_and_leaves_the_old_file(tmp_path: Path) -> No
     out.mkdir()
     (out / "list.pdf").write_bytes(b"%PDF-of before")
     ran = subprocess.run(
-        [sys.executable, "-c", PRINTER, book, out / "list.pdf"],
+        [sys.executable, "-B", "-c", PRINTER, book, out / "list.pdf"],
         env={"PYTHONPATH": str(ROOT), "PATH": "", "QT_QPA_PLATFORM": "offscreen"},
         capture_output=True,
         text=True,
