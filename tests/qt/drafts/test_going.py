@@ -237,7 +237,14 @@ def test_outside_is_the_system_by_default() -> None:
     assert Outside().open_url.__name__ == "openUrl"
 
 
-@pytest.mark.parametrize(("others", "said"), [(1, "Held back too: No Address 1."), (6, "and 2 more.")])
+@pytest.mark.parametrize(
+    ("others", "said"),
+    [
+        (1, "No Address 1: No Address 1 has no e-mail address"),
+        (6, "Held back too: No Address 5 and No Address 6."),
+        (9, "and 2 more."),
+    ],
+)
 def test_the_letters_held_back_beside_the_first_are_named(book, others, said) -> None:  # type: ignore[no-untyped-def]
     silent = [
         contacts.add(book, name=f"No Address {each}", place=locate(city="Puebla", country="MX")).made[0]
