@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 from partnerdesk.core.cards import Card, RefusedPart
 from partnerdesk.core.merging import MOST_UIDS
 from partnerdesk.core.places import Place
+from partnerdesk.core.uids import is_derived
 from partnerdesk.core.zones import UnknownZone, canonical
 from partnerdesk.desk import typed
 from partnerdesk.desk.contacts import ENTRY_KINDS, SOURCES
@@ -83,7 +84,7 @@ def fit(card: Card) -> Fitted | RefusedPart:
         return RefusedPart(card.where, "It has no name, organisation, e-mail address or phone number.")
     if name != card.name:
         facts["name"] = name
-    place, not_found = _located(card.city, card.region, card.country, card.zone)
+    place, not_found = _located(card.city, card.region, card.country, card.zone, _is_ours(card.uid))
     more += not_found
     if max(map(len, _LINES(card))) > typed.MOST_IN_LINE:
         facts |= _shortened(card, name, more)
@@ -97,6 +98,10 @@ def fit(card: Card) -> Fitted | RefusedPart:
         most = f"{typed.MOST_IN_NOTE:,} are the most"
         return RefusedPart(card.where, f"{name[:60]}: the notes have {len(notes):,} letters; {most}.")
     return Fitted(card.but(facts | _said(place)), place)
+
+
+def _is_ours(uid: str) -> bool:
+    return bool(uid) and any(map(is_derived, uid.split("\n")))
 
 
 _LINES: Final = attrgetter("name", "uid", *_NAMES)
@@ -221,10 +226,13 @@ def _entries(card: Card) -> Iterator[tuple[str, datetime, str]]:
 
 
 @lru_cache(4_000)
-def _located(city: str, region: str, country: str, zone: str) -> tuple[Place, tuple[str, ...]]:
+def _located(
+    city: str, region: str, country: str, zone: str, ours: bool = False
+) -> tuple[Place, tuple[str, ...]]:
     """Return the place that words mean, and what of them could not be understood, for the notes.
 
-    A city gives region and zone where all of its name agree; nothing is asked, and nothing is refused.
+    A city gives region and zone where all of its name agree; nothing is asked, and nothing is refused. In
+    ``ours``, a file from a book, a place without country is one whose country is not known there either.
     """
     if not (city or region or country or zone):
         return Place(), ()
@@ -247,7 +255,8 @@ def _located(city: str, region: str, country: str, zone: str) -> tuple[Place, tu
     if clock or not city:
         zones = () if clock or not code else places.zones(code, place.region)
         return (replace(place, zone=zones[0]) if len(zones) == 1 else place), tuple(more)
-    found = [] if country and land is None else places.namesakes(city, code, place.region)
+    certain = not code and (country or ours)  # that the country is not known
+    found = [] if certain else places.namesakes(city, code, place.region)
     if not found and code:
         zones = places.zones(code, place.region)
         return (replace(place, zone=zones[0]) if len(zones) == 1 else place), tuple(more)

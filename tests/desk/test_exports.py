@@ -17,6 +17,7 @@ from partnerdesk.core.breaks import Break
 from partnerdesk.core.cards import Card
 from partnerdesk.core.hours import SchoolWeek
 from partnerdesk.core.merging import differences
+from partnerdesk.core.places import Place
 from partnerdesk.desk import contacts, exports, imports, listing, organisations
 from partnerdesk.desk.book import Book, new_book
 from partnerdesk.desk.contacts import SOURCES
@@ -135,6 +136,19 @@ def test_what_leaves_and_comes_back_is_the_same(
         assert [differences(before, after) for before, after in pairs] == [()] * len(made)
         again = imports.take(second, [imports.look(path)])
         assert again.counts[0].unchanged == len(made)
+
+
+@pytest.mark.parametrize("way", WAYS, ids=lambda way: f"{way['name']} {way.get('version', '')}")
+def test_a_city_whose_country_is_not_known_comes_back_without_one(
+    book: Book, tmp_path: Path, way: dict[str, str]
+) -> None:
+    contacts.add(book, name="Zoe", place=Place(city="Paris"), emails=[("z@a.example", "")])
+    path = tmp_path / way["name"]
+    exports.write(book, path, listing.find(book), version=way.get("version", "4.0"))
+    assert imports.take(book, [imports.look(path)]).counts[0].unchanged == 1
+    with new_book(tmp_path / "other") as other:
+        imports.take(other, [imports.look(path)])
+        assert contacts.card(other, listing.find(other)[0]).place == Place(city="Paris")
 
 
 def test_a_member_of_an_organisation_keeps_following_it(book: Book, tmp_path: Path) -> None:
