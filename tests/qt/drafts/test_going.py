@@ -242,7 +242,7 @@ def test_outside_is_the_system_by_default() -> None:
     [
         (1, "No Address 1: No Address 1 has no e-mail address"),
         (6, "Held back too: No Address 5 and No Address 6."),
-        (9, "and 2 more."),
+        (9, "and 1 more."),
     ],
 )
 def test_the_letters_held_back_beside_the_first_are_named(book, others, said) -> None:  # type: ignore[no-untyped-def]
