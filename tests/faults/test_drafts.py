@@ -163,7 +163,7 @@ def test_d7_where_there_is_no_room_what_was_there_stays_and_nothing_is_added(
     (tmp_path / "list.pdf").write_bytes(b"of yesterday")
     (tmp_path / "Elena 2027-03-01.eml").write_bytes(b"of yesterday")
     done = subprocess.run(
-        [sys.executable, "-c", FULL, str(tmp_path), kind],
+        [sys.executable, "-B", "-c", FULL, str(tmp_path), kind],
         cwd=Path(__file__).parents[2], capture_output=True, text=True, check=True,
     )  # fmt: skip
     said, later = done.stdout.splitlines()

@@ -176,7 +176,7 @@ except PartnerDeskError as error:
 def test_full_disk_says_not_saved_and_keeps_what_was_saved(book: Path) -> None:
     fill(book)
     process = subprocess.run(
-        [sys.executable, "-c", LIMITED, str(book), "100"],
+        [sys.executable, "-B", "-c", LIMITED, str(book), "100"],
         cwd=ROOT, input=WRITER, capture_output=True, text=True, check=True,
     )  # fmt: skip
     *said, last = process.stdout.splitlines()
