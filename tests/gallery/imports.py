@@ -7,15 +7,18 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
+from partnerdesk.core.cards import Card
+from partnerdesk.core.drafting import Template
 from partnerdesk.desk import own_templates, templates
 from partnerdesk.desk.book import Book, Changes
+from partnerdesk.formats import share
 from partnerdesk.qt.contacts.folder_model import Choice
 from partnerdesk.qt.filedrop import DropHint
 from partnerdesk.qt.frame import Frame
 from partnerdesk.qt.settings import Settings
 from partnerdesk.qt.window import Window
 from partnerdesk.qt.worker import Inline
-from tests.gallery.stage import FOLDER, fresh, settle
+from tests.gallery.stage import FOLDER, fresh, settle, until
 
 TABLE = """Conference in Lisbon, 2025
 exported 12 May
@@ -116,6 +119,34 @@ def _both() -> Sequence[Path | bytes]:
     return [*_table(), *_cards(), *_files("photo.png", b"\x89PNG....")]
 
 
+def _shared() -> Sequence[Path | bytes]:
+    some = [
+        Template("film", "A film evening", "en", "Film", "Dear {{ contact.name }},", False, "own"),
+        Template("film", "A film evening", "es", "Cine", "Hola {{ contact.name }}:", False, "own"),
+    ]
+    people = [
+        Card(
+            name="Kari Dahl",
+            organisation="Fjord School",
+            city="Bergen",
+            country="NO",
+            emails=(("kari@fjord.example", ""),),
+        ),
+        Card(name="Rui Sá", city="Porto", country="PT", emails=(("rui.sa@escola.example.pt", ""),)),
+    ]
+    return _files("From Ana.partnerdesk-share", b"".join(share.write(people, some)))
+
+
+def _left_out(frame: Frame) -> None:
+    page = frame.imports
+    page.files.remember("Lisbon")
+    page.head.reading.unfold()
+    page.list.choose(2)
+    page.list.toggled.emit()
+    until(lambda: not page._planner.busy)
+    page.head.filters.choose("left out")
+
+
 def _pasted() -> Sequence[Path | bytes]:
     return [PASTED.encode()]
 
@@ -186,6 +217,8 @@ PAGES: dict[str, Callable[[], QWidget]] = {
     "import-refused": _window(_cards, _refused),
     "import-several": _window(_both),
     "import-pasted": _window(_pasted),
+    "import-shared": _window(_shared),
+    "import-left-out": _window(_table, _left_out),
     "import-wrong": _window(lambda: _files("photo.png", b"\x89PNG....")),
     "import-under-way": _window(_table, _under_way),
     "import-dragged": _window(list, _dragged),

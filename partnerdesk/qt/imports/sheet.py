@@ -168,7 +168,7 @@ class RowSheet(QWidget):
         land = words.country_name(fitted.guess)
         what = "phone number" if fitted.why.startswith("+") else "e-mail address"
         taken = self._choices.guessed(named(row))
-        text = f"No country is said. The {what} ({fitted.why}) suggests {land}."
+        text = f"The country is not known. The {what} ({fitted.why}) suggests {land}."
         if taken:
             text = f"The country, {land}, is taken from the {what} ({fitted.why})."
         self._add_question(
