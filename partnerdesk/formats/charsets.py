@@ -10,6 +10,10 @@ from typing import Final
 FALLBACK: Final = "windows-1252"
 """How text that is no UTF-8 is read until the user says otherwise: what most old programs wrote."""
 
+_FEWEST_PAIRS: Final = 2
+_UNICODE_MARKS: Final = (
+    codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE
+)  # fmt: skip
 _BLOCK: Final = 1 << 16  # bytes that are made text at a time
 _MOST_RETURNS: Final = 8
 _LINE_END: Final = re.compile(r"\r*\n|\r")
@@ -40,11 +44,24 @@ def marked(data: bytes) -> str:
         if data.startswith(bom):
             return name
     head = data[:200]
-    if len(head) >= 4 and not any(head[1::2]) and all(head[::2]):
+    pairs = len(head) // 2
+    low, high = head[: 2 * pairs : 2].count(0), head[1 : 2 * pairs : 2].count(0)
+    # Most of its letters are below U+0100 in any language that has Latin letters, digits or commas.
+    if pairs >= _FEWEST_PAIRS and not low and high > pairs / 2:
         return "utf-16-le"
-    if len(head) >= 4 and not any(head[::2]) and all(head[1::2]):
+    if pairs >= _FEWEST_PAIRS and not high and low > pairs / 2:
         return "utf-16-be"
     return ""
+
+
+def _ordered(data: bytes, charset: str) -> str:
+    """Return the charset with the order of its bytes, where neither its name nor a mark tells it."""
+    name = charset.replace("_", "-").lower()
+    if name not in {"utf-16", "utf-32"} or data.startswith(_UNICODE_MARKS):
+        return charset
+    if name == "utf-16":
+        return "utf-16-be" if marked(data) == "utf-16-be" else "utf-16-le"
+    return "utf-32-be" if data.startswith(b"\0\0") else "utf-32-le"
 
 
 def told(data: bytes, charset: str = "") -> str:
@@ -67,7 +84,7 @@ def wrong_line(data: bytes, charset: str) -> int:
         charset: one that there is.
 
     """
-    decoder = codecs.getincrementaldecoder(charset)()
+    decoder = codecs.getincrementaldecoder(_ordered(data, charset))()
     lines = 1
     try:
         for at in range(0, len(data), _BLOCK):
@@ -93,7 +110,7 @@ def blocks(data: bytes, charset: str) -> Iterator[str]:
 
     A byte that the charset does not know becomes U+FFFD: nothing is raised, and the damage shows.
     """
-    decoder = codecs.getincrementaldecoder(charset)("replace")
+    decoder = codecs.getincrementaldecoder(_ordered(data, charset))("replace")
     for at in range(0, len(data), _BLOCK):
         last = at + _BLOCK >= len(data)
         text = decoder.decode(data[at : at + _BLOCK], last)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from partnerdesk.errors import BadInput
-from partnerdesk.formats import kinds
+from partnerdesk.formats import charsets, kinds
 from tests.formats.cards import expected
 
 LETTER = b"From: Ana Lima <ana@escola.example>\r\nSubject: Ola\r\n\r\nBoa tarde.\r\n"
@@ -81,3 +81,13 @@ def test_a_card_that_was_pasted_is_no_table_for_the_commas_in_it() -> None:
     assert kinds.told(text) == "text"
     assert kinds.told(b"Ana,a@escola.example,Porto\nRui,r@escola.example,Lisboa\n") == "table"
     assert kinds.told(b"Wer,Post,Zw\nAna,a@escola.example,Nova\n") == "table"
+
+
+@pytest.mark.parametrize("charset", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("chosen", ["", "utf-16"])
+def test_utf_16_needs_no_mark_at_its_beginning(charset: str, chosen: str) -> None:
+    text = "Name\tEmail\tCountry\r\nŽofia Šašná\tzofia@skola.example\tSlovensko\r\n"
+    data = text.encode(charset)
+    assert kinds.told(data) == "table"
+    assert charsets.decoded(data, chosen)[0] == text
+    assert not charsets.wrong_line(data, chosen or charset)
