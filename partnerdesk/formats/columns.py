@@ -39,13 +39,16 @@ IDENTITY: Final = frozenset({"name", "given", "family", "organisation", "email",
 # English, Spanish, French, Portuguese, German, Italian, Dutch; folded, with spaces for everything else.
 _WORDS: Final = {
     "name": "name/full name/display name/formatted name/contact/contact name/file as/person/teacher/"
+    "contact person/contact persons/contacts/teacher name/teachers/persona de contacto/personas de contacto/"
+    "nombre del docente/nombre del profesor/personne de contact/pessoa de contato/pessoa de contacto/"
+    "ansprechperson/ansprechpartnerin/kontaktperson/"
     "nombre completo/nombre y apellido/nombre y apellidos/nom complet/nom et prenom/"
     "nome completo/contacto/contato/docente/profesor/profesora/maestro/maestra/enseignant/"
     "enseignante/professor/professora/kontakt/ansprechpartner",
     "given": "first name/given name/firstname/givenname/first/forename/nombres/nombre de pila/prenom/"
     "primeiro nome/vorname/voornaam/primer nombre",
     "middle": "middle name/middle/additional name/additional names/segundo nombre/deuxieme prenom/"
-    "nome do meio",
+    "nome do meio/weitere vornamen/zweiter vorname",
     "family": "last name/family name/lastname/surname/last/apellido/apellidos/apellido paterno/"
     "apellido materno/primer apellido/segundo apellido/nom de famille/sobrenome/apelido/"
     "nachname/familienname/cognome/achternaam",
@@ -72,7 +75,7 @@ _WORDS: Final = {
     "region": "state/region/province/county/state province/address region/address state/estado/"
     "provincia/departamento o provincia/etat/provincia o estado/uf/bundesland/prefecture",
     "country": "country/country region/country name/address country/pais/pays/land/nation/nacion/paese/"
-    "staat/country or region",
+    "staat/country or region/land region/pais region/pays region",
     "zone": "time zone/timezone/zona horaria/fuseau horaire/fuso horario/zeitzone",
     "week": "school week/school hours",
     "languages": "language/languages/preferred language/idioma/idiomas/lengua/lenguas/langue/langues/"
@@ -80,12 +83,12 @@ _WORDS: Final = {
     "email": "email/e mail/mail/email address/e mail address/e mail adresse/emailadresse/primary email/"
     "secondary email/correo/correo electronico/correo e/email personal/courriel/"
     "adresse e mail/adresse electronique/adresse mail/adresse de messagerie/"
-    "endereco de e mail/endereco eletronico/e mails/emails/correos",
+    "endereco de e mail/endereco eletronico/e mails/emails/mails/correos/mailadresse",
     "phone": "phone/phone number/telephone/telephone number/tel/number/primary phone/main phone/"
     "telefono/numero de telefono/telefone/numero de telephone/telefon/telefonnummer/rufnummer/"
     "phones/whatsapp/telefoon",
     "web": "web/website/web site/web page/webpage/url/homepage/home page/site/sitio web/pagina web/"
-    "site web/site internet/internet",
+    "site web/site internet/internet/webseite/webadresse",
     "tags": "tag/tags/category/categories/group/groups/group membership/labels/etiqueta/etiquetas/"
     "categoria/categorias/categorie/groupe/grupo/grupos/kategorie/kategorien",
     "source": "source/how we met/fuente/origen/origine/origem",
@@ -109,6 +112,7 @@ _KINDS: Final = {
     "mobil": "mobile", "mobiltelefon": "mobile", "fax": "fax", "pager": "pager", "assistant": "assistant",
     "assistants": "assistant", "car": "car",
 }  # fmt: skip
+_LABELS: Final = frozenset({"type", "label", "typ"})
 _PHONES: Final = frozenset({"mobile", "fax", "pager", "assistant", "car"})
 # Headers that mean something else together with another column of the same table.
 _TOGETHER: Final = {
@@ -118,10 +122,11 @@ _TOGETHER: Final = {
     "nome": (("family",), "given", "name"),
     "nom": (("given",), "family", "name"),
     "name": (("given",), "", "name"),
+    "file as": (("given", "family"), "said", "name"),
 }
 _SAYS_NOTHING: Final = re.compile(
     r"yomi|phonetic|display name|sensitivity|priority|mileage|initials|email type|directory server|billing"
-    r"|^mail client$|^screen name$|^address( \d+)? formatted$"
+    r"|angezeigter name|^mail client$|^screen name$|^address( \d+)? formatted$"
 )
 THUNDERBIRD: Final = (
     "First Name", "Last Name", "Display Name", "Nickname", "Primary Email", "Secondary Email", "Work Phone",
@@ -166,15 +171,19 @@ def _meaning(header: str) -> Column:
         return Column()
     parts = words.split()
     number = next((int(part) for part in parts if part.isdecimal() and len(part) < 3), 0)
-    is_label = parts[-1] in {"type", "label"} and len(parts) > 1
+    is_label = parts[-1] in _LABELS and len(parts) > 1
     kinds = [_KINDS[part] for part in parts if part in _KINDS]
     rest = [
         part
         for place, part in enumerate(parts)
-        if not part.isdecimal() and part not in _KINDS and not (place and part in {"value", "type", "label"})
+        if not part.isdecimal()
+        and part not in _KINDS
+        and not (place and (part == "value" or part in _LABELS))
     ]
     field = _MEANING.get(" ".join(rest), "")
-    label = "work fax" if kinds[:1] == ["work"] and "fax" in kinds else (kinds[-1] if kinds else "")
+    label = kinds[-1] if kinds else ""
+    if "fax" in kinds:  # "Business Fax", "Fax geschäftlich"
+        label = "work fax" if "work" in kinds else "fax"
     if not rest and kinds and _PHONES & set(kinds):
         field = "phone"
     if field in ADDRESS:  # "Address 2 - Street" is another address, "Home Street 2" another line of one

@@ -169,11 +169,11 @@ def read(data: bytes, layout: Layout) -> Iterator[Card | RefusedPart]:
     """Read the people of a table row by row; a row that cannot be read costs its neighbours nothing."""
     text = charsets.blocks(data, charsets.told(data, layout.charset))
     to_skip = layout.skipped + bool(layout.headers)
-    card = Rows(layout.headers, layout.columns).card
+    cards = Rows(layout.headers, layout.columns).cards
     for line, row in rows_of(text, layout.delimiter):
         if isinstance(row, RefusedPart):
             yield row
         elif to_skip:
             to_skip -= 1
         else:
-            yield card(f"row {line}", row)
+            yield from cards(f"row {line}", row)

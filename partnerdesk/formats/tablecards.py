@@ -9,7 +9,7 @@ from typing import Final
 
 from partnerdesk.core.cards import Card, RefusedPart
 from partnerdesk.core.text import fold, plain
-from partnerdesk.formats import columns, own
+from partnerdesk.formats import columns, own, tablepeople
 from partnerdesk.formats.columns import Column
 
 _ADDRESS: Final = re.compile(r"[^\s<>()\[\]\",;:]+@[^\s<>()\[\]\",;]+")
@@ -21,7 +21,7 @@ _LINES: Final = (
 )  # fmt: skip
 _LABELS: Final = {
     "mobile": "mobile", "cell": "mobile", "work": "work", "home": "home", "other": "other", "fax": "fax",
-    "work fax": "work fax", "pager": "pager",
+    "work fax": "work fax", "pager": "pager", "smtp": "", "ex": "",
 }  # fmt: skip
 _TWICE: Final = {
     "name": "Also", "organisation": "Organisation", "role": "Role", "department": "Department",
@@ -30,11 +30,47 @@ _TWICE: Final = {
 }  # fmt: skip
 """What is said of a second value of a fact of which a person has one."""
 _RARE: Final = ("department", "week", "web", "history", "languages", "tags", "uid")
+_TOTAL: Final = re.compile(
+    r"(?:(?:sub|grand )?total(?:es|s|en)?|summe|gesamt(?:zahl|summe)?|anzahl|suma|somme|soma|sum|count"
+    r"|cantidad|quantidade|number of)(?:(?: [^\d:]{1,30})?:)?\s*[\d.,]*"
+)
+_LONGEST_TOTAL: Final = 6  # digits; a phone number has more
+_NO_DATE: Final = frozenset({"0.0.00", "0/0/00", "0.0.0000", "0/0/0000", "00.00.0000", "00/00/0000"})
+"""What Outlook writes for a day that nobody gave."""
+_EMPTY: Final = _NO_DATE | {""}
 _NAME_PARTS: Final = ("prefix", "given", "middle", "family", "suffix")
 
 
 class Rows:
-    """Makes cards of the rows of one table.
+    """Makes cards of the rows of one table; of a row that names several people, one of each.
+
+    Args:
+        headers: the header's cells; empty where there is none.
+        meanings: what each column means.
+
+    """
+
+    def __init__(self, headers: Sequence[str], meanings: Sequence[Column]) -> None:
+        first, *others = tablepeople.parted(headers, meanings)
+        self._first = _Reader(headers, first)
+        self._others = [_Reader(headers, each) for each in others]
+
+    def cards(self, where: str, cells: list[str]) -> list[Card | RefusedPart]:
+        """Make the cards of a row; who is named beside the first one needs a name, an address or a number."""
+        found = [self._first.card(where, cells)]
+        for number, other in enumerate(self._others, 2):
+            card = other.card(f"{where}, person {number}", cells)
+            if isinstance(card, Card) and (card.name or card.emails or card.phones):
+                found.append(card)
+        if len(found) > 1 and isinstance(found[0], RefusedPart):
+            del found[0]  # somebody is in the row, if not in its first columns
+        elif len(found) == 1 and isinstance(found[0], Card):
+            return [*tablepeople.in_one_cell(found[0])]
+        return found
+
+
+class _Reader:
+    """Makes one card of each row, by what the columns mean.
 
     Args:
         headers: the header's cells; empty where there is none.
@@ -97,8 +133,8 @@ class Rows:
                 if lines[at]:
                     facts[field] = lines[at]
                     break
-        if not (name or emails or phones or "organisation" in facts):
-            return RefusedPart(where, "It has no name, organisation, e-mail address or phone number.")
+        if why := _nobody(facts, lines):
+            return RefusedPart(where, why)
         if notes := self._told(row, lines, facts):
             facts["notes"] = "\n".join(notes)
         unread += [
@@ -122,7 +158,7 @@ class Rows:
         for caption, places in self._twice:
             values = list(dict.fromkeys(lines[at] for at in places if lines[at]))
             notes += [f"{caption}: {each}" for each in values[1:]]
-        return [*notes, *(f"{header}: {lines[at]}" for at, header in self._said if lines[at])]
+        return [*notes, *(f"{header}: {lines[at]}" for at, header in self._said if lines[at] not in _EMPTY)]
 
     def _rarely(self, row: list[str], lines: list[str], facts: dict[str, object]) -> list[str]:
         """Take the columns that few tables have; return what of them goes into the notes."""
@@ -223,13 +259,29 @@ def _several(
         if not values:
             unread.append(f"{where}, column {at + 1}: {lines[at]}")
         said = lines[label_at].removeprefix("* ") if label_at >= 0 else ""
-        for value in values:
-            found.setdefault(value.casefold(), (value, _label(said) or label))
+        several = [_label(each.strip()) for each in said.split(":::")] if ":::" in said else []
+        labels = several if len(several) == len(values) else [_label(said)] * len(values)
+        for value, own_label in zip(values, labels, strict=True):
+            found.setdefault(value.casefold(), (value, own_label or label))
     return tuple(found.values())
 
 
 def _label(said: str) -> str:
     return _LABELS.get(said.lower(), said) if said else ""
+
+
+def _nobody(facts: dict[str, object], lines: list[str]) -> str:
+    """Say why a row is no person's; empty where it is somebody's."""
+    name = str(facts.get("name", ""))
+    if not name and not facts.keys() & {"emails", "phones", "organisation"}:
+        return "It has no name, organisation, e-mail address or phone number."
+    if "emails" in facts or not _TOTAL.fullmatch(fold(name)):
+        return ""
+    others = [cell for cell in lines if cell and cell != name]
+    small = all(
+        not any(map(str.isalpha, cell)) and sum(map(str.isdecimal, cell)) <= _LONGEST_TOTAL for cell in others
+    )
+    return "It is the table's total, not a person." if small else ""
 
 
 def _addresses_in(cell: str) -> list[str]:

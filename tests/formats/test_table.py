@@ -207,3 +207,92 @@ def test_a_second_value_of_a_fact_stands_in_the_notes() -> None:
 def test_a_history_that_is_none_of_ours_stands_in_the_notes() -> None:
     (card,) = people("Name,E-mail,History\nAna,ana@escola.example,Met in 2019\n")
     assert (card.entries, card.notes) == ((), "History: Met in 2019")
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Name 1,Email 1,Name 2,Email 2,School,Subject 2",
+        "Teacher,Email,Teacher,Email,School,Subject 2",
+        "Teacher 1 Name,Email 1,Teacher 2 Name,Email 2,School,Subject 2",
+        "First name 1,Email 1,First name 2,Email 2,School,Subject 2",
+    ],
+)
+def test_two_people_in_a_row_are_two_contacts(header: str) -> None:
+    ana, bob, cy = people(
+        f"{header}\nAna Lee,ana@x.example,Bob Ray,bob@x.example,Lincoln,Art\nCy Dow,cy@x.example,,,Grant,\n"
+    )
+    assert (ana.where, ana.name, ana.emails) == ("row 2", "Ana Lee", (("ana@x.example", ""),))
+    assert (bob.where, bob.name, bob.emails) == ("row 2, person 2", "Bob Ray", (("bob@x.example", ""),))
+    assert ana.organisation == bob.organisation == "Lincoln"
+    assert "Art" in bob.notes
+    assert (cy.name, cy.organisation) == ("Cy Dow", "Grant")
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Name,Email 1,Email 2,School",
+        "First name 1,First name 2,Email,School",
+        "Name,Display name,Email,School",
+    ],
+)
+def test_columns_of_one_person_stay_together(header: str) -> None:
+    assert len(people(f"{header}\nAna,ana@x.example,ana@y.example,Lincoln\n")) == 1
+
+
+def test_several_names_and_as_many_addresses_in_one_cell_are_several_contacts() -> None:
+    ana, luis, both = people(
+        "School;Contact persons;Mails;Phones\n"
+        "IES Goya;Ana Pérez / Luis Gil;ana@goya.example, luis@goya.example;976 11 22 33 / 976 11 22 34\n"
+        "Liceo Uno;Marta / Tina Díaz;marta@uno.example;\n"
+    )
+    assert (ana.name, ana.emails, ana.phones) == (
+        "Ana Pérez",
+        (("ana@goya.example", ""),),
+        (("976 11 22 33", ""),),
+    )
+    assert (luis.name, luis.emails, luis.phones) == (
+        "Luis Gil",
+        (("luis@goya.example", ""),),
+        (("976 11 22 34", ""),),
+    )
+    assert luis.organisation == "IES Goya"
+    assert both.name == "Marta / Tina Díaz"
+
+
+def test_what_google_files_a_person_under_never_takes_the_place_of_their_name() -> None:
+    (anna,) = people(
+        "First Name,Middle Name,Last Name,Name Prefix,Name Suffix,File As,E-mail 1 - Label,E-mail 1 - Value\n"
+        "Anna,Maria,Kowalska,Dr.,PhD,Kowalska Anna,Home ::: Other,a@home.example ::: b@other.example\n"
+    )
+    assert anna.name == "Dr. Anna Maria Kowalska PhD"
+    assert anna.notes == "File As: Kowalska Anna"
+    assert anna.emails == (("a@home.example", "home"), ("b@other.example", "other"))
+    (alone,) = people("File As,E-mail 1 - Value\nKowalska Anna,a@home.example\n")
+    assert alone.name == "Kowalska Anna"
+
+
+def test_the_headers_of_german_outlook_are_understood() -> None:
+    (sabine,) = people(
+        "Vorname,Weitere Vornamen,Nachname,Ort geschäftlich,Land/Region geschäftlich,Fax geschäftlich,"
+        "Telefon geschäftlich,Telefon privat,E-Mail-Adresse,E-Mail-Typ,E-Mail: Angezeigter Name,Geburtstag,"
+        "Webseite\n"
+        "Sabine,Eva,Köhler,Wien,Österreich,+43 1 999,+43 1 234 567-89,0316/555,s@goethe.example,SMTP,"
+        "Sabine Köhler (s@goethe.example),0.0.00,http://goethe.example\n"
+    )
+    assert (sabine.name, sabine.country, sabine.web) == (
+        "Sabine Eva Köhler",
+        "Österreich",
+        "http://goethe.example",
+    )
+    assert sabine.phones == (("+43 1 999", "work fax"), ("+43 1 234 567-89", "work"), ("0316/555", "home"))
+    assert (sabine.emails, sabine.notes) == ((("s@goethe.example", ""),), "")
+
+
+@pytest.mark.parametrize(
+    "total", ["Summe: 2;", "Total;2", "Gesamt 2;", "Totales:;2", "Anzahl der Zeilen: 2;"]
+)
+def test_the_line_with_the_total_is_nobody(total: str) -> None:
+    found = read(f"Name;Tel;School\nAna Totaro;;IES Goya\n{total};\n".encode())
+    assert [each.name if isinstance(each, Card) else each.where for each in found] == ["Ana Totaro", "row 3"]

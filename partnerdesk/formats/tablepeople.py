@@ -1,0 +1,107 @@
+"""Tables with several people in a row: ``Name 1, Email 1, Name 2, Email 2``; which column is whose."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from partnerdesk.core.cards import Card
+from partnerdesk.core.text import fold
+from partnerdesk.formats.columns import ADDRESS, Column
+
+_NAMES: Final = ("name", "given")
+_OWN: Final = frozenset(
+    {"name", "given", "middle", "family", "prefix", "suffix", "greeting", "email", "phone", "role", "uid",
+     "history"}
+)  # fmt: skip
+"""What is one person's; the school, its address and the notes of a row are everybody's in it."""
+_PARTS: Final = re.compile(r" / |\s*;\s*")
+_NUMBER: Final = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
+
+
+def parted(headers: Sequence[str], meanings: Sequence[Column]) -> list[tuple[Column, ...]]:
+    """Return what the columns mean for each person of a row: once, unless rows name several people.
+
+    They do where columns of names are told apart by numbers alone (``Teacher 1``, ``Teacher 2``) or not at
+    all, and each is followed, or numbered as well, by an address or a phone of its own. Two numbered given
+    names beside one address are one person's.
+    """
+    whole = [tuple(meanings)]
+    if len(headers) < len(meanings):
+        return whole
+    for field in _NAMES:
+        starts = [at for at, column in enumerate(meanings) if column.field == field and not column.is_label]
+        if len(starts) < 2 or len({_without_number(headers[at]) for at in starts}) > 1:
+            continue
+        numbers = [_number(headers[at]) for at in starts]
+        owners = (
+            _by_number(headers, meanings, numbers)
+            if len(set(numbers)) == len(numbers)
+            else _by_place(meanings, starts)
+        )
+        reached = {
+            owner
+            for owner, column in zip(owners, meanings, strict=True)
+            if column.field in {"email", "phone"}
+        }
+        if len(reached - {None}) > 1:
+            return [
+                tuple(
+                    column if owner in (None, person) else Column()
+                    for owner, column in zip(owners, meanings, strict=True)
+                )
+                for person in range(len(starts))
+            ]
+    return whole
+
+
+def _by_number(
+    headers: Sequence[str], meanings: Sequence[Column], numbers: Sequence[int]
+) -> list[int | None]:
+    """Say whose each column is by its header's number; what has none is the first one's, or everybody's."""
+    owners: list[int | None] = []
+    for column, header in zip(meanings, headers, strict=False):
+        number = _number(header)
+        line_of_one = column.field in ADDRESS and not column.number  # "Street 2" under "Street 1"
+        if number in numbers and (number or column.field in _OWN) and not line_of_one:
+            owners.append(numbers.index(number))
+        else:
+            owners.append(0 if column.field in _OWN else None)
+    return owners
+
+
+def _by_place(meanings: Sequence[Column], starts: Sequence[int]) -> list[int | None]:
+    """Say whose each column is by the last name before it."""
+    return [
+        max(sum(start <= at for start in starts) - 1, 0) if column.field in _OWN else None
+        for at, column in enumerate(meanings)
+    ]
+
+
+def _number(header: str) -> int:
+    found = _NUMBER.search(header)
+    return int(found[0]) if found else 0
+
+
+def _without_number(header: str) -> str:
+    return " ".join(_NUMBER.sub(" ", fold(header)).split())
+
+
+def in_one_cell(card: Card) -> list[Card]:
+    """Part a card whose name is that of several people (``Ana Lee / Bob Ray``), each with an address."""
+    if not _PARTS.search(card.name):
+        return [card]
+    names = [each.strip() for each in _PARTS.split(card.name)]
+    if not all(names) or len(names) != len(card.emails):
+        return [card]
+    phones = [each.strip() for each in _PARTS.split(card.phones[0][0])] if len(card.phones) == 1 else []
+    found = []
+    for place, name in enumerate(names):
+        facts: dict[str, object] = {"name": name, "emails": (card.emails[place],)}
+        if len(phones) == len(names):
+            facts["phones"] = ((phones[place], card.phones[0][1]),)
+        if place:
+            facts |= {"where": f"{card.where}, person {place + 1}", "uid": "", "entries": (), "unread": ()}
+        found.append(card.but(facts))
+    return found
