@@ -183,7 +183,8 @@ def _mentions(sentence: str, today: date) -> list[_Mention]:
         near = [each for each in dates if abs(each.start - match.end()) <= _TOGETHER]
         near += [each for each in dates if 0 <= match.start() - each.end <= 3]
         if near:
-            if near[0].day is not None and near[0].day.weekday() != weekday:
+            wrong = near[0].day is not None and near[0].day.weekday() != weekday
+            if wrong and near[0] in found:  # not there any more after “Monday, Monday 10 March”
                 found.remove(near[0])
                 found.append(_Mention(near[0].start, near[0].end))
             continue
