@@ -130,11 +130,25 @@ def last_words(session: Session, contact_ids: Iterable[int]) -> dict[int, tuple[
 
 
 def unsent(session: Session, today: date, contact_id: int | None) -> list[list[Any]]:
-    """Return the letters of which it is not known whether they were sent, each batch in one list."""
-    from sqlalchemy import or_, select
+    """Return the letters of which it is not known whether they were sent, each batch in one list.
+
+    One that was mended and went out again is asked about as it went out last, not once for each saving.
+    """
+    from sqlalchemy import exists, or_, select
+    from sqlalchemy.orm import aliased
 
     from partnerdesk.storage.records import Approach, Contact, DraftRecord, Project
 
+    newer = aliased(DraftRecord)
+    again = exists().where(
+        newer.approach_id == DraftRecord.approach_id,
+        newer.id > DraftRecord.id,
+        newer.contact_id == DraftRecord.contact_id,
+        newer.project_id.is_not_distinct_from(DraftRecord.project_id),
+        newer.template == DraftRecord.template,
+        newer.exported_as != "",
+        newer.trashed_at.is_(None),
+    )
     columns = (DraftRecord.id, DraftRecord.written_at, DraftRecord.template, DraftRecord.subject)
     query = (
         select(*columns, DraftRecord.approach_id, Contact.id.label("contact_id"), Contact.name, Project.title)
@@ -145,6 +159,7 @@ def unsent(session: Session, today: date, contact_id: int | None) -> list[list[A
             DraftRecord.sent == "",
             DraftRecord.exported_as != "",
             DraftRecord.trashed_at.is_(None),
+            ~again,
             Contact.trashed_at.is_(None),
             Approach.trashed_at.is_(None),
             or_(Approach.snoozed_until.is_(None), Approach.snoozed_until <= today),

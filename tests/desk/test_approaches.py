@@ -9,7 +9,7 @@ import pytest
 from partnerdesk.core.checklist import Finding
 from partnerdesk.core.hours import SchoolWeek
 from partnerdesk.core.times import Slot
-from partnerdesk.desk import approaches, contacts, drafts, projects, today
+from partnerdesk.desk import approaches, contacts, drafts, kept, projects, today
 from partnerdesk.desk.book import Book
 from partnerdesk.desk.drafts import Prepared
 from partnerdesk.desk.places import locate
@@ -201,6 +201,34 @@ def test_a_batch_is_one_question(book: Book, clock: Clock, elena: int) -> None:
     assert apart[0].name == "Elena Ruiz"
     approaches.sent(book, made)
     assert [each.kind for each in today.due(book)] == ["waiting"] * 4
+
+
+def test_a_mended_letter_is_asked_about_as_it_went_out_last(book: Book, clock: Clock, elena: int) -> None:
+    other = contacts.add(book, name="Ana Sol", place=locate(city="Puebla", country="MX"),
+                         week=WEEK, emails=[("ana@example.org", "")]).made[0]  # fmt: skip
+    first = write(book, elena, other)
+    clock.pass_days(1)
+    letter = drafts.opened(book, first[0])
+    mended = drafts.rewritten(book, letter, subject="A better word", body=letter.draft.body)
+    again = drafts.write_out(book, [mended], kind="copy")[0].made
+    assert again != first[:1]
+    assert {each.draft_ids for each in today.due(book)} == {again, first[1:]}
+    approaches.sent(book, again, yes=False)
+    assert [each.draft_ids for each in today.due(book) if each.kind == "unsent"] == [first[1:]]
+    approaches.sent(book, again)
+    assert [each.draft_ids for each in today.due(book) if each.kind == "unsent"] == [first[1:]]
+    book.undo()
+    kept.trash(book, again)
+    assert {each.draft_ids for each in today.due(book) if each.kind == "unsent"} == {first}
+
+
+def test_a_letter_from_another_template_is_asked_about_by_itself(
+    book: Book, clock: Clock, elena: int
+) -> None:
+    first = write(book, elena)
+    clock.pass_days(1)
+    reminder = write(book, elena, template="reminder")
+    assert [each.draft_ids for each in today.due(book)] == [first, reminder]
 
 
 # --- patience
