@@ -155,11 +155,16 @@ def _of_table(data: bytes, layout: Layout) -> Iterator[Card | RefusedPart]:
 
 @lru_cache(1_000)
 def _place_named(words: str) -> tuple[str, str, str] | None:
-    """Return city, region and country of a line such as ``Puebla, Mexico``; None where it is no such line."""
+    """Return city, region and country of ``Puebla, Mexico`` or ``Tepic, Nayarit``; None for other lines."""
     parts = [part.strip() for part in words.split(",")]
     if not 2 <= len(parts) <= _PLACE_PARTS or any(map(str.isdigit, words)):
         return None
-    land = gazetteer().country_named(parts[-1])
-    if land is None or gazetteer().find(parts[0], land.alpha2) is None:
+    known = gazetteer()
+    if land := known.country_named(parts[-1]):
+        if known.find(parts[0], land.alpha2):
+            return parts[0], parts[1] if len(parts) == _PLACE_PARTS else "", land.alpha2
         return None
-    return parts[0], parts[1] if len(parts) == _PLACE_PARTS else "", land.alpha2
+    region = known.region_named(parts[-1]) if len(parts) < _PLACE_PARTS else None
+    if region is None or known.find(parts[0], region.country, region.code) is None:
+        return None
+    return parts[0], parts[1], region.country

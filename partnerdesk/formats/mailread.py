@@ -50,6 +50,7 @@ _SLOT = re.compile(
 )
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([A-Za-z0-9_.:-]{1,60})", re.IGNORECASE)
 _ADDRESS = re.compile(r"[^\s,;:<>]+@[^\s,;<>]+")
+_BLOCKQUOTE = re.compile(r"(</?blockquote\b[^<>]*>)", re.IGNORECASE)
 _QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"', re.DOTALL)
 
 
@@ -254,5 +255,18 @@ def _bare(page: str) -> str:
     page = re.sub(r"(?is)<(script|style|head)\b[^<>]*>.*?(?:</\1\s*>|\Z)", " ", page)
     page = re.sub(r"\s+", " ", page)
     page = re.sub(r"(?i)<br\s*/?>|</(?:p|div|tr|li|h[1-6])\s*>", "\n", page)
+    told, depth = [], 0
+    for part in _BLOCKQUOTE.split(page):
+        if _BLOCKQUOTE.fullmatch(part):
+            depth = max(depth + (-1 if part[1] == "/" else 1), 0)
+            told.append("\n")
+        else:
+            told.append(_bare_lines(part, "> " if depth else ""))
+    return "".join(told).strip()
+
+
+def _bare_lines(page: str, mark: str) -> str:
+    """Return the text between tags; each line that says anything begins with the mark."""
     lines = unescape(re.sub(r"<[^<>]*>", "", page)).split("\n")
-    return "\n".join(" ".join(line.split()) for line in lines).strip()
+    words = [" ".join(line.split()) for line in lines]
+    return "\n".join(f"{mark}{line}" if line else "" for line in words)

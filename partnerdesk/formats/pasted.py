@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from partnerdesk.core.cards import Card, RefusedPart
-from partnerdesk.core.text import plain
+from partnerdesk.core.text import fold, plain
 from partnerdesk.formats import signature
 
 _LONGEST: Final = 1_000_000  # letters
@@ -21,6 +21,13 @@ _ONE: Final = re.compile(
         <\s*(?:mailto:)?(?P<address>[^\s<>@,;]{1,64}@[^\s<>@,;]{1,190})\s*>\s*[,;]?""",
     re.VERBOSE,
 )
+_NAME: Final = re.compile(r"[^\W\d_][^\W\d_.'’-]*\.?(?:[ '’-][^\W\d_][^\W\d_]*\.?){0,5}")
+_CAPTIONS: Final = frozenset(
+    {"email", "mail", "e-mail", "e", "m", "correo", "courriel", "contacto", "contact", "kontakt", "or", "or:",
+     "write", "private", "privat", "work", "office", "home", "personal", "o", "ou", "oder", "and", "y", "et",
+     "und", "skype", "web", "tel", "endereco", "adresse", "to", "cc", "from", "de", "von", "para", "an"}
+)  # fmt: skip
+"""What stands before an address in one person's card, and is no name."""
 _BARE: Final = re.compile(r"[^\s<>()\[\]\",;:|]{1,64}@[^\s<>()\[\]\",;:|]{1,190}")
 
 
@@ -53,7 +60,7 @@ def read(text: str, places: signature.Places | None = None) -> Iterator[Card | R
     text = plain(text[:_LONGEST], lines=True)
     lines = text.strip().split("\n")
     few = len(lines) <= _MOST_OF_ONE and len(set(_BARE.findall(text))) <= _MOST_ADDRESSES
-    if few and not is_list(text):
+    if few and not is_list(text) and not _names_several(lines):
         card = signature.read(text, places=places)
         if card.name or card.emails or card.phones:
             yield replace(card, where="line 1")
@@ -74,12 +81,33 @@ def _from_lines(lines: list[str]) -> Iterator[Card | RefusedPart]:
             continue
         found = [_card(where, each) for each in _ONE.finditer(line)]
         rest = _ONE.sub(" ", line)
+        if not found and (name := _beside(rest)):
+            yield Card(where=where, name=name, emails=((_BARE.findall(rest)[0], ""),))
+            continue
         found += [Card(where=where, emails=((bare, ""),)) for bare in _BARE.findall(rest)]
         if found:
             more = _BARE.sub(" ", rest).strip(" \t,;:|<>()[]")
             yield from (_told(each, more) if len(found) == 1 else each for each in found)
         else:
             yield RefusedPart(where, "It has no e-mail address.")
+
+
+def _names_several(lines: list[str]) -> bool:
+    """Whether two lines or more have a name and an address each: then none of them is part of one's card."""
+    return sum(_beside(line) != "" or _names_one(line) for line in lines) > 1
+
+
+def _names_one(line: str) -> bool:
+    found = _ONE.search(line)
+    return found is not None and bool((found["quoted"] or found["name"] or "").strip())
+
+
+def _beside(line: str) -> str:
+    """Return the name that stands beside the one address of a line without brackets; else empty."""
+    found = _BARE.findall(line)
+    words = _BARE.sub(" ", line).strip(" \t,;:|-–<>()[]")
+    named = len(found) == 1 and _NAME.fullmatch(words) and fold(words.split()[0]).strip(".:") not in _CAPTIONS
+    return " ".join(words.split()) if named else ""
 
 
 def _told(card: Card, more: str) -> Card:

@@ -9,7 +9,7 @@ from datetime import datetime
 from partnerdesk.core.cards import Card, RefusedPart
 from partnerdesk.core.text import fold
 from partnerdesk.errors import BadInput
-from partnerdesk.formats import mbox, signature
+from partnerdesk.formats import mbox, signature, signed
 from partnerdesk.formats.received import Received, received
 
 
@@ -79,7 +79,7 @@ def _note(found: dict[str, _Writer], where: str, letter: Received, places: signa
     if known is not None and not _newer(letter, known.last):
         known.name = known.name or letter.name
         return
-    told = signature.read(signature.below(letter.text), letter.name, places)
+    told = signature.read(signed.below(letter.text), letter.name, places)
     if known is None:
         found[key] = _Writer(where, letter.name, letter.address, letter, told)
         return
@@ -94,13 +94,15 @@ def _newer(letter: Received, than: Received) -> bool:
 
 def _richer(newer: Card, older: Card) -> Card:
     """Return what the newer signature says, and the older one where that is silent."""
-    place = newer if newer.city else older
+    place = newer if newer.city or newer.street else older
     return replace(
         newer,
         role=newer.role or older.role,
         organisation=newer.organisation or older.organisation,
         phones=newer.phones or older.phones,
         web=newer.web or older.web,
+        street=place.street,
+        postcode=place.postcode,
         city=place.city,
         region=place.region,
         country=place.country,

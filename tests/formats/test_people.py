@@ -117,3 +117,101 @@ def test_a_pasted_signature_is_one_person() -> None:
     assert isinstance(card, Card)
     assert (card.name, card.role, card.organisation) == ("Elena Ruiz", "Directora", "Colegio Benavente")
     assert (card.emails, card.phones) == ((("elena@normal.example", ""),), (("+52 222 555 0199", ""),))
+
+
+def signed(body: str, content: str = "text/plain") -> Card:
+    head = f"MIME-Version: 1.0\nContent-Type: {content}; charset=utf-8\n"
+    (card,) = cards(letter("Bob Ray <bob@f.example>", head, body=body).encode())
+    return card
+
+
+@pytest.mark.parametrize(
+    "passed_on",
+    [
+        "---------- Forwarded message ---------\nFrom: Carla <carla@c.example>\n\nHi",
+        "Begin forwarded message:\n\nFrom: Carla <carla@c.example>\n\nHi",
+        "-----Ursprüngliche Nachricht-----\nVon: Carla\n\nHi",
+        "De: Carla <carla@c.example>\nEnviado: lunes\nPara: Bob\n\nHola",
+        "On Mon, 4 Jan 2027 at 10:00, Carla <carla@c.example> wrote:\n\nHi",
+    ],
+)
+@pytest.mark.parametrize("mark", ["-- ", "Best regards,"])
+def test_who_passes_a_letter_on_is_not_who_signed_it(passed_on: str, mark: str) -> None:
+    card = signed(f"see below\n\n{passed_on}\n{mark}\nCarla C\nEscuela Uno\n+52 662 1112233\n")
+    assert (card.name, card.organisation, card.phones) == ("Bob Ray", "", ())
+
+
+@pytest.mark.parametrize(
+    "closing",
+    [
+        "Best regards,",
+        "Saludos cordiales",
+        "Cordialement,",
+        "Atenciosamente,",
+        "Mit freundlichen Grüßen",
+        "Un saludo",
+    ],
+)
+def test_a_letter_is_signed_under_its_closing_words(closing: str) -> None:
+    card = signed(f"Hello,\n\nyes.\n\n{closing}\n\nBob\nGymnasium Am Markt\nTel. 03641 1234-56 ext. 3\n")
+    assert (card.name, card.organisation) == ("Bob Ray", "Gymnasium Am Markt")
+    assert card.phones == (("03641 1234-56 ext. 3", ""),)
+
+
+def test_a_letter_in_html_alone_is_read_as_any() -> None:
+    card = signed(
+        "<p>Hallo</p><p>Mit freundlichen Gr&uuml;&szlig;en</p><p>Bob Ray<br>Gymnasium Am Markt<br>"
+        "Tel. 03641 1234-56</p><blockquote type=cite><p>Best regards</p><p>Carla<br>Escuela Uno<br>"
+        "Tel. +52 662 1112233</p></blockquote>",
+        "text/html",
+    )
+    assert (card.organisation, card.phones) == ("Gymnasium Am Markt", (("03641 1234-56", ""),))
+
+
+def test_one_line_of_a_signature_may_hold_several_things() -> None:
+    card = signed(
+        "Hallo\n-- \nBob Ray\nLehrer für Englisch | Gymnasium Am Markt\nHauptstr. 5 | 07743 Jena\n"
+        "Tel. +49 3641 1234-56 | Fax +49 3641 99\n"
+    )
+    assert (card.role, card.organisation) == ("Lehrer für Englisch", "Gymnasium Am Markt")
+    assert (card.street, card.postcode, card.city) == ("Hauptstr. 5", "07743", "Jena")
+    assert card.phones == (("+49 3641 1234-56", ""), ("+49 3641 99", "fax"))
+
+
+def test_a_pasted_signature_may_have_a_street() -> None:
+    def places(words: str) -> tuple[str, str, str] | None:
+        return ("Hermosillo", "Sonora", "MX") if words == "Hermosillo, Sonora, México" else None
+
+    text = (
+        "Best wishes,\n--\nMaría Fernández\nColegio San José\n"
+        "Av. Juárez 5, 83000 Hermosillo, Sonora, México\n"
+        "Tel.: +52 (662) 213 45 67 ext. 12 | Cel. 662 123 4567\nmaria@sanjose.example"
+    )
+    (card,) = pasted.read(text, places)
+    assert isinstance(card, Card)
+    assert (card.name, card.street, card.postcode) == ("María Fernández", "Av. Juárez 5", "83000")
+    assert (card.city, card.region, card.country) == ("Hermosillo", "Sonora", "MX")
+    assert card.phones == (("+52 (662) 213 45 67 ext. 12", ""), ("662 123 4567", "mobile"))
+    assert card.notes == ""
+    (card,) = pasted.read("Sam Poe\nsam@x.example\n12 Main Street, Springfield, IL 62704")
+    assert isinstance(card, Card)
+    assert (card.street, card.city, card.region, card.postcode) == (
+        "12 Main Street",
+        "Springfield",
+        "IL",
+        "62704",
+    )
+
+
+@pytest.mark.parametrize(
+    "lines",
+    ["Ana Lee <ana@p.example>\n\nBob Ray bob@p.example", "Ana Lee ana@p.example\nBob Ray: bob@p.example"],
+)
+def test_lines_of_two_people_are_never_one_person(lines: str) -> None:
+    *found, refused = pasted.read(f"{lines}\njust words here")
+    assert [(each.name, each.emails[0][0]) for each in found if isinstance(each, Card)] == [
+        ("Ana Lee", "ana@p.example"),
+        ("Bob Ray", "bob@p.example"),
+    ]
+    assert isinstance(refused, RefusedPart)
+    assert refused.why == "It has no e-mail address."
