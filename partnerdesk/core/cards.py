@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from partnerdesk.core.hours import SchoolWeek
@@ -41,6 +41,8 @@ class Card:
         entries: lines of history: kind, instant, text.
         uid: by which the file names this person, so that they are known again; of several, one a line.
         unread: what was not understood, each as ``line 12: X-FOO: bar``: kept as a note, never dropped.
+        settled: whether the place is one of a book, and kept as it is said: of our own files, where it was
+            decided. It says nothing about the person.
 
     """
 
@@ -68,6 +70,7 @@ class Card:
     entries: tuple[tuple[str, datetime, str], ...] = ()
     uid: str = ""
     unread: tuple[str, ...] = ()
+    settled: bool = field(default=False, compare=False)
 
     def but(self, facts: Mapping[str, object]) -> Card:
         """Return this card with other facts, by field: ``dataclasses.replace`` in a tenth of its time.

@@ -125,7 +125,11 @@ def differences(before: Card, after: Card) -> tuple[tuple[str, object, object], 
     """Return field, value before and value after, for each field that differs."""
     if before == after:
         return ()
-    pairs = ((each.name, getattr(before, each.name), getattr(after, each.name)) for each in fields(Card))
+    pairs = (
+        (each.name, getattr(before, each.name), getattr(after, each.name))
+        for each in fields(Card)
+        if each.compare
+    )
     return tuple(pair for pair in pairs if pair[1] != pair[2])
 
 

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from partnerdesk.core.cards import Card
 from partnerdesk.core.samename import Likeness, Name, likeness
 from partnerdesk.core.text import fold
+from partnerdesk.core.uids import derived, is_derived
 from partnerdesk.desk import formerly
 from partnerdesk.desk.crowd import Marks, Packed
 
@@ -30,6 +31,7 @@ _CONTACTS: Final = """
         coalesce((SELECT group_concat(number, char(10)) FROM phone WHERE contact_id = c.id), '')
     FROM contact c LEFT JOIN organisation o ON o.id = c.organisation_id
     WHERE c.trashed_at IS NULL ORDER BY c.id"""
+_WITHOUT_KEY: Final = "SELECT id, added_at FROM contact WHERE trashed_at IS NULL AND uid = '' ORDER BY id"
 _EACH: Final = 3  # marks that somebody has, about
 _MANY: Final = 40  # people who share an address or a number: of more, only the namesake is looked at
 _TAIL: Final = 7  # digits by which a number is looked up: the shortest that a whole country has
@@ -78,6 +80,8 @@ class Acquainted:
         from partnerdesk.storage.people import apart
 
         self.new = 0
+        self._connection = connection
+        self._derived: dict[str, int] | None = None
         self._keys = array("q")  # of the book, in the order of their numbers; those of files follow
         self._people = Packed()
         ((there,),) = connection.run("SELECT count(*) FROM contact")
@@ -125,6 +129,10 @@ class Acquainted:
         found: dict[int, Met] = {}
         for mark in person.marks:
             found.update(self._having(mark, person.folded))
+            if mark.startswith("\n") and (key := self._under(mark[1:])) is not None:
+                number = self._number(key)
+                other = found.get(number) or self._person(number)
+                found[number] = other._replace(marks=(*other.marks, mark))
         surest: list[int] = []
         best = (0, Likeness.NONE)
         for number, other in found.items():
@@ -140,9 +148,19 @@ class Acquainted:
 
     def known_by(self, uid: str) -> tuple[int, ...]:
         """Return the keys of those whom a file named so."""
-        return tuple(
-            self._key(number) for each in uid.split("\n") for number in self._having(f"\n{each}", "")
-        )
+        uids = uid.split("\n")
+        keys = [self._key(number) for each in uids for number in self._having(f"\n{each}", "")]
+        return (*keys, *(key for each in uids if (key := self._under(each)) is not None))
+
+    def _under(self, uid: str) -> int | None:
+        """Return who leaves the book under a key that is written down nowhere."""
+        if not is_derived(uid):
+            return None
+        if self._derived is None:
+            people = self._connection.stream(_WITHOUT_KEY)
+            last = self._keys[-1] if self._keys else 0  # those who come in right now have later ones
+            self._derived = {derived(key, added or ""): key for key, added in people if key <= last}
+        return self._derived.get(uid)
 
     def _add(self, person: Met) -> None:
         number = len(self._people)

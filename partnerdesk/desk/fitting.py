@@ -13,7 +13,6 @@ from typing import Final, NamedTuple
 from partnerdesk.core.cards import Card, RefusedPart
 from partnerdesk.core.merging import MOST_UIDS
 from partnerdesk.core.places import Place
-from partnerdesk.core.uids import is_derived
 from partnerdesk.core.zones import UnknownZone, canonical
 from partnerdesk.desk import typed
 from partnerdesk.desk.contacts import ENTRY_KINDS, SOURCES
@@ -84,7 +83,7 @@ def fit(card: Card) -> Fitted | RefusedPart:
         return RefusedPart(card.where, "It has no name, organisation, e-mail address or phone number.")
     if name != card.name:
         facts["name"] = name
-    place, not_found = _located(card.city, card.region, card.country, card.zone, _is_ours(card.uid))
+    place, not_found = (_kept if card.settled else _located)(card.city, card.region, card.country, card.zone)
     more += not_found
     if max(map(len, _LINES(card))) > typed.MOST_IN_LINE:
         facts |= _shortened(card, name, more)
@@ -98,10 +97,6 @@ def fit(card: Card) -> Fitted | RefusedPart:
         most = f"{typed.MOST_IN_NOTE:,} are the most"
         return RefusedPart(card.where, f"{name[:60]}: the notes have {len(notes):,} letters; {most}.")
     return Fitted(card.but(facts | _said(place)), place)
-
-
-def _is_ours(uid: str) -> bool:
-    return bool(uid) and any(map(is_derived, uid.split("\n")))
 
 
 _LINES: Final = attrgetter("name", "uid", *_NAMES)
@@ -226,46 +221,61 @@ def _entries(card: Card) -> Iterator[tuple[str, datetime, str]]:
 
 
 @lru_cache(4_000)
-def _located(
-    city: str, region: str, country: str, zone: str, ours: bool = False
-) -> tuple[Place, tuple[str, ...]]:
+def _located(city: str, region: str, country: str, zone: str) -> tuple[Place, tuple[str, ...]]:
     """Return the place that words mean, and what of them could not be understood, for the notes.
 
-    A city gives region and zone where all of its name agree; nothing is asked, and nothing is refused. In
-    ``ours``, a file from a book, a place without country is one whose country is not known there either.
+    A city gives region and zone where all of its name agree; nothing is asked, and nothing is refused. With
+    a country that is said and not understood nothing is concluded: Paris, Texas, is not in France.
     """
     if not (city or region or country or zone):
         return Place(), ()
-    places, more = gazetteer(), []
+    places = gazetteer()
     city, region = city[: typed.MOST_IN_LINE], region[: typed.MOST_IN_LINE]
-    clock = ""
-    if zone:
-        try:
-            clock = canonical(zone)
-        except UnknownZone:
-            more.append(f"Time zone: {' '.join(zone.split())[:100]}")
-    land = places.country_named(country) if country else None
-    if country and land is None:
-        more.append(f"Country: {country}")
-    code = land.alpha2 if land else ""
+    code, clock, more = _understood(country, zone)
+    if country and not code:
+        return Place(city, region_name=region, zone=clock), more
     known = places.region_named(region, code) if region else None
     if known:
         code = known.country
     place = Place(city, known.code if known else "", known.name if known else region, code, clock)
     if clock or not city:
         zones = () if clock or not code else places.zones(code, place.region)
-        return (replace(place, zone=zones[0]) if len(zones) == 1 else place), tuple(more)
-    certain = not code and (country or ours)  # that the country is not known
-    found = [] if certain else places.namesakes(city, code, place.region)
+        return (replace(place, zone=zones[0]) if len(zones) == 1 else place), more
+    found = places.namesakes(city, code, place.region)
     if not found and code:
         zones = places.zones(code, place.region)
-        return (replace(place, zone=zones[0]) if len(zones) == 1 else place), tuple(more)
+        return (replace(place, zone=zones[0]) if len(zones) == 1 else place), more
     same = {(each.country, each.region) for each in found}
     if len(same) == 1 and (code or not region) and not (region and known is None):
-        return replace(places.place(found[0]), city=found[0].matched), tuple(more)
+        return replace(places.place(found[0]), city=found[0].matched), more
     if code and len({each.zone for each in found}) == 1:
-        return replace(place, zone=found[0].zone), tuple(more)
-    return place, tuple(more)
+        return replace(place, zone=found[0].zone), more
+    return place, more
+
+
+@lru_cache(4_000)
+def _kept(city: str, region: str, country: str, zone: str) -> tuple[Place, tuple[str, ...]]:
+    """Return the place that the words of our own files mean: nothing is concluded from any of them."""
+    city, region = city[: typed.MOST_IN_LINE], region[: typed.MOST_IN_LINE]
+    code, clock, more = _understood(country, zone)
+    known = gazetteer().region(region)
+    if known and known.country == code:
+        return Place(city, known.code, known.name, code, clock), more
+    return Place(city, region_name=region, country=code, zone=clock), more
+
+
+def _understood(country: str, zone: str) -> tuple[str, str, tuple[str, ...]]:
+    """Return a country's code, a zone, and what of both could not be understood, for the notes."""
+    clock, more = "", []
+    if zone:
+        try:
+            clock = canonical(zone)
+        except UnknownZone:
+            more.append(f"Time zone: {' '.join(zone.split())[:100]}")
+    land = gazetteer().country_named(country) if country else None
+    if country and land is None:
+        more.append(f"Country: {country}")
+    return land.alpha2 if land else "", clock, tuple(more)
 
 
 def with_country(fitted: Fitted, code: str) -> Fitted:

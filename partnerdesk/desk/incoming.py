@@ -11,7 +11,7 @@ from typing import Final
 from partnerdesk.core.cards import Card, RefusedPart
 from partnerdesk.desk.places import gazetteer
 from partnerdesk.errors import BadInput, NotFound
-from partnerdesk.formats import charsets, kinds, ldif, pasted, people, share, table, vcard
+from partnerdesk.formats import charsets, kinds, ldif, pasted, people, share, table, tablewrite, vcard
 from partnerdesk.formats.kinds import Kind
 from partnerdesk.formats.share import SharedTemplate
 from partnerdesk.formats.table import Layout
@@ -147,10 +147,16 @@ def _bytes(path: Path) -> bytes:
 
 def _of_table(data: bytes, layout: Layout) -> Iterator[Card | RefusedPart]:
     if layout.of_people:
-        return table.read(data, layout)
+        rows = table.read(data, layout)
+        return map(_settled, rows) if tablewrite.is_ours(layout.headers) else rows
     headers = ", ".join(each for each in layout.headers[:5] if each) or "it has no header"
     why = f"No column holds names, addresses or numbers ({headers})."
     return iter([RefusedPart(f"row {layout.skipped + 1}", why)])
+
+
+def _settled(row: Card | RefusedPart) -> Card | RefusedPart:
+    """Mark a row of a table of ours; who was written in by hand has no key."""
+    return row.but({"settled": True}) if isinstance(row, Card) and row.uid else row
 
 
 @lru_cache(1_000)

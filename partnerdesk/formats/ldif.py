@@ -198,6 +198,7 @@ def _card(where: str, values: dict[str, list[_Value]]) -> Card:
         entries=tuple(_history(values, unread)),
         uid="\n".join(_uids(values)),
         unread=tuple(unread),
+        settled=f"{OWN}uid" in values,
     )
 
 

@@ -187,7 +187,7 @@ def _card(where: str, said: Mapping[str, object]) -> Card | RefusedPart:
             unread.append(f"{where}: {_line(plain(key))}: {_line(plain(words))}")
         else:
             facts[key] = kept
-    return Card(**facts, unread=tuple(unread))  # type: ignore[arg-type] # as _value makes them
+    return Card(**facts, unread=tuple(unread), settled=True)  # type: ignore[arg-type] # as _value makes them
 
 
 def _value(key: str, value: object) -> object | None:

@@ -23,6 +23,7 @@ _FACTS: Final = {
     "Time zone": "zone", "Website": "web", "Source": "source", "Source detail": "source_detail",
     "Introduced by": "introduced_by", "Notes": "notes", "UID": "uid",
 }  # fmt: skip
+_OURS: Final = ("School week", "History")
 
 
 def write(cards: Sequence[Card], style: Style = "data") -> Iterator[bytes]:
@@ -45,11 +46,16 @@ def write(cards: Sequence[Card], style: Style = "data") -> Iterator[bytes]:
         buffer.truncate()
 
 
+def is_ours(headers: Sequence[str]) -> bool:
+    """Say whether a table has the columns that we write and nobody else does."""
+    return {*_FACTS, *_OURS} <= set(headers)
+
+
 def _data(cards: Sequence[Card]) -> Iterator[list[str]]:
     mails = max((len(card.emails) for card in cards), default=0)
     phones = max((len(card.phones) for card in cards), default=0)
     yield [*_FACTS, "Languages", "Tags", *_numbered("E-mail", mails), *_numbered("Phone", phones),
-           "School week", "History"]  # fmt: skip
+           *_OURS]  # fmt: skip
     for card in cards:
         yield [
             *(getattr(card, name) for name in _FACTS.values()),

@@ -23,12 +23,14 @@ LONGEST: Final = 100_000  # letters of one value; pictures and sounds are left o
 
 OWN: Final = "X-PARTNERDESK-"
 """What begins the properties that only our own files have."""
+PRODUCT: Final = "-//PartnerDesk//PartnerDesk//EN"
+"""By which a card says that we wrote it (RFC 6350 6.7.3): another program that changes it says its own."""
 
 _MEDIA: Final = frozenset({"PHOTO", "LOGO", "SOUND", "KEY"})
 # About the file or the way it is sorted, nothing about the person.
 _SILENT: Final = frozenset(
     {
-        "VERSION", "PRODID", "REV", "PROFILE", "KIND", "SORT-STRING", "MAILER", "CLASS", "SOURCE", "NAME",
+        "VERSION", "REV", "PROFILE", "KIND", "SORT-STRING", "MAILER", "CLASS", "SOURCE", "NAME",
         "X-ABADR", "X-ABSHOWAS", "X-ABUID", "X-EVOLUTION-FILE-AS", "X-MOZILLA-HTML", "X-ABLABEL",
         "CLIENTPIDMAP", "X-EVOLUTION-E164", "X-RADICALE-NAME",
     }
@@ -72,6 +74,7 @@ _ADDRESS_FIELDS: Final = ("street", "city", "region", "postcode", "country")
 _BLOCK: Final = 1 << 16  # bytes; a block ends with the first card that ends after as many
 _END: Final = re.compile(rb"\nEND:VCARD[ \t]*\r*\n", re.IGNORECASE)
 _ADDRESS: Final = re.compile(r"[^\s<>()\[\]\",;:]+@[^\s<>()\[\]\",;]+")
+_LINK: Final = re.compile(r"tel:[^;]*(?:;[A-Za-z0-9-]+(?:=[^;\s]*)?)*", re.IGNORECASE)
 _APPLE: Final = re.compile(r"_\$!<(.*)>!\$_")
 
 
@@ -152,6 +155,7 @@ class _Reading:
         self.names: tuple[str, ...] = ()
         self.week: SchoolWeek | None = None
         self.unread: list[str] = []
+        self.settled = False
         self._group_labels: dict[str, str] = {}
 
     def card(self, where: str) -> Card:
@@ -211,7 +215,7 @@ class _Reading:
         notes = "\n\n".join(filter(None, self.notes))
         facts["notes"] = "\n".join([notes, *self.said] if notes else self.said)
         facts |= {"week": self.week, "entries": tuple(self.entries), "unread": tuple(self.unread)}
-        facts["uid"] = "\n".join(dict.fromkeys(self.uids))
+        facts |= {"uid": "\n".join(dict.fromkeys(self.uids)), "settled": self.settled}
         return Card.of(facts)
 
     def _also(self, name: str) -> None:
@@ -245,6 +249,10 @@ class _Reading:
 
     def silent(self, each: Property) -> None:
         """Pass over what says nothing about the person."""
+
+    def take_product(self, each: Property) -> None:
+        """``PRODID``: ours stands before all that depends on it."""
+        self.settled = self._texts.text(each) == PRODUCT
 
     def _take_other(self, each: Property) -> None:
         name = each.head.name
@@ -291,9 +299,9 @@ class _Reading:
             self.unread.append(f"line {each.line}: EMAIL: {text}")
 
     def take_phone(self, each: Property) -> None:
-        """``TEL``: a number as it was written, or a ``tel:`` link (RFC 3966)."""
+        """``TEL``: a number as it was written, or a ``tel:`` link (RFC 3966); we write no links."""
         text = _line(self._texts.text(each))
-        if text.lower().startswith("tel:"):
+        if not self.settled and _LINK.fullmatch(text):
             text = re.sub(r";ext=", " ext. ", unquote(text[4:]), flags=re.IGNORECASE).split(";")[0]
         if text:
             self.phones.append((self._preference(each), text, self._label(each)))
@@ -390,7 +398,7 @@ class _Reading:
 
 
 _TAKERS: Final[dict[str, Callable[[_Reading, Property], None]]] = {
-    "VERSION": _Reading.silent,
+    "VERSION": _Reading.silent, "PRODID": _Reading.take_product,
     "FN": _Reading.fact, "TITLE": _Reading.fact, "ROLE": _Reading.fact, "UID": _Reading.take_uid,
     "N": _Reading.take_names, "EMAIL": _Reading.take_mail, "TEL": _Reading.take_phone,
     "ADR": _Reading.take_address, "LABEL": _Reading.take_label, "ORG": _Reading.take_organisation,

@@ -7,7 +7,7 @@ from typing import Final, Literal
 
 from partnerdesk.core.cards import Card
 from partnerdesk.formats import own
-from partnerdesk.formats.vcard import OWN
+from partnerdesk.formats.vcard import OWN, PRODUCT
 
 Version = Literal["4.0", "3.0"]
 
@@ -28,7 +28,13 @@ def write(cards: Iterable[Card], version: Version = "4.0") -> Iterator[bytes]:
     other programs pass over.
     """
     for card in cards:
-        lines = ["BEGIN:VCARD", f"VERSION:{version}", *_properties(card, version), "END:VCARD"]
+        lines = [
+            "BEGIN:VCARD",
+            f"VERSION:{version}",
+            f"PRODID:{PRODUCT}",
+            *_properties(card, version),
+            "END:VCARD",
+        ]
         yield b"".join(map(_folded, lines))
 
 

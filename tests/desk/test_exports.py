@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from uuid import UUID
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
 from partnerdesk.core.breaks import Break
@@ -42,6 +42,21 @@ PLACES = (
     locate(city="Nowhere", country="FR", zone="Europe/Paris"),
     locate(zone="Asia/Tokyo"),
     locate(country="SN"),
+)
+ANYWHERE = st.builds(
+    lambda city, folder, zone: Place(city, *folder, zone),
+    st.sampled_from(["", "Paris", "Hermosillo", "Athens", "Springfield", "Nowhere", "Mexico"]),
+    st.sampled_from(
+        [
+            ("", "", ""),
+            ("", "", "FR"),
+            ("", "Texas", ""),
+            ("", "Sonora", "MX"),
+            ("MX-SON", "Sonora", "MX"),
+            ("US-TX", "Texas", "US"),
+        ]
+    ),
+    st.sampled_from(["", "", "Europe/Paris", "America/Chicago"]),
 )
 WEEKS = (
     None,
@@ -136,6 +151,71 @@ def test_what_leaves_and_comes_back_is_the_same(
         assert [differences(before, after) for before, after in pairs] == [()] * len(made)
         again = imports.take(second, [imports.look(path)])
         assert again.counts[0].unchanged == len(made)
+
+
+@settings(
+    max_examples=25,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+    phases=[Phase.explicit, Phase.generate],
+)
+@given(places=st.lists(ANYWHERE, min_size=1, max_size=4), way=st.sampled_from(WAYS[:4]))
+@example(places=[Place("Paris"), Place("Athens", region_name="Texas")], way=WAYS[0])
+def test_nothing_is_concluded_from_the_places_of_our_own_files(
+    places: list[Place], way: dict[str, str]
+) -> None:
+    with (
+        TemporaryDirectory() as folder,
+        new_book(Path(folder) / "a") as first,
+        new_book(Path(folder) / "c") as second,
+    ):
+        for number, place in enumerate(places):
+            contacts.add(first, name=f"Ana {number}", place=place)
+        path = Path(folder) / way["name"]
+        exports.write(first, path, listing.find(first), version=way.get("version", "4.0"))
+        here = imports.take(first, [imports.look(path)]).counts[0]
+        assert (here.unchanged, here.updated, here.added) == (len(places), 0, 0)
+        imports.take(second, [imports.look(path)])
+        assert known(first) == known(second)
+
+
+def test_who_was_written_into_a_table_of_ours_by_hand_gets_a_country(book: Book, tmp_path: Path) -> None:
+    contacts.add(book, name="Ana", place=Place("Paris"))
+    path = tmp_path / "out.csv"
+    exports.write(book, path, listing.find(book))
+    header, row = path.read_bytes().splitlines()
+    mia = ",".join(
+        "Mia" if not at else "Paris" if each == b"City" else "" for at, each in enumerate(header.split(b","))
+    )
+    path.write_bytes(b"\r\n".join([header, row, mia.encode(), b""]))
+    with new_book(tmp_path / "other") as other:
+        imports.take(other, [imports.look(path)])
+        assert {card.name: card.country for card in known_with_keys(other)} == {"Ana": "", "Mia": "FR"}
+
+
+@pytest.mark.parametrize("way", WAYS[:4])
+@pytest.mark.parametrize("phone", ["tel: 662-2134567; cel: 6621 23 45 67", "TEL:662;ext=3", "1;2,3\\4"])
+def test_a_phone_that_is_words_comes_back_whole(
+    book: Book, tmp_path: Path, phone: str, way: dict[str, str]
+) -> None:
+    contacts.add(book, name="B Two", organisation="Lincoln", phones=[(phone, "")])
+    path = tmp_path / way["name"]
+    exports.write(book, path, listing.find(book), version=way.get("version", "4.0"))
+    assert imports.take(book, [imports.look(path)]).counts[0].unchanged == 1
+    with new_book(tmp_path / "other") as other:
+        imports.take(other, [imports.look(path)])
+        assert known(other) == known(book)
+
+
+def test_who_left_the_book_and_comes_back_with_another_number_is_no_second_contact(
+    book: Book, tmp_path: Path
+) -> None:
+    (ana,) = contacts.add(book, name="Ana Lima", phones=[("+52 662 213 4567", "")]).made
+    exports.write(book, tmp_path / "out.vcf", listing.find(book))
+    contacts.edit(book, ana, phones=[("+52 662 999 0000", "")])
+    counts = imports.take(book, [imports.look(tmp_path / "out.vcf")]).counts[0]
+    assert (counts.added, counts.updated) == (0, 1)
+    assert list(listing.find(book)) == [ana]
 
 
 @pytest.mark.parametrize("way", WAYS, ids=lambda way: f"{way['name']} {way.get('version', '')}")

@@ -48,6 +48,13 @@ def test_what_names_several_places_is_kept_as_it_is_said() -> None:
     assert place(city="Springfield", country="Narnia").country == ""
 
 
+def test_beside_a_country_that_is_not_understood_nothing_is_concluded() -> None:
+    assert place(city="Paris", country="Narnia") == Place("Paris")
+    assert place(city="Paris", region="Île-de-France", country="Narnia") == Place(
+        "Paris", region_name="Île-de-France"
+    )
+
+
 @pytest.mark.parametrize(
     ("number", "address", "meant"),
     [

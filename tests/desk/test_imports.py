@@ -334,6 +334,7 @@ THEIRS = Card(
     role="Directora",
     organisation="Liceo Sur",
     city="Monterrey",
+    region="MX-NLE",
     country="MX",
     week=WEEK,
     street="Calle 2",
