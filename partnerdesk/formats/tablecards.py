@@ -9,7 +9,7 @@ from typing import Final
 
 from partnerdesk.core.cards import Card, RefusedPart
 from partnerdesk.core.text import fold, plain
-from partnerdesk.formats import columns, own, tablepeople
+from partnerdesk.formats import columns, own, tablepeople, tablewrite
 from partnerdesk.formats.columns import Column
 
 _ADDRESS: Final = re.compile(r"[^\s<>()\[\]\",;:]+@[^\s<>()\[\]\",;]+")
@@ -54,6 +54,7 @@ class Rows:
         first, *others = tablepeople.parted(headers, meanings)
         self._first = _Reader(headers, first)
         self._others = [_Reader(headers, each) for each in others]
+        self._ours = tablewrite.is_ours(headers)
 
     def cards(self, where: str, cells: list[str]) -> list[Card | RefusedPart]:
         """Make the cards of a row; who is named beside the first one needs a name, an address or a number."""
@@ -64,7 +65,7 @@ class Rows:
                 found.append(card)
         if len(found) > 1 and isinstance(found[0], RefusedPart):
             del found[0]  # somebody is in the row, if not in its first columns
-        elif len(found) == 1 and isinstance(found[0], Card):
+        elif len(found) == 1 and isinstance(found[0], Card) and not self._ours:
             return [*tablepeople.in_one_cell(found[0])]
         return found
 

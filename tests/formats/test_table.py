@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from partnerdesk.core.cards import Card, RefusedPart
@@ -179,6 +179,7 @@ def test_what_outlook_has_columns_for_comes_back_and_the_rest_is_in_the_notes(ca
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(whole, max_size=3))
+@example([Card(name="0; 0", emails=(("a@a.example", ""), ("h@w.example", "")))])
 def test_what_is_written_comes_back_the_same(written: list[Card]) -> None:
     found = people(b"".join(tablewrite.write(written)))
     assert [each.but({"where": ""}) for each in found] == written
