@@ -14,19 +14,15 @@ from urllib.parse import unquote
 from partnerdesk.core.cards import Card, RefusedPart
 from partnerdesk.core.hours import SchoolWeek
 from partnerdesk.core.text import fold, plain
-from partnerdesk.formats import charsets, own, vlines
+from partnerdesk.formats import charsets, own, vlines, vwhole
 from partnerdesk.formats.vlines import Lines, Property
 from partnerdesk.formats.vtext import Texts, unescaped
-
-MOST_PROPERTIES: Final = 2_000
-LONGEST: Final = 100_000  # letters of one value; pictures and sounds are left out before they are counted
 
 OWN: Final = "X-PARTNERDESK-"
 """What begins the properties that only our own files have."""
 PRODUCT: Final = "-//PartnerDesk//PartnerDesk//EN"
 """By which a card says that we wrote it (RFC 6350 6.7.3): another program that changes it says its own."""
 
-_MEDIA: Final = frozenset({"PHOTO", "LOGO", "SOUND", "KEY"})
 # About the file or the way it is sorted, nothing about the person.
 _SILENT: Final = frozenset(
     {
@@ -121,17 +117,10 @@ def _blocks(data: bytes) -> Iterator[tuple[str, bool]]:
 
 def _read_one(lines: Lines, number: int, chosen: str, raw: bool) -> Card | RefusedPart:
     where = f"card {number}, line {lines.line}"
-    why = _too_much(lines)
-    return RefusedPart(where, why) if why else _Reading(lines, chosen, raw).card(where)
-
-
-def _too_much(lines: Lines) -> str:
-    if len(lines.properties) > MOST_PROPERTIES:
-        return f"It has {len(lines.properties):,} properties; {MOST_PROPERTIES:,} are the most that are read."
-    for line, head, value in [each for each in lines.properties if len(each[2]) > LONGEST]:
-        if head.name not in _MEDIA and head.encoding != "B":
-            return f"{head.name} in line {line} is {len(value):,} letters long; {LONGEST:,} are the most."
-    return ""
+    if why := vwhole.no_person(lines):
+        return RefusedPart(where, why)
+    card = _Reading(lines, chosen, raw).card(where)
+    return card if lines.closed else vwhole.without_end(card, lines)
 
 
 class _Reading:
@@ -258,7 +247,7 @@ class _Reading:
         name = each.head.name
         if name in _SILENT:
             return
-        if name in _MEDIA or each.head.encoding == "B":
+        if name in vwhole.MEDIA or each.head.encoding == "B":
             self.unread.append(f"line {each.line}: {name} was left out")
         elif name in _SAID:
             if words := _line(self._texts.text(each)):

@@ -70,9 +70,10 @@ class Property(NamedTuple):
 
 @dataclass(slots=True)
 class Lines:
-    """The lines of one card."""
+    """The lines of one card; ``closed``: its end was found."""
 
     line: int
+    closed: bool = False
     properties: list[Property] = field(default_factory=list)
     strays: list[tuple[int, str]] = field(default_factory=list)
     inner: list[Lines] = field(default_factory=list)
@@ -115,6 +116,7 @@ class Sorter:
                 stack.append(Lines(line))
         elif stack and said == ("END", "VCARD"):
             done = stack.pop()
+            done.closed = True
             if not stack:
                 return done
             stack[-1].inner.append(done)

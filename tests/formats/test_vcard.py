@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from partnerdesk.core.cards import Card, RefusedPart
-from partnerdesk.formats import vcard, vcardwrite
+from partnerdesk.formats import vcard, vcardwrite, vwhole
 from tests.formats.cards import expected, whole
 
 
@@ -113,17 +113,18 @@ def test_one_bad_card_does_not_cost_its_neighbours() -> None:
     never_closed = "BEGIN:VCARD\nVERSION:3.0\nFN:Lost\n"
     found = cards(good.format("Ana") + never_closed + good.format("Bea") + good.format("Cid"))
     assert [each.name for each in found] == ["Ana", "Lost", "Bea", "Cid"]
+    assert [len(each.unread) for each in found] == [0, 1, 0, 0]
 
 
 @pytest.mark.parametrize(
     ("lines", "why"),
     [
         (
-            ["NOTE:" + "x" * (vcard.LONGEST + 1)],
+            ["NOTE:" + "x" * (vwhole.LONGEST + 1)],
             "NOTE in line 7 is 100,001 letters long; 100,000 are the most.",
         ),
         (
-            ["X-A:b"] * (vcard.MOST_PROPERTIES + 1),
+            ["X-A:b"] * (vwhole.MOST_PROPERTIES + 1),
             "It has 2,003 properties; 2,000 are the most that are read.",
         ),
     ],
@@ -185,3 +186,25 @@ def test_no_bytes_are_too_strange(parts: list[bytes], end: bytes) -> None:
     for each in vcard.read(b"BEGIN:VCARD" + end + end.join(parts)):
         if isinstance(each, Card):
             assert "\0" not in f"{each}"
+
+
+def test_a_file_that_was_cut_off_says_of_which_card_the_end_is_missing() -> None:
+    whole, cut = cards("BEGIN:VCARD\nFN:Ok One\nEND:VCARD\nBEGIN:VCARD\nVERSION:3.0\nFN:Cut Of")
+    assert (whole.name, whole.unread) == ("Ok One", ())
+    assert (cut.name, cut.unread) == (
+        "Cut Of",
+        ("line 6: The card's end is missing after this line; more may be lost.",),
+    )
+    _, refused = vcard.read(b"BEGIN:VCARD\nFN:Ok One\nEND:VCARD\nBEGIN:VCARD\nVERSION:3.0\n")
+    assert refused == RefusedPart(
+        "card 2, line 4", "Its end is missing after line 5, and there is nobody in it."
+    )
+
+
+@pytest.mark.parametrize("kind", ["KIND:group", "X-ADDRESSBOOKSERVER-KIND:group"])
+def test_a_list_of_people_is_no_person(kind: str) -> None:
+    data = f"BEGIN:VCARD\n{kind}\nFN:My group\nMEMBER:urn:uuid:1\nEND:VCARD\nBEGIN:VCARD\nFN:Ana\nEND:VCARD\n"
+    refused, ana = vcard.read(data.encode())
+    assert isinstance(refused, RefusedPart)
+    assert (refused.where, "list of people" in refused.why) == ("card 1, line 1", True)
+    assert isinstance(ana, Card)
