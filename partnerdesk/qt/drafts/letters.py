@@ -10,15 +10,16 @@ from PySide6.QtCore import QObject
 
 from partnerdesk.core.drafting import Party, Template
 from partnerdesk.core.times import Slot
-from partnerdesk.desk import drafts, project_slots, projects, templates
+from partnerdesk.desk import checking, drafts, project_slots, projects, templates
 from partnerdesk.desk.book import Book, Changes
 from partnerdesk.desk.drafts import Prepared
+from partnerdesk.desk.parties import project_facts
 from partnerdesk.desk.templates import Listed
 from partnerdesk.errors import PartnerDeskError
 from partnerdesk.qt.drafts.composing import Asked, Edit, text_of, with_project
 from partnerdesk.qt.drafts.in_hand import InHand
 from partnerdesk.qt.drafts.moving import Before, moved_words, promised_words
-from partnerdesk.qt.drafts.proposed import first_time, still_open
+from partnerdesk.qt.drafts.proposed import dates_of, first_time, still_open
 from partnerdesk.qt.runner import Runner
 
 _T = TypeVar("_T")
@@ -81,7 +82,8 @@ class Letters(InHand):
 
         def look(book: Book) -> tuple[Prepared, str, tuple[Slot, ...], str]:
             letter, project = with_project(book, draft_id)
-            return letter, project, still_open(letter, book.now()), promised_words(book, draft_id)
+            dates = dates_of(checking.facts_of(book, letter.project_id))
+            return letter, project, still_open(letter, book.now(), dates), promised_words(book, draft_id)
 
         def ready(found: tuple[Prepared, str, tuple[Slot, ...], str]) -> None:
             letter, project, slots, self.moved = found
@@ -183,8 +185,9 @@ class Letters(InHand):
             project = next((each for each in projects.listed(book) if each.title == title), None)
             if project is not None and (kept := project_slots.to_propose(book, project.id)):
                 return home, party, kept
-            minutes = project.minutes if project is not None else 45
-            slot = first_time(home, party, book.now(), minutes)
+            facts = project_facts(project) if project is not None else None
+            minutes = facts.minutes if facts is not None else 45
+            slot = first_time(home, party, book.now(), minutes, dates_of(facts))
             return home, party, (slot,) if slot else ()
 
         def ready(found: _Found) -> None:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from partnerdesk.core.drafting import Party
 from partnerdesk.core.hours import SchoolWeek, holds
 from partnerdesk.core.places import Place
-from partnerdesk.qt.drafts.proposed import LEAD, common_time, first_time
+from partnerdesk.qt.drafts.proposed import LEAD, Dates, common_time, first_time
 
 NOW = datetime(2027, 3, 1, 15, 0, tzinfo=UTC)
 HOME = Party(
@@ -97,3 +97,45 @@ def test_stretch_hours_are_proposed_where_ones_own_have_nothing_in_common() -> N
     slot = common_time(replace(HOME, stretch=SchoolWeek.parse("Sun-Thu 18:00-20:00")), japan, NOW)
     assert slot is not None
     assert slot.text() == "2027-03-09 09:15 Asia/Tokyo"
+
+
+def test_a_projects_dates_are_kept_however_far_ahead_they_are() -> None:
+    slot = first_time(HOME, ELENA, NOW, 50, Dates(date(2027, 5, 1), date(2027, 6, 30)))
+    assert slot is not None
+    assert slot.text() == "2027-05-03 10:00 America/Hermosillo"  # the first of May is a Saturday
+    closed = replace(ELENA, holidays={date(2027, 5, 1) + timedelta(days=n): "Spring" for n in range(40)})
+    slot = first_time(HOME, closed, NOW, dates=Dates(date(2027, 5, 1)))
+    assert slot is not None
+    assert slot.wall.date() == date(2027, 6, 10)
+
+
+def test_what_ends_within_a_week_is_proposed_before_its_end() -> None:
+    slot = first_time(HOME, ELENA, NOW, dates=Dates(date(2027, 1, 1), date(2027, 3, 4)))
+    assert slot is not None
+    assert slot.text() == "2027-03-02 10:00 America/Hermosillo"
+
+
+def test_within_a_projects_dates_it_is_ten_at_home_where_nobody_is_in_school_together() -> None:
+    japan = replace(ELENA, place=Place("Sapporo", country="JP", zone="Asia/Tokyo"))
+    for dates in (Dates(date(2027, 5, 1), date(2027, 5, 31)), Dates(closes=date(2027, 3, 4))):
+        slot = first_time(HOME, japan, NOW, dates=dates)
+        assert slot is not None
+        assert (dates.opens or date.min) <= slot.wall.date() <= dates.closes, dates
+        assert slot.wall.strftime("%H:%M %a %z") in ("10:00 Mon ", "10:00 Tue ")
+
+
+def test_of_a_project_that_is_over_nothing_can_be_kept() -> None:
+    assert first_time(HOME, ELENA, NOW, dates=Dates(closes=date(2027, 2, 1))) == first_time(HOME, ELENA, NOW)
+
+
+@given(st.dates(date(2027, 2, 20), date(2027, 9, 1)), st.integers(0, 60))
+def test_no_time_is_outside_a_projects_dates_by_our_own_clock(opens: date, days: int) -> None:
+    auckland = replace(
+        ELENA,
+        place=Place("Auckland", country="NZ", zone="Pacific/Auckland"),
+        week=SchoolWeek.parse("Mon-Sat 06:00-09:00"),
+    )
+    dates = Dates(opens, opens + timedelta(days=days))
+    slot = first_time(HOME, auckland, NOW, dates=dates)
+    if slot is not None and dates.closes is not None and dates.closes > NOW.date():
+        assert opens <= slot.local("America/Detroit").date() <= dates.closes

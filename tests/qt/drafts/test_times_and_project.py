@@ -1,6 +1,6 @@
 """The times proposed, and the project that letters speak of."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from partnerdesk.core.hours import SchoolWeek
 from partnerdesk.core.times import Slot
-from partnerdesk.desk import contacts, project_slots, projects
+from partnerdesk.desk import contacts, drafts, project_slots, projects
 from partnerdesk.desk.book import Book
 from partnerdesk.qt.drafts import DraftsPage
 from partnerdesk.qt.drafts.recipient import Recipient
@@ -304,3 +304,30 @@ def test_it_is_said_why_another_time_is_proposed_by_itself(
     assert "is outside Elena Ruiz’s school hours" in why.text()
     page.writing._timed(before)
     assert why.isHidden()
+
+
+def test_the_time_put_in_goes_with_the_projects_dates_and_length(
+    page: DraftsPage, book: Book, elena: int
+) -> None:
+    projects.add(book, title="Water", opens=date(2027, 5, 1), closes=date(2027, 6, 30), minutes=30)
+    for template in ("first-proposal", "reminder"):
+        page.start([elena], project="Water", template=template)
+        page.writing.letters.settle()
+        (slot,) = page.writing.letters.asked.slots
+        assert (slot.wall.date(), slot.minutes) == (date(2027, 5, 3), 30), template
+        found = {each.rule: each.level for each in page.writing.findings.said}
+        assert found["project-dates"] == "ok", template
+
+
+def test_a_time_that_is_put_in_the_place_of_another_goes_with_the_projects_dates(
+    page: DraftsPage, book: Book, elena: int
+) -> None:
+    projects.add(book, title="Water", opens=date(2027, 5, 1), closes=date(2027, 6, 30))
+    slot = Slot.parse("2027-05-04 10:00 America/Hermosillo")
+    letters = drafts.prepare(book, [elena], template="first-proposal", slots=[slot], project="Water")
+    (gone,) = drafts.write_out(book, letters, kind="copy")[0].made
+    contacts.edit(book, elena, week=SchoolWeek.parse("Mon-Fri 11:00-14:00"))
+    page.correct(gone)
+    page.writing.letters.settle()
+    (slot,) = page.writing.letters.asked.slots
+    assert slot.wall.date() == date(2027, 5, 3)
