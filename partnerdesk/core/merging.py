@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Hashable, Iterable
 from dataclasses import fields
 from operator import attrgetter
 from typing import Any, Final, TypeVar
+from unicodedata import normalize
 
 from partnerdesk.core.cards import Card
 from partnerdesk.core.text import fold
@@ -63,7 +64,7 @@ def merged(first: Card, second: Card, theirs: Collection[str] = ()) -> Card:
             said.append(f"{caption}: {other.replace(_BREAK, ', ')}")
     if _is_no_name(first):
         facts["name"] = second.name or first.name
-    elif first.name != second.name and fold(first.name) != fold(second.name) and not _is_no_name(second):
+    elif _is_another_name(first, second):
         said.append(f"Also: {second.name}")
     if second.introduced_by and fold(second.introduced_by) != fold(first.introduced_by):
         said.append(f"Introduced by: {second.introduced_by}")
@@ -112,7 +113,7 @@ def disputed(first: Card, second: Card) -> tuple[str, ...]:
 
 def _differ(key: str, first: Card, second: Card) -> bool:
     if key == "name":
-        return not (_is_no_name(first) or _is_no_name(second)) and fold(first.name) != fold(second.name)
+        return _is_another_name(first, second)
     if key == "place":
         return _is_elsewhere(_place_of(first), _place_of(second))
     pairs = [(getattr(first, field), getattr(second, field)) for field in CHOICES[key]]
@@ -143,6 +144,17 @@ def _is_no_name(card: Card) -> bool:
     """Whether nothing better was known than an address, a number or the organisation."""
     values = {card.organisation, *(pair[0] for pair in (*card.emails, *card.phones))}
     return not card.name or card.name in values
+
+
+def _is_another_name(first: Card, second: Card) -> bool:
+    """Whether the second one's name says more: it is another one, or has the accents that the first lacks."""
+    if first.name == second.name or _is_no_name(first) or _is_no_name(second):
+        return False
+    return fold(first.name) != fold(second.name) or _accents(second.name) > _accents(first.name)
+
+
+def _accents(name: str) -> int:
+    return sum(letter.isalpha() and not letter.isascii() for letter in normalize("NFKC", name))
 
 
 def _place(first: Card, second: Card, said: list[str]) -> dict[str, str]:

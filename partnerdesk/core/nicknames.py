@@ -171,6 +171,7 @@ def _read() -> dict[str, frozenset[str]]:
 
 
 _FORMS = _read()
+_FORMAL = frozenset().union(*_FORMS.values())
 
 
 def forms(word: str) -> frozenset[str]:
@@ -179,3 +180,8 @@ def forms(word: str) -> frozenset[str]:
     ``forms("pepe") == {"pepe", "jose"}``. Two words may be one name where their forms have one in common.
     """
     return _FORMS.get(word) or frozenset((word,))
+
+
+def is_known(word: str) -> bool:
+    """Say whether a folded word is one of these names, formal or short."""
+    return word in _FORMS or word in _FORMAL

@@ -11,7 +11,7 @@ from partnerdesk.core.cards import Card
 from partnerdesk.core.latin import sound
 from partnerdesk.core.phones import Number
 from partnerdesk.core.places import place_key
-from partnerdesk.core.samename import Name
+from partnerdesk.core.samename import WORDS, Likeness, Name, likeness
 from partnerdesk.core.twins import OFFICE, Known, Person, Strength, compared
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ class Alike:
         found = [Likely(key, Strength.WEAK, "the file names them the same") for key in besides if key > 0]
         known = Known(person) if keys else None
         for key in keys - {each.key for each in found}:
-            if known and (like := compared(self._one(key), known, self)):
+            if known and (like := compared(self._one(key), known, self) or _namesake(self._one(key), known)):
                 found += [Likely(key, *like)]
         return sorted(found, key=lambda each: (-each.strength, each.key))[:_MOST]
 
@@ -88,6 +88,15 @@ class Alike:
         if key not in self._known:
             self._known[key] = Known(self._people[key])
         return self._known[key]
+
+
+def _namesake(one: Known, other: Known) -> tuple[Strength, str] | None:
+    """Take the same whole name for a weak sign, though the organisation is another one: people move."""
+    lands = {one.person.country, other.person.country} - {""}
+    like = likeness(one.name, other.name)
+    if len(lands) > 1 or like < Likeness.ACCENTS or not (one.name.whole and other.name.whole):
+        return None
+    return Strength.WEAK, f"{WORDS[like]}, another organisation"
 
 
 def _marks(person: Person) -> Iterable[str]:

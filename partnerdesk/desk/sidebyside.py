@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from partnerdesk.core.nicknames import is_known
+from partnerdesk.core.text import fold
 from partnerdesk.core.wording import language_name
 from partnerdesk.desk.book import Book
 from partnerdesk.desk.places import gazetteer
@@ -141,7 +143,8 @@ def _better(key: str, values: tuple[str, str], *both: Contact) -> int:
     if not all(values) or values[0] == values[1]:
         return 0 if values[0] else 1
     if key == "name":
-        return 0 if _richness(values[0]) >= _richness(values[1]) else 1
+        said = fold(" ".join(email.address for each in both for email in each.emails))
+        return 0 if _richness(values[0], said) >= _richness(values[1], said) else 1
     if key == "week":  # what was confirmed counts more than what was assumed
         confirmed = [bool(each.school_week and each.school_week.confirmed) for each in both]
         if confirmed[0] != confirmed[1]:
@@ -150,12 +153,13 @@ def _better(key: str, values: tuple[str, str], *both: Contact) -> int:
     return 0 if last[0] >= last[1] else 1
 
 
-def _richness(name: str) -> tuple[bool, int, int]:
-    """Prefer whole words to initials, then more of them, then accents to none."""
+def _richness(name: str, addresses: str) -> tuple[bool, int, int, int]:
+    """Prefer whole words to initials, more of them, those that are names or in an address, then accents."""
     words = name.replace(",", " ").split()
     return (
         "," not in name and "@" not in name,
         sum(len(word.strip(".")) > 1 for word in words),
+        sum(is_known(word) or (len(word) > 2 and word in addresses) for word in map(fold, words)),
         len(name.encode()),
     )
 

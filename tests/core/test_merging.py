@@ -46,3 +46,14 @@ def test_the_second_one_counts_where_it_is_chosen_and_says_something() -> None:
     theirs = Card(name="ana@escola.example", role="Head", emails=ours.emails)
     both = merged(ours, theirs, ("name", "role", "web"))
     assert (both.name, both.role, both.notes) == ("Ana", "Head", "")
+
+
+def test_the_spelling_with_accents_is_not_lost() -> None:
+    plain, right = Card(name="Jose Garcia"), Card(name="José García")
+    both = merged(plain, right)
+    assert (both.name, both.notes) == ("Jose Garcia", "Also: José García")
+    assert merged(both, right) == both
+    assert disputed(plain, right) == ("name",)
+    assert merged(plain, right, ("name",)).name == "José García"
+    assert merged(right, plain) == right
+    assert disputed(right, plain) == ()

@@ -177,6 +177,16 @@ def test_whom_somebody_new_looks_like_is_told_with_the_reason(book: Book) -> Non
     assert planned.reasons == ("one name is a short form of the other, same organisation",)
 
 
+def test_a_namesake_of_another_school_is_asked_about(book: Book) -> None:
+    ana = contacts.add(book, name="Ana Lima", organisation="Escola A", emails=[("ana@a.example", "")]).made[0]
+    contacts.add(book, name="Ana Lima", organisation="Escola B", place=locate(city="Recife", country="BR"))
+    rows = "Ana Lima,Liceo Sur,ana@b.example,PT\nAna Limo,Liceo Sur,limo@b.example,PT\n"
+    same, other = imports.plan(book, [table(f"Name,Organisation,E-mail,Country\n{rows}")])
+    assert (same.outcome, same.twins) == ("new", (ana,))
+    assert same.reasons == ("the names are the same, another organisation",)
+    assert other.twins == ()
+
+
 def test_of_two_who_were_told_apart_the_one_that_fits_best_is_meant(book: Book) -> None:
     ana = contacts.add(book, name="Ana Lima", emails=[("office@escola.example", "")]).made[0]
     maria = contacts.add(book, name="Ana Maria Lima", emails=[("office@escola.example", "")]).made[0]

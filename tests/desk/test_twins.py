@@ -123,6 +123,25 @@ def test_side_by_side_proposes_the_richer_and_says_what_is_joined(book: Book, el
     assert side_by_side(book, elena, again) == sheet
 
 
+@pytest.mark.parametrize(
+    ("wrong", "right", "mails"),
+    [
+        ("Jsoe García", "Jose García", []),
+        ("Jsoe García", "Pepe García", []),
+        ("Amnia Diallo", "Amina Diallo", [("amina@lycee.example", "")]),
+        ("Jose Garcia", "José García", []),
+    ],
+)
+def test_a_slip_is_not_proposed_as_the_better_name(
+    book: Book, wrong: str, right: str, mails: list[tuple[str, str]]
+) -> None:
+    for first, second in ((wrong, right), (right, wrong)):
+        one = contacts.add(book, name=first, role="Teacher", emails=mails).made[0]
+        sheet = side_by_side(book, one, contacts.add(book, name=second).made[0])
+        (name,) = (each for each in sheet.fields if each.key == "name")
+        assert name.values[name.proposed] == right
+
+
 def test_a_confirmed_week_goes_before_an_assumed_one(book: Book) -> None:
     week = "Mon-Fri 08:00-13:00"
     one = contacts.add(book, name="Ana Lee", week=SchoolWeek.parse(week, confirmed=True)).made[0]

@@ -212,12 +212,12 @@ class ImportPage(Page):
             self._show_verbs()
 
     def step_back(self) -> None:
-        """Go back to the list; else stop what is under way; else, where nothing has come, leave the page."""
+        """Go back to the list; else stop what is under way; else leave: what has come waits here."""
         if self.sheet.isAncestorOf(self.focusWidget() or self):
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)
         elif not self.under_way.isHidden():
             self.under_way.stop.click()
-        elif not len(self.files):
+        else:
             self.leftAsked.emit()
 
     def leave(self) -> None:

@@ -379,3 +379,14 @@ def test_what_a_colleague_shared_brings_its_templates(
     assert [each.name for each in templates.shelf(book).own] == ["A film evening"]
     book.undo()
     assert templates.shelf(book).own == ()
+
+
+def test_esc_leaves_what_was_decided_as_it_is(
+    page: ImportPage, elena: int, people: Path, qtbot: QtBot
+) -> None:
+    page.open([people])
+    page.focus_main()
+    with qtbot.waitSignal(page.leftAsked):
+        page.step_back()
+    assert len(page.files) == 1
+    assert page.take.text() == "Add 2, change 1"
