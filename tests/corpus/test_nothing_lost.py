@@ -21,7 +21,8 @@ PASSED_OVER = {
     "X-ABUID", "X-EVOLUTION-FILE-AS", "PROFILE", "NAME", "SORT-STRING", "X-ABADR", "X-ABSHOWAS",
     "X-MOZILLA-HTML", "CLIENTPIDMAP", "X-EVOLUTION-E164", "X-RADICALE-NAME",
 }  # fmt: skip
-NOT_ASKED = frozenset({"Priority", "Sensitivity", "Website 1 - Type"})
+# "E-mail Type" says how Outlook sends ("SMTP"), nothing of the person.
+NOT_ASKED = frozenset({"Priority", "Sensitivity", "Website 1 - Type", "E-mail Type", "E-mail 2 Type"})
 IN_ANOTHER_FORM = ("TEL", "AGENT")  # tel:+1-…;ext=; a card inside of a card
 AT_LEAST = {"vcard": 5_000, "csv": 200, "ldif": 4_000}
 
