@@ -8,6 +8,7 @@ comes out is counted.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields
 from functools import lru_cache
 from typing import Any
@@ -16,6 +17,7 @@ import jinja2
 from jinja2 import nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from partnerdesk.core import timeless
 from partnerdesk.core.allowed import FILTERS, Fault, check_tokens, faults
 from partnerdesk.core.facts import PartyWords, ProjectWords, SlotWords, Words
 from partnerdesk.core.templates import MOST_BYTES, Template, take_apart
@@ -49,6 +51,8 @@ _SAID = (
     (r"missing end of comment", "A note that begins with {{# is never closed.", "Write #} where it ends."),
     (r"tag name expected", "Nothing stands between these braces.", "Templates have 'if' and 'for'."),
 )  # fmt: skip
+_Looks = tuple[Callable[[nodes.Template], Iterator[Fault]], ...]
+_SUBJECT: _Looks = (timeless.in_subject,)
 _NOTE = re.compile(r"\{#.*?#\}", re.DOTALL)
 _INSIDE = r"(?:(?!\}\}|%\}|\{\{|\{%|\n[ \t]*\n).)*"
 _UNCLOSED = re.compile(rf"(\{{\{{|\{{%)(?={_INSIDE}\n){_INSIDE}(?=\{{\{{|\{{%|\n[ \t]*\n|\Z)", re.DOTALL)
@@ -148,26 +152,36 @@ def _compiled(template: Template) -> tuple[jinja2.Template, jinja2.Template]:
     parts = take_apart(template.source, template.key)
     subject_line = parts.headers.get("Subject", (1, ""))[0]
     return (
-        _piece(template.subject, template.key, subject_line),
-        _piece(template.body, template.key, parts.body_line),
+        _piece(template.subject, _SUBJECT, template.key, subject_line),
+        _piece(
+            template.body, _looks_at(proposes_times=template.proposes_times), template.key, parts.body_line
+        ),
     )
 
 
 @lru_cache(maxsize=256)
-def mistakes(subject: str, body: str) -> tuple[Mistake, ...]:
+def mistakes(subject: str, body: str, *, proposes_times: bool = True) -> tuple[Mistake, ...]:
     """Return all that is wrong with a template's two pieces, each at its line; empty: it can be used."""
     found = []
-    for part, text in (("subject", subject), ("body", body)):
+    for part, text, looks in (
+        ("subject", subject, _SUBJECT),
+        ("body", body, _looks_at(proposes_times=proposes_times)),
+    ):
         if not text.strip():
             found.append(Mistake(part, 1, *_EMPTY[part], empty=True))
-        wrong = _read(text)[1][:_MOST_MISTAKES]
+        wrong = _read(text, looks)[1][:_MOST_MISTAKES]
         found += [Mistake(part, fault.line, fault.message, fault.hint) for fault in wrong]
     return tuple(found)
 
 
-def _piece(text: str, key: str, first_line: int) -> jinja2.Template:
+def _looks_at(*, proposes_times: bool) -> _Looks:
+    """Return what is looked for in a letter's body."""
+    return () if proposes_times else (timeless.in_letter,)
+
+
+def _piece(text: str, looks: _Looks, key: str, first_line: int) -> jinja2.Template:
     """Check one piece, and compile the very tree that was checked."""
-    tree, wrong = _read(text)
+    tree, wrong = _read(text, looks)
     for fault in wrong:
         raise TemplateError(fault.message, fault.hint, key, first_line + fault.line - 1)
     try:
@@ -176,12 +190,13 @@ def _piece(text: str, key: str, first_line: int) -> jinja2.Template:
         raise TemplateError(_TANGLED.message, _TANGLED.hint, key, first_line) from error
 
 
-def _read(text: str) -> tuple[nodes.Template, list[Fault]]:
+def _read(text: str, looks: _Looks) -> tuple[nodes.Template, list[Fault]]:
     """Return a piece's syntax tree and all that is wrong with it; where there is a fault, not to be used."""
     try:
         check_tokens(_ENVIRONMENT.lex(text))
         tree = _ENVIRONMENT.parse(text)
-        return tree, faults(tree)
+        misplaced = [fault for look in looks for fault in look(tree)]
+        return tree, sorted([*faults(tree), *misplaced], key=lambda fault: fault.line)
     except Fault as fault:
         return nodes.Template([]), [_never_closed(text) or fault]
     except jinja2.TemplateSyntaxError as error:

@@ -201,7 +201,7 @@ def mistakes(template: Template) -> tuple[Mistake, ...]:
     """Return all that is wrong with a template; empty where it can be used."""
     from partnerdesk.core import sandbox  # Jinja2 takes longer to load than the window's first paint may wait
 
-    return sandbox.mistakes(template.subject, template.body)
+    return sandbox.mistakes(template.subject, template.body, proposes_times=template.proposes_times)
 
 
 def refusal(template: Template, wrong: Mistake) -> TemplateError:

@@ -257,6 +257,48 @@ def test_a_template_takes_times_where_it_proposes_them_or_has_a_place_for_them()
     assert not parse_template(f"{quiet}At all times, hola {{{{ contact.name }}}}", "note").takes_times
 
 
+@pytest.mark.parametrize(
+    ("body", "line"),
+    [
+        ("Hola\n\n{{ times }}", 3),
+        ("Hola {{ times|trim }}", 1),
+        ("{% if project %}\n{{ times }}\n{% endif %}", 2),
+        ("{% if slots %}{{ times }}{% else %}\n{{ times }}{% endif %}", 2),
+        ("{% for each in contact.languages %}\n\n{{ times }}{% endfor %}", 3),
+    ],
+)
+def test_times_in_a_letter_that_proposes_none_are_refused_at_their_line(body: str, line: int) -> None:
+    broken = error_of(f"{HEAD.replace('yes', 'no')}{body}")
+    assert broken is not None
+    assert broken.line == HEAD.count("\n") + line
+    assert "Times: no" in str(broken)
+    (told,) = mistakes("Hi", body, proposes_times=False)
+    assert (told.part, told.line) == ("body", line)
+    assert mistakes("Hi", body) == ()
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "{% if times %}{{ times }}{% endif %}",
+        "{{ times if slots else '' }}",
+        "{% for slot in slots %}{{ slot.theirs }}{% endfor %}",
+        "{{ earlier_times }}",
+        "At all times",
+    ],
+)
+def test_times_that_are_asked_for_may_stand_in_a_letter_that_proposes_none(body: str) -> None:
+    assert mistakes("Hi", f"Hola {body}", proposes_times=False) == ()
+
+
+def test_a_subject_holds_no_block_of_times() -> None:
+    (told,) = mistakes("{% if slots %}{{ times }}{% endif %}", "Hola")
+    assert (told.part, "one" in told.message) == ("subject", True)
+    broken = error_of(f"{HEAD.replace('Subject: ', 'Subject: {{ times }} ')}Hola")
+    assert broken is not None
+    assert broken.line == HEAD[: HEAD.index("Subject")].count("\n") + 1
+
+
 def test_all_mistakes_are_told_at_once() -> None:
     text = "Dear {{ contact.nmae }},\n{{ home }} {{ times() }}\n{% for x in slots %}{{ x.when }}{% endfor %}"
     found = mistakes("{{ title }}", text)

@@ -70,6 +70,16 @@ def test_both_local_times_are_there_though_its_author_forgot_them(book: Book, el
     assert letter.draft.body == "Hola, Elena Ruiz:"
 
 
+def test_one_that_is_to_propose_no_times_any_more_and_gives_them_is_refused(book: Book) -> None:
+    key = made(book, body="Hola\n{{ times }}")
+    (template_id,) = ids(book, key)
+    assert own(book)[0][2] == ()
+    own_templates.edit(book, template_id, proposes_times=False)
+    assert own(book)[0][2] == ("es",)
+    with pytest.raises(TemplateError, match=r"line 2.*proposes no times"):
+        templates.shelf(book).named(key, asked="es")
+
+
 def test_a_copy_is_edited_and_what_came_with_the_program_stays(book: Book) -> None:
     changes = own_templates.copy(book, "reminder")
     assert changes.label == "Made your own copy: Gentle reminder, my own"
