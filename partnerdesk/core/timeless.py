@@ -53,7 +53,7 @@ def _printed(part: nodes.Expr) -> Iterator[Fault]:
             yield Fault(name.lineno, message, "Let it propose times (“Times: yes”), or take {{ times }} out.")
 
 
-def _asks(test: nodes.Expr) -> bool:
+def _asks(test: nodes.Node) -> bool:
     return any(name.name in _ASKED for name in _names(test))
 
 
