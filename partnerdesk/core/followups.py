@@ -12,6 +12,7 @@ from datetime import date, datetime, timedelta
 from typing import Literal
 
 from partnerdesk.core.hours import NO_HOLIDAYS, SchoolWeek
+from partnerdesk.core.times import day_words
 from partnerdesk.core.zones import zone as zone_named
 
 State = Literal["drafted", "sent", "replied", "agreed", "declined", "resting"]
@@ -87,18 +88,21 @@ class Rest:
         until: the first day on which to ask again.
         known_by: ``term``: the first school day of their next term; ``break``: the first one after their next
             long break, since no later term is known; ``guess``: a quarter of a year, since neither is.
+        since: the day from which on they rest.
 
     """
 
     until: date
     known_by: Literal["term", "break", "guess"]
+    since: date
 
     def words(self) -> str:
         """Say how long, after “they rest”."""
         return {
             "term": "until their next term",
             "break": "until after their next break (their terms are not known)",
-            "guess": "for three months (their school year is not known)",
+            "guess": f"for three months from {day_words(self.since, weekday=False)} "
+            "(their school year is not known)",
         }[self.known_by]
 
 
@@ -106,15 +110,15 @@ def rest(calendar: Calendar, day: date) -> Rest:
     """Return how long to rest from ``day``: until the partner's next term."""
     ahead = [each for each in sorted(calendar.week.terms) if day < each.first <= day + _TERM_LOOK * _DAY]
     if ahead:
-        return Rest(calendar.after(ahead[0].first - _DAY, 1), "term")
+        return Rest(calendar.after(ahead[0].first - _DAY, 1), "term", day)
     long = [
         each
         for each in sorted(calendar.week.breaks)
         if day < each.last <= day + _TERM_LOOK * _DAY and each.last - each.first >= _LONG_BREAK - _DAY
     ]
     if long:
-        return Rest(calendar.after(long[0].last, 1), "break")
-    return Rest(calendar.after(day + _MONTHS - _DAY, 1), "guess")
+        return Rest(calendar.after(long[0].last, 1), "break", day)
+    return Rest(calendar.after(day + _MONTHS - _DAY, 1), "guess", day)
 
 
 @dataclass(frozen=True)
@@ -144,7 +148,8 @@ class Next:
         on: from which day on, by the partner's calendar; None where there is no step.
         passed: how many of their school days have gone by since the clock began.
         of: how many it waits for; 0 where it does not count them.
-        rest: how long it rests, where it does.
+        rest: how long it rests, where it does; None where something was written or said since, and it is
+            given its days beyond that.
         waited: how many school days they have had it for, be it more than they need.
 
     """
@@ -177,7 +182,9 @@ def next_step(standing: Standing, calendar: Calendar, now: datetime) -> Next:
         waited = calendar.between(last, calendar.day(now))
         return Next("remind", calendar.after(last, wait), min(waited, wait), wait, waited=waited)
     pause = rest(calendar, began)
-    on = pause.until
     if last > began:  # heard or written since: that is given its days as well
-        on = max(on, calendar.after(last, REMIND_AFTER[0]))
-    return Next("ask again", on, rest=pause)
+        wait = REMIND_AFTER[0]
+        on, waited = calendar.after(last, wait), calendar.between(last, calendar.day(now))
+        if on > pause.until:
+            return Next("ask again", on, min(waited, wait), wait, waited=waited)
+    return Next("ask again", pause.until, rest=pause)

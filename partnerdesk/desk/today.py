@@ -266,6 +266,8 @@ def _waits(following: Next, calendar: Calendar, there: date, *, reminded: bool) 
         began = "the second reminder was sent; " if reminded else ""
         return f"{began}they rest {following.rest.words()}"
     passed = f"{following.passed} of {following.of} school days"
+    if following.step == "ask again":
+        passed = f"after their rest, {passed} since the last entry"
     closed = calendar.week.closed_on(there, calendar.holidays)
     return f"{passed}; no school today: {closed}" if closed else passed
 

@@ -74,7 +74,7 @@ def test_where_no_later_term_is_known_until_after_the_next_long_break() -> None:
 def test_where_nothing_is_known_for_a_quarter_of_a_year_and_this_is_said() -> None:
     pause = rest(PUEBLA, date(2027, 3, 1))
     assert (pause.until, pause.known_by) == (date(2027, 5, 31), "guess")
-    assert "not known" in pause.words()
+    assert pause.words() == "for three months from 1 March (their school year is not known)"
 
 
 def test_a_note_taken_when_one_could_ask_again_gives_some_more_days() -> None:
@@ -82,7 +82,9 @@ def test_a_note_taken_when_one_could_ask_again_gives_some_more_days() -> None:
     until = next_step(resting, PUEBLA, SENT).on
     assert until == date(2027, 5, 31)
     later = datetime(2027, 6, 1, 15, tzinfo=UTC)
-    assert next_step(dataclasses.replace(resting, last_entry=later), PUEBLA, later).on == date(2027, 6, 10)
+    waits = next_step(dataclasses.replace(resting, last_entry=later), PUEBLA, later)
+    assert (waits.on, waits.passed, waits.of) == (date(2027, 6, 10), 0, 7)
+    assert waits.rest is None  # the day does not follow from it
     during = datetime(2027, 3, 20, 15, tzinfo=UTC)
     assert next_step(dataclasses.replace(resting, last_entry=during), PUEBLA, during).on == until
 

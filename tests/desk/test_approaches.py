@@ -352,6 +352,22 @@ def test_rest_and_ask_again(book: Book, clock: Clock, elena: int) -> None:
     assert only(book).act == "open"
 
 
+def test_what_was_said_after_a_rest_is_waited_for_in_its_own_words(
+    book: Book, clock: Clock, elena: int
+) -> None:
+    send(book, elena)
+    approaches.let_rest(book, stored(book)[0].id)
+    assert only(book).detail == "They rest for three months from 1 March (their school year is not known)"
+    clock.pass_days(100)
+    assert only(book).act == "ask"
+    contacts.note(book, elena, "They are busy until the summer.")
+    item = only(book)
+    assert item.kind == "waiting"
+    assert item.detail == "After their rest, 0 of 7 school days since the last entry"
+    clock.pass_days(20)
+    assert only(book).sentence == "Elena Ruiz had a rest: you may ask again"
+
+
 def test_replied_by_telephone(book: Book, clock: Clock, elena: int) -> None:
     send(book, elena)
     clock.pass_days(3)
