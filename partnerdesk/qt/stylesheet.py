@@ -32,6 +32,11 @@ QPushButton[kind="primary"]:focus {{ border: 2px solid {text}; }}
 QPushButton[kind="primary"]:disabled {{
     background: {selected}; border-color: {selected}; color: {faint};
 }}
+/* Drawn by the style alone it is missing where the page reads from the right. */
+QPushButton::menu-indicator {{
+    image: url("{icons}/drawn-down-{scheme}.svg"); width: 12px; height: 12px;
+    subcontrol-origin: border; subcontrol-position: center right; right: 10px;
+}}
 
 QToolButton {{
     border: 1px solid transparent; border-radius: 6px; padding: 5px; background: transparent; outline: none;

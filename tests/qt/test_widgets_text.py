@@ -7,6 +7,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QLabel,
     QLineEdit,
+    QMenu,
     QPushButton,
     QSizePolicy,
     QStyleOptionButton,
@@ -384,3 +385,21 @@ def test_the_dots_of_a_button_stay_at_its_end_on_a_page_that_reads_from_the_righ
     button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     button.initStyleOption(option)
     assert option.text == "Pin a country…\u200e"
+
+
+@pytest.mark.parametrize("direction", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])
+def test_a_button_with_a_menu_has_its_arrow_at_the_end_of_the_line(qtbot, direction):
+    pictures = []
+    for with_menu in (False, True):
+        button = plain_button("")
+        qtbot.addWidget(button)
+        button.setLayoutDirection(direction)
+        button.setFixedSize(90, 32)
+        if with_menu:
+            button.setMenu(QMenu(button))
+        pictures.append(button.grab().toImage())
+    plain, arrow = pictures
+    other = {x for x in range(90) for y in range(32) if plain.pixel(x, y) != arrow.pixel(x, y)}
+    assert other
+    rtl = direction is Qt.LayoutDirection.RightToLeft
+    assert all(x < 30 for x in other) if rtl else all(x > 60 for x in other)
