@@ -72,9 +72,22 @@ def pairs(
 def _listed(pair: Pair, *both: Person) -> Twins:
     names, about = (
         [each.name for each in both],
-        [", ".join(filter(None, (each.organisation, each.city))) for each in both],
+        [_about(each.organisation, each.city) for each in both],
     )
     return Twins(pair, (names[0], names[1]), (about[0], about[1]))
+
+
+def _about(organisation: str, city: str) -> str:
+    return ", ".join(filter(None, (organisation, city)))
+
+
+def told_of(book: Book, key: int) -> tuple[str, str] | None:
+    """Return what a list says of a contact now, as ``Twins`` does: name, organisation and city."""
+    from partnerdesk.storage.cards import cards as stored
+
+    with book.reading() as connection:
+        found = [card for _, card in stored(connection, [key])]
+    return next(((card.name, _about(card.organisation, card.city)) for card in found), None)
 
 
 def not_the_same(book: Book, one: int, other: int) -> Changes:

@@ -19,7 +19,13 @@ from partnerdesk.qt.widgets.combo import Combo
 from partnerdesk.qt.widgets.label import leading, set_tip
 
 _SHOWN = 3  # values of a column that are shown
-_WIDE = 19  # letters of a column
+_ARROW = 7 * theme.GRID  # beside a choice's words, with the room around them
+
+
+def _width() -> int:
+    """Return the width of a column: what it may mean is read whole."""
+    metrics = QFontMetrics(theme.font())
+    return max(metrics.horizontalAdvance(text) for _, text in MEANINGS) + _ARROW
 
 
 class _Values(QWidget):
@@ -35,7 +41,7 @@ class _Values(QWidget):
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's names
         """Return room for the heading and all values."""
         line = QFontMetrics(theme.font(Size.SMALL)).height()
-        return QSize(theme.column_width(_WIDE), (line + 2) * (1 + _SHOWN))
+        return QSize(_width(), (line + 2) * (1 + _SHOWN))
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         """Follow the system's text size."""
@@ -112,7 +118,7 @@ class Columns(QScrollArea):
         combo = Combo(f"What “{heading}” means" if heading else f"What column {at + 1} means")
         combo.setModel(self._meanings)
         combo.setSizeAdjustPolicy(Combo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        combo.setFixedWidth(theme.column_width(_WIDE))
+        combo.setFixedWidth(_width())
         combo.setCurrentIndex(meaning_at(column))
         combo.currentIndexChanged.connect(lambda line: self._choose(at, line))
         combo.installEventFilter(self)
@@ -144,7 +150,7 @@ class Columns(QScrollArea):
         super().changeEvent(event)
         if event.type() in (QEvent.Type.ApplicationFontChange, QEvent.Type.FontChange):
             for combo in self.combos:
-                combo.setFixedWidth(theme.column_width(_WIDE))
+                combo.setFixedWidth(_width())
             self._fit()
 
     def _fit(self) -> None:

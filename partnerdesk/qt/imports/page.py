@@ -91,6 +91,7 @@ class ImportPage(Page):
         self._fresh = True  # whether the rows shown are of other files, or of files read otherwise
         self._seen = False  # whether all rows were seen: then they can be taken
         self._current = False  # whether they are as was decided last
+        self._wrong: list[str] = []  # why files cannot be read, as long as the bar says so
         self.choices = Choices()
         self.files = Files(runner, self)
         self._planner = Planner(runner, self)
@@ -255,12 +256,15 @@ class ImportPage(Page):
     def open(self, sources: Sequence[Path | bytes]) -> None:
         """Look at files, or at text, beside those that are here already."""
         if sources and not self._taking.busy:
-            self.bar.close_bar()
+            if self.bar.isHidden() or not self._wrong:
+                self._wrong = []
+                self.bar.close_bar()
             self.files.open(sources)
 
     def _came(self, wrong: Sequence[str]) -> None:
         if wrong:
-            said, details = words.unreadable(wrong)
+            self._wrong += [each for each in wrong if each not in self._wrong]
+            said, details = words.unreadable(self._wrong)
             self.bar.say(Kind.WARNING, said, details=details)
         if len(self.files):
             self._again()
@@ -416,6 +420,7 @@ class ImportPage(Page):
         self._seen = self._current = False
         self.under_way.end()
         self.bar.close_bar()
+        self._wrong = []
         self.files.clear()
         self.choices.clear()
         self.head.filters.choice = self.head.files.choice = ""

@@ -297,6 +297,8 @@ class TwinsPage(Page):
                 if each.pair.first != each.pair.second and once[each.pair.first, each.pair.second] == number
             }
             self._list(following if following in self._found else next(iter(self._found), None))
+            for kept in instead.values():
+                self._tell_of(kept)
 
         def failed(error: PartnerDeskError) -> None:
             self._acting = False
@@ -304,6 +306,21 @@ class TwinsPage(Page):
 
         self._acting = True
         self._runner.do(verb, context=self, done=done, failed=failed)
+
+    def _tell_of(self, contact_id: int) -> None:
+        """Say in the list what a contact is called now."""
+
+        def query(book: Book) -> tuple[str, str] | None:
+            from partnerdesk.desk import twins
+
+            return twins.told_of(book, contact_id)
+
+        def show(told: tuple[str, str] | None) -> None:
+            if told is not None:
+                self._found = {key: _told(each, contact_id, *told) for key, each in self._found.items()}
+                self.list.show_rows([_row(key, each) for key, each in self._found.items()])
+
+        self._runner.ask(query, show, context=self)
 
     def _following(self, key: int) -> int | None:
         """Return the pair below this one, else the one above it."""
@@ -328,3 +345,11 @@ def _replaced(pair: Twins, instead: dict[int, int]) -> Twins:
     """Return a pair in which one contact went into another one."""
     first, second = sorted(instead.get(key, key) for key in (pair.pair.first, pair.pair.second))
     return replace(pair, pair=replace(pair.pair, first=first, second=second))
+
+
+def _told(pair: Twins, contact_id: int, name: str, about: str) -> Twins:
+    """Return a pair in which one contact is called so now."""
+    here = (pair.pair.first == contact_id, pair.pair.second == contact_id)
+    names = tuple(name if this else before for this, before in zip(here, pair.names, strict=True))
+    abouts = tuple(about if this else before for this, before in zip(here, pair.about, strict=True))
+    return replace(pair, names=(names[0], names[1]), about=(abouts[0], abouts[1]))

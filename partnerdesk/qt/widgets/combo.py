@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
 class Combo(QComboBox):
     """A combo box that is turned by the wheel only while it has the focus, and is cut by a long entry.
 
+    Its list is as wide as its longest entry.
+
     Args:
         name: what a screen reader calls it.
 
@@ -29,3 +31,11 @@ class Combo(QComboBox):
             event.ignore()
             return True
         return super().eventFilter(watched, event)
+
+    def showPopup(self) -> None:  # noqa: N802
+        """Let the list show its entries whole, as far as the screen goes."""
+        view = self.view()
+        edges = 2 * view.frameWidth() + view.verticalScrollBar().sizeHint().width()
+        wanted = view.sizeHintForColumn(0) + edges
+        view.setMinimumWidth(min(max(wanted, self.width()), self.screen().availableSize().width()))
+        super().showPopup()

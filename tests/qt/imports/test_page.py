@@ -6,7 +6,15 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QLabel,
+    QPushButton,
+    QStyle,
+    QStyleOptionComboBox,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from partnerdesk.core.cards import Card
@@ -390,3 +398,37 @@ def test_esc_leaves_what_was_decided_as_it_is(
         page.step_back()
     assert len(page.files) == 1
     assert page.take.text() == "Add 2, change 1"
+
+
+def test_what_is_said_of_a_file_that_cannot_be_read_stays_when_more_comes(
+    page: ImportPage, people: Path, write: Write
+) -> None:
+    page.open([write("empty.csv", "")])
+    said = page.bar.text
+    assert "empty.csv" in said
+    page.open([people])
+    assert page.bar.isVisible()
+    assert page.bar.text == said
+    page.open([write("none.vcf", "")])
+    assert "empty.csv" in page.bar.text
+    assert "1 other file cannot be read either" in page.bar.text
+    page.bar.close_bar()
+    page.open([people])
+    assert not page.bar.isVisible()
+
+
+def test_what_a_column_may_mean_is_read_whole(page: ImportPage, people: Path) -> None:
+    page.open([people])
+    combo = page.head.reading.columns.combos[0]
+    texts_of = [combo.itemText(at) for at in range(combo.count())]
+    longest = max(map(combo.fontMetrics().horizontalAdvance, texts_of))
+    option = QStyleOptionComboBox()
+    combo.initStyleOption(option)
+    field = combo.style().subControlRect(
+        QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, combo
+    )
+    assert field.width() >= longest
+    combo.setFixedWidth(60)
+    combo.showPopup()
+    assert combo.view().viewport().width() >= longest
+    combo.hidePopup()

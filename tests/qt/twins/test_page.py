@@ -121,6 +121,21 @@ def test_of_three_that_are_one_two_merges_leave_one(
     assert len(listing.find(book)) == 1
 
 
+def test_after_a_merge_the_list_says_what_who_stayed_is_called(
+    page: TwinsPage, book: Book, elena: int, again: int
+) -> None:
+    contacts.add(book, name="Elena Ruiz Paz", emails=[("elena@normal.example.org", "")])
+    page.start()
+    assert len(names(page)) == 3
+    sheet = page.sheet.sheet
+    assert sheet is not None
+    page.sheet.choose("name", sheet.names.index("Ruiz, Elena"))
+    page.merge()
+    assert names(page) == ["Ruiz, Elena · Elena Ruiz Paz"]
+    assert contacts.card(book, elena).name == "Ruiz, Elena"
+    assert page.list.chosen()
+
+
 def test_a_change_elsewhere_is_looked_at_again(page: TwinsPage, book: Book, elena: int, again: int) -> None:
     page.start()
     page.refresh(contacts.edit(book, again, emails=[]))
