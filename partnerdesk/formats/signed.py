@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import Final
 
 from partnerdesk.core.text import fold
@@ -10,6 +11,8 @@ from partnerdesk.core.text import fold
 MOST_LINES: Final = 14
 """The most lines of a signature."""
 
+_MOST_MARKS: Final = 100  # that are looked at: who draws more lines signs under none of them
+_LONGEST: Final = 10_000  # letters under a mark
 _LAST_LINES: Final = 24  # of a letter, among which its closing is looked for
 _MARK: Final = re.compile(r"^(?:--[ ]?|_{3,}|—)[ \t]*$", re.MULTILINE)
 _QUOTES: Final = re.compile(r"^[ \t]*[>|].*$", re.MULTILINE)
@@ -59,10 +62,11 @@ def below(text: str) -> str:
     """
     if passed_on := _PASSED_ON.search(text):
         text = text[: passed_on.start()]
-    found = list(_MARK.finditer(text))
-    own = [mark for mark in found if not _QUOTES.search(text[mark.end() :].split("\n\n")[0])]
-    if own:
-        return _cut(text[own[0].end() :])
+    found = [mark.end() for mark in islice(_MARK.finditer(text), _MOST_MARKS)]
+    for end in found:
+        stop = text.find("\n\n", end, end + _LONGEST)
+        if not _QUOTES.search(text, end, stop if stop >= 0 else end + _LONGEST):
+            return _cut(text[end : end + _LONGEST])
     return "" if found else _cut(_under_closing(_QUOTED.sub("", text)))
 
 

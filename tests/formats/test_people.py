@@ -1,10 +1,12 @@
 """Who wrote the letters of a file, and what was pasted."""
 
 from pathlib import Path
+from time import process_time
 
 import pytest
 
 from partnerdesk.core.cards import Card, RefusedPart
+from partnerdesk.desk import imports
 from partnerdesk.formats import kinds, mbox, pasted, people
 from tests.formats.cards import expected
 
@@ -215,3 +217,17 @@ def test_lines_of_two_people_are_never_one_person(lines: str) -> None:
     ]
     assert isinstance(refused, RefusedPart)
     assert refused.why == "It has no e-mail address."
+
+
+def test_a_letter_of_lines_that_might_begin_a_signature_takes_no_time() -> None:
+    start = process_time()
+    signed("--\n" * 60_000 + "> quoted")
+    assert process_time() - start < 5
+
+
+@pytest.mark.parametrize(("line", "country"), [("Hermosillo, Sonora", "MX"), ("Jena, Germany", "DE")])
+def test_a_city_is_known_with_its_region_or_its_country(line: str, country: str) -> None:
+    text = f"Elena Ruiz\n{line}\nelena@normal.example".encode()
+    (card,) = imports.look(text, "pasted").cards()
+    assert isinstance(card, Card)
+    assert (card.city, card.country) == (line.partition(",")[0], country)
