@@ -163,7 +163,7 @@ class Pages(QSplitter):
         page = DraftsPage(self.runner, self._stack, settings=self._settings, outside=self._outside)
         page.contactRequested.connect(self._edit_contact)
         page.homeRequested.connect(lambda: self.go("details"))
-        page.timesRequested.connect(self.find_time)
+        page.timesRequested.connect(self._find_time_for_letter)
         return self._add("drafts", page)
 
     @cached_property
@@ -176,6 +176,7 @@ class Pages(QSplitter):
         page.writeWith.connect(lambda ids, slots, title: self.write_to(ids, slots, title or None))
         page.contactRequested.connect(self._edit_contact)
         page.homeRequested.connect(lambda: self.go("details"))
+        page.letterRequested.connect(lambda: self.go("drafts"))
         return self._add("times", page)
 
     @cached_property
@@ -331,6 +332,10 @@ class Pages(QSplitter):
         """Look for a time with these contacts, for this project."""
         self.show_page("times")
         self.times.start(contact_ids, minutes, project_id)
+
+    def _find_time_for_letter(self, contact_ids: list[int], minutes: int, project_id: int | None) -> None:
+        self.show_page("times")
+        self.times.start_for_letter(contact_ids, minutes, project_id)
 
     def find_time_with(self, key: Key) -> None:
         """Look for a time with an organisation or a whole folder."""

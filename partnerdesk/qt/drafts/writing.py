@@ -53,6 +53,7 @@ class Writing(Sheet):
         self._minutes: dict[str, int] = {}
         self._focus_letter = False
         self._times_of: int | None = None  # for whose letter alone the times shown are; None: for all
+        self._searched: int | None = None  # for whose letter alone a time was looked for last
         self.letters = Letters(runner, self)
         self._going = Going(runner, self.letters, self.send, outside, settings)
         self._connect()
@@ -118,9 +119,15 @@ class Writing(Sheet):
         reminder or thanks are for those who were written to, or have answered.
 
         Letters to the same contacts that are in hand stay, with these ``slots``, unless another template is
-        asked for.
+        asked for; so do the others where a time was looked for one of them.
         """
-        asked = self.letters.asked
+        asked, searched = self.letters.asked, self._searched
+        self._searched = None
+        if slots and not template and searched in asked.contact_ids and contact_ids == (searched,):
+            self.recipients.choose(searched)
+            self.letters.own_times(searched, slots)
+            self._show_times(searched)
+            return
         if slots and not template and contact_ids and set(contact_ids) == set(asked.contact_ids):
             self.letters.timed = True
             self.times.set_slots(slots)
@@ -240,10 +247,14 @@ class Writing(Sheet):
         self._runner.ask(lambda book: templates.shelf(book).listed(), ready, context=self)
 
     def _search(self) -> None:
-        asked = self.letters.asked
-        minutes = asked.slots[0].minutes if asked.slots else self._minutes.get(asked.project, 45)
+        """Have a time looked for that suits whom the letter shown goes to."""
+        asked, current = self.letters.asked, self.recipients.current
+        slots = asked.slots_of(current)
+        minutes = slots[0].minutes if slots else self._minutes.get(asked.project, 45)
         about = next((each.project_id for each in self.letters.shown), None) if asked.project else None
-        self.searchAsked.emit(list(asked.contact_ids), minutes, about)
+        whom = asked.contact_ids if current is None else (current,)
+        self._searched = current if len(asked.contact_ids) > 1 else None
+        self.searchAsked.emit(list(whom), minutes, about)
 
     def _timed(self, slots: tuple[Slot, ...] | None) -> None:
         self.letters.timed, self.letters.moved = True, ""

@@ -37,6 +37,7 @@ class TimesPage(DaySheet):
             about the project of this title; empty: about none in particular.
         contactRequested(int): show this contact, a fact of whom is missing.
         homeRequested(): show our own details.
+        letterRequested(): show the letter again that a time was looked for.
         printRequested(Whom): print a plan of these and of what is shown.
 
     """
@@ -46,6 +47,7 @@ class TimesPage(DaySheet):
     writeWith = Signal(list, object, str)  # noqa: N815 - Qt's manner
     contactRequested = Signal(int)  # noqa: N815
     homeRequested = Signal()  # noqa: N815
+    letterRequested = Signal()  # noqa: N815
     printRequested = Signal(object)  # noqa: N815
 
     def __init__(
@@ -77,6 +79,7 @@ class TimesPage(DaySheet):
         self.take_button.clicked.connect(self.take)
         self.weekly_button.clicked.connect(self.repeat)
         self.print_link.clicked.connect(self.print_page)
+        self.back.clicked.connect(self.letterRequested)
         self.series.left.connect(self.leave_series)
         for source in (self.best, self.series):
             source.writeAsked.connect(self.write)
@@ -97,9 +100,15 @@ class TimesPage(DaySheet):
             self.best.show_project(self.project.project_title)
         self.start_with([("contact", key) for key in contact_ids])
 
+    def start_for_letter(self, contact_ids: Sequence[int], minutes: int, project_id: int | None) -> None:
+        """Find another time for a letter that is being written, to which a link leads back."""
+        self.start(contact_ids, minutes, project_id)
+        self.back.show()
+
     def start_with(self, keys: Iterable[Key]) -> None:
         """Find a time with these contacts, organisations and folders; the dates stay as they were."""
         self._own = []
+        self.back.hide()
         self.best.model.forget()
         self.leave_series()
         self.chooser.explain("")
@@ -321,6 +330,7 @@ class TimesPage(DaySheet):
         """Begin letters to all contacts with the times chosen, or with the first of the series."""
         slots = self._slots() if self.series.isHidden() else self.series.letter_slots
         if slots and self._asked.contact_ids:
+            self.back.hide()
             self.writeWith.emit(list(self._asked.contact_ids), slots, self.project.project_title)
         elif slots:
             bar = self.best.bar if self.series.isHidden() else self.series.bar

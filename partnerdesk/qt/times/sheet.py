@@ -58,6 +58,8 @@ class Sheet(Page):
         self._said = "", ""
         self.heading = Label("Find a time", Size.TITLE)
         self.about = Label(size=Size.SMALL, tone=Tone.MUTED, elide=True)
+        self.back = LinkButton("Back to the letter")
+        self.back.hide()
         self.chooser = Chooser(runner)
         self.span = SpanFields()
         self.project = ProjectField(runner, self)
@@ -101,6 +103,7 @@ class Sheet(Page):
         head = QHBoxLayout()
         head.setSpacing(2 * theme.GRID)
         head.addLayout(titles, 1)
+        head.addWidget(self.back, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self.project, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(head)
         column.addWidget(self.chooser)

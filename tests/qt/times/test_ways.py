@@ -108,6 +108,36 @@ def test_a_letter_that_is_held_back_leads_to_a_time_and_keeps_what_was_typed(
     assert writing.letters.text(colleges[0])[1].startswith("Buenas.")
 
 
+def test_a_time_looked_for_one_letter_among_several_is_for_that_letter(
+    frame: Frame, colleges: list[int], qtbot: QtBot
+) -> None:
+    first, second, *_ = colleges
+    frame.write_to([first, second])
+    writing = frame.drafts.writing
+    writing.letters.settle()
+    before = writing.letters.asked.slots
+    writing.recipients.choose(second)
+    writing.findings.searchAsked.emit()
+    assert frame.page is frame.times
+    assert {key for _, key in frame.times.chooser._chips} == {second}
+    assert frame.times.back.isVisible()
+    qtbot.keyClick(frame.times.back, Qt.Key.Key_Space)
+    assert frame.page is frame.drafts
+    assert writing.letters.asked.contact_ids == (first, second)
+    writing.findings.searchAsked.emit()
+    frame.times.take()
+    frame.times.main_action()
+    assert frame.page is frame.drafts
+    writing.letters.settle()
+    assert writing.letters.asked.contact_ids == (first, second)
+    assert writing.recipients.current == second
+    assert writing.letters.asked.slots == before
+    assert set(writing.letters.asked.own_slots) == {second}
+    assert writing.times.alone.isChecked()
+    frame.find_time([first])
+    assert frame.times.back.isHidden()
+
+
 def test_a_letter_for_a_project_leads_to_a_time_for_that_project(
     frame: Frame, colleges: list[int], qtbot: QtBot
 ) -> None:
