@@ -29,6 +29,13 @@ _CROWD = 300  # people of one organisation with one word in common: too many to 
 _TELL_EVERY = 256  # people, or pairs
 
 
+# What may stand in a school's name or not: Lincoln High is Lincoln High School, in one city.
+_ANY_SCHOOL = frozenset(
+    {"school", "schools", "escuela", "escola", "ecole", "schule", "scuola", "skole",
+     "the", "la", "el", "of", "de", "da", "do", "du"}
+)  # fmt: skip
+
+
 class Strength(IntEnum):
     """How sure it is that two are one."""
 
@@ -111,6 +118,11 @@ def find(
     return sorted(found, key=lambda pair: (-pair.strength, pair.first, pair.second))
 
 
+def school_key(organisation: str) -> str:
+    """Return what tells an organisation from others in its city; empty where nothing does."""
+    return " ".join(word for word in place_key(organisation).split() if word not in _ANY_SCHOOL)
+
+
 class Known:
     """A person, taken apart once."""
 
@@ -119,6 +131,7 @@ class Known:
         self.name = Name(person.name)
         self.emails = frozenset(each.strip().casefold() for each in person.emails) - {""}
         self.organisation = place_key(person.organisation)
+        self.school = school_key(person.organisation)
         self.city = place_key(person.city)
         read = (number(each, person.country) for each in person.phones)
         self.phones = tuple(dict.fromkeys(each for each in read if each))
@@ -131,6 +144,7 @@ class _Groups:
         self.emails: dict[str, list[Known]] = defaultdict(list)
         self.phones: dict[str, list[Known]] = defaultdict(list)
         self._organisations: dict[str, list[Known]] = defaultdict(list)
+        self._schools: dict[tuple[str, str], list[Known]] = defaultdict(list)
         self._names: dict[tuple[str, ...], list[Known]] = defaultdict(list)
         for each in known:
             for address in each.emails:
@@ -139,6 +153,8 @@ class _Groups:
                 self.phones[national].append(each)
             if each.organisation:
                 self._organisations[each.organisation].append(each)
+                if each.school and each.city:
+                    self._schools[each.school, each.city].append(each)
             if each.name.whole:
                 self._names[tuple(sorted(map(sound, each.name.words)))].append(each)
 
@@ -149,6 +165,9 @@ class _Groups:
             found.update(_pairs(members) if len(members) <= OFFICE else _by_words(members))
         for members in self._organisations.values():
             found.update(_by_words(members))
+        for members in self._schools.values():
+            if len({each.organisation for each in members}) > 1:
+                found.update(_by_words(members))
         for members in self._names.values():
             if len(members) <= _COMMON:
                 found.update(_pairs(members))
@@ -255,8 +274,13 @@ def _by_phone(one: Known, other: Known, like: Likeness, common: Common) -> _Foun
 
 
 def _by_organisation(one: Known, other: Known, like: Likeness, _common: Common) -> _Found:
-    if not like or not one.organisation or one.organisation != other.organisation:
+    if not like or not one.organisation:
         return None
+    if one.organisation != other.organisation:
+        there = bool(one.school and one.city) and (one.school, one.city) == (other.school, other.city)
+        if not there or like is Likeness.INITIAL or not (one.name.whole and other.name.whole):
+            return None
+        return Strength.LIKELY, f"{WORDS[like]}, much the same organisation"
     strength = Strength.LIKELY
     if like is Likeness.INITIAL or not (one.name.whole and other.name.whole):
         strength = Strength.WEAK

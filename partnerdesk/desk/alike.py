@@ -12,7 +12,7 @@ from partnerdesk.core.latin import sound
 from partnerdesk.core.phones import Number
 from partnerdesk.core.places import place_key
 from partnerdesk.core.samename import WORDS, Likeness, Name, likeness
-from partnerdesk.core.twins import OFFICE, Known, Person, Strength, compared
+from partnerdesk.core.twins import OFFICE, Known, Person, Strength, compared, school_key
 
 if TYPE_CHECKING:
     from partnerdesk.storage.file import Reader
@@ -108,9 +108,9 @@ def _marks(person: Person) -> Iterable[str]:
     name = Name(person.name)
     yield " ".join(sorted(map(sound, name.words)))
     if person.organisation:
-        school = place_key(person.organisation)
-        for word in name.keys:
-            yield f"{school}\n{word}"
+        for school in {place_key(person.organisation), school_key(person.organisation)}:
+            for word in name.keys:
+                yield f"{school}\n{word}"
 
 
 def _tail(number: str) -> str:

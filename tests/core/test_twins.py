@@ -88,6 +88,22 @@ def test_the_same_city_says_more_than_the_name_alone() -> None:
     assert told(*moved) == [(Strength.WEAK, "the names are the same, same city, another organisation")]
 
 
+def test_one_school_written_in_two_ways_is_one_in_its_city() -> None:
+    bob = Person(1, "Bob Miller", "Lincoln High School", city="Detroit")
+    robert = Person(2, "Robert Miller", "Lincoln High", city="Detroit")
+    assert told(bob, robert) == [
+        (Strength.LIKELY, "one name is a short form of the other, much the same organisation")
+    ]
+    for other in (
+        replace(robert, city="Lincoln"),
+        replace(robert, organisation="Lincoln Primary School"),
+        replace(robert, name="B. Miller"),
+        replace(robert, organisation="The School"),
+    ):
+        assert told(bob, other) == []
+    assert told(replace(bob, city=""), replace(robert, city="")) == []
+
+
 def test_people_of_one_school_with_its_phone_and_its_address_are_not_certain_twins() -> None:
     def staff(*names: str) -> list[Person]:
         office = (("office@normal.example.org",), ("+52 222 765 4321",))

@@ -177,6 +177,15 @@ def test_whom_somebody_new_looks_like_is_told_with_the_reason(book: Book) -> Non
     assert planned.reasons == ("one name is a short form of the other, same organisation",)
 
 
+def test_whom_somebody_of_a_school_written_in_another_way_looks_like(book: Book) -> None:
+    there = locate(city="Detroit", country="US")
+    bob = contacts.add(book, name="Bob Miller", organisation="Lincoln High School", place=there).made[0]
+    (planned,) = imports.plan(
+        book, [table("Name,Organisation,City,Country\nRobert Miller,Lincoln High,Detroit,US\n")]
+    )
+    assert planned.twins == (bob,)
+
+
 def test_a_namesake_of_another_school_is_asked_about(book: Book) -> None:
     ana = contacts.add(book, name="Ana Lima", organisation="Escola A", emails=[("ana@a.example", "")]).made[0]
     contacts.add(book, name="Ana Lima", organisation="Escola B", place=locate(city="Recife", country="BR"))
