@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import csv
+from collections import deque
 from collections.abc import Iterable, Iterator
 from io import StringIO
-from itertools import chain
 from typing import Final
 
 from partnerdesk.core.cards import RefusedPart
@@ -59,6 +59,7 @@ class _Source:
 
     def __init__(self, text: Iterable[str]) -> None:
         self._lines = _lines(text)
+        self._again: deque[str] = deque()  # lines put back, which come before the others
         self._taken: list[str] = []
         self.line = 0
         self.ended = False
@@ -66,13 +67,16 @@ class _Source:
     def lines(self) -> Iterator[str]:
         """Hand out the lines that are left; raises ``_Unclosed``."""
         taken = self._taken
-        for line in self._lines:
+        while (line := self._next()) is not None:
             if len(taken) >= MOST_LINES:
-                self._lines = chain([line], self._lines)
+                self._again.appendleft(line)
                 raise _Unclosed
             taken.append(line)
             yield line
         self.ended = True
+
+    def _next(self) -> str | None:
+        return self._again.popleft() if self._again else next(self._lines, None)
 
     def is_open(self) -> bool:
         """Whether a quotation mark of the row's lines is left without another one."""
@@ -86,7 +90,7 @@ class _Source:
     def after_first(self) -> None:
         """Put all but the first of the row's lines back."""
         if len(self._taken) > 1:
-            self._lines = chain(self._taken[1:], self._lines)
+            self._again.extendleft(reversed(self._taken[1:]))
             self.ended = False
         self.line += 1
         self._taken = []

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -68,3 +69,12 @@ def test_lines_of_any_ends_are_the_same_in_blocks(whole: str, size: int) -> None
 def test_text_in_blocks_is_the_text(data: bytes, charset: str) -> None:
     used = charsets.told(data, charset)
     assert "".join(charsets.blocks(data, used)) == data.decode(used, "replace").removeprefix("\ufeff")
+
+
+def test_lines_put_back_again_and_again_cost_no_more_than_once_each() -> None:
+    pairs = 30_000
+    begun = process_time()
+    found = list(rows(['"Ana\nB",a,x\ry\n' * pairs], ","))
+    assert process_time() - begun < 5
+    assert len(found) == 2 * pairs
+    assert all(isinstance(row, RefusedPart) for _, row in found)
