@@ -154,7 +154,10 @@ def _compiled(template: Template) -> tuple[jinja2.Template, jinja2.Template]:
     return (
         _piece(template.subject, _SUBJECT, template.key, subject_line),
         _piece(
-            template.body, _looks_at(proposes_times=template.proposes_times), template.key, parts.body_line
+            template.body,
+            _looks_at(proposes_times=template.proposes_times or "Times" not in parts.headers),
+            template.key,
+            parts.body_line,
         ),
     )
 

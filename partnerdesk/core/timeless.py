@@ -49,8 +49,8 @@ def _printed(part: nodes.Expr) -> Iterator[Fault]:
         return
     for name in _names(part):
         if name.name == "times":
-            message = "“Times: no” says that this letter proposes no times, but {{ times }} stands here."
-            yield Fault(name.lineno, message, "Let it propose times (“Times: yes”), or take {{ times }} out.")
+            message = "{{ times }} stands here, but this letter is not said to propose times."
+            yield Fault(name.lineno, message, "Let it propose some (“Times: yes”), or take {{ times }} out.")
 
 
 def _asks(test: nodes.Node) -> bool:

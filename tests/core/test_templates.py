@@ -271,7 +271,8 @@ def test_times_in_a_letter_that_proposes_none_are_refused_at_their_line(body: st
     broken = error_of(f"{HEAD.replace('yes', 'no')}{body}")
     assert broken is not None
     assert broken.line == HEAD.count("\n") + line
-    assert "Times: no" in str(broken)
+    assert "Times: yes" in str(broken)
+    assert error_of(f"{HEAD}{body}".replace("Times: yes\n", "")) is None  # nothing is said of times
     (told,) = mistakes("Hi", body, proposes_times=False)
     assert (told.part, told.line) == ("body", line)
     assert mistakes("Hi", body) == ()

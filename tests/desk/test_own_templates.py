@@ -76,7 +76,7 @@ def test_one_that_is_to_propose_no_times_any_more_and_gives_them_is_refused(book
     assert own(book)[0][2] == ()
     own_templates.edit(book, template_id, proposes_times=False)
     assert own(book)[0][2] == ("es",)
-    with pytest.raises(TemplateError, match=r"line 2.*proposes no times"):
+    with pytest.raises(TemplateError, match=r"line 2.*not said to propose times"):
         templates.shelf(book).named(key, asked="es")
 
 
