@@ -45,8 +45,9 @@ THEIRS = "martes, 16 de marzo de 2027, 10:00 en Hermosillo (UTC−7)"
 OURS = "martes, 16 de marzo de 2027, 13:00 (1:00 p.m.) en Detroit (UTC−4)"
 
 
-def template(body: str, *, subject: str = "Hola", times: str = "no", language: str = "es") -> Template:
-    return parse_template(f"Language: {language}\nTimes: {times}\nSubject: {subject}\n\n{body}", "note.txt")
+def template(body: str, *, subject: str = "Hola", times: str = "", language: str = "es") -> Template:
+    said = f"Times: {times}\n" if times else ""
+    return parse_template(f"Language: {language}\n{said}Subject: {subject}\n\n{body}", "note.txt")
 
 
 def body(text: str, contact: Party = ELENA, *slots: Slot, project: ProjectFacts | None = None) -> str:
