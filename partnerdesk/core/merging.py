@@ -44,7 +44,8 @@ def merged(first: Card, second: Card, theirs: Collection[str] = ()) -> Card:
     """Return the first card with what the second one says besides.
 
     Where the first says nothing, the second counts; where they differ, the first stays and the other is said
-    in the notes, once. Addresses, numbers, languages, tags and history are those of both. Merging the same
+    in the notes, once. Only a city that is new takes its time zone along: that of a country may be another
+    one, and is said. Addresses, numbers, languages, tags and history are those of both. Merging the same
     card twice changes nothing.
 
     Args:
@@ -158,25 +159,38 @@ def _accents(name: str) -> int:
 
 
 def _place(first: Card, second: Card, said: list[str]) -> dict[str, str]:
+    """Return where the first one is: as it says, and more exactly where the second one says so."""
     ours, theirs = (_place_of(card) for card in (first, second))
-    if not (theirs["city"] or theirs["country"]):
+    if not _is_known(theirs):
         return {} if first.zone or not second.zone else {"zone": second.zone}
-    if not (ours["city"] or ours["country"]):
-        return theirs
-    if ours["country"] == theirs["country"] and not ours["city"]:
-        return theirs
+    place = f"Place: {', '.join(filter(None, [second.city, second.region, second.country]))}"
     if _is_elsewhere(ours, theirs):
-        said.append(f"Place: {', '.join(filter(None, [second.city, second.region, second.country]))}")
-    return {}
+        said.append(place)
+        return {}
+    if ours["city"] or (ours["country"] and ours["country"] != theirs["country"]):
+        if theirs["city"] and not ours["city"]:
+            said.append(place)
+        return {}
+    if first.zone and second.zone and first.zone != second.zone:
+        if not theirs["city"]:
+            return {field: ours[field] or value for field, value in theirs.items()}
+        said.append(f"Time zone before: {first.zone}")
+    return {field: value or ours[field] for field, value in theirs.items()}
+
+
+def _is_known(place: dict[str, str]) -> bool:
+    return bool(place["city"] or place["region"] or place["country"])
 
 
 def _is_elsewhere(ours: dict[str, str], theirs: dict[str, str]) -> bool:
     """Whether two places are both known, and two; a country alone says no other place within it."""
-    if not (theirs["city"] or theirs["country"]) or not (ours["city"] or ours["country"]):
-        return False
-    if ours["country"] != theirs["country"]:
-        return bool(theirs["country"])
-    return bool(theirs["city"] and ours["city"]) and fold(ours["city"]) != fold(theirs["city"])
+    if any(
+        ours[field] and theirs[field] and fold(ours[field]) != fold(theirs[field])
+        for field in ("city", "region")
+    ):
+        return True
+    other = theirs["country"] and theirs["country"] != ours["country"]
+    return bool(other and (ours["country"] or ours["city"]))
 
 
 def _place_of(card: Card) -> dict[str, str]:

@@ -1,5 +1,10 @@
 """What two cards of one person come to."""
 
+from typing import Final
+
+from hypothesis import given
+from hypothesis import strategies as st
+
 from partnerdesk.core.cards import Card
 from partnerdesk.core.merging import disputed, merged
 
@@ -57,3 +62,47 @@ def test_the_spelling_with_accents_is_not_lost() -> None:
     assert merged(plain, right, ("name",)).name == "José García"
     assert merged(right, plain) == right
     assert disputed(right, plain) == ()
+
+
+_ONE: Final = ("name", "greeting", "role", "organisation", "street", "postcode", "web", "source",
+               "source_detail", "introduced_by", "city", "region", "country", "zone")  # fmt: skip
+_CARDS: Final = st.builds(
+    Card,
+    name=st.sampled_from(("Ana", "Rui")),
+    city=st.sampled_from(("", "Puebla", "Monterrey")),
+    region=st.sampled_from(("", "PUE", "NLE")),
+    country=st.sampled_from(("", "MX", "US")),
+    zone=st.sampled_from(("", "America/Mexico_City", "America/Monterrey")),
+    role=st.sampled_from(("", "Teacher", "Head")),
+    organisation=st.sampled_from(("", "Escuela", "Colegio")),
+    web=st.sampled_from(("", "https://a.example")),
+    notes=st.sampled_from(("", "Likes maps")),
+)
+
+
+@given(_CARDS, _CARDS)
+def test_nothing_of_the_first_is_emptied_or_changed_without_a_word(first: Card, second: Card) -> None:
+    both = merged(first, second)
+    for field in _ONE:
+        before, after = getattr(first, field), getattr(both, field)
+        assert not before or after == before or (field == "zone" and before in both.notes)
+    assert first.notes in both.notes
+    assert merged(both, second) == both
+
+
+@given(_CARDS, _CARDS)
+def test_nothing_of_the_second_place_is_lost(first: Card, second: Card) -> None:
+    both = merged(first, second)
+    for field in ("city", "country"):
+        value = getattr(second, field)
+        assert not value or value == getattr(both, field) or value in both.notes
+
+
+def test_a_country_alone_leaves_the_region_and_the_zone_of_it() -> None:
+    ours = Card(name="Elena", region="PUE", country="MX", zone="America/Mexico_City")
+    assert merged(ours, Card(name="Elena", country="MX")) == ours
+    theirs = Card(name="Elena", region="NLE", country="MX", zone="America/Monterrey")
+    assert merged(ours, theirs) == ours.but({"notes": "Place: NLE, MX"})
+    assert disputed(ours, theirs) == ("place",)
+    exact = merged(ours, Card(name="Elena", city="Cholula", region="PUE", country="MX"))
+    assert (exact.city, exact.region, exact.zone) == ("Cholula", "PUE", "America/Mexico_City")

@@ -186,6 +186,19 @@ def test_whom_somebody_of_a_school_written_in_another_way_looks_like(book: Book)
     assert planned.twins == (bob,)
 
 
+def test_a_country_alone_leaves_somebody_in_the_folder_of_their_region(book: Book) -> None:
+    rows = "Elena Ruiz,e@normal.example"
+    take(book, table(f"Name,E-mail,Region,Country\n{rows},Puebla,Mexico\n"))
+    before = only(book).whereabouts
+    assert (before.region, before.zone) == ("MX-PUE", "America/Mexico_City")
+    assert numbers(take(book, table(f"Name,E-mail,Country\n{rows},Mexico\n"))) == [(0, 0, 1, 0)]
+    assert only(book).whereabouts == before
+    take(book, table(f"Name,E-mail,City,Country\n{rows},Aldea Nueva de Nadie,Mexico\n"))
+    assert only(book).whereabouts == replace(before, city="Aldea Nueva de Nadie")
+    take(book, table(f"Name,E-mail,Region,Country\n{rows},Sonora,Mexico\n"))
+    assert (only(book).whereabouts.region, only(book).notes) == ("MX-PUE", "Place: MX-SON, MX")
+
+
 def test_a_namesake_of_another_school_is_asked_about(book: Book) -> None:
     ana = contacts.add(book, name="Ana Lima", organisation="Escola A", emails=[("ana@a.example", "")]).made[0]
     contacts.add(book, name="Ana Lima", organisation="Escola B", place=locate(city="Recife", country="BR"))
