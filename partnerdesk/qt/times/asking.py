@@ -16,7 +16,7 @@ from partnerdesk.core.spans import available
 from partnerdesk.core.times import Slot
 from partnerdesk.core.wording import clock
 from partnerdesk.core.zones import zone
-from partnerdesk.desk import home, listing, organisations, times
+from partnerdesk.desk import home, listing, organisations, projects, times
 from partnerdesk.desk.book import Book
 from partnerdesk.desk.party_finder import Key
 from partnerdesk.desk.times import MOST_PARTIES
@@ -110,6 +110,20 @@ def home_today(book: Book) -> date:
     """Return today's date by home's clock; by UTC where home has none."""
     where = home.get(book).place.zone
     return book.now().astimezone(zone(where) if where else UTC).date()
+
+
+def days_for(book: Book, project_id: int, ahead: int) -> tuple[date, date] | None:
+    """Return the first and last day to look for a project's times in; runs on the worker.
+
+    They begin with the project, or today where it has begun, and go so many days ahead, or to its end. None
+    where it has no dates, has ended, or is gone.
+    """
+    found = next((each for each in projects.listed(book) if each.id == project_id), None)
+    if found is None or not (found.opens or found.closes):
+        return None
+    first = max(home_today(book), found.opens or date.min)
+    last = min(first + timedelta(days=ahead), found.closes or date.max)
+    return (first, last) if first <= last else None
 
 
 def members(book: Book, asked: Asked) -> tuple[Member, ...]:

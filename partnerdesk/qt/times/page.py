@@ -19,10 +19,20 @@ from partnerdesk.qt.contacts.latest import Latest
 from partnerdesk.qt.drafts.outside import Outside
 from partnerdesk.qt.runner import Runner
 from partnerdesk.qt.settings import Settings
-from partnerdesk.qt.times.asking import Answer, Asked, answer, choice_at, home_today, slots_of, why_not
+from partnerdesk.qt.times.asking import (
+    Answer,
+    Asked,
+    answer,
+    choice_at,
+    days_for,
+    home_today,
+    slots_of,
+    why_not,
+)
 from partnerdesk.qt.times.best_model import title
 from partnerdesk.qt.times.day_sheet import DaySheet
 from partnerdesk.qt.times.going import Going
+from partnerdesk.qt.times.span import AHEAD
 from partnerdesk.qt.widgets import Kind, announce
 
 _OURS = ("city", "zone", "place")
@@ -92,12 +102,15 @@ class TimesPage(DaySheet):
     def start(
         self, contact_ids: Sequence[int], minutes: int | None = None, project_id: int | None = None
     ) -> None:
-        """Find a time with these contacts, for a project; dates, and what is not said, stay as they were."""
+        """Find a time with these contacts, for a project, in its days; what is not said stays as it was."""
         if minutes is not None:
             self.span.set_minutes(minutes)
         if project_id is not None:
             self.project.choose(project_id)
             self.best.show_project(self.project.project_title)
+            self._asked = replace(self._asked, who=())
+            key = project_id
+            self._runner.ask(lambda book: days_for(book, key, AHEAD), self._look_in, context=self)
         self.start_with([("contact", key) for key in contact_ids])
 
     def start_for_letter(self, contact_ids: Sequence[int], minutes: int, project_id: int | None) -> None:
@@ -191,6 +204,15 @@ class TimesPage(DaySheet):
             self._dated = True
             self.span.set_span(today)
             self._ask()
+
+    def _look_in(self, days: tuple[date, date] | None) -> None:
+        """Look in the days of a project, unless those that are shown lie among them."""
+        if days is None or (self._dated and days[0] <= self.span.first <= self.span.last <= days[1]):
+            return
+        self._dated = True
+        self._shown = None  # a day of the dates before
+        self.span.set_span(*days)
+        self._ask()
 
     def _span_changed(self) -> None:
         self._dated = True

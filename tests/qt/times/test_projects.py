@@ -1,5 +1,7 @@
 """What a meeting is for: times kept with a project, and who had the awkward hour when it repeats."""
 
+from datetime import date
+
 import pytest
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
@@ -70,3 +72,42 @@ def test_a_project_thrown_away_is_chosen_no_longer(webinar: TimesPage, book: Boo
     webinar.refresh(projects.trash(book, rivers))
     assert webinar.project.project_id is None
     assert webinar.best.keep.text() == "Keep for a project"
+
+
+@pytest.mark.parametrize(
+    ("opens", "closes", "days"),
+    [
+        (date(2027, 4, 12), None, (date(2027, 4, 12), date(2027, 5, 9))),
+        (date(2027, 4, 12), date(2027, 4, 23), (date(2027, 4, 12), date(2027, 4, 23))),
+        (date(2027, 2, 1), date(2027, 3, 12), (date(2027, 3, 1), date(2027, 3, 12))),
+        (None, date(2027, 3, 15), (date(2027, 3, 1), date(2027, 3, 15))),
+        (date(2027, 3, 1), date(2027, 6, 1), (date(2027, 3, 8), date(2027, 3, 19))),  # as they are shown
+        (date(2027, 1, 4), date(2027, 2, 5), (date(2027, 3, 8), date(2027, 3, 19))),  # it has ended
+    ],
+)
+def test_a_time_for_a_project_is_looked_for_in_its_days(
+    webinar: TimesPage,
+    book: Book,
+    colleges: list[int],
+    rivers: int,
+    opens: date | None,
+    closes: date | None,
+    days: tuple[date, date],
+) -> None:
+    projects.edit(book, rivers, opens=opens, closes=closes)
+    webinar.start(colleges[:1], 45, rivers)
+    assert (webinar.span.first, webinar.span.last) == days
+    found = [choice.start.date() for choice in webinar.best.model.choices]
+    assert found
+    assert all(days[0] <= day <= days[1] for day in found)
+    assert webinar._shown == found[0]
+    assert len(webinar.chooser._chips) == 1
+
+
+def test_a_time_for_a_letter_is_looked_for_in_the_days_of_its_project_too(
+    webinar: TimesPage, book: Book, colleges: list[int], rivers: int
+) -> None:
+    projects.edit(book, rivers, opens=date(2027, 4, 12))
+    webinar.start_for_letter(colleges[:1], 45, rivers)
+    assert webinar.span.first == date(2027, 4, 12)
+    assert webinar.back.isVisible()
