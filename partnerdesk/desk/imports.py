@@ -175,8 +175,8 @@ def _tick(progress: Progress, done: int, total: int, letters: int) -> None:
 
 
 def _check(decisions: Decisions, known: Acquainted) -> None:
-    for key in decisions.as_person.values():
-        if not known.knows(key):
+    for name, key in decisions.as_person.items():
+        if name not in decisions.left_out and not known.knows(key):
             raise not_found(key)
     for _, _, field in decisions.file_values:
         if field not in CHOICES:

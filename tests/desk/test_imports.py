@@ -199,6 +199,16 @@ def test_a_country_alone_leaves_somebody_in_the_folder_of_their_region(book: Boo
     assert (only(book).whereabouts.region, only(book).notes) == ("MX-PUE", "Place: MX-SON, MX")
 
 
+def test_a_row_that_is_left_out_may_be_somebody_in_trash(book: Book) -> None:
+    rui = contacts.add(book, name="Rui Sá").made[0]
+    contacts.trash(book, [rui])
+    file, name = table("Name,E-mail\nR. S.,rs@x.example\nZoe Li,z@x.example\n"), (0, "row 2")
+    with pytest.raises(NotFound):
+        imports.plan(book, [file], Decisions(as_person={name: rui}))
+    left_out = Decisions(as_person={name: rui}, left_out=frozenset({name}))
+    assert [each.outcome for each in imports.plan(book, [file], left_out)] == ["left out", "new"]
+
+
 def test_a_namesake_of_another_school_is_asked_about(book: Book) -> None:
     ana = contacts.add(book, name="Ana Lima", organisation="Escola A", emails=[("ana@a.example", "")]).made[0]
     contacts.add(book, name="Ana Lima", organisation="Escola B", place=locate(city="Recife", country="BR"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from partnerdesk.desk.imports import Decisions, Planned
 
@@ -58,6 +58,10 @@ class Choices:
         """Leave it to the program who a row is."""
         self.as_person.pop(row, None)
         self.as_new.discard(row)
+
+    def forget_others(self, there: Collection[int]) -> None:
+        """Leave it to the program who those are who were said to be somebody else than these."""
+        self.as_person = {row: key for row, key in self.as_person.items() if key in there}
 
     def take_value(self, row: Name, field: str, *, of_file: bool) -> None:
         """Say whether the file's value of a field takes the place of the book's."""

@@ -26,6 +26,7 @@ class Files(QObject):
     Signals:
         came(list): more of them are here; the list has sentences about those that cannot be read.
         changed(int): the file that desk counts as this is read in another way.
+        replaced(int): it was opened again and says something else now; ``came`` follows.
         removed(int): it was taken away.
         known(): what is remembered of columns is another now.
         failed(object): an error.
@@ -37,6 +38,7 @@ class Files(QObject):
 
     came = Signal(list)
     changed = Signal(int)
+    replaced = Signal(int)
     removed = Signal(int)
     known = Signal()
     failed = Signal(object)
@@ -88,7 +90,11 @@ class Files(QObject):
             if isinstance(each, PartnerDeskError):
                 wrong.append(str(each))
             else:
-                self._files[self._place(source)] = each
+                key = self._place(source)
+                before = self._files.get(key)
+                self._files[key] = each
+                if before is not None and before.incoming != each.incoming:
+                    self.replaced.emit(list(self._files).index(key))
         self.came.emit(wrong)
 
     def _place(self, source: Path | bytes) -> int:

@@ -96,6 +96,7 @@ class ImportPage(Page):
         self.files = Files(runner, self)
         self._planner = Planner(runner, self)
         self._one: Latest[list[ListRow]] = Latest(runner, self)
+        self._there: Latest[list[ListRow]] = Latest(runner, self)
         self._whole = QStackedWidget(self)
         self._full = QWidget(self._whole)
         self._middle = QWidget(self._full)
@@ -167,6 +168,7 @@ class ImportPage(Page):
         self._taking.failed.connect(self._failed)
         self.files.came.connect(self._came)
         self.files.changed.connect(self._changed)
+        self.files.replaced.connect(self.choices.forget_file)
         self.files.removed.connect(self._removed)
         self.files.known.connect(self._show_files)
         self.files.failed.connect(self.bar.say_error)
@@ -194,7 +196,18 @@ class ImportPage(Page):
     def refresh(self, changes: Changes) -> None:
         """Plan anew where the book is another one now."""
         waiting = len(self.files) and not self._taking.busy
-        if waiting and (not changes.touched or changes.touches(*_CONCERNED)):
+        if not waiting or (changes.touched and not changes.touches(*_CONCERNED)):
+            return
+        people = list(self.choices.as_person.values())
+        if people:
+            self._there.ask(lambda book: listing.rows(book, people), self._keep_who)
+        else:
+            self._plan()
+
+    def _keep_who(self, there: Sequence[ListRow]) -> None:
+        """Plan anew; who is in the book no longer is nobody whom a row can be."""
+        self.choices.forget_others({each.id for each in there})
+        if len(self.files) and not self._taking.busy:
             self._plan()
 
     def focus_main(self) -> None:

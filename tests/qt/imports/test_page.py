@@ -432,3 +432,37 @@ def test_what_a_column_may_mean_is_read_whole(page: ImportPage, people: Path) ->
     combo.showPopup()
     assert combo.view().viewport().width() >= longest
     combo.hidePopup()
+
+
+def test_a_file_that_is_opened_again_keeps_decisions_only_while_it_says_the_same(
+    page: ImportPage, book: Book, elena: int, write: Write, qtbot: QtBot
+) -> None:
+    file = write("list.csv", "Name,E-mail\nE. R.,er@x.example\nZoe Li,z@x.example\n")
+    page.open([file])
+    page.list.choose(0)
+    page.sheet.personChosen.emit(elena)
+    planned(qtbot, page)
+    page.open([file])
+    planned(qtbot, page)
+    assert page.choices.as_person == {(0, "row 2"): elena}
+    write("list.csv", "Name,E-mail\nTotally Other,other@y.example\nE. R.,er@x.example\n")
+    page.open([file])
+    planned(qtbot, page)
+    assert [each.endswith(", New") for each in sentences(page)] == [True, True]
+    page.main_action()
+    assert [each.address for each in contacts.card(book, elena).emails] == ["elena@normal.example"]
+
+
+def test_who_was_trashed_since_it_was_said_to_be_them_is_nobody_known(
+    page: ImportPage, book: Book, elena: int, write: Write, qtbot: QtBot, runner: Runner
+) -> None:
+    page.open([write("list.csv", "Name,E-mail\nE. R.,er@x.example\nZoe Li,z@x.example\n")])
+    page.list.choose(0)
+    page.sheet.personChosen.emit(elena)
+    planned(qtbot, page)
+    runner.do(lambda book: contacts.trash(book, [elena]), context=page)
+    planned(qtbot, page)
+    assert [each.endswith(", New") for each in sentences(page)] == [True, True]
+    assert page.choices.as_person == {}
+    page.main_action()
+    assert len(listing.find(book)) == 2
