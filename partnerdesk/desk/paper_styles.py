@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -50,8 +51,15 @@ _Row = Callable[[Person], tuple[Cell, ...]]
 _HISTORY = 240  # letters of the last entry on a card
 
 _PRIVATE = frozenset(
-    ["home", "private", "personal", "privat", "prive", "casa", "particular", "pessoal", "domicile", "maison"]
-)  # labels, in the languages that our files come in
+    {
+        "home", "personal", "personnel", "personnelle", "perso", "personale", "personlich", "pessoal", "casa",
+        "particular", "domicilio", "domicile", "maison", "hogar", "lar", "residencia", "residence",
+        "residencial", "zuhause", "daheim", "hause", "thuis", "prive", "自宅",
+    }
+)  # fmt: skip
+"""Words of labels, in the languages that our files come in."""
+_PRIVATELY = "priva"  # private, privat, Privatnummer, privado, privato …
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True)
@@ -249,7 +257,9 @@ def postal_address(card: PaperContact) -> PostalAddress:
 
 
 def _is_private(way: Way) -> bool:
-    return fold(way.label.strip()) in _PRIVATE
+    """Say whether any word of its label tells so: what is left out once too often can be asked for."""
+    words = _WORD.findall(fold(way.label))
+    return any(word in _PRIVATE or word.startswith(_PRIVATELY) for word in words)
 
 
 def _who(each: Person, *, place: bool = False, organisation: bool = False) -> Cell:

@@ -184,6 +184,10 @@ def _meaning(header: str) -> Column:
     label = kinds[-1] if kinds else ""
     if "fax" in kinds:  # "Business Fax", "Fax geschäftlich"
         label = "work fax" if "work" in kinds else "fax"
+    elif "mobile" in kinds and "home" in kinds:
+        label = "mobile"
+    if label in {"fax", "mobile"} and "home" in kinds:  # that it is a private one must not be lost
+        label = f"home {label}"
     if not rest and kinds and _PHONES & set(kinds):
         field = "phone"
     if field in ADDRESS:  # "Address 2 - Street" is another address, "Home Street 2" another line of one

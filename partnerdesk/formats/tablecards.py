@@ -21,7 +21,8 @@ _LINES: Final = (
 )  # fmt: skip
 _LABELS: Final = {
     "mobile": "mobile", "cell": "mobile", "work": "work", "home": "home", "other": "other", "fax": "fax",
-    "work fax": "work fax", "pager": "pager", "smtp": "", "ex": "",
+    "work fax": "work fax", "home mobile": "home mobile", "home fax": "home fax",
+    "pager": "pager", "smtp": "", "ex": "",
 }  # fmt: skip
 _TWICE: Final = {
     "name": "Also", "organisation": "Organisation", "role": "Role", "department": "Department",

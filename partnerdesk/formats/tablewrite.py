@@ -15,7 +15,9 @@ Style = Literal["data", "spreadsheet", "google", "outlook"]
 the headers of Google Contacts and of Outlook."""
 
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
-_KINDS: Final = frozenset({"work", "home", "other", "mobile", "fax", "work fax", "pager"})
+_KINDS: Final = frozenset(
+    {"work", "home", "other", "mobile", "fax", "work fax", "pager", "home mobile", "home fax"}
+)
 """Labels that others have words of their own for; the user's own stay as they are."""
 _FACTS: Final = {
     "Name": "name", "Greeting": "greeting", "Role": "role", "Organisation": "organisation",
@@ -96,13 +98,13 @@ def _outlook(cards: Sequence[Card]) -> Iterator[list[str]]:
     yield ["First Name", "Last Name", "Company", "Job Title", "Business Street", "Business City",
            "Business State", "Business Postal Code", "Business Country/Region", "E-mail Address",
            "E-mail 2 Address", "E-mail 3 Address", "Business Phone", "Home Phone", "Mobile Phone",
-           "Business Fax", "Other Phone", "Web Page", "Categories", "Notes"]  # fmt: skip
-    kinds = {"work": 0, "home": 1, "mobile": 2, "fax": 3, "work fax": 3}
+           "Business Fax", "Home Fax", "Other Phone", "Web Page", "Categories", "Notes"]  # fmt: skip
+    kinds = {"work": 0, "home": 1, "home mobile": 1, "mobile": 2, "fax": 3, "work fax": 3, "home fax": 4}
     for card in cards:
-        phones = [""] * 5
+        phones = [""] * 6
         more = [value for value, _ in card.emails[3:]]
         for value, label in card.phones:
-            at = kinds.get(label, 4)
+            at = kinds.get(label, 5)
             if phones[at]:
                 more.append(f"{value} ({label})" if label else value)
             phones[at] = phones[at] or value

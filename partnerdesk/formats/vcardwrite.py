@@ -14,6 +14,7 @@ Version = Literal["4.0", "3.0"]
 _WIDTH: Final = 75  # octets in a line, its end not counted
 _TYPES: Final = {
     "work": "work", "home": "home", "mobile": "cell", "fax": "fax", "pager": "pager", "work fax": "work,fax",
+    "home mobile": "home,cell", "home fax": "home,fax",
 }  # fmt: skip
 _ESCAPES: Final = str.maketrans({"\\": "\\\\", "\n": "\\n", ",": "\\,", ";": "\\;"})
 # RFC 6350 3.4: a semicolon parts nothing in a value of one part, and Thunderbird shows its backslash.

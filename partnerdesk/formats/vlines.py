@@ -31,6 +31,7 @@ _LABELS: Final = {
     "CELL": "mobile", "MOBILE": "mobile", "FAX": "fax", "PAGER": "pager", "WORK": "work", "HOME": "home",
     "MAIN": "main", "OTHER": "other", "CAR": "car",
 }  # fmt: skip
+_ALSO_AT_HOME: Final = frozenset({"mobile", "fax"})  # that it is a private one must not be lost
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,7 +230,8 @@ def _head(text: str) -> Head:
 def _label(types: list[str]) -> str:
     if "FAX" in types and "WORK" in types:
         return "work fax"
-    return next((label for name, label in _LABELS.items() if name in types), "")
+    found = next((label for name, label in _LABELS.items() if name in types), "")
+    return f"home {found}" if "HOME" in types and found in _ALSO_AT_HOME else found
 
 
 def _preference(said: str, types: list[str]) -> int:

@@ -141,6 +141,24 @@ def test_what_is_marked_as_private_is_printed_only_when_asked_for(book: Book, st
     assert made.left_out == ()
 
 
+@pytest.mark.parametrize(
+    "label",
+    ["Home 2", "home phone", "home mobile", "Private mobile", "mobil, privat", "Privatnummer", "zuhause",
+     "hogar", "Casa", "personnel", "mobile (private)", "privé", "celular_particular"],
+)  # fmt: skip
+def test_any_word_of_a_label_makes_it_private(book: Book, label: str) -> None:
+    add(book, "Elena Ruiz", "Hermosillo", "MX", phones=[("+52 662 555 0199", label)])
+    made = paper.pages(book, paper.Wish("phone"))
+    assert "0199" not in said(made)
+    assert "Elena Ruiz" in made.left_out[0]
+
+
+@pytest.mark.parametrize("label", ["", "work", "mobile", "work fax", "Homeroom", "Escuela, la nueva"])
+def test_other_labels_are_printed(book: Book, label: str) -> None:
+    add(book, "Elena Ruiz", "Hermosillo", "MX", phones=[("+52 662 555 0199", label)])
+    assert "0199" in said(paper.pages(book, paper.Wish("phone")))
+
+
 def test_a_card_has_all_that_helps(sample: Book) -> None:
     text = said(paper.pages(sample, paper.Wish(style="cards", text="Elena Ruiz Ortega")))
     for part in (

@@ -36,7 +36,9 @@ some = words.filter(bool)
 lines = st.lists(some, max_size=3).map("\n".join)
 address = st.from_regex(r"[a-z][a-z0-9.]{0,9}@[a-z]{1,9}\.example", fullmatch=True)
 number = st.from_regex(r"\+[1-9][0-9]{4,12}", fullmatch=True)
-label = st.sampled_from(["", "work", "home", "mobile", "fax", "work fax", "Escuela, la nueva"])
+label = st.sampled_from(
+    ["", "work", "home", "mobile", "fax", "work fax", "home mobile", "home fax", "Escuela, la nueva"]
+)
 hours = ["Mon-Fri 08:00-12:00, Mon 13:00-15:00", "Sun 09:00-10:00"]
 moment = st.datetimes(timezones=st.just(UTC)).filter(lambda at: 1900 < at.year < 2100)
 entry = st.tuples(

@@ -126,7 +126,7 @@ def test_the_table_for_spreadsheets_holds_no_formula() -> None:
     assert b"+52 222,work" in b"".join(tablewrite.write(cards, "data"))
 
 
-LABELS = ("", "work", "home", "mobile", "work fax", "Escuela, la nueva")
+LABELS = ("", "work", "home", "mobile", "work fax", "home mobile", "home fax", "Escuela, la nueva")
 OTHERS = ("name", "organisation", "role", "street", "postcode", "city", "region", "country", "web", "notes")
 
 
@@ -272,6 +272,22 @@ def test_what_google_files_a_person_under_never_takes_the_place_of_their_name() 
     assert anna.emails == (("a@home.example", "home"), ("b@other.example", "other"))
     (alone,) = people("File As,E-mail 1 - Value\nKowalska Anna,a@home.example\n")
     assert alone.name == "Kowalska Anna"
+
+
+@pytest.mark.parametrize(
+    ("header", "label"),
+    [
+        ("Private Mobile", "home mobile"),
+        ("Mobile Phone (home)", "home mobile"),
+        ("Celular particular", "home mobile"),
+        ("Home Fax", "home fax"),
+        ("Fax privat", "home fax"),
+        ("Mobile Phone", "mobile"),
+        ("Business Fax", "work fax"),
+    ],
+)
+def test_a_number_at_home_stays_one(header: str, label: str) -> None:
+    assert meanings([header]) == (Column("phone", label),)
 
 
 def test_the_headers_of_german_outlook_are_understood() -> None:

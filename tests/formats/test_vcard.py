@@ -76,6 +76,8 @@ def test_what_a_contact_has_a_field_for_goes_there() -> None:
         "item1.X-ABLabel:_$!<Work>!$_",
         "EMAIL;TYPE=HOME,pref:e@example.org",
         "TEL;TYPE=WORK,FAX:+52 222 555 0100",
+        "TEL;TYPE=HOME,CELL:+52 222 555 0101",
+        "TEL;TYPE=HOME;TYPE=FAX:+52 222 555 0102",
         "ADR;TYPE=WORK:;;Calle 5 Sur 302;Puebla;PUE;72000;México",
         "CATEGORIES:choir,science\\, fair",
         "URL:https://normal.example.org",
@@ -86,7 +88,11 @@ def test_what_a_contact_has_a_field_for_goes_there() -> None:
     assert card.organisation == "Escuela Normal"
     assert card.role == "maestra"
     assert card.emails == (("e@example.org", "home"), ("elena@normal.example.org", "work"))
-    assert card.phones == (("+52 222 555 0100", "work fax"),)
+    assert card.phones == (
+        ("+52 222 555 0100", "work fax"),
+        ("+52 222 555 0101", "home mobile"),
+        ("+52 222 555 0102", "home fax"),
+    )
     assert (card.street, card.city, card.region) == ("Calle 5 Sur 302", "Puebla", "PUE")
     assert (card.postcode, card.country, card.zone) == ("72000", "México", "America/Mexico_City")
     assert card.tags == ("choir", "science, fair")
