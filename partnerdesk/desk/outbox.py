@@ -208,9 +208,21 @@ def replaceable(path: Path) -> Path:
 
     Raises:
         BadInput: it is a book that is open.
-        NotWritten: it is another book, protected, or no ordinary file.
+        NotWritten: it is another book, protected, no ordinary file, or its name is one that the system
+            cannot look at: too long, in a folder that may not be searched, a circle of links.
 
     """
+    try:
+        return _replaceable(path)
+    except RuntimeError as error:  # what pathlib makes of a circle of links, up to Python 3.12
+        raise NotWritten(
+            f"{path} leads in a circle; nothing was written.", "Give the file another name."
+        ) from error
+    except OSError as error:
+        raise explained(error, path.parent) from error
+
+
+def _replaceable(path: Path) -> Path:
     refuse_book(path)
     if not path.exists() or path.is_dir():  # the system refuses a folder by itself
         return path.resolve()

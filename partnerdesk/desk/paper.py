@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -228,9 +229,9 @@ def write(made: Set, path: Path, progress: Progress | None = None) -> Printed:
 
 def _explained(error: OSError, path: Path) -> DiskFull | NotWritten:
     told = outbox.explained(error, path.parent)
-    if path.is_dir():
+    if os.path.isdir(path):  # noqa: PTH112 - of a name that the system cannot look at pathlib raises
         return NotWritten(f"{path} is a folder; nothing was written.", "Name a file in it.")
-    if path.exists():
+    if os.path.exists(path):  # noqa: PTH110 - likewise
         return type(told)(f"{told.message.rstrip('.')}, and the {path.name} of before is kept.", told.hint)
     return told
 

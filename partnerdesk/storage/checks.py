@@ -70,6 +70,10 @@ def _checks(copy: sqlite3.Connection, path: Path, place_words: Callable[[Place],
     yield _looked("links", lambda: _links(copy), "Every row that another one refers to is there.")
     if revision != file.SCHEMA:
         return
+    mistyped = _looked("texts", lambda: _texts(copy), "Every text is one.")
+    if not mistyped.ok:  # what follows reads them
+        yield mistyped
+        return
     yield _looked("list", lambda: _list(copy, place_words), "The list agrees with the contacts.")
     yield _looked("zones", lambda: _zones(copy), "Every time zone is known.")
 
@@ -94,6 +98,21 @@ def _links(copy: sqlite3.Connection) -> list[str]:
         f"{table} {key} refers to a missing {parent}"
         for table, key, parent, _ in copy.execute("PRAGMA foreign_key_check")
     ]
+
+
+def _texts(copy: sqlite3.Connection) -> list[str]:
+    """Name the tables and columns in which bytes stand where text belongs; SQLite itself lets them."""
+    tables = [name for (name,) in copy.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
+    troubles = []
+    for table in tables:
+        declared = copy.execute("SELECT name, type FROM pragma_table_info(?)", (table,)).fetchall()
+        for column, kind in declared:
+            if kind.upper().startswith(("VARCHAR", "TEXT", "CHAR")):
+                statement = f"""SELECT count(*) FROM "{table}" WHERE typeof("{column}") = 'blob'"""
+                ((count,),) = copy.execute(statement)
+                if count:
+                    troubles.append(f"{table} holds bytes instead of text in {column}, {count} times")
+    return troubles
 
 
 def _list(copy: sqlite3.Connection, place_words: Callable[[Place], str]) -> list[str]:

@@ -51,6 +51,15 @@ def test_a_disk_without_hard_links_keeps_the_promise(tmp_path: Path, monkeypatch
     assert content(tmp_path) == {"a": b"1"}
 
 
+@pytest.mark.parametrize("what", ["too long", "a circle", "in a circle"])
+def test_a_name_that_cannot_be_looked_at_is_told(tmp_path: Path, what: str) -> None:
+    (tmp_path / "circle").symlink_to(tmp_path / "circle")
+    names = {"too long": f"{'n' * 300}.pdf", "a circle": "circle", "in a circle": "circle/list.pdf"}
+    with pytest.raises(NotWritten, match="nothing was written"):
+        outbox.put_anew(tmp_path / names[what], b"1")
+    assert [each.name for each in tmp_path.iterdir()] == ["circle"]
+
+
 def test_one_file_can_be_written_anew(tmp_path: Path) -> None:
     outbox.put_anew(tmp_path / "list.pdf", b"1")
     outbox.put_anew(tmp_path / "list.pdf", b"2")

@@ -280,6 +280,11 @@ def test_a_full_disk_leaves_the_old_file_and_says_so(
     assert len(list(tmp_path.iterdir())) == 1
 
 
+def test_a_name_too_long_is_told(book: Book, tmp_path: Path) -> None:
+    with pytest.raises(NotWritten, match="nothing was written"):
+        paper.save(book, paper.Wish(), tmp_path / f"{'n' * 300}.pdf")
+
+
 def test_a_folder_is_no_file(sample: Book, tmp_path: Path) -> None:
     with pytest.raises(NotWritten, match="is a folder"):
         paper.save(sample, paper.Wish(), tmp_path)

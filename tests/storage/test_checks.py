@@ -55,6 +55,10 @@ def test_whole_book_passes_every_check(filled: Path, place_words: Words) -> None
         ("UPDATE contact SET name = 'Other' WHERE id = 7", {"list"}),
         ("UPDATE contact SET trashed_at = '2027-01-01T00:00:00Z' WHERE id = 7", {"list"}),
         ("UPDATE contact SET zone = '../../etc/passwd' WHERE id = 7", {"list", "zones"}),
+        ("UPDATE contact SET name = CAST('Ana' AS BLOB) WHERE id = 7", {"texts"}),
+        ("UPDATE contact SET zone = x'ff' WHERE id = 7", {"texts"}),
+        ("UPDATE email SET address = x'00' WHERE contact_id = 7", {"texts"}),
+        ("UPDATE contact SET notes = CAST(x'ff41' AS TEXT) WHERE id = 7", {"list"}),
         ("UPDATE alembic_version SET version_num = '9999'", {"file"}),
     ],
 )
