@@ -61,6 +61,9 @@ def _print(options: Namespace) -> int:
         raise BadInput(f"“{options.file.name}” does not end in .pdf.", "Name the file list.pdf, say.", "file")
     if (options.to or options.people) and (options.folder or options.search):
         raise BadInput("People are named, and looked for too.", "Take --folder and --search, or --to.", "to")
+    columns = tuple(each.strip() for each in options.columns.split(",") if each.strip())
+    if "notes" in columns and not options.notes:
+        raise BadInput("Notes may be private: they are not printed unasked.", "Add --notes.", "columns")
     with opened(options) as book:
         chosen = [*people(book, options.to), *people(book, options.people, "with")]
         wish = paper.Wish(
@@ -69,7 +72,7 @@ def _print(options: Namespace) -> int:
             folders=tuple(options.folder),
             text=options.search,
             sort=options.sort,
-            columns=tuple(each.strip() for each in options.columns.split(",") if each.strip()) or paper.USUAL,
+            columns=columns or paper.USUAL,
             paper=paper.paper_named(options.paper),
             landscape=options.landscape,
             size=options.size / 100,

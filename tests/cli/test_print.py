@@ -41,6 +41,7 @@ def test_a_contact_without_an_address_has_no_label_and_is_named(folder: Path) ->
         (("--paper", "A5"), "Take A4 or Letter"),
         (("--style", "labels", "--sheet", "X1"), "Known are L7159"),
         (("--style", "labels", "--from-label", "31"), "counted from 1 to 30"),
+        (("--columns", "contact,notes"), "Add --notes."),
         (("--size", "20"), "Type cannot be 20%"),
         (("--to", "77"), "77"),
         (("--style", "plan", "--with", "MX", "--slot", "2027-03-14 02:30 America/Detroit"), "02:30"),

@@ -64,6 +64,7 @@ class CardSetter:
     def _card(self, card: Card, group: CardGroup, index: int) -> None:
         """Put a card, with its group's heading above the first one and at the head of a page."""
         lines, height = self._set(card)
+        self._type.whose = ""
         heading = self._type.wrap(HEADING, group.heading, self._width) if group.heading and not index else []
         needed = (_HEADING + 10) * POINT * bool(heading) + len(heading) * self._type.step(HEADING)
         if not self._empty and self.sheets.y + height + needed > self.sheets.bottom:
@@ -94,6 +95,7 @@ class CardSetter:
 
     def _continued(self, group: CardGroup) -> None:
         sheets = self.sheets
+        self._type.whose = ""
         for line in self._type.wrap(SMALL, f"{group.heading}, continued", self._width, 2):
             sheets.page.put(SMALL, self._left, sheets.y + self._type.height(SMALL), line)
             sheets.y += self._type.step(SMALL)

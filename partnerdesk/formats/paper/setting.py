@@ -93,7 +93,7 @@ def _notices(pages: list[Page], cut: list[tuple[str, str]], *, exact: bool) -> t
             f"No typeface on this machine has these letters ({', '.join(scripts)}): {shown}{more}. They are "
             "printed as boxes; fonts such as Noto (fonts-noto-core, fonts-noto-cjk) have them."
         )
-    if texts := list(dict.fromkeys(text for _, text in cut)):
+    if texts := [text for _, text in dict.fromkeys(cut)]:
         one, first = len(texts) == 1, texts[0][:40].strip()
         said = "One text is too long for its place" if one else f"{len(texts)} texts are too long for theirs"
         if exact:

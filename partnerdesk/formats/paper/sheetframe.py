@@ -67,9 +67,9 @@ class Sheets:
         if first:
             self.lines(SUBTITLE, self.frame.subtitle)
 
-    def lines(self, style: Style, text: str) -> None:
-        """Put wrapped text at the left edge and move below it."""
-        for line in self.type.wrap(style, text, self.width):
+    def lines(self, style: Style, text: str, most: int = 6) -> None:
+        """Put wrapped text, of so many lines at the most, at the left edge and move below it."""
+        for line in self.type.wrap(style, text, self.width, most):
             self.page.put(style, self.left, self.y + self.type.height(style), line)
             self.y += self.type.step(style)
 

@@ -141,6 +141,7 @@ class TableSetter:
         A heading never stands without its first row.
         """
         sheets = self.sheets
+        self._type.whose = ""
         heading = [] if begun else self._type.wrap(HEADING, group.heading, 0.8 * sheets.width)
         under = self._type.wrap(UNDER, group.under, 0.8 * sheets.width)
         needed = (22 * bool(heading) + 20 * bool(under)) * POINT
@@ -279,7 +280,7 @@ class TableSetter:
                 sheets.lines(UNDER, head)
                 self._rule(3)
                 sheets.y += 4 * POINT
-            sheets.lines(TEXT, note)
+            sheets.lines(TEXT, note, _MOST_LINES)
             sheets.y += 2 * POINT
 
 

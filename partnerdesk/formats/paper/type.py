@@ -177,7 +177,7 @@ class Type:
     """Measures and breaks texts.
 
     Attributes:
-        whose: of whom the texts are that are measured now.
+        whose: of whom the texts are that are measured now; empty for headings.
         cut: the texts that had no room, with whose they are.
     """
 
@@ -186,7 +186,7 @@ class Type:
         self.whose = ""
         self.cut: list[tuple[str, str]] = []
         self._advances: dict[Style, _Advances] = {}
-        self._wrapped: dict[tuple[Style, float, str], list[str]] = {}
+        self._wrapped: dict[tuple[Style, float, str, int], tuple[list[str], bool]] = {}
 
     def step(self, style: Style) -> float:
         """Return from baseline to baseline."""
@@ -218,19 +218,20 @@ class Type:
         """Return the lines of a text: at words if possible; none for no text.
 
         Line breaks of the text itself are kept. What is beyond ``most`` lines ends in an ellipsis, and is
-        remembered in ``cut``.
+        remembered in ``cut``, for each of those whose text it is.
         """
-        key = (style, width, text)
-        lines = self._wrapped.get(key)
-        if lines is None:
+        key = (style, width, text, most)
+        known = self._wrapped.get(key)
+        if known is None:
             lines = self.broken(style, text, width)
-            if len(lines) > most or len(text) > _LONGEST:
-                lines = [
-                    *lines[: most - 1],
-                    *(self.ended(style, line, width) for line in lines[most - 1 : most]),
-                ]
-                self.cut.append((self.whose, text))
-            self._wrapped[key] = lines
+            too_long = len(lines) > most or len(text) > _LONGEST
+            if too_long:
+                last = (self.ended(style, line, width) for line in lines[most - 1 : most])
+                lines = [*lines[: most - 1], *last]
+            known = self._wrapped[key] = lines, too_long
+        lines, too_long = known
+        if too_long:
+            self.cut.append((self.whose, text))
         return lines
 
     def broken(self, style: Style, text: str, width: float) -> list[str]:

@@ -154,6 +154,19 @@ def test_what_has_no_room_ends_in_an_ellipsis_and_is_told() -> None:
     assert any("2 texts are too long" in notice for notice in done.notices)
 
 
+def test_a_long_text_of_two_people_stands_in_full_for_each() -> None:
+    text = "word " * 900
+    done = made(Group("Mexico", "", (row("Xaver", text), row("Yrsa", text))))
+    whose = [said for page in done.pages[1:] for said in page.texts.get(NAME, [])]
+    assert {said for _, _, said in whose} >= {"Xaver", "Yrsa"}
+    assert any("2 texts are too long" in notice for notice in done.notices)
+
+
+def test_how_many_lines_there_are_at_the_most_is_asked_each_time() -> None:
+    kind = Type(Look())
+    assert [len(kind.wrap(NAME, "word " * 90, 900, most)) for most in (12, 2, 12)] == [12, 2, 12]
+
+
 def test_letters_that_no_typeface_has_are_told() -> None:
     tuareg = "\u2d30\U000107a0\u2d63"  # Tifinagh, and a letter of Unicode 14
     done = made(Group("Mali", "", (row(tuareg),)))
