@@ -34,6 +34,7 @@ class Going(QObject):
     Signals:
         busy(bool): pages are on their way, or no longer.
         printed(): all of them are at the printer.
+        instead(): there is no printer, and the user wants a file.
 
     Args:
         runner: the way to the desk, and to its worker.
@@ -46,6 +47,7 @@ class Going(QObject):
 
     busy = Signal(bool)
     printed = Signal()
+    instead = Signal()
 
     def __init__(
         self, runner: Runner, bar: InlineBar, under_way: UnderWay, outside: Outside, settings: Settings | None
@@ -71,7 +73,7 @@ class Going(QObject):
 
         self._bar.hide()
         if not self._outside.printers():
-            self._bar.say(Kind.WARNING, _NO_PRINTER, actions=[("Save as PDF…", lambda: self.save(made))])
+            self._bar.say(Kind.WARNING, _NO_PRINTER, actions=[("Save as PDF…", self.instead.emit)])
             return
         from PySide6.QtPrintSupport import QPrinter
 

@@ -78,7 +78,9 @@ _TYPING = 400
 class Options(Column):
     """The options.
 
-    ``changed()`` is emitted when the user changes one.
+    Signals:
+        changed(): the user has changed one.
+        typed(): the user types a title; ``changed`` follows.
 
     Args:
         kept: what is remembered of each style.
@@ -86,6 +88,7 @@ class Options(Column):
     """
 
     changed = Signal()
+    typed = Signal()
 
     def __init__(self, kept: Kept, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
@@ -141,7 +144,7 @@ class Options(Column):
             check.toggled.connect(self._keep)
         for check in (self.notes, self.private):
             check.toggled.connect(self.changed)
-        self.title.textEdited.connect(lambda _: self._typing.start())
+        self.title.textEdited.connect(self._type)
         self.title.editingFinished.connect(self._titled)
         self._typing.timeout.connect(self.changed)
 
@@ -266,6 +269,10 @@ class Options(Column):
         self._count()
         self._kept.keep(self.style_name, self._look())
         self.changed.emit()
+
+    def _type(self) -> None:
+        self._typing.start()
+        self.typed.emit()
 
     def _titled(self) -> None:
         if self._typing.isActive():

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from partnerdesk.desk import home, listing
 from partnerdesk.desk.book import Book, Changes
 from partnerdesk.desk.listing import Folder
-from partnerdesk.desk.paper_wish import Style
+from partnerdesk.desk.paper_wish import Style, Wish
 from partnerdesk.errors import PartnerDeskError
 from partnerdesk.formats.paper.values import PaperSize
 from partnerdesk.qt import theme
@@ -77,6 +77,8 @@ class PrintPage(Page):
         super().__init__(parent)
         self._runner = runner
         self._set: Set | None = None
+        self._asked: Wish | None = None  # what pages are being made of
+        self._shown: Wish | None = None  # what those shown are of; None: of what is no longer wished for
         self._begun = self._busy = False
         self._amiss = False  # whether the bar says why there are no pages
         self._side = QWidget(self)
@@ -143,6 +145,7 @@ class PrintPage(Page):
 
     def _connect(self) -> None:
         self.options.changed.connect(self._make)
+        self.options.typed.connect(self._tell)
         self.view.zoomed.connect(self._looked)
         self.making.begun.connect(self._reading)
         self.making.progressed.connect(self.under_way.progress)
@@ -151,6 +154,7 @@ class PrintPage(Page):
         self.making.stopped.connect(self._stopped)
         self.going.busy.connect(self._go)
         self.going.printed.connect(self._printed)
+        self.going.instead.connect(self.save)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Share the width."""
@@ -162,6 +166,7 @@ class PrintPage(Page):
         super().hideEvent(event)
         if self._begun and not event.spontaneous():
             self._begun, self._set = False, None
+            self._asked = self._shown = None
             self.making.let_go()
             self.under_way.end()
             self.view.show_pages(())
@@ -222,11 +227,17 @@ class PrintPage(Page):
             self.options.offer_folders(answer[1])
             self._make()
 
+        self._asked = self._shown = None  # pages that come meanwhile are of the book as it was
+        self._tell()
         self.making.forget()
         self._runner.ask(_size_and_folders, found, context=self)
 
     def _make(self) -> None:
-        self.making.make(self.options.wish())
+        """Make the pages of what is wished for now; a page that is hidden needs none."""
+        if self._begun:
+            self._asked, self._shown = self.options.wish(), None
+            self._tell()
+            self.making.make(self._asked)
 
     def _reading(self) -> None:
         if not self._busy:
@@ -237,7 +248,7 @@ class PrintPage(Page):
         if self._amiss:
             self._amiss = False
             self.bar.hide()
-        self._set = made
+        self._set, self._shown = made, self._asked
         self.view.show_pages(made.pages)
         if said := (*made.notices, *made.left_out):
             kind = Kind.WARNING if made.notices else Kind.INFO
@@ -291,9 +302,9 @@ class PrintPage(Page):
             self.options.use_labels(self._set.contacts)
 
     def _tell(self) -> None:
-        """Say what there is to print, and let it be printed."""
+        """Say what there is to print, and let it be printed: only what is wished for now."""
         made = self._set
-        some = made is not None and made.contacts > 0
+        some = made is not None and made.contacts > 0 and self._shown == self.options.wish()
         # Its line is there from the beginning, so that nothing below it moves when it is filled.
         self.summary.setText(_summary(made) if made is not None else " ")
         for button in (self.print_button, self.save_button):

@@ -2,6 +2,7 @@
 
 import errno
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from threading import Event
 
@@ -13,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from partnerdesk.desk import contacts
-from partnerdesk.desk.book import Book
+from partnerdesk.desk.book import Book, Changes
 from partnerdesk.formats.paper.type import NAME
 from partnerdesk.qt import theme
 from partnerdesk.qt.printing import PrintPage
@@ -348,6 +349,119 @@ def test_the_reader_may_stop_the_setting_of_pages(
     qtbot.waitUntil(lambda: "Name" not in words(page))
     page.hide()
     worker.shutdown()
+
+
+@pytest.fixture
+def held() -> Iterator[Event]:
+    """What the worker waits for; let go at the end in any case."""
+    made = Event()
+    yield made
+    made.set()
+
+
+@pytest.fixture
+def worker(held: Event) -> Iterator[Worker]:
+    made = Worker()
+    yield made
+    held.set()
+    made.shutdown()
+
+
+@pytest.fixture
+def waiting(
+    qtbot: QtBot, book: Book, settings: Settings, caught: Caught, worker: Worker
+) -> Iterator[PrintPage]:
+    """A page whose wishes are met by a worker that can be held."""
+    page = PrintPage(Runner(book, worker), settings=settings, outside=caught.outside())
+    qtbot.addWidget(page)
+    page.show()
+    page.start()
+    qtbot.waitUntil(page.print_button.isEnabled)
+    yield page
+    page.hide()
+
+
+def test_only_what_is_wished_for_now_is_printed_or_saved(
+    qtbot: QtBot, waiting: PrintPage, worker: Worker, held: Event, caught: Caught
+) -> None:
+    page = waiting
+    page.options.notes.click()
+    qtbot.waitUntil(page.print_button.isEnabled)
+    assert "Likes letters." in words(page)
+    worker.run(held.wait, lambda _: None)
+    page.options.notes.click()
+    assert "Likes letters." in words(page)  # those of before are still shown
+    assert not page.print_button.isEnabled()
+    page.save()
+    page.main_action()
+    assert (caught.proposed, caught.printers) == ([], [])
+    held.set()
+    qtbot.waitUntil(page.save_button.isEnabled)
+    assert "Likes letters." not in words(page)
+
+
+def test_a_title_counts_from_its_first_letter(qtbot: QtBot, waiting: PrintPage) -> None:
+    page = waiting
+    qtbot.keyClick(page.options.title, "X")
+    assert not page.save_button.isEnabled()
+    qtbot.waitUntil(page.save_button.isEnabled)
+    assert words(page).startswith("X")
+
+
+def test_what_was_stopped_is_not_printed_as_it_was_before(
+    qtbot: QtBot, waiting: PrintPage, worker: Worker, held: Event
+) -> None:
+    page = waiting
+    worker.run(held.wait, lambda _: None)
+    page.options.notes.click()
+    page.under_way.stop.click()
+    held.set()
+    qtbot.waitUntil(page.bar.isVisible)
+    assert not page.print_button.isEnabled()
+    next(each for each in page.bar.findChildren(QPushButton) if each.text() == "Set them").click()
+    qtbot.waitUntil(page.print_button.isEnabled)
+    assert "Likes letters." in words(page)
+
+
+def test_pages_of_the_book_as_it_was_are_not_printed(
+    qtbot: QtBot, waiting: PrintPage, worker: Worker, held: Event
+) -> None:
+    page = waiting
+    worker.run(held.wait, lambda _: None)
+    page.refresh(Changes("Undone"))
+    assert not page.print_button.isEnabled()
+    held.set()
+    qtbot.waitUntil(page.print_button.isEnabled)
+
+
+def test_a_file_instead_of_a_printer_is_of_what_is_wished_for_then(
+    qtbot: QtBot, waiting: PrintPage, worker: Worker, held: Event, caught: Caught
+) -> None:
+    page = waiting
+    caught.printer = False
+    page.main_action()
+    worker.run(held.wait, lambda _: None)
+    page.options.notes.click()
+    next(each for each in page.bar.findChildren(QPushButton) if each.text() == "Save as PDF…").click()
+    held.set()
+    assert caught.proposed == []
+    qtbot.waitUntil(page.save_button.isEnabled)
+
+
+def test_no_pages_are_made_for_a_page_that_is_hidden(
+    qtbot: QtBot, waiting: PrintPage, worker: Worker, held: Event
+) -> None:
+    page = waiting
+    worker.run(held.wait, lambda _: None)
+    page.start()
+    page.hide()
+    page.options.typed.emit()
+    page.options.changed.emit()
+    held.set()
+    with qtbot.assertNotEmitted(page.making.begun), qtbot.waitCallback() as done:
+        worker.run(lambda: 1, lambda _: None)
+        worker.run(lambda: 2, done)
+    assert page._set is None
 
 
 def test_a_file_that_is_being_written_may_be_cancelled(
