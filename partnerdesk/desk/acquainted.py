@@ -87,6 +87,7 @@ class Acquainted:
         ((there,),) = connection.run("SELECT count(*) FROM contact")
         self._marks = Marks(_EACH * (there + about))
         self._apart = apart(connection)
+        self._told_apart = frozenset(key for pair in self._apart for key in pair)
         before = formerly.called(connection)
         for key, name, uid, school, addresses, numbers in connection.stream(_CONTACTS):
             emails, phones = addresses.split("\n"), numbers.split("\n")
@@ -176,7 +177,10 @@ class Acquainted:
             self._marks.add(f"{mark}\r{folded}", number, _MANY)
 
     def _having(self, mark: str, folded: str) -> dict[int, Met]:
-        """Return who has a mark: the first of each name, and of a crowd only those of this name."""
+        """Return who has a mark: the first of each name, and of a crowd only those of this name.
+
+        Those who were told apart from somebody are among them, whatever they are called.
+        """
         numbers = self._marks.having(mark)
         if not numbers:
             return {}
@@ -184,11 +188,14 @@ class Acquainted:
         crowd = len(numbers) >= _MANY
         if crowd:
             people |= {each: self._person(each) for each in self._marks.having(f"{mark}\r{folded}")}
-        named: dict[str, tuple[int, Met]] = {}
+        found: dict[int, Met] = {}
+        names: set[str] = set()
         for number, person in people.items():
             if mark in person.marks and (not crowd or person.folded == folded):
-                named.setdefault(person.folded, (number, person))
-        return dict(named.values())
+                if person.folded not in names or self._key(number) in self._told_apart:
+                    found[number] = person
+                names.add(person.folded)
+        return found
 
     def _namesake(self, person: Met) -> int | None:
         """Return who has this name, and nothing else that would tell them apart from others of that name."""

@@ -232,6 +232,18 @@ def test_of_two_who_were_told_apart_the_one_that_fits_best_is_meant(book: Book) 
     assert (undecided.outcome, set(undecided.twins)) == ("new", {ana, maria})
 
 
+def test_of_two_namesakes_who_were_told_apart_nobody_is_meant_without_asking(book: Book) -> None:
+    office = [("office@escola.example", "")]
+    first = contacts.add(book, name="Ana Lima", emails=office, phones=[("+52 222 1111111", "")]).made[0]
+    second = contacts.add(book, name="Ana Lima", emails=office, phones=[("+52 222 2222222", "")]).made[0]
+    twins.not_the_same(book, first, second)
+    row = "Name,E-mail,Role,Phone\nAna Lima,office@escola.example,Maths,"
+    (undecided,) = imports.plan(book, [table(row)])
+    assert (undecided.outcome, set(undecided.twins)) == ("new", {first, second})
+    (told,) = imports.plan(book, [table(f"{row}+52 222 2222222\n")])
+    assert (told.outcome, told.contact_id) == ("changed", second)
+
+
 def test_who_was_added_as_somebody_else_is_no_twin_again(book: Book) -> None:
     contacts.add(book, name="Ana Lima", emails=[("ana@escola.example", "")])
     file = table("Name,E-mail,Role\nAna Lima,ana@escola.example,Head\n")
