@@ -45,6 +45,7 @@ _FOLDER, _FORM = "export-folder", "export-form"  # names under which they are re
 _WIDEST = 68  # letters
 _EDGE = 5 * theme.GRID // 2
 _CONCERNED = ("contact", "organisation", "tag", "template")
+_ANOTHER = "Nothing was written: choose another name, or choose that file itself."
 _HONEST = "Notes and history go along. Look whom you give the file to."
 _SHARED = "Notes, tags, history and how you met stay here."
 _SHARE = "share"  # the form that templates can go along with
@@ -239,6 +240,9 @@ class ExportPage(Page):
             self._settings.keep_text(_FOLDER, str(path.parent))
         if path.suffix.lower() != f".{form.ending}":
             path = path.with_name(f"{path.name}.{form.ending}")
+            if path.exists():  # the chooser asked about the name as it was typed
+                self.bar.say(Kind.WARNING, f"“{path.name}” is there already. {_ANOTHER}")
+                return
 
         keys = self._chosen() if form.key == _SHARE else []
 

@@ -221,3 +221,17 @@ def _written(book: Book) -> Changes:
     (own,) = templates.shelf(book).own
     key = own_templates.ids(book, own.key)["en"]
     return own_templates.edit(book, key, subject="Film", body="Dear {{ contact.name }},")
+
+
+def test_a_file_is_not_written_over_that_nobody_was_asked_about(frame: Frame, chooser: Chooser) -> None:
+    frame.window().commands.export_contacts()  # type: ignore[attr-defined]
+    page = frame.exports
+    page.forms.choose("vcard")
+    precious = chooser.folder / "friends.txt.vcf"
+    precious.write_text("precious")
+    page._write(chooser.folder / "friends.txt", page.whom.whom, page.forms.form)
+    assert precious.read_text() == "precious"
+    assert "is there already" in texts(page)
+    assert page.save.isEnabled()
+    page._write(precious, page.whom.whom, page.forms.form)  # the chooser asked about this one
+    assert names(precious)
