@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from typing import Final
 
@@ -89,19 +90,49 @@ def _without_number(header: str) -> str:
 
 
 def in_one_cell(card: Card) -> list[Card]:
-    """Part a card whose name is that of several people (``Ana Lee / Bob Ray``), each with an address."""
+    """Part a card whose name is that of several people (``Ana Lee / Bob Ray``), each with an address.
+
+    One person may have as many addresses, and a name in two scripts or with a mark in it (``Ruiz; Elena``):
+    names of two words or more in one script are several people's, others where each address has a word of
+    its name. Phones are parted column by column; those that cannot be are said in the notes of each.
+    """
     if not _PARTS.search(card.name):
         return [card]
     names = [each.strip() for each in _PARTS.split(card.name)]
-    if not all(names) or len(names) != len(card.emails):
+    if not all(names) or len(names) != len(card.emails) or not _are_several(names, card.emails):
         return [card]
-    phones = [each.strip() for each in _PARTS.split(card.phones[0][0])] if len(card.phones) == 1 else []
+    columns = [([each.strip() for each in _PARTS.split(number)], label) for number, label in card.phones]
+    unparted = [", ".join(numbers) for numbers, _ in columns if len(numbers) != len(names)]
     found = []
     for place, name in enumerate(names):
-        facts: dict[str, object] = {"name": name, "emails": (card.emails[place],)}
-        if len(phones) == len(names):
-            facts["phones"] = ((phones[place], card.phones[0][1]),)
+        phones = [(numbers[place], label) for numbers, label in columns if len(numbers) == len(names)]
+        facts: dict[str, object] = {
+            "name": name,
+            "emails": (card.emails[place],),
+            "phones": tuple(each for each in phones if each[0]),
+        }
+        if unparted:
+            said = f"Phone of {' or '.join(names)}: {', '.join(unparted)}"
+            facts["notes"] = "\n".join(filter(None, [card.notes, said]))
         if place:
             facts |= {"where": f"{card.where}, person {place + 1}", "uid": "", "entries": (), "unread": ()}
         found.append(card.but(facts))
     return found
+
+
+def _are_several(names: Sequence[str], emails: Sequence[tuple[str, str]]) -> bool:
+    if all(len(name.split()) > 1 for name in names) and len({*map(_script, names)}) == 1:
+        return True
+    return all(_fits(name, address) for name, (address, _) in zip(names, emails, strict=True))
+
+
+def _script(name: str) -> str:
+    """Return the script of the first letter of a name, as Unicode calls it."""
+    letter = next(filter(str.isalpha, name), "")
+    return unicodedata.name(letter, "").split(" ")[0] if letter else ""
+
+
+def _fits(name: str, address: str) -> bool:
+    """Whether a word of a name stands in what is before the @."""
+    local = fold(address.partition("@")[0])
+    return any(len(word) > 1 and word in local for word in fold(name).split())

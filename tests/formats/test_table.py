@@ -262,6 +262,31 @@ def test_several_names_and_as_many_addresses_in_one_cell_are_several_contacts() 
     assert both.name == "Marta / Tina Díaz"
 
 
+@pytest.mark.parametrize(
+    ("name", "mails"),
+    [
+        ("Yamada Taro / 山田太郎", "taro@school.example, taro@home.example"),
+        ("Yamada Taro / 山田 太郎", "taro@school.example, taro@home.example"),
+        ("Ruiz; Elena", "elena@x.example, e@y.example"),
+    ],
+)
+def test_one_person_with_two_addresses_is_not_cut_in_two(name: str, mails: str) -> None:
+    (one,) = people(f'Name,Email\n{name},"{mails}"\n')
+    assert (one.name, [each[0] for each in one.emails]) == (name, mails.split(", "))
+
+
+def test_phones_of_several_people_in_a_cell_are_parted_by_column_or_said_of_both() -> None:
+    ana, bob = people(
+        "Name,Email,Phone,Mobile\n"
+        'Ana / Bob,"ana@x.example, bob@x.example",+52 222 111 1111 / +52 222 111 2222,+52 222 333 3333\n'
+    )
+    assert [[number for number, _ in each.phones] for each in (ana, bob)] == [
+        ["+52 222 111 1111"],
+        ["+52 222 111 2222"],
+    ]
+    assert ana.notes == bob.notes == "Phone of Ana or Bob: +52 222 333 3333"
+
+
 def test_what_google_files_a_person_under_never_takes_the_place_of_their_name() -> None:
     (anna,) = people(
         "First Name,Middle Name,Last Name,Name Prefix,Name Suffix,File As,E-mail 1 - Label,E-mail 1 - Value\n"
