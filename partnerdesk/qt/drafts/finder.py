@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QStringListModel, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from partnerdesk.desk import listing
@@ -80,10 +80,18 @@ class Finder(QLineEdit):
         self.setPlaceholderText("To whom? Type a name, a school or a city" if first else "Add a contact")
 
     def event(self, event: QEvent) -> bool:
-        """Keep Esc for the field while there is something to clear, whatever else Esc means in the window."""
+        """Keep Esc for the field while there is something to clear, whatever else Esc means in the window.
+
+        Undo is the window's where nothing typed is left to be taken back.
+        """
         if is_escape(event) and self.text():
             event.accept()
             return True
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            undo = event.matches(QKeySequence.StandardKey.Undo) and not self.isUndoAvailable()
+            if undo or (event.matches(QKeySequence.StandardKey.Redo) and not self.isRedoAvailable()):
+                event.ignore()
+                return False
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
@@ -114,8 +122,14 @@ class Finder(QLineEdit):
             self._take_first()
         elif found and self.hasFocus():
             self._completer.complete()
+        else:
+            self._popup.hide()
 
     def _take_first(self) -> None:
+        pointed = self._popup.currentIndex()
+        if self._popup.isVisible() and pointed.isValid():  # its words stand in the field already
+            self._take(str(pointed.data()))
+            return
         if self._asked != self.text():
             self._eager = True
             return

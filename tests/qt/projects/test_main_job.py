@@ -118,3 +118,30 @@ def test_a_time_is_looked_for_with_the_project_chosen(qtbot: QtBot, window: Wind
     press(qtbot, Qt.Key.Key_F, CTRL | SHIFT)
     assert frame.page_name == "times"
     assert frame.times.project.project_title == "Agua"
+
+
+def partners_of(book: Book) -> list[str]:
+    with open_book(book.path) as other:
+        return [each.name for each in partners.of_project(other, projects.named(other, "Agua").id)]
+
+
+@pytest.mark.parametrize("keys", [[Qt.Key.Key_Return], [Qt.Key.Key_Down, Qt.Key.Key_Return]])
+def test_who_was_added_by_keys_is_taken_off_by_undo(
+    keys: list[Qt.Key], qtbot: QtBot, window: Window, book: Book
+) -> None:
+    frame = window.frame
+    assert frame is not None
+    press(qtbot, Qt.Key.Key_J, CTRL | SHIFT)
+    qtbot.keyClicks(focus(), "Agua")
+    tab_to(qtbot, "Add a contact")
+    finder = frame.projects.sheet.partners.finder
+    qtbot.keyClicks(finder, "Elena")
+    for key in keys:
+        popup = QApplication.activePopupWidget()
+        qtbot.keyClick(popup or focus(), key)
+    qtbot.waitUntil(lambda: finder.text() == "")
+    assert QApplication.activePopupWidget() is None
+    assert partners_of(book) == ["Elena Ruiz"]
+    assert finder.hasFocus()
+    press(qtbot, Qt.Key.Key_Z, CTRL)
+    assert partners_of(book) == []
