@@ -95,6 +95,7 @@ class SendRow(QWidget):
         row.addWidget(self._count)
         row.addWidget(self.cancel)
         self._progress.hide()
+        self._pressed: QWidget | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GRID // 2)
@@ -170,6 +171,9 @@ class SendRow(QWidget):
         self._done.setRange(0, 0)
         self.cancel.setEnabled(True)
         self._patience.start()
+        if (pressed := self.focusWidget()) is not None and pressed.hasFocus():
+            self._pressed = pressed
+            self.setFocus()  # a button that is disabled would hand the focus on, into the date of a time
         self.show_state(*self._state)
 
     def progress(self, done: int, total: int) -> None:
@@ -182,8 +186,12 @@ class SendRow(QWidget):
         """Put the progress away."""
         self._busy = False
         self._patience.stop()
+        back = self.hasFocus() or self.cancel.hasFocus()
         self._progress.hide()
         self.show_state(*self._state)
+        if back and self._pressed is not None:
+            self._pressed.setFocus()
+        self._pressed = None
 
     def _cancel(self) -> None:
         self.cancel.setEnabled(False)

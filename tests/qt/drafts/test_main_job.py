@@ -67,6 +67,7 @@ def test_a_letter_is_written_and_saved_without_a_mouse(
         "eml", {line.draft_id: (draft.subject, draft.body)},
     )  # fmt: skip
     assert page.writing.send.bar.text.startswith("Saved as “")
+    assert save.hasFocus()  # what is typed next does not change the day
     assert contacts.card(book, priya).entries == []
 
 
