@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from partnerdesk.core.cards import Card
-from partnerdesk.core.merging import disputed, merged
+from partnerdesk.core.merging import CHOICES, disputed, merged
 from partnerdesk.core.places import Place
 from partnerdesk.desk import contacts, organisations
 from partnerdesk.desk.disputed import CAPTIONS, words
@@ -39,7 +39,9 @@ class More(NamedTuple):
     origin: str = ""
 
 
-def add_to(writing: Writing, more: Mapping[int, Sequence[More]]) -> None:
+def add_to(
+    writing: Writing, more: Mapping[int, Sequence[More]], progress: Callable[[], object] | None = None
+) -> None:
     """Give contacts what some cards say of them besides; what they have stays, where nothing else is chosen.
 
     A value that gives way to the card's is told in the history.
@@ -47,23 +49,29 @@ def add_to(writing: Writing, more: Mapping[int, Sequence[More]]) -> None:
     Args:
         writing: the verb under way.
         more: cards by the keys of the contacts, in their order.
+        progress: called again and again; what it raises stops the work.
 
     """
-    from partnerdesk.storage.cards import cards
+    from partnerdesk.storage.cards import cards, named
     from partnerdesk.storage.database import under
 
     keys = list(more)
+    wanted = {each.fitted.card.introduced_by for some in more.values() for each in some}
+    introducers = named(under(writing.session), wanted - {""})
     for start in range(0, len(keys), _CHUNK):
         some = keys[start : start + _CHUNK]
         now = dict(cards(under(writing.session), some))
         for contact in contacts.cards(writing.session, some):
             for each in more[contact.id]:
                 before = now[contact.id]
+                was = contact.introduced_by_id
                 _tell(writing, contact, before, each)
-                after = merged(before, _introduced(writing, contact, each), each.theirs)
+                after = merged(before, _introduced(contact, before, each, introducers), each.theirs)
                 _write(writing, contact, before, after, each.fitted)
-                now[contact.id] = after
+                now[contact.id] = _with_introducer(contact, was, before, after, each)
         writing.session.flush()
+        if progress:
+            progress()
 
 
 def _tell(writing: Writing, contact: Contact, before: Card, more: More) -> None:
@@ -77,24 +85,27 @@ def _tell(writing: Writing, contact: Contact, before: Card, more: More) -> None:
         contact.entries.append(Entry("changed", at=writing.now, text=text))
 
 
-def _introduced(writing: Writing, contact: Contact, more: More) -> Card:
+def _introduced(contact: Contact, before: Card, more: More, introducers: Mapping[str, Sequence[int]]) -> Card:
     """Set whose introduction it was, where that is one contact; else the name stays in the card."""
-    from sqlalchemy import select
-
-    from partnerdesk.storage.records import Contact
-
     card = more.fitted.card
-    known = contact.introduced_by_id is not None and "source" not in more.theirs
-    if not card.introduced_by or known:
+    if card.introduced_by and card.introduced_by == before.introduced_by:
+        return replace(card, introduced_by="")
+    if "source" in more.theirs and any(getattr(card, field) for field in CHOICES["source"]):
+        contact.introduced_by_id = None  # who introduced them goes with the source that gives way
+    if not card.introduced_by or contact.introduced_by_id is not None:
         return card
-    query = select(Contact.id).where(
-        Contact.name == card.introduced_by, Contact.trashed_at.is_(None), Contact.id != contact.id
-    )
-    found = list(writing.session.scalars(query.limit(2)))
+    found = [key for key in introducers.get(card.introduced_by, ()) if key != contact.id]
     if len(found) != 1:
         return card
     contact.introduced_by_id = found[0]
     return replace(card, introduced_by="")
+
+
+def _with_introducer(contact: Contact, was: int | None, before: Card, after: Card, more: More) -> Card:
+    """Return what is known now, with the name of who introduced them, which is kept by its key."""
+    now = contact.introduced_by_id
+    said = before.introduced_by if now == was else more.fitted.card.introduced_by
+    return replace(after, introduced_by="" if now is None else said)
 
 
 def _write(writing: Writing, contact: Contact, before: Card, after: Card, fitted: Fitted) -> None:

@@ -116,7 +116,7 @@ def take(
         taking = _Taking(under(writing.session), files, writing.now, today)
         planned = _planned(under(writing.session), files, decisions or Decisions(), progress, own)
         keys = bulk.add_all(writing.session, taking.new(planned), gazetteer().place_words)
-        taking.finish(writing, keys)
+        taking.finish(writing, keys, _finishing(files, progress))
         taking.take_templates(book, writing, templates)
         writing.made = keys
         writing.label = taking.label(names)
@@ -172,6 +172,12 @@ def _not_ours(part: Card | RefusedPart, own: str) -> Card | RefusedPart:
 def _tick(progress: Progress, done: int, total: int, letters: int) -> None:
     """Tell of letters that are read before there is a card."""
     progress(min(done + letters, total), total)
+
+
+def _finishing(files: Sequence[Incoming], progress: Progress | None) -> Callable[[], object] | None:
+    """Tell that all cards are read while they are written: that, too, can be stopped."""
+    total = sum(each.about for each in files)
+    return partial(progress, total, total) if progress else None
 
 
 def _check(decisions: Decisions, known: Acquainted) -> None:
@@ -277,7 +283,7 @@ class _Taking:
                 more = More(each.fitted, each.theirs, self._files[each.file])
                 self._more.setdefault(each.contact_id, []).append(more)
 
-    def finish(self, writing: Writing, keys: range) -> None:
+    def finish(self, writing: Writing, keys: range, progress: Callable[[], object] | None) -> None:
         """Write what those in the book, and those who came twice, get more, and who is not the same."""
         from partnerdesk.storage.records import Apart
 
@@ -285,7 +291,7 @@ class _Taking:
             self._more.setdefault(~number, []).append(More(Fitted(Card(introduced_by=name), Place())))
         more = {(keys[~key] if key < 0 else key): some for key, some in self._more.items()}
         if more:
-            add_to(writing, more)
+            add_to(writing, more, progress)
         writing.session.add_all(Apart(twin, keys[number]) for number, twin in self._apart)
 
     def take_templates(self, book: Book, writing: Writing, planned: Sequence[PlannedTemplate]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 from functools import lru_cache
 from typing import Any, Final
@@ -25,6 +25,11 @@ _CONTACTS: Final = """
     LEFT JOIN contact i ON i.id = c.introduced_by_id
     WHERE c.id IN (SELECT value FROM json_each(?))"""
 _OF: Final = "SELECT contact_id, {} FROM {} WHERE contact_id IN (SELECT value FROM json_each(?)) ORDER BY {}"
+
+_NAMED: Final = """
+    SELECT name, id FROM contact
+    WHERE trashed_at IS NULL AND name IN (SELECT value FROM json_each(?)) ORDER BY id"""
+_ENOUGH: Final = 3  # of one name: whoever asks may be one of them, and two others are too many to choose from
 
 _week = lru_cache(SchoolWeek.from_json)
 
@@ -99,6 +104,17 @@ def _card(
         entries=tuple((kind, datetime.fromisoformat(at), text) for kind, at, text in entries),
         uid=uid or derived(key, added_at or ""),
     )
+
+
+def named(connection: Reader, names: Collection[str]) -> dict[str, list[int]]:
+    """Return the keys of the contacts of each name that are not in Trash, three at the most."""
+    found: dict[str, list[int]] = {}
+    if names:
+        for name, key in connection.run(_NAMED, (json.dumps(list(names)),)):
+            keys = found.setdefault(name, [])
+            if len(keys) < _ENOUGH:
+                keys.append(key)
+    return found
 
 
 def schools(connection: Reader) -> Iterator[tuple[int, str, Place, SchoolWeek | None]]:

@@ -10,6 +10,7 @@ from time import process_time
 from typing import Any
 
 import pytest
+from sqlalchemy import event
 
 from partnerdesk.core.cards import Card
 from partnerdesk.core.hours import SchoolWeek
@@ -494,6 +495,68 @@ def test_introductions_within_a_file_are_found(book: Book) -> None:
     assert rui.introduced_by_id == ana.id
     assert ana.notes == "Introduced by: Nobody"
     assert numbers(take(book, pair)) == [(0, 0, 2, 0)]
+
+
+def test_an_introduction_that_is_told_twice_is_no_note(book: Book) -> None:
+    rows = "Rui Sá,rui@escola.example,,Ana Lima\nRui Sá,rui@escola.example,+351 22 555 0100,Ana Lima\n"
+    contacts.add(book, name="Ana Lima")
+    take(book, table(f"Name,E-mail,Phone,Introduced by\n{rows}"))
+    (rui,) = listing.find(book, text="Rui")
+    assert contacts.card(book, rui).introduced_by_id is not None
+    assert contacts.card(book, rui).notes == ""
+
+
+@pytest.mark.parametrize(("introducer", "wanted"), [("", ""), ("Ana Lima", "Ana Lima"), ("Nobody", "")])
+def test_the_file_s_source_takes_the_place_of_who_introduced_them(
+    book: Book, introducer: str, wanted: str
+) -> None:
+    ana, bob = (contacts.add(book, name=name).made[0] for name in ("Ana Lima", "Bob Ray"))
+    addresses = [("eve@escola.example", "")]
+    eve = contacts.add(
+        book, name="Eve Ng", emails=addresses, source="introduction", source_detail="x", introduced_by=bob
+    ).made[0]
+    head = "Name,E-mail,Source,Source detail,Introduced by"
+    file = table(f"{head}\nEve Ng,eve@escola.example,conference,Lima 2026,{introducer}\n")
+    chosen = Decisions(file_values={(0, "row 2", "source")})
+    take(book, file, decisions=chosen)
+    card = contacts.card(book, eve)
+    assert (card.source, card.introduced_by_id) == ("conference", ana if wanted else None)
+    if not wanted:
+        assert numbers(take(book, file, decisions=chosen)) == [(0, 0, 1, 0)]
+
+
+def introductions(count: int) -> Incoming:
+    rows = "".join(f"P{n} N{n},p{n}@escola.example,P{max(n - 1, 0)} N{max(n - 1, 0)}\n" for n in range(count))
+    return table(f"Name,E-mail,Introduced by\n{rows}")
+
+
+def test_introducers_are_looked_up_together(book: Book) -> None:
+    statements = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+        statements.append(statement)
+
+    event.listen(book.engine, "before_cursor_execute", note)
+    take(book, introductions(300))
+    assert 0 < len(statements) < 100
+
+
+def test_writing_introductions_can_be_stopped(book: Book) -> None:
+    class Stopped(Exception):
+        pass
+
+    reading, told = list[int](), list[int]()
+    imports.plan(book, [introductions(1_200)], progress=lambda done, _total: reading.append(done))
+
+    def stop(done: int, total: int) -> None:
+        assert total >= done
+        told.append(done)
+        if len(told) > len(reading):
+            raise Stopped
+
+    with pytest.raises(Stopped):
+        imports.take(book, [introductions(1_200)], progress=stop)
+    assert len(listing.find(book)) == 0
 
 
 def test_a_member_follows_an_organisation_of_the_book(book: Book) -> None:
