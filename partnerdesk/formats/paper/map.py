@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from math import cos, radians
 
 from PySide6.QtCore import QPointF, QRectF
@@ -15,6 +16,7 @@ from partnerdesk.formats.paper.values import MapPicture, Ring, Spot
 _MARGIN = 0.09  # of the country's extent, on each side
 _LEAST = 3.0  # degrees of latitude that are shown at the least
 _NEAR = 0.55  # of the largest part's extent: an island farther away than that makes nobody's map smaller
+_ROUND = 36000  # once round the globe
 _DOT = 2.4  # points
 _TOWN = Style(7)
 
@@ -29,8 +31,8 @@ class MapDrawing:
     """
 
     def __init__(self, picture: MapPicture, kind: Type, frame: QRectF) -> None:
-        self._picture, self._type, self._frame = picture, kind, frame
-        self._shown = _view(picture, frame.width() / frame.height())
+        self._picture, self._type, self._frame = _together(picture), kind, frame
+        self._shown = _view(self._picture, frame.width() / frame.height())
         self._taken: list[QRectF] = []
 
     def put(self, page: Page) -> None:
@@ -38,10 +40,10 @@ class MapDrawing:
         frame, picture = self._frame, self._picture
         to_page = self._to_page()
         page.shapes.append(Shape(box(frame), "sea"))
-        others = [ring for ring in picture.others if _box(ring).intersects(self._wide())]
+        others = self._near(picture.others)
         page.shapes.append(Shape(to_page.map(outlines(others)), "land", within=frame))
         page.shapes.append(Shape(to_page.map(outlines(picture.land)), "ours", within=frame))
-        near = [line for line in picture.lines if _box(line).intersects(self._wide())]
+        near = self._near(picture.lines)
         page.shapes.append(Shape(to_page.map(outlines(near)), None, "rim", 0.5 * POINT, frame))
         page.shapes.append(Shape(box(frame), None, "rim", 0.5 * POINT))
         dots = [(spot, to_page.map(QPointF(spot.lon * 100, -spot.lat * 100))) for spot in picture.spots]
@@ -51,8 +53,16 @@ class MapDrawing:
             page.shapes.append(Shape(disc(at, _DOT * POINT), "accent", "paper", 0.8 * POINT))
             self._name(page, spot, at)
 
-    def _wide(self) -> QRectF:
-        return self._shown.adjusted(-1, -1, 1, 1)
+    def _near(self, rings: Iterable[Ring]) -> list[Ring]:
+        """Return those that come into view, once round the globe either way, too."""
+        wide = self._shown.adjusted(-1, -1, 1, 1)
+        return [
+            _turned(ring, turn)
+            for ring in rings
+            for box in [_box(ring)]
+            for turn in (-_ROUND, 0, _ROUND)
+            if box.translated(turn, 0).intersects(wide)
+        ]
 
     def _to_page(self) -> QTransform:
         """Return what turns hundredths of a degree, south below, into dots."""
@@ -90,6 +100,32 @@ def _box(ring: Ring) -> QRectF:
     """Return the box round a line, north above."""
     west, south, east, north = min(ring[::2]), min(ring[1::2]), max(ring[::2]), max(ring[1::2])
     return QRectF(west, -north, max(east - west, 1), max(north - south, 1))
+
+
+def _together(picture: MapPicture) -> MapPicture:
+    """Return a picture whose land and towns are on that side of the 180th meridian where its main part is."""
+    if picture.land:
+        middle = max(map(_box, picture.land), key=_size).center().x()
+    elif picture.spots:
+        middle = picture.spots[0].lon * 100
+    else:
+        return picture
+    land = tuple(_turned(ring, _turn(_box(ring).center().x(), middle)) for ring in picture.land)
+    spots = tuple(replace(spot, lon=spot.lon + _turn(spot.lon * 100, middle) / 100) for spot in picture.spots)
+    at = picture.middle
+    near = (at[0] + _turn(at[0] * 100, middle) / 100, at[1]) if at else None
+    return replace(picture, land=land, spots=spots, middle=near)
+
+
+def _turn(lon: float, middle: float) -> int:
+    """Return how far to go round the globe with what is at ``lon``, to come nearest to ``middle``."""
+    return _ROUND * round((middle - lon) / _ROUND)
+
+
+def _turned(ring: Ring, turn: int) -> Ring:
+    if not turn:
+        return ring
+    return tuple(each if place % 2 else each + turn for place, each in enumerate(ring))
 
 
 def _view(picture: MapPicture, shape: float) -> QRectF:

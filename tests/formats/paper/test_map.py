@@ -46,6 +46,30 @@ def test_an_island_far_away_makes_nothing_smaller() -> None:
     assert first == pytest.approx(second)
 
 
+@pytest.mark.parametrize("side", [1, -1])
+def test_a_town_beyond_the_180th_meridian_is_near(side: int) -> None:
+    """As Waitangi on the Chatham Islands is to New Zealand, and Attu to Alaska."""
+    west, east = sorted((side * 16600, side * 17800))
+    land = (west, -4000, east, -4000, east, -3400, west, -3400, west, -4000)
+    beyond = (-side * 17700, -4000, -side * 17600, -4000, -side * 17600, -3900, -side * 17700, -4000)
+    spots = (Spot("Here", side * 172.0, -37), Spot("Beyond", -side * 176.5, -39.5))
+    page = drawn(MapPicture((land, beyond), (beyond,), (beyond,), spots))
+    assert {text for _, text in named(page)} == {"Here", "Beyond"}
+    at = {text: box.center().x() for box, text in named(page)}
+    assert (at["Beyond"] - at["Here"]) * side > FRAME.width() / 20
+    main = page.shapes[2].path.toSubpathPolygons()[0].boundingRect()
+    assert main.height() > FRAME.height() / 3
+    for shape in (page.shapes[1], page.shapes[3]):  # neighbours and coasts there are seen, too
+        assert FRAME.intersects(shape.path.boundingRect())
+
+
+def test_a_country_without_an_outline_on_both_sides_is_not_round_the_globe() -> None:
+    page = drawn(MapPicture((), (), (), (Spot("West", 173.0, 1.4), Spot("East", -171.0, -3.0)), (-170.0, 0)))
+    assert {text for _, text in named(page)} == {"West", "East"}
+    at = {text: box.center().x() for box, text in named(page)}
+    assert at["West"] < at["East"]
+
+
 def test_a_country_too_small_for_an_outline_is_in_the_middle() -> None:
     page = drawn(MapPicture((), (), (), (Spot("Singapore", 103.85, 1.29),), (103.85, 1.29)))
     ((box, text),) = named(page)
