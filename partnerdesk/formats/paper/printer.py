@@ -53,6 +53,24 @@ def chosen(made: Set, printer: QPrinter) -> list[Page]:
     return [page for number, page in enumerate(made.pages, 1) if ranges.contains(number)]
 
 
+def label_left(made: Set, printer: QPrinter) -> int:
+    """Return the first label that is free once the pages chosen are printed, counted from 1.
+
+    The last page leaves what is behind its last label; each other one is full, and a new sheet comes next.
+    Where none of these is chosen that begins or ends the labels, the sheet that was begun is still there.
+
+    Raises:
+        ValueError: these pages are no labels.
+
+    """
+    if made.labels is None:
+        raise ValueError("no labels")
+    (sheet, first), pages = made.labels, chosen(made, printer)
+    if any(page is made.pages[-1] for page in pages):
+        return (first - 1 + made.contacts) % sheet.count + 1
+    return 1 if any(page is made.pages[0] for page in pages) else first
+
+
 def draw_on(printer: QPrinter, made: Set, progress: Progress | None = None) -> int:
     """Print what was chosen; return how many pages.
 

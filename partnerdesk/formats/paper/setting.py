@@ -11,7 +11,7 @@ from partnerdesk.formats.paper.cover import CoverSetter
 from partnerdesk.formats.paper.labels import LabelSetter
 from partnerdesk.formats.paper.table import Step, TableSetter
 from partnerdesk.formats.paper.type import Page, missing_letters
-from partnerdesk.formats.paper.values import Cards, Content, Covers, Labels, Look, Table
+from partnerdesk.formats.paper.values import Cards, Content, Covers, Labels, LabelSheet, Look, Table
 
 Progress = Callable[[int, int], None]
 _SHOWN = 6  # letters that are named
@@ -29,6 +29,8 @@ class Set:
         notices: what the user has to know of them, in sentences: letters that no typeface has, texts cut.
         left_out: what of the contacts is not on them, in sentences.
         exact: they have to be printed in their size: labels.
+        labels: the sheet they are on, and the first one that was free on it; None: they are no labels.
+        empty: there is nobody on them, nor anything else worth a sheet.
     """
 
     title: str
@@ -38,6 +40,8 @@ class Set:
     notices: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
     exact: bool = False
+    labels: tuple[LabelSheet, int] | None = None
+    empty: bool = False
 
 
 def set_pages(content: Content, progress: Progress | None = None) -> Set:
@@ -63,8 +67,12 @@ def set_pages(content: Content, progress: Progress | None = None) -> Set:
         other = _setter(content, step)
         pages, cut, title = other.pages(), other.sheets.type.cut, content.frame.title
     people = content.people if isinstance(content, Table) and content.people is not None else total
-    exact = isinstance(content, Labels)
-    return Set(title, tuple(pages), pages[0].look, people, _notices(pages, cut, exact=exact), exact=exact)
+    labels = (content.sheet, content.first) if isinstance(content, Labels) else None
+    exact = labels is not None
+    # The cover of a country is of use before anybody is known there.
+    empty = not (content.covers if isinstance(content, Covers) else people)
+    said = _notices(pages, cut, exact=exact)
+    return Set(title, tuple(pages), pages[0].look, people, said, exact=exact, labels=labels, empty=empty)
 
 
 def _setter(content: Table | Cards | Covers, step: Step) -> TableSetter | CardSetter | CoverSetter:

@@ -33,7 +33,7 @@ class Going(QObject):
 
     Signals:
         busy(bool): pages are on their way, or no longer.
-        printed(): all of them are at the printer.
+        labels_used(str, int): labels are at the printer: the number of their sheet, and the first one left.
         instead(): there is no printer, and the user wants a file.
 
     Args:
@@ -46,7 +46,7 @@ class Going(QObject):
     """
 
     busy = Signal(bool)
-    printed = Signal()
+    labels_used = Signal(str, int)
     instead = Signal()
 
     def __init__(
@@ -112,7 +112,7 @@ class Going(QObject):
     def _printed(self, made: Set, printer: QPrinter) -> None:
         from PySide6.QtPrintSupport import QPrinter
 
-        from partnerdesk.formats.paper.printer import chosen, draw_on, keep_paper
+        from partnerdesk.formats.paper.printer import chosen, draw_on, keep_paper, label_left
 
         if printer.outputFormat() is QPrinter.OutputFormat.PdfFormat and printer.outputFileName():
             # The dialogue's own way into a file: ours leaves the old one where the disk is full.
@@ -120,6 +120,7 @@ class Going(QObject):
             return
 
         whole = keep_paper(made, printer)
+        used = (made.labels[0].number, label_left(made, printer)) if made.labels else None
 
         def job(_book: Book, progress: Progress) -> int:
             return draw_on(printer, made, progress)
@@ -131,7 +132,8 @@ class Going(QObject):
             if not whole:
                 said += f" It has no {made.look.paper} paper: they are printed smaller, on what it has."
             self._bar.say(Kind.INFO if whole else Kind.WARNING, said)
-            self.printed.emit()
+            if used:
+                self.labels_used.emit(*used)
 
         self._begin("Printing…")
         self._task = self._runner.ask_long(

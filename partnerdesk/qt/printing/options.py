@@ -214,11 +214,23 @@ class Options(Column):
         self._about.setText(_ABOUT[style])
         self.title.setPlaceholderText(paper.usual_title(style))
 
-    def use_labels(self, count: int) -> None:
-        """Remember for the next print that so many labels are gone; those of this one are shown on."""
+    def use_labels(self, number: str, first: int) -> None:
+        """Begin the next print of labels with the first one that is left, unless that is on other sheets.
+
+        Args:
+            number: of the sheet that was printed on.
+            first: the first label left on it.
+
+        """
+        look = self._kept.look("labels")
+        if number != self._sheet_of(look):
+            return
+        look = replace(look, sheet=number, first=first)
+        self._kept.keep("labels", look)
         if self.style_name == "labels":
-            look, sheet = self._look(), sheet_named(str(self.sheet.currentData()))
-            self._kept.keep("labels", replace(look, first=(look.first - 1 + count) % sheet.count + 1))
+            self.first.show_sheet(sheet_named(number), first)
+            self._count()
+            self.changed.emit()
 
     # --- what is remembered ---------------------------------------------------------------------------
 
@@ -237,7 +249,7 @@ class Options(Column):
 
     def _show(self, look: Look) -> None:
         usual = look.paper or self._usual
-        number = look.sheet if self.sheet.findData(look.sheet) >= 0 else paper.usual_sheet(self._usual)
+        number = self._sheet_of(look)
         _set(self.sort, look.sort, "folder")
         _set(self.paper, usual, self._usual)
         _set(self.way, "lying" if look.landscape else "upright", "upright")
@@ -248,6 +260,10 @@ class Options(Column):
                 check.setChecked(key in look.columns if key else look.black)
         self.first.show_sheet(sheet_named(number), look.first)
         self._count()
+
+    def _sheet_of(self, look: Look) -> str:
+        """Return the number of the sheet of labels that a look means."""
+        return look.sheet if self.sheet.findData(look.sheet) >= 0 else paper.usual_sheet(self._usual)
 
     def _restyle(self, style: str) -> None:
         self.set_style(cast("Style", style))

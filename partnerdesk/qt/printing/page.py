@@ -153,7 +153,7 @@ class PrintPage(Page):
         self.making.failed.connect(self._failed)
         self.making.stopped.connect(self._stopped)
         self.going.busy.connect(self._go)
-        self.going.printed.connect(self._printed)
+        self.going.labels_used.connect(self.options.use_labels)
         self.going.instead.connect(self.save)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
@@ -296,15 +296,10 @@ class PrintPage(Page):
         if self.view.fit is not Fit.NONE:
             self._kept.keep_view(self.view.fit.value, beside=self.view.beside)
 
-    def _printed(self) -> None:
-        """Begin the next print of labels with the first one that is left."""
-        if self._set is not None:
-            self.options.use_labels(self._set.contacts)
-
     def _tell(self) -> None:
         """Say what there is to print, and let it be printed: only what is wished for now."""
         made = self._set
-        some = made is not None and made.contacts > 0 and self._shown == self.options.wish()
+        some = made is not None and not made.empty and self._shown == self.options.wish()
         # Its line is there from the beginning, so that nothing below it moves when it is filled.
         self.summary.setText(_summary(made) if made is not None else " ")
         for button in (self.print_button, self.save_button):
@@ -313,12 +308,14 @@ class PrintPage(Page):
 
 def _size_and_folders(book: Book) -> tuple[PaperSize, list[Folder]]:
     folders = listing.folders(book, book.now())
-    return home.paper_for(home.get(book).place.country), [each for each in folders if each.count]
+    return home.paper_for(home.get(book).place.country), [
+        each for each in folders if each.count or each.pinned
+    ]
 
 
 def _summary(made: Set) -> str:
     count, pages = made.contacts, len(made.pages)
-    if not count:
+    if made.empty:
         return "Nobody to print"
-    who = "1 contact" if count == 1 else f"{count:,} contacts"
+    who = "1 contact" if count == 1 else f"{count:,} contacts" if count else "No contacts yet"
     return f"{who} on {'1 page' if pages == 1 else f'{pages:,} pages'}, {made.look.paper}"

@@ -8,9 +8,10 @@ from PySide6.QtGui import QPageRanges, QPageSize
 from PySide6.QtPrintSupport import QPrinter
 
 from partnerdesk.errors import NotWritten
-from partnerdesk.formats.paper.printer import chosen, draw_on, keep_paper, prepared
+from partnerdesk.formats.paper.printer import chosen, draw_on, keep_paper, label_left, prepared
 from partnerdesk.formats.paper.setting import Set, set_pages
-from partnerdesk.formats.paper.values import Column, Frame, Group, Look, Table
+from partnerdesk.formats.paper.sheets import sheet_named
+from partnerdesk.formats.paper.values import Column, Frame, Group, Labels, Look, Table
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -56,6 +57,22 @@ def test_a_range_of_pages_is_printed(tmp_path: Path) -> None:
     printer.setPageRanges(QPageRanges.fromString("2-3"))
     assert chosen(pages, printer) == list(pages.pages[1:3])
     assert draw_on(printer, pages) == counted(path) == 2
+
+
+@pytest.mark.parametrize(
+    ("pages", "left"), [("", 15), ("1", 1), ("1-2", 1), ("2", 10), ("3", 15), ("2-3", 15)]
+)
+def test_labels_that_are_left_are_those_behind_the_pages_that_were_printed(
+    pages: str, left: int, tmp_path: Path
+) -> None:
+    sheet = sheet_named("5160")  # of 30 labels
+    labels = set_pages(Labels("Labels", sheet, (("Elena Ruiz", "Hermosillo"),) * 65, first=10))
+    printer = to_file(labels, tmp_path / "a.pdf")
+    if pages:
+        printer.setPrintRange(QPrinter.PrintRange.PageRange)
+        printer.setPageRanges(QPageRanges.fromString(pages))
+    assert len(labels.pages) == 3
+    assert label_left(labels, printer) == left
 
 
 def test_copies_are_printed_in_their_order(tmp_path: Path) -> None:

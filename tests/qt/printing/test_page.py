@@ -13,8 +13,9 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
-from partnerdesk.desk import contacts
+from partnerdesk.desk import contacts, folders
 from partnerdesk.desk.book import Book, Changes
+from partnerdesk.formats.paper import printer as paper_printer
 from partnerdesk.formats.paper.type import NAME
 from partnerdesk.qt import theme
 from partnerdesk.qt.printing import PrintPage
@@ -151,14 +152,79 @@ def test_labels_have_a_size_of_type(page: PrintPage) -> None:
     assert page.view.pages != before
 
 
+@pytest.fixture
+def accepting(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A printer that takes all pages: none is drawn."""
+    monkeypatch.setattr(paper_printer, "draw_on", lambda _printer, made, _progress: len(made.pages))
+
+
+@pytest.mark.usefixtures("accepting")
 def test_the_next_labels_begin_where_these_have_ended(page: PrintPage, people: list[int]) -> None:
     page.start([Whom("Elena", ids=(people[0],))], "labels")
-    page.options.first._take(30)
+    page.options.first._take(29)
+    page.main_action()
     assert page.options.wish().first == 30
-    page.going.printed.emit()
-    assert page.options.wish().first == 30  # what is shown stays
+    page.options.black.click()
+    assert page.options.wish().first == 30
+    page.main_action()
+    assert page.options.wish().first == 1
     page.start([Whom("Elena", ids=(people[0],))], "labels")
     assert page.options.wish().first == 1
+
+
+@pytest.mark.usefixtures("accepting")
+def test_other_styles_use_no_labels(page: PrintPage) -> None:
+    page.start((), "cards")
+    page.main_action()
+    page.options.styles.tiles["labels"].click()
+    assert page.options.wish().first == 1
+
+
+@pytest.mark.usefixtures("accepting")
+@pytest.mark.parametrize("meanwhile", ["cards", "hidden"])
+def test_labels_count_whatever_is_shown_when_they_are_printed(
+    meanwhile: str, qtbot: QtBot, waiting: PrintPage, worker: Worker, held: Event, people: list[int]
+) -> None:
+    page = waiting
+    page.start([Whom("Elena", ids=(people[0],))], "labels")
+    qtbot.waitUntil(page.print_button.isEnabled)
+    worker.run(held.wait, lambda _: None)
+    page.main_action()
+    if meanwhile == "cards":
+        page.options.styles.tiles["cards"].click()
+    else:
+        page.hide()
+    held.set()
+    with qtbot.waitCallback() as done:
+        worker.run(lambda: None, done)
+    page.show()
+    page.start([Whom("Elena", ids=(people[0],))], "labels")
+    assert page.options.wish().first == 2
+
+
+def test_labels_used_on_a_sheet_that_is_no_longer_chosen_do_not_count_on_another(page: PrintPage) -> None:
+    page.start((), "labels")
+    choose(page, "sheet", "L7160")
+    page.options.use_labels("5160", 7)
+    assert (page.options.wish().sheet, page.options.wish().first) == ("L7160", 1)
+
+
+def test_the_cover_of_a_country_with_nobody_yet_is_printed(
+    page: PrintPage, runner: Runner, caught: Caught
+) -> None:
+    runner.do(lambda book: folders.pin(book, "CL"), context=page)
+    page.start([Whom("Chile", folders=("CL",))], "cover")
+    assert page.summary.text() == "No contacts yet on 1 page, Letter"
+    page.save()
+    assert len(list(caught.folder.iterdir())) == 1
+    whom = page.options.whom
+    whom.box.setCurrentIndex(whom.box.count() - 1)
+    whom.folders.set_values([])
+    assert whom.folders.add("Chile")
+    assert page.print_button.isEnabled()
+    page.options.styles.tiles["list"].click()
+    assert page.summary.text() == "Nobody to print"
+    assert not page.print_button.isEnabled()
 
 
 def test_the_book_itself_is_not_written_over(page: PrintPage, book: Book, caught: Caught) -> None:
