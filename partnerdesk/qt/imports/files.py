@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -109,6 +109,11 @@ class Files(QObject):
     def clear(self) -> None:
         """Take all of them away."""
         self._files.clear()
+        self.shown = None
+
+    def keep_only_others(self, keys: Collection[int]) -> None:
+        """Take the files of these keys away, which are in the book now; what came meanwhile stays."""
+        self._files = {key: each for key, each in self._files.items() if key not in keys}
         self.shown = None
 
     def remove(self) -> None:

@@ -92,6 +92,7 @@ class ImportPage(Page):
         self._seen = False  # whether all rows were seen: then they can be taken
         self._current = False  # whether they are as was decided last
         self._wrong: list[str] = []  # why files cannot be read, as long as the bar says so
+        self._under_taking: dict[int, str] = {}  # the names of the files taken in, by their keys
         self.choices = Choices()
         self.files = Files(runner, self)
         self._planner = Planner(runner, self)
@@ -165,7 +166,7 @@ class ImportPage(Page):
         self._planner.failed.connect(self._failed)
         self._taking.done.connect(self._took)
         self._taking.cancelled.connect(self._not_taken)
-        self._taking.failed.connect(self._failed)
+        self._taking.failed.connect(self._taking_failed)
         self.files.came.connect(self._came)
         self.files.changed.connect(self._changed)
         self.files.replaced.connect(self.choices.forget_file)
@@ -222,6 +223,7 @@ class ImportPage(Page):
         elif self.take.isEnabled():
             self.bar.close_bar()
             self._planner.drop()
+            self._under_taking = self.files.names()
             self._taking.take(self.files.incoming(), self.choices.decisions())
             self._show_verbs()
 
@@ -301,7 +303,8 @@ class ImportPage(Page):
         self._plan()
 
     def _plan(self, *, soon: bool = False) -> None:
-        self._planner.plan(self._asked, soon=soon)
+        if not self._taking.busy:  # else what came meanwhile is planned when that is over
+            self._planner.plan(self._asked, soon=soon)
         self._show_verbs()
 
     def _asked(self) -> tuple[list[Incoming], Decisions]:
@@ -410,14 +413,22 @@ class ImportPage(Page):
     # --- and then it does -----------------------------------------------------------------------------
 
     def _took(self, changes: Changes) -> None:
-        names = list(self.files.names().values())
+        names = list(self._under_taking.values())
         name = names[0] if len(names) == 1 else f"{len(names)} files"
         ids = [*changes.made, *self.model.preview.changed]
-        self._clear()
+        self.files.keep_only_others(self._under_taking)
+        self._show_afresh()
+        if len(self.files):  # they came meanwhile, and wait here
+            self._again()
         if ids:
             self.tookIn.emit(ids, name)
         else:  # templates alone
             self.leftAsked.emit()
+
+    def _taking_failed(self, error: PartnerDeskError) -> None:
+        self._failed(error)
+        if self._fresh:
+            self._plan()
 
     def _not_taken(self) -> None:
         self.bar.say(Kind.INFO, "Stopped: nothing came in.")
@@ -429,12 +440,16 @@ class ImportPage(Page):
         self.leftAsked.emit()
 
     def _clear(self) -> None:
+        self.files.clear()
+        self._show_afresh()
+
+    def _show_afresh(self) -> None:
+        """Forget what was seen and decided of files that are here no longer."""
         self._planner.drop()
         self._seen = self._current = False
         self.under_way.end()
         self.bar.close_bar()
         self._wrong = []
-        self.files.clear()
         self.choices.clear()
         self.head.filters.choice = self.head.files.choice = ""
         self.model.show(Preview())

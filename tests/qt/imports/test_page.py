@@ -324,6 +324,32 @@ def test_planning_on_the_worker_can_be_stopped_and_taking_too(
     worker.shutdown()
 
 
+def test_a_file_that_comes_while_others_are_taken_in_waits(
+    qtbot: QtBot, qapp: QApplication, book: Book, write: Write
+) -> None:
+    theme.install(qapp)
+    worker = Worker()
+    page = ImportPage(Runner(book, worker))
+    qtbot.addWidget(page)
+    page.show()
+    page.open([write("first.csv", "Name,E-mail\nRui Sá,rui@escola.example\n")])
+    qtbot.waitUntil(lambda: page.take.isEnabled() and page.take.text() == "Add 1")
+    with qtbot.waitSignal(page.tookIn) as took, qtbot.waitSignal(page.files.came):
+        page.open([write("second.csv", "Name,E-mail\nZoe Li,zoe@escola.example\n")])
+        page.main_action()  # before the answer about the second is here
+        assert page._taking.busy
+    assert took.args[1] == "first.csv"
+    qtbot.waitUntil(lambda: page.take.isEnabled() and page.take.text() == "Add 1")
+    assert list(page.files.names().values()) == ["second.csv"]
+    assert len(listing.find(book)) == 1
+    with qtbot.waitSignal(page.tookIn):
+        page.main_action()
+    assert len(page.files) == 0
+    worker.settle()
+    assert len(listing.find(book)) == 2
+    worker.shutdown()
+
+
 def test_all_that_takes_the_focus_has_a_name(page: ImportPage, elena: int, people: Path) -> None:
     page.open([people])
     page.head.reading.unfold()
