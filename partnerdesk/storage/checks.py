@@ -111,7 +111,9 @@ def _texts(copy: sqlite3.Connection) -> list[str]:
                 statement = f"""SELECT count(*) FROM "{table}" WHERE typeof("{column}") = 'blob'"""
                 ((count,),) = copy.execute(statement)
                 if count:
-                    troubles.append(f"{table} holds bytes instead of text in {column}, {count} times")
+                    troubles.append(
+                        f"{table} holds bytes instead of text in {column}, in {count} row{'' if count == 1 else 's'}"
+                    )
     return troubles
 
 
