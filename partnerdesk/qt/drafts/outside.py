@@ -74,6 +74,8 @@ def ask_printer(parent: QWidget, printer: QPrinter, then: Callable[[], object]) 
     from PySide6.QtPrintSupport import QPrintDialog
 
     dialog = QPrintDialog(printer, parent)
+    if printer.toPage():
+        dialog.setMinMax(1, printer.toPage())
     dialog.accepted.connect(lambda: then())
     dialog.finished.connect(dialog.deleteLater)
     QDialog.open(dialog)  # its own one is of Qt 4's manner, with the name of a slot

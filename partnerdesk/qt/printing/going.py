@@ -114,6 +114,11 @@ class Going(QObject):
 
         from partnerdesk.formats.paper.printer import chosen, draw_on, keep_paper, label_left
 
+        if not chosen(made, printer):
+            self._bar.say(
+                Kind.WARNING, f"Nothing was printed: no such page. The last one is {len(made.pages):,}."
+            )
+            return
         if printer.outputFormat() is QPrinter.OutputFormat.PdfFormat and printer.outputFileName():
             # The dialogue's own way into a file: ours leaves the old one where the disk is full.
             self._write(replace(made, pages=tuple(chosen(made, printer))), Path(printer.outputFileName()))

@@ -36,6 +36,9 @@ class Making(QObject):
     Args:
         runner: the way to the desk.
 
+    Attributes:
+        on: pages are being made.
+
     """
 
     begun = Signal()
@@ -49,6 +52,7 @@ class Making(QObject):
         self._runner = runner
         self._task: Task[Set] | None = None
         self._people = _People()
+        self.on = False
 
     def make(self, wish: Wish) -> None:
         """Make the pages of a wish; those of the one before are no longer wanted."""
@@ -58,14 +62,15 @@ class Making(QObject):
         def query(book: Book, progress: Progress) -> Set:
             return people.pages(book, wish, progress)
 
+        self.on = True
         self.begun.emit()
         self._task = self._runner.ask_long(
             query,
-            self.made.emit,
+            self._done,
             context=self,
             failed=self._fail,
             progress=self.progressed.emit,
-            cancelled=self.stopped.emit,
+            cancelled=self._cancelled,
         )
 
     def forget(self) -> None:
@@ -89,8 +94,18 @@ class Making(QObject):
             self._task.cancel()
             self._task.drop()
             self._task = None
+        self.on = False
+
+    def _done(self, made: Set) -> None:
+        self.on = False
+        self.made.emit(made)
+
+    def _cancelled(self) -> None:
+        self.on = False
+        self.stopped.emit()
 
     def _fail(self, error: PartnerDeskError) -> None:
+        self.on = False
         self.failed.emit(error)
 
 

@@ -148,7 +148,7 @@ class PrintPage(Page):
         self.options.typed.connect(self._tell)
         self.view.zoomed.connect(self._looked)
         self.making.begun.connect(self._reading)
-        self.making.progressed.connect(self.under_way.progress)
+        self.making.progressed.connect(self._read)
         self.making.made.connect(self._show)
         self.making.failed.connect(self._failed)
         self.making.stopped.connect(self._stopped)
@@ -168,7 +168,7 @@ class PrintPage(Page):
             self._begun, self._set = False, None
             self._asked = self._shown = None
             self.making.let_go()
-            self.under_way.end()
+            self._end()
             self.view.show_pages(())
 
     # --- what the frame asks of a page ----------------------------------------------------------------
@@ -243,6 +243,10 @@ class PrintPage(Page):
         if not self._busy:
             self.under_way.begin(self.making.stop, "Setting the pages…")
 
+    def _read(self, done: int, total: int) -> None:
+        if not self._busy:  # else the line is that of the pages on their way out
+            self.under_way.progress(done, total)
+
     def _show(self, made: Set) -> None:
         self._end()
         if self._amiss:
@@ -290,6 +294,8 @@ class PrintPage(Page):
         self._busy = busy
         if not busy:
             self._put_away()
+            if self.making.on:
+                self._reading()
         self._tell()
 
     def _looked(self) -> None:

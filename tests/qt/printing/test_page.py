@@ -8,7 +8,7 @@ from threading import Event
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QPainter, QWheelEvent
+from PySide6.QtGui import QPageRanges, QPainter, QWheelEvent
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
@@ -24,6 +24,7 @@ from partnerdesk.qt.printing.styles import StyleTiles
 from partnerdesk.qt.printing.whom import Whom
 from partnerdesk.qt.runner import Runner
 from partnerdesk.qt.settings import Settings
+from partnerdesk.qt.widgets import Label
 from partnerdesk.qt.worker import Worker
 from tests.qt.printing.conftest import Caught
 
@@ -345,6 +346,20 @@ def test_printed_through_the_systems_dialogue(page: PrintPage, caught: Caught, t
     assert (tmp_path / "queue.pdf").read_bytes().startswith(b"%PDF")
 
 
+def test_a_range_without_a_page_is_refused(page: PrintPage, caught: Caught, tmp_path: Path) -> None:
+    def answer(printer: QPrinter) -> None:
+        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        printer.setOutputFileName(str(tmp_path / "queue.pdf"))
+        printer.setPrintRange(QPrinter.PrintRange.PageRange)
+        printer.setPageRanges(QPageRanges.fromString("7-9"))
+
+    caught.answer = answer
+    page.start()
+    page.main_action()
+    assert page.bar.text == "Nothing was printed: no such page. The last one is 1."
+    assert not (tmp_path / "queue.pdf").exists()
+
+
 def test_where_there_is_no_printer_a_pdf_is_offered(page: PrintPage, caught: Caught) -> None:
     caught.printer = False
     page.start()
@@ -528,6 +543,39 @@ def test_no_pages_are_made_for_a_page_that_is_hidden(
         worker.run(lambda: 1, lambda _: None)
         worker.run(lambda: 2, done)
     assert page._set is None
+
+
+def test_what_is_being_written_can_be_cancelled_by_who_left_the_page_and_is_back(
+    qtbot: QtBot, waiting: PrintPage, worker: Worker, held: Event, caught: Caught
+) -> None:
+    page = waiting
+    worker.run(held.wait, lambda _: None)
+    page.save()
+    qtbot.waitUntil(page.under_way.isVisible)
+    page.hide()
+    page.show()
+    page.start()
+    assert page.under_way.isVisible()
+    page.making.progressed.emit(1, 2)
+    assert "50 %" not in page.under_way.findChild(Label).text()
+    page.under_way.stop.click()
+    held.set()
+    qtbot.waitUntil(page.save_button.isEnabled)
+    assert not list(caught.folder.iterdir())
+
+
+def test_pages_still_being_made_when_a_file_is_written_show_how_far_they_are(
+    qtbot: QtBot, waiting: PrintPage, worker: Worker, held: Event
+) -> None:
+    page = waiting
+    worker.run(held.wait, lambda _: None)
+    page.making.make(page.options.wish())
+    page.going.busy.emit(True)
+    page.under_way.end()
+    page.going.busy.emit(False)
+    qtbot.waitUntil(page.under_way.isVisible)
+    held.set()
+    qtbot.waitUntil(page.under_way.isHidden)
 
 
 def test_a_file_that_is_being_written_may_be_cancelled(
