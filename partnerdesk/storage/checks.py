@@ -111,9 +111,8 @@ def _texts(copy: sqlite3.Connection) -> list[str]:
                 statement = f"""SELECT count(*) FROM "{table}" WHERE typeof("{column}") = 'blob'"""
                 ((count,),) = copy.execute(statement)
                 if count:
-                    troubles.append(
-                        f"{table} holds bytes instead of text in {column}, in {count} row{'' if count == 1 else 's'}"
-                    )
+                    rows = f"{count} row{'' if count == 1 else 's'}"
+                    troubles.append(f"{table} holds bytes instead of text in {column}, in {rows}")
     return troubles
 
 
