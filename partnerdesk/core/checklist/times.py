@@ -30,6 +30,7 @@ _TWELVE = re.compile(
     r"|afternoon|evening)\b)"
 )
 _FORENOON = {"a", "manana", "manha", "matin", "morning"}
+_NOON = re.compile(r"(?<!apres[- ])\b(?:noon|midday|mediodia|medio dia|midi|meio[- ]dia)\b")
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n[^\n]+)*")
 _BULLET = " \t-–•*·"
 
@@ -265,6 +266,8 @@ def _clocks(line: str) -> list[tuple[int, int]]:
     for each in _TWELVE.finditer(text):
         hour = int(each[1]) % 12 + (0 if (each[3] or each[4]) in _FORENOON else 12)
         found[each.start()] = hour, int(each[2] or 0)
+    for each in _NOON.finditer(text):
+        found[each.start()] = 12, 0
     return [found[at] for at in sorted(found)]
 
 
@@ -280,7 +283,7 @@ def _date_in(line: str, letter: Letter) -> tuple[int | None, date] | None:
     Where it has no year, that of the first slot is meant.
     """
     locale = wording.locale_for(letter.draft.language, letter.contact.place.country)
-    said = words.folded(_OFFSET.sub("", line))
+    said = _spelt(_OFFSET.sub("", line), locale)
     months = [number for number, name in enumerate(_months(locale), 1) if re.search(rf"\b{name}\b", said)]
     if len(months) != 1:
         return None
@@ -316,7 +319,24 @@ def _wrong_weekdays(letter: Letter) -> Iterator[Finding]:
 
 def _has_month(line: str, letter: Letter) -> bool:
     locale = wording.locale_for(letter.draft.language, letter.contact.place.country)
-    return any(name in words.folded(line) for name in _months(locale)) and bool(re.search(r"\d", line))
+    said = _spelt(line, locale)
+    return any(name in said for name in _months(locale)) and bool(re.search(r"\d", line))
+
+
+def _spelt(line: str, locale: str) -> str:
+    """Return a folded line in which the months that are cut short beside a day, as in 16 Mar, are whole."""
+    said = words.folded(line)
+    if not re.search(r"\d", said):
+        return said
+    names = _months(locale)
+    for name in names:
+        for short in (name[:3], name[:4]):
+            if short not in said or short == name or sum(each.startswith(short) for each in names) > 1:
+                continue
+            said = re.sub(rf"(\d(?:st|nd|rd|th)?(?: de| of)? ){short}\b\.?", rf"\g<1>{name}", said)
+            if locale.startswith("en"):  # elsewhere “mar 16” is a Tuesday
+                said = re.sub(rf"\b{short}\.? (\d{{1,2}})(?![\d:])", rf"{name} \g<1>", said)
+    return said
 
 
 def _months(locale: str) -> tuple[str, ...]:
@@ -350,7 +370,7 @@ def _right(line: str, party: Party, letter: Letter) -> bool:
 def _same_date(line: str, start: datetime, locale: str) -> bool:
     """Say whether a line that names a month names this day of it."""
     month = words.folded(wording.month_names(locale)[start.month - 1])
-    said = words.folded(line)
+    said = _spelt(line, locale)
     return month in said and bool(re.search(rf"(?<!\d){start.day}(?!\d)", _CLOCK.sub("", said)))
 
 
