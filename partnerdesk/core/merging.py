@@ -135,12 +135,6 @@ def differences(before: Card, after: Card) -> tuple[tuple[str, object, object], 
     return tuple(pair for pair in pairs if pair[1] != pair[2])
 
 
-def same_name(first: str, second: str) -> bool:
-    """Whether two names may be one person's: the words of one are all among those of the other."""
-    ours, theirs = set(fold(first).replace(",", " ").split()), set(fold(second).replace(",", " ").split())
-    return ours <= theirs or theirs <= ours
-
-
 def _is_no_name(card: Card) -> bool:
     """Whether nothing better was known than an address, a number or the organisation."""
     values = {card.organisation, *(pair[0] for pair in (*card.emails, *card.phones))}
