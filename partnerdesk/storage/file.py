@@ -37,7 +37,7 @@ _ROOM_KIBIBYTES: Final = 4 * 1024
 
 _FROM_BACKUP = "Open a backup of it, or copy it from where it was last whole."
 _NO_ROOM = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
-_OPENED: set[tuple[int, int]] = set()  # device and number of each book that this process has opened
+_OPENED: dict[tuple[int, int], Path] = {}  # books opened here: device and number of the file → where it lies
 _PRIMARY = 0xFF  # an extended result code carries its family in the low byte
 
 
@@ -137,7 +137,7 @@ def _open(path: Path, mode: str, busy: int, *, write: bool = False) -> Reader:
         else:
             connection.execute("PRAGMA query_only=ON")
         connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()  # the file is opened only now
-        _OPENED.add(_identity(path))
+        _OPENED[_identity(path)] = path
     except sqlite3.Error:
         connection.close()
         raise
@@ -160,7 +160,10 @@ def refuse_book(path: Path) -> None:
     """
     for suffix in ("", "-wal", "-shm"):
         with suppress(OSError, ValueError):  # whoever reads it says that it is not there
-            if _identity(Path(os.fspath(path).removesuffix(suffix))) in _OPENED:
+            identity = _identity(Path(os.fspath(path).removesuffix(suffix)))
+            book = _OPENED.get(identity)
+            # The number of a file that was deleted is given to another one.
+            if book is not None and _identity(book) == identity:
                 raise BadInput(f"“{path.name}” is the book itself.", "Choose another file.", "file")
 
 

@@ -19,7 +19,9 @@ TEXTS = (
 )
 templates = st.builds(
     lambda name, language, body, times: parse_template(
-        written(name, language, f"{name}: a call?", body, proposes_times=times), name
+        # what gives times proposes them
+        written(name, language, f"{name}: a call?", body, proposes_times=times or "times" in body),
+        name,
     ),
     st.sampled_from(["Autumn", "Otoño, «2»", "X: Y"]),
     st.sampled_from(["en", "es", "pt-BR"]),

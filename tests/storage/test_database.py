@@ -14,7 +14,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
-from partnerdesk.errors import LockedBook, NewerBook, NotABook, NotFound, ReadOnlyBook, Refused
+from partnerdesk.errors import BadInput, LockedBook, NewerBook, NotABook, NotFound, ReadOnlyBook, Refused
 from partnerdesk.storage.database import (
     APPLICATION_ID,
     MIGRATIONS,
@@ -27,6 +27,7 @@ from partnerdesk.storage.database import (
     upgrade,
     writing,
 )
+from partnerdesk.storage.file import refuse_book
 from partnerdesk.storage.journal import undo
 from partnerdesk.storage.ledger import METADATA
 from partnerdesk.storage.records import Contact, Email, Organisation, Project
@@ -223,3 +224,12 @@ def test_what_was_done_before_an_upgrade_can_still_be_undone(tmp_path: Path) -> 
         project = session.scalars(select(Project)).one()
         assert (project.title, project.languages, project.their_wish) == ("Water", ("es",), "")
     engine.dispose()
+
+
+def test_a_file_is_not_the_book_because_it_has_the_number_of_one_that_was_deleted(tmp_path: Path) -> None:
+    path = tmp_path / "b.partnerdesk"
+    create(path).dispose()
+    with pytest.raises(BadInput, match="is the book itself"):
+        refuse_book(path)
+    path.rename(tmp_path / "people.csv")  # a file with that number and another name
+    refuse_book(tmp_path / "people.csv")
