@@ -57,11 +57,11 @@ def test_so_is_the_day_of_a_letter(frame: Frame, book: Book) -> None:
     book._clock = lambda: datetime(2027, 3, 2, 3, 30, tzinfo=UTC)  # in Detroit it is still the day before
     drafts.keep(book, letter)
     frame.go("drafts")
-    (line,) = frame.drafts.kept.list._model._lines
+    (line,) = frame.drafts.kept.list._model.rows
     assert how_words(line) == "not gone out yet, 1 March 2027"
     home.edit(book, place=locate(city="Kolkata", country="IN"))
     frame._changed(Changes("", touched=frozenset({("home", 1)})))
-    (line,) = frame.drafts.kept.list._model._lines
+    (line,) = frame.drafts.kept.list._model.rows
     assert how_words(line) == "not gone out yet, 2 March 2027"
 
 

@@ -228,7 +228,8 @@ def test_what_was_done_before_an_upgrade_can_still_be_undone(tmp_path: Path) -> 
 
 def test_a_file_is_not_the_book_because_it_has_the_number_of_one_that_was_deleted(tmp_path: Path) -> None:
     path = tmp_path / "b.partnerdesk"
-    create(path).dispose()
+    create(path)
+    read_connection(path).close()
     with pytest.raises(BadInput, match="is the book itself"):
         refuse_book(path)
     path.rename(tmp_path / "people.csv")  # a file with that number and another name
