@@ -7,7 +7,7 @@ from typing import Final, Literal
 
 from partnerdesk.core.cards import Card
 from partnerdesk.formats import own
-from partnerdesk.formats.vcard import OWN, PRODUCT
+from partnerdesk.formats.vperson import OWN, PRODUCT
 
 Version = Literal["4.0", "3.0"]
 
