@@ -77,6 +77,7 @@ def _as_document(
         "unchanged": counts.unchanged,
         "duplicates": counts.duplicates,
         **({"templates": counts.templates} if incoming.kind == "share" else {}),
+        **({"own": counts.own} if incoming.kind in {"mail", "mbox"} else {}),
         "refused": [{"where": where, "why": why} for where, why in counts.refused],
     }
 
@@ -89,7 +90,9 @@ def _say(path: Path, incoming: Incoming | PartnerDeskError, counts: Counts | Non
         f"{path.name}: {counts.added:,} {would}added, {counts.updated:,} {would}changed,"
         f" {counts.unchanged:,} unchanged, {counts.duplicates:,} twice in it,"
         f" {len(counts.refused):,} refused"
-        + (f"; {counts.templates:,} templates {would}added." if incoming.kind == "share" else ".")
+        + (f"; {counts.templates:,} templates {would}added" if incoming.kind == "share" else "")
+        + (f"; {counts.own:,} of your own" if counts.own else "")
+        + "."
     )
     for where, why in counts.refused[:_MOST_SAID]:
         print(f"  {where}: {why}")

@@ -102,6 +102,8 @@ def _without(first: Card, second: Card, theirs: Collection[str]) -> Card:
             continue
         if any(getattr(second, field) for field in CHOICES[key]):
             facts |= {field: None if field == "week" else "" for field in CHOICES[key]}
+        if key == "source" and second.introduced_by == first.introduced_by:
+            facts.pop("introduced_by", None)  # it is known by whom, and is so still
     return first.but(facts) if facts else first
 
 

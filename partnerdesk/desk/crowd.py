@@ -75,7 +75,7 @@ class Marks:
         return self._put(hash(mark) & 0xFFFFFFFF or 1, number, most)
 
     def having(self, mark: str) -> list[int]:
-        """Return the numbers that may have a mark, in the order in which they were added."""
+        """Return the numbers that may have a mark, the lowest first: those who came first."""
         found = []
         hashes, places = self._hashes, self._places
         wanted = hash(mark) & 0xFFFFFFFF or 1
@@ -84,6 +84,7 @@ class Marks:
             if there == wanted:
                 found.append(self._numbers[at])
             at = at + 1 & places
+        found.sort()  # places are taken up again from the end to the beginning, and anew when room is made
         return found
 
     def _put(self, wanted: int, number: int, most: int) -> bool:

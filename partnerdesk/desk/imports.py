@@ -120,7 +120,7 @@ def take(
         taking.take_templates(book, writing, templates)
         writing.made = keys
         writing.label = taking.label(names)
-    return Taken(writing.changes, tuple(taking.counts))
+    return Taken(writing.changes, tuple(taking.counts), tuple(taking.changed))
 
 
 # ---- what would happen
@@ -149,9 +149,8 @@ def _planned(
         for number, incoming in enumerate(files):
             waiting = incoming.cards(partial(_tick, progress, done, total) if progress else None)
             while some := list(islice(waiting, _CHUNK)):
-                if own and incoming.kind in _LETTERS:
-                    some = [_not_ours(each, own) for each in some]
-                found = [_met(known, each, number, decisions) for each in some]
+                ours = own if incoming.kind in _LETTERS else ""
+                found = [_met(known, each, number, decisions, ours) for each in some]
                 if alike:
                     found = [_asked(known, alike, each, decisions, asking=asking) for each in found]
                 ids = [each.contact_id for each in found if each.outcome == "changed" and each.contact_id]
@@ -160,13 +159,6 @@ def _planned(
                 done += len(some)
                 if progress:
                     progress(done, max(done, total))
-
-
-def _not_ours(part: Card | RefusedPart, own: str) -> Card | RefusedPart:
-    """Refuse our own letters, which a mailbox holds among the others."""
-    if isinstance(part, Card) and any(address.casefold() == own for address, _ in part.emails):
-        return RefusedPart(part.where, "These are letters of your own.")
-    return part
 
 
 def _tick(progress: Progress, done: int, total: int, letters: int) -> None:
@@ -189,8 +181,15 @@ def _check(decisions: Decisions, known: Acquainted) -> None:
             raise BadInput(f"“{field}” cannot be chosen.", f"Take one of {', '.join(CHOICES)}.", field)
 
 
-def _met(known: Acquainted, part: Card | RefusedPart, file: int, decisions: Decisions) -> Planned:
-    """Say who a card is; keys below zero are those of new contacts, ``~n`` of the one with the number n."""
+def _met(
+    known: Acquainted, part: Card | RefusedPart, file: int, decisions: Decisions, own: str = ""
+) -> Planned:
+    """Say who a card is; keys below zero are those of new contacts, ``~n`` of the one with the number n.
+
+    A mailbox holds letters of ``own`` among the others.
+    """
+    if own and isinstance(part, Card) and any(address.casefold() == own for address, _ in part.emails):
+        return Planned(file, part.where, "own", why="These are letters of your own.")
     fitted = fit(part) if isinstance(part, Card) else part
     if isinstance(fitted, RefusedPart):
         return Planned(file, fitted.where, "refused", why=fitted.why, read=isinstance(part, Card))
@@ -253,11 +252,13 @@ class _Taking:
 
     Attributes:
         counts: of each file.
+        changed: keys of those in the book who get more.
 
     """
 
     def __init__(self, connection: Reader, files: Sequence[Incoming], now: datetime, today: date) -> None:
         self.counts = [Counts() for _ in files]
+        self.changed: list[int] = []
         self._files = [each.name for each in files]
         self._origins = [f"{each.name}, {today.day} {today:%B %Y}" for each in files]
         self._now = now
@@ -280,6 +281,8 @@ class _Taking:
                 number += 1
                 yield self._contact(each.fitted, self._origins[each.file])
             elif each.outcome in {"changed", "duplicate"} and each.contact_id is not None:
+                if each.outcome == "changed":
+                    self.changed.append(each.contact_id)
                 more = More(each.fitted, each.theirs, self._files[each.file])
                 self._more.setdefault(each.contact_id, []).append(more)
 
@@ -304,7 +307,9 @@ class _Taking:
         """Say what was done: ``Added 12 and changed 3 contacts from people.csv``."""
         parts = ("added", "updated", "templates")
         added, changed, templates = (sum(getattr(each, part) for each in self.counts) for part in parts)
-        words = [f"added {added:,}"] if added or not (changed or templates) else []
+        if not (added or changed or templates):
+            return f"Nothing new in {names}"
+        words = [f"added {added:,}"] if added else []
         words += [f"changed {changed:,}"] if changed else []
         text = f"{' and '.join(words)} contact{'' if added + changed == 1 else 's'}" if words else ""
         if templates:

@@ -12,7 +12,7 @@ from partnerdesk.desk.book import Changes
 from partnerdesk.desk.disputed import Disputed
 from partnerdesk.desk.fitting import Fitted
 
-Outcome = Literal["new", "changed", "unchanged", "duplicate", "refused", "left out"]
+Outcome = Literal["new", "changed", "unchanged", "duplicate", "refused", "left out", "own"]
 
 
 class Planned(NamedTuple):
@@ -22,7 +22,8 @@ class Planned(NamedTuple):
         file: the number of the file, from 0.
         where: where in it.
         outcome: ``new``; ``changed``: somebody in the book gets more; ``unchanged``: they have it all;
-            ``duplicate``: somebody of the same files again; ``refused``; ``left out``: the user said so.
+            ``duplicate``: somebody of the same files again; ``refused``; ``left out``: the user said so;
+            ``own``: letters of the user's own, which make nobody of them.
         fitted: the card as it will be kept, with its place; None where it is refused.
         contact_id: whose it is in the book; None for others.
         changes: for ``changed``: field, value before and value after.
@@ -32,7 +33,7 @@ class Planned(NamedTuple):
         twins: keys of contacts in the book whom a new one looks like, and is not taken for, the likeliest
             first. Only ``plan`` says it, and ``take`` of those whom the user wants as new.
         reasons: of each of them: why.
-        why: why it is refused.
+        why: why it is refused, or makes nobody.
         read: whether it was understood, even where it cannot be kept.
 
     """
@@ -105,7 +106,7 @@ class Decisions:
 class Counts:
     """What became of the cards of one file; ``refused`` are pairs of place and reason.
 
-    ``templates`` are those that were added.
+    ``templates`` are those that were added, ``own`` letters of the user's own.
     """
 
     read: int = 0
@@ -114,6 +115,7 @@ class Counts:
     unchanged: int = 0
     duplicates: int = 0
     templates: int = 0
+    own: int = 0
     refused: list[tuple[str, str]] = field(default_factory=list)
 
     def count(self, planned: Planned) -> None:
@@ -125,6 +127,7 @@ class Counts:
         self.updated += planned.outcome == "changed"
         self.unchanged += planned.outcome == "unchanged"
         self.duplicates += planned.outcome == "duplicate"
+        self.own += planned.outcome == "own"
 
     def count_template(self, planned: PlannedTemplate) -> None:
         """Count one template."""
@@ -135,7 +138,15 @@ class Counts:
 
 @dataclass(frozen=True)
 class Taken:
-    """What was taken in: the changes of the book, and the counts of each file in the order given."""
+    """What was taken in.
+
+    Attributes:
+        changes: of the book; ``made`` are those who are new.
+        counts: of each file, in the order given.
+        changed: keys of those in the book who got more.
+
+    """
 
     changes: Changes
     counts: tuple[Counts, ...]
+    changed: tuple[int, ...] = ()

@@ -41,14 +41,12 @@ class Preview:
 
     Attributes:
         people: names of contacts in the book who are concerned, by their keys.
-        changed: keys of those in the book who would get more.
         templates: what would become of each template that comes with them in a share file.
 
     """
 
     def __init__(self) -> None:
         self.people: dict[int, str] = {}
-        self.changed: list[int] = []
         self.templates: tuple[PlannedTemplate, ...] = ()
         self._packed: list[bytes] = []
         self._where: list[str] = []
@@ -66,7 +64,6 @@ class Preview:
         """Add rows: as many as a chunk has, fewer only at the end."""
         start = len(self._outcomes)
         self._new.extend(start + at for at, row in enumerate(rows) if row.outcome == "new")
-        self.changed += [row.contact_id for row in rows if row.outcome == "changed" and row.contact_id]
         self._files.extend(row.file for row in rows)
         self._where += [row.where for row in rows]
         flags = bytes(map(_flags, rows))

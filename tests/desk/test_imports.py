@@ -78,6 +78,17 @@ def test_the_same_file_twice_changes_nothing(book: Book) -> None:
     assert book.undoable()[0] == "Added 3 contacts from people.csv"
 
 
+def test_what_is_in_the_book_already_is_no_step(book: Book) -> None:
+    first = take(book, table(TABLE))
+    (elena,) = listing.find(book, folder="MX-PUE")
+    again = take(book, table(TABLE))
+    assert (first.changed, again.changed) == ((), ())
+    assert again.changes.label == "Nothing new in people.csv"
+    assert book.undoable()[0] == first.changes.label
+    more = take(book, table("Name,E-mail,Role\nElena Ruiz,elena@normal.example,Head\n"))
+    assert more.changed == (elena,)
+
+
 def test_somebody_known_gets_what_is_new_and_keeps_what_they_have(book: Book) -> None:
     made = contacts.add(
         book,
@@ -521,8 +532,8 @@ def test_the_file_s_source_takes_the_place_of_who_introduced_them(
     take(book, file, decisions=chosen)
     card = contacts.card(book, eve)
     assert (card.source, card.introduced_by_id) == ("conference", ana if wanted else None)
-    if not wanted:
-        assert numbers(take(book, file, decisions=chosen)) == [(0, 0, 1, 0)]
+    assert numbers(take(book, file, decisions=chosen)) == [(0, 0, 1, 0)]
+    assert contacts.card(book, eve).introduced_by_id == card.introduced_by_id
 
 
 def introductions(count: int) -> Incoming:
@@ -616,8 +627,9 @@ def test_our_own_letters_make_nobody_of_us(book: Book) -> None:
     head = "From: Ana Lee <Ana.Lee@lincoln.example.org>\nTo: e@normal.example\n"
     sent = f"{head}Date: Mon, 1 Mar 2027 10:00:00 -0500\n\nHola\n".encode()
     (planned,) = imports.plan(book, [imports.look(sent, "sent.eml")])
-    assert (planned.outcome, planned.why) == ("refused", "These are letters of your own.")
-    assert imports.take(book, [imports.look(sent, "sent.eml")]).counts[0].added == 0
+    assert (planned.outcome, planned.why) == ("own", "These are letters of your own.")
+    (counts,) = imports.take(book, [imports.look(sent, "sent.eml")]).counts
+    assert (counts.added, counts.own, counts.refused) == (0, 1, [])
 
 
 def test_files_that_cannot_be_read_are_named_with_what_to_do(tmp_path: Path) -> None:

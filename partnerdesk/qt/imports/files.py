@@ -14,6 +14,7 @@ from partnerdesk.desk.imports import Incoming
 from partnerdesk.desk.mappings import Mapping
 from partnerdesk.desk.previews import Looked
 from partnerdesk.errors import PartnerDeskError
+from partnerdesk.formats import table
 from partnerdesk.formats.table import Layout
 from partnerdesk.qt.runner import Runner
 
@@ -131,16 +132,18 @@ class Files(QObject):
     def relay(self, charset: str = "", delimiter: str = "") -> None:
         """Read the one shown in another charset (empty: as it says itself), or parted by another mark."""
         key = self._key()
-        before = self._files[key]
+        incoming = self._files[key].incoming
+        if incoming.kind != "table":
+            incoming = replace(incoming, charset=charset)
 
         def query(book: Book) -> Looked:
-            incoming = before.incoming
-            if incoming.kind != "table":
-                incoming = replace(incoming, charset=charset)
-            again = imports.relaid(incoming, charset=charset, delimiter=delimiter)
-            return _as_before(previews.looked(book, again), before)
+            return previews.looked(book, imports.relaid(incoming, charset=charset, delimiter=delimiter))
 
-        self._runner.ask(query, lambda again: self._change(key, again), context=self, failed=self.failed.emit)
+        def read(again: Looked) -> None:
+            if key in self._files:  # as its columns are chosen now: that may have been meanwhile
+                self._change(key, _as_before(again, self._files[key]))
+
+        self._runner.ask(query, read, context=self, failed=self.failed.emit)
 
     def change_columns(self, layout: Layout) -> None:
         """Read the columns of the one shown in another way."""
@@ -195,6 +198,8 @@ def _as_before(again: Looked, before: Looked) -> Looked:
     old, new = before.incoming.layout, again.incoming.layout
     if old is None or new is None or old.delimiter != new.delimiter or len(old.columns) != len(new.columns):
         return again
-    if before.told is None or old.columns == before.told.columns:
+    chosen = before.told is not None and old.columns != before.told.columns
+    if not chosen and bool(old.headers) == bool(new.headers):
         return again
+    new = table.headed(new, on=bool(old.headers))
     return again.with_layout(replace(new, columns=old.columns))

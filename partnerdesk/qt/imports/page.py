@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from partnerdesk.desk import listing
 from partnerdesk.desk.book import Changes
-from partnerdesk.desk.imports import Decisions, Incoming
+from partnerdesk.desk.imports import Decisions, Incoming, Taken
 from partnerdesk.desk.listing import ListRow
 from partnerdesk.desk.previews import Preview
 from partnerdesk.errors import PartnerDeskError
@@ -199,6 +199,8 @@ class ImportPage(Page):
         waiting = len(self.files) and not self._taking.busy
         if not waiting or (changes.touched and not changes.touches(*_CONCERNED)):
             return
+        self._current = False
+        self._show_verbs()
         people = list(self.choices.as_person.values())
         if people:
             self._there.ask(lambda book: listing.rows(book, people), self._keep_who)
@@ -370,7 +372,7 @@ class ImportPage(Page):
         said = words.taking(counts, with_them)
         self.take.setText(said if self._current or not self._seen else "Take them in")
         self.take.setAccessibleName(self.take.text())
-        ready = (self._seen or not self._planner.busy) and not self._taking.busy
+        ready = self._seen and not self._taking.busy
         self.take.setEnabled(ready and bool(counts["new"] + counts["changed"] + with_them))
         self.cancel.setEnabled(not self._taking.busy)
         self._middle.setEnabled(not self._taking.busy)
@@ -412,10 +414,10 @@ class ImportPage(Page):
 
     # --- and then it does -----------------------------------------------------------------------------
 
-    def _took(self, changes: Changes) -> None:
+    def _took(self, taken: Taken) -> None:
         names = list(self._under_taking.values())
         name = names[0] if len(names) == 1 else f"{len(names)} files"
-        ids = [*changes.made, *self.model.preview.changed]
+        ids = [*taken.changes.made, *taken.changed]
         self.files.keep_only_others(self._under_taking)
         self._show_afresh()
         if len(self.files):  # they came meanwhile, and wait here

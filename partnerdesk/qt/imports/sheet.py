@@ -152,6 +152,7 @@ class RowSheet(QWidget):
         text = {
             "new": "" if row.twins else "Will be added.",
             "refused": row.why,
+            "own": row.why,
             "left out": "Stays out.",
         }.get(row.outcome, "")
         if row.outcome == "duplicate":

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from partnerdesk.desk import imports
 from partnerdesk.desk.book import Book, Changes
-from partnerdesk.desk.imports import Decisions, Incoming
+from partnerdesk.desk.imports import Decisions, Incoming, Taken
 from partnerdesk.errors import PartnerDeskError
 from partnerdesk.qt.runner import Runner
 from partnerdesk.qt.widgets import UnderWay
@@ -19,7 +19,7 @@ class Taking(QObject):
     """Takes files in.
 
     Signals:
-        done(Changes): they are in the book.
+        done(Taken): they are in the book.
         cancelled(): the reader stopped it; nothing came in.
         failed(object): an error; nothing came in.
 
@@ -41,13 +41,15 @@ class Taking(QObject):
 
     def take(self, files: Sequence[Incoming], decisions: Decisions) -> None:
         """Take files in as was decided."""
+        taken: list[Taken] = []
 
         def verb(book: Book, progress: Progress) -> Changes:
-            return imports.take(book, files, decisions, progress).changes
+            taken.append(imports.take(book, files, decisions, progress))
+            return taken[-1].changes
 
-        def done(changes: Changes) -> None:
+        def done(_changes: Changes) -> None:
             self._end()
-            self.done.emit(changes)
+            self.done.emit(taken[-1])
 
         def failed(error: PartnerDeskError) -> None:
             self._end()

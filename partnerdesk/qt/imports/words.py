@@ -30,6 +30,7 @@ FILTERS: Final = {
     "duplicate": "Twice",
     "refused": "Refused",
     "left out": "Left out",
+    "own": "Your own",
 }
 """What can be looked at alone, and how it is called."""
 
@@ -148,7 +149,7 @@ def name_of(row: Planned) -> str:
 
 
 def below(row: Planned) -> str:
-    """Return what else tells who somebody is, on one line; of a refused row the reason."""
+    """Return what else tells who somebody is, on one line; of a row that cannot be taken the reason."""
     if row.fitted is None:
         return row.why
     card = row.fitted.card
@@ -196,4 +197,5 @@ def becomes(row: Planned, preview: Preview) -> tuple[str, str]:
         "unchanged": ("Known already", "nothing new"),
         "refused": ("Refused", row.where if row.fitted else ""),
         "left out": ("Left out", ""),
+        "own": ("Your own", "not taken"),
     }[row.outcome]

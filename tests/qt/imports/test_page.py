@@ -21,6 +21,7 @@ from partnerdesk.core.cards import Card
 from partnerdesk.core.drafting import Template
 from partnerdesk.desk import contacts, listing, templates
 from partnerdesk.desk.book import Book, open_book
+from partnerdesk.errors import LockedBook
 from partnerdesk.formats import share
 from partnerdesk.qt import theme
 from partnerdesk.qt.drafts.outside import Outside
@@ -106,6 +107,44 @@ def test_taking_is_one_step_with_one_undo(
     runner.undo()
     assert list(listing.find(book)) == [elena]
     assert not contacts.card(book, elena).phones
+
+
+def test_who_is_left_out_at_the_last_moment_is_not_among_those_who_came_in(
+    page: ImportPage, elena: int, people: Path, qtbot: QtBot
+) -> None:
+    page.open([people])
+    page.list.choose(0)
+    qtbot.keyClick(page.list, Key.Key_Space)
+    assert page.take.text() == "Take them in"  # what was decided last is not planned yet
+    with qtbot.waitSignal(page.tookIn) as took:
+        page.main_action()
+    assert len(took.args[0]) == 2
+    assert elena not in took.args[0]
+
+
+def test_what_was_counted_before_the_book_changed_is_not_said_as_true(
+    qtbot: QtBot, qapp: QApplication, book: Book, people: Path
+) -> None:
+    theme.install(qapp)
+    worker = Worker()
+    page = ImportPage(Runner(book, worker))
+    qtbot.addWidget(page)
+    page.open([people])
+    qtbot.waitUntil(lambda: page.take.isEnabled() and page.take.text() == "Add 3")
+    page.refresh(contacts.add(book, name="Rui Sá", emails=[("rui@escola.example", "")]))
+    assert page.take.text() == "Take them in"
+    qtbot.waitUntil(lambda: page.take.text() == "Add 2, change 1")
+    worker.settle()
+    worker.shutdown()
+
+
+def test_files_that_were_not_seen_whole_cannot_be_taken(page: ImportPage, people: Path) -> None:
+    page.files.open([people])
+    page._fresh = True
+    page._planner.begun.emit(page.model.preview)
+    page._planner.failed.emit(LockedBook("Another program holds the book.", "Close it."))
+    assert page.take.text() == "Add 3"
+    assert not page.take.isEnabled()
 
 
 def test_cancel_leaves_nothing(page: ImportPage, book: Book, people: Path, qtbot: QtBot) -> None:

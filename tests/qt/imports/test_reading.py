@@ -1,17 +1,22 @@
 """How a file is read can be changed, the rows follow, and what columns mean is remembered."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from partnerdesk.desk import contacts, listing, mappings
 from partnerdesk.desk.book import Book
+from partnerdesk.formats.columns import Column
+from partnerdesk.formats.table import Layout
+from partnerdesk.qt import theme
 from partnerdesk.qt.imports import ImportPage
 from partnerdesk.qt.imports.words import MEANINGS
 from partnerdesk.qt.runner import Runner
 from partnerdesk.qt.widgets.combo import Combo
+from partnerdesk.qt.worker import Worker
 from tests.qt.imports.conftest import Write
 
 
@@ -98,6 +103,35 @@ def test_what_was_changed_stays_when_the_charset_changes(page: ImportPage, write
     mean(page, 2, "Tags")
     choose(page.head.reading.charset, "Western (Windows-1252)")
     assert page.head.reading.columns.combos[2].currentText() == "Tags"
+
+
+def test_columns_that_are_changed_while_another_charset_is_read_stay(
+    qtbot: QtBot, qapp: QApplication, book: Book, write: Write
+) -> None:
+    theme.install(qapp)
+    worker = Worker()
+    page = ImportPage(Runner(book, worker))
+    qtbot.addWidget(page)
+    page.open([write("p.csv", "Name,E-mail,Fach\nAna,ana@x.example,Chor\n")])
+    qtbot.waitUntil(lambda: len(page.files) == 1)
+
+    def layout() -> Layout:
+        assert page.files.one is not None
+        assert page.files.one.incoming.layout is not None
+        return page.files.one.incoming.layout
+
+    page.files.relay(charset="windows-1252")
+    page.files.change_columns(replace(layout(), columns=(*layout().columns[:2], Column("tags"))))
+    qtbot.waitUntil(lambda: layout().charset == "cp1252")
+    assert layout().columns[2] == Column("tags")
+    worker.shutdown()
+
+
+def test_headings_that_were_chosen_stay_when_the_charset_changes(page: ImportPage, write: Write) -> None:
+    page.open([write("wer.csv", "Wer,Womit\nAna,ana@x.example\nRui,rui@x.example\n")])
+    page.head.reading.headings.click()
+    choose(page.head.reading.charset, "Western (Windows-1252)")
+    assert page.head.reading.headings.isChecked()
 
 
 def test_a_table_without_headings_can_be_told_its_own(
