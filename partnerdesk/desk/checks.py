@@ -11,7 +11,7 @@ __all__ = ["Check", "verify"]
 
 
 def verify(path: Path) -> Sequence[Check]:
-    """Look a book over without changing it: SQLite's own checks, links, list, zones.
+    """Look a book over without changing it: SQLite's own checks, links, search index, list, zones.
 
     Raises:
         NotFound: there is no such file.

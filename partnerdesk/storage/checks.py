@@ -28,7 +28,7 @@ class Check:
 
 
 def verify(path: Path, place_words: Callable[[Place], str]) -> tuple[Check, ...]:
-    """Look a book over: SQLite's own checks, links between rows, the list with what a search reads, zones.
+    """Look a book over: SQLite's own checks, links between rows, search index, list, zones.
 
     The checks run on a copy in memory, because SQLite writes while it checks a search index.
 
@@ -74,6 +74,7 @@ def _checks(copy: sqlite3.Connection, path: Path, place_words: Callable[[Place],
     if not mistyped.ok:  # what follows reads them
         yield mistyped
         return
+    yield _looked("search index", lambda: _index(copy), "The search index agrees with the list.")
     yield _looked("list", lambda: _list(copy, place_words), "The list agrees with the contacts.")
     yield _looked("zones", lambda: _zones(copy), "Every time zone is known.")
 
@@ -114,6 +115,15 @@ def _texts(copy: sqlite3.Connection) -> list[str]:
                     rows = f"{count} row{'' if count == 1 else 's'}"
                     troubles.append(f"{table} holds bytes instead of text in {column}, in {rows}")
     return troubles
+
+
+def _index(copy: sqlite3.Connection) -> list[str]:
+    try:
+        # With rank 1, the index is also compared with the text it was made from.
+        copy.execute("INSERT INTO listing_words (listing_words, rank) VALUES ('integrity-check', 1)")
+    except sqlite3.DatabaseError as error:
+        return [f"The search index does not agree with the list ({error})"]
+    return []
 
 
 def _list(copy: sqlite3.Connection, place_words: Callable[[Place], str]) -> list[str]:

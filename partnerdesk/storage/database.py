@@ -35,6 +35,7 @@ __all__ = [
     "create",
     "open_engine",
     "read_connection",
+    "shown_to_alembic",
     "translated",
     "upgrade",
     "writing",
@@ -239,3 +240,8 @@ def _migrate(path: Path, target: str, migrations: Path) -> None:
 def _begun(connection: Connection) -> RootTransaction:
     plain(connection).run("BEGIN IMMEDIATE")
     return connection.begin()
+
+
+def shown_to_alembic(_thing: object, name: str | None, kind: str, reflected: bool, _other: object) -> bool:
+    """Hide from Alembic's comparison what SQLite keeps for itself: the search index and its shadow tables."""
+    return not (kind == "table" and reflected and name is not None and name.startswith("listing_words"))

@@ -1,4 +1,4 @@
-"""Rewriting the lines of the contact list, which a search reads too, from the contacts themselves.
+"""Rewriting the lines of the contact list, and their search index, from the contacts themselves.
 
 The SQL is plain, because it also runs on a connection without SQLAlchemy (``checks``), and for speed.
 """
@@ -32,7 +32,7 @@ _INSERT: Final = f"INSERT INTO listing ({', '.join(COLUMNS)}, stamp) VALUES"
 _MARKS: Final = f"({'?, ' * len(COLUMNS)}{{:d}})"
 _FOLDER: Final = "country, region, region_name, zone, week"
 _BEFORE: Final = f"""
-    SELECT {_FOLDER} FROM listing WHERE contact_id IN (SELECT value FROM json_each(?))"""
+    SELECT contact_id, words, {_FOLDER} FROM listing WHERE contact_id IN (SELECT value FROM json_each(?))"""
 COUNTED: Final = f"SELECT {_FOLDER}, count(*) FROM listing GROUP BY {_FOLDER}"
 _COUNT: Final = """
     INSERT INTO folder VALUES (?, ?, ?, ?, ?, ?)
@@ -98,10 +98,12 @@ def _rewrite(
 
     insert = f"{_INSERT} {_MARKS.format(now)}"
     if contact_ids is None:
+        execute("INSERT INTO listing_words (listing_words) VALUES ('delete-all')")
         execute("DELETE FROM listing")
         found = lines(execute, place_words)
         while some_lines := list(islice(found, _CHUNK)):
             execute_many(insert, some_lines)
+        execute("INSERT INTO listing_words (listing_words) VALUES ('rebuild')")
         execute("DELETE FROM folder")
         execute(f"INSERT INTO folder {COUNTED}")
         return
@@ -109,12 +111,23 @@ def _rewrite(
     for start in range(0, len(wanted), _CHUNK):
         some = json.dumps(wanted[start : start + _CHUNK])
         before = list(execute(_BEFORE, some))
+        old: dict[int, str] = {key: text for key, text, *_ in before}
         new = list(lines(execute, place_words, some))
+        words = {line[0]: line[-1] for line in new}
+        # An index over another table's text can forget a text only when it is told what the text was.
+        execute_many(
+            "INSERT INTO listing_words (listing_words, rowid, words) VALUES ('delete', ?, ?)",
+            [(key, text) for key, text in old.items() if words.get(key) != text],
+        )
         execute(f"DELETE FROM listing WHERE contact_id {_THESE}", some)
         execute_many(insert, new)
+        execute_many(
+            "INSERT INTO listing_words (rowid, words) VALUES (?, ?)",
+            [(key, text) for key, text in words.items() if old.get(key) != text],
+        )
         counts = Counter(map(_folder_of, new))
-        for folder in before:
-            counts[folder] -= 1
+        for _, _, *columns in before:
+            counts[tuple(columns)] -= 1
         changed = [(*folder, more) for folder, more in counts.items() if more]
         execute_many(_COUNT, changed)
         execute_many(_EMPTY, [tuple(folder) for *folder, more in changed if more < 0])
@@ -132,6 +145,8 @@ def add_lines(connection: Reader, new: Sequence[Row]) -> Counter[tuple[Any, ...]
     now = stamp(connection) + 1
     connection.run(f"PRAGMA user_version={now:d}")
     put(connection, _INSERT, _MARKS.format(now), new)
+    words = [(line[0], line[-1]) for line in new]
+    put(connection, "INSERT INTO listing_words (rowid, words) VALUES", "(?, ?)", words)
     return Counter(map(_folder_of, new))
 
 

@@ -41,7 +41,7 @@ def failed(book: Path, place_words: Words) -> set[str]:
 
 def test_whole_book_passes_every_check(filled: Path, place_words: Words) -> None:
     checks = verify(filled, place_words)
-    assert [check.name for check in checks] == ["file", "integrity", "links", "list", "zones"]
+    assert [check.name for check in checks] == ["file", "integrity", "links", "search index", "list", "zones"]
     assert all(check.ok for check in checks)
     assert [each.name for each in filled.parent.iterdir()] == [filled.name]
 
@@ -50,7 +50,7 @@ def test_whole_book_passes_every_check(filled: Path, place_words: Words) -> None
     ("harm", "names"),
     [
         ("INSERT INTO email (contact_id, position, address, label) VALUES (999, 0, '', '')", {"links"}),
-        ("UPDATE listing SET words = 'other' WHERE contact_id = 7", {"list"}),
+        ("UPDATE listing SET words = 'other' WHERE contact_id = 7", {"search index", "list"}),
         ("UPDATE folder SET contacts = contacts + 1", {"list"}),
         ("UPDATE contact SET name = 'Other' WHERE id = 7", {"list"}),
         ("UPDATE contact SET trashed_at = '2027-01-01T00:00:00Z' WHERE id = 7", {"list"}),

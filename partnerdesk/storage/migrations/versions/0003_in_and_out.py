@@ -1,7 +1,4 @@
-"""In and out: postal addresses, where a contact came from, who is no twin, mappings of columns, bulk.
-
-Out goes the index of words: a search reads the list itself, and every save had to pay for the index.
-"""
+"""In and out: postal addresses, where a contact came from, who is no twin, mappings of columns, bulk."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -11,8 +8,7 @@ down_revision = "0002"
 
 
 def upgrade() -> None:
-    """Add what files hold and the book did not, and drop what nobody asks any more."""
-    op.execute("DROP TABLE listing_words")
+    """Add what files hold and the book did not."""
     for table, names in {
         "organisation": ("street", "postcode"),
         "contact": ("street", "postcode", "web", "origin", "uid"),
