@@ -71,7 +71,9 @@ def merged(first: Card, second: Card, theirs: Collection[str] = ()) -> Card:
         said.append(f"Introduced by: {second.introduced_by}")
     if first.week and second.week and first.week != second.week:
         said.append(f"School week: {second.week.text()}")
-    facts |= _place(first, second, said)
+    place, lines = place_of_both(first, second)
+    facts |= place
+    said += lines
     facts |= {
         "week": first.week or second.week,
         "languages": _both(first.languages, second.languages, str),
@@ -154,24 +156,27 @@ def _accents(name: str) -> int:
     return sum(letter.isalpha() and not letter.isascii() for letter in normalize("NFKC", name))
 
 
-def _place(first: Card, second: Card, said: list[str]) -> dict[str, str]:
-    """Return where the first one is: as it says, and more exactly where the second one says so."""
+def place_of_both(first: Card, second: Card) -> tuple[dict[str, str], tuple[str, ...]]:
+    """Return where the first one is: as it says, and more exactly where the second one says so.
+
+    Returns:
+        the fields that change, and lines for the notes about what of both is not kept.
+
+    """
     ours, theirs = (_place_of(card) for card in (first, second))
     if not _is_known(theirs):
-        return {} if first.zone or not second.zone else {"zone": second.zone}
+        return ({} if first.zone or not second.zone else {"zone": second.zone}), ()
     place = f"Place: {', '.join(filter(None, [second.city, second.region, second.country]))}"
     if _is_elsewhere(ours, theirs):
-        said.append(place)
-        return {}
+        return {}, (place,)
     if ours["city"] or (ours["country"] and ours["country"] != theirs["country"]):
-        if theirs["city"] and not ours["city"]:
-            said.append(place)
-        return {}
+        return {}, ((place,) if theirs["city"] and not ours["city"] else ())
+    before: tuple[str, ...] = ()
     if first.zone and second.zone and first.zone != second.zone:
         if not theirs["city"]:
-            return {field: ours[field] or value for field, value in theirs.items()}
-        said.append(f"Time zone before: {first.zone}")
-    return {field: value or ours[field] for field, value in theirs.items()}
+            return {field: ours[field] or value for field, value in theirs.items()}, ()
+        before = (f"Time zone before: {first.zone}",)
+    return {field: value or ours[field] for field, value in theirs.items()}, before
 
 
 def _is_known(place: dict[str, str]) -> bool:

@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from partnerdesk.core.cards import Card
 from partnerdesk.core.merging import CHOICES, disputed, merged
-from partnerdesk.core.places import Place
 from partnerdesk.desk import contacts, organisations
 from partnerdesk.desk.disputed import CAPTIONS, words
-from partnerdesk.desk.fitting import Fitted
+from partnerdesk.desk.fitting import Fitted, placed
 
 if TYPE_CHECKING:
     from partnerdesk.desk.book import Writing
@@ -117,7 +116,7 @@ def _write(writing: Writing, contact: Contact, before: Card, after: Card, fitted
     if before.organisation != after.organisation:
         organisations.join(writing, contact, after.organisation)
     if _place_of(before) != _place_of(after):
-        organisations.settle(contact, _placed(after, fitted.place, contact.whereabouts))
+        organisations.settle(contact, placed(after, fitted.place, contact.whereabouts))
     if before.week != after.week:
         organisations.keep_hours(contact, after.week)
     emails = after.emails[len(before.emails) :]
@@ -128,12 +127,6 @@ def _write(writing: Writing, contact: Contact, before: Card, after: Card, fitted
     contact.entries += [
         Entry(kind, at=at, text=text) for kind, at, text in after.entries[len(before.entries) :]
     ]
-
-
-def _placed(after: Card, told: Place, before: Place) -> Place:
-    """Return where a card is, with the code of its region as the file or the book has it."""
-    region = told if (told.region or told.region_name) == after.region else before
-    return Place(after.city, region.region, region.region_name, after.country, after.zone)
 
 
 def _place_of(card: Card) -> tuple[str, str, str, str]:

@@ -96,16 +96,22 @@ def fit(card: Card) -> Fitted | RefusedPart:
     if len(notes) > typed.MOST_IN_NOTE:
         most = f"{typed.MOST_IN_NOTE:,} are the most"
         return RefusedPart(card.where, f"{name[:60]}: the notes have {len(notes):,} letters; {most}.")
-    return Fitted(card.but(facts | _said(place)), place)
+    return Fitted(card.but(facts | said(place)), place)
 
 
 _LINES: Final = attrgetter("name", "uid", *_NAMES)
 
 
-def _said(place: Place) -> dict[str, object]:
+def said(place: Place) -> dict[str, object]:
     """Say a place as a card does."""
     region = place.region or place.region_name
     return {"city": place.city, "region": region, "country": place.country, "zone": place.zone}
+
+
+def placed(card: Card, told: Place, otherwise: Place) -> Place:
+    """Return where a card is, with its region as one of two places has it: its code, and its name."""
+    region = told if (told.region or told.region_name) == card.region else otherwise
+    return Place(card.city, region.region, region.region_name, card.country, card.zone)
 
 
 def _listed(card: Card, more: list[str]) -> dict[str, object]:
@@ -174,11 +180,11 @@ def _phones(card: Card, more: list[str]) -> tuple[tuple[str, str], ...]:
 
 
 def _languages(card: Card, more: list[str]) -> Iterator[str]:
-    for said in card.languages:
-        if code := _language(said):
+    for each in card.languages:
+        if code := _language(each):
             yield code
         else:
-            more.append(f"Language: {said}")
+            more.append(f"Language: {each}")
 
 
 @lru_cache(1_000)
@@ -285,7 +291,7 @@ def with_country(fitted: Fitted, code: str) -> Fitted:
     """
     card = fitted.card
     place, _ = _located(card.city, card.region, code, card.zone)
-    return Fitted(card.but(_said(place)), place, guessed=True)
+    return Fitted(card.but(said(place)), place, guessed=True)
 
 
 def suggested(phones: tuple[tuple[str, str], ...], emails: tuple[tuple[str, str], ...]) -> tuple[str, str]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
-from partnerdesk.core.merging import uids
+from partnerdesk.core.cards import Card
+from partnerdesk.core.merging import place_of_both, uids
 from partnerdesk.core.places import Place
 from partnerdesk.core.uids import derived
 from partnerdesk.desk.book import Book, Changes, Writing
+from partnerdesk.desk.fitting import placed, said
 from partnerdesk.desk.oneapproach import join_approaches
 from partnerdesk.desk.sidebyside import FIELDS
 from partnerdesk.desk.twins import two
@@ -50,11 +52,11 @@ def merge(book: Book, keep: int, other: int, choices: Mapping[str, int] | None =
         )
     with book.write("Merged two contacts") as writing:
         kept, gone = two(writing.session, keep, other)
-        said = _not_taken(kept, gone, chosen)
+        left = _not_taken(kept, gone, chosen)
         name = gone.name
         _take_fields(kept, gone, chosen)
         _take_parts(writing.session, kept, gone)
-        _take_history(writing, kept, gone, said)
+        _take_history(writing, kept, gone, left)
         join_approaches(writing.session, keep, other)
         _repoint(writing.session, keep, other)
         writing.session.flush()
@@ -80,7 +82,10 @@ def _not_taken(kept: Contact, gone: Contact, chosen: Mapping[str, int]) -> str:
     left = []
     for key, caption, words in FIELDS:
         taken, passed = _sides(kept, gone, key, chosen)
-        if words(passed) and words(passed) != words(taken):
+        if key == "place":
+            lines = _place(taken, passed)[1]
+            left += [f"Place: {words(passed)}" if line.startswith("Place: ") else line for line in lines]
+        elif words(passed) and words(passed) != words(taken):
             left.append(f"{caption}: {words(passed)}")
     return "; ".join([f"Merged with {gone.name}", *left])
 
@@ -88,7 +93,7 @@ def _not_taken(kept: Contact, gone: Contact, chosen: Mapping[str, int]) -> str:
 def _take_fields(kept: Contact, gone: Contact, chosen: Mapping[str, int]) -> None:
     """Write the chosen values onto the contact that stays; all are read before any is written."""
     of = {key: _sides(kept, gone, key, chosen) for key, _, _ in FIELDS}
-    place = _place(*of["place"])
+    place, _ = _place(*of["place"])
     week = of["week"][0].school_week
     school = of["organisation"][0].organisation
     own = {key: getattr(of[key][0], key) for key in ("name", "greeting", "role", "web")}
@@ -121,8 +126,16 @@ def _uid(contact: Contact) -> str:
     return contact.uid or derived(contact.id, instant(contact.added_at) if contact.added_at else "")
 
 
-def _place(taken: Contact, passed: Contact) -> Place:
-    return taken.whereabouts.or_else(passed.whereabouts)
+def _place(taken: Contact, passed: Contact) -> tuple[Place, tuple[str, ...]]:
+    """Return where both are, by the rule by which files come in: a city that is known is not given up.
+
+    Returns:
+        the place, and lines about what of both is not kept.
+
+    """
+    ours, theirs = (Card().but(said(each.whereabouts)) for each in (taken, passed))
+    facts, lines = place_of_both(ours, theirs)
+    return placed(ours.but(facts), passed.whereabouts, taken.whereabouts), lines
 
 
 def _joined(texts: tuple[str, str], between: str) -> str:

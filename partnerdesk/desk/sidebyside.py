@@ -149,6 +149,10 @@ def _better(key: str, values: tuple[str, str], *both: Contact) -> int:
         confirmed = [bool(each.school_week and each.school_week.confirmed) for each in both]
         if confirmed[0] != confirmed[1]:
             return confirmed.index(True)
+    if key == "place":  # a country alone is no newer place than a city in it
+        cities = [bool(each.whereabouts.city) for each in both]
+        if cities[0] != cities[1]:
+            return cities.index(True)
     last = [_last(each) for each in both]
     return 0 if last[0] >= last[1] else 1
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from partnerdesk.core.hours import SchoolWeek
+from partnerdesk.core.places import Place
 from partnerdesk.core.twins import Strength
 from partnerdesk.desk import contacts, listing, projects, sidebyside, trash, twins
 from partnerdesk.desk.book import Book, new_book
@@ -191,6 +192,30 @@ def test_what_is_chosen_is_taken_and_what_is_not_is_told(book: Book, elena: int,
     (said,) = (each.text for each in card.entries if each.kind == "changed")
     assert "Organisation: Escuela Normal" in said
     assert "Place: Hermosillo, Sonora, Mexico" in said
+
+
+@pytest.mark.parametrize("side", [0, 1])
+def test_a_city_that_is_known_is_not_given_up_for_its_country(book: Book, side: int) -> None:
+    exact = locate(city="Puebla", country="MX")
+    places = [Place(country="MX"), exact]
+    one, other = (contacts.add(book, name="Ana Lee", place=each).made[0] for each in places)
+    contacts.note(book, one, "Newer", kind="note")
+    sheet = side_by_side(book, one, other)
+    (field,) = (each for each in sheet.fields if each.key == "place")
+    assert field.values[field.proposed] == "Puebla, Mexico"
+    merge(book, one, other, {"place": side})
+    card = contacts.card(book, one)
+    assert card.whereabouts == exact
+    assert not any("Place:" in each.text for each in card.entries)
+
+
+def test_of_two_cities_the_other_one_is_told(book: Book) -> None:
+    one = contacts.add(book, name="Ana Lee", place=Place(country="US")).made[0]
+    other = contacts.add(book, name="Ana Lee", place=locate(city="Puebla", country="MX")).made[0]
+    merge(book, one, other, {"place": 0})
+    card = contacts.card(book, one)
+    assert (card.whereabouts.country, card.whereabouts.city) == ("US", "")
+    assert "Place: Puebla, Mexico" in card.entries[-1].text
 
 
 def test_letters_introductions_and_what_was_said_of_others_follow(book: Book, elena: int, again: int) -> None:
