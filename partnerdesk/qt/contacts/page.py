@@ -6,8 +6,8 @@ from collections.abc import Collection
 from datetime import UTC
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from partnerdesk.core.zones import zone
 from partnerdesk.desk import contacts, folders
@@ -23,6 +23,7 @@ from partnerdesk.qt.contacts.list_model import ContactListModel
 from partnerdesk.qt.contacts.list_view import ContactListView
 from partnerdesk.qt.contacts.nobody import Nobody
 from partnerdesk.qt.contacts.panel import Panel
+from partnerdesk.qt.contacts.parts import Parts
 from partnerdesk.qt.contacts.selection import Selection
 from partnerdesk.qt.contacts.there import counted
 from partnerdesk.qt.page import Page
@@ -32,7 +33,6 @@ from partnerdesk.qt.widgets import SearchField
 _MINUTE = 60_000
 _ROWS_FIRST = 20
 """Milliseconds in which the list paints its first rows, before the worker is asked for folders and a card."""
-_CARD_LEAST, _CARD_MOST, _CARD_SHARE = 300, 420, 0.355
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
@@ -65,10 +65,9 @@ class ContactsPage(Page):
         self._runner = runner
         self._overview: Overview | None = None
         self._found: Found | None = None
-        self._shared = False  # whether the reader has moved the line between list and card
         self.folders = FolderTree()
         # Parents come first: a part that finds its place later is styled anew, with all that is in it.
-        self._parts = QSplitter(Qt.Orientation.Horizontal, self)
+        self._parts = Parts(self)
         self._left = QWidget(self._parts)
         self._middle = QStackedWidget(self._left)
         self.search = SearchField("Search contacts", "Search contacts")
@@ -97,10 +96,7 @@ class ContactsPage(Page):
         self._middle.addWidget(self.list)
         self._middle.addWidget(self._empty)
         column.addWidget(self._middle, 1)
-        self._parts.setHandleWidth(1)
-        self._parts.setChildrenCollapsible(False)
         self._parts.setStretchFactor(0, 1)
-        self._parts.splitterMoved.connect(self._keep_parts)
         self._left.setMinimumWidth(320)
         self.panel.setMinimumWidth(280)
         across = QVBoxLayout(self)
@@ -249,16 +245,6 @@ class ContactsPage(Page):
         self._clear_search()
         self.folders.select(Choice(name=f"From {source}", only=frozenset(contact_ids)))
         self.focus_main()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Share the width between list and card, until the reader has done so."""
-        super().resizeEvent(event)
-        if not self._shared:
-            card = max(_CARD_LEAST, min(_CARD_MOST, int(self.width() * _CARD_SHARE)))
-            self._parts.setSizes([self.width() - card, card])
-
-    def _keep_parts(self) -> None:
-        self._shared = True
 
     # --- list and folders -----------------------------------------------------------------------------
 
