@@ -9,6 +9,22 @@ from pathlib import Path
 from partnerdesk.cli.common import Command, book_argument, document, opened
 from partnerdesk.errors import BadInput
 
+_ONLY: dict[str, tuple[str, tuple[str, ...]]] = {
+    "columns": ("--columns", ("list",)),
+    "notes": ("--notes", ("list", "cards")),
+    "private": ("--private", ("list", "cards", "phone", "cover")),
+    "sort": ("--sort", ("list", "cards", "labels", "phone")),
+    "paper": ("--paper", ("list", "cards", "phone", "plan", "cover")),
+    "landscape": ("--landscape", ("list", "cards", "phone", "plan", "cover")),
+    "title": ("--title", ("list", "cards", "labels", "phone", "plan")),
+    "sheet": ("--sheet", ("labels",)),
+    "from_label": ("--from-label", ("labels",)),
+    "people": ("--with", ("plan",)),
+    "slot": ("--slot", ("plan",)),
+    "minutes": ("--minutes", ("plan",)),
+}
+"""What only some styles know: the option's name on the line, and these styles."""
+
 
 def _print_arguments(command: ArgumentParser) -> None:
     book_argument(command)
@@ -17,6 +33,9 @@ def _print_arguments(command: ArgumentParser) -> None:
     command.add_argument("--folder", action="append", default=[], help="MX or MX-PUE; may be repeated")
     command.add_argument("--search", default="", metavar="TEXT")
     command.add_argument("--to", action="append", default=[], metavar="ID", help="a contact; may be repeated")
+    command.add_argument(
+        "--project", default="", metavar="NAME", help="a project’s partners, and its times for a plan"
+    )
     command.add_argument("--sort", default="folder", help="folder, name, organisation, zone or next")
     command.add_argument("--columns", default="", help="of a list, with commas: organisation,contact,time,…")
     command.add_argument("--paper", default="", help="A4 or Letter; else as in your country")
@@ -50,25 +69,52 @@ def _print_arguments(command: ArgumentParser) -> None:
     )
     command.add_argument("--minutes", type=int, default=45, metavar="N", help="how long: 45")
     command.add_argument("--json", action="store_true")
+    command.set_defaults(usual={name: command.get_default(name) for name in _ONLY})
+
+
+def _refuse_unheard(options: Namespace) -> None:
+    """Refuse what the style would pass over: who asks for it means another style, or another print.
+
+    Raises:
+        BadInput: an option says nothing to this style; ``field`` names it.
+
+    """
+    for name, (option, styles) in _ONLY.items():
+        if getattr(options, name) != options.usual[name] and options.style not in styles:
+            which = " or ".join(f"--style {each}" for each in styles)
+            raise BadInput(
+                f"{option} says nothing to --style {options.style}.", f"It goes with {which}.", name
+            )
 
 
 def _print(options: Namespace) -> int:
     from partnerdesk.cli.common import people
     from partnerdesk.core.times import Slot
-    from partnerdesk.desk import paper
+    from partnerdesk.desk import paper, partners, project_slots, projects
 
     if options.file.suffix.lower() != ".pdf":
         raise BadInput(f"“{options.file.name}” does not end in .pdf.", "Name the file list.pdf, say.", "file")
-    if (options.to or options.people) and (options.folder or options.search):
-        raise BadInput("People are named, and looked for too.", "Take --folder and --search, or --to.", "to")
+    ways = [options.folder or options.search, options.to or options.people, options.project]
+    if sum(map(bool, ways)) > 1:
+        hint = "Take --folder and --search, or --to, or --project."
+        raise BadInput("It is said in several ways whom to print.", hint, "to")
+    if options.style in paper.STYLES:
+        _refuse_unheard(options)
     columns = tuple(each.strip() for each in options.columns.split(",") if each.strip())
     if "notes" in columns and not options.notes:
         raise BadInput("Notes may be private: they are not printed unasked.", "Add --notes.", "columns")
     with opened(options) as book:
         chosen = [*people(book, options.to), *people(book, options.people, "with")]
+        slots = tuple(Slot.parse(each, minutes=options.minutes) for each in options.slot)
+        minutes = options.minutes
+        if options.project:
+            project = projects.named(book, options.project)
+            chosen = partners.to_meet(book, project.id)
+            slots = slots or project_slots.to_come(book, project.id)
+            minutes = project.minutes if minutes == options.usual["minutes"] else minutes
         wish = paper.Wish(
             style=options.style,
-            ids=tuple(chosen) if options.to or options.people else None,
+            ids=tuple(chosen) if options.to or options.people or options.project else None,
             folders=tuple(options.folder),
             text=options.search,
             sort=options.sort,
@@ -82,10 +128,14 @@ def _print(options: Namespace) -> int:
             title=options.title,
             sheet=options.sheet,
             first=options.from_label,
-            slots=tuple(Slot.parse(each, minutes=options.minutes) for each in options.slot),
-            minutes=options.minutes,
+            slots=slots,
+            minutes=minutes,
         )
-        made = paper.save(book, wish, options.file)
+        pages = paper.pages(book, wish)
+        if pages.empty:
+            hint = " ".join(pages.left_out) or "“partnerdesk list BOOK” shows who is there."
+            raise BadInput("There is nobody to print: nothing was written.", hint)
+        made = paper.write(pages, options.file)
     if options.json:
         document(
             {
@@ -96,8 +146,8 @@ def _print(options: Namespace) -> int:
             }
         )
         return 0
-    pages = f"{made.pages} page{'' if made.pages == 1 else 's'}"
-    print(f"Wrote {made.path}: {made.contacts:,} contact{'' if made.contacts == 1 else 's'} on {pages}.")
+    sheets = f"{made.pages} page{'' if made.pages == 1 else 's'}"
+    print(f"Wrote {made.path}: {made.contacts:,} contact{'' if made.contacts == 1 else 's'} on {sheets}.")
     for notice in made.notices:
         print(f"partnerdesk: {notice}", file=sys.stderr)
     return 0

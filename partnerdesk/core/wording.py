@@ -230,7 +230,7 @@ def _clock_words(hour: int, minute: int, locale: str) -> str:
 
 
 @lru_cache(maxsize=1024)
-def _city(name: str, locale: str) -> str:
+def city_name(name: str, locale: str) -> str:
     """Name the city of a zone in the reader's language; CLDR keeps it under the name the zone had first."""
     known = _locale(locale).time_zones
     named = (known.get(key, {}).get("city") for key in (name, *former_names(name)))
@@ -277,7 +277,7 @@ def moment_words(start: datetime, zone: str, city: str, locale: str) -> str:
     told = _clock_words(start.hour, start.minute, locale)
     where = f"({offset_text(start)})"
     name = canonical(zone)
-    place = _plain(city.strip()) or ("" if name == "UTC" else _city(name, locale))
+    place = _plain(city.strip()) or ("" if name == "UTC" else city_name(name, locale))
     if language == "fr":
         return f"{day} à {told}, {_in_city(place, language)} {where}" if place else f"{day} à {told} {where}"
     if language == "pt":

@@ -73,7 +73,7 @@ def write(
             box = mail.mbox(_counted(drafts, len(drafts), progress), now, inside)
             contents: Iterator[tuple[Path, bytes]] = iter([(path, box)])
         else:
-            beside = pages if ics == "beside" else inside
+            beside = pages if ics == "beside" else [b""] * len(drafts)
             files = [file] if file else names.pairs(drafts, _ENDINGS.get(kind, kind), beside)
             made = (_content(draft, kind, page) for draft, page in zip(drafts, inside, strict=True))
             contents = _counted(zip(files, made, strict=True), len(files), progress)
@@ -196,7 +196,7 @@ def put_anew(path: Path, content: bytes) -> None:
             os.sync()
         made.replace(place)
     except BaseException:
-        made.unlink()
+        made.unlink(missing_ok=True)
         raise
 
 
@@ -253,7 +253,7 @@ def _beside(path: Path, content: bytes) -> Path:
                 opened.flush()
                 os.fsync(opened.fileno())
     except BaseException:
-        made.unlink()
+        made.unlink(missing_ok=True)
         raise
     return made
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "COLUMNS", "LARGEST", "SMALLEST", "SORTS", "STYLES", "USUAL", "Printed", "Sort", "Style", "Wish",
-    "content", "pages", "paper_named", "save", "sheets",
+    "content", "lay", "pages", "paper_named", "read", "save", "sheets", "usual_sheet", "usual_title", "write",
 ]  # fmt: skip
 
 Progress = Callable[[int, int], None]

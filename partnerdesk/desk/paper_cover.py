@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 from partnerdesk.core import dayview, wording
@@ -22,7 +22,7 @@ from partnerdesk.core.zones import zone, zone_city
 from partnerdesk.desk import holidays, home, listing, world
 from partnerdesk.desk.listing import assumed_in
 from partnerdesk.desk.paper_clocks import Clocks
-from partnerdesk.desk.paper_people import Person, country_name
+from partnerdesk.desk.paper_people import Person, country_name, groups
 from partnerdesk.desk.parties import week_of_contact
 from partnerdesk.desk.places import gazetteer
 from partnerdesk.formats.paper.values import (
@@ -163,17 +163,16 @@ class _Country:
 
     def _spots(self) -> list[Spot]:
         """Return the towns of contacts, those with most of them first; unknown towns are on no map."""
-        count: dict[tuple[str, str], int] = {}
-        for each in self._people:
-            place = each.card.whereabouts
-            if place.city:
-                count[place.city, place.region] = count.get((place.city, place.region), 0) + 1
-        found = []
-        for (city, region), people in sorted(count.items(), key=lambda pair: (-pair[1], pair[0])):
+        named = Counter(
+            (place.city, place.region) for each in self._people if (place := each.card.whereabouts).city
+        )
+        spots: dict[tuple[float, float], Spot] = {}
+        for (city, region), people in sorted(named.items(), key=lambda pair: (-pair[1], pair[0])):
             known = gazetteer().find(city, self._code, region) or gazetteer().find(city, self._code)
-            if known is not None:
-                found.append(Spot(city, known.lon, known.lat, people))
-        return found
+            if known is not None:  # a town has one dot, however it is written, with its region or without
+                spot = spots.setdefault((known.lon, known.lat), Spot(city, known.lon, known.lat, 0))
+                spots[known.lon, known.lat] = replace(spot, people=spot.people + people)
+        return sorted(spots.values(), key=lambda spot: -spot.people)
 
     # --- the facts ------------------------------------------------------------------------------------
 
@@ -271,14 +270,14 @@ class _Country:
         return None
 
     def _groups(self) -> tuple[Group, ...]:
-        those = sorted(self._people, key=_by_region)
+        those = [self._under(each) for each in sorted(self._people, key=_by_region)]
         return tuple(
-            Group("", region, tuple(self._row(each) for each in some))
-            for region, some in groupby(those, lambda each: each.card.whereabouts.region_name or _NO_REGION)
+            Group("", region, tuple(self._styler.line(each) for each in some))
+            for (_, region), some in groups(those)
         )
 
-    def _row(self, each: Person) -> tuple[Cell, ...]:
-        return self._styler.line(replace(each, heading=self._name))
+    def _under(self, each: Person) -> Person:
+        return replace(each, heading=self._name, under=each.card.whereabouts.region_name or _NO_REGION)
 
 
 def _by_region(each: Person) -> tuple[bool, str, str, int]:

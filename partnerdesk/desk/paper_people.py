@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Literal
 
+from partnerdesk.core import wording
 from partnerdesk.core.text import fold
 from partnerdesk.core.times import offset_text
-from partnerdesk.core.zones import zone, zone_city
-from partnerdesk.desk import contacts, listing
+from partnerdesk.core.zones import zone
+from partnerdesk.desk import contacts, home, listing
 from partnerdesk.desk.places import gazetteer
 
 if TYPE_CHECKING:
@@ -94,9 +96,19 @@ def people(book: Book, ids: Sequence[int], sort: Sort, progress: Progress) -> li
 
 
 def groups(those: Iterable[Person]) -> Iterable[tuple[tuple[str, str], list[Person]]]:
-    """Yield those who stand under the same headings, together."""
-    for key, some in groupby(those, lambda each: (each.heading, each.under)):
-        yield key, list(some)
+    """Yield those who stand under the same headings, together.
+
+    Headings alike but for case and accents are the same, as in their order: they are spelt as most often.
+    """
+    spelt: dict[str, str] = {}
+    for (heading, _), alike in groupby(those, lambda each: (fold(each.heading), fold(each.under))):
+        some = list(alike)
+        said = spelt.setdefault(heading, _usual(each.heading for each in some))
+        yield (said, _usual(each.under for each in some)), some
+
+
+def _usual(spellings: Iterable[str]) -> str:
+    return Counter(spellings).most_common(1)[0][0]
 
 
 def country_name(code: str) -> str:
@@ -134,11 +146,13 @@ def _by_zone(book: Book, cards: Sequence[PaperContact]) -> list[Person]:
         offset = now.astimezone(zone(name)).utcoffset() if name else None
         return (not name, offset.total_seconds() if offset else 0.0, name, *_named(each.card))
 
+    ours = home.get(book)
+    reader = wording.locale_for((ours.languages or ("en",))[0], ours.place.country)
+
     def heading(card: PaperContact) -> str:
-        name = card.whereabouts.zone
-        return (
-            f"{zone_city(name)} ({offset_text(now.astimezone(zone(name)))})" if name else "No time zone yet"
-        )
+        if not (name := card.whereabouts.zone):
+            return "No time zone yet"
+        return f"{wording.city_name(name, reader)} ({offset_text(now.astimezone(zone(name)))})"
 
     return sorted((Person(card, heading(card)) for card in cards), key=key)
 

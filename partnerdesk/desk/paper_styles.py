@@ -140,10 +140,10 @@ class Styler:
     def cards(self, people: Sequence[Person]) -> Cards:
         """Return a block for each."""
         made: dict[str, list[Card]] = {}
-        for each in people:
-            made.setdefault(each.heading, []).append(Card(self._block(each)))
+        for (heading, _), some in groups(people):
+            made.setdefault(heading, []).extend(Card(self._block(each)) for each in some)
         return Cards(
-            self.frame, tuple(CardGroup(name, tuple(some)) for name, some in made.items()), self.look
+            self.frame, tuple(CardGroup(name, tuple(cards)) for name, cards in made.items()), self.look
         )
 
     def labels(self, people: Sequence[Person], sheet: str, first: int) -> tuple[Labels, list[str]]:

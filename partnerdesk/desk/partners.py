@@ -189,6 +189,11 @@ def of_project(book: Book, project_id: int) -> list[Partner]:
     return sorted(found, key=lambda each: (order.index(each.state), fold(each.name)))
 
 
+def to_meet(book: Book, project_id: int) -> list[int]:
+    """Return the contacts of a project, without those who declined: as ``of_project`` sorts them."""
+    return [each.contact_id for each in of_project(book, project_id) if each.state != "declined"]
+
+
 def join(book: Book, project_id: int, contact_ids: Sequence[int]) -> Changes:
     """Have contacts join a project: they are to be asked. Those it has already stay as they are.
 

@@ -49,6 +49,11 @@ def kept_slots(book: Book, project_id: int) -> tuple[KeptSlot, ...]:
     return tuple(sorted(told, key=lambda each: each.slot.start))
 
 
+def to_come(book: Book, project_id: int) -> tuple[Slot, ...]:
+    """Return the times that are kept with a project and still to come."""
+    return tuple(each.slot for each in kept_slots(book, project_id) if not each.gone_by)
+
+
 def to_propose(book: Book, project_id: int) -> tuple[Slot, ...]:
     """Return the times that a letter about a project proposes where none is said.
 

@@ -289,7 +289,7 @@ def told_as(path: Path, error: BaseException) -> Exception | None:
         return None
     code = getattr(error, "sqlite_errorcode", None)  # set by SQLite's own errors only
     if code is None:
-        return None
+        return _unlike_text(path, error)
     match code & _PRIMARY:
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
             return LockedBook(
@@ -307,6 +307,16 @@ def told_as(path: Path, error: BaseException) -> Exception | None:
             return _not_opened(path)
         case sqlite3.SQLITE_IOERR:
             return _disk_trouble(path, code)
+    return None
+
+
+def _unlike_text(path: Path, error: sqlite3.Error) -> DamagedBook | None:
+    """Judge by its words an error of Python's own: it reads text as UTF-8, which SQLite does not look at."""
+    if isinstance(error, sqlite3.OperationalError) and str(error).startswith("Could not decode to UTF-8"):
+        return DamagedBook(
+            f"{path} is damaged: a text in it cannot be read. “partnerdesk verify” names what it is of.",
+            _FROM_BACKUP,
+        )
     return None
 
 

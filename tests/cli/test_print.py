@@ -5,7 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from partnerdesk.core.times import Slot
+from partnerdesk.desk import contacts, partners, project_slots, projects
+from partnerdesk.desk.book import open_book
+from partnerdesk.desk.places import locate
 from tests.cli.shell import done, in_a_shell, partnerdesk
+from tests.formats.paper.reading import text_of
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -25,13 +30,14 @@ def test_json_has_stable_keys(folder: Path) -> None:
     assert made == {"file": "a.pdf", "contacts": 1, "pages": 1, "notices": []}
 
 
-def test_a_contact_without_an_address_has_no_label_and_is_named(folder: Path) -> None:
+def test_where_nobody_has_an_address_no_labels_are_written_and_who_lacks_it_is_named(folder: Path) -> None:
     ran = partnerdesk(
         folder, "print", "b", "a.pdf", "--style", "labels", "--sheet", "L7160", "--from-label", "3"
     )
-    assert ran.returncode == 0
-    assert "0 contacts" in ran.stdout
+    assert ran.returncode == 1
+    assert "nobody to print" in ran.stderr
     assert "Elena Ruiz" in ran.stderr
+    assert not (folder / "a.pdf").exists()
 
 
 @pytest.mark.parametrize(
@@ -46,7 +52,7 @@ def test_a_contact_without_an_address_has_no_label_and_is_named(folder: Path) ->
         (("--to", "77"), "77"),
         (("--style", "plan", "--with", "MX", "--slot", "2027-03-14 02:30 America/Detroit"), "02:30"),
         (("--style", "plan", "--with", "ZZ"), "ZZ"),
-        (("--to", "1", "--folder", "MX"), "Take --folder and --search, or --to."),
+        (("--to", "1", "--folder", "MX"), "Take --folder and --search, or --to, or --project."),
     ],
 )
 def test_what_cannot_be_is_one_line(folder: Path, words: tuple[str, ...], said: str) -> None:
@@ -79,3 +85,49 @@ def test_only_a_pdf_is_written(folder: Path, name: str) -> None:
     assert f"“{name}” does not end in .pdf" in ran.stderr
     assert (folder / "b").read_bytes() == before
     assert not (folder / "list.txt").exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--slot", "2027-03-16 10:00 America/Hermosillo"), "--slot says nothing to --style list"),
+        (("--style", "cover", "--with", "MX"), "--with says nothing to --style cover"),
+        (
+            ("--style", "labels", "--sheet", "5160", "--landscape"),
+            "--landscape says nothing to --style labels",
+        ),
+        (("--style", "labels", "--sheet", "5160", "--paper", "A4"), "--paper says nothing to --style labels"),
+        (("--style", "cards", "--columns", "time"), "It goes with --style list."),
+        (("--style", "phone", "--notes"), "It goes with --style list or --style cards."),
+        (("--sheet", "5160"), "--sheet says nothing to --style list"),
+    ],
+)
+def test_what_a_style_would_pass_over_is_refused(folder: Path, words: tuple[str, ...], said: str) -> None:
+    ran = partnerdesk(folder, "print", "b", "a.pdf", *words)
+    assert (ran.returncode, ran.stdout) == (1, "")
+    assert said in ran.stderr
+    assert not (folder / "a.pdf").exists()
+
+
+def test_nobody_is_not_printed(folder: Path) -> None:
+    ran = partnerdesk(folder, "print", "b", "a.pdf", "--search", "zzzzz")
+    assert (ran.returncode, ran.stdout) == (1, "")
+    assert "There is nobody to print: nothing was written." in ran.stderr
+    assert not (folder / "a.pdf").exists()
+
+
+def test_the_partners_of_a_project_and_its_times(folder: Path) -> None:
+    with open_book(folder / "b") as book:
+        (project,) = projects.add(book, title="Films", minutes=30).made
+        (kari,) = contacts.add(book, name="Kari Dahl", place=locate(city="Bergen", country="NO")).made
+        partners.join(book, project, [kari])
+        slot = Slot.parse("2099-03-17 10:00 Europe/Oslo", minutes=30)
+        project_slots.keep_slots(book, project, [slot])
+    assert done(folder, "print", "b", "a.pdf", "--project", "Films") == "Wrote a.pdf: 1 contact on 1 page.\n"
+    assert done(folder, "print", "b", "plan.pdf", "--style", "plan", "--project", "Films")
+    (text,) = text_of((folder / "plan.pdf").read_bytes(), folder)
+    assert "Kari Dahl" in text
+    assert "Tuesday, 17 March 2099" in text
+    assert "30 minutes" in text
+    ran = partnerdesk(folder, "print", "b", "a.pdf", "--project", "Films", "--to", "1")
+    assert "in several ways" in ran.stderr

@@ -135,3 +135,28 @@ def test_names_have_homes_date_and_a_letter_and_its_calendar_have_one_name(tmp_p
     ]  # fmt: skip
     assert [each.stem for each in beside] == [each.stem for each in files]
     assert taken.read_text() == "of another letter"
+
+
+def test_a_letter_that_holds_its_calendar_is_not_named_after_a_calendar_of_others(tmp_path: Path) -> None:
+    draft = Draft(
+        Address("Elena Ruiz", "e@normal.example.org"), Address("Ana", "a@b.example"), "Hola", "Hola", "es", ()
+    )
+    (tmp_path / "Elena Ruiz 2027-03-01.ics").write_text("of another letter")
+    now = datetime(2027, 3, 1, 15, tzinfo=UTC)
+    (file,), beside = outbox.write([draft], tmp_path, "eml", now, calendars=[b"1"], ics="attached")
+    assert (file.name, beside) == ("Elena Ruiz 2027-03-01.eml", [])
+
+
+def test_what_stops_the_naming_of_a_file_is_what_is_raised(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ctrl+C just after the file has its name: there is nothing left beside it to take away."""
+    replace = Path.replace
+
+    def replaced(made: Path, place: Path) -> None:
+        replace(made, place)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Path, "replace", replaced)
+    with pytest.raises(KeyboardInterrupt):
+        outbox.put_anew(tmp_path / "a.pdf", b"%PDF-")

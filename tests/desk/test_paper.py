@@ -2,21 +2,24 @@
 
 import errno
 import os
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from partnerdesk.core.hours import SchoolWeek
+from partnerdesk.core.places import Place
 from partnerdesk.core.times import Slot
-from partnerdesk.desk import contacts, drafts, listing, paper
+from partnerdesk.desk import contacts, drafts, home, listing, paper
 from partnerdesk.desk.book import Book
 from partnerdesk.desk.places import locate
 from partnerdesk.desk.sample import make_sample
-from partnerdesk.errors import BadInput, DiskFull, NotWritten
+from partnerdesk.errors import BadInput, DamagedBook, DiskFull, NotWritten
 from partnerdesk.formats.paper.setting import Set
-from partnerdesk.formats.paper.type import HEADING, NAME
+from partnerdesk.formats.paper.type import HEADING, NAME, UNDER
 from partnerdesk.formats.paper.values import Labels, Table
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -304,3 +307,45 @@ def test_what_a_style_does_not_print_is_not_said_to_be_left_out(book: Book) -> N
 def test_no_school_hours_are_assumed_of_somebody_whose_country_is_not_known(book: Book) -> None:
     contacts.add(book, name="Elena Ruiz")
     assert "In school" not in said(paper.pages(book, paper.Wish("cards")))
+
+
+@pytest.mark.parametrize("style", ["list", "cards", "cover"])
+def test_a_region_with_and_without_its_accent_is_one(book: Book, style: paper.Style) -> None:
+    for name, region in (
+        ("Ana", "Querétaro"),
+        ("Ben", "Queretaro"),
+        ("Eva", "Querétaro"),
+        ("Zoe", "Queretaro"),
+    ):
+        place = Place("San Juan", "", region, "MX", "America/Mexico_City")
+        contacts.add(book, name=name, place=place)
+    made = paper.pages(book, paper.Wish(style))
+    under = [text for page in made.pages for _, _, text in page.texts.get(UNDER, []) if text.startswith("Q")]
+    assert under == ([] if style == "cards" else ["Querétaro"])
+
+
+def test_organisations_alike_but_for_case_stand_under_one_heading(book: Book) -> None:
+    schools = ("Escuela Normal", "escuela normal", "Escuela Normal")
+    for name, school, city in zip("ABC", schools, ("Puebla", "Oaxaca", "Mérida"), strict=True):
+        add(book, name, city, "MX", organisation=school)
+    for style in ("list", "cards"):
+        made = paper.pages(book, paper.Wish(style, sort="organisation"))  # type: ignore[arg-type]
+        assert headings(made) == ["Escuela Normal"]
+
+
+def test_a_zone_is_named_in_the_readers_language(book: Book) -> None:
+    add(book, "Itzel", "Mérida", "MX")
+    add(book, "Jorge", "Ciudad de México", "MX")
+    assert headings(paper.pages(book, paper.Wish(sort="zone"))) == ["Mérida (UTC−6)", "Mexico City (UTC−6)"]
+    home.edit(book, languages=("es",))
+    made = paper.pages(book, paper.Wish(sort="zone"))
+    assert headings(made) == ["Mérida (UTC−6)", "Ciudad de México (UTC−6)"]
+
+
+def test_text_that_nobody_can_read_is_told_as_damage(book: Book) -> None:
+    made = add(book, "Elena Ruiz", "Hermosillo", "MX")
+    with closing(sqlite3.connect(book.path, isolation_level=None)) as connection:
+        connection.execute("UPDATE contact SET notes = CAST(x'ff41' AS TEXT) WHERE id = ?", (made,))
+    for attempt in (lambda: paper.pages(book, paper.Wish()), lambda: contacts.card(book, made)):
+        with pytest.raises(DamagedBook, match="a text in it cannot be read"):
+            attempt()

@@ -4,6 +4,7 @@ import pytest
 
 from partnerdesk.core.breaks import Break
 from partnerdesk.core.hours import SchoolWeek
+from partnerdesk.core.places import Place
 from partnerdesk.desk import contacts, paper
 from partnerdesk.desk.book import Book
 from partnerdesk.desk.places import locate
@@ -119,3 +120,11 @@ def test_a_map_leaves_room_for_the_school_day_and_for_few_contacts(book: Book) -
     assert len(done.pages) == 1
     first = paper.pages(book, paper.Wish("cover", folders=("MX",))).pages[0]
     assert "our stretch hours" in [text for texts in first.texts.values() for _, _, text in texts]
+
+
+def test_a_town_written_with_and_without_its_region_has_one_dot(book: Book) -> None:
+    add(book, "Elena", "Puebla", "MX")
+    contacts.add(book, name="Tomás", place=Place("Puebla", "", "", "MX", "America/Mexico_City"))
+    (mexico,) = covers(book, "MX")
+    assert mexico.map
+    assert [(spot.name, spot.people) for spot in mexico.map.spots] == [("Puebla", 2)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QPainter
@@ -51,6 +52,12 @@ def chosen(made: Set, printer: QPrinter) -> list[Page]:
         return list(made.pages)
     ranges = printer.pageRanges()
     return [page for number, page in enumerate(made.pages, 1) if ranges.contains(number)]
+
+
+def part(made: Set, printer: QPrinter) -> Set:
+    """Return the pages asked for as a print of their own: what was said of the whole is not of it."""
+    pages = tuple(chosen(made, printer))
+    return made if pages == made.pages else replace(made, pages=pages, notices=(), left_out=())
 
 
 def label_left(made: Set, printer: QPrinter) -> int:

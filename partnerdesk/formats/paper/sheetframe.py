@@ -87,11 +87,7 @@ class Sheets:
         self.lines(HEADING, "In full")
         for whose, text in dict.fromkeys(self.type.cut):
             self.y += 8 * POINT
-            lines = [(NAME, line) for line in self.type.broken(NAME, whose[:_PIECE], self.width)]
-            lines += [
-                (TEXT, line) for piece in _pieces(text) for line in self.type.broken(TEXT, piece, self.width)
-            ]
-            for style, line in lines:
+            for style, line in (*self._whole(NAME, whose), *self._whole(TEXT, text)):
                 if self.y + self.type.step(style) > self.bottom:
                     self.begin_page()
                     self.y += 14 * POINT

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -55,6 +54,7 @@ class Going(QObject):
         super().__init__(bar)
         self._runner, self._bar, self._under_way = runner, bar, under_way
         self._outside, self._settings = outside, settings
+        self._task: Task[Printed] | Task[int] | None = None
 
     def save(self, made: Set) -> None:
         """Ask for a file, and write the pages into it."""
@@ -112,7 +112,7 @@ class Going(QObject):
     def _printed(self, made: Set, printer: QPrinter) -> None:
         from PySide6.QtPrintSupport import QPrinter
 
-        from partnerdesk.formats.paper.printer import chosen, draw_on, keep_paper, label_left
+        from partnerdesk.formats.paper.printer import chosen, draw_on, keep_paper, label_left, part
 
         if not chosen(made, printer):
             self._bar.say(
@@ -121,7 +121,7 @@ class Going(QObject):
             return
         if printer.outputFormat() is QPrinter.OutputFormat.PdfFormat and printer.outputFileName():
             # The dialogue's own way into a file: ours leaves the old one where the disk is full.
-            self._write(replace(made, pages=tuple(chosen(made, printer))), Path(printer.outputFileName()))
+            self._write(part(made, printer), Path(printer.outputFileName()))
             return
 
         whole = keep_paper(made, printer)
@@ -150,8 +150,6 @@ class Going(QObject):
             cancelled=lambda: self._stopped("Cancelled: nothing was sent to the printer."),
         )
 
-    _task: Task[Printed] | Task[int] | None = None
-
     def _begin(self, words: str) -> None:
         self._bar.hide()
         self._task = None
@@ -163,6 +161,7 @@ class Going(QObject):
             self._task.cancel()
 
     def _end(self) -> None:
+        self._task = None  # its job holds the pages
         self.busy.emit(False)
 
     def _failed(self, error: PartnerDeskError) -> None:

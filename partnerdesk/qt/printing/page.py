@@ -47,7 +47,7 @@ if TYPE_CHECKING:
 _OPTIONS = 45  # letters in the width of the options
 _PART = 0.4  # of the page's width, at the most
 _EDGE = 5 * theme.GRID // 2
-_CONCERNED = ("contact", "organisation", "home", "approach", "draft", "entry")
+_CONCERNED = ("contact", "organisation", "home", "approach", "draft", "entry", "project")
 
 
 class PrintPage(Page):
@@ -80,7 +80,7 @@ class PrintPage(Page):
         self._asked: Wish | None = None  # what pages are being made of
         self._shown: Wish | None = None  # what those shown are of; None: of what is no longer wished for
         self._begun = self._busy = False
-        self._amiss = False  # whether the bar says why there are no pages
+        self._amiss = False  # whether the bar says why there are no pages of what is wished for
         self._side = QWidget(self)
         self._right = QWidget(self)
         self._kept = Kept(settings)
@@ -272,6 +272,7 @@ class PrintPage(Page):
 
     def _stopped(self) -> None:
         self._end()
+        self._amiss = True  # until there are pages
         left = "these are the pages of before" if self._set is not None else "there are no pages yet"
         self.bar.say(Kind.INFO, f"Stopped: {left}.", actions=[("Set them", self._again)])
         self._tell()

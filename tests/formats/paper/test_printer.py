@@ -8,7 +8,7 @@ from PySide6.QtGui import QPageRanges, QPageSize
 from PySide6.QtPrintSupport import QPrinter
 
 from partnerdesk.errors import NotWritten
-from partnerdesk.formats.paper.printer import chosen, draw_on, keep_paper, label_left, prepared
+from partnerdesk.formats.paper.printer import chosen, draw_on, keep_paper, label_left, part, prepared
 from partnerdesk.formats.paper.setting import Set, set_pages
 from partnerdesk.formats.paper.sheets import sheet_named
 from partnerdesk.formats.paper.values import Column, Frame, Group, Labels, Look, Table
@@ -119,3 +119,13 @@ def test_it_may_be_stopped(tmp_path: Path) -> None:
 
     with pytest.raises(Stopped):
         draw_on(printer, pages, stop)
+
+
+def test_a_part_of_a_print_does_not_say_what_was_said_of_the_whole(tmp_path: Path) -> None:
+    whole = replace(made(), notices=("A text is cut.",), left_out=("Elena’s number.",))
+    printer = to_file(whole, tmp_path / "a.pdf")
+    assert part(whole, printer) is whole
+    printer.setPrintRange(QPrinter.PrintRange.PageRange)
+    printer.setPageRanges(QPageRanges.fromString("2-3"))
+    some = part(whole, printer)
+    assert (some.pages, some.notices, some.left_out) == (whole.pages[1:3], (), ())

@@ -13,7 +13,7 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
-from partnerdesk.desk import contacts, folders
+from partnerdesk.desk import approaches, contacts, folders, partners, projects
 from partnerdesk.desk.book import Book, Changes
 from partnerdesk.formats.paper import printer as paper_printer
 from partnerdesk.formats.paper.type import NAME
@@ -502,6 +502,35 @@ def test_what_was_stopped_is_not_printed_as_it_was_before(
     next(each for each in page.bar.findChildren(QPushButton) if each.text() == "Set them").click()
     qtbot.waitUntil(page.print_button.isEnabled)
     assert "Likes letters." in words(page)
+
+
+def test_what_was_stopped_is_no_longer_said_when_there_are_new_pages(
+    qtbot: QtBot, waiting: PrintPage, worker: Worker, held: Event
+) -> None:
+    page = waiting
+    worker.run(held.wait, lambda _: None)
+    page.options.notes.click()
+    page.under_way.stop.click()
+    held.set()
+    qtbot.waitUntil(page.bar.isVisible)
+    page.options.black.click()
+    qtbot.waitUntil(page.print_button.isEnabled)
+    assert page.bar.isHidden()
+
+
+def test_a_step_of_a_project_that_is_gone_is_no_longer_printed(
+    page: PrintPage, book: Book, runner: Runner, people: list[int]
+) -> None:
+    (project,) = projects.add(book, title="Films").made
+    partners.join(book, project, people[:1])
+    approaches.replied(book, partners.of_project(book, project)[0].approach_id)
+    page.start()
+    page.options.columns["next"].click()
+    choose(page, "sort", "next")
+    before = words(page)
+    runner.do(lambda book: projects.trash(book, project), context=page)
+    assert "To do now" in before
+    assert "To do now" not in words(page)
 
 
 def test_pages_of_the_book_as_it_was_are_not_printed(
