@@ -221,3 +221,17 @@ def test_the_passing_bar_covers_no_button(qtbot):
     button.hide()
     bar.say("3 contacts moved to Trash", lambda: None)
     assert bar.geometry().bottom() > 370
+
+
+def test_the_passing_bar_gives_way_to_a_button_that_comes_under_it(qtbot):
+    page = QWidget()
+    qtbot.addWidget(page)
+    page.resize(600, 400)
+    button = QPushButton("Yes", page)
+    page.show()
+    bar = PassingBar(page)
+    bar.say("Marked the letter as sent", lambda: None)
+    button.setFocus()
+    button.setGeometry(bar.geometry())
+    qtbot.waitUntil(lambda: not bar.geometry().intersects(button.geometry()))
+    assert page.rect().contains(bar.geometry())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QPropertyAnimation, QRect, Qt, QTimer
-from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QEnterEvent, QHideEvent, QKeyEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractSpinBox,
@@ -27,6 +27,8 @@ STAYS = 8000
 """How long the bar stays, in milliseconds, unless the pointer or the focus is on it."""
 FADES = 200
 """How long it takes to fade, in milliseconds."""
+_LOOKS = 100
+"""Milliseconds between two looks whether the page has moved something to press under the bar."""
 _GAP = theme.GRID // 2
 
 
@@ -51,6 +53,8 @@ class PassingBar(QWidget):
         row.addWidget(self._button)
         self._timer = QTimer(self, singleShot=True, interval=stays)
         self._timer.timeout.connect(self._fade)
+        self._looking = QTimer(self, interval=_LOOKS)
+        self._looking.timeout.connect(self._give_way)
         self._effect = QGraphicsOpacityEffect(self)
         self._effect.setEnabled(False)
         self.setGraphicsEffect(self._effect)
@@ -80,6 +84,7 @@ class PassingBar(QWidget):
         self._settle()
         self.show()
         self.raise_()
+        self._looking.start()
         announce(self, f"{text}. {action}" if act is not None else text)
 
     def event(self, event: QEvent) -> bool:
@@ -113,6 +118,11 @@ class PassingBar(QWidget):
         if event.type() == QEvent.Type.Resize and watched is self._over:
             self._settle()
         return False
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
+        """Look no more at what the page does."""
+        super().hideEvent(event)
+        self._looking.stop()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         """Turn with the program's scheme, which reaches every widget with the new stylesheet."""
@@ -152,18 +162,28 @@ class PassingBar(QWidget):
 
     def _clear_of_controls(self, wanted: QRect) -> QRect:
         """Return the lowest place in which the bar covers nothing to press or to fill in; else as wanted."""
-        taken = [
-            QRect(each.mapTo(self._over, QPoint()), each.size()).adjusted(0, -_GAP, 0, _GAP)
-            for kind in (QAbstractButton, QLineEdit, QComboBox, QAbstractSpinBox)
-            for each in self._over.findChildren(kind)
-            if each.isVisible() and not self.isAncestorOf(each)
-        ]
+        taken = self._controls()
         highest = self._over.rect().center().y()
         for top in range(wanted.top(), highest, -_GAP):
             place = QRect(wanted.left(), top, wanted.width(), wanted.height())
             if not any(place.intersects(each) for each in taken):
                 return place
         return wanted
+
+    def _controls(self) -> list[QRect]:
+        """Return where something is to press or to fill in, each with a little room above and below."""
+        return [
+            QRect(each.mapTo(self._over, QPoint()), each.size()).adjusted(0, -_GAP, 0, _GAP)
+            for kind in (QAbstractButton, QLineEdit, QComboBox, QAbstractSpinBox)
+            for each in self._over.findChildren(kind)
+            if each.isVisible() and not self.isAncestorOf(each)
+        ]
+
+    def _give_way(self) -> None:
+        """Go elsewhere if the page has come to want the room, unless somebody is about to press Undo."""
+        wanted = self.isVisible() and not self.underMouse() and not self._button.hasFocus()
+        if wanted and any(self.geometry().intersects(each) for each in self._controls()):
+            self._settle()
 
     def _wake(self) -> None:
         self._fading.stop()
