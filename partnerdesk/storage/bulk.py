@@ -14,7 +14,6 @@ from datetime import datetime
 from functools import lru_cache
 from itertools import count as numbers
 from itertools import islice, repeat
-from operator import attrgetter
 from typing import Any, Final, NamedTuple
 
 from sqlalchemy.orm import Session
@@ -27,7 +26,7 @@ from partnerdesk.storage.columns import instant
 from partnerdesk.storage.database import under
 from partnerdesk.storage.file import Reader, roomy
 from partnerdesk.storage.images import Watch, watch_of
-from partnerdesk.storage.indexing import Liner, add_lines, count
+from partnerdesk.storage.indexing import Liner, Whereabouts, add_lines, count, whereabouts
 from partnerdesk.storage.ranges import Range, inserting
 
 _CHUNK: Final = 500  # contacts
@@ -150,7 +149,8 @@ _ORGANISATIONS: Final = """
     SELECT id, name, city, region, region_name, country, zone, week FROM organisation
     WHERE id IN (SELECT value FROM json_each(?))"""
 _Rows = list[tuple[Any, ...]]
-_Joined = tuple[str, Place, str | None]
+_Joined = tuple[str, Whereabouts, str | None]
+_ALONE: Final[_Joined] = "", ("", "", "", "", ""), None
 
 
 @dataclass
@@ -190,10 +190,11 @@ class _Adding:
             emails, phones, tags, entries, organisations, places, weeks, origins, added, introducers,
         ) = zip(*contacts, strict=True)  # fmt: skip
         schools = self._organisations(organisations)
+        own = [*map(whereabouts, places)]
         weeks, languages = tuple(map(_week, weeks)), tuple(map(",".join, languages))
         rows = zip(
-            keys, names, greetings, roles, schools, *zip(*map(_columns, places), strict=True), weeks,
-            languages, sources, details, introducers, notes, streets, postcodes, webs, origins, uids,
+            keys, names, greetings, roles, schools, *zip(*own, strict=True), weeks, languages, sources,
+            details, introducers, notes, streets, postcodes, webs, origins, uids,
             [at and _instant(at) for at in added], repeat(None),
         )  # fmt: skip
         self._insert("contact", [*rows])
@@ -201,9 +202,15 @@ class _Adding:
         self._insert("phone", self._parts("phone", keys, phones))
         numbered = zip(numbers(self.next["tag"]), _each(keys, tags))
         self._insert("tag", [(number, key, name) for number, (key, name) in numbered])
-        lines = map(
-            self._line, keys, names, roles, schools, places, weeks, languages, notes, emails, phones, tags,
-            self._history(keys, entries),
+        last_at, last = self._history(keys, entries)
+        joined = [_ALONE if key is None else self.joined[key] for key in schools]
+        lines = self.liner.lines(
+            keys, names, roles, [each[0] for each in joined],
+            [place if each is _ALONE else self.liner.inherited(place, each[1])
+             for place, each in zip(own, joined, strict=True)],
+            [week or each[2] or "" for week, each in zip(weeks, joined, strict=True)],
+            languages, notes, _lines(emails), _lines(phones),
+            ["\n".join(sorted(some)) if some else "" for some in tags], last_at, last,
         )  # fmt: skip
         self.folders += add_lines(self.connection, [*lines])
         return keys
@@ -212,7 +219,7 @@ class _Adding:
         """Return the keys of organisations, in the same order; insert the new ones."""
         known = {each for each in wanted if isinstance(each, int)} - self.joined.keys()
         for key, name, *place, week in self.connection.run(_ORGANISATIONS, (json.dumps(sorted(known)),)):
-            self.joined[key] = name, Place(*place), week
+            self.joined[key] = name, (*place,), week
         rows: _Rows = []
         keys = [self._made(each, rows) if isinstance(each, NewOrganisation) else each for each in wanted]
         self._insert("organisation", rows)
@@ -226,13 +233,10 @@ class _Adding:
             if folded not in self.made:
                 key = self.made[folded] = self.next["organisation"] + len(rows)
                 week = _week(wanted.week)
-                self.joined[key] = name, wanted.place, week
-                rows.append(
-                    (
-                        key, name, *_columns(wanted.place), week, wanted.web, wanted.notes, wanted.street,
-                        wanted.postcode, None,
-                    )
-                )  # fmt: skip
+                place = whereabouts(wanted.place)
+                self.joined[key] = name, place, week
+                more = wanted.web, wanted.notes, wanted.street, wanted.postcode
+                rows.append((key, name, *place, week, *more, None))
             self.made[name] = self.made[folded]
         return self.made[name]
 
@@ -247,11 +251,9 @@ class _Adding:
 
     def _history(
         self, keys: range, entries: Sequence[Sequence[tuple[str, datetime, str]]]
-    ) -> Iterable[tuple[str, str]]:
-        """Insert the entries; return of each contact the instant and the text of the newest one."""
-        if not any(entries):
-            return repeat(("", ""), len(keys))
-        rows = [
+    ) -> tuple[list[str], list[str]]:
+        """Insert the entries; return of each contact the instant and the text of the newest one, or empty."""
+        rows: _Rows = [
             (number, key, kind, _instant(at), text, None, "")
             for number, (key, (kind, at, text)) in zip(numbers(self.next["entry"]), _each(keys, entries))
         ]
@@ -260,23 +262,8 @@ class _Adding:
         for _, key, _, at, text, *_ in rows:
             if at >= newest.get(key, ("", ""))[0]:
                 newest[key] = at, text
-        return [newest.get(key, ("", "")) for key in keys]
-
-    def _line(
-        self, key: int, name: str, role: str, school: int | None, place: Place, week: str | None,
-        languages: str, notes: str, emails: Sequence[tuple[str, str]], phones: Sequence[tuple[str, str]],
-        tags: Sequence[str], newest: tuple[str, str],
-    ) -> tuple[Any, ...]:  # fmt: skip
-        """Derive a contact's line: it inherits the place and the week that it has not to itself."""
-        organisation = ""
-        if school is not None:
-            organisation, its_place, its_week = self.joined[school]
-            place, week = place.or_else(its_place), week or its_week
-        return self.liner.line(
-            key, name, role, organisation, place, week or "", languages, notes,
-            "\n".join([pair[0] for pair in emails]), "\n".join([pair[0] for pair in phones]),
-            "\n".join(sorted(tags)), newest,
-        )  # fmt: skip
+        found = [newest.get(key, ("", "")) for key in keys]
+        return [at for at, _ in found], [text for _, text in found]
 
     def _insert(self, table: str, rows: _Rows) -> None:
         if not rows:
@@ -296,5 +283,9 @@ def _week(week: SchoolWeek | None) -> str | None:
     return None if week is None else week.to_json()
 
 
-_columns = attrgetter("city", "region", "region_name", "country", "zone")
+def _lines(parts: Iterable[Sequence[tuple[str, str]]]) -> list[str]:
+    """Join the values of each contact, one a line, without their labels."""
+    return ["\n".join([pair[0] for pair in some]) if some else "" for some in parts]
+
+
 _instant = lru_cache(instant)

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import islice
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING, Any, Final
 
 from partnerdesk.core.places import Place
@@ -40,12 +40,15 @@ _COUNT: Final = """
 _EMPTY: Final = f"DELETE FROM folder WHERE ({_FOLDER}) = (?, ?, ?, ?, ?) AND contacts < 1"
 
 Row = Sequence[Any]
+Whereabouts = tuple[str, str, str, str, str]
+"""A place as its columns: city, region, the region's name, country, zone."""
 Execute = Callable[..., Iterable[Row]]
 
 _CHUNK = 2_000
-_REMEMBERED = 4_096  # places and organisations: more than a country's folders have
+_REMEMBERED = 16_384  # places and organisations: more than most books have
 _THESE = "IN (SELECT value FROM json_each(?))"  # a JSON list of keys
-_NO_DIGITS = re.compile(r"\D+")
+_NOT_DIGITS = re.compile(r"\D+")
+_NO_DIGITS = bytes(code for code in range(128) if not chr(code).isdigit())  # of ASCII
 _LAST_LENGTH = 200  # characters of the newest entry that the list may show
 
 # One text for each kind of part, with a line for each of its rows: far fewer objects than lists of them.
@@ -155,6 +158,9 @@ def count(connection: Reader, more: Mapping[tuple[Any, ...], int]) -> None:
     connection.run_many(_COUNT, [(*folder, number) for folder, number in more.items()])
 
 
+whereabouts: Final[Callable[[Place], Whereabouts]] = attrgetter(
+    "city", "region", "region_name", "country", "zone"
+)
 _folder_of: Final = itemgetter(*(COLUMNS.index(column) for column in _FOLDER.split(", ")))
 
 
@@ -169,27 +175,35 @@ def lines(
         some: the keys of the contacts as a JSON list; None for all.
     """
     asked = (_CONTACTS,) if some is None else (f"{_CONTACTS} AND c.id {_THESE}", some)
-    line = Liner(place_words).line
-    for (
-        key, name, role, city, region, region_name, country, zone, week, languages, notes,
-        organisation, its_city, its_region, its_region_name, its_country, its_zone, its_week,
-        emails, phones, tags, newest,
-    ) in execute(*asked):  # fmt: skip
-        place = Place(city, region, region_name, country, zone)
-        if organisation is not None:
-            place = place.or_else(Place(its_city, its_region, its_region_name, its_country, its_zone))
-        last_at, _, last = newest.partition("\n")
-        yield line(
-            key, name, role, organisation or "", place, week or its_week or "", languages, notes,
-            emails, phones, tags, (last_at, last),
+    liner, found = Liner(place_words), iter(execute(*asked))
+    while rows := list(islice(found, _CHUNK)):
+        (
+            keys, names, roles, cities, regions, region_names, countries, zones, weeks, languages, notes,
+            organisations, its_cities, its_regions, its_region_names, its_countries, its_zones, its_weeks,
+            emails, phones, tags, newest,
+        ) = zip(*rows, strict=True)  # fmt: skip
+        own = zip(cities, regions, region_names, countries, zones, strict=True)
+        its = zip(its_cities, its_regions, its_region_names, its_countries, its_zones, strict=True)
+        places = [
+            place if organisation is None else liner.inherited(place, their)
+            for place, organisation, their in zip(own, organisations, its, strict=True)
+        ]
+        parted = [each.partition("\n") for each in newest]
+        yield from liner.lines(
+            keys, names, roles, [each or "" for each in organisations], places,
+            [*map(_first, weeks, its_weeks)], languages, notes, emails, phones, tags,
+            [each[0] for each in parted], [each[2] for each in parted],
         )  # fmt: skip
 
 
 class Liner:
-    """Derives lines one by one; the words of places and organisations are worked out once.
+    """Derives lines, many at once; the words of places and organisations are worked out once.
 
     Args:
         place_words: as for ``reindex``.
+
+    Attributes:
+        inherited: returns the place that counts, of a contact's own and its organisation's.
     """
 
     def __init__(self, place_words: Callable[[Place], str]) -> None:
@@ -198,44 +212,62 @@ class Liner:
             return place_words(Place("", region, region_name, country, ""))
 
         @lru_cache(_REMEMBERED)
-        def words_of_place(place: Place) -> str:
-            return _words(f"{place.city} {folder_words(place.country, place.region, place.region_name)}")
+        def words_of_place(place: Whereabouts) -> str:
+            city, region, region_name, country, _ = place
+            return _words(f"{city} {folder_words(country, region, region_name)}")
 
         self._place = words_of_place
         self._often = lru_cache(_REMEMBERED)(_words)
+        self.inherited = lru_cache(_REMEMBERED)(_inherited)
 
-    def line(
-        self, key: int, name: str, role: str, organisation: str, place: Place, week: str, languages: str,
-        notes: str, addresses: str, phones: str, tags: str, newest: tuple[str, str],
-    ) -> tuple[Any, ...]:  # fmt: skip
-        """Return a line in the order of ``COLUMNS``.
+    def lines(
+        self, keys: Sequence[int], names: Sequence[str], roles: Sequence[str], organisations: Sequence[str],
+        places: Sequence[Whereabouts], weeks: Sequence[str], languages: Sequence[str], notes: Sequence[str],
+        addresses: Sequence[str], phones: Sequence[str], tags: Sequence[str], last_at: Sequence[str],
+        last: Sequence[str],
+    ) -> Iterator[tuple[Any, ...]]:  # fmt: skip
+        """Return lines in the order of ``COLUMNS``, from columns that have a value for each of them.
 
         Args:
-            key: the contact's; all others are as the book keeps them, place and week those that count.
-            name: its own.
-            role: its own.
-            organisation: its name, or empty.
-            place: where.
-            week: JSON, or empty.
+            keys: the contacts'; all others are as the book keeps them, places and weeks those that count.
+            names: their own.
+            roles: their own.
+            organisations: the names, or empty.
+            places: where; not none.
+            weeks: JSON, or empty.
             languages: codes.
             notes: free text.
-            addresses: a line for each, the first one first; so are ``phones`` and ``tags``.
+            addresses: of each a line for each address, the first one first; so are ``phones`` and ``tags``.
             phones: numbers.
             tags: in the order of their names.
-            newest: instant and text of the last entry, or empty.
+            last_at: the instant of the last entry, or empty.
+            last: its text, or empty.
         """
-        email = addresses.partition("\n")[0]
-        sort = fold(name or organisation or email).strip()
-        words = (
-            f"{_spaced(sort) if name else ' '}\n{self._often(organisation)}\n{self._place(place)}\n"
-            f"{_words(addresses)}\n{_words(_numbers(phones))}\n{self._often(tags)}\n{_words(notes)}"
-        )
-        last_at, last = newest
-        return (
-            key, sort, name, role, organisation, email, languages, place.city, place.region,
-            place.region_name, place.country, place.zone, week, last_at,
-            last and last.strip().partition("\n")[0][:_LAST_LENGTH], words,
+        emails = [each.partition("\n")[0] if "\n" in each else each for each in addresses]
+        titles = names if all(names) else [*map(_first, names, organisations, emails)]
+        sorts = [*map(str.strip, map(fold, titles))]
+        words = map(
+            "\n".join,
+            zip(
+                [_spaced(sort) if name else " " for sort, name in zip(sorts, names, strict=True)],
+                map(self._often, organisations), map(self._place, places), map(_words, addresses),
+                map(_number_words, phones), map(self._often, tags), map(_words, notes),
+                strict=True,
+            ),
         )  # fmt: skip
+        shown = [each and each.strip().partition("\n")[0][:_LAST_LENGTH] for each in last]
+        return zip(
+            keys, sorts, names, roles, organisations, emails, languages, *zip(*places, strict=True), weeks,
+            last_at, shown, words, strict=True,
+        )  # fmt: skip
+
+
+def _inherited(own: Whereabouts, its: Whereabouts) -> Whereabouts:
+    return whereabouts(Place(*own).or_else(Place(*its)))
+
+
+def _first(*values: str | None) -> str:
+    return next(filter(None, values), "")
 
 
 def _words(field: str) -> str:
@@ -247,8 +279,14 @@ def _spaced(folded: str) -> str:
     return f" {' '.join(folded.split())}"
 
 
-def _numbers(phones: str) -> str:
+def _number_words(phones: str) -> str:
     """Write each number as typed, and as bare digits, so that it is found whatever lies between them."""
     if not phones:
-        return ""
-    return " ".join([f"{each} {_NO_DIGITS.sub('', fold(each))}" for each in phones.split("\n")])
+        return " "
+    return _words(" ".join([f"{each} {_digits(each)}" for each in phones.split("\n")]))
+
+
+def _digits(number: str) -> str:
+    if number.isascii():
+        return number.encode().translate(None, _NO_DIGITS).decode()
+    return _NOT_DIGITS.sub("", fold(number))

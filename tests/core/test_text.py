@@ -110,7 +110,8 @@ def test_plain_text_can_be_stored_and_is_left_alone_next_time(text: str, lines: 
     assert lines or "\n" not in once
 
 
-def test_latin_text_folds_the_short_way_as_letter_by_letter() -> None:
+def test_long_latin_text_folds_as_a_whole_as_letter_by_letter() -> None:
     for code in range(0x3000):
-        word = f"a{chr(code)}B"
+        word = f"a{chr(code)}B" * 11
+        assert len(word) > module._SHORT
         assert fold(word) == unicodedata.normalize("NFC", word.translate(module._FOLDS)), hex(code)
