@@ -1,7 +1,8 @@
-"""Pages as a PDF file, with its language and its bookmarks.
+"""Pages as a PDF file, with its language and its bookmarks, in which text is found.
 
-Qt writes the pages, and knows neither. Both are added behind its last byte as PDF allows it: an incremental
-update (ISO 32000-1, 7.5.6), with a new catalogue (7.7.2) and an outline (12.3.3).
+Qt writes the pages, and knows none of these. They are added behind its last byte as PDF allows it: an
+incremental update (ISO 32000-1, 7.5.6), with a new catalogue (7.7.2), an outline (12.3.3), and what the
+letters of its typefaces are read back as.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from PySide6.QtCore import QBuffer, QIODevice, QMarginsF
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter
 
 from partnerdesk.core.text import plain
+from partnerdesk.formats.paper.pdftext import readable
 from partnerdesk.formats.paper.setting import Progress, Set
 from partnerdesk.formats.paper.type import DOTS, POINT
 from partnerdesk.formats.paper.values import Look
@@ -87,7 +89,8 @@ def _told(content: bytes, bookmarks: Sequence[_Bookmark], *, exact: bool) -> byt
     if bookmarks:
         more += b"/Outlines %d 0 R\n" % first
     objects[root] = catalogue[2] + more
-    return content + _update(objects, len(content), trailer)
+    bodies = {number: b"<<\n%b>>" % body for number, body in objects.items()} | readable(content)
+    return content + _update(bodies, len(content), trailer)
 
 
 def _outline(bookmarks: Sequence[_Bookmark], pages: Sequence[bytes], first: int) -> dict[int, bytes]:
@@ -110,11 +113,11 @@ def _outline(bookmarks: Sequence[_Bookmark], pages: Sequence[bytes], first: int)
 
 
 def _update(objects: dict[int, bytes], start: int, trailer: re.Match[bytes]) -> bytes:
-    """Return what goes behind a file: dictionaries by number, their places, and a trailer."""
+    """Return what goes behind a file: objects by number, their places, and a trailer."""
     out, table = b"", b"xref\n"
     for number, body in sorted(objects.items()):
         table += b"%d 1\n%010d 00000 n \n" % (number, start + len(out))
-        out += b"%d 0 obj\n<<\n%b>>\nendobj\n" % (number, body)
+        out += b"%d 0 obj\n%b\nendobj\n" % (number, body)
     size = max(int(trailer[1]), *(number + 1 for number in objects))
     end = b"trailer\n<<\n/Size %d\n%b/Prev %b\n>>\nstartxref\n%d\n%%%%EOF\n" % (
         size, trailer[2], trailer[3], start + len(out),

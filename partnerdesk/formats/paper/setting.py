@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from partnerdesk.formats.paper.cards import CardSetter
 from partnerdesk.formats.paper.cover import CoverSetter
 from partnerdesk.formats.paper.labels import LabelSetter
+from partnerdesk.formats.paper.missing import draw_as_boxes, missing_letters, named_letters, scripts
 from partnerdesk.formats.paper.table import Step, TableSetter
-from partnerdesk.formats.paper.type import Page, missing_letters
+from partnerdesk.formats.paper.type import Page
 from partnerdesk.formats.paper.values import Cards, Content, Covers, Labels, LabelSheet, Look, Table
 
 Progress = Callable[[int, int], None]
@@ -71,7 +71,7 @@ def set_pages(content: Content, progress: Progress | None = None) -> Set:
     exact = labels is not None
     # The cover of a country is of use before anybody is known there.
     empty = not (content.covers if isinstance(content, Covers) else people)
-    said = _notices(pages, cut, exact=exact)
+    said = (*_missing(pages), *_cut(cut, exact=exact))
     return Set(title, tuple(pages), pages[0].look, people, said, exact=exact, labels=labels, empty=empty)
 
 
@@ -91,27 +91,28 @@ def _total(content: Content) -> int:
     return sum(len(group.cards) for group in content.groups)
 
 
-def _notices(pages: list[Page], cut: list[tuple[str, str]], *, exact: bool) -> tuple[str, ...]:
-    found = []
-    if missing := missing_letters(pages, pages[0].look):
-        scripts = dict.fromkeys(_script(char) for char in missing)
-        shown = " ".join(missing[:_SHOWN])
-        more = f" and {len(missing) - _SHOWN} more" if len(missing) > _SHOWN else ""
-        found.append(
-            f"No typeface on this machine has these letters ({', '.join(scripts)}): {shown}{more}. They are "
-            "printed as boxes; fonts such as Noto (fonts-noto-core, fonts-noto-cjk) have them."
-        )
+def _missing(pages: list[Page]) -> list[str]:
+    """Draw letters that no typeface has as boxes, and say so."""
+    look = pages[0].look
+    missing = missing_letters(pages, look)
+    if not missing:
+        return []
+    draw_as_boxes(pages, missing, look)
+    letters = named_letters(missing) or missing
+    more = f" and {len(letters) - _SHOWN} more" if len(letters) > _SHOWN else ""
+    return [
+        f"No typeface on this machine has these letters ({', '.join(scripts(letters))}): "
+        f"{' '.join(letters[:_SHOWN])}{more}. They are printed as boxes, and are not found in a PDF; "
+        "fonts such as Noto (fonts-noto-core, fonts-noto-cjk) have them."
+    ]
+
+
+def _cut(cut: list[tuple[str, str]], *, exact: bool) -> list[str]:
     if texts := [text for _, text in dict.fromkeys(cut)]:
         one, first = len(texts) == 1, texts[0][:40].strip()
         said = "One text is too long for its place" if one else f"{len(texts)} texts are too long for theirs"
         if exact:
-            found.append(f"{said} and cut, as “{first}…”. Choose larger labels.")
-        else:
-            stands = "It ends in “…” there and stands" if one else "They end in “…” there and stand"
-            found.append(f"{said}, as “{first}…”. {stands} in full on the last page.")
-    return tuple(found)
-
-
-def _script(char: str) -> str:
-    """Name a letter's script, as Unicode's names of letters begin with it: Thai, Hangul."""
-    return unicodedata.name(char, "unnamed").split()[0].removesuffix("-COMPATIBILITY").capitalize()
+            return [f"{said} and cut, as “{first}…”. Choose larger labels."]
+        stands = "It ends in “…” there and stands" if one else "They end in “…” there and stand"
+        return [f"{said}, as “{first}…”. {stands} in full on the last page."]
+    return []

@@ -7,7 +7,6 @@ screen, a printer and in a PDF.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -295,15 +294,3 @@ class Type:
         metrics = self.advances(style).metrics
         last = metrics.elidedText(line + "…" * 3, Qt.TextElideMode.ElideRight, width)
         return last.rstrip("….") + "…"
-
-
-def missing_letters(pages: Iterable[Page], look: Look) -> str:
-    """Return the letters on the pages that no typeface of this machine has, each once, in their order."""
-    used: set[str] = set()
-    for page in pages:
-        for _, _, _, text in page.lines:
-            if not text.isascii():
-                used.update(text)
-    metrics = QFontMetricsF(font(TEXT, look))
-    seen = (char for char in sorted(used) if char > "\x7f" and unicodedata.category(char)[0] in "LNPS")
-    return "".join(char for char in seen if not metrics.inFontUcs4(ord(char)))

@@ -81,3 +81,11 @@ def test_another_reader_finds_nothing_amiss(tmp_path: Path) -> None:
 def test_a_card_file_is_small() -> None:
     some = tuple(Card((("name", f"Person {n}"), ("text", "Calle 61 núm. 442"))) for n in range(500))
     assert len(pdf(set_pages(Cards(Frame("C"), (CardGroup("Mexico", some),))))) < 150_000
+
+
+@pytest.mark.parametrize("name", ["Rindfleisch", "Steffi", "محمد عبد الرحمن", "山田 神社", "יעל כהן"])
+def test_letters_are_found_that_a_typeface_joins_or_draws_as_others(name: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    path.write_bytes(table(Group("Egypt", "", (((("name", name),),),))))
+    assert name in run("pdftotext", "-enc", "UTF-8", path, "-")
+    assert "No syntax or stream encoding errors" in run("qpdf", "--check", path)

@@ -1,0 +1,86 @@
+"""Letters that no typeface of the machine has: drawn as boxes, as many as there are letters, and named."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+
+from PySide6.QtGui import QFontMetricsF
+
+from partnerdesk.formats.paper.type import TEXT, Page, font
+from partnerdesk.formats.paper.values import Look
+
+_BOXES = "□?"  # the first of them that the typeface has
+_JOINING = "\u200d\ufe0e\ufe0f"  # between pictures that are one, and how they are to be shown
+_SIGNS = frozenset(
+    {
+        "CIRCLED", "DOUBLE-STRUCK", "FULLWIDTH", "HALFWIDTH", "MATHEMATICAL", "MODIFIER", "NEGATIVE",
+        "PARENTHESIZED", "SQUARE", "SQUARED", "SUBSCRIPT", "SUPERSCRIPT", "VULGAR",
+    }
+)  # fmt: skip
+_KINDS = frozenset(
+    {
+        "CAPITAL", "CHARACTER", "CONSONANT", "DIGIT", "FINAL", "FRACTION", "HIEROGLYPH", "INDEPENDENT",
+        "LETTER", "LIGATURE", "MARK", "NUMBER", "SIGN", "SMALL", "SUBJOINED", "SYLLABICS", "SYLLABLE",
+        "SYMBOL", "TONE", "UNIFIED", "VOWEL",
+    }
+)  # fmt: skip
+"""Words of Unicode's names behind the name of the script: ``OLD TURKIC LETTER ORKHON A``."""
+_CALLED = {"Cjk": "Chinese", "Egyptian": "Egyptian hieroglyphs"}
+
+
+def missing_letters(pages: Iterable[Page], look: Look) -> str:
+    """Return the letters on the pages that no typeface of this machine has, each once, in their order."""
+    used: set[str] = set()
+    for page in pages:
+        for _, _, _, text in page.lines:
+            if not text.isascii():
+                used.update(text)
+    metrics = QFontMetricsF(font(TEXT, look))
+    seen = (char for char in sorted(used) if char > "\x7f" and _is_seen(unicodedata.category(char)))
+    return "".join(char for char in seen if not metrics.inFontUcs4(ord(char)))
+
+
+def _is_seen(kind: str) -> bool:
+    return kind[0] in "LMNPS" or kind in ("Cn", "Co")  # letters newer than this Python have no kind yet
+
+
+def draw_as_boxes(pages: Iterable[Page], missing: str, look: Look) -> None:
+    """Put a box in the place of each letter of a text that is missing; marks on such letters are left out.
+
+    Without this Qt draws filled boxes on paper, as if a text were blacked out.
+    """
+    metrics = QFontMetricsF(font(TEXT, look))
+    box = next(each for each in _BOXES if metrics.inFont(each) or each == _BOXES[-1])
+    drawn = {ord(char): "" if unicodedata.category(char)[0] == "M" else box for char in missing}
+    drawn |= dict.fromkeys(map(ord, _JOINING), "")
+    those = {*missing}
+    for page in pages:
+        page.lines = [
+            (style, x, y, text if text.isascii() or those.isdisjoint(text) else text.translate(drawn))
+            for style, x, y, text in page.lines
+        ]
+
+
+def named_letters(missing: str) -> str:
+    """Return those of the missing that can stand alone."""
+    return "".join(char for char in missing if unicodedata.category(char)[0] != "M")
+
+
+def scripts(letters: str) -> list[str]:
+    """Name the scripts of letters, each once; what belongs to none is a sign or a picture."""
+    return list(dict.fromkeys(map(_script, letters)))
+
+
+def _script(char: str) -> str:
+    """Name a letter's script, as Unicode's name of the letter begins with it; Python knows no other way."""
+    kind, words = unicodedata.category(char), unicodedata.name(char, "").split()
+    if kind in ("So", "Sk"):
+        return "pictures"
+    if not words:
+        return "letters newer than this program"
+    if kind[0] in "PS" or words[0] in _SIGNS:
+        return "signs"
+    end = next((at for at, word in enumerate(words) if at and (word in _KINDS or "IDEOGRAPH" in word)), 1)
+    name = " ".join(words[:end]).title()
+    return _CALLED.get(name, name)
