@@ -20,9 +20,8 @@ from partnerdesk.core.places import City, Country, Place, Region, place_key
 
 Buffer = bytes | memoryview | mmap
 
-# The file of cities: this header, then the parts in the order of the fields of _Columns,
-# the first two last. All numbers are
-# little-endian; cities stand in the order of country and region, index entries in the order of their keys.
+# The file of cities: this header, then the parts in the order of the fields of _Columns, the first two last.
+# All numbers are little-endian; cities stand in the order of country and region, index entries of their keys.
 HEADER = struct.Struct("<8sIIII")  # magic, cities, index entries, bytes of the tables, bytes of the names
 MAGIC = b"PDPLACE1"
 NTH = 24  # an entry is (number of the name within its city) << NTH | city
@@ -31,8 +30,8 @@ _MOST_NAMES = 16  # no city has more; the build holds it
 # A city met by its main name outweighs one met by an alternate up to this many times its size: York is not
 # Toronto (which once had the name), Mexico is Mexico City and not the town of that name in Pampanga.
 _MAIN_NAME = 20
+_LARGE = 100_000  # people of a city that everybody knows
 _AFTER_ALL = "\U0010ffff"
-
 
 _Form = Literal["B", "H", "I", "i"]  # type codes of array, struct and memoryview
 
@@ -356,6 +355,18 @@ class Gazetteer:
         least = self._weight(entries[0]) / 3 if entries else 0
         found = {each & _CITY: each for each in reversed(entries) if self._weight(each) >= least}
         return [self._city(entry, typed) for entry in reversed(found.values())]
+
+    def famous(self, name: str) -> str:
+        """Return the country that a city of this name suggests; empty where none is known so well for it.
+
+        The city has over 100,000 people, and weighs ten times as much as any of that name elsewhere.
+        """
+        countries, people = self._cities.countries, self._cities.populations
+        found = [(self._weight(entry), entry & _CITY) for entry in self._named(name, "", "")]
+        weight, city = next(iter(found), (0, 0))
+        other = max((each for each, at in found if countries[at] != countries[city]), default=0)
+        large = weight > 10 * other and people[city] > _LARGE
+        return self._codes[0][countries[city]] if large else ""
 
     def place(self, city: City) -> Place:
         """Return the place that a city is, under its main name."""

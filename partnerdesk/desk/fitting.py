@@ -42,27 +42,30 @@ class Fitted(NamedTuple):
         card: the card; its place is said as the book says it: codes, where there are any.
         place: where they are, with region and zone as far as they follow.
         guessed: whether the country is the one that is only suggested.
+        by_city: the code of the country where everybody looks for the city; empty where others have one, too.
 
     """
 
     card: Card
     place: Place
     guessed: bool = False
+    by_city: str = ""
 
     @property
     def guess(self) -> str:
-        """The code of a country that only a number or an address suggests; empty where the card says one."""
+        """The code of a country that is only suggested; empty where the card says one."""
         return self._suggested()[0]
 
     @property
     def why(self) -> str:
-        """By what it is suggested: ``+52`` or ``.mx``."""
+        """By what it is suggested: ``+52``, the city's name, or ``.mx``."""
         return self._suggested()[1]
 
     def _suggested(self) -> tuple[str, str]:
         if self.place.country and not self.guessed:
             return "", ""
-        return suggested(self.card.phones, self.card.emails)
+        city = (self.by_city, self.card.city) if self.by_city else ("", "")
+        return suggested(self.card.phones, self.card.emails, city)
 
 
 def fit(card: Card) -> Fitted | RefusedPart:
@@ -96,7 +99,8 @@ def fit(card: Card) -> Fitted | RefusedPart:
     if len(notes) > typed.MOST_IN_NOTE:
         most = f"{typed.MOST_IN_NOTE:,} are the most"
         return RefusedPart(card.where, f"{name[:60]}: the notes have {len(notes):,} letters; {most}.")
-    return Fitted(card.but(facts | said(place)), place)
+    alone = place.city and not (card.region or card.country or card.settled)
+    return Fitted(card.but(facts | said(place)), place, by_city=_famous(place.city) if alone else "")
 
 
 _LINES: Final = attrgetter("name", "uid", *_NAMES)
@@ -230,8 +234,9 @@ def _entries(card: Card) -> Iterator[tuple[str, datetime, str]]:
 def _located(city: str, region: str, country: str, zone: str) -> tuple[Place, tuple[str, ...]]:
     """Return the place that words mean, and what of them could not be understood, for the notes.
 
-    A city gives region and zone where all of its name agree; nothing is asked, and nothing is refused. With
-    a country that is said and not understood nothing is concluded: Paris, Texas, is not in France.
+    Within its country a city gives region and zone where all of its name agree; nothing is asked, and nothing
+    is refused. Alone, or with a country that is not understood, it gives nothing: Paris, Texas, is not in
+    France.
     """
     if not (city or region or country or zone):
         return Place(), ()
@@ -244,17 +249,19 @@ def _located(city: str, region: str, country: str, zone: str) -> tuple[Place, tu
     if known:
         code = known.country
     place = Place(city, known.code if known else "", known.name if known else region, code, clock)
+    if not code:
+        return place, more
     if clock or not city:
-        zones = () if clock or not code else places.zones(code, place.region)
+        zones = () if clock else places.zones(code, place.region)
         return (replace(place, zone=zones[0]) if len(zones) == 1 else place), more
     found = places.namesakes(city, code, place.region)
-    if not found and code:
+    if not found:
         zones = places.zones(code, place.region)
         return (replace(place, zone=zones[0]) if len(zones) == 1 else place), more
     same = {(each.country, each.region) for each in found}
-    if len(same) == 1 and (code or not region) and not (region and known is None):
+    if len(same) == 1 and not (region and known is None):
         return replace(places.place(found[0]), city=found[0].matched), more
-    if code and len({each.zone for each in found}) == 1:
+    if len({each.zone for each in found}) == 1:
         return replace(place, zone=found[0].zone), more
     return place, more
 
@@ -291,11 +298,25 @@ def with_country(fitted: Fitted, code: str) -> Fitted:
     """
     card = fitted.card
     place, _ = _located(card.city, card.region, code, card.zone)
-    return Fitted(card.but(said(place)), place, guessed=True)
+    return Fitted(card.but(said(place)), place, guessed=True, by_city=fitted.by_city)
 
 
-def suggested(phones: tuple[tuple[str, str], ...], emails: tuple[tuple[str, str], ...]) -> tuple[str, str]:
-    """Return the country that a number's prefix or an address's ending suggests, and by what."""
+@lru_cache(4_000)
+def _famous(city: str) -> str:
+    return gazetteer().famous(city)
+
+
+def suggested(
+    phones: tuple[tuple[str, str], ...], emails: tuple[tuple[str, str], ...], city: tuple[str, str] = ("", "")
+) -> tuple[str, str]:
+    """Return the country that a number's prefix, else the city or an address's ending suggests, and by what.
+
+    Args:
+        phones: numbers and labels.
+        emails: addresses and labels.
+        city: the country that it suggests, and its name.
+
+    """
     for number, _ in phones:
         digits = re.sub(r"[^\d+]", "", number.replace("00", "+", 1) if number.startswith("00") else number)
         if digits.startswith("+"):
@@ -303,6 +324,8 @@ def suggested(phones: tuple[tuple[str, str], ...], emails: tuple[tuple[str, str]
                 prefix = digits[: length + 1]
                 if len(lands := _dialled().get(prefix, ())) == 1:
                     return lands[0], prefix
+    if city[0]:
+        return city
     for address, _ in emails:
         ending = address.rpartition(".")[2].upper()
         code = "GB" if ending == "UK" else ending

@@ -83,7 +83,8 @@ class Decisions:
         as_person: contacts of the book whom cards are taken for, whatever they are called.
         file_values: number of the file, ``where`` and field (a key of ``core.merging.CHOICES``): there the
             file's value takes the place of the book's, which the history tells.
-        guesses: whether a country that only a number or an address suggests is taken, of who is new.
+        guesses: whether a country that only a number, an address or a city suggests is taken, of who is
+            new.
         guess_otherwise: cards for which it is the other way round.
 
     """

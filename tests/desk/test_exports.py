@@ -179,7 +179,9 @@ def test_nothing_is_concluded_from_the_places_of_our_own_files(
         assert known(first) == known(second)
 
 
-def test_who_was_written_into_a_table_of_ours_by_hand_gets_a_country(book: Book, tmp_path: Path) -> None:
+def test_to_who_was_written_into_a_table_of_ours_by_hand_a_country_is_suggested(
+    book: Book, tmp_path: Path
+) -> None:
     contacts.add(book, name="Ana", place=Place("Paris"))
     path = tmp_path / "out.csv"
     exports.write(book, path, listing.find(book))
@@ -189,8 +191,8 @@ def test_who_was_written_into_a_table_of_ours_by_hand_gets_a_country(book: Book,
     )
     path.write_bytes(b"\r\n".join([header, row, mia.encode(), b""]))
     with new_book(tmp_path / "other") as other:
-        imports.take(other, [imports.look(path)])
-        assert {card.name: card.country for card in known_with_keys(other)} == {"Ana": "", "Mia": "FR"}
+        fitted = [each.fitted for each in imports.plan(other, [imports.look(path)])]
+        assert {each.card.name: each.guess for each in fitted if each} == {"Ana": "", "Mia": "FR"}
 
 
 @pytest.mark.parametrize("way", WAYS[:4])

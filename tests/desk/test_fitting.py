@@ -9,7 +9,7 @@ import pytest
 from partnerdesk.core.cards import Card
 from partnerdesk.core.places import Place
 from partnerdesk.desk import imports
-from partnerdesk.desk.fitting import Fitted, fit, suggested
+from partnerdesk.desk.fitting import Fitted, fit, suggested, with_country
 from tests.formats.cards import expected
 
 
@@ -30,7 +30,8 @@ def place(**words: str) -> Place:
             "America/Detroit",
         ),
         ({"country": "Brasil", "region": "SP"}, "BR", "BR-SP", "America/Sao_Paulo"),
-        ({"city": "Puebla"}, "MX", "MX-PUE", "America/Mexico_City"),
+        ({"city": "Puebla"}, "", "", ""),
+        ({"city": "Hermosillo", "region": "Sonora"}, "MX", "MX-SON", "America/Hermosillo"),
         ({"region": "Sonora"}, "MX", "MX-SON", "America/Hermosillo"),
         ({"country": "MEX"}, "MX", "", ""),
         ({"city": "Nowhere", "country": "SN"}, "SN", "", "Africa/Dakar"),
@@ -70,6 +71,34 @@ def test_beside_a_country_that_is_not_understood_nothing_is_concluded() -> None:
 def test_numbers_and_addresses_suggest_a_country(number: str, address: str, meant: tuple[str, str]) -> None:
     phones = ((number, ""),) if number else ()
     assert suggested(phones, ((address, ""),) if address else ()) == meant
+
+
+@pytest.mark.parametrize(
+    ("card", "meant"),
+    [
+        (Card(name="Ana", city="Puebla"), ("MX", "Puebla")),
+        (Card(name="Ana", city="Valencia"), ("", "")),  # of Spain, or of Venezuela
+        (Card(name="Ana", city="Tepoztlán"), ("", "")),  # not that large
+        (Card(name="Ana", city="Paris", country="Narnia"), ("", "")),
+        (Card(name="Ana", city="Paris", region="Somewhere"), ("", "")),
+        (Card(name="Ana", city="Paris", phones=(("+52 222 555 0199", ""),)), ("MX", "+52")),
+        (Card(name="Ana", city="Paris", emails=(("ana@escola.pt", ""),)), ("FR", "Paris")),
+        (Card(name="Ana", city="Paris", settled=True), ("", "")),
+    ],
+)
+def test_a_large_city_of_its_own_name_suggests_a_country(card: Card, meant: tuple[str, str]) -> None:
+    fitted = fit(card)
+    assert isinstance(fitted, Fitted)
+    assert fitted.place == Place(card.city, region_name=card.region)
+    assert (fitted.guess, fitted.why) == meant
+
+
+def test_the_country_that_a_city_suggests_gives_region_and_zone_when_it_is_taken() -> None:
+    fitted = fit(Card(name="Ana", city="Puebla"))
+    assert isinstance(fitted, Fitted)
+    taken = with_country(fitted, fitted.guess)
+    assert taken.place == Place("Puebla", "MX-PUE", "Puebla", "MX", "America/Mexico_City")
+    assert (taken.guess, taken.why) == ("MX", "Puebla")
 
 
 def digits(number: str) -> str:

@@ -167,7 +167,7 @@ class RowSheet(QWidget):
         if fitted is None:
             return
         land = words.country_name(fitted.guess)
-        what = "phone number" if fitted.why.startswith("+") else "e-mail address"
+        what = {"+": "phone number", ".": "e-mail address"}.get(fitted.why[0], "city")
         taken = self._choices.guessed(named(row))
         text = f"The country is not known. The {what} ({fitted.why}) suggests {land}."
         if taken:

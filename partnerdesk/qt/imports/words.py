@@ -163,13 +163,14 @@ def place_of(row: Planned) -> tuple[str, str]:
     if row.fitted is None or row.outcome not in {"new", "left out"}:
         return "", ""
     place, guess = row.fitted.place, row.fitted.guess
-    folder = folder_of(place)
+    folder, why = folder_of(place), row.fitted.why
     if guess and not place.country:
-        return f"{country_name(guess)}?", f"suggested by {row.fitted.why}"
+        said = f"from the city, {why}" if why == place.city else f"suggested by {why}"
+        return f"{country_name(guess)}?", said
     if not folder:
         return "No country", place.city
     if guess:
-        return folder, f"taken from {row.fitted.why}"
+        return folder, "taken from the city" if why == place.city else f"taken from {why}"
     return folder, "" if place.city == place.region_name else place.city
 
 

@@ -250,6 +250,29 @@ def test_a_suggested_country_is_taken_for_one_or_for_all(
     assert folders == [1, 1, 1]
 
 
+def test_the_country_of_a_large_city_is_proposed_and_said(
+    page: ImportPage, book: Book, write: Write, qtbot: QtBot
+) -> None:
+    page.open([write("p.csv", "Name,City\nAna Lima,Puebla\nRui Sá,Valencia\n")])
+    assert sentences(page) == [
+        "Ana Lima, Mexico?, from the city, Puebla, New",
+        "Rui Sá, No country, Valencia, New",
+    ]
+    assert "The country is not known. The city (Puebla) suggests Mexico." in texts(page.sheet)
+    press(page, "Take Mexico")
+    planned(qtbot, page)
+    assert sentences(page)[0] == "Ana Lima, Puebla, Mexico, taken from the city, New"
+    press(page, "Leave Mexico out")
+    planned(qtbot, page)
+    press(page, "Take Mexico")
+    planned(qtbot, page)
+    page.main_action()
+    assert {each.name: each.zone for each in listing.rows(book, listing.find(book))} == {
+        "Ana Lima": "America/Mexico_City",
+        "Rui Sá": "",
+    }
+
+
 def test_files_of_several_kinds_come_in_together(
     page: ImportPage, book: Book, people: Path, write: Write, qtbot: QtBot
 ) -> None:
