@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 from typing import Literal
 
+from partnerdesk.core import wording
 from partnerdesk.core.checklist import words
+from partnerdesk.core.checklist.clocks import date_in
 from partnerdesk.core.drafting import Draft, Party, ProjectFacts, local_times
 from partnerdesk.core.times import Slot
 
@@ -75,11 +77,21 @@ class Letter:
         """The contact's name, for a sentence."""
         return self.contact.name or self.draft.to.address or "the contact"
 
+    @cached_property
+    def locale(self) -> str:
+        """Whose words its dates are in: the letter's language, in the reader's country."""
+        return wording.locale_for(self.draft.language, self.contact.place.country)
+
     def local_times(self, slot: Slot) -> tuple[str, str]:
         """Return how a letter gives a slot: in their local time, and in ours; worked out once."""
         if slot not in self._told:
             self._told[slot] = local_times(slot, self.home, self.contact, self.draft.language)
         return self._told[slot]
+
+    def date_in(self, line: str) -> date | None:
+        """Return the one date of a line, in the year of the first slot where it names none."""
+        slots = self.draft.slots
+        return date_in(line, self.locale, slots[0].wall.year if slots else None)
 
     @cached_property
     def _told(self) -> dict[Slot, tuple[str, str]]:

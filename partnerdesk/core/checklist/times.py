@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
 from difflib import SequenceMatcher
 from functools import partial
 
 from partnerdesk.core import wording
 from partnerdesk.core.bilingual import halves
-from partnerdesk.core.checklist import words
+from partnerdesk.core.checklist.clocks import (
+    CLOCK,
+    OFFSET,
+    Clock,
+    clocks,
+    has_month,
+    same_date,
+    weekdays_in,
+)
+from partnerdesk.core.checklist.elsewhen import begins_and_ends, other_times
 from partnerdesk.core.checklist.finding import Finding, Fix, Place, edit_between
 from partnerdesk.core.checklist.hours import when_words
 from partnerdesk.core.checklist.letter import Letter
@@ -20,18 +27,10 @@ from partnerdesk.core.drafting import Party, slot_words
 from partnerdesk.core.times import Slot, offset_text
 from partnerdesk.core.times_block import with_times
 
-_CLOCK = re.compile(r"(?<![\d:.,])(\d{1,2})\s?[:hH]\s?(\d\d)?(?![\d:])")
-_OFFSET = re.compile(r"\(UTC[^()\n]*\)")
+_HALVED = re.compile(rf"{CLOCK.pattern}(?:\s?([apAP])\.?\s?[mM]\b)?")
 _EAST = re.compile(r"\(UTC(?:([−+-])(\d{1,2})(?::(\d\d))?)?\)")
-_HALVED = re.compile(rf"{_CLOCK.pattern}(?:\s?([apAP])\.?\s?[mM]\b)?")
-_TWELVE = re.compile(
-    r"(?<![\d:.,])(\d{1,2})(?:[:.](\d\d))?(?:\s?([ap])\.?\s?m\b"
-    r"|\s(?:de la|da|de l'|du|in the)\s?(manana|manha|matin|morning|tarde|noche|noite|apres-midi|soir"
-    r"|afternoon|evening)\b)"
-)
-_FORENOON = {"a", "manana", "manha", "matin", "morning"}
-_NOON = re.compile(r"(?<!apres[- ])\b(?:noon|midday|mediodia|medio dia|midi|meio[- ]dia)\b")
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n[^\n]+)*")
+_FAR = 1_000_000  # farther than two places of a line can be
 _BULLET = " \t-–•*·"
 
 
@@ -61,6 +60,9 @@ def both_times(letter: Letter) -> Iterator[Finding]:
     ]
     findings = findings or [
         _moved(each, start) for text, start in _texts(letter) for each in _wrong_weekdays(text)
+    ]
+    findings = findings or [
+        _moved(each, start) for text, start in _texts(letter) for each in other_times(text)
     ]
     yield from findings
     if not findings:
@@ -192,9 +194,8 @@ def _contradiction(stray: _Told, right: str) -> Finding:
 def _put_in(letter: Letter) -> Fix:
     """Return the edit that puts in the times that the text lacks."""
     draft, body = letter.draft, letter.draft.body
-    locale = wording.locale_for(draft.language, letter.contact.place.country)
     slots = slot_words(draft.slots, letter.home, letter.contact, draft.language)
-    put = with_times(body, slots, letter.home.signature or letter.home.name, locale)
+    put = with_times(body, slots, letter.home.signature or letter.home.name, letter.locale)
     return edit_between("Put the times in", "put-times", body, put)
 
 
@@ -213,15 +214,14 @@ def _stands(slot: Slot, party: Party, line: str, letter: Letter) -> bool:
 
 def _reworded(slot: Slot, party: Party, body: str, letter: Letter) -> bool:
     start = slot.local(party.place.zone)
-    locale = wording.locale_for(letter.draft.language, letter.contact.place.country)
-    day = wording.date_words(start.date(), locale)
+    day = wording.date_words(start.date(), letter.locale)
     clock = re.compile(rf"(?<![\d:]){wording.clock(start)}(?![\d:])")
     places = [place for place in (party.place.city, f"({offset_text(start)})") if place]
     return day in body and any(
         clock.search(line)
         and any(place in line for place in places)
-        and (not _has_month(line, letter) or _same_date(line, start, locale))
-        and (offset_text(start) in line or not _OFFSET.search(line))
+        and (not has_month(line, letter.locale) or same_date(line, start, letter.locale))
+        and (offset_text(start) in line or not OFFSET.search(line))
         for line in body.split("\n")
     )
 
@@ -236,7 +236,7 @@ def _strays(letter: Letter) -> Iterator[_Told]:
     start = 0
     for line in letter.draft.body.split("\n"):
         text = line.strip(_BULLET)
-        if _clocks(text) and not any(each in line for each in right) and not _gone_by(line, letter):
+        if clocks(text) and not any(each in line for each in right) and not _gone_by(line, letter):
             for party in (letter.contact, letter.home):
                 if _gives_a_time(line, party, letter) and not _right(line, party, letter):
                     yield _Told(text, start + line.index(text), party)
@@ -245,133 +245,100 @@ def _strays(letter: Letter) -> Iterator[_Told]:
 
 
 def _gives_a_time(line: str, party: Party, letter: Letter) -> bool:
-    clocks = _clocks(line)
-    if not clocks:
+    found = clocks(line)
+    if not found:
         return False
-    offsets = _OFFSET.findall(line)
+    offsets = OFFSET.findall(line)
     others = letter.home if party is letter.contact else letter.contact
     if party.place.city and party.place.city in line:
-        both = len(clocks) > 1 and bool(others.place.city) and others.place.city in line
-        return bool(offsets) or both or _has_month(line, letter)
+        both = len(found) > 1 and bool(others.place.city) and others.place.city in line
+        return bool(offsets) or both or has_month(line, letter.locale)
     theirs = {f"({offset_text(slot.local(party.place.zone))})" for slot in letter.draft.slots}
     return bool(theirs & set(offsets)) and not (others.place.city and others.place.city in line)
 
 
-def _clocks(line: str) -> list[tuple[int, int]]:
-    """Return the hours and minutes that a line gives, by a clock of 24 hours or of twelve."""
-    text = words.folded(line)
-    found = {}
-    for each in _CLOCK.finditer(text):
-        found[each.start()] = int(each[1]), int(each[2] or 0)
-    for each in _TWELVE.finditer(text):
-        hour = int(each[1]) % 12 + (0 if (each[3] or each[4]) in _FORENOON else 12)
-        found[each.start()] = hour, int(each[2] or 0)
-    for each in _NOON.finditer(text):
-        found[each.start()] = 12, 0
-    return [found[at] for at in sorted(found)]
-
-
 def _gone_by(line: str, letter: Letter) -> bool:
     """Say whether a line gives the date of a day that has gone by: it tells of what was."""
-    day = _date_in(line, letter)
-    return day is not None and letter.now is not None and day[1] < letter.now.date()
-
-
-def _date_in(line: str, letter: Letter) -> tuple[int | None, date] | None:
-    """Return the one date of a line, with the weekday that it gives, 0 for Monday; None: none, or several.
-
-    Where it has no year, that of the first slot is meant.
-    """
-    locale = wording.locale_for(letter.draft.language, letter.contact.place.country)
-    said = _spelt(_OFFSET.sub("", line), locale)
-    months = [number for number, name in enumerate(_months(locale), 1) if re.search(rf"\b{name}\b", said)]
-    if len(months) != 1:
-        return None
-    name = _months(locale)[months[0] - 1]
-    days = re.findall(
-        rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th|er|o)?(?: de| of)? {name}\b|\b{name} (\d{{1,2}})(?!\d)", said
-    )
-    years = re.findall(r"(?<!\d)((?:19|20)\d\d)(?!\d)", said)
-    weekdays = [at for at, each in enumerate(_weekdays(locale)) if re.search(rf"\b{each}\b", said)]
-    if len(days) != 1 or len(years) > 1 or len(weekdays) > 1:
-        return None
-    if not years and not letter.draft.slots:
-        return None
-    year = int(years[0]) if years else letter.draft.slots[0].wall.year
-    with suppress(ValueError):
-        return (weekdays[0] if weekdays else None), date(year, months[0], int(days[0][0] or days[0][1]))
-    return None
+    day = letter.date_in(line)
+    return day is not None and letter.now is not None and day < letter.now.date()
 
 
 def _wrong_weekdays(letter: Letter) -> Iterator[Finding]:
     """Find dates whose weekday is another one."""
     start = 0
     for line in letter.draft.body.split("\n"):
-        found = _date_in(line, letter)
-        if found is not None and found[0] is not None and found[0] != found[1].weekday():
+        day, weekdays = letter.date_in(line), weekdays_in(line, letter.locale)
+        if day is not None and len(weekdays) == 1 and weekdays[0] != day.weekday():
             text = line.strip(_BULLET)
             place = Place("body", start + line.index(text), start + line.index(text) + len(text))
-            is_a = wording.date_words(found[1], "en_GB")
+            is_a = wording.date_words(day, "en_GB")
             said = f"The letter says “{text}”, but that date is {is_a}: put the day right."
             yield Finding("both-times", "stop", said, place)
         start += len(line) + 1
 
 
-def _has_month(line: str, letter: Letter) -> bool:
-    locale = wording.locale_for(letter.draft.language, letter.contact.place.country)
-    said = _spelt(line, locale)
-    return any(name in said for name in _months(locale)) and bool(re.search(r"\d", line))
-
-
-def _spelt(line: str, locale: str) -> str:
-    """Return a folded line in which the months that are cut short beside a day, as in 16 Mar, are whole."""
-    said = words.folded(line)
-    if not re.search(r"\d", said):
-        return said
-    names = _months(locale)
-    for name in names:
-        for short in (name[:3], name[:4]):
-            if short not in said or short == name or sum(each.startswith(short) for each in names) > 1:
-                continue
-            said = re.sub(rf"(\d(?:st|nd|rd|th)?(?: de| of)? ){short}\b\.?", rf"\g<1>{name}", said)
-            if locale.startswith("en"):  # elsewhere “mar 16” is a Tuesday
-                said = re.sub(rf"\b{short}\.? (\d{{1,2}})(?![\d:])", rf"{name} \g<1>", said)
-    return said
-
-
-def _months(locale: str) -> tuple[str, ...]:
-    return tuple(words.folded(name) for name in wording.month_names(locale))
-
-
-def _weekdays(locale: str) -> tuple[str, ...]:
-    return tuple(words.folded(name) for name in wording.weekday_names(locale))
-
-
 def _right(line: str, party: Party, letter: Letter) -> bool:
     """Say whether every clock in a line is the beginning or the end of a slot there, on the date it gives."""
-    locale = wording.locale_for(letter.draft.language, letter.contact.place.country)
     other = letter.home if party is letter.contact else letter.contact
     told_too = [party, other] if other.place.city and other.place.city in line else [party]
-    plain = re.sub(r"\([^()]*\)", "", line)  # the clock of twelve hours and the offset, which repeat it
-    clocks = _clocks(plain)
-    offsets = set(_OFFSET.findall(line))
+    cities = [each.place.city for each in told_too]
+
+    def without(brackets: re.Match[str]) -> str:
+        named = any(city and city in brackets[0] for city in cities)
+        return brackets[0] if named else " " * len(brackets[0])
+
+    # Brackets hold the clock of twelve hours and the offset, which repeat what stands before them.
+    plain = re.sub(r"\([^()]*\)", without, line)
+    said = clocks(plain)
+    offsets = set(OFFSET.findall(line))
 
     def fits(slot: Slot) -> bool:
         starts = [slot.local(each.place.zone) for each in told_too]
-        ends = [slot.end.astimezone(start.tzinfo) for start in starts]
-        same_day = not _has_month(line, letter) or any(_same_date(line, each, locale) for each in starts)
+        same_day = not has_month(line, letter.locale) or any(
+            same_date(line, each, letter.locale) for each in starts
+        )
         right_offset = not offsets or bool(offsets & {f"({offset_text(each)})" for each in starts})
-        meant = {(each.hour, each.minute) for each in (*starts, *ends)}
-        return same_day and right_offset and all(clock in meant for clock in clocks)
+        meant = [begins_and_ends(slot, each) for each in told_too]
+        return (
+            same_day
+            and right_offset
+            and any(
+                all((clock.hour, clock.minute) in meant[at] for clock, at in zip(said, whose, strict=True))
+                for whose in _whose(plain, said, cities)
+            )
+        )
 
     return any(fits(slot) for slot in letter.draft.slots)
 
 
-def _same_date(line: str, start: datetime, locale: str) -> bool:
-    """Say whether a line that names a month names this day of it."""
-    month = words.folded(wording.month_names(locale)[start.month - 1])
-    said = _spelt(line, locale)
-    return month in said and bool(re.search(rf"(?<!\d){start.day}(?!\d)", _CLOCK.sub("", said)))
+def _whose(line: str, said: Sequence[Clock], cities: Sequence[str]) -> Iterator[list[int]]:
+    """Yield to which city each clock may belong: to the next one, to the one before, to the nearest.
+
+    “12:00 in Chicago, 13:00 in Detroit”; “Chicago 12:00, Detroit 13:00”; “in Chicago at 12:00, 13:00 in
+    Detroit”.
+    """
+    if len(cities) == 1:
+        yield [0] * len(said)
+        return
+    places = sorted(
+        (found.start(), found.end(), at)
+        for at, city in enumerate(cities)
+        for found in re.finditer(re.escape(city), line)
+    )
+    for far in (_before_it, _after_it, _near_it):
+        yield [min((far(clock.start, *place), at) for *place, at in places)[1] for clock in said]
+
+
+def _before_it(clock: int, start: int, _end: int) -> int:
+    return start - clock if start > clock else _FAR + clock - start
+
+
+def _after_it(clock: int, start: int, _end: int) -> int:
+    return clock - start if start < clock else _FAR + start - clock
+
+
+def _near_it(clock: int, start: int, end: int) -> int:
+    return max(start - clock, clock - end)
 
 
 def _first(letter: Letter) -> Place | None:

@@ -170,6 +170,21 @@ _PATTERNS: Mapping[str, Mapping[str, str]] = {
         "fr": r"\bcorrig|\bcorrect|\bplus valable|\berreur",
         "pt": r"\bcorrig|\bcorre[cg]|\bja nao (?:vale|e valid)|\berrad",
     },
+    "meets": {
+        "en": r"\bsee you\b|\b(?:we|to) meet\b|\b(?:the|our) (?:meeting|call|session)\b",
+        "es": r"\bnos (?:vemos|reunimos|encontramos|conectamos)\b"
+        r"|\b(?:la|nuestra) (?:reunion|llamada|sesion)\b",
+        "fr": r"\bnous nous (?:voyons|verrons|retrouvons)\b|\bon se (?:voit|retrouve)\b"
+        r"|\b(?:la|notre) (?:reunion|rencontre|seance)\b|\bl'appel\b",
+        "pt": r"\bnos (?:vemos|encontramos|reunimos)\b|\b(?:vemo|encontramo|reunimo)-nos\b"
+        r"|\b(?:a|nossa) (?:reuniao|chamada|sessao)\b",
+    },
+    "besides": {
+        "en": r"\b(?:also|instead|alternatively|either|or|if)\b",
+        "es": r"\b(?:tambien|o|u|si|en cambio|en lugar)\b",
+        "fr": r"\b(?:aussi|ou|sinon|si|plutot)\b",
+        "pt": r"\b(?:tambem|ou|se|em vez)\b",
+    },
     "not": {
         "en": r"\b(?:not|nothing|never|no longer|cannot|hardly)\b|n't\b|\bno (?=an|other|flex)"
         r"|\bun(?=flex)",

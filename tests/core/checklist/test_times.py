@@ -142,6 +142,11 @@ def test_two_times_of_a_text_that_are_not_one_moment_stop(said: str, level: str)
         ("en", "See you on Friday, March 16."),
         ("es", "Nos vemos el lunes 16 de marzo."),
         ("fr", "À lundi 16 mars !"),
+        ("en", "See you on March 16 at 12:00 in Puebla (10:00 in Detroit)."),
+        ("en", "See you on Tuesday 16 March at 12 pm in Puebla, 10 am in Detroit."),
+        ("en", "Puebla 12:00, Detroit 10:00"),
+        ("en", "In Puebla at 12:00, 10:00 in Detroit."),
+        ("es", "El 16 de marzo, a las 12:00 en Puebla (10:00 en Detroit)."),
     ],
 )
 def test_a_sentence_that_says_another_hour_or_weekday_is_found(language: str, sentence: str) -> None:
@@ -160,6 +165,19 @@ def test_a_sentence_that_says_another_hour_or_weekday_is_found(language: str, se
         ("en", "It is 10 a.m. in Puebla and 12 noon for us."),
         ("en", "See you at noon, Detroit time, on March 16."),
         ("en", "Tue 16 Mar 10:00 Puebla"),
+        ("en", "See you on March 16 at 10:00 am in Puebla (12:00 in Detroit)."),
+        ("en", "Puebla 10:00, Detroit 12:00"),
+        ("en", "Detroit: 12:00, Puebla: 10:00"),
+        ("en", "In Puebla at 10:00, 12:00 in Detroit."),
+        ("en", "See you on Tuesday!"),
+        ("en", "See you on 2027-03-16 at 12:00."),
+        ("en", "Our spring break is 22 to 26 March."),
+        ("en", "We cannot meet on Wednesday."),
+        ("en", "We could also meet on Thursday at 11:00."),
+        ("en", "Our school opens on Thursday at 8:00."),
+        ("es", "Nos vemos el martes a las 10:00 en Puebla."),
+        ("fr", "Nous nous retrouvons mardi à 12 h."),
+        ("pt", "Nos vemos na terça-feira, 16 de março, às 12:00."),
         ("es", "Nos vemos el mar 16 a las 10:00 en Puebla."),
         ("fr", "Nos élèves de Puebla travaillent l’après-midi, le 16 mars à 10 h."),
         ("es", "Nos vemos a las 10 de la mañana en Puebla, el martes 16 de marzo."),
@@ -173,3 +191,24 @@ def test_a_sentence_that_says_the_same_or_something_else_is_let_be(language: str
     now = datetime(2027, 2, 20, tzinfo=UTC)
     (finding,) = found("both-times", letter(language, body=body), now=now)
     assert finding.level == "ok"
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("en", "See you on Wednesday 17 March 2027."),
+        ("en", "See you on 17 March!"),
+        ("en", "See you on Wednesday at 12:00 in Detroit."),
+        ("en", "The call begins on 2027-03-17 at 12:00."),
+        ("en", "See you at 3 pm in Puebla."),
+        ("es", "Nos vemos el miércoles."),
+        ("fr", "Nous nous retrouvons jeudi à 12 h."),
+        ("pt", "A reunião começa às 15:00."),
+    ],
+)
+def test_another_day_or_hour_to_meet_is_asked_about(language: str, sentence: str) -> None:
+    draft = letter(language, body=BODIES[language].replace("TIMES", f"TIMES\n\n{sentence}"))
+    (finding,) = found("both-times", draft, now=datetime(2027, 2, 20, tzinfo=UTC))
+    assert finding.level == "advice"
+    assert finding.place
+    assert draft.body[finding.place.start : finding.place.end] == sentence
