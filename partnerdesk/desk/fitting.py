@@ -180,7 +180,10 @@ def _phones(card: Card, more: list[str]) -> tuple[tuple[str, str], ...]:
             more.append(f"Phone: {number}")
         else:
             kept.setdefault(number, (number, label[: typed.MOST_IN_LINE]))
-    return tuple(kept.values())
+    numbers = tuple(kept.values())
+    if len(numbers) > 1 and not card.settled:
+        return tuple(sorted(numbers, key=lambda each: "fax" in each[1].casefold()))  # the first one is rung
+    return numbers
 
 
 def _languages(card: Card, more: list[str]) -> Iterator[str]:

@@ -9,7 +9,7 @@ from typing import Final
 
 from partnerdesk.core.cards import Card, RefusedPart
 from partnerdesk.core.text import fold, plain
-from partnerdesk.formats import columns, own, tablepeople, tablewrite
+from partnerdesk.formats import columns, own, polite, tablepeople, tablewrite
 from partnerdesk.formats.columns import Column
 
 _ADDRESS: Final = re.compile(r"[^\s<>()\[\]\",;:]+@[^\s<>()\[\]\",;]+")
@@ -53,9 +53,9 @@ class Rows:
 
     def __init__(self, headers: Sequence[str], meanings: Sequence[Column]) -> None:
         first, *others = tablepeople.parted(headers, meanings)
-        self._first = _Reader(headers, first)
-        self._others = [_Reader(headers, each) for each in others]
         self._ours = tablewrite.is_ours(headers)
+        self._first = _Reader(headers, first, ours=self._ours)
+        self._others = [_Reader(headers, each) for each in others]
 
     def cards(self, where: str, cells: list[str]) -> list[Card | RefusedPart]:
         """Make the cards of a row; who is named beside the first one needs a name, an address or a number."""
@@ -77,10 +77,12 @@ class _Reader:
     Args:
         headers: the header's cells; empty where there is none.
         meanings: what each column means.
+        ours: whether we wrote the table: then names are as they should be.
 
     """
 
-    def __init__(self, headers: Sequence[str], meanings: Sequence[Column]) -> None:
+    def __init__(self, headers: Sequence[str], meanings: Sequence[Column], *, ours: bool = False) -> None:
+        self._ours = ours
         self._places: dict[str, list[int]] = {}
         self._emails: list[tuple[int, str, int]] = []  # place, label, place of the label
         self._phones: list[tuple[int, str, int]] = []
@@ -110,7 +112,7 @@ class _Reader:
         ]
         self._facts = [(field, self._places[field]) for field in _LINES if field in self._places]
         self._rare = frozenset(_RARE) & self._places.keys()
-        self._parts = [at for part in _NAME_PARTS for at in self._places.get(part, ())]
+        self._titles = [self._places.get(part, []) for part in ("prefix", "suffix")]
         self._notes = self._places.get("notes", [])
         self._twice = [
             (caption, places)
@@ -128,7 +130,8 @@ class _Reader:
             facts["emails"] = emails
         if phones := _several(row, lines, self._phones, _one_each, unread, where):
             facts["phones"] = phones
-        if name := self._name(lines):
+        name, beside = self._name(lines)
+        if name:
             facts["name"] = name
         for field, places in self._facts:
             for at in places:
@@ -137,7 +140,7 @@ class _Reader:
                     break
         if why := _nobody(facts, lines):
             return RefusedPart(where, why)
-        if notes := self._told(row, lines, facts):
+        if notes := [*self._told(row, lines, facts), *beside]:
             facts["notes"] = "\n".join(notes)
         unread += [
             f"{where}, column {at + 1}: {cell}"
@@ -209,10 +212,20 @@ class _Reader:
     def _all(self, row: list[str], field: str) -> str:
         return "\n".join([row[at] for at in self._places.get(field, ()) if row[at]])
 
-    def _name(self, lines: list[str]) -> str:
-        if (whole := self._first(lines, "name")) or not self._parts:
-            return whole
-        return _line(" ".join([lines[at] for at in self._parts]))
+    def _name(self, lines: list[str]) -> tuple[str, list[str]]:
+        """Return the name with its titles, and lines for the notes: words of address, titles it has not."""
+        name = self._first(lines, "name")
+        before, after = (" ".join([lines[at] for at in places if lines[at]]) for places in self._titles)
+        address, title = polite.in_column(before) if before else ("", "")
+        if not name:
+            own_parts = [lines[at] for at in self._own_parts]
+            name = _line(" ".join((title, *own_parts, after))) if any(own_parts) else ""
+        elif not self._ours:
+            there, name = polite.before_name(name)
+            address = address or there
+        words = set(fold(name).replace(",", " ").split())
+        said = (("Salutation", address), ("Title", title), ("Title", after))
+        return name, [f"{caption}: {each}" for caption, each in said if not set(fold(each).split()) <= words]
 
     def _address(self, row: list[str], lines: list[str], facts: dict[str, object]) -> list[str]:
         """Take the first address that says anything, and return the others in words."""

@@ -101,6 +101,16 @@ def test_the_country_that_a_city_suggests_gives_region_and_zone_when_it_is_taken
     assert (taken.guess, taken.why) == ("MX", "Puebla")
 
 
+def test_a_fax_stands_after_what_can_be_rung() -> None:
+    numbers = (("+43 1 999", "work fax"), ("+43 1 234", "work"), ("+43 1 888", "Fax privat"), ("+43 1 5", ""))
+    fitted = fit(Card(name="Ana", phones=numbers))
+    assert isinstance(fitted, Fitted)
+    assert [label for _, label in fitted.card.phones] == ["work", "", "work fax", "Fax privat"]
+    ours = fit(Card(name="Ana", phones=numbers, settled=True))
+    assert isinstance(ours, Fitted)
+    assert ours.card.phones == numbers  # what we wrote comes back as it was
+
+
 def digits(number: str) -> str:
     """Return what is dialled: of ``tel:`` links without their parameters."""
     return "".join(filter(str.isalnum, number.lower().removeprefix("tel:").split(";")[0].split(" ext")[0]))

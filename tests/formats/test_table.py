@@ -140,7 +140,7 @@ for_others = st.builds(
             "emails": tuple(emails),
             "phones": tuple(phones),
             "tags": tuple(tags),
-            "name": card.name.replace("@", " ").strip() or "Ana",
+            "name": " ".join(card.name.replace("@", " ").split()) or "Ana",
         }
     ),
     whole,
@@ -330,6 +330,45 @@ def test_the_headers_of_german_outlook_are_understood() -> None:
     )
     assert sabine.phones == (("+43 1 999", "work fax"), ("+43 1 234 567-89", "work"), ("0316/555", "home"))
     assert (sabine.emails, sabine.notes) == ((("s@goethe.example", ""),), "")
+
+
+@pytest.mark.parametrize(
+    ("cell", "name", "notes"),
+    [
+        ("Frau Sabine Köhler", "Sabine Köhler", "Salutation: Frau"),
+        ("Herr Dr. Jan Weber", "Dr. Jan Weber", "Salutation: Herr"),
+        ("Mr. John O'Neil Jr.", "John O'Neil Jr.", "Salutation: Mr."),
+        ("Mme Diallo", "Diallo", "Salutation: Mme"),
+        ("Señora Ruiz", "Ruiz", "Salutation: Señora"),
+        ("Dra. Elena Ruiz", "Dra. Elena Ruiz", ""),
+        ("Herr, Michael", "Herr, Michael", ""),
+        ("Mr and Mrs Lee", "Mr and Mrs Lee", ""),
+        ("Don Miller", "Don Miller", ""),
+        ("Frau", "Frau", ""),
+    ],
+)
+def test_words_of_address_are_no_part_of_a_name(cell: str, name: str, notes: str) -> None:
+    (card,) = people(f'Name,E-mail\n"{cell}",a@escola.example\n')
+    assert (card.name, card.notes) == (name, notes)
+
+
+def test_words_of_address_in_a_column_of_their_own_are_no_part_of_a_name() -> None:
+    cards = people(
+        "Title,First Name,Last Name,Suffix,Job Title,E-mail\n"
+        "Frau Dr.,Sabine,Köhler,PhD,Lehrerin,s@escola.example\n"
+        "M.,Luc,Roy,,,l@escola.example\n"
+        "Mr.,,,,,m@escola.example\n"
+    )
+    assert [(each.name, each.notes) for each in cards] == [
+        ("Dr. Sabine Köhler PhD", "Salutation: Frau"),
+        ("Luc Roy", "Salutation: M."),
+        ("", "Salutation: Mr."),
+    ]
+    (whole,) = people("Anrede,Titel,Name,E-mail\nFrau,Dr.,Sabine Köhler,s@escola.example\n")
+    assert (whole.name, whole.notes) == ("Sabine Köhler", "Titel: Dr.\nSalutation: Frau")
+    (whole,) = people("Prefix,Suffix,Name,E-mail\nMs. Dr.,PhD,Sabine Köhler,s@escola.example\n")
+    assert whole.notes.split("\n") == ["Salutation: Ms.", "Title: Dr.", "Title: PhD"]
+    assert people(b"".join(tablewrite.write([Card(name="Mr. Bean")])))[0].name == "Mr. Bean"
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,34 @@
+"""Words of address before a name in a table: ``Frau Köhler`` is called Köhler. Doctors stay what they are."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_WORDS: Final = """
+mr mrs ms miss mx mister herr herrn frau fräulein mme mlle madame monsieur mademoiselle sr sra srta señor
+señora señorita senhor senhora signor signora signorina mevrouw meneer dhr mw
+"""
+_MORE: Final = "m mm don doña dona pan pani sig sigra sig.ra d dª hr fr mevr sir madam ma'am"
+_BEFORE_NAMES: Final = frozenset(_WORDS.split())
+_IN_COLUMNS: Final = frozenset((*_WORDS.split(), *_MORE.split()))
+"""In names only those that are nobody's first name or initial; in a column of their own the others, too."""
+_SEVERAL: Final = re.compile(r" / |;|,|&|\b(?:and|und|y|e|et|en)\b", re.IGNORECASE)
+
+
+def before_name(name: str) -> tuple[str, str]:
+    """Part the word of address from a name: ``Frau``, ``Dr. Sabine Köhler``.
+
+    A name with a comma stays whole; so do two people (``Mr and Mrs Lee``), and a word that is alone.
+    """
+    first, _, rest = name.partition(" ")
+    if first.rstrip(".").lower() not in _BEFORE_NAMES or not rest or _SEVERAL.search(name):
+        return "", name
+    return first, rest
+
+
+def in_column(cell: str) -> tuple[str, str]:
+    """Part a cell of words before names: into those of address, and titles, which belong to the name."""
+    words = cell.split()
+    polite = [word for word in words if word.rstrip(".").lower() in _IN_COLUMNS]
+    return " ".join(polite), " ".join(word for word in words if word not in polite)
