@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
+from itertools import pairwise
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF
 
@@ -19,6 +21,7 @@ _GUTTER = 8.0  # points
 _CELL, _BETWEEN = 19.0, 5.0  # points: a row's cells, and from row to row; cells grow with the type
 _GAP, _CORNER = 0.75, 2.0  # points
 _HATCH = 4.0  # points
+_APART = 2.0  # points between the words of times
 _NUMBER = Style(7, bold=True)
 _NUMBER_LIGHT = Style(7, bold=True, light=True)
 _PILL = Style(7.5, bold=True, light=True)
@@ -30,6 +33,16 @@ KEY: tuple[tuple[State | None, str], ...] = (
     ("night", "night"),
     (None, "all can meet"),
 )
+
+
+class _Pill(NamedTuple):
+    """The words of a time chosen: above which spot, in which row from below, from where, and how wide."""
+
+    spot: QRectF
+    row: int
+    left: float
+    wide: float
+    words: str
 
 
 class DayGrid:
@@ -52,16 +65,44 @@ class DayGrid:
         self._places = [kind.wrap(SMALL, _place(row), self._label, 2) for row in picture.day.rows]
         self._said = [self._notes(row) for row in picture.day.rows]
         self._title = kind.wrap(NAME, picture.title, width, 2)
+        self._end = left + width
+        self._pills = self._laid_out()
         self.height = self._head + sum(map(self._row_height, range(len(self._names)))) + 4 * POINT
 
     @property
     def _head(self) -> float:
         """The room above the rows: the title, and the words of the times chosen."""
-        return len(self._title) * self._type.step(NAME) + self._pill + 5 * POINT
+        return len(self._title) * self._type.step(NAME) + self._above + 5 * POINT
 
     @property
     def _pill(self) -> float:
-        return self._type.height(_PILL) + 6 * POINT if self._picture.slots else 0.0
+        return self._type.height(_PILL) + 6 * POINT
+
+    @property
+    def _above(self) -> float:
+        """The room for the words of the times chosen, white above them."""
+        rows = max((pill.row for pill in self._pills), default=-1) + 1
+        return rows * self._pill + (rows - 1) * _APART * POINT + 4 * POINT if rows else 0.0
+
+    def _laid_out(self) -> list[_Pill]:
+        """Place the words of the times chosen: beside each other while there is room, then in rows above."""
+        found: list[_Pill] = []
+        taken: list[float] = []  # where each row is free from, the lowest row first
+        for first, last, words in self._picture.slots:
+            if not self._shows(first, last):
+                continue
+            spot = self._spot(first, last, 0, 0)
+            wide = self._type.advance(_PILL, words) + 10 * POINT
+            wanted = max(self._cells, min(spot.center().x() - wide / 2, self._end - wide))
+            # Words that stand off from their time are moved aside a little, not from one hour to another.
+            farthest = min(wanted + wide / 2, self._end - wide)
+            row = next((at for at, free in enumerate(taken) if free <= farthest), len(taken))
+            if row == len(taken):
+                taken.append(self._cells)
+            left = max(taken[row], wanted)
+            taken[row] = left + wide + _APART * POINT
+            found.append(_Pill(spot, row, left, wide, words))
+        return found
 
     @property
     def _cell(self) -> float:
@@ -78,8 +119,8 @@ class DayGrid:
         for line in self._title:
             page.put(NAME, self._left, y + self._type.height(NAME), line)
             y += self._type.step(NAME)
-        pills = y
-        y += self._pill + 5 * POINT
+        pills = y + self._above - self._pill  # of the lowest row
+        y += self._above + 5 * POINT
         top = y - 3 * POINT
         for index, row in enumerate(self._picture.day.rows):
             self._row(page, row, index, y)
@@ -92,22 +133,20 @@ class DayGrid:
         self._slots(page, pills, top, bottom)
 
     def _slots(self, page: Page, pills: float, top: float, bottom: float) -> None:
-        """Frame the times chosen, their words above them; words that would meet move apart."""
-        taken = self._cells
-        end = self._cells + self._quarter * (self._last - self._first)
-        for first, last, words in self._picture.slots:
-            if not self._shows(first, last):
-                continue
-            spot = self._spot(first, last, top, bottom - top)
+        """Frame the times chosen, their words above them; a line leads to words that stand in a row above."""
+        tops = [pills - pill.row * (self._pill + _APART * POINT) for pill in self._pills]
+        for pill, above in zip(self._pills, tops, strict=True):
+            spot = QRectF(pill.spot.left(), top, pill.spot.width(), bottom - top)
             page.shapes.append(Shape(box(spot, _CORNER * POINT), None, "paper", 3.2 * POINT))
             page.shapes.append(Shape(box(spot, _CORNER * POINT), None, "ink", 1.7 * POINT))
-            wide = self._type.advance(_PILL, words) + 10 * POINT
-            left = max(taken, min(spot.center().x() - wide / 2, end - wide))
-            pill = QRectF(left, pills, wide, self._pill)
-            page.shapes.append(Shape(box(pill, 2.5 * POINT), "ink"))
-            baseline = pills + (self._pill + 0.72 * self._type.height(_PILL)) / 2
-            page.put(_PILL, left + 5 * POINT, baseline, words)
-            taken = left + wide + 2 * POINT
+            if pill.row:
+                lead = QRectF(spot.center().x() - POINT / 4, above, POINT / 2, top - above)
+                page.shapes.append(Shape(box(lead), "ink"))
+        for pill, above in zip(self._pills, tops, strict=True):
+            place = QRectF(pill.left, above, pill.wide, self._pill)
+            page.shapes.append(Shape(box(place, 2.5 * POINT), "ink", "paper", POINT))
+            baseline = above + (self._pill + 0.72 * self._type.height(_PILL)) / 2
+            page.put(_PILL, pill.left + 5 * POINT, baseline, pill.words)
 
     def _row(self, page: Page, row: Row, index: int, y: float) -> None:
         noted = self._type.step(SMALL) if self._said[index] else 0.0
@@ -142,13 +181,21 @@ class DayGrid:
             return
         state = next((each for first, last, each in parts if first <= (block.first + block.last) / 2 < last),
                      parts[0][2])  # fmt: skip
-        middle = QPointF(whole.center())
+        middle = QPointF(self._free(whole, wide), whole.center().y())
         if state == "stretch" or len(parts) > 1:  # a quiet place for the number
             room = QRectF(0, 0, wide + 4 * POINT, self._type.height(_NUMBER) + 2 * POINT)
             room.moveCenter(middle)
             page.shapes.append(Shape(box(room.intersected(whole), _CORNER * POINT), "paper"))
         style = _NUMBER_LIGHT if state == "school" and len(parts) == 1 else _NUMBER
         page.put(style, middle.x() - wide / 2, middle.y() + 0.36 * self._type.height(_NUMBER), words)
+
+    def _free(self, whole: QRectF, wide: float) -> float:
+        """Return where the number of an hour stands: in its middle, or in the widest part no line crosses."""
+        framed = (*((first, last) for first, last, _ in self._picture.slots), *self._picture.day.common)
+        lines = {self._spot(at, at, 0, 0).left() for frame in framed for at in frame}
+        edges = sorted({whole.left(), whole.right(), *(x for x in lines if whole.left() < x < whole.right())})
+        left, right = max(pairwise(edges), key=lambda pair: (round(pair[1] - pair[0]), -pair[0]))
+        return (left + right) / 2 if right - left >= wide else whole.center().x()
 
     def _notes(self, row: Row) -> list[tuple[float, str]]:
         """Return what stands above a row, with its left edge: dates other than home's, why it is closed."""

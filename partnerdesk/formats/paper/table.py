@@ -24,6 +24,7 @@ _HEAD = 0.15
 _Line = tuple[Style, int, float, str]
 """Style, left edge, baseline below the row's top, text."""
 
+_HEADS = 22.0  # points, above heads of columns that stand below a picture
 _EVERY = 100  # rows between two words of progress
 
 Step = Callable[[int], None]
@@ -48,6 +49,7 @@ class TableSetter:
         for group in table.groups:
             self._counts[group.heading] += len(group.rows)
         self._rows, self._done = 0, 0  # on this page; in all
+        self._headless = False  # the heads of the columns are still to be put on this page
         self._keyed: Page | None = None  # the last page that has the key to the pictures
         self._key = day_key(self._type, self.sheets.width)
         self._below = self._key.height + 4 * POINT  # the key with room above it
@@ -66,7 +68,8 @@ class TableSetter:
 
     def pages(self) -> list[Page]:
         """Return all pages."""
-        self._begin_page()
+        first = next(iter(self._table.groups), None)
+        self._begin_page(heads=first is None or bool(first.rows))
         if not self._set():
             self.sheets.nothing()
         return self.sheets.feet()
@@ -87,14 +90,15 @@ class TableSetter:
         """Set a picture, if there is one, and all groups below what stands on the page already."""
         self._rows = 1
         if picture is not None:
-            self._picture(picture, heads=False)
+            self._picture(picture)
         if not self._table.groups:
             return
         needed = 90 * POINT * self.sheets.look.size  # the head, two headings and a row
         if self.sheets.y + needed > self.sheets.bottom:
             self._begin_page()
         else:
-            self._column_heads(22)
+            self._headless = False
+            self._column_heads(_HEADS)
         self._set()
 
     def _set(self) -> bool:
@@ -111,10 +115,15 @@ class TableSetter:
         self._notes()
         return heading is not None
 
-    def _begin_page(self) -> None:
+    def _begin_page(self, *, heads: bool = True) -> None:
+        """Begin a page; without heads where a picture is on top of it: they come above its first row."""
         self.sheets.begin_page()
         self._rows = 0
-        self._column_heads(24 if len(self.sheets.pages) == 1 else 20)
+        self._headless = not heads
+        if heads:
+            self._column_heads(24 if len(self.sheets.pages) == 1 else 20)
+        else:
+            self.sheets.y += 8 * POINT
 
     def _column_heads(self, above: float) -> None:
         sheets = self.sheets
@@ -148,12 +157,17 @@ class TableSetter:
         needed += len(heading) * self._type.step(HEADING) + len(under) * self._type.step(UNDER)
         if group.picture is not None:
             self._keep_whole(group, group.picture, needed)
+        if self._headless:
+            needed += (_HEADS + 6) * POINT + self._type.step(SMALL)
         for index, row in enumerate(group.rows):
             cells, height = self._cells(row)
             if self._rows and sheets.y + height + (0 if index else needed) > sheets.bottom:
                 self._begin_page()
                 if (begun or index) and group.heading:
                     self._continued(group, index)
+            if self._headless:
+                self._headless = False
+                self._column_heads(_HEADS)
             if index == 0:
                 if heading:
                     sheets.page.marks.append((group.heading, round(sheets.y)))
@@ -237,16 +251,13 @@ class TableSetter:
         if self._done % _EVERY == 0:
             self._step(self._done)
 
-    def _picture(self, picture: DayPicture, *, heads: bool = True) -> None:
-        """Put a picture below its rows, with the key to the first one of each page.
-
-        Where it begins a page, the heads of the columns stand above it, if it is among the rows.
-        """
+    def _picture(self, picture: DayPicture) -> None:
+        """Put a picture below its rows, with the key to the first one of each page."""
         sheets = self.sheets
         grid = self._grid(picture)
         above, below = 10 * POINT, self._below
         if self._rows and sheets.y + above + grid.height + below > sheets.bottom:
-            (self._begin_page if heads else sheets.begin_page)()
+            self._begin_page(heads=False)
         grid.put(sheets.page, sheets.y + above)
         sheets.y += above + grid.height
         if self._keyed is not sheets.page:

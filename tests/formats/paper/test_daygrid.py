@@ -1,8 +1,10 @@
 """The day of the planner on paper: everything inside its width, numbers inside their hours."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
+from PySide6.QtCore import QRectF
 
 from partnerdesk.core.dayview import build
 from partnerdesk.core.hours import SchoolWeek
@@ -77,3 +79,57 @@ def test_a_picture_never_stands_on_two_pages_and_each_page_has_a_key() -> None:
         assert texts.count("Tenzin") == texts.count("12:00–12:45")
         for _, words in KEY:
             assert texts.count(words) == 1
+
+
+def many() -> DayPicture:
+    slots = tuple((40.0 + 2 * n, 42.0 + 2 * n, f"{10 + n // 2}:{30 * (n % 2):02d}–{n}") for n in range(20))
+    return replace(picture(hours=(7, 21)), slots=slots)
+
+
+@pytest.mark.parametrize("look", [Look(), Look(size=1.6)])
+def test_words_of_many_times_stay_on_the_paper_and_apart(look: Look) -> None:
+    page, grid = drawn(look, many())
+    kind = Type(look)
+    ((style, texts),) = [
+        (style, texts) for style, texts in page.texts.items() if style.light and style.size > 7
+    ]
+    assert sorted(text for _, _, text in texts) == sorted(words for _, _, words in many().slots)
+    boxes = [QRectF(x, y - 100, kind.advance(style, text), 100) for x, y, text in texts]
+    for index, box in enumerate(boxes):
+        assert box.left() >= LEFT
+        assert box.right() <= LEFT + WIDTH
+        assert box.top() > 1000
+        assert not any(box.intersects(other) for other in boxes[:index])
+    lowest = max(y for _, y, _ in texts)
+    assert all(y > lowest for style, texts in page.texts.items() if style.bold for _, y, text in texts
+               if text in ("Tenzin", "Ana Lee"))  # fmt: skip
+    assert max(shape.path.boundingRect().bottom() for shape in page.shapes) <= 1000 + grid.height
+
+
+def test_no_line_of_a_time_crosses_the_number_of_an_hour() -> None:
+    look = Look()
+    shown = replace(
+        picture(date(2027, 3, 16), (8, 16)), slots=((48, 51, "12:00–12:45"), (54, 57, "13:30–14:15"))
+    )
+    page, _ = drawn(look, shown)
+    kind = Type(look)
+    frames = [shape.path.boundingRect() for shape in page.shapes if shape.line in ("ink", "accent")]
+    crossing = [edge for frame in frames for edge in (frame.left(), frame.right())]
+    for style, texts in page.texts.items():
+        for x, _, text in texts:
+            if len(text) == 2 and text.isdecimal():
+                assert not any(x < edge < x + kind.advance(style, text) for edge in crossing), text
+
+
+def test_the_heads_of_the_columns_stand_above_rows_and_not_above_a_picture() -> None:
+    row = ((("name", "Ana"), ("small", "x")),)
+    with_rows = Group("A day", rows=(row,) * 12, picture=picture())
+    columns = (Column("Who comes", 1),)
+    for groups in ((Group("", picture=picture()),), (with_rows,) * 4):
+        for page in set_pages(Table(Frame("Plan"), columns, groups)).pages:
+            lines = {text: y for _, _, y, text in reversed(page.lines)}  # the first of each
+            named = [y for _, _, y, text in page.lines if text == "Ana"]
+            assert ("Who comes" in lines) is bool(named)
+            assert not named or lines["Who comes"] < min(named)
+            if "Monday" in lines and named and lines["Monday"] < min(named):
+                assert lines["Monday"] < lines["Who comes"]
