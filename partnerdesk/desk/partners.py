@@ -95,6 +95,11 @@ class Partner:
         """Whether no letter has gone yet."""
         return self.state == "drafted"
 
+    @property
+    def stays(self) -> bool:
+        """Whether it may still come to something: all but those who declined."""
+        return self.state != "declined"
+
 
 def lines(book: Book) -> list[ProjectLine]:
     """Return all projects with their counts: those that seek partners first, those done last, by title."""
@@ -191,7 +196,7 @@ def of_project(book: Book, project_id: int) -> list[Partner]:
 
 def to_meet(book: Book, project_id: int) -> list[int]:
     """Return the contacts of a project, without those who declined: as ``of_project`` sorts them."""
-    return [each.contact_id for each in of_project(book, project_id) if each.state != "declined"]
+    return [each.contact_id for each in of_project(book, project_id) if each.stays]
 
 
 def join(book: Book, project_id: int, contact_ids: Sequence[int]) -> Changes:
@@ -278,7 +283,7 @@ def closed_days(book: Book, project_id: int) -> list[str]:
     if project.opens is None or project.closes is None:
         return []
     last = min(project.closes, project.opens + _LONGEST_WINDOW)
-    people = [each.contact_id for each in of_project(book, project_id) if each.state != "declined"]
+    people = [each.contact_id for each in of_project(book, project_id) if each.stays]
     if not people:
         return []
     try:

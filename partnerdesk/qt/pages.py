@@ -187,6 +187,7 @@ class Pages(QSplitter):
         page = ProjectsPage(self.runner, self._stack, settings=self._settings)
         page.writeRequested.connect(lambda ids, title: self.write_to(ids, project=title))
         page.timesRequested.connect(self.find_time)
+        page.printRequested.connect(lambda whom: self.print_contacts([whom]))
         page.contactRequested.connect(self._edit_contact)
         return self._add("projects", page)
 
@@ -349,11 +350,13 @@ class Pages(QSplitter):
         self.twins.focus_main()
 
     def print_contacts(self, whom: Sequence[Whom] = (), style: Style | None = None) -> None:
-        """Print contacts: the first of these choices, else what is selected or listed, else all."""
+        """Print contacts: the first of these choices, else what the page shows or has selected, else all."""
         from partnerdesk.qt.printing.whom import choices
 
         if not whom and self.page is self.contacts:
             whom = choices(self.contacts)
+        elif not whom and self.page_name == "projects":
+            whom = self.projects.on_paper()
         if self.page_name in dict(PAGES):
             self._printed_from = self.page_name
         self.show_page("printing")

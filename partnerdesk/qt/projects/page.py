@@ -16,6 +16,7 @@ from partnerdesk.qt import theme
 from partnerdesk.qt.contacts.dragged import dragged
 from partnerdesk.qt.contacts.latest import Latest
 from partnerdesk.qt.page import Page
+from partnerdesk.qt.printing.whom import Whom
 from partnerdesk.qt.project_words import STATES
 from partnerdesk.qt.projects.joining import Joining
 from partnerdesk.qt.projects.rows import Row, RowsList
@@ -45,6 +46,7 @@ class ProjectsPage(Page):
     Signals:
         writeRequested(list, str): letters to these contacts about the project of this title.
         timesRequested(list, int, int): a time with these contacts, of so many minutes, for this project.
+        printRequested(Whom): these partners on paper.
         contactRequested(int): show this contact.
 
     Args:
@@ -57,6 +59,7 @@ class ProjectsPage(Page):
 
     writeRequested = Signal(list, str)  # noqa: N815 - Qt's manner
     timesRequested = Signal(list, int, int)  # noqa: N815
+    printRequested = Signal(object)  # noqa: N815
     contactRequested = Signal(int)  # noqa: N815
 
     def __init__(
@@ -129,6 +132,7 @@ class ProjectsPage(Page):
         sheet = self.sheet
         sheet.writeAsked.connect(self.writeRequested)
         sheet.timesAsked.connect(self.timesRequested)
+        sheet.printAsked.connect(self.printRequested)
         sheet.contactAsked.connect(self.contactRequested)
         sheet.trashAsked.connect(self._trash)
 
@@ -195,6 +199,10 @@ class ProjectsPage(Page):
         """Find a time with the partners."""
         if self._right.currentWidget() is self.sheet:
             self.sheet.partners.times.click()
+
+    def on_paper(self) -> list[Whom]:
+        """Return the partners shown, to be printed; none where there are none."""
+        return self.sheet.on_paper() if self._lines else []
 
     def new_project(self) -> None:
         """Begin a project; its title is typed over."""

@@ -38,7 +38,7 @@ class PartnersBox(QWidget):
     """The section.
 
     Signals:
-        writeAsked(list), timesAsked(list), leaveAsked(list): of these contacts.
+        writeAsked(list), timesAsked(list), printAsked(list), leaveAsked(list): of these contacts.
         contactAsked(int): show this contact.
         joinAsked(int): this contact joins.
         cameAsked(int, verb): this came of an approach: a verb of ``desk.approaches`` for it.
@@ -47,6 +47,7 @@ class PartnersBox(QWidget):
 
     writeAsked = Signal(list)  # noqa: N815 - Qt's manner
     timesAsked = Signal(list)  # noqa: N815
+    printAsked = Signal(list)  # noqa: N815
     leaveAsked = Signal(list)  # noqa: N815
     contactAsked = Signal(int)  # noqa: N815
     joinAsked = Signal(int)  # noqa: N815
@@ -63,6 +64,7 @@ class PartnersBox(QWidget):
         self._nobody = Label(_NOBODY, tone=Tone.MUTED, wrap=True)
         self.write = primary_button("Write", lambda: self.writeAsked.emit(self.meant()), icon="mail")
         self.times = plain_button("Find a time", lambda: self.timesAsked.emit(self.together()), icon="clock")
+        self.print = plain_button("Print", lambda: self.printAsked.emit(self.on_paper()), icon="print")
         self.came = plain_button("What came of it")
         self.came.setMenu(self._menu())
         self.leave = plain_button("Take off", lambda: self.leaveAsked.emit(self.list.chosen()))
@@ -82,7 +84,7 @@ class PartnersBox(QWidget):
         head.addWidget(self.filled)
         verbs = QWidget()
         flow = FlowLayout(verbs)
-        for part in (self.write, self.times, self.came, self.leave, self.finder):
+        for part in (self.write, self.times, self.print, self.came, self.leave, self.finder):
             flow.addWidget(part)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -146,6 +148,11 @@ class PartnersBox(QWidget):
         open_ones = [each.contact_id for each in self._partners if each.state != "declined"]
         return self.list.chosen() or agreed or open_ones
 
+    def on_paper(self) -> list[int]:
+        """Return whom to print: several that are selected, else all but those declined."""
+        chosen = self.list.chosen()
+        return chosen if len(chosen) > 1 else [each.contact_id for each in self._partners if each.stays]
+
     def _leave(self) -> None:
         if self.leave.isEnabled():
             self.leave.click()
@@ -168,7 +175,7 @@ class PartnersBox(QWidget):
         words = self._write_words(bool(chosen), bool(not_asked))
         self.write.setText(words.replace("&", "&&"))
         self.write.setAccessibleName(words)
-        for button in (self.write, self.times):
+        for button in (self.write, self.times, self.print):
             button.setVisible(bool(self._partners))
         alone = self._alone()
         self.came.setVisible(alone is not None)

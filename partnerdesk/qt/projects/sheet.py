@@ -19,6 +19,7 @@ from partnerdesk.desk.partners import Partner
 from partnerdesk.desk.project_slots import KeptSlot
 from partnerdesk.qt import theme
 from partnerdesk.qt.form import Column
+from partnerdesk.qt.printing.whom import Meeting, Whom
 from partnerdesk.qt.project_words import FIELDS, QUESTIONS, QUOTED
 from partnerdesk.qt.projects.fields import Number, OptionalDay, State
 from partnerdesk.qt.projects.kept_times import KeptTimes
@@ -69,12 +70,14 @@ class ProjectSheet(QWidget):
     Signals:
         writeAsked(list, str): letters to these contacts about the project of this title.
         timesAsked(list, int, int): a time with these contacts, of so many minutes, for this project.
+        printAsked(Whom): these on paper.
         contactAsked(int): show this contact.
         trashAsked(): move the project to Trash.
     """
 
     writeAsked = Signal(list, str)  # noqa: N815 - Qt's manner
     timesAsked = Signal(list, int, int)  # noqa: N815
+    printAsked = Signal(object)  # noqa: N815
     contactAsked = Signal(int)  # noqa: N815
     trashAsked = Signal()  # noqa: N815
 
@@ -219,6 +222,7 @@ class ProjectSheet(QWidget):
         box = self.partners
         box.writeAsked.connect(self._write)
         box.timesAsked.connect(lambda keys: self.timesAsked.emit(keys, self.minutes.edit.value(), self._key))
+        box.printAsked.connect(lambda keys: self.printAsked.emit(self._whom(keys)))
         box.contactAsked.connect(self.contactAsked)
         box.joinAsked.connect(lambda key: self.join([key]))
         box.leaveAsked.connect(self._leave)
@@ -290,6 +294,19 @@ class ProjectSheet(QWidget):
         self.leave()
         if self._shown is not None:
             self.writeAsked.emit(contact_ids, self._shown.project.title)
+
+    def on_paper(self) -> list[Whom]:
+        """Return whom of the project a print may be of; none before anybody has joined."""
+        keys = self.partners.on_paper() if self._shown is not None else []
+        return [self._whom(keys)] if keys else []
+
+    def _whom(self, contact_ids: Sequence[int]) -> Whom:
+        """Return these contacts with the times to come that are kept with the project, for a plan of them."""
+        self.leave()
+        slots = tuple(each.slot for each in self._shown.slots if not each.gone_by) if self._shown else ()
+        title = str(self.title.read()).strip()
+        meeting = Meeting(slots=slots, minutes=self.minutes.edit.value())
+        return Whom(f"Partners of “{title}”", tuple(contact_ids), meeting=meeting)
 
     def _leave(self, contact_ids: list[int]) -> None:
         key = self._key

@@ -8,7 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
-from partnerdesk.desk.book import Book
+from partnerdesk.core.times import Slot
+from partnerdesk.desk import approaches, partners, project_slots, projects
+from partnerdesk.desk.book import Book, Changes
 from partnerdesk.formats.paper.type import HEADING, NAME
 from partnerdesk.qt.contacts.folder_model import Choice, Kind, Node
 from partnerdesk.qt.drafts.outside import Outside
@@ -164,3 +166,32 @@ def test_tab_leads_from_the_options_over_the_verbs_to_the_preview(frame: Frame, 
     places += [seen.index(each) for each in (page.options.black, page.print_button, page.save_button)]
     places += [seen.index(page.view_row.larger), seen.index(page.view)]
     assert places == sorted(places)
+
+
+def test_the_partners_of_a_project_are_printed_with_its_times(
+    frame: Frame, qtbot: QtBot, people: list[int]
+) -> None:
+    slot = Slot.parse("2027-03-16 10:00 America/Hermosillo", minutes=30)
+
+    def begin(book: Book) -> Changes:
+        (project,) = projects.add(book, title="Films", minutes=30).made
+        partners.join(book, project, [people[0], people[1], people[3]])
+        declined = next(each for each in partners.of_project(book, project) if each.contact_id == people[3])
+        approaches.decline(book, declined.approach_id)
+        return project_slots.keep_slots(book, project, [slot])
+
+    frame.runner.do(begin, context=frame)
+    frame.go("projects")
+    page = frame.projects
+    qtbot.waitUntil(lambda: page.sheet.partners.print.isVisible())
+    page.sheet.partners.print.click()
+    assert frame.page is frame.printing
+    assert offered(frame) == ["Partners of “Films”", "All contacts", "Countries and regions…"]
+    assert names(frame) == ["Ana Puebla", "Elena Ruiz"]
+    frame.printing.options.styles.tiles["plan"].click()
+    wish = frame.printing.options.wish()
+    assert (wish.slots, wish.minutes) == ((slot,), 30)
+    press(qtbot, Qt.Key.Key_Escape)
+    assert frame.page is page
+    press(qtbot, Qt.Key.Key_P, CTRL)
+    assert offered(frame)[0] == "Partners of “Films”"
