@@ -1,8 +1,10 @@
 """A real book and the inline worker for the window's tests."""
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -15,7 +17,7 @@ from partnerdesk.desk.places import locate
 from partnerdesk.qt import theme
 from partnerdesk.qt.page import Page
 from partnerdesk.qt.runner import Runner
-from partnerdesk.qt.worker import Inline
+from partnerdesk.qt.worker import Inline, Task
 
 NOW = datetime(2027, 3, 1, 15, 0, tzinfo=UTC)
 
@@ -37,10 +39,39 @@ def book(tmp_path: Path) -> Iterator[Book]:
     made.close()
 
 
+class Unhurried(Inline):
+    """Does everything at once, but for what is asked while it is busy: that is done afterwards, in turn."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._waiting: list[Task[Any]] | None = None
+
+    @contextmanager
+    def busy(self) -> Iterator[None]:
+        """Meanwhile nothing is done or answered."""
+        self._waiting = waiting = []
+        yield
+        self._waiting = None
+        for task in waiting:
+            super()._start(task)
+
+    def _start(self, task: Task[Any]) -> None:
+        if self._waiting is not None:
+            self._waiting.append(task)
+        else:
+            super()._start(task)
+
+
 @pytest.fixture
-def runner(book: Book, qapp: object) -> Iterator[Runner]:
+def unhurried(qapp: object) -> Unhurried:
+    """The worker behind ``runner``, which can be busy."""
+    return Unhurried()
+
+
+@pytest.fixture
+def runner(book: Book, unhurried: Unhurried) -> Iterator[Runner]:
     """The way to the desk, with everything done at once."""
-    made = Runner(book, Inline())
+    made = Runner(book, unhurried)
     yield made
     made.deleteLater()
 

@@ -94,7 +94,7 @@ class Hand(QObject):
         self._runner = runner
         self.text: Text | None = None
         self.trial = Trial()
-        self._typed: tuple[str, str] | None = None  # what is not in the book yet
+        self._unkept: dict[int, tuple[str, str]] = {}  # subject and body not in the book yet, by their key
         self._trying: Task[Tried] | None = None
         self._keep_lag = QTimer(self, singleShot=True, interval=KEEP_AFTER)
         self._keep_lag.timeout.connect(self.keep)
@@ -106,8 +106,11 @@ class Hand(QObject):
         self.keep()
 
         def ready(text: Text) -> None:
-            self.text = text
-            self.opened.emit(text)
+            if self._keep_lag.isActive():  # typed into the one before, while this one was on its way
+                self.keep()
+            unkept = self._typed_into(text)
+            self.text = text if unkept is None else replace(text, template=_with(text.template, *unkept))
+            self.opened.emit(self.text)
             self.try_now()
 
         self._runner.ask(
@@ -116,12 +119,12 @@ class Hand(QObject):
 
     def follow(self) -> None:
         """Look at the book again: an undo may have changed what is in hand."""
-        if self.text is None or self._typed is not None:
+        if self.text is None or self._typed_into(self.text) is not None:
             return
         was = self.text
 
         def ready(text: Text) -> None:
-            if self.text is was and self._typed is None and text != was:
+            if self.text is was and self._typed_into(was) is None and text != was:
                 self.text = text
                 self.opened.emit(text)
                 self.try_now()
@@ -136,7 +139,7 @@ class Hand(QObject):
         text = self.text
         if text is None or text.template_id is None:
             return
-        self._typed = (subject, body)
+        self._unkept[text.template_id] = (subject, body)
         if not self._keep_lag.isActive():
             self._keep_lag.start()
         self._try_lag.start()
@@ -147,18 +150,21 @@ class Hand(QObject):
         self._try_lag.start()
 
     def keep(self) -> None:
-        """Put what was typed into the book now."""
+        """Put what was typed into the book now, each text into the template that it was typed into."""
         self._keep_lag.stop()
-        text, typed = self.text, self._typed
-        if typed is None or text is None or text.template_id is None:
-            return
-        self._typed = None
-        template_id = text.template_id
-        self.text = replace(text, template=_with(text.template, *typed))
+        text, unkept = self.text, self._unkept
+        self._unkept = {}
+        if text is not None and text.template_id in unkept:
+            self.text = replace(text, template=_with(text.template, *unkept[text.template_id]))
+        for template_id, typed in unkept.items():
+            self._write(template_id, typed)
 
+    def _write(self, template_id: int, typed: tuple[str, str]) -> None:
         def failed(error: PartnerDeskError) -> None:
-            if self._typed is None:
-                self._typed = typed  # still only here
+            if not isinstance(error, NotFound):
+                self._unkept.setdefault(
+                    template_id, typed
+                )  # still only here: tried again at the next keeping
             self.refused.emit(error)
 
         self._runner.do(
@@ -168,6 +174,10 @@ class Hand(QObject):
             quiet=True,
         )
 
+    def _typed_into(self, text: Text) -> tuple[str, str] | None:
+        """Return what was typed into a text and is not in the book yet."""
+        return self._unkept.get(text.template_id) if text.template_id is not None else None
+
     def try_now(self) -> None:
         """Make the letter anew; the newest question wins."""
         self._try_lag.stop()
@@ -176,8 +186,8 @@ class Hand(QObject):
         if self._trying is not None:
             self._trying.drop()
         template, trial = self.text.template, self.trial
-        if self._typed is not None:
-            template = _with(template, *self._typed)
+        if (typed := self._typed_into(self.text)) is not None:
+            template = _with(template, *typed)
         self._trying = self._runner.ask(
             lambda book: tried(book, template, trial), self.tried.emit, context=self, failed=self._untried
         )
@@ -193,7 +203,7 @@ class Hand(QObject):
         if not isinstance(error, NotFound):
             self.refused.emit(error)
             return
-        self.text = self._typed = None
+        self.text = None
         self.opened.emit(None)
 
 
