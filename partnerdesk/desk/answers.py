@@ -59,10 +59,7 @@ def read(book: Book, path: Path) -> Answer:
         raise BadInput(f"“{path.name}” is your own letter.", "Choose the one that they wrote.", "file")
     ours = bool(letter.name) and fold(letter.name) == fold(home.get(book).name)
     with book.read() as session:
-        addresses = [letter.address]
-        if letter.kind == "bounce":  # it comes from a machine, and names whom it could not reach
-            addresses = [each.address for each in letter.failed]
-        found = _whose(session, addresses)
+        found = _whose(session, letter.concerns)
         if found is None:
             return Answer(letter, None, letter.name or letter.address, ours=ours)
         contact_id, name = found
@@ -119,8 +116,8 @@ def file(
             writing.made = (made,) if made is not None else ()
             writing.label = _label(letter, contact.name)
         known = {each.address.casefold() for each in contact.emails}
-        ours = letter.kind == "bounce"  # the machine's address is nobody's
-        if add_address and not ours and letter.address and letter.address.casefold() not in known:
+        its_own = not letter.by_mail_system
+        if add_address and its_own and letter.address and letter.address.casefold() not in known:
             contact.emails.append(Email(len(contact.emails), typed.email(letter.address)))
     return writing.changes
 
@@ -210,6 +207,8 @@ def _entry(letter: Received) -> str:
     said = plain(own_words(letter.text), lines=True)
     if letter.kind == "bounce":
         return _undelivered(letter, subject)
+    if letter.passed_on:
+        return f"A letter was passed on to {letter.passed_on[0]}, the mail system reports: {subject}"
     if letter.kind == "automatic":
         return f"Automatic reply: {subject}\n\n{shortened(said, _MOST_SAID)}".strip()
     proposed = "".join(f"\n\nProposed: {slot.text()}" for slot in letter.slots[:3])
@@ -230,6 +229,8 @@ def _label(letter: Received, name: str) -> str:
         if letter.delayed:
             return f"The letter to {name} is delayed: the mail system goes on trying"
         return f"The letter to {name} came back: the address does not work"
+    if letter.passed_on:
+        return f"Filed a report on the letter to {name}: it was passed on, nothing has failed"
     if letter.kind == "automatic":
         return f"Filed an automatic reply of {name}: no answer yet"
     return f"Filed the answer of {name}"

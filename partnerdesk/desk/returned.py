@@ -12,6 +12,8 @@ from partnerdesk.desk.book import Book, Writing
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
+    from partnerdesk.storage.records import DraftRecord
+
 _WAITING = ("drafted", "sent", "resting")  # what an answer has not reached yet
 
 
@@ -40,7 +42,8 @@ def came_back(
 
     The newest letter to one of these addresses is meant; to any address, where the mail system names none of
     those that letters went to; where the book has no letter, the approach named, or the newest one that is
-    open. It stands as before that letter: they are to be written to.
+    open. It stands as before that letter: they are to be written to. Where one of its letters has gone to
+    another address since, it goes on by that one: only the letter is noted as having come back.
     """
     from sqlalchemy import select
 
@@ -69,13 +72,20 @@ def came_back(
     approach = session.scalars(still_open.order_by(Approach.id.desc())).first()
     if approach is None:
         return None
+    arrived = [each for each in letters if each.approach_id == approach.id and each.sent == "yes"]
+    approach.sent_at = min((each.written_at for each in arrived), default=None)
+    if letter is not None and any(_instead(each, letter) for each in arrived):
+        return approach.id
     address = letter.address if letter is not None else next(iter(failed), "")
     approach.returned_from = address or _first_address(session, contact_id)
-    arrived = [each.written_at for each in letters if each.approach_id == approach.id and each.sent == "yes"]
-    approach.sent_at = min(arrived, default=None)
     approach.state, approach.since = "drafted", max(at, letter.written_at) if letter is not None else at
     approach.reminders, approach.snoozed_until = 0, None
     return approach.id
+
+
+def _instead(one: DraftRecord, other: DraftRecord) -> bool:
+    """Say whether a letter went out after another one, and to another address."""
+    return one.written_at > other.written_at and one.address.casefold() != other.address.casefold()
 
 
 def _first_address(session: Session, contact_id: int) -> str:

@@ -19,7 +19,7 @@ from partnerdesk.core.text import plain
 from partnerdesk.core.times import Slot
 from partnerdesk.errors import BadInput
 from partnerdesk.formats.mailread import LARGEST, Head, body_of, decoded, mailbox, parsed, slots_of
-from partnerdesk.formats.undelivered import Undelivered, undelivered
+from partnerdesk.formats.undelivered import Delivery, Undelivered, delivery
 
 Kind = Literal["letter", "automatic", "bounce"]
 
@@ -62,6 +62,7 @@ class Received:
         bulk: why it is a letter to many and not of one person to another; empty where it is not.
         failed: of a bounce, whom it could not reach.
         delayed: of a bounce, whether the mail system goes on trying.
+        passed_on: of a mail system's report that nothing has failed, whom the letter was for.
 
     """
 
@@ -77,6 +78,24 @@ class Received:
     bulk: str = ""
     failed: tuple[Undelivered, ...] = ()
     delayed: bool = False
+    passed_on: tuple[str, ...] = ()
+
+    @property
+    def by_mail_system(self) -> bool:
+        """Whether a mail system wrote it, whose address is nobody's."""
+        return self.kind == "bounce" or bool(self.passed_on)
+
+    @property
+    def of_nobody(self) -> bool:
+        """Whether it is a mail system's report that names no address."""
+        return self.by_mail_system and not self.concerns
+
+    @property
+    def concerns(self) -> tuple[str, ...]:
+        """The addresses by which it is known whose it is: the sender's; of a report, those it names."""
+        if not self.by_mail_system:
+            return (self.address,)
+        return self.passed_on or tuple(each.address for each in self.failed)
 
 
 def received(data: bytes) -> Received:
@@ -96,7 +115,9 @@ def received(data: bytes) -> Received:
     name, address = _sender(head)
     subject = " ".join(plain(decoded(head.value("Subject"))).split())
     kind = _kind(head, address, subject)
-    failed, delayed = undelivered(message, head, text) if kind == "bounce" else ((), False)
+    became = delivery(message, head, text) if kind == "bounce" else Delivery()
+    if became.passed_on:
+        kind = "automatic"
     return Received(
         name=name,
         address=address,
@@ -108,8 +129,9 @@ def received(data: bytes) -> Received:
         slots=slots_of(head.values("X-PartnerDesk-Slot")),
         readable=message is not None,
         bulk=_bulk(head, address),
-        failed=failed,
-        delayed=delayed,
+        failed=became.failed,
+        delayed=became.delayed,
+        passed_on=became.passed_on,
     )
 
 

@@ -14,6 +14,7 @@ from partnerdesk.formats.mailread import Head
 _MOST_PARTS = 1_000
 _MOST_RECIPIENTS = 50
 _LONGEST_WHY = 160
+_PASSED_ON = frozenset({"delivered", "relayed", "expanded"})  # RFC 3464, 2.3.3: what is no failure
 _ADDRESS = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9.-]{1,190}[A-Za-z0-9]")
 _CODES = re.compile(
     r"^(?:smtp|x-[\w-]+)\s*;\s*|\b[245]\d\d\b[ -]?|#?\b[245]\.\d{1,3}\.\d{1,3}\b:?\s*", re.IGNORECASE
@@ -37,8 +38,24 @@ class Undelivered:
     why: str = ""
 
 
-def undelivered(message: Message | None, head: Head, text: str) -> tuple[tuple[Undelivered, ...], bool]:
-    """Return whom a bounce says that it could not reach, and whether the mail system goes on trying.
+@dataclass(frozen=True)
+class Delivery:
+    """What became of a letter, as a mail system reports it.
+
+    Attributes:
+        failed: whom it did not reach, or not yet.
+        delayed: whether the mail system goes on trying.
+        passed_on: where nothing is said to have failed, the addresses that it was delivered or relayed to.
+
+    """
+
+    failed: tuple[Undelivered, ...] = ()
+    delayed: bool = False
+    passed_on: tuple[str, ...] = ()
+
+
+def delivery(message: Message | None, head: Head, text: str) -> Delivery:
+    """Return what a mail system says that became of a letter.
 
     Args:
         message: its parts; None where they cannot be told apart.
@@ -47,16 +64,18 @@ def undelivered(message: Message | None, head: Head, text: str) -> tuple[tuple[U
 
     """
     groups = list(islice(_recipients(message), _MOST_RECIPIENTS)) if message is not None else []
-    actions = {action for action, _ in groups}
-    failed = [each for action, each in groups if action == "failed"]
-    if not failed and "delayed" in actions:
-        return tuple(each for _, each in groups), True
-    if failed:
-        return tuple(dict.fromkeys(failed)), False
+    if failed := [each for action, each in groups if action == "failed"]:
+        return Delivery(tuple(dict.fromkeys(failed)))
+    if delayed := [each for action, each in groups if action == "delayed"]:
+        return Delivery(tuple(dict.fromkeys(delayed)), delayed=True)
+    if groups and all(action in _PASSED_ON for action, _ in groups):
+        return Delivery(passed_on=tuple(dict.fromkeys(each.address for _, each in groups)))
     named = _ADDRESS.findall(" ".join(head.values("X-Failed-Recipients")))
     found = named or _ADDRESS.findall(text)
-    delayed = not named and _TRIES_ON.search(head.value("Subject")) is not None
-    return tuple(Undelivered(each) for each in list(dict.fromkeys(found))[:_MOST_RECIPIENTS]), delayed
+    tries_on = not named and _TRIES_ON.search(head.value("Subject")) is not None
+    return Delivery(
+        tuple(Undelivered(each) for each in list(dict.fromkeys(found))[:_MOST_RECIPIENTS]), tries_on
+    )
 
 
 def _recipients(message: Message) -> Iterator[tuple[str, Undelivered]]:

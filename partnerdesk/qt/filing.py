@@ -85,8 +85,10 @@ class Filing(QObject):
             self._bar.say(Kind.INFO, f"That letter of {answer.name} is filed already.")
         elif not contact_id and whose is None:
             self._ask_whose(answer)
-        elif contact_id in (0, whose) or (whose is None and answer.letter.kind == "bounce"):
+        elif contact_id in (0, whose) or (whose is None and answer.letter.of_nobody):
             file(contact_id or whose or 0)
+        elif answer.letter.by_mail_system:
+            self._ask_about_report(answer, name, lambda: file(contact_id))
         elif whose is None:
             keep = ("File it and keep the address", lambda: file(contact_id, add_address=True))
             self._ask(
@@ -102,6 +104,16 @@ class Filing(QObject):
                 (f"File it with {name}", lambda: file(contact_id)),
             )
 
+    def _ask_about_report(self, answer: Answer, name: str, file: Callable[[], object]) -> None:
+        """Ask about a mail system's report that was dropped on somebody and names other addresses."""
+        whose, here = answer.contact_id, (f"File it with {name}", file)
+        if whose is not None:
+            there = (f"File it with {answer.name}", lambda: self._file(answer, whose))
+            self._ask(f"This report is about a letter to {answer.name}, not to {name}.", there, here)
+        else:
+            named = " or ".join(answer.letter.concerns[:2])
+            self._ask(f"This report is about a letter to {named}, which is no address of {name}.", here)
+
     def _ask_whose(self, answer: Answer) -> None:
         """Let the user pick who wrote it, or take them up as somebody new."""
         letter = answer.letter
@@ -109,7 +121,7 @@ class Filing(QObject):
         finder.setAccessibleName("Whose letter is it?")
         finder.setPlaceholderText("Type a name, a school or a city")
         finder.setMinimumWidth(theme.column_width(_FIELD))
-        keep = letter.kind != "bounce" and not answer.ours
+        keep = not letter.by_mail_system and not answer.ours
 
         def picked(key: object) -> None:
             self._bar.close_bar()
@@ -118,9 +130,12 @@ class Filing(QObject):
 
         finder.found.connect(picked)
         if letter.kind == "bounce":
-            failed = " or ".join(each.address for each in letter.failed[:2])
+            failed = " or ".join(letter.concerns[:2])
             said = f"A letter came back{f' from {failed}' if failed else ''}. Whom was it for?"
             self._ask(said, field=finder)
+        elif letter.by_mail_system:
+            named = " or ".join(letter.concerns[:2])
+            self._ask(f"It is a report about a letter to {named}. Whom was it for?", field=finder)
         elif not letter.address:
             self._ask("The letter names no address that it came from. Whose is it?", field=finder)
         else:

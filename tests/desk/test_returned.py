@@ -1,5 +1,6 @@
 """A letter that came back: filed with whom it did not reach, and Today asks for another address."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from partnerdesk.desk.paper_people import people
 from partnerdesk.desk.places import locate
 from partnerdesk.desk.steps import steps
 from partnerdesk.storage.records import Approach, DraftRecord
+from tests.desk.conftest import NOW
 
 OLD, NEW = "elena@normal.example.org", "e.ruiz@school.example.org"
 REPORT = f"""From: Mail Delivery <MAILER-DAEMON@mx.example.org>
@@ -143,3 +145,45 @@ def test_what_they_answered_already_stays_answered(book: Book, elena: int, tmp_p
     approaches.replied(book, 1)
     answers.file(book, answers.read(book, report(tmp_path)))
     assert [each.kind for each in today.due(book)] == ["answered"]
+
+
+def test_a_bounce_filed_late_leaves_the_letter_that_went_to_another_address_since(
+    book: Book, elena: int, tmp_path: Path
+) -> None:
+    first = written(book, elena)
+    book._clock = lambda: NOW + timedelta(days=2)
+    contacts.edit(book, elena, emails=[(NEW, ""), (OLD, "")])
+    second = written(book, elena)
+    book._clock = lambda: NOW + timedelta(days=3)
+    answers.file(book, answers.read(book, report(tmp_path)))
+    assert (sent(book, first), sent(book, second)) == ("back", "yes")
+    (item,) = today.due(book)
+    assert (item.kind, item.state) == ("waiting", "sent")
+    with book.read() as session:
+        approach = session.get_one(Approach, 1)
+        assert (approach.sent_at, approach.returned_from) == (NOW + timedelta(days=2), "")
+
+
+def test_where_the_later_letter_went_to_the_same_address_it_is_still_the_address_that_fails(
+    book: Book, elena: int, tmp_path: Path
+) -> None:
+    written(book, elena)
+    book._clock = lambda: NOW + timedelta(days=2)
+    written(book, elena, "reminder")
+    answers.file(book, answers.read(book, report(tmp_path)))
+    assert [each.kind for each in today.due(book)] == ["returned"]
+
+
+@pytest.mark.parametrize("action", ["delivered", "relayed"])
+def test_a_report_of_a_letter_that_arrived_is_a_note_and_no_more(
+    book: Book, elena: int, tmp_path: Path, action: str
+) -> None:
+    draft_id = written(book, elena)
+    answer = answers.read(book, report(tmp_path, action))
+    assert answer.contact_id == elena
+    changes = answers.file(book, answer, add_address=True)
+    assert changes.label == "Filed a report on the letter to Elena Ruiz: it was passed on, nothing has failed"
+    assert sent(book, draft_id) == "yes"
+    assert [each.kind for each in today.due(book)] == ["waiting"]
+    card = contacts.card(book, elena)
+    assert (card.entries[0].kind, [each.address for each in card.emails]) == ("note", [OLD])

@@ -40,6 +40,21 @@ def test_what_is_delayed_may_arrive_still() -> None:
     assert [each.address for each in found.failed] == ["a@b.example"]
 
 
+@pytest.mark.parametrize("action", ["delivered", "relayed", "expanded"])
+def test_a_report_that_nothing_has_failed_is_no_bounce(action: str) -> None:
+    data = _report(f"Final-Recipient: rfc822; a@b.example\nAction: {action}")
+    found = received(data.replace(b"Sorry, contact", b"Your message to a@b.example was delivered by"))
+    assert (found.kind, found.failed, found.passed_on) == ("automatic", (), ("a@b.example",))
+    assert found.concerns == ("a@b.example",)
+
+
+def test_of_several_only_the_delayed_ones_are_named() -> None:
+    groups = (f"Final-Recipient: rfc822; {who}@b.example\nAction: {what}" for who, what in
+              (("a", "delivered"), ("b", "delayed")))  # fmt: skip
+    found = received(_report(*groups))
+    assert [each.address for each in found.failed] == ["b@b.example"]
+
+
 @pytest.mark.parametrize(
     ("head", "text"),
     [

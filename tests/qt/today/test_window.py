@@ -166,6 +166,31 @@ def test_for_a_letter_that_came_back_whoever_it_was_for_is_picked(
     assert frame.page_name == "contacts"
 
 
+def test_a_letter_that_came_back_from_a_stranger_is_asked_about(
+    frame: Frame, book: Book, elena: int, tmp_path: Path
+) -> None:
+    path = eml(tmp_path, b"MAILER-DAEMON@mx.example.org")
+    path.write_bytes(b"X-Failed-Recipients: stranger@elsewhere.example\n" + path.read_bytes())
+    frame.contacts.letterDropped.emit(path, elena, "Elena Ruiz")
+    said = "This report is about a letter to stranger@elsewhere.example, which is no address of Elena Ruiz."
+    assert frame._trouble.text == said
+    assert "returned" not in [each.kind for each in today.due(book)]
+    frame._trouble._actions[0].click()
+    assert [each.kind for each in today.due(book)] == ["returned"]
+
+
+def test_a_report_that_names_another_contact_is_filed_with_whom_it_names(
+    frame: Frame, book: Book, elena: int, tmp_path: Path
+) -> None:
+    other = contacts.add(book, name="Tomás Muñoz", emails=[("t@example.org", "")]).made[0]
+    path = eml(tmp_path, b"MAILER-DAEMON@mx.example.org")
+    path.write_bytes(b"X-Failed-Recipients: t@example.org\n" + path.read_bytes())
+    frame.contacts.letterDropped.emit(path, elena, "Elena Ruiz")
+    assert frame._trouble.text == "This report is about a letter to Tomás Muñoz, not to Elena Ruiz."
+    frame._trouble._actions[0].click()
+    assert [each.kind for each in contacts.card(book, other).entries] == ["note"]
+
+
 def test_what_is_no_file_is_said(frame: Frame, tmp_path: Path) -> None:
     frame.filing.file(tmp_path / "gone.eml")
     assert "There is no file" in frame._trouble.text
