@@ -287,6 +287,17 @@ def refuse_stopped(
         raise Refused(f"{len(held):,} letters are held back. {'. '.join(whose)}{more}.", hint)
 
 
+def _past_now(book: Book, letters: Sequence[Prepared]) -> list[Prepared]:
+    """Return letters with those checked again whose times have gone by since they were prepared."""
+    now = book.now()
+    gone = {slot for slot in {each for letter in letters for each in letter.draft.slots} if slot.start <= now}
+    return (
+        [_checked(book, each) if gone.intersection(each.draft.slots) else each for each in letters]
+        if gone
+        else list(letters)
+    )
+
+
 def write_out(
     book: Book,
     letters: Sequence[Prepared],
@@ -300,7 +311,8 @@ def write_out(
     """Write letters out as files, and enter them in the book and in each contact's history.
 
     The files come first, each written beside its place and then renamed. Where the book cannot be
-    written after that, they are taken away again, so that the history never misses a letter.
+    written after that, they are taken away again, so that the history never misses a letter. A time that has
+    gone by since a letter was prepared holds it back as if it had been prepared now.
 
     Args:
         book: the book.
@@ -320,14 +332,29 @@ def write_out(
         DiskFull, NotWritten, BookError: nothing is written.
 
     """
+    letters = _past_now(book, letters)
     refuse_stopped(letters, kind)
     _refuse_trashed(book, [letter.contact_id for letter in letters])
+    file = outbox.replaceable(file) if file else None
+    folder = file.parent if file else folder
+    with outbox.kept_aside(file):
+        return _written(book, letters, kind, folder=folder, progress=progress, ics=ics, file=file)
+
+
+def _written(
+    book: Book,
+    letters: Sequence[Prepared],
+    kind: str,
+    *,
+    folder: Path | None,
+    progress: Progress | None,
+    ics: str,
+    file: Path | None,
+) -> tuple[Changes, list[Path]]:
+    """Write the files, then the book; as :func:`write_out` says."""
     drafts = [letter.draft for letter in letters]
     files: list[Path] = []
     beside: list[Path] = []
-    file = outbox.replaceable(file) if file else None
-    folder = file.parent if file else folder
-    before = file.read_bytes() if file and file.is_file() else None
     if folder:
         now = book.now()
         pages = [calendar(letter, now) for letter in letters] if ics != "no" else []
@@ -339,7 +366,5 @@ def write_out(
         changes = enter(book, letters, kind)
     except BaseException:
         outbox.take_back([*files, *beside])
-        if file and before is not None:
-            outbox.put_anew(file, before)
         raise
     return changes, files

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from itertools import chain
 from pathlib import Path
@@ -198,6 +198,53 @@ def put_anew(path: Path, content: bytes) -> None:
     except BaseException:
         made.unlink(missing_ok=True)
         raise
+
+
+@contextmanager
+def kept_aside(file: Path | None) -> Iterator[None]:
+    """Keep what has a file's name while another takes its place; where the work fails, it is put back.
+
+    What cannot be read is kept too, as it is only given a second name; where the file system knows no such
+    names, it is copied.
+
+    Raises:
+        DiskFull, NotWritten: it cannot be kept; nothing was done yet.
+
+    """
+    if file is None or not file.is_file():
+        yield
+        return
+    try:
+        aside = _aside(file)
+    except OSError as error:
+        raise explained(error, file.parent) from error
+    try:
+        yield
+    except BaseException:
+        aside.replace(file)
+        raise
+    finally:
+        aside.unlink(missing_ok=True)  # a second name of one file is not used up by replacing the first
+
+
+def _aside(file: Path) -> Path:
+    """Give a file a second name beside its own, else make a copy of it."""
+    import shutil
+    import tempfile
+
+    handle, name = tempfile.mkstemp(dir=file.parent, prefix=".partnerdesk-")
+    os.close(handle)
+    aside = Path(name)
+    try:
+        aside.unlink()
+        os.link(file, aside)
+    except OSError:
+        try:
+            shutil.copy2(file, aside)
+        except OSError:
+            aside.unlink(missing_ok=True)
+            raise
+    return aside
 
 
 def replaceable(path: Path) -> Path:

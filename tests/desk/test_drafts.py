@@ -110,10 +110,49 @@ def test_a_letter_that_is_not_in_the_book_leaves_the_file_of_before(
 
     file = tmp_path / "mine.eml"
     file.write_text("old")
+    file.chmod(0o200)  # it may be written over, and not read
+    number = file.stat().st_ino
     monkeypatch.setattr(drafts, "enter", full)
     with pytest.raises(DiskFull):
         drafts.write_out(book, prepare(book, elena), kind="eml", file=file)
+    assert (file.stat().st_ino, file.stat().st_mode & 0o777) == (number, 0o200)
+    file.chmod(0o600)
     assert file.read_text() == "old"
+    assert [each for each in tmp_path.iterdir() if each.name.startswith(".partnerdesk-")] == []
+
+
+def test_where_files_have_one_name_only_the_one_of_before_is_copied(
+    book: Book, elena: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_names(*_: object) -> None:
+        raise OSError(errno.EPERM, "Operation not permitted")
+
+    def full(*_: object) -> None:
+        raise DiskFull("The disk is full.", "Make room.")
+
+    file = tmp_path / "mine.eml"
+    file.write_text("old")
+    monkeypatch.setattr(outbox.os, "link", no_names)
+    monkeypatch.setattr(drafts, "enter", full)
+    with pytest.raises(DiskFull):
+        drafts.write_out(book, prepare(book, elena), kind="eml", file=file)
+    monkeypatch.undo()
+    assert file.read_text() == "old"
+    drafts.write_out(book, prepare(book, elena), kind="eml", file=file)
+    assert mail.read(file.read_bytes()).slots == (SLOT,)
+    assert [each for each in tmp_path.iterdir() if each.name.startswith(".partnerdesk-")] == []
+
+
+def test_a_time_that_has_gone_by_since_holds_the_letter_back(book: Book, elena: int, tmp_path: Path) -> None:
+    letters = prepare(book, elena)
+    assert letters[0].stopped == ()
+    book._clock = lambda: SLOT.start + timedelta(days=13)
+    with pytest.raises(Refused, match="is past"):
+        drafts.write_out(book, letters, kind="copy")
+    assert drafts.lines(book) == []
+    reasoned = [replace(each, overrides=(("past", "For the record"),)) for each in letters]
+    drafts.write_out(book, reasoned, kind="copy")
+    assert len(drafts.lines(book)) == 1
 
 
 def test_writing_letters_is_one_change(book: Book, elena: int, tmp_path: Path) -> None:
