@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, fields
 from datetime import datetime
+from operator import attrgetter
+from typing import Any, Final
 
 from partnerdesk.core.hours import SchoolWeek
 
@@ -101,3 +103,53 @@ class RefusedPart:
 
     where: str
     why: str
+
+
+DEFAULTS: Final[Mapping[str, Any]] = {each.name: each.default for each in fields(Card)}
+"""What a card says of each field of which it says nothing, in the order of its fields."""
+
+_all_of: Final = attrgetter(*DEFAULTS)
+
+
+@dataclass(slots=True)
+class Sheaf:
+    """Some parts of a file that follow each other, column by column.
+
+    What is done to a column as a whole takes a fraction of what it takes card by card.
+
+    Attributes:
+        count: how many parts there are.
+        columns: of each field that somebody has, a value for each part; ``where`` is always there.
+        refused: those parts that cannot be read, by their number here.
+
+    """
+
+    count: int
+    columns: dict[str, list[Any]]
+    refused: dict[int, RefusedPart]
+
+    @classmethod
+    def of(cls, parts: Sequence[Card | RefusedPart]) -> Sheaf:
+        """Bind parts together, of which there is one at least."""
+        refused = {at: part for at, part in enumerate(parts) if isinstance(part, RefusedPart)}
+        cards = [Card(where=part.where) if isinstance(part, RefusedPart) else part for part in parts]
+        columns = dict(zip(DEFAULTS, map(list, zip(*map(_all_of, cards), strict=True)), strict=True))
+        return cls(len(parts), {key: some for key, some in columns.items() if any(some)}, refused)
+
+    def column(self, key: str) -> Sequence[Any]:
+        """Return the values of a field."""
+        return self.columns.get(key) or [DEFAULTS[key]] * self.count
+
+    def card(self, number: int) -> Card:
+        """Return one card."""
+        return Card.of({key: some[number] for key, some in self.columns.items()})
+
+    def put(self, number: int, card: Card) -> None:
+        """Put a card in the place of another one."""
+        for key, default in DEFAULTS.items():
+            value = getattr(card, key)
+            if key in self.columns:
+                self.columns[key][number] = value
+            elif value:
+                self.columns[key] = [default] * self.count
+                self.columns[key][number] = value

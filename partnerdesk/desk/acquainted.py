@@ -10,12 +10,12 @@ from __future__ import annotations
 import string
 from array import array
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import combinations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from partnerdesk.core.cards import Card
+from partnerdesk.core.cards import Sheaf
 from partnerdesk.core.samename import Likeness, Name, likeness
 from partnerdesk.core.text import fold
 from partnerdesk.core.uids import derived, is_derived
@@ -58,10 +58,12 @@ class Met(NamedTuple):
     reached: tuple[bool, bool]
 
 
-def met(card: Card) -> Met:
-    """Take down what somebody of a file may be known by."""
-    return _met(card.name, card.organisation, card.uid, [each[0] for each in card.emails],
-                [each[0] for each in card.phones])  # fmt: skip
+def met_all(sheaf: Sheaf) -> Iterator[Met]:
+    """Take down what each of some people of a file may be known by."""
+    emails, phones = (
+        ([pair[0] for pair in each] for each in sheaf.column(key)) for key in ("emails", "phones")
+    )
+    return map(_met, sheaf.column("name"), sheaf.column("organisation"), sheaf.column("uid"), emails, phones)
 
 
 class Acquainted:
@@ -107,6 +109,19 @@ class Acquainted:
         if key > 0:
             self._asked[number] = True
         return bool(before)
+
+    def meet_first(self, person: Met) -> bool:
+        """Remember somebody of a file with whom nobody before shares anything; say whether that was so.
+
+        Most of a file are such, and ``who`` need not be asked of them.
+        """
+        if any(mark.startswith("\n") and is_derived(mark[1:]) for mark in person.marks):
+            return False
+        if not self._marks.add_first(_looked_up(person), len(self._people)):
+            return False
+        self._people.add(person)
+        self.new += 1
+        return True
 
     def meet(self, person: Met) -> int:
         """Remember somebody of a file; return their key."""
@@ -166,10 +181,8 @@ class Acquainted:
     def _add(self, person: Met) -> None:
         number = len(self._people)
         self._people.add(person)
-        for mark in person.marks:
+        for mark in _looked_up(person):
             self._mark(mark, person.folded, number)
-        if not (person.schools or person.reached[0]):
-            self._mark(f"\r{person.folded}", person.folded, number)
 
     def _mark(self, mark: str, folded: str, number: int) -> None:
         """Remember a mark; of a crowd that has the same, only with the name."""
@@ -235,6 +248,12 @@ def _met(name: str, school: str, uid: str, emails: Sequence[str], phones: Sequen
     if joined:
         marks.append(f"\t{joined}\t{folded}")
     return Met(folded, (name,), (joined,) if joined else (), tuple(marks), (bool(emails), bool(phones)))
+
+
+def _looked_up(person: Met) -> tuple[str, ...]:
+    """Return the marks, and the name of who has nothing else that would tell them from a namesake."""
+    alone = not (person.schools or person.reached[0])
+    return (*person.marks, f"\r{person.folded}") if alone else person.marks
 
 
 def _besides(person: Met, names: Sequence[str], schools: Sequence[str]) -> Met:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import marshal
 import zlib
 from array import array
+from collections.abc import Sequence
 from typing import Any, Final, TypeVar
 
 Values = TypeVar("Values", bound=tuple[Any, ...])
@@ -66,13 +67,28 @@ class Marks:
 
     def add(self, mark: str, number: int, most: int) -> bool:
         """Remember that somebody has a mark, unless so many have it; say whether it was remembered."""
-        if self._used >= _FULL * len(self._hashes):
-            hashes, numbers = self._hashes, self._numbers
-            self._make_room(len(hashes).bit_length())
-            for each, its_number in zip(hashes, numbers, strict=True):
-                if each:
-                    self._put(each, its_number, len(hashes))
+        self._have_room()
         return self._put(hash(mark) & 0xFFFFFFFF or 1, number, most)
+
+    def add_first(self, marks: Sequence[str], number: int) -> bool:
+        """Remember somebody's marks where surely nobody has any of them; say whether that was so."""
+        self._have_room()
+        hashes, numbers, places = self._hashes, self._numbers, self._places
+        taken: list[int] = []
+        for mark in marks:
+            wanted = hash(mark) & 0xFFFFFFFF or 1
+            at = wanted & places
+            while there := hashes[at]:
+                if there == wanted:
+                    for each in taken:
+                        hashes[each] = 0
+                    return False
+                at = at + 1 & places
+            hashes[at] = wanted
+            numbers[at] = number
+            taken.append(at)
+        self._used += len(taken)
+        return True
 
     def having(self, mark: str) -> list[int]:
         """Return the numbers that may have a mark, the lowest first: those who came first."""
@@ -98,6 +114,14 @@ class Marks:
             self._numbers[at] = number
             self._used += 1
         return most > 0
+
+    def _have_room(self) -> None:
+        if self._used >= _FULL * len(self._hashes):
+            hashes, numbers = self._hashes, self._numbers
+            self._make_room(len(hashes).bit_length())
+            for each, its_number in zip(hashes, numbers, strict=True):
+                if each:
+                    self._put(each, its_number, len(hashes))
 
     def _make_room(self, bits: int) -> None:
         self._hashes = array("I", bytes(4 << bits))

@@ -10,7 +10,7 @@ from functools import lru_cache
 from operator import attrgetter
 from typing import Final, NamedTuple
 
-from partnerdesk.core.cards import Card, RefusedPart
+from partnerdesk.core.cards import Card, RefusedPart, Sheaf
 from partnerdesk.core.merging import MOST_UIDS
 from partnerdesk.core.places import Place
 from partnerdesk.core.zones import UnknownZone, canonical
@@ -88,7 +88,7 @@ def fit(card: Card) -> Fitted | RefusedPart:
         facts["name"] = name
     place, not_found = (_kept if card.settled else _located)(card.city, card.region, card.country, card.zone)
     more += not_found
-    if max(map(len, _LINES(card))) > typed.MOST_IN_LINE:
+    if max(map(len, _all_lines(card))) > typed.MOST_IN_LINE:
         facts |= _shortened(card, name, more)
     facts |= _listed(card, more)
     if more or card.unread:
@@ -99,11 +99,19 @@ def fit(card: Card) -> Fitted | RefusedPart:
     if len(notes) > typed.MOST_IN_NOTE:
         most = f"{typed.MOST_IN_NOTE:,} are the most"
         return RefusedPart(card.where, f"{name[:60]}: the notes have {len(notes):,} letters; {most}.")
+    return Fitted(card.but(facts | said(place)), place, by_city=by_city(card, place))
+
+
+LINES: Final = ("name", "uid", *_NAMES)
+"""Fields of one line, which have a length that they may have."""
+
+_all_lines: Final = attrgetter(*LINES)
+
+
+def by_city(card: Card, place: Place) -> str:
+    """Return the code of the country that a city suggests which says nothing else of where it is."""
     alone = place.city and not (card.region or card.country or card.settled)
-    return Fitted(card.but(facts | said(place)), place, by_city=_famous(place.city) if alone else "")
-
-
-_LINES: Final = attrgetter("name", "uid", *_NAMES)
+    return _famous(place.city) if alone else ""
 
 
 def said(place: Place) -> dict[str, object]:
@@ -173,6 +181,23 @@ def _address(text: str) -> str:
         return ""
 
 
+def is_plain_email(emails: tuple[tuple[str, str], ...]) -> bool:
+    """Say whether this is one address that is kept letter for letter; where not, it may be all the same."""
+    ((address, label), *others) = emails
+    return not others and _is_plain(address) and len(label) <= typed.MOST_IN_LINE
+
+
+def is_plain_phone(phones: tuple[tuple[str, str], ...]) -> bool:
+    """Say whether this is one number that is kept letter for letter, as ``is_plain_email``."""
+    ((number, label), *others) = phones
+    most = typed.MOST_IN_LINE
+    return not others and len(number) <= most and len(label) <= most and _DIGIT.search(number) is not None
+
+
+def _is_plain(address: str) -> bool:
+    return _PLAIN_ADDRESS.fullmatch(address) is not None and address[address.rfind("@") :].islower()
+
+
 def _phones(card: Card, more: list[str]) -> tuple[tuple[str, str], ...]:
     kept: dict[str, tuple[str, str]] = {}
     for number, label in card.phones:
@@ -231,6 +256,15 @@ def _entries(card: Card) -> Iterator[tuple[str, datetime, str]]:
         words = text.strip()
         if words:
             yield kind if kind in ENTRY_KINDS else "note", at.replace(microsecond=0), words
+
+
+def places(sheaf: Sheaf) -> Iterator[tuple[Place, tuple[str, ...]]]:
+    """Return where each card is, and what of its words could not be understood."""
+    said = [sheaf.column(key) for key in ("city", "region", "country", "zone")]
+    if not any(settled := sheaf.column("settled")):
+        return map(_located, *said)
+    ours = (_kept if each else _located for each in settled)
+    return (place(*words) for place, words in zip(ours, zip(*said, strict=True), strict=True))
 
 
 @lru_cache(4_000)

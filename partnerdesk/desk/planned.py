@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
@@ -10,6 +10,7 @@ from partnerdesk.core.merging import CHOICES
 from partnerdesk.core.templates import Template
 from partnerdesk.desk.book import Changes
 from partnerdesk.desk.disputed import Disputed
+from partnerdesk.desk.fits import Fits
 from partnerdesk.desk.fitting import Fitted
 
 Outcome = Literal["new", "changed", "unchanged", "duplicate", "refused", "left out", "own"]
@@ -96,6 +97,10 @@ class Decisions:
     guesses: bool = False
     guess_otherwise: Collection[tuple[int, str]] = frozenset()
 
+    def named(self) -> frozenset[tuple[int, str]]:
+        """Return the cards of which it is decided who they are."""
+        return frozenset((*self.left_out, *self.as_new, *self.as_person))
+
     def theirs(self, file: int, where: str) -> tuple[str, ...]:
         """Return the fields of a card that count more than the book's."""
         if not self.file_values:
@@ -135,6 +140,45 @@ class Counts:
         if planned.outcome == "refused":
             self.refused.append((planned.where, planned.why))
         self.templates += planned.outcome == "new"
+
+
+@dataclass(slots=True)
+class Batch:
+    """What becomes of some cards of a file that follow each other.
+
+    Attributes:
+        file: the number of the file, from 0.
+        fits: the cards as they will be kept.
+        told: of those who are not simply new, what becomes of them, by their number here.
+
+    """
+
+    file: int
+    fits: Fits
+    told: dict[int, Planned] = field(default_factory=dict)
+
+    def row(self, number: int) -> Planned:
+        """Return what becomes of one card."""
+        if number in self.told:
+            return self.told[number]
+        return Planned(self.file, self.fits.sheaf.column("where")[number], "new", self.fits.fitted(number))
+
+    def rows(self) -> Iterator[Planned]:
+        """Yield what becomes of each card."""
+        return map(self.row, range(self.fits.sheaf.count))
+
+    def new(self) -> list[int]:
+        """Return the numbers of those who are new."""
+        told = self.told
+        return [at for at in range(self.fits.sheaf.count) if at not in told or told[at].outcome == "new"]
+
+    def count(self, counts: Counts) -> None:
+        """Count all of them."""
+        plain = self.fits.sheaf.count - len(self.told)
+        counts.read += plain
+        counts.added += plain
+        for _, each in sorted(self.told.items()):
+            counts.count(each)
 
 
 @dataclass(frozen=True)

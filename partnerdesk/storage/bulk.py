@@ -109,13 +109,26 @@ def add_all(
     place_words: Callable[[Place], str],
     progress: Callable[[int], object] | None = None,
 ) -> range:
+    """Add contacts as ``add_columns`` does, read as a stream."""
+    waiting = iter(contacts)
+    chunks = iter(lambda: tuple(zip(*islice(waiting, _CHUNK), strict=True)), ())
+    return add_columns(session, chunks, place_words, progress)
+
+
+def add_columns(
+    session: Session,
+    chunks: Iterable[tuple[Sequence[Any], ...]],
+    place_words: Callable[[Place], str],
+    progress: Callable[[int], object] | None = None,
+) -> range:
     """Add contacts with all that belongs to them, in the session's transaction, and list them.
 
     Where a verb is recorded, they are part of its change: undone and redone with it.
 
     Args:
         session: one that writes; what is pending in it is flushed first.
-        contacts: read as a stream, which writes nothing itself.
+        chunks: some contacts at a time, as the columns of ``NewContact``; read as a stream, which writes
+            nothing itself.
         place_words: as for ``indexing.reindex``.
         progress: called with the number of contacts added so far; what it raises stops the work, and the
             caller rolls back.
@@ -132,10 +145,9 @@ def add_all(
     first = adding.next["contact"]
     ((there,),) = connection.run("SELECT count(*) FROM contact")
     indexes = Unsorted(connection)
-    waiting = iter(contacts)
     with roomy(connection):
-        while some := list(islice(waiting, _CHUNK)):
-            if adding.next["contact"] + len(some) - first > max(there, _FEW):
+        for some in chunks:
+            if adding.next["contact"] + len(some[0]) - first > max(there, _FEW):
                 indexes.give_up()
             keys = adding.add(some)
             if progress:
@@ -179,16 +191,16 @@ class _Adding:
         used = dict(self.connection.run("SELECT name, seq FROM sqlite_sequence"))
         self.next = {table: used.get(table, 0) + 1 for table in COLUMNS}
 
-    def add(self, contacts: Sequence[NewContact]) -> range:
+    def add(self, columns: tuple[Sequence[Any], ...]) -> range:
         """Insert a chunk, and return the keys of its contacts.
 
         Column by column: what is done to all at once takes a fraction of what it takes one by one.
         """
-        keys = range(self.next["contact"], self.next["contact"] + len(contacts))
+        keys = range(self.next["contact"], self.next["contact"] + len(columns[0]))
         (
             names, greetings, roles, languages, sources, details, notes, streets, postcodes, webs, uids,
             emails, phones, tags, entries, organisations, places, weeks, origins, added, introducers,
-        ) = zip(*contacts, strict=True)  # fmt: skip
+        ) = columns  # fmt: skip
         schools = self._organisations(organisations)
         own = [*map(whereabouts, places)]
         weeks, languages = tuple(map(_week, weeks)), tuple(map(",".join, languages))
