@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING
 
 from partnerdesk.core import dayview, planner, wording
 from partnerdesk.core.closures import breaks_not_known
+from partnerdesk.core.daylight import Spot, dark_pole, subsolar_point, terminator
 from partnerdesk.core.dayview import Day, Row
+from partnerdesk.core.places import Place
 from partnerdesk.core.plainwords import listed
 from partnerdesk.core.plans import PlanParty
 from partnerdesk.core.schoolyear import school_year, year_weeks
 from partnerdesk.core.times import Slot, offset_text
 from partnerdesk.core.zones import zone
-from partnerdesk.desk import contacts, home, organisations, times
+from partnerdesk.desk import contacts, home, organisations, times, world
 from partnerdesk.formats.paper.values import (
     Cell,
     Column,
@@ -25,6 +27,8 @@ from partnerdesk.formats.paper.values import (
     Look,
     Part,
     Table,
+    WorldPicture,
+    WorldSpot,
     YearPicture,
 )
 
@@ -40,11 +44,12 @@ _SCREEN = "en_GB"
 
 @dataclass(frozen=True)
 class _Reader:
-    """A party on paper: its name, what it belongs to, and the locale it reads."""
+    """A party on paper: its name, what it belongs to, the locale it reads, and where it is."""
 
     name: str
     organisation: str
     locale: str
+    place: Place
 
 
 def plan_sheet(
@@ -106,6 +111,7 @@ def plan_sheet(
         look,
         (*nothing, *_warnings(named, dates, slots), *_not_ours(unknown, parties)),
         people=len(named) - 1,
+        world=sheet.world(slots[0]) if slots else None,
         year=YearPicture(year_weeks(named, *year), tuple(slot.local(where).date() for slot in slots)),
     )
 
@@ -128,14 +134,14 @@ def _readers(book: Book, ids: Sequence[int], organisation_ids: Sequence[int]) ->
     ours = home.get(book)
     own = (ours.languages or ("en",))[0]
     name = ours.name or ours.organisation or home.placed(ours.place).city
-    found = [_Reader(name, ours.organisation, wording.locale_for(own, ours.place.country))]
+    found = [_Reader(name, ours.organisation, wording.locale_for(own, ours.place.country), ours.place)]
     with book.read() as session:
         for each in contacts.cards(session, list(dict.fromkeys(ids))):
             locale = wording.locale_for((each.languages or (own,))[0], each.whereabouts.country)
             school = each.organisation.name if each.organisation else ""
-            found.append(_Reader(each.name or school or "No name", school, locale))
+            found.append(_Reader(each.name or school or "No name", school, locale, each.whereabouts))
         found += (
-            _Reader(each.name, "", wording.locale_for(own, each.place.country))
+            _Reader(each.name, "", wording.locale_for(own, each.place.country), each.place)
             for each in organisations.several(session, list(dict.fromkeys(organisation_ids)))
         )
     return found
@@ -226,6 +232,29 @@ class _Sheet:
 
     def _local(self, index: int, moment: datetime) -> datetime:
         return moment.astimezone(zone(self._parties[index].zone))
+
+    def world(self, slot: Slot) -> WorldPicture:
+        """Return the world when a time begins: day and night, and who is in school while it lasts."""
+        day, known = self._day(self._date(slot)), world.world()
+        first, last = (day.quarter(moment) for moment in (slot.start, slot.end))
+        spots: dict[Spot, WorldSpot] = {}
+        for index, (party, reader) in enumerate(zip(self._parties, self._readers, strict=True)):
+            if (at := world.spot_of(reader.place)) is None:
+                continue
+            name = f"{party.place} {wording.clock(self._local(index, slot.start))}"
+            there = spots.setdefault(at, WorldSpot(name, *at, 0, 0))
+            inside = day.rows[index].state_of(int(first // 1), -int(-last // 1)) == "school"
+            spots[at] = replace(there, people=there.people + 1, in_school=there.in_school + inside)
+        ours = {reader.place.country for reader in self._readers}
+        sun = subsolar_point(slot.start)
+        pole = dark_pole(sun)
+        return WorldPicture(
+            f"The world on {self._heading(slot)}",
+            tuple(ring for rings in known.lands.values() for ring in rings),
+            tuple(ring for code in sorted(ours) for ring in known.lands.get(code, ())),
+            tuple(round(100 * each) for at in (*terminator(sun), (180, pole), (-180, pole)) for each in at),
+            tuple(spots.values()),
+        )
 
     def _rows(self, slot: Slot) -> list[tuple[Cell, ...]]:
         day = self._day(self._date(slot))

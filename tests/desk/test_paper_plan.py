@@ -155,3 +155,21 @@ def test_where_no_time_suits_all_that_is_said_and_a_day_of_school_shows_why(
     assert group.rows == ()
     assert group.picture is not None
     assert {row.city for row in group.picture.day.rows} == {"Detroit", "Hermosillo", "Alexandria", "Kyoto"}
+
+
+def test_the_world_shows_who_is_in_school_when_the_first_time_begins(
+    book: Book, people: tuple[int, ...]
+) -> None:
+    also = add(book, "Luz Andrade", "Hermosillo", "MX", "es")
+    picture = sheet(book, ids=(*people, also), slots=(AFTER, BEFORE)).world
+    assert picture is not None
+    assert picture.title == "The world on Friday, 12 March 2027, 12:00–12:45 in Detroit"
+    assert [(spot.name, spot.people, spot.in_school) for spot in picture.spots] == [
+        ("Detroit 12:00", 1, 1),
+        ("Hermosillo 10:00", 2, 2),
+        ("Alexandria 19:00", 1, 0),
+        ("Kyoto 02:00", 1, 0),
+    ]
+    night = [*zip(picture.night[::2], picture.night[1::2], strict=True)]
+    assert night[-2:] == [(18000, 9000), (-18000, 9000)]  # the north is dark in early March
+    assert sheet(book, ids=people, days=(date(2027, 3, 17),)).world is None

@@ -11,7 +11,7 @@ from PySide6.QtGui import QTransform
 
 from partnerdesk.formats.paper.shapes import Shape, box, disc, outlines
 from partnerdesk.formats.paper.type import POINT, Page, Style, Type
-from partnerdesk.formats.paper.values import MapPicture, Ring, Spot
+from partnerdesk.formats.paper.values import MapPicture, Ring
 
 _MARGIN = 0.09  # of the country's extent, on each side
 _LEAST = 3.0  # degrees of latitude that are shown at the least
@@ -33,7 +33,6 @@ class MapDrawing:
     def __init__(self, picture: MapPicture, kind: Type, frame: QRectF) -> None:
         self._picture, self._type, self._frame = _together(picture), kind, frame
         self._shown = _view(self._picture, frame.width() / frame.height())
-        self._taken: list[QRectF] = []
 
     def put(self, page: Page) -> None:
         """Draw it on a page."""
@@ -48,10 +47,10 @@ class MapDrawing:
         page.shapes.append(Shape(box(frame), None, "rim", 0.5 * POINT))
         dots = [(spot, to_page.map(QPointF(spot.lon * 100, -spot.lat * 100))) for spot in picture.spots]
         seen = [(spot, at) for spot, at in dots if frame.contains(at)]
-        self._taken = [_round(at) for _, at in seen]
+        names = TownNames(self._type, frame, [at for _, at in seen], _DOT)
         for spot, at in seen:
             page.shapes.append(Shape(disc(at, _DOT * POINT), "accent", "paper", 0.8 * POINT))
-            self._name(page, spot, at)
+            names.put(page, f"{spot.name} ({spot.people})" if spot.people > 1 else spot.name, at)
 
     def _near(self, rings: Iterable[Ring]) -> list[Ring]:
         """Return those that come into view, once round the globe either way, too."""
@@ -73,11 +72,26 @@ class MapDrawing:
         made.translate(-shown.left(), -shown.top())
         return made
 
-    def _name(self, page: Page, spot: Spot, at: QPointF) -> None:
-        """Put a town's name beside its mark where it meets nothing; its contacts name it below the map."""
-        words = f"{spot.name} ({spot.people})" if spot.people > 1 else spot.name
+
+class TownNames:
+    """Names beside the marks of towns, as far as they meet neither each other nor a mark.
+
+    Args:
+        kind: measures them.
+        frame: of the map, which they do not leave.
+        marks: the middles of all marks.
+        radius: of a mark, in points.
+    """
+
+    def __init__(self, kind: Type, frame: QRectF, marks: Iterable[QPointF], radius: float) -> None:
+        self._type, self._frame, self._radius = kind, frame, radius
+        edge = (radius + 0.5) * POINT
+        self._taken = [QRectF(at.x() - edge, at.y() - edge, 2 * edge, 2 * edge) for at in marks]
+
+    def put(self, page: Page, words: str, at: QPointF) -> None:
+        """Put a name beside its mark where there is room; who is there is named elsewhere, too."""
         wide, high = self._type.advance(_TOWN, words), self._type.height(_TOWN)
-        away = (_DOT + 2) * POINT
+        away = (self._radius + 2) * POINT
         for left, top in (
             (away, -high / 2),
             (-away - wide, -high / 2),
@@ -89,11 +103,6 @@ class MapDrawing:
                 self._taken.append(room)
                 page.put(_TOWN, room.left(), room.top() + 0.86 * high, words)
                 return
-
-
-def _round(at: QPointF) -> QRectF:
-    edge = (_DOT + 0.5) * POINT
-    return QRectF(at.x() - edge, at.y() - edge, 2 * edge, 2 * edge)
 
 
 def _box(ring: Ring) -> QRectF:

@@ -9,7 +9,9 @@ from typing import Literal
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 
-Ink = Literal["ink", "grey", "rim", "paper", "accent", "school", "stretch", "night", "sea", "land", "ours"]
+Ink = Literal[
+    "ink", "grey", "rim", "paper", "accent", "school", "stretch", "night", "sea", "land", "ours", "dusk"
+]
 
 _INKS: dict[Ink, tuple[str, str]] = {
     "ink": ("#1d2422", "#000000"),
@@ -23,6 +25,7 @@ _INKS: dict[Ink, tuple[str, str]] = {
     "sea": ("#f4f7f7", "#ffffff"),
     "land": ("#e3e7e4", "#ededed"),
     "ours": ("#c3d9d0", "#cfcfcf"),
+    "dusk": ("#381d2f3a", "#38000000"),  # lies over others, and lets them through
 }
 """In colour, and with black ink alone."""
 

@@ -9,6 +9,7 @@ from partnerdesk.formats.paper.daygrid import DayGrid, day_key
 from partnerdesk.formats.paper.sheetframe import Sheets, counted
 from partnerdesk.formats.paper.type import HEADING, NAME, POINT, SMALL, TEXT, UNDER, Page, Style, Type
 from partnerdesk.formats.paper.values import Cell, DayPicture, Group, Table
+from partnerdesk.formats.paper.worldmap import WorldDrawing
 from partnerdesk.formats.paper.yearstrip import YearDrawing
 
 TONES = {"name": NAME, "text": TEXT, "small": SMALL}
@@ -111,6 +112,7 @@ class TableSetter:
             if group.picture is not None:
                 self._picture(group.picture)
                 heading = heading or ""
+        self._world()
         self._year()
         self._notes()
         return heading is not None
@@ -265,6 +267,17 @@ class TableSetter:
             self._keyed = sheets.page
             sheets.y += below
         self._rows += 1
+
+    def _world(self) -> None:
+        """Put the map of the world below all groups."""
+        sheets = self.sheets
+        if self._table.world is None:
+            return
+        drawing = WorldDrawing(self._table.world, self._type, sheets.left, sheets.width)
+        if sheets.y + 18 * POINT + drawing.height > sheets.bottom:
+            sheets.begin_page()
+        drawing.put(sheets.page, sheets.y + 18 * POINT)
+        sheets.y += 18 * POINT + drawing.height
 
     def _year(self) -> None:
         """Put the school year below all groups."""

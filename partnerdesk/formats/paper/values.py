@@ -95,6 +95,40 @@ class YearPicture:
     days: tuple[date, ...] = ()
 
 
+Ring = Sequence[int]
+"""An outline: longitude, latitude, longitude, latitude…, in hundredths of a degree."""
+
+
+@dataclass(frozen=True)
+class WorldSpot:
+    """A place on the map of the world: its words, longitude and latitude in degrees, and who is in school."""
+
+    name: str
+    lon: float
+    lat: float
+    people: int
+    in_school: int
+
+
+@dataclass(frozen=True)
+class WorldPicture:
+    """The world at one moment.
+
+    Args:
+        title: which moment.
+        lands: outlines of all countries.
+        ours: those of countries where somebody is.
+        night: that of the dark half.
+        spots: where the parties are.
+    """
+
+    title: str
+    lands: tuple[Ring, ...]
+    ours: tuple[Ring, ...]
+    night: Ring
+    spots: tuple[WorldSpot, ...]
+
+
 @dataclass(frozen=True)
 class Group:
     """Rows under a heading; groups of one heading follow each other.
@@ -125,7 +159,8 @@ class Table:
         look: of the pages.
         notes: what is to be known, below all; a paragraph each.
         people: how many contacts it is of; None: a row is a contact.
-        year: below the groups; None: none.
+        world: below the groups; None: none.
+        year: below that; None: none.
     """
 
     frame: Frame
@@ -134,6 +169,7 @@ class Table:
     look: Look = Look()
     notes: tuple[str, ...] = ()
     people: int | None = None
+    world: WorldPicture | None = None
     year: YearPicture | None = None
 
 
@@ -159,10 +195,6 @@ class Cards:
     frame: Frame
     groups: tuple[CardGroup, ...]
     look: Look = Look()
-
-
-Ring = Sequence[int]
-"""An outline: longitude, latitude, longitude, latitude…, in hundredths of a degree."""
 
 
 @dataclass(frozen=True)
