@@ -61,23 +61,28 @@ _YES = re.compile(
     r"|(?:^|[\n.!] ?)si[,.!]"  # which means "if" inside of a sentence
 )
 _NO = re.compile(
-    r"\b(?:unfortunately|cannot|can't|not able|unable|decline|not possible|not interested|no time"
+    r"\b(?:unfortunately|cannot(?! wait)|can't(?! wait)|not able|unable|decline|not possible"
+    r"|not interested|no time"
     r"|no podemos|no puedo|no podremos|lamentablemente|no es posible|no nos es posible|no tenemos"
     r"|malheureusement|ne (?:pouvons|peux|pourrons) pas|pas possible|impossible|declinons"
     r"|infelizmente|nao (?:podemos|posso|poderemos|conseguimos|e possivel|temos))\b"
 )
+_YET = re.compile(r"\b(?:no|not|nobody|but|pero|mais|mas|nao|pas|ne|este ano)\b|n't\b|\bn'")
+_SENTENCE = re.compile(r"(?<=[.!;])\s+|\n")
 
 
 def leaning(text: str) -> Literal["agreed", "declined", ""]:
     """Guess, by words of English, Spanish, French and Portuguese, whether an answer is a yes or a no.
 
     A guess, to be proposed and never to be acted on: only where there are words of one kind and none of the
-    other, and it asks nothing.
+    other, a yes has no "but" and no "not" in its sentence, and it asks nothing.
     """
     folded = fold(text[:3_000])
     if not folded or "?" in folded:
         return ""
-    no, yes = _NO.search(folded) is not None, _YES.search(folded) is not None
-    if yes == no:
-        return ""
-    return "agreed" if yes else "declined"
+    no, some = _NO.search(folded) is not None, _YES.search(folded) is not None
+    # “Claro que no”, “gladly, but not this year” are no yes.
+    yes = any(_YES.search(each) and not _YET.search(each) for each in _SENTENCE.split(folded))
+    if no:
+        return "" if some else "declined"
+    return "agreed" if yes else ""

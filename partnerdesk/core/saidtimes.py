@@ -2,18 +2,21 @@
 
 Read are a day and a time that stand in one sentence: ``Tuesday 16 March at 10:00``, ``el martes a las 10``,
 ``mardi à 10h30``, ``terça-feira às 10h``. What could be understood in two ways is not read: 3/4, a bare 3, a
-weekday that is not that of its date, somebody else's clock, a day on which they cannot.
+weekday that is not that of its date, somebody else's clock, a day on which they cannot. A time that is left
+alone costs a look at the letter; one that is read wrong is written to somebody.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cache
 
 from partnerdesk.core.text import fold
 from partnerdesk.core.times import LONGEST, SHORTEST, Slot
+from partnerdesk.core.zones import all_zones, zone_city
 from partnerdesk.core.zones import zone as zone_named
 from partnerdesk.errors import BadInput
 
@@ -45,6 +48,7 @@ _MONTHS = {
     11: "november|nov|noviembre|novembre|novembro",
     12: "december|dec|diciembre|dic|decembre|dezembro|dez",
 }
+_SHORT = re.compile(r"\b(?:ene|abr|ago|dic|fev|mai|set|out|dez)\b")  # other words, too
 _DAY_OF = {name: day for day, names in _WEEKDAYS.items() for name in names.split("|")}
 _MONTH_OF = {name: month for month, names in _MONTHS.items() for name in names.split("|")}
 
@@ -67,24 +71,40 @@ _ISO = re.compile(r"\b(\d{4})-(\d\d)-(\d\d)\b")
 _SLASHED = re.compile(r"\b(\d{1,2})[/.](\d{1,2})[/.](\d{4})\b")
 _TIME = re.compile(
     r"""\b(?:
-        (?P<hour>\d{1,2})(?::|h\s?)(?P<minute>\d\d)(?:\s?(?P<half>am|pm))?
+        (?P<hour>\d{1,2})(?::|h\s?|\.(?=\d\d\s?[ap]m))(?P<minute>\d\d)(?:\s?(?P<half>am|pm))?
+      | (?:a\slas|at|as|alle|um|kl\.?)\s(?P<dotted>\d{1,2})\.(?P<minutes>\d\d)(?:\s?(?P<half3>am|pm))?
       | (?P<hour2>\d{1,2})\s?(?P<half2>am|pm)
       | (?P<hour3>\d{1,2})\s?(?:h|hs|hrs|horas|heures|uhr)
-      | (?:a\slas|at|as|alle)\s(?P<bare>\d{1,2})(?!\s?[:/.\d]|\s?[ap]m|\s?h)
+      | (?:a\sla|a\slas|at|as|alle)\s(?P<bare>\d{1,2})(?!\s?[:/.]\s?\d|\d|\s?[ap]m|\s?h
+          |\s(?:and|or|y|o|u|et|ou|e)\s\d)
     )\b""",
     re.VERBOSE,
 )
+_PAST = re.compile(r"\s(?:y|e|et)\s(?P<part>media|meia|demie?|cuarto|quarto|quart)\b")  # the hour
+_PARTS = {"media": 30, "meia": 30, "demi": 30, "demie": 30, "cuarto": 15, "quarto": 15, "quart": 15}
+_TO = re.compile(r"\s(?:menos|moins)\b")
+_DAYTIME = re.compile(
+    r"\s(?:de la|da|du|de l'|in the|at)\s?(?:"
+    r"(?P<pm>tarde|noche|noite|soir|apres-midi|afternoon|evening|night)"
+    r"|(?:manana|manha|matin|morning))\b"
+)
 _HALVES = re.compile(r"\b([ap])\.\s?m\b\.?")
 _UNTIL = re.compile(r"\s?(?:-|to|until|a|a las|al|as|ate|jusqu'a)\s?(?:las\s)?")
+_FROM = re.compile(r"(?<![\d:.h])(?P<from>\d{1,2})\s?(?:-|to|until|a|as|ate)\s?(?:las\s)?\Z")  # a bare hour
+_OR = re.compile(r"(?<![\d:.h/])\d{1,2}\s(?:and|or|y|o|u|et|ou|e)\s(?:at |a |a las |as )?\Z")
 _WHOSE = re.compile(
     r"\b(?:your (?:local )?time|(?:tu|su|vuestra) hora|hora (?:de ustedes|local de ustedes)|votre heure"
-    r"|heure de chez vous|(?:seu|vosso) horario|sua hora|utc|gmt|[ecmp][sd]?t|cet|cest|bst|ist)\b"
+    r"|heure de chez vous|(?:seu|vosso) horario|sua hora)\b"
 )
+# In capitals only: “et” and “est” are French words.
+_ZONED = re.compile(r"\b(?:UTC|GMT|[ECMP][SD]T|CES?T|EES?T|WES?T|BST|IST)\b|(?<=[\dmM.]\s)[ECMP]T\b")
 _CANNOT = re.compile(
-    r"\b(?:cannot|can't|can not|unable|not available|not possible|won't|busy|unfortunately|instead of"
-    r"|no puedo|no podemos|no podre|no es posible|lamentablemente|ocupad[oa]s?"
-    r"|ne (?:peux|pouvons|pourra\w*) pas|pas (?:possible|disponible)|malheureusement|impossible"
-    r"|nao (?:posso|podemos|consigo|conseguimos|e possivel|da)|infelizmente)\b"
+    r"\b(?:cannot|not|unable|impossible|busy|unfortunately|instead of|before|after|except|closes?|closed"
+    r"|holiday|(?:any|every|all)\b.{0,12}\bbut"
+    r"|no|nunca|tampoco|salvo|excepto|menos|antes|despues|cierra|cerrad[oa]s?|feriado|festivo"
+    r"|lamentablemente|ocupad[oa]s?"
+    r"|ne|pas|sauf|avant|apres(?!-midi)|ferme|fermee?s?|ferie|malheureusement"
+    r"|nao|nem|exceto|depois|fecha|fechad[oa]s?|infelizmente)\b|n't\b|\bn'"
 )
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+|\n\s*\n|\n\s*[-*•]\s*")
 _SLOT = re.compile(r"\b(\d{4}-\d\d-\d\d \d\d:\d\d [A-Z][A-Za-z]+(?:/[A-Z][A-Za-z_+-]+){1,2}(?: fold=[01])?)")
@@ -99,7 +119,9 @@ class _Mention:
     day: date | None = None
 
 
-def said_times(text: str, zone: str, written: datetime, minutes: int = 45) -> tuple[Slot, ...]:
+def said_times(
+    text: str, zone: str, written: datetime, minutes: int = 45, elsewhere: Collection[str] = ()
+) -> tuple[Slot, ...]:
     """Return the times that a letter may propose, as slots, in the order in which they stand there.
 
     Args:
@@ -107,6 +129,8 @@ def said_times(text: str, zone: str, written: datetime, minutes: int = 45) -> tu
         zone: the writer's zone: times are theirs.
         written: when it was written, aware; days without a year or date come after it.
         minutes: how long, where no end is given.
+        elsewhere: cities by whose clock others live, as ours: a sentence that names one is left alone, as is
+            one that names the city of another zone.
 
     """
     today = written.astimezone(zone_named(zone)).date()
@@ -116,11 +140,15 @@ def said_times(text: str, zone: str, written: datetime, minutes: int = 45) -> tu
             found[Slot.parse(match[1], minutes)] = None
         except BadInput:
             continue
-    folded = _HALVES.sub(r"\1m", fold(_SLOT.sub(" ", text[:_LONGEST_TEXT])))
-    for sentence in _SENTENCE.split(folded):
-        if _CANNOT.search(sentence) or _WHOSE.search(sentence):
+    own = _SLOT.sub(" ", text[:_LONGEST_TEXT])
+    named = "|".join(re.escape(fold(each)) for each in elsewhere if each)
+    others = re.compile(rf"\b(?:{named})\b" if named else r"(?!)")
+    for unfolded in _SENTENCE.split(own):
+        sentence = " ".join(_HALVES.sub(r"\1m", fold(unfolded)).split())
+        not_theirs = _ZONED.search(unfolded) or _WHOSE.search(sentence) or others.search(sentence)
+        if not_theirs or _CANNOT.search(sentence) or _names_a_zone(sentence, zone):
             continue
-        for wall, length in _walls(" ".join(sentence.split()), today):
+        for wall, length in _walls(sentence, today):
             try:
                 slot = Slot.said(wall, zone, length or minutes)
             except BadInput:  # an hour that the clocks skip or repeat, or a length that no meeting has
@@ -130,6 +158,18 @@ def said_times(text: str, zone: str, written: datetime, minutes: int = 45) -> tu
     return tuple(found)[:_MOST]
 
 
+def _names_a_zone(sentence: str, zone: str) -> bool:
+    """Say whether a sentence gives a time in the city of another zone: “10:00 in Chicago”, “Chicago time”."""
+    return any(fold(zone_city(zone)) not in found for found in _zone_cities().findall(sentence))
+
+
+@cache
+def _zone_cities() -> re.Pattern[str]:
+    cities = {fold(zone_city(name)) for name in all_zones() if "/" in name and not name.startswith("Etc/")}
+    named = "|".join(sorted(map(re.escape, cities), key=len, reverse=True))
+    return re.compile(rf"\b(?:(?:in|en|a|em|hora de|heure de) (?:{named})|(?:{named}) time)\b")
+
+
 def _walls(sentence: str, today: date) -> Iterator[tuple[datetime, int]]:
     """Find days with their times: wall times and, where an end is given, minutes; else 0."""
     mentions = _mentions(sentence, today)
@@ -137,32 +177,49 @@ def _walls(sentence: str, today: date) -> Iterator[tuple[datetime, int]]:
     for match in _TIME.finditer(sentence):
         if match.start() < skip:
             continue
-        clock = _clock(match)
+        clock = _clock(match, sentence)
         day = _nearest(mentions, match)
-        if clock is None or day is None:
+        if clock is None or day is None or _OR.search(sentence, 0, match.start()):
             continue
         length = 0
-        if until := _UNTIL.match(sentence, match.end()):
+        begun = _FROM.search(sentence, 0, match.start())
+        if begun and not any(each.start <= begun.start() < each.end for each in mentions):
+            # “from 10 to 11 am”: what was read is its end
+            begins = _before(int(begun["from"]), clock)
+            length, clock = clock - begins, begins
+        elif until := _UNTIL.match(sentence, match.end()):
             end = _TIME.match(sentence, until.end())
-            closes = _clock(end) if end else None
+            closes = _clock(end, sentence) if end else None
             if end and closes is not None:
                 length, skip = closes - clock, end.end()
         if length == 0 or SHORTEST <= length <= LONGEST:
             yield datetime.combine(day, datetime.min.time()) + timedelta(minutes=clock), length
 
 
-def _clock(match: re.Match[str]) -> int | None:
+def _before(hour: int, end: int) -> int:
+    """Return the minutes after midnight of a bare hour, which comes before an end: of its half of the day."""
+    later = hour * 60 + 12 * 60
+    return later if hour < 12 and later < end else hour * 60
+
+
+def _clock(match: re.Match[str], sentence: str) -> int | None:
     """Return minutes after midnight; None for what is no time, or may be morning or evening."""
-    if match["bare"]:
-        hour = int(match["bare"])
-        return hour * 60 if 7 <= hour <= 12 else None
-    hour = int(match["hour"] or match["hour2"] or match["hour3"])
-    minute = int(match["minute"] or 0)
-    half = match["half"] or match["half2"]
+    hour = int(match["hour"] or match["dotted"] or match["hour2"] or match["hour3"] or match["bare"])
+    minute = int(match["minute"] or match["minutes"] or 0)
+    end = match.end()
+    if _TO.match(sentence, end):
+        return None
+    if past := _PAST.match(sentence, end):
+        minute, end = _PARTS[past["part"]], past.end()
+    half = match["half"] or match["half2"] or match["half3"]
+    if half is None and (daytime := _DAYTIME.match(sentence, end)):
+        half = "pm" if daytime["pm"] and hour <= 12 else "am" if hour <= 12 else None
     if half:
         if not 1 <= hour <= 12:
             return None
         hour = hour % 12 + (12 if half == "pm" else 0)
+    elif match["bare"] and not 7 <= hour <= 12:
+        return None
     return hour * 60 + minute if hour < 24 and minute < 60 else None
 
 
@@ -208,7 +265,9 @@ def _dates(sentence: str, today: date) -> Iterator[_Mention]:
         *_slashed(sentence),
     ]
     for match, day, month, year in sorted(found, key=lambda each: each[0].start()):
-        if match.start() >= taken:
+        # “20 out of 25” is no day of October.
+        unlikely = _SHORT.search(match[0]) and not year and " de " not in match[0]
+        if match.start() >= taken and not unlikely:
             taken = match.end()
             yield _Mention(match.start(), match.end(), _date(day, month, year, today))
 

@@ -17,6 +17,7 @@ import re
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+from partnerdesk.core.wording import language_name
 from partnerdesk.errors import TemplateError
 
 MOST_BYTES = 32 * 1024
@@ -138,6 +139,9 @@ def _language(parts: Parts, key: str) -> str:
     if not _LANGUAGE.fullmatch(value):
         hint = "Write a language code, such as 'en', 'es' or 'pt-BR'."
         raise TemplateError(f"'{_shown(value)}' is not a language.", hint, key, parts.headers["Language"][0])
+    if language_name(value) == value:
+        hint = "Write the code of a language that is spoken, such as 'en', 'es' or 'pt-BR'."
+        raise TemplateError(f"'{value}' is the code of no language.", hint, key, parts.headers["Language"][0])
     language, _, country = value.replace("_", "-").partition("-")
     return f"{language.lower()}-{country.upper()}" if country else language.lower()
 

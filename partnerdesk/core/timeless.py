@@ -39,9 +39,12 @@ def _loose(statements: Iterable[nodes.Node]) -> Iterator[Fault]:
         elif isinstance(node, nodes.For):
             yield from _loose((*node.body, *node.else_))
         elif isinstance(node, nodes.If):
-            if not _asks(node.test):
+            denies = isinstance(node.test, nodes.Not)
+            if denies or not _asks(node.test):
                 yield from _loose(node.body)
-            yield from _loose((*node.elif_, *node.else_))
+            if not (denies and _asks(node.test)):
+                yield from _loose(node.else_)
+            yield from _loose(node.elif_)
 
 
 def _printed(part: nodes.Expr) -> Iterator[Fault]:

@@ -209,7 +209,7 @@ class _Looker:
     ) -> Item:
         text, at = last_words or ("", row.standing.since)
         day = day_words(at.astimezone(self.here).date())
-        slots = said_times(text, calendar.zone, at) if text else ()
+        slots = said_times(text, calendar.zone, at, elsewhere=[self.ours.place.city]) if text else ()
         slots = tuple(slot for slot in slots if slot.start > self.now)
         said = f"“{shortened(text, _QUOTED)}”" if text else ""
         verb, act = _PROPOSED[leaning(text)]

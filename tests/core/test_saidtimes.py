@@ -14,7 +14,8 @@ MONDAY = datetime(2027, 3, 1, 15, 0, tzinfo=UTC)
 
 
 def said(text: str) -> list[str]:
-    return [f"{slot.wall:%Y-%m-%d %H:%M}" for slot in said_times(text, PUEBLA, MONDAY)]
+    slots = said_times(text, PUEBLA, MONDAY, elsewhere=["Springfield"])
+    return [f"{slot.wall:%Y-%m-%d %H:%M}" for slot in slots]
 
 
 @pytest.mark.parametrize(
@@ -35,6 +36,21 @@ def said(text: str) -> list[str]:
         ("Proponho quinta-feira, 18 de março, às 9h30.", "2027-03-18 09:30"),
         ("terça-feira às 10h", "2027-03-02 10:00"),
         ("Tuesday\n10:00", "2027-03-02 10:00"),
+        ("Mardi 16 mars à 10h30 est possible pour nous.", "2027-03-16 10:30"),
+        ("Le mardi 16 mars à 10h30 et nous serons 20.", "2027-03-16 10:30"),
+        ("Tuesday 16 March from 10 to 11 am.", "2027-03-16 10:00"),
+        ("Tuesday 16 March, 10–11h.", "2027-03-16 10:00"),
+        ("Tuesday 16 March, from 11 to 1 pm", "2027-03-16 11:00"),
+        ("Tuesday 16 March, from 1 to 2 pm", "2027-03-16 13:00"),
+        ("el martes 16 de marzo de 9 a 10 h", "2027-03-16 09:00"),
+        ("mardi 16 mars de 10 à 11h", "2027-03-16 10:00"),
+        ("el martes 16 de marzo a las 9 y media de la mañana", "2027-03-16 09:30"),
+        ("terça-feira às 3 e meia da tarde", "2027-03-02 15:30"),
+        ("mardi à 10 heures et quart", "2027-03-02 10:15"),
+        ("el martes a las 8 de la noche", "2027-03-02 20:00"),
+        ("Tuesday at 2.30 pm our time?", "2027-03-02 14:30"),
+        ("tirsdag? Tuesday at 13.15", "2027-03-02 13:15"),
+        ("Tuesday at 10:00 in Mexico City", "2027-03-02 10:00"),
         ("Next 5 January at 10:00", "2028-01-05 10:00"),
     ],
 )
@@ -59,6 +75,19 @@ def test_a_day_with_its_time(text: str, wall: str) -> None:
         "mardi à 10h30, c'est impossible",
         "Tuesday at 10:00 your time",
         "Tuesday 10:00 EST",
+        "Tuesday at 10:00 ET works",
+        "Tuesday 16 March, 10:00 in Detroit",
+        "Tuesday 16 March, 10:00 Chicago time",
+        "el martes a las 12:00 en Springfield",
+        "Any day but Tuesday 16 March at 10:00",
+        "Tuesday 16 March does not work at 10:00",
+        "We do not have class on Tuesday at 10:00.",
+        "Tuesday 16 March at 10:00 is a holiday here.",
+        "Not before 10:00 on Tuesday",
+        "On Tuesday our school closes at 12:00.",
+        "We are 20 out of 25 at 10:00.",
+        "el martes a las 10 menos cuarto",
+        "Tuesday at 10 or 11 am",
         "el martes a las 10:00 hora de ustedes",
         "16 March 2025 at 10:00",  # gone by
         "On Tuesday we have a visit of the ministry for a very long time, but call me at 10:00",
@@ -72,6 +101,8 @@ def test_what_cannot_be_told_is_left_alone(text: str) -> None:
 def test_an_end_gives_the_length() -> None:
     (slot,) = said_times("Jueves 18 de marzo, de 11:00 a 11:30", PUEBLA, MONDAY)
     assert (f"{slot.wall:%d %H:%M}", slot.minutes) == ("18 11:00", 30)
+    (slot,) = said_times("On Thursday 18 March from 10 to 11 am", PUEBLA, MONDAY)
+    assert (f"{slot.wall:%d %H:%M}", slot.minutes) == ("18 10:00", 60)
 
 
 def test_several_in_order_each_once_three_at_the_most() -> None:

@@ -52,6 +52,7 @@ def test_any_line_ends_and_a_byte_order_mark_are_read(ends: str) -> None:
         ("Langage: es\nSubject: Hola\n\n", 1, "Did you mean 'Language:'?"),
         ("Language: es\nLanguage: en\nSubject: Hola\n\n", 2, "given twice"),
         ("Language: Spanish!\nSubject: Hola\n\n", 1, "not a language"),
+        ("Language: xx\nSubject: Hola\n\nHola", 1, "the code of no language"),
         ("Language: es\nSubject: Hola\nTimes: perhaps\n\n", 3, "neither yes nor no"),
         ("Language: es\nSubject: {{ contact.nmae }}\n\n", 2, "Did you mean contact.name?"),
         ("Dear colleague,\n\n", 1, "not a header line"),
@@ -264,6 +265,7 @@ def test_a_template_takes_times_where_it_proposes_them_or_has_a_place_for_them()
         ("Hola {{ times|trim }}", 1),
         ("{% if project %}\n{{ times }}\n{% endif %}", 2),
         ("{% if slots %}{{ times }}{% else %}\n{{ times }}{% endif %}", 2),
+        ("{% if not slots %}{{ times }}{% endif %}", 1),
         ("{% for each in contact.languages %}\n\n{{ times }}{% endfor %}", 3),
     ],
 )
@@ -283,6 +285,7 @@ def test_times_in_a_letter_that_proposes_none_are_refused_at_their_line(body: st
     [
         "{% if times %}{{ times }}{% endif %}",
         "{{ times if slots else '' }}",
+        "{% if not times %}Which day?{% else %}{{ times }}{% endif %}",
         "{% for slot in slots %}{{ slot.theirs }}{% endfor %}",
         "{{ earlier_times }}",
         "At all times",

@@ -21,7 +21,7 @@ _TWELVE = re.compile(
     r"|afternoon|evening)\b)"
 )
 _FORENOON = {"a", "manana", "manha", "matin", "morning"}
-_ISO = re.compile(r"(?<!\d)\d{4}-\d\d-\d\d(?!\d)")
+_ISO = re.compile(r"(?<!\d)(\d{4})-(\d\d)-(\d\d)(?!\d)")
 _NOON = re.compile(r"(?<!apres[- ])\b(?:noon|midday|mediodia|medio dia|midi|meio[- ]dia)\b")
 
 
@@ -50,17 +50,43 @@ def clocks(line: str) -> list[Clock]:
 def weekdays_in(line: str, locale: str) -> list[int]:
     """Return the weekdays that a line names, 0 for Monday."""
     said = words.folded(line)
-    names = map(words.folded, wording.weekday_names(locale))
-    return [at for at, name in enumerate(names) if re.search(rf"\b{name}\b", said)]
+    return [at for at, name in enumerate(_weekdays(locale)) if re.search(rf"\b{name}\b", said)]
 
 
-def date_in(line: str, locale: str, year: int | None) -> date | None:
-    """Return the one date of a line; None where there is none, or several.
+def weekday_of_date(line: str, locale: str) -> int | None:
+    """Return the weekday that stands right before the day or the month of a date, 0 for Monday."""
+    said = _spelt(line, locale)
+    short = r"|\b(mon|tue|wed|thu|fri|sat|sun)\b\.?" if locale.startswith("en") else ""
+    for at, name in enumerate(_weekdays(locale)):
+        for found in re.finditer(rf"\b{name}\b,?{short}", said):
+            if found.lastindex and not name.startswith(found[1]):
+                continue
+            after = re.compile(rf"\s(?:the |le |el |dia |o )?(?:\d|{'|'.join(_months(locale))})")
+            if after.match(said, found.end()):
+                return at
+    return None
+
+
+class Day(NamedTuple):
+    """A day as it is written, perhaps without its year."""
+
+    day: int
+    month: int
+    year: int | None
+
+    def in_year(self, year: int) -> date | None:
+        """Return the date in a year; None where that year has no such day."""
+        with suppress(ValueError):
+            return date(year, self.month, self.day)
+        return None
+
+
+def day_in(line: str, locale: str) -> Day | None:
+    """Return the one day that a line gives with its month; None where there is none, or several.
 
     Args:
         line: as it stands in the letter.
         locale: whose month names are looked for.
-        year: the one that is meant where the line has none; None: no date without a year.
 
     """
     iso = _ISO.findall(line)
@@ -69,25 +95,29 @@ def date_in(line: str, locale: str, year: int | None) -> date | None:
     if len(months) + len(iso) != 1:
         return None
     if iso:
-        with suppress(ValueError):
-            return date.fromisoformat(iso[0])
-        return None
+        year, month, day = map(int, iso[0])
+        return Day(day, month, year)
     name = _months(locale)[months[0] - 1]
     days = re.findall(
         rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th|er|o)?(?: de| of)? {name}\b|\b{name} (\d{{1,2}})(?!\d)", said
     )
     years = re.findall(r"(?<!\d)((?:19|20)\d\d)(?!\d)", said)
-    if len(days) != 1 or len(years) > 1 or not (years or year):
+    if len(days) != 1 or len(years) > 1:
         return None
-    with suppress(ValueError):
-        return date(int(years[0]) if years else year or 0, months[0], int(days[0][0] or days[0][1]))
-    return None
+    return Day(int(days[0][0] or days[0][1]), months[0], int(years[0]) if years else None)
 
 
 def has_month(line: str, locale: str) -> bool:
-    """Say whether a line names a month, and has a figure beside it."""
+    """Say whether a line gives a day of a month; “mais” and “maybe” are no months."""
     said = _spelt(line, locale)
-    return any(name in said for name in _months(locale)) and bool(re.search(r"\d", line))
+    return any(_beside_a_day(name, said) for name in _months(locale))
+
+
+def _beside_a_day(name: str, said: str) -> bool:
+    if not name.isascii():  # scripts without spaces: 3月16日
+        return name in said
+    before = rf"\d(?:st|nd|rd|th|er|o)?\.?\s?(?:de |of )?{name}(?!\w)"
+    return re.search(rf"{before}|(?<!\w){name}\.?\s?(?:the )?\d", said) is not None
 
 
 def _spelt(line: str, locale: str) -> str:
@@ -106,12 +136,16 @@ def _spelt(line: str, locale: str) -> str:
     return said
 
 
+def _weekdays(locale: str) -> tuple[str, ...]:
+    return tuple(words.folded(name) for name in wording.weekday_names(locale))
+
+
 def _months(locale: str) -> tuple[str, ...]:
     return tuple(words.folded(name) for name in wording.month_names(locale))
 
 
 def same_date(line: str, start: date, locale: str) -> bool:
     """Say whether a line that names a month names this day of it."""
-    month = words.folded(wording.month_names(locale)[start.month - 1])
+    month = _months(locale)[start.month - 1]
     said = _spelt(line, locale)
-    return month in said and bool(re.search(rf"(?<!\d){start.day}(?!\d)", CLOCK.sub("", said)))
+    return _beside_a_day(month, said) and bool(re.search(rf"(?<!\d){start.day}(?!\d)", CLOCK.sub("", said)))

@@ -29,7 +29,7 @@ def other_times(letter: Letter) -> Iterator[Finding]:
     for sentence in letter.sentences:
         said = words.folded(sentence.text)
         meets = words.says("meets", said, letter.languages)
-        offers = any(words.says(topic, said, letter.languages) for topic in ("flexible", "besides"))
+        offers = any(words.says(topic, said, letter.languages) for topic in ("flexible", "besides", "past"))
         if meets and not offers and _is_elsewhen(sentence.text, letter):
             text = f"The letter says “{sentence.text}”, which is none of the times proposed: is it meant so?"
             yield Finding("both-times", "advice", text, Place("body", sentence.start, sentence.end))

@@ -11,7 +11,7 @@ from typing import Literal
 
 from partnerdesk.core import wording
 from partnerdesk.core.checklist import words
-from partnerdesk.core.checklist.clocks import date_in
+from partnerdesk.core.checklist.clocks import day_in
 from partnerdesk.core.drafting import Draft, Party, ProjectFacts, local_times
 from partnerdesk.core.times import Slot
 
@@ -32,6 +32,8 @@ class Known:
         slots_known: whether its slots are known: a text file says times in words only.
         returned: addresses, in lower case, from which the last letter came back.
         follows: what its template goes on from: a letter of ours or an answer of theirs; empty: nothing.
+        corrects: whether its template takes back times of an earlier letter, which it then quotes; None:
+            not known, and its words have to tell.
         had: which of these there were, ``letter`` and ``answer``; None: not known.
         asked: where they were asked about the same already, how that stands (``sent``, ``replied``,
             ``agreed``), and when it was, aware.
@@ -45,6 +47,7 @@ class Known:
     slots_known: bool = True
     returned: frozenset[str] = frozenset()
     follows: Literal["", "letter", "answer"] = ""
+    corrects: bool | None = None
     had: frozenset[str] | None = None
     asked: tuple[str, datetime] | None = None
 
@@ -89,9 +92,31 @@ class Letter:
         return self._told[slot]
 
     def date_in(self, line: str) -> date | None:
-        """Return the one date of a line, in the year of the first slot where it names none."""
-        slots = self.draft.slots
-        return date_in(line, self.locale, slots[0].wall.year if slots else None)
+        """Return the one date of a line; without its year, that of a slot, or the one nearest to the first.
+
+        What says that it is past ("we met on 2 March") has the last such day.
+        """
+        said, slots = day_in(line, self.locale), self.draft.slots
+        if said is None:
+            return None
+        if said.year:
+            return said.in_year(said.year)
+        if not slots:
+            return None
+        zones = [each.place.zone for each in (self.contact, self.home) if each.place.zone]
+        days = [slot.local(zone).date() for slot in slots for zone in zones] or [slots[0].wall.date()]
+        same = [day for day in days if (day.month, day.day) == (said.month, said.day)]
+        if same:
+            return same[0]
+        first, today = days[0], self.now.date() if self.now else None
+        near = filter(None, (said.in_year(first.year + more) for more in (-1, 0, 1)))
+        if words.says("past", words.folded(line), self.languages):
+            return max((day for day in near if day <= (today or first)), default=None)
+        return min(
+            (day for day in near if today is None or day >= today),
+            key=lambda day: abs(day - first),
+            default=None,
+        )
 
     @cached_property
     def _told(self) -> dict[Slot, tuple[str, str]]:
@@ -114,7 +139,9 @@ class Letter:
 
     @cached_property
     def corrects(self) -> bool:
-        """Whether it takes back a time of an earlier letter, which it may quote."""
+        """Whether it takes back a time of an earlier letter."""
+        if self.known.corrects is not None:
+            return self.known.corrects
         return words.says("corrects", self.folded, self.languages)
 
     @cached_property

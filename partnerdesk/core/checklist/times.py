@@ -10,6 +10,7 @@ from functools import partial
 
 from partnerdesk.core import wording
 from partnerdesk.core.bilingual import halves
+from partnerdesk.core.checklist import words
 from partnerdesk.core.checklist.clocks import (
     CLOCK,
     OFFSET,
@@ -17,7 +18,7 @@ from partnerdesk.core.checklist.clocks import (
     clocks,
     has_month,
     same_date,
-    weekdays_in,
+    weekday_of_date,
 )
 from partnerdesk.core.checklist.elsewhen import begins_and_ends, other_times
 from partnerdesk.core.checklist.finding import Finding, Fix, Place, edit_between
@@ -236,7 +237,7 @@ def _strays(letter: Letter) -> Iterator[_Told]:
     start = 0
     for line in letter.draft.body.split("\n"):
         text = line.strip(_BULLET)
-        if clocks(text) and not any(each in line for each in right) and not _gone_by(line, letter):
+        if clocks(text) and not any(each in line for each in right) and not _let_be(line, letter):
             for party in (letter.contact, letter.home):
                 if _gives_a_time(line, party, letter) and not _right(line, party, letter):
                     yield _Told(text, start + line.index(text), party)
@@ -257,18 +258,21 @@ def _gives_a_time(line: str, party: Party, letter: Letter) -> bool:
     return bool(theirs & set(offsets)) and not (others.place.city and others.place.city in line)
 
 
-def _gone_by(line: str, letter: Letter) -> bool:
-    """Say whether a line gives the date of a day that has gone by: it tells of what was."""
+def _let_be(line: str, letter: Letter) -> bool:
+    """Say whether a line tells of what was: a day that has gone by, or a time that it takes back."""
     day = letter.date_in(line)
-    return day is not None and letter.now is not None and day < letter.now.date()
+    if day is not None and letter.now is not None and day < letter.now.date():
+        return True
+    return words.says("corrects", words.folded(line), letter.languages)
 
 
 def _wrong_weekdays(letter: Letter) -> Iterator[Finding]:
     """Find dates whose weekday is another one."""
     start = 0
     for line in letter.draft.body.split("\n"):
-        day, weekdays = letter.date_in(line), weekdays_in(line, letter.locale)
-        if day is not None and len(weekdays) == 1 and weekdays[0] != day.weekday():
+        day, weekday = letter.date_in(line), weekday_of_date(line, letter.locale)
+        past = day is not None and letter.now is not None and day < letter.now.date()
+        if day is not None and not past and weekday is not None and weekday != day.weekday():
             text = line.strip(_BULLET)
             place = Place("body", start + line.index(text), start + line.index(text) + len(text))
             is_a = wording.date_words(day, "en_GB")

@@ -165,10 +165,20 @@ _PATTERNS: Mapping[str, Mapping[str, str]] = {
         r"|\bcorrecao",
     },
     "corrects": {
-        "en": r"\bcorrect|\bno longer holds|\bwas wrong\b",
-        "es": r"\bcorreg|\bcorrig|\bcorrec|\bya no (?:vale|es valid)|\bequivocad",
-        "fr": r"\bcorrig|\bcorrect|\bplus valable|\berreur",
-        "pt": r"\bcorrig|\bcorre[cg]|\bja nao (?:vale|e valid)|\berrad",
+        "en": r"\bcorrection\b|\bcorrected\b|\b(?:have|want) to correct\b|\bno longer holds"
+        r"|\b(?:was|were) wrong\b",
+        "es": r"\bcorreccion|\bcorregid|\bcorrijo\b|\bque corregir\b|\bya no (?:vale|es valid)"
+        r"|\bestaba\w* (?:mal|equivocad)",
+        "fr": r"\bcorrection|\bcorrigee?s?\b|\bdois corriger\b|\bplus valable"
+        r"|\b(?:etait|etaient) (?:fauss?e?s?|errone)",
+        "pt": r"\bcorrecao|\bcorrigid|\bcorrijo\b|\btenho (?:de|que) corrigir\b|\bja nao (?:vale|e valid)"
+        r"|\bestava\w* errad",
+    },
+    "past": {
+        "en": r"\b(?:met|spoke|talked|saw|was|were|had|wrote|visited|last)\b",
+        "es": r"\b(?:vimos|reunimos|hablamos|conocimos|escrib\w*|fue|estuv\w+|tuv\w+|pasad[oa])\b",
+        "fr": r"\b(?:avons|avions|etait|etaient|sommes (?:vus|rencontre|parle)\w*|dernier|derniere)\b",
+        "pt": r"\b(?:vimos|reunimos|falamos|conhecemos|escrev\w*|foi|estiv\w+|tiv\w+|passad[oa])\b",
     },
     "meets": {
         "en": r"\bsee you\b|\b(?:we|to) meet\b|\b(?:the|our) (?:meeting|call|session)\b",

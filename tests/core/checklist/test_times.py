@@ -133,6 +133,9 @@ def test_two_times_of_a_text_that_are_not_one_moment_stop(said: str, level: str)
         ("fr", "À 3 h de l'après-midi à Puebla, mardi 16 mars."),
         ("pt", "Às 3 da tarde em Puebla, terça-feira, 16 de março."),
         ("en", "Tue 16 Mar 15:00 Puebla"),
+        ("en", "Wed 16 Mar 2027"),
+        ("en", "Is that correct? Tuesday 16 March at 15:00 in Puebla."),
+        ("fr", "Le mardi 16 mars à 15h00 à Puebla ; corrigez mon erreur au besoin."),
         ("en", "See you on Mar. 16 at 15:00, Puebla time."),
         ("es", "Nos vemos el 16 de mar. a las 15:00 en Puebla."),
         ("en", "See you at noon, Puebla time, on March 16."),
@@ -173,6 +176,15 @@ def test_a_sentence_that_says_another_hour_or_weekday_is_found(language: str, se
         ("en", "See you on 2027-03-16 at 12:00."),
         ("en", "Our spring break is 22 to 26 March."),
         ("en", "We cannot meet on Wednesday."),
+        ("fr", "Mais à Puebla les cours commencent à 8h00, je crois."),
+        ("fr", "À Detroit, nos élèves rentrent à la maison à 15h00."),
+        ("en", "Maybe 11:00 in Puebla suits you better?"),
+        ("es", "En Detroit la mayoría llega a las 8:00."),
+        ("pt", "Em Detroit a maioria chega às 8:00."),
+        ("en", "Our Tuesday club would show its photographs until 17 March."),
+        ("en", "We met on Monday 16 February."),
+        ("en", "The pictures hang in our school from Thursday 15 April."),
+        ("en", "The time in my letter was wrong: 11:00 in Puebla on 16 March."),
         ("en", "We could also meet on Thursday at 11:00."),
         ("en", "Our school opens on Thursday at 8:00."),
         ("es", "Nos vemos el martes a las 10:00 en Puebla."),
@@ -212,3 +224,20 @@ def test_another_day_or_hour_to_meet_is_asked_about(language: str, sentence: str
     assert finding.level == "advice"
     assert finding.place
     assert draft.body[finding.place.start : finding.place.end] == sentence
+
+
+@pytest.mark.parametrize(
+    ("sentence", "level"),
+    [
+        ("The pictures hang in our school from Friday 15 January.", "ok"),
+        ("The pictures hang in our school from Thursday 15 January.", "stop"),
+        ("We met on Thursday 15 January.", "ok"),
+        ("Or Friday 15 January at 23:00 in Puebla.", "stop"),
+        ("Or 15 January at 23:00 in Puebla.", "stop"),
+    ],
+)
+def test_a_date_without_its_year_is_the_next_one_or_the_last_one(sentence: str, level: str) -> None:
+    body = BODIES["en"].replace("TIMES", f"TIMES\n\n{sentence}")
+    draft = letter(body=body, slots=[Slot.parse("2026-12-15 10:00 America/Mexico_City")])
+    (finding,) = found("both-times", draft, now=datetime(2026, 11, 22, tzinfo=UTC))
+    assert finding.level == level
