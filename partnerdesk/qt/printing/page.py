@@ -253,7 +253,7 @@ class PrintPage(Page):
             self._amiss = False
             self.bar.hide()
         self._set, self._shown = made, self._asked
-        self.view.show_pages(made.pages)
+        self.view.show_pages(made.pages, made.labels)
         if said := (*made.notices, *made.left_out):
             kind = Kind.WARNING if made.notices else Kind.INFO
             self.notices.say(kind, said[0], details="\n".join(said[1:]))

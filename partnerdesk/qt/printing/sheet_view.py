@@ -23,7 +23,9 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from partnerdesk.formats.paper.type import DOTS, Page
+from partnerdesk.formats.paper.values import LabelSheet
 from partnerdesk.qt import theme
+from partnerdesk.qt.printing.label_marks import draw_labels
 from partnerdesk.qt.theme import colours
 
 LEAST, MOST = 0.2, 4.0
@@ -58,6 +60,7 @@ class SheetView(QAbstractScrollArea):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._pages: Sequence[Page] = ()
+        self._labels: tuple[LabelSheet, int] | None = None
         self._fit, self._zoom, self._beside = Fit.WIDTH, 1.0, False
         self._grabbed: QPointF | None = None
         self._turned = 0  # of a wheel, that made no step yet
@@ -76,8 +79,15 @@ class SheetView(QAbstractScrollArea):
         """The pages."""
         return self._pages
 
-    def show_pages(self, pages: Sequence[Page]) -> None:
-        """Show other pages; the place stays, as far as it is there."""
+    def show_pages(self, pages: Sequence[Page], labels: tuple[LabelSheet, int] | None = None) -> None:
+        """Show other pages; the place stays, as far as it is there.
+
+        Args:
+            pages: them.
+            labels: the sheet of labels they are on, which is drawn beneath, and the first one that is free.
+
+        """
+        self._labels = labels
         bar = self.verticalScrollBar()
         share = bar.value() / bar.maximum() if bar.maximum() else 0.0
         at, total = self.page, len(self._pages)
@@ -280,6 +290,9 @@ class SheetView(QAbstractScrollArea):
             painter.setClipRect(place.intersected(area))
             painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
             painter.translate(place.topLeft())
+            if self._labels is not None:
+                sheet, first = self._labels
+                draw_labels(painter, sheet, 1 if number else first, dots / 25.4)
             self._pages[number].draw(painter, dots)
             painter.restore()
             if self.hasFocus() and number == self.page - 1:

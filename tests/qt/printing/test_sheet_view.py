@@ -16,8 +16,9 @@ from partnerdesk.desk import paper
 from partnerdesk.desk.book import Book
 from partnerdesk.formats.paper.pdf import pdf
 from partnerdesk.formats.paper.setting import Set, set_pages
+from partnerdesk.formats.paper.sheets import sheet_named
 from partnerdesk.formats.paper.type import Page
-from partnerdesk.formats.paper.values import Column, Frame, Group, Look, Table
+from partnerdesk.formats.paper.values import Column, Frame, Group, Labels, LabelSheet, Look, Table
 from partnerdesk.qt import theme
 from partnerdesk.qt.printing.sheet_view import LEAST, MOST, Fit, SheetView
 from partnerdesk.qt.printing.view_row import ViewRow
@@ -270,3 +271,27 @@ def test_an_empty_preview_has_no_page(view: SheetView) -> None:
     assert list(view.seen()) == []
     view.step(1)
     view.zoom_by(1)
+
+
+def test_the_edges_of_labels_are_seen_and_not_printed(view: SheetView) -> None:
+    sheet = sheet_named("5160")
+    made = set_pages(Labels("Labels", sheet, (("Elena Ruiz", "Calle Rosales 12"),), first=3))
+    view.set_fit(Fit.PAGE)
+
+    def at_the_edge(labels: tuple[LabelSheet, int] | None, index: int) -> list[int]:
+        """How dark the left edge of a label is in its middle, from above to below."""
+        view.show_pages(made.pages, labels)
+        shot = view.viewport().grab().toImage()
+        ((_, place),) = view.seen()
+        left, top = sheet.place(index)
+        dot = place.width() / (made.pages[0].width / 1200 * 25.4)
+        x, y = place.left() + left * dot, place.top() + (top + sheet.height / 3) * dot
+        return [
+            min(shot.pixelColor(round(x) + beside, round(y) + below).lightness() for beside in (-1, 0, 1))
+            for below in range(8)
+        ]
+
+    assert min(at_the_edge(None, 5)) == 255
+    assert max(at_the_edge(made.labels, 5)) < 250
+    gone = at_the_edge(made.labels, 0)
+    assert min(gone) < 250 <= max(gone)  # dotted
