@@ -137,6 +137,7 @@ class _Looker:
             step=following.step,
             approach_id=row.approach_id,
             project=row.project,
+            project_id=row.project_id,
         )
         if state == "replied":
             return self._answered(item, row, calendar, last_words)

@@ -40,7 +40,7 @@ class Item:
         template: what to write with.
         slots: times to write with, or that moved.
         contact_ids: all whom it is about, where it is about several.
-        project_id: the project's key, where the line is about its times.
+        project_id: its key, where there is one to write about.
 
     """
 

@@ -30,6 +30,7 @@ class Underway:
     place: Place
     week: SchoolWeek | None
     project: str
+    project_id: int | None
     draft_id: int | None  # the newest letter that belongs to it
     asked: bool  # a letter was written at some time
 
@@ -74,6 +75,7 @@ def approaches(session: Session, contact_id: int | None) -> list[Underway]:
             Organisation.place,
             Organisation.week,
             Project.title,
+            Project.id,
             letter.scalar_subquery(),
             or_(Approach.sent_at.is_not(None), Approach.template != "", Approach.returned_from != ""),
         )
@@ -98,6 +100,7 @@ def approaches(session: Session, contact_id: int | None) -> list[Underway]:
         there,
         hours,
         project,
+        project_id,
         draft,
         asked,
     ) in session.execute(query):
@@ -105,8 +108,8 @@ def approaches(session: Session, contact_id: int | None) -> list[Underway]:
         found.append(
             Underway(
                 key, Standing(cast(State, state), since, reminders, last), snoozed, whose, name, languages,
-                place.or_else(there) if school else place, week or hours, project or "", draft,
-                bool(asked),
+                place.or_else(there) if school else place, week or hours, project or "",
+                project_id, draft, bool(asked),
             )
         )  # fmt: skip
     return found

@@ -173,7 +173,7 @@ class Pages(QSplitter):
 
         page = TimesPage(self.runner, settings=self._settings, outside=self._outside)
         page.printRequested.connect(lambda whom: self.print_contacts([whom], "plan"))
-        page.writeWith.connect(lambda ids, slots, title: self.write_to(ids, slots, title or None))
+        page.writeWith.connect(lambda ids, slots, project: self.write_to(ids, slots, project or None))
         page.contactRequested.connect(self._edit_contact)
         page.homeRequested.connect(lambda: self.go("details"))
         page.letterRequested.connect(lambda: self.go("drafts"))
@@ -185,7 +185,7 @@ class Pages(QSplitter):
         from partnerdesk.qt.projects import ProjectsPage
 
         page = ProjectsPage(self.runner, self._stack, settings=self._settings)
-        page.writeRequested.connect(lambda ids, title: self.write_to(ids, project=title))
+        page.writeRequested.connect(lambda ids, project: self.write_to(ids, project=project))
         page.timesRequested.connect(self.find_time)
         page.printRequested.connect(lambda whom: self.print_contacts([whom]))
         page.contactRequested.connect(self._edit_contact)
@@ -301,14 +301,14 @@ class Pages(QSplitter):
         self.titled.emit(page.title)
 
     def write_to(
-        self, contact_ids: list[int], slots: tuple[Slot, ...] = (), project: str | None = None
+        self, contact_ids: list[int], slots: tuple[Slot, ...] = (), project: int | None = None
     ) -> None:
         """Begin letters to these contacts, proposing these times if there are any, about this project."""
         self.show_page("drafts")
         self.drafts.start(contact_ids, slots, project)
 
     def write_again(
-        self, contact_ids: list[int], slots: tuple[Slot, ...], template: str, project: str
+        self, contact_ids: list[int], slots: tuple[Slot, ...], template: str, project: int
     ) -> None:
         """Begin a letter that goes on with what was asked before."""
         self.show_page("drafts")

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from partnerdesk.core.drafting import parse_template
 from partnerdesk.core.times import Slot
-from partnerdesk.desk import contacts, drafts, listing, today
+from partnerdesk.desk import contacts, drafts, listing, projects, today
 from partnerdesk.desk.book import Book
 from partnerdesk.desk.places import locate
 from partnerdesk.desk.sample import PROJECT
@@ -46,10 +46,10 @@ def _ids(book: Book, *names: str) -> list[int]:
     return [listing.find(book, text=name)[0] for name in names]
 
 
-def _write(*names: str, project: str = PROJECT, slots: Sequence[str] = ()) -> Act:
+def _write(*names: str, project: bool = True, slots: Sequence[str] = ()) -> Act:
     def act(page: DraftsPage, book: Book) -> None:
         page.start(_ids(book, *names))
-        page.writing.letters.ask(project=project)
+        page.writing.letters.ask(project=projects.named(book, PROJECT).id if project else 0)
         if slots:
             said = tuple(Slot.parse(each) for each in slots)
             page.writing.letters.timed = True
@@ -60,7 +60,7 @@ def _write(*names: str, project: str = PROJECT, slots: Sequence[str] = ()) -> Ac
 
 
 def _bilingual(page: DraftsPage, book: Book) -> None:
-    _write("Elena Ruiz Ortega", project="")(page, book)
+    _write("Elena Ruiz Ortega", project=False)(page, book)
     page.writing.letters.settle()
     page.writing.choices.bilingual.click()
 
@@ -78,7 +78,7 @@ def _edited(page: DraftsPage, book: Book) -> None:
 def _form(page: DraftsPage, book: Book) -> None:
     _write("Elena Ruiz Ortega")(page, book)
     page.writing.letters.settle()
-    page.writing.form.open(PROJECT)
+    page.writing.form.open(projects.named(book, PROJECT).id)
 
 
 def _missing(page: DraftsPage, book: Book) -> None:
@@ -98,7 +98,7 @@ def _missing(page: DraftsPage, book: Book) -> None:
 def _amiss(page: DraftsPage, book: Book) -> None:
     """A letter with a wrong name and hour, and less said than there might be."""
     slots = ("2027-03-16 10:00 America/Mexico_City",)
-    _write("Elena Ruiz Ortega", project="", slots=slots)(page, book)
+    _write("Elena Ruiz Ortega", project=False, slots=slots)(page, book)
     letters = page.writing.letters
     letters.settle()
     body = page.writing.letter.body
@@ -124,7 +124,7 @@ def _overridden(page: DraftsPage, book: Book) -> None:
 
 
 def _gap(page: DraftsPage, book: Book) -> None:
-    _write("Elena Ruiz Ortega", project="")(page, book)
+    _write("Elena Ruiz Ortega", project=False)(page, book)
     page.writing.letters.settle()
     row = page.writing.times._rows[0].field
     row.ask(datetime.fromisoformat("2027-03-14T02:30"), "America/Detroit")
@@ -157,7 +157,7 @@ def _saved(page: DraftsPage, book: Book) -> None:
 
 def _small_saved(page: DraftsPage, book: Book) -> None:
     """Three times in a small window, one letter held back, the others just saved."""
-    _write(*THREE, project=PROJECT, slots=THREE_TIMES)(page, book)
+    _write(*THREE, slots=THREE_TIMES)(page, book)
     page.writing.letters.settle()
     page.writing._going._write("eml", Path(tempfile.gettempdir()) / "Letters")
 

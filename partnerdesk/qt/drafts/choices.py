@@ -30,20 +30,20 @@ class Choices(QWidget):
         bilingualChosen(bool): whether our own language stands below theirs.
         fileAsked(): a template from a file.
         languageChosen(str): a language's code; empty: the best for each.
-        projectChosen(str): a project's title; empty: none.
-        projectAsked(str): edit this project; empty: a new one.
+        projectChosen(int): a project's key; 0: none.
+        projectAsked(int): edit this project; 0: a new one.
     """
 
     templateChosen = Signal(str)  # noqa: N815 - Qt's manner
     fileAsked = Signal()  # noqa: N815
     languageChosen = Signal(str)  # noqa: N815
     bilingualChosen = Signal(bool)  # noqa: N815
-    projectChosen = Signal(str)  # noqa: N815
-    projectAsked = Signal(str)  # noqa: N815
+    projectChosen = Signal(int)  # noqa: N815
+    projectAsked = Signal(int)  # noqa: N815
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._projects: list[str] = []
+        self._projects: list[tuple[int, str]] = []
         self._templates: tuple[Listed, ...] = templates.shelf().listed()
         self._asked = Asked()
         self._file_name = ""
@@ -101,9 +101,9 @@ class Choices(QWidget):
     def _fit(self) -> None:
         self.project.setMaximumWidth(theme.column_width(_MOST))
 
-    def set_projects(self, titles: Sequence[str]) -> None:
-        """Offer these projects."""
-        self._projects = list(titles)
+    def set_projects(self, found: Sequence[tuple[int, str]]) -> None:
+        """Offer these projects, by key and title."""
+        self._projects = list(found)
         self.show_asked(self._asked)
 
     def set_templates(self, found: Sequence[Listed]) -> None:
@@ -166,9 +166,9 @@ class Choices(QWidget):
 
     def _fill_projects(self, asked: Asked) -> None:
         self.project.clear()
-        self.project.addItem("No project", "")
-        for title in self._projects:
-            self.project.addItem(title, title)
+        self.project.addItem("No project", 0)
+        for key, title in self._projects:
+            self.project.addItem(title, key)
         self.project.addItem(_NEW, _NEW)
         self.project.setCurrentIndex(max(self.project.findData(asked.project), 0))
         self.edit.setVisible(bool(asked.project))
@@ -185,7 +185,7 @@ class Choices(QWidget):
         chosen = self.project.currentData()
         if chosen == _NEW:
             self._reset()
-            self.projectAsked.emit("")
+            self.projectAsked.emit(0)
         else:
             self.projectChosen.emit(chosen)
 

@@ -26,7 +26,7 @@ class Asked:
         template: a template's key; one read from a file; None for that of a letter opened from the
             book whose file is not at hand.
         language: for all; empty: the best for each.
-        project: its title; empty: none.
+        project: its key; 0: none.
         slots: what is proposed.
         own_slots: what is proposed instead to contacts with times of their own.
         corrects: letters in the book whose times these correct.
@@ -37,7 +37,7 @@ class Asked:
     contact_ids: tuple[int, ...] = ()
     template: str | Template | None = "first-proposal"
     language: str = ""
-    project: str = ""
+    project: int = 0
     slots: tuple[Slot, ...] = ()
     corrects: tuple[int, ...] = ()
     bilingual: bool = False
@@ -113,7 +113,7 @@ def compose(
             template=asked.template,
             slots=asked.slots,
             language=asked.language if isinstance(asked.template, str) else "",
-            project=asked.project,
+            project=projects.get(book, asked.project).title if asked.project else "",
             corrects=asked.corrects,
             bilingual=asked.bilingual,
             own_slots=asked.own_slots,
@@ -143,11 +143,14 @@ def _with_overrides(book: Book, letters: list[Prepared], keys: Mapping[int, int]
     ]
 
 
-def with_project(book: Book, draft_id: int) -> tuple[Prepared, str]:
-    """Return a letter of the book, and the title of the project that it is about; runs on the worker."""
+def with_project(book: Book, draft_id: int) -> tuple[Prepared, int]:
+    """Return a letter of the book, and the key of the project that it is about, 0 for none.
+
+    It runs on the worker. A project in Trash is none.
+    """
     letter = drafts.opened(book, draft_id)
-    titles = {each.id: each.title for each in projects.listed(book)}
-    return letter, titles.get(letter.project_id or 0, "")
+    there = {each.id for each in projects.listed(book)}
+    return letter, letter.project_id if letter.project_id in there else 0
 
 
 def text_of(letter: Prepared) -> tuple[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from dataclasses import replace
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject
 
@@ -22,6 +22,9 @@ from partnerdesk.qt.drafts.moving import Before, moved_words, promised_words
 from partnerdesk.qt.drafts.proposed import dates_of, first_time, still_open
 from partnerdesk.qt.runner import Runner
 
+if TYPE_CHECKING:
+    from partnerdesk.desk.projects import Project
+
 _T = TypeVar("_T")
 _Found = tuple[Party, tuple[Slot, ...], str]
 
@@ -31,18 +34,18 @@ class Letters(InHand):
 
     def __init__(self, runner: Runner, parent: QObject | None = None) -> None:
         super().__init__(runner, parent)
-        self._proposed: Before = (), ""
+        self._proposed: Before = (), 0
 
     def begin(
         self,
         contact_ids: tuple[int, ...],
         template: str | Template,
-        project: str,
+        project: int,
         slots: tuple[Slot, ...] = (),
     ) -> None:
         """Begin new letters with these times, or one that suits the first contact; older edits are kept."""
         self._clear()
-        self._proposed = (), ""
+        self._proposed = (), 0
         self.asked = Asked(contact_ids, template, "", project, slots, bilingual=self.asked.bilingual)
         self.timed = bool(slots)
         self._propose()
@@ -51,12 +54,12 @@ class Letters(InHand):
         """Open a letter of the book."""
         self._clear()
 
-        def look(book: Book) -> tuple[Prepared, str, Listed | None, str]:
+        def look(book: Book) -> tuple[Prepared, int, Listed | None, str]:
             letter, project = with_project(book, draft_id)
             there = {each.key: each for each in templates.shelf(book).listed()}
             return letter, project, there.get(letter.template), promised_words(book, draft_id)
 
-        def ready(found: tuple[Prepared, str, Listed | None, str]) -> None:
+        def ready(found: tuple[Prepared, int, Listed | None, str]) -> None:
             letter, project, template, self.moved = found
             self._opened = letter
             self.timed = True
@@ -80,12 +83,12 @@ class Letters(InHand):
         """
         self._clear()
 
-        def look(book: Book) -> tuple[Prepared, str, tuple[Slot, ...], str]:
+        def look(book: Book) -> tuple[Prepared, int, tuple[Slot, ...], str]:
             letter, project = with_project(book, draft_id)
             dates = dates_of(checking.facts_of(book, letter.project_id))
             return letter, project, still_open(letter, book.now(), dates), promised_words(book, draft_id)
 
-        def ready(found: tuple[Prepared, str, tuple[Slot, ...], str]) -> None:
+        def ready(found: tuple[Prepared, int, tuple[Slot, ...], str]) -> None:
             letter, project, slots, self.moved = found
             self.timed = True
             to, both = (letter.contact_id,), bool(letter.draft.also)
@@ -153,9 +156,9 @@ class Letters(InHand):
         if known:
             self._runner.ask(lambda book: drafts.overrides_of(book, list(keys.values())), look, context=self)
 
-    def about(self, title: str) -> None:
-        """Write about this project; unless the user has said a time, one that goes with it is proposed."""
-        self._turn_to(replace(self.asked, project=title))
+    def about(self, project: int) -> None:
+        """Write about this project, 0: none; unless the user has said a time, one for it is proposed."""
+        self._turn_to(replace(self.asked, project=project))
 
     def write_with(self, template: str | Template) -> None:
         """Write with this template, in the best language for each; with a time if it needs one."""
@@ -170,19 +173,20 @@ class Letters(InHand):
 
     def _propose(self) -> None:
         """Propose the times kept with the project, else one for the first contact; then compose."""
-        contact_ids, title, template = self.asked.contact_ids, self.asked.project, self.asked.template
+        contact_ids, key, template = self.asked.contact_ids, self.asked.project, self.asked.template
         before = self._proposed
 
         def look(book: Book) -> _Found:
-            home, party, slots = proposal(book)
-            return home, slots, moved_words(before, (slots, title), home, party)
+            project = next((each for each in projects.listed(book) if each.id == key), None)
+            home, party, slots = proposal(book, project)
+            title = project.title if project is not None else ""
+            return home, slots, moved_words(before, (slots, key), home, party, title)
 
-        def proposal(book: Book) -> tuple[Party, Party | None, tuple[Slot, ...]]:
+        def proposal(book: Book, project: Project | None) -> tuple[Party, Party | None, tuple[Slot, ...]]:
             home, people = drafts.parties(book, contact_ids[:1])
             party = next(iter(people.values()), None)
             if template is not None and not templates.shelf(book).proposes_times(template):
                 return home, party, ()
-            project = next((each for each in projects.listed(book) if each.title == title), None)
             if project is not None and (kept := project_slots.to_propose(book, project.id)):
                 return home, party, kept
             facts = project_facts(project) if project is not None else None
@@ -195,7 +199,7 @@ class Letters(InHand):
             if not self.timed:
                 self.asked = replace(self.asked, slots=slots)
                 self.moved = why or (self.moved if slots == before[0] else "")
-                self._proposed = slots, title
+                self._proposed = slots, key
 
         self._learn(look, ready)
 

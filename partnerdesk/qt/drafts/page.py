@@ -64,7 +64,7 @@ class DraftsPage(Page):
         self,
         contact_ids: Sequence[int],
         slots: Sequence[Slot] = (),
-        project: str | None = None,
+        project: int | None = None,
         template: str = "",
     ) -> None:
         """Begin new letters to these contacts; what was being written is kept in the book.
@@ -72,7 +72,8 @@ class DraftsPage(Page):
         Args:
             contact_ids: to whom. Letters in hand to the same contacts go on, with the new times.
             slots: the times to propose; without any, one that suits the first contact is proposed.
-            project: the title of what they are about; the one chosen last where nothing is said.
+            project: the key of what they are about, 0: nothing in particular; the one chosen last where
+                nothing is said.
             template: a template's key; the one chosen last where nothing is said.
 
         """

@@ -35,11 +35,11 @@ class ProjectForm(QWidget):
     """The form.
 
     Signals:
-        saved(str): the project's title.
+        saved(int): the project's key.
         left(): it was put away.
     """
 
-    saved = Signal(str)
+    saved = Signal(int)
     left = Signal()
 
     def __init__(self, runner: Runner, parent: QWidget | None = None) -> None:
@@ -88,13 +88,13 @@ class ProjectForm(QWidget):
         self.setAccessibleName("Project")
         self.hide()
 
-    def open(self, title: str) -> None:
-        """Show the form for a project of the book; for a new one without a title."""
-        if not title:
+    def open(self, key: int) -> None:
+        """Show the form for the project with this key; 0: for a new one."""
+        if not key:
             self._show(None)
             return
         self._runner.ask(
-            lambda book: projects.named(book, title),
+            lambda book: projects.get(book, key),
             self._show,
             context=self,
             failed=self.bar.say_error,
@@ -116,12 +116,15 @@ class ProjectForm(QWidget):
         """Write the project into the book."""
         words, key = {name: field.text() for name, field in self.fields.items()}, self._key
         said = cast("ProjectFields", {**words, "minutes": self.minutes.value()})
-        title = " ".join(words["title"].split())
 
         def verb(book: Book) -> Changes:
             return projects.add(book, **said) if key is None else projects.edit(book, key, **said)
 
-        self._runner.do(verb, context=self, done=lambda _: self._done(title), failed=self._failed)
+        def done(changes: Changes) -> None:
+            self.hide()
+            self.saved.emit(changes.made[0] if key is None else key)
+
+        self._runner.do(verb, context=self, done=done, failed=self._failed)
 
     def leave(self) -> None:
         """Put the form away."""
@@ -153,10 +156,6 @@ class ProjectForm(QWidget):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colours(self.palette()).side)
         painter.drawRoundedRect(QRectF(self.rect()), theme.RADIUS, theme.RADIUS)
-
-    def _done(self, title: str) -> None:
-        self.hide()
-        self.saved.emit(title)
 
     def _failed(self, error: PartnerDeskError) -> None:
         form = self._forms.get(error.field) if isinstance(error, BadInput) else None

@@ -50,7 +50,7 @@ class Writing(Sheet):
     ) -> None:
         super().__init__(runner, parent)
         self._runner, self._outside = runner, outside
-        self._minutes: dict[str, int] = {}
+        self._projects: dict[int, tuple[str, int]] = {}  # titles and minutes, by their keys
         self._focus_letter = False
         self._times_of: int | None = None  # for whose letter alone the times shown are; None: for all
         self._searched: int | None = None  # for whose letter alone a time was looked for last
@@ -110,7 +110,7 @@ class Writing(Sheet):
         self,
         contact_ids: tuple[int, ...],
         slots: tuple[Slot, ...] = (),
-        project: str | None = None,
+        project: int | None = None,
         template: str = "",
     ) -> None:
         """Begin new letters, first proposals about nothing in particular where nothing is said.
@@ -136,7 +136,7 @@ class Writing(Sheet):
         opens = self.choices.opens(asked.template)
         chosen = template or (asked.template if opens else None) or "first-proposal"
         if project is None:
-            project = asked.project if opens else ""
+            project = asked.project if opens else 0
         self.bar.hide()
         self.send.bar.hide()
         self._load_projects()
@@ -215,25 +215,28 @@ class Writing(Sheet):
 
         self._outside.ask_template(self.window(), documents(), chosen)
 
-    def _choose_project(self, title: str) -> None:
-        self.letters.about(title)
+    def _choose_project(self, key: int) -> None:
+        self.letters.about(key)
         self._show_choices()
 
-    def _project_saved(self, title: str) -> None:
-        self._load_projects(then=title)
+    def _project_saved(self, key: int) -> None:
+        self._load_projects(then=key)
         self.choices.project.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _load_projects(self, then: str | None = None) -> None:
-        def ready(found: list[tuple[str, int]]) -> None:
-            self._minutes = dict(found)
-            self.choices.set_projects([title for title, _ in found])
+    def _load_projects(self, then: int | None = None) -> None:
+        def ready(found: dict[int, tuple[str, int]]) -> None:
+            self._projects = found
+            self.choices.set_projects([(key, title) for key, (title, _) in found.items()])
             if then is not None:
                 self._choose_project(then)
-            elif self.letters.asked.project not in self._minutes and self.letters.asked.project:
-                self._choose_project("")  # it was undone, or renamed elsewhere
+            elif self.letters.asked.project not in found and self.letters.asked.project:
+                self._choose_project(0)  # it was undone, or thrown away
+            self._show_head(len(self.letters.shown))
 
         self._runner.ask(
-            lambda book: [(each.title, each.minutes) for each in projects.listed(book)], ready, context=self
+            lambda book: {each.id: (each.title, each.minutes) for each in projects.listed(book)},
+            ready,
+            context=self,
         )
 
     def _load_templates(self) -> None:
@@ -250,11 +253,10 @@ class Writing(Sheet):
         """Have a time looked for that suits whom the letter shown goes to."""
         asked, current = self.letters.asked, self.recipients.current
         slots = asked.slots_of(current)
-        minutes = slots[0].minutes if slots else self._minutes.get(asked.project, 45)
-        about = next((each.project_id for each in self.letters.shown), None) if asked.project else None
+        minutes = slots[0].minutes if slots else self._projects.get(asked.project, ("", 45))[1]
         whom = asked.contact_ids if current is None else (current,)
         self._searched = current if len(asked.contact_ids) > 1 else None
-        self.searchAsked.emit(list(whom), minutes, about)
+        self.searchAsked.emit(list(whom), minutes, asked.project or None)
 
     def _timed(self, slots: tuple[Slot, ...] | None) -> None:
         self.letters.timed, self.letters.moved = True, ""
@@ -350,11 +352,11 @@ class Writing(Sheet):
         self.times.setVisible(possible)
 
     def _show_head(self, count: int) -> None:
-        asked = self.letters.asked
+        project, _ = self._projects.get(self.letters.asked.project, ("", 0))
         template = self.choices.template.currentText()
-        self.title.setText(asked.project or template)
+        self.title.setText(project or template)
         how_many = {0: "no letter yet", 1: "1 letter"}.get(count, f"{count:,} letters, one to each")
-        self.about.setText(f"{template} · {how_many}" if asked.project else how_many)
+        self.about.setText(f"{template} · {how_many}" if project else how_many)
 
     def _checked(self, _contact_id: int) -> None:
         letters = self.letters

@@ -44,7 +44,7 @@ class ProjectsPage(Page):
     """Projects.
 
     Signals:
-        writeRequested(list, str): letters to these contacts about the project of this title.
+        writeRequested(list, int): letters to these contacts about the project with this key.
         timesRequested(list, int, int): a time with these contacts, of so many minutes, for this project.
         printRequested(Whom): these partners on paper.
         contactRequested(int): show this contact.
@@ -57,7 +57,7 @@ class ProjectsPage(Page):
 
     title = "Projects"
 
-    writeRequested = Signal(list, str)  # noqa: N815 - Qt's manner
+    writeRequested = Signal(list, int)  # noqa: N815 - Qt's manner
     timesRequested = Signal(list, int, int)  # noqa: N815
     printRequested = Signal(object)  # noqa: N815
     contactRequested = Signal(int)  # noqa: N815

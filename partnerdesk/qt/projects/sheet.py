@@ -68,14 +68,14 @@ class ProjectSheet(QWidget):
     """The sheet. There is nothing to press to save: a field is saved when it is left, or after a pause.
 
     Signals:
-        writeAsked(list, str): letters to these contacts about the project of this title.
+        writeAsked(list, int): letters to these contacts about the project with this key.
         timesAsked(list, int, int): a time with these contacts, of so many minutes, for this project.
         printAsked(Whom): these on paper.
         contactAsked(int): show this contact.
         trashAsked(): move the project to Trash.
     """
 
-    writeAsked = Signal(list, str)  # noqa: N815 - Qt's manner
+    writeAsked = Signal(list, int)  # noqa: N815 - Qt's manner
     timesAsked = Signal(list, int, int)  # noqa: N815
     printAsked = Signal(object)  # noqa: N815
     contactAsked = Signal(int)  # noqa: N815
@@ -292,8 +292,7 @@ class ProjectSheet(QWidget):
 
     def _write(self, contact_ids: list[int]) -> None:
         self.leave()
-        if self._shown is not None:
-            self.writeAsked.emit(contact_ids, self._shown.project.title)
+        self.writeAsked.emit(contact_ids, self._key)
 
     def on_paper(self) -> list[Whom]:
         """Return whom of the project a print may be of; none before anybody has joined."""

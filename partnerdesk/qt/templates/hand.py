@@ -27,11 +27,14 @@ TRY_AFTER = 30
 
 @dataclass(frozen=True)
 class Trial:
-    """For whom, when and about what a letter is tried; None: the first contact, a time that suits both."""
+    """For whom, when and about what a letter is tried; None: the first contact, a time that suits both.
+
+    ``project`` is its key; 0: none.
+    """
 
     contact_id: int | None = None
     slots: tuple[Slot, ...] | None = None
-    project: str = ""
+    project: int = 0
 
 
 @dataclass(frozen=True)
@@ -69,7 +72,7 @@ def tried(book: Book, template: Template, trial: Trial) -> Tried:
     if wrong or party is None:
         return Tried(wrong, None, None, home, party, slots)
     try:
-        about = project_facts(projects.named(book, trial.project)) if trial.project else None
+        about = project_facts(projects.get(book, trial.project)) if trial.project else None
         letter = compose(template, home, party, slots if template.proposes_times else (), about)
     except PartnerDeskError as error:
         return Tried((), None, error, home, party, slots)

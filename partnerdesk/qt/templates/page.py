@@ -295,7 +295,7 @@ class TemplatesPage(Page):
 
     def _load_projects(self) -> None:
         self._runner.ask(
-            lambda book: [each.title for each in projects.listed(book)],
+            lambda book: [(each.id, each.title) for each in projects.listed(book)],
             self.preview.set_projects,
             context=self,
         )

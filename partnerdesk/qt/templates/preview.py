@@ -71,15 +71,17 @@ class Preview(QWidget):
         )
         self.set_projects([])
 
-    def set_projects(self, titles: list[str]) -> None:
-        """Offer these projects to try the template with."""
+    def set_projects(self, found: list[tuple[int, str]]) -> None:
+        """Offer these projects, by key and title, to try the template with."""
         with QSignalBlocker(self.project):
             self.project.clear()
-            self.project.addItem("Without a project", "")
-            for title in titles:
-                self.project.addItem(title, title)
+            self.project.addItem("Without a project", 0)
+            for key, title in found:
+                self.project.addItem(title, key)
             self.project.setCurrentIndex(max(self.project.findData(self._trial.project), 0))
-        self.project.setVisible(bool(titles))
+        self.project.setVisible(bool(found))
+        if self._trial.project not in (0, *dict(found)):  # it went away meanwhile
+            self._ask(replace(self._trial, project=0))
 
     def clear(self) -> None:
         """Show no letter: another template is in hand, of which there is none yet."""

@@ -43,8 +43,8 @@ class TimesPage(DaySheet):
     """Find a time.
 
     Signals:
-        writeWith(list[int], tuple[Slot, ...], str): begin letters to these contacts, proposing these times,
-            about the project of this title; empty: about none in particular.
+        writeWith(list[int], tuple[Slot, ...], int): begin letters to these contacts, proposing these times,
+            about the project with this key; 0: about none in particular.
         contactRequested(int): show this contact, a fact of whom is missing.
         homeRequested(): show our own details.
         letterRequested(): show the letter again that a time was looked for.
@@ -54,7 +54,7 @@ class TimesPage(DaySheet):
 
     title = "Times"
 
-    writeWith = Signal(list, object, str)  # noqa: N815 - Qt's manner
+    writeWith = Signal(list, object, int)  # noqa: N815 - Qt's manner
     contactRequested = Signal(int)  # noqa: N815
     homeRequested = Signal()  # noqa: N815
     letterRequested = Signal()  # noqa: N815
@@ -353,7 +353,7 @@ class TimesPage(DaySheet):
         slots = self._slots() if self.series.isHidden() else self.series.letter_slots
         if slots and self._asked.contact_ids:
             self.back.hide()
-            self.writeWith.emit(list(self._asked.contact_ids), slots, self.project.project_title)
+            self.writeWith.emit(list(self._asked.contact_ids), slots, self.project.project_id or 0)
         elif slots:
             bar = self.best.bar if self.series.isHidden() else self.series.bar
             bar.say(Kind.INFO, _NOBODY)

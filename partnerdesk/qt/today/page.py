@@ -62,8 +62,8 @@ class TodayPage(Page):
     """Today.
 
     Signals:
-        writeAsked(list, tuple, str, str): write to these contacts, with these times, from this template about
-            this project; empty: as it was chosen last.
+        writeAsked(list, tuple, str, int): write to these contacts, with these times, from this template about
+            the project with this key; 0: about none.
         openAsked(int): open this letter.
         correctAsked(int): correct the times of this letter in another one.
         contactRequested(int): show this contact.
@@ -78,7 +78,7 @@ class TodayPage(Page):
 
     title = "Today"
 
-    writeAsked = Signal(list, tuple, str, str)  # noqa: N815 - Qt's manner
+    writeAsked = Signal(list, tuple, str, int)  # noqa: N815 - Qt's manner
     openAsked = Signal(int)  # noqa: N815
     correctAsked = Signal(int)  # noqa: N815
     contactRequested = Signal(int)  # noqa: N815
@@ -335,7 +335,7 @@ class TodayPage(Page):
             self.fileAsked.emit(item.contact_id, item.name, item.approach_id)
         else:
             template, slots = written_with(key, item)
-            self.writeAsked.emit([item.contact_id], slots, template, item.project)
+            self.writeAsked.emit([item.contact_id], slots, template, item.project_id or 0)
 
     def _dropped(self, path: object, item: Item) -> None:
         self.dropped.emit(path, item.contact_id, item.name, item.approach_id)

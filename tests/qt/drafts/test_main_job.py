@@ -85,7 +85,7 @@ def test_escape_steps_back_and_the_letter_waits(page: DraftsPage, qtbot: QtBot, 
 
 def test_every_control_has_a_name(page: DraftsPage, elena: int, priya: int) -> None:
     page.start([elena, priya])
-    page.writing.form.open("")
+    page.writing.form.open(0)
     nameless = [
         widget
         for widget in page.findChildren(QWidget)

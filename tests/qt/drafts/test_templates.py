@@ -67,15 +67,15 @@ def test_ours_below_theirs_is_one_click_and_new_times_reach_both(
 def test_new_letters_never_begin_as_answers_or_reminders(
     page: DraftsPage, elena: int, priya: int, template: str
 ) -> None:
-    page.start([elena], (SLOT,), "", template)
+    page.start([elena], (SLOT,), 0, template)
     page.writing.letters.ask(project="Water")
     page.start([elena, priya])
     asked = page.writing.letters.asked
-    assert (asked.template, asked.project) == ("first-proposal", "")
+    assert (asked.template, asked.project) == ("first-proposal", 0)
 
 
 def test_an_answer_to_somebody_who_never_wrote_is_advised_against(page: DraftsPage, elena: int) -> None:
-    page.start([elena], (SLOT,), "", "confirmation")
+    page.start([elena], (SLOT,), 0, "confirmation")
     page.writing.letters.settle()
     (letter,) = page.writing.letters.shown
     (finding,) = (each for each in letter.findings if each.rule == "goes-on")

@@ -16,6 +16,7 @@ from partnerdesk.qt.drafts.recipient import Recipient
 from partnerdesk.qt.drafts.times_box import clock_of, local_words
 from partnerdesk.qt.runner import Runner
 from partnerdesk.qt.widgets import Clock
+from partnerdesk.storage.records import Approach
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
@@ -119,9 +120,9 @@ def test_three_times_leave_room_for_the_letter_in_a_small_window(
 
 
 def test_what_is_chosen_stands_in_one_row(page: DraftsPage, elena: int, book: Book) -> None:
-    projects.add(book, title="Water in our town")
+    (water,) = projects.add(book, title="Water in our town").made
     page.resize(796, 768)
-    page.start([elena], project="Water in our town")
+    page.start([elena], project=water)
     QApplication.processEvents()
     choices = page.writing.choices
     combos = (choices.template, choices.language, choices.project)
@@ -160,16 +161,16 @@ def test_the_times_kept_with_the_project_are_proposed_until_others_are_said(
 ) -> None:
     kept = Slot.parse("2027-03-16 11:00 America/Hermosillo", 60)
     (rivers,) = projects.add(book, title="Rivers", minutes=60).made
-    projects.add(book, title="Stars", minutes=30)
+    (stars,) = projects.add(book, title="Stars", minutes=30).made
     project_slots.keep_slots(book, rivers, [kept])
-    page.start([elena], project="Rivers")
+    page.start([elena], project=rivers)
     assert page.writing.letters.asked.slots == page.writing.times.slots() == (kept,)
     assert "martes, 16 de marzo de 2027, 11:00" in page.writing.letter.body.toPlainText()
-    page.writing._choose_project("Stars")  # which has none: one is found as for any letter
+    page.writing._choose_project(stars)  # which has none: one is found as for any letter
     (found,) = page.writing.letters.asked.slots
     assert (found.wall.day, found.minutes) == (8, 30)
     say(page, "2027-03-17T12:00", "America/Detroit")
-    page.writing._choose_project("Rivers")
+    page.writing._choose_project(rivers)
     assert kept not in page.writing.letters.asked.slots
 
 
@@ -179,7 +180,7 @@ def test_a_title_taken_is_said_beside_it_and_escape_leaves_the_form(
     projects.add(book, title="Agua")
     page.start([])
     form = page.writing.form
-    form.open("")
+    form.open(0)
     qtbot.keyClicks(form.fields["title"], "agua")
     form.save()
     assert not form.isHidden()
@@ -190,13 +191,13 @@ def test_a_title_taken_is_said_beside_it_and_escape_leaves_the_form(
 
 
 def test_a_project_is_edited_and_the_letters_follow(page: DraftsPage, elena: int, book: Book) -> None:
-    projects.add(book, title="Agua", theirs_does="fotos")
+    (water,) = projects.add(book, title="Agua", theirs_does="fotos").made
     page.start([elena])
     page.writing._load_projects()
-    page.writing.choices.projectChosen.emit("Agua")
+    page.writing.choices.projectChosen.emit(water)
     page.writing.letters.settle()
     form = page.writing.form
-    form.open("Agua")
+    form.open(water)
     form.fields["title"].setText("Agua viva")
     form.fields["theirs_does"].setText("un mapa")
     form.save()
@@ -204,6 +205,35 @@ def test_a_project_is_edited_and_the_letters_follow(page: DraftsPage, elena: int
     text = page.writing.letter.body.toPlainText()
     assert "Agua viva" in text
     assert "un mapa" in text
+
+
+def test_letters_stay_about_a_project_that_is_renamed_elsewhere(
+    page: DraftsPage, elena: int, book: Book, runner: Runner
+) -> None:
+    (rivers,) = projects.add(book, title="Rivers", theirs_does="show the river").made
+    page.start([elena], project=rivers)
+    letters = page.writing.letters
+    letters.edit(elena, letters.text(elena)[0], letters.text(elena)[1] + "\n\nPS. Hola")
+    letters.settle()
+    runner.do(lambda book: projects.edit(book, rivers, title="Two rivers"), context=page)
+    letters.settle()
+    assert page.writing.title.text() == page.writing.choices.project.currentText() == "Two rivers"
+    assert [each.project_id for each in letters.shown] == [rivers]
+    page.copy()
+    with book.read() as session:
+        assert [each.project_id for each in session.query(Approach)] == [rivers]
+
+
+def test_letters_about_a_project_that_is_thrown_away_are_about_none(
+    page: DraftsPage, elena: int, book: Book, runner: Runner
+) -> None:
+    (rivers,) = projects.add(book, title="Rivers").made
+    page.start([elena], project=rivers)
+    runner.do(lambda book: projects.trash(book, rivers), context=page)
+    page.writing.letters.settle()
+    assert page.writing.choices.project.currentText() == "No project"
+    assert [each.project_id for each in page.writing.letters.shown] == [None]
+    assert page.writing.bar.isHidden()
 
 
 def test_one_length_counts_for_all_times(qtbot: QtBot, page: DraftsPage, elena: int) -> None:
@@ -309,9 +339,10 @@ def test_it_is_said_why_another_time_is_proposed_by_itself(
 def test_the_time_put_in_goes_with_the_projects_dates_and_length(
     page: DraftsPage, book: Book, elena: int
 ) -> None:
-    projects.add(book, title="Water", opens=date(2027, 5, 1), closes=date(2027, 6, 30), minutes=30)
+    about = {"opens": date(2027, 5, 1), "closes": date(2027, 6, 30), "minutes": 30}
+    (water,) = projects.add(book, title="Water", **about).made  # type: ignore[arg-type]
     for template in ("first-proposal", "reminder"):
-        page.start([elena], project="Water", template=template)
+        page.start([elena], project=water, template=template)
         page.writing.letters.settle()
         (slot,) = page.writing.letters.asked.slots
         assert (slot.wall.date(), slot.minutes) == (date(2027, 5, 3), 30), template

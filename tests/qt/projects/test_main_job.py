@@ -75,7 +75,7 @@ def test_from_an_idea_to_a_letter_without_a_mouse(qtbot: QtBot, window: Window, 
     assert frame.page_name == "drafts"
     writing = frame.drafts.writing
     writing.letters.settle()
-    assert writing.letters.asked.project == "Agua"
+    assert writing.title.text() == "Agua"
     assert "ve nuestro gran lago" in writing.letter.body.toPlainText()
     with open_book(book.path) as other:
         assert projects.named(other, "Agua").subject == "el agua"

@@ -81,12 +81,12 @@ def test_write_means_those_not_asked_yet_or_those_selected(
     assert box.write.text() == "Write to Priya Nair"
     with qtbot.waitSignal(page.writeRequested) as heard:
         page.main_action()
-    assert heard.args == [[priya], "Water in our town"]
+    assert heard.args == [[priya], water]
     box.list.selectAll()
     assert box.write.text() == "Write to 2"
     with qtbot.waitSignal(page.writeRequested) as heard:
         box.write.click()
-    assert heard.args == [[elena, priya], "Water in our town"]
+    assert heard.args == [[elena, priya], water]
     with qtbot.waitSignal(page.timesRequested) as heard:
         box.times.click()
     assert heard.args == [[elena, priya], 30, water]

@@ -12,6 +12,7 @@ from partnerdesk.desk.book import Book
 from partnerdesk.qt.projects import ProjectsPage
 from partnerdesk.qt.runner import Runner
 from partnerdesk.qt.saved_fields import Lines
+from tests.qt.conftest import Unhurried
 
 pytestmark = pytest.mark.usefixtures("water")
 
@@ -26,6 +27,21 @@ def test_what_is_typed_is_in_the_book_and_can_be_undone(
     assert projects.get(book, water).theirs_gains == "keeps the photos"
     runner.undo()
     assert field.edit.toPlainText() == ""
+
+
+def test_letters_are_about_the_project_though_its_title_was_typed_just_now(
+    qtbot: QtBot, page: ProjectsPage, book: Book, water: int, elena: int, unhurried: Unhurried
+) -> None:
+    partners.join(book, water, [elena])
+    page._load()
+    with qtbot.waitSignal(page.writeRequested) as heard:
+        page.sheet.title.edit.setFocus()
+        page.sheet.title.edit.selectAll()
+        qtbot.keyClicks(page.sheet.title.edit, "Stars")
+        with unhurried.busy():  # the new title is not in the book yet
+            page.main_action()
+    assert heard.args == [[elena], water]
+    assert projects.get(book, water).title == "Stars"
 
 
 def test_a_pause_is_enough(qtbot: QtBot, page: ProjectsPage, book: Book, water: int) -> None:

@@ -142,7 +142,7 @@ def test_a_letter_for_a_project_leads_to_a_time_for_that_project(
     frame: Frame, colleges: list[int], qtbot: QtBot
 ) -> None:
     frame.runner.do(lambda book: projects.add(book, title="Rivers", minutes=30), context=frame)
-    frame.write_to(colleges[:1], project="Rivers")
+    frame.write_to(colleges[:1], project=1)
     writing = frame.drafts.writing
     writing.letters.settle()
     writing.findings.searchAsked.emit()
@@ -192,7 +192,7 @@ def test_from_a_project_and_back_to_letters_about_it(frame: Frame, colleges: lis
     assert "3 times kept for Rivers" in frame.bar.text
     press(qtbot, Qt.Key.Key_Return, CTRL)
     assert frame.page is frame.drafts
-    assert frame.drafts.writing.letters.asked.project == "Rivers"
+    assert frame.drafts.writing.letters.asked.project == 1
 
 
 def test_times_stand_between_contacts_and_drafts(frame: Frame, qtbot: QtBot) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from partnerdesk.core.hours import SchoolWeek
-from partnerdesk.desk import approaches, contacts, drafts, today
+from partnerdesk.desk import approaches, contacts, drafts, projects, today
 from partnerdesk.desk.book import Book, Changes
 from partnerdesk.desk.places import locate
 from partnerdesk.qt.runner import Runner
@@ -100,7 +100,20 @@ def test_a_reminder_leads_to_a_letter(
     assert line.button.text() == "Write a reminder"
     with qtbot.waitSignal(page.writeAsked) as asked:
         page.main_action()
-    assert asked.args == [[elena], (), "reminder", ""]
+    assert asked.args == [[elena], (), "reminder", 0]
+
+
+def test_what_goes_on_about_a_project_says_it_by_its_key(
+    page: TodayPage, book: Book, elena: int, clock: Clock, qtbot: QtBot
+) -> None:
+    (rivers,) = projects.add(book, title="Rivers").made
+    letters = drafts.prepare(book, [elena], template="first-proposal", slots=[SLOT], project="Rivers")
+    approaches.sent(book, drafts.write_out(book, letters, kind="copy")[0].made)
+    clock.pass_days(9)
+    anew(page)
+    with qtbot.waitSignal(page.writeAsked) as asked:
+        page.main_action()
+    assert (asked.args[0], asked.args[3]) == ([elena], rivers)
 
 
 def test_the_main_button_is_the_first_line_s_and_the_only_one(

@@ -74,11 +74,11 @@ def test_the_count_follows(frame: Frame, book: Book, written: int) -> None:
 
 
 def test_a_reminder_is_begun_with_its_template(frame: Frame, elena: int, clock: Clock) -> None:
-    frame.today.writeAsked.emit([elena], (SLOT,), "reminder", "")
+    frame.today.writeAsked.emit([elena], (SLOT,), "reminder", 0)
     assert frame.page is frame.drafts
     asked = frame.drafts.writing.letters.asked
     assert (asked.contact_ids, asked.template, asked.slots, asked.project) == (
-        (elena,), "reminder", (SLOT,), "",
+        (elena,), "reminder", (SLOT,), 0,
     )  # fmt: skip
 
 
