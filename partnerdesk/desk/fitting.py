@@ -27,6 +27,7 @@ _PLAIN_ADDRESS: Final = re.compile(
     r"@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,40}[A-Za-z0-9])?\.)*[A-Za-z](?:[A-Za-z0-9-]{0,40}[A-Za-z0-9])?",
     re.ASCII,
 )
+_ROUNDED: Final = re.compile(r"\d[.,]\d+E\+\d+", re.IGNORECASE)
 _DIGIT: Final = re.compile(r"\d")
 _LANGUAGE: Final = re.compile(r"([A-Za-z]{2,3})(?:[-_][A-Za-z0-9]{2,8}){0,3}", re.ASCII)
 _NAMES: Final = {
@@ -201,7 +202,9 @@ def _is_plain(address: str) -> bool:
 def _phones(card: Card, more: list[str]) -> tuple[tuple[str, str], ...]:
     kept: dict[str, tuple[str, str]] = {}
     for number, label in card.phones:
-        if not _DIGIT.search(number) or len(number) > typed.MOST_IN_LINE or len(kept) >= MOST_PARTS:
+        if _ROUNDED.fullmatch(number):
+            more.append(f"Phone: {number} (a spreadsheet has left out the last digits)")
+        elif not _DIGIT.search(number) or len(number) > typed.MOST_IN_LINE or len(kept) >= MOST_PARTS:
             more.append(f"Phone: {number}")
         else:
             kept.setdefault(number, (number, label[: typed.MOST_IN_LINE]))

@@ -147,11 +147,21 @@ def _bytes(path: Path) -> bytes:
 
 def _of_table(data: bytes, layout: Layout) -> Iterator[Card | RefusedPart]:
     if layout.of_people:
-        rows = table.read(data, layout)
+        rows = _some(table.read(data, layout), layout)
         return map(_settled, rows) if tablewrite.is_ours(layout.headers) else rows
     headers = ", ".join(each for each in layout.headers[:5] if each) or "it has no header"
     why = f"No column holds names, addresses or numbers ({headers})."
     return iter([RefusedPart(f"row {layout.skipped + 1}", why)])
+
+
+def _some(rows: Iterator[Card | RefusedPart], layout: Layout) -> Iterator[Card | RefusedPart]:
+    """Yield what is in a table; where that is nothing, say so."""
+    first = next(rows, None)
+    if first is None:
+        yield RefusedPart(f"row {layout.skipped + 2}", "There are headings, and no rows below them.")
+    else:
+        yield first
+        yield from rows
 
 
 def _settled(row: Card | RefusedPart) -> Card | RefusedPart:

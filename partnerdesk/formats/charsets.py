@@ -17,6 +17,11 @@ _UNICODE_MARKS: Final = (
 _BLOCK: Final = 1 << 16  # bytes that are made text at a time
 _MOST_RETURNS: Final = 8
 _LINE_END: Final = re.compile(r"\r*\n|\r")
+# In and behind words: what in windows-1252 are marks, nothing, or capitals behind small letters; its letters.
+_MAC: Final = re.compile(
+    rb"[a-z][\x87\x88\x8a\x8d-\x90\x9d]|\x83(?=[a-z])|[A-Za-z][\x80-\x82\x84\x86\x89\x8b\x95\x98\x9b](?=[a-z])"
+)
+_WESTERN: Final = re.compile(rb"[A-Za-z][\xdf-\xf6\xf8-\xff]|[\xc0-\xde](?=[a-z])")
 _BOMS: Final = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16, whose mark it begins with
@@ -69,11 +74,15 @@ def told(data: bytes, charset: str = "") -> str:
 
     Args:
         data: the file.
-        charset: what the user chose; empty: a byte order mark, else UTF-8, else ``FALLBACK``.
+        charset: what the user chose; empty: a byte order mark, else UTF-8, else that of old Macs, where
+            ``FALLBACK`` would have marks within words, else ``FALLBACK``.
 
     """
     chosen = known(charset) or marked(data)
-    return chosen or ("utf-8" if _is_utf8(data) else FALLBACK)
+    if chosen or _is_utf8(data):
+        return chosen or "utf-8"
+    head = data[:_BLOCK]
+    return "mac-roman" if len(_MAC.findall(head)) > len(_WESTERN.findall(head)) else FALLBACK
 
 
 def wrong_line(data: bytes, charset: str) -> int:

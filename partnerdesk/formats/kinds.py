@@ -33,6 +33,14 @@ _MAGIC: Final = (
     (b"Rar!", "a packed file", "Unpack it first."),
     (b"{\\rtf", "a document", "Copy its text and paste it."),
     (b"!BDN", "an Outlook archive", "Export the contacts from Outlook as CSV."),
+    (b"-----BEGIN PGP MESSAGE", "encrypted (PGP)", "Decrypt it first."),
+    (b"Salted__", "encrypted", "Decrypt it first."),
+)
+# A packet with a session key, under a public key or a password (RFC 9580, 5.1 and 5.3), of any length.
+_PGP: Final = re.compile(
+    rb"(?:\x84.|\x85..|\xc1(?:[\x00-\xbf]|[\xc0-\xdf].))\x03"
+    rb"|(?:\x8c.|\xc3[\x00-\xbf])\x04[\x01-\x0d][\x00-\x03]",
+    re.DOTALL,
 )
 _LOCKED: Final = (
     (
@@ -107,6 +115,8 @@ def _refuse_known(data: bytes) -> None:
     for magic, what, hint in _MAGIC:
         if data.startswith(magic):
             raise _no(what, hint)
+    if _PGP.match(data):
+        raise _no("encrypted (PGP)", "Decrypt it first.")
     if data.startswith((b"PK\3\4", b"PK\5\6")):
         start = data[:_SOME] + data[-_SOME:]
         for inside, what, hint in _ZIPPED:

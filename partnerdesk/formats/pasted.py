@@ -9,7 +9,7 @@ from typing import Final
 
 from partnerdesk.core.cards import Card, RefusedPart
 from partnerdesk.core.text import fold, plain
-from partnerdesk.formats import signature
+from partnerdesk.formats import polite, signature
 
 _LONGEST: Final = 1_000_000  # letters
 _MOST_OF_ONE: Final = 14  # lines of one person's card
@@ -123,7 +123,4 @@ def _is_line(line: str) -> bool:
 def _card(where: str, found: re.Match[str]) -> Card:
     name = re.sub(r"\\(.)", r"\1", found["quoted"]) if found["quoted"] is not None else found["name"]
     name = " ".join(name.split()).strip("'•*-–“”„«»‘’ ")
-    family, comma, given = name.partition(",")
-    if comma:  # "Ruiz, Elena", as directories have it
-        name = f"{given.strip()} {family.strip()}".strip()
-    return Card(where=where, name=name, emails=((found["address"], ""),))
+    return Card(where=where, name=polite.turned(name), emails=((found["address"], ""),))

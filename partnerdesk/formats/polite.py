@@ -13,6 +13,13 @@ _MORE: Final = "m mm don doña dona pan pani sig sigra sig.ra d dª hr fr mevr s
 _BEFORE_NAMES: Final = frozenset(_WORDS.split())
 _IN_COLUMNS: Final = frozenset((*_WORDS.split(), *_MORE.split()))
 """In names only those that are nobody's first name or initial; in a column of their own the others, too."""
+_DIRECTORY: Final = re.compile(
+    r"(?P<family>[^\W\d_][^\d,;:/|@()]{0,40}), ?(?P<given>[^\W\d_][^\s\d,;:/|@()]*(?: [^\s\d,;:/|@()]+){0,2})"
+)
+_TITLES: Final = """
+jr sr ii iii iv phd ph.d md m.d ma m.a msc m.sc ba mba bsc edd ed.d esq cpa rn dr dra prof lic mtro mtra
+"""
+_AFTER_NAMES: Final = frozenset(_TITLES.split())
 _SEVERAL: Final = re.compile(r" / |;|,|&|\b(?:and|und|y|e|et|en)\b", re.IGNORECASE)
 
 
@@ -25,6 +32,14 @@ def before_name(name: str) -> tuple[str, str]:
     if first.rstrip(".").lower() not in _BEFORE_NAMES or not rest or _SEVERAL.search(name):
         return "", name
     return first, rest
+
+
+def turned(name: str) -> str:
+    """Return ``Elena Ruiz`` for ``Ruiz, Elena``, as directories have it; other names as they are."""
+    found = _DIRECTORY.fullmatch(name)
+    if not found or found["given"].split()[-1].rstrip(".").lower() in _AFTER_NAMES:
+        return name
+    return f"{found['given']} {found['family']}"
 
 
 def in_column(cell: str) -> tuple[str, str]:

@@ -138,9 +138,11 @@ def _without_known_header(layout: Layout) -> Layout:
 
 
 def _is_header(rows: Sequence[Sequence[str]]) -> bool:
-    """Whether a first row of words stands on a column of numbers, or of values that come again and again."""
+    """Whether a first row of words stands on numbers, on addresses, or on values that come again."""
     for place, top in enumerate(rows[0]):
         cells = [row[place].strip() for row in rows[1:] if place < len(row)]
+        if top.strip() and any(cells) and all(_EMAIL.fullmatch(cell) for cell in cells if cell):
+            return True
         numbers = bool(cells) and all(cell.isdecimal() for cell in cells)
         repeated = len(cells) > 2 and len(set(filter(None, cells))) < len(list(filter(None, cells)))
         if (numbers and not top.strip().isdecimal()) or (repeated and top.strip() not in cells):
@@ -169,11 +171,25 @@ def read(data: bytes, layout: Layout) -> Iterator[Card | RefusedPart]:
     """Read the people of a table row by row; a row that cannot be read costs its neighbours nothing."""
     text = charsets.blocks(data, charsets.told(data, layout.charset))
     to_skip = layout.skipped + bool(layout.headers)
-    cards = Rows(layout.headers, layout.columns).cards
+    cards, width = Rows(layout.headers, layout.columns).cards, len(layout.columns)
     for line, row in rows_of(text, layout.delimiter):
         if isinstance(row, RefusedPart):
             yield row
         elif to_skip:
             to_skip -= 1
         else:
+            if len(row) == 1 < width:
+                row = _parted_otherwise(row, width)
             yield from cards(f"row {line}", row)
+
+
+def _parted_otherwise(row: list[str], width: int) -> list[str]:
+    """Return the cells of a row that was pasted into a table from one with another mark between cells."""
+    for mark in DELIMITERS:
+        try:
+            cells = next(csv.reader(row, delimiter=mark, skipinitialspace=True), [])
+        except csv.Error:
+            continue
+        if len(cells) == width and any("@" in cell for cell in cells):
+            return cells
+    return row

@@ -13,6 +13,7 @@ from partnerdesk.formats import columns, own, polite, tablepeople, tablewrite
 from partnerdesk.formats.columns import Column
 
 _ADDRESS: Final = re.compile(r"[^\s<>()\[\]\",;:]+@[^\s<>()\[\]\",;]+")
+_ASIDE: Final = re.compile(r"\([^()@]*\w[^()@]*\)")  # "(private)" beside an address
 
 
 _ADDRESS_FIELDS: Final = ("street", "postcode", "city", "region", "country")
@@ -67,8 +68,8 @@ class Rows:
         if len(found) > 1 and isinstance(found[0], RefusedPart):
             del found[0]  # somebody is in the row, if not in its first columns
         elif len(found) == 1 and isinstance(found[0], Card) and not self._ours:
-            return [*tablepeople.in_one_cell(found[0])]
-        return found
+            found = [*tablepeople.in_one_cell(found[0])]
+        return found if self._ours else [*map(tablepeople.with_numbers_apart, found)]
 
 
 class _Reader:
@@ -221,7 +222,7 @@ class _Reader:
             own_parts = [lines[at] for at in self._own_parts]
             name = _line(" ".join((title, *own_parts, after))) if any(own_parts) else ""
         elif not self._ours:
-            there, name = polite.before_name(name)
+            there, name = polite.before_name(polite.turned(name))
             address = address or there
         words = set(fold(name).replace(",", " ").split())
         said = (("Salutation", address), ("Title", title), ("Title", after))
@@ -271,7 +272,7 @@ def _several(
         if not row[at]:
             continue
         values = values_in(row[at])
-        if not values:
+        if not values or (label_at < 0 and _ASIDE.search(row[at]) and values_in is _addresses_in):
             unread.append(f"{where}, column {at + 1}: {lines[at]}")
         said = lines[label_at].removeprefix("* ") if label_at >= 0 else ""
         several = [_label(each.strip()) for each in said.split(":::")] if ":::" in said else []

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 from typing import Final
 
-from partnerdesk.core.cards import Card
+from partnerdesk.core.cards import Card, RefusedPart
 from partnerdesk.core.text import fold
 from partnerdesk.formats.columns import ADDRESS, Column
 
@@ -18,6 +18,8 @@ _OWN: Final = frozenset(
 )  # fmt: skip
 """What is one person's; the school, its address and the notes of a row are everybody's in it."""
 _PARTS: Final = re.compile(r" / |\s*;\s*")
+_BETWEEN_NUMBERS: Final = re.compile(r"\s*[/;,|]\s*|\s+(?:o|ou|or|oder|y|e|et|and|und)\s+")
+_FEWEST_DIGITS: Final = 7  # of a whole number: less may be an extension
 _NUMBER: Final = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
 
 
@@ -136,3 +138,17 @@ def _fits(name: str, address: str) -> bool:
     """Whether a word of a name stands in what is before the @."""
     local = fold(address.partition("@")[0])
     return any(len(word) > 1 and word in local for word in fold(name).split())
+
+
+def with_numbers_apart(card: Card | RefusedPart) -> Card | RefusedPart:
+    """Part whole numbers that stand in one cell: ``+52 662 213 4567 / 662 213 9999``."""
+    if isinstance(card, RefusedPart) or all(len(number) <= 2 * _FEWEST_DIGITS for number, _ in card.phones):
+        return card
+    phones = [(each, label) for number, label in card.phones for each in _numbers_in(number)]
+    return card if len(phones) == len(card.phones) else card.but({"phones": tuple(dict.fromkeys(phones))})
+
+
+def _numbers_in(number: str) -> list[str]:
+    parts = _BETWEEN_NUMBERS.split(number)
+    whole = all(sum(map(str.isdecimal, each)) >= _FEWEST_DIGITS for each in parts)
+    return [each.strip() for each in parts] if whole else [number]

@@ -111,6 +111,13 @@ def test_a_fax_stands_after_what_can_be_rung() -> None:
     assert ours.card.phones == numbers  # what we wrote comes back as it was
 
 
+def test_a_number_that_a_spreadsheet_has_rounded_is_none() -> None:
+    fitted = fit(Card(name="Ana", phones=(("5.26622E+11", ""), ("+43 1 5", ""))))
+    assert isinstance(fitted, Fitted)
+    assert fitted.card.phones == (("+43 1 5", ""),)
+    assert fitted.card.notes == "Phone: 5.26622E+11 (a spreadsheet has left out the last digits)"
+
+
 def digits(number: str) -> str:
     """Return what is dialled: of ``tel:`` links without their parameters."""
     return "".join(filter(str.isalnum, number.lower().removeprefix("tel:").split(";")[0].split(" ext")[0]))

@@ -108,7 +108,7 @@ def test_files_that_cannot_be_read_keep_no_other_out(book: Book, tmp_path: Path)
 
 
 def test_columns_that_were_kept_are_known_again(book: Book) -> None:
-    data = b"Wer,Womit\nAna,ana@escola.example\n"
+    data = b"Wer,Womit\nAna,ana@escola.example\nRui,+351 22 555 0100\n"
     layout = imports.look(data).layout
     assert layout is not None
     layout = headed(layout, on=True)

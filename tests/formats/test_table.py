@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from partnerdesk.core.cards import Card, RefusedPart
-from partnerdesk.formats import table, tablewrite
+from partnerdesk.formats import charsets, table, tablewrite
 from partnerdesk.formats.columns import Column, meanings
 from tests.formats.cards import address, expected, number, whole
 
@@ -332,6 +332,67 @@ def test_the_headers_of_german_outlook_are_understood() -> None:
     assert (sabine.emails, sabine.notes) == ((("s@goethe.example", ""),), "")
 
 
+def test_a_row_that_is_parted_by_another_mark_is_read_like_its_neighbours() -> None:
+    cy, ruiz = people("Name,Mail,Ort\nCy;cy@r.example;Wien\nRuiz; Elena\n")
+    assert (cy.name, cy.emails, cy.city) == ("Cy", (("cy@r.example", ""),), "Wien")
+    assert ruiz.name == "Ruiz; Elena"
+
+
+def test_a_first_row_of_words_above_addresses_is_the_heading() -> None:
+    cards = people("Wo erreichbar,Wer ist es\na@x.example,Ana Lee\n,Bob Ray\n")
+    assert [(each.name, each.emails) for each in cards] == [
+        ("Ana Lee", (("a@x.example", ""),)),
+        ("Bob Ray", ()),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("cell", "name"),
+    [
+        ("Ruiz, Elena", "Elena Ruiz"),
+        ("Müller-Lüdenscheidt, Anna Maria", "Anna Maria Müller-Lüdenscheidt"),
+        ("García López, J.", "J. García López"),
+        ("John O'Neil, Jr.", "John O'Neil, Jr."),
+        ("Anna Weber, PhD", "Anna Weber, PhD"),
+        ("Room 5, Elena", "Room 5, Elena"),
+        ("Lee, Ana, Dr.", "Lee, Ana, Dr."),
+    ],
+)
+def test_a_name_as_directories_have_it_is_turned_round(cell: str, name: str) -> None:
+    (card,) = people(f'Name,E-mail\n"{cell}",a@escola.example\n')
+    assert card.name == name
+    ours = b"".join(tablewrite.write([Card(name=cell)]))
+    assert people(ours)[0].name == cell
+
+
+def test_numbers_in_one_cell_are_several_where_each_is_whole() -> None:
+    def phones(cell: str) -> list[str]:
+        (card,) = people(f'Name,Phone\nAna,"{cell}"\n')
+        return [number for number, _ in card.phones]
+
+    assert phones("+52 662 213 4567 / 662 213 9999") == ["+52 662 213 4567", "662 213 9999"]
+    assert phones("662 1234567 o 662 7654321") == ["662 1234567", "662 7654321"]
+    assert phones("0316/555 12 34") == ["0316/555 12 34"]
+    assert phones("+43 1 234 567-89 / 90") == ["+43 1 234 567-89 / 90"]
+
+
+def test_what_stands_beside_an_address_is_not_lost() -> None:
+    (card,) = people("Name,E-mail\nDi Ray,Di Ray <di@r.example> (private)\n")
+    assert card.emails == (("di@r.example", ""),)
+    assert card.unread == ("row 2, column 2: Di Ray <di@r.example> (private)",)
+
+
+@pytest.mark.parametrize(
+    ("charset", "wanted"), [("mac-roman", "mac-roman"), ("windows-1252", "windows-1252")]
+)
+def test_tables_of_old_macs_are_told_from_those_of_windows(charset: str, wanted: str) -> None:
+    text = "Name,E-mail\nJosé Núñez,j@x.example\nÉmile O’Neil – Müller,e@x.example\nZoë Žák…,z@x.example\n"
+    text = text.replace("Žá", "a") if charset == "mac-roman" else text
+    data = text.encode(charset)
+    assert charsets.told(data) == wanted
+    assert people(data)[0].name == "José Núñez"
+
+
 @pytest.mark.parametrize(
     ("cell", "name", "notes"),
     [
@@ -341,7 +402,7 @@ def test_the_headers_of_german_outlook_are_understood() -> None:
         ("Mme Diallo", "Diallo", "Salutation: Mme"),
         ("Señora Ruiz", "Ruiz", "Salutation: Señora"),
         ("Dra. Elena Ruiz", "Dra. Elena Ruiz", ""),
-        ("Herr, Michael", "Herr, Michael", ""),
+        ("Herr, Michael", "Michael Herr", ""),
         ("Mr and Mrs Lee", "Mr and Mrs Lee", ""),
         ("Don Miller", "Don Miller", ""),
         ("Frau", "Frau", ""),

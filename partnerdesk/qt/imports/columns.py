@@ -105,10 +105,11 @@ class Columns(QScrollArea):
         row.setContentsMargins(0, 0, 0, theme.GRID)
         row.setSpacing(theme.GRID)
         self.combos = []
+        rows = _fullest(layout.sample)
         for at, column in enumerate(layout.columns):
             heading = layout.headers[at] if at < len(layout.headers) else ""
-            values = [cells[at] for cells in layout.sample if at < len(cells) and cells[at].strip()]
-            row.addLayout(self._column(at, column, heading, values[:_SHOWN]))
+            values = [cells[at] if at < len(cells) else "" for cells in rows]
+            row.addLayout(self._column(at, column, heading, values))
         row.addStretch(1)
         self.setWidget(inside)
         inside.show()
@@ -158,3 +159,9 @@ class Columns(QScrollArea):
         inside = self.widget()
         if inside is not None:
             self.setFixedHeight(inside.sizeHint().height() + self.horizontalScrollBar().sizeHint().height())
+
+
+def _fullest(rows: Sequence[Sequence[str]]) -> list[Sequence[str]]:
+    """Return the rows that show the most of the columns, in their order: the same ones below each column."""
+    filled = sorted(range(len(rows)), key=lambda at: -sum(bool(cell.strip()) for cell in rows[at]))
+    return [rows[at] for at in sorted(filled[:_SHOWN])]

@@ -13,6 +13,7 @@ from partnerdesk.formats.columns import Column
 from partnerdesk.formats.table import Layout
 from partnerdesk.qt import theme
 from partnerdesk.qt.imports import ImportPage
+from partnerdesk.qt.imports.columns import _Values
 from partnerdesk.qt.imports.words import MEANINGS
 from partnerdesk.qt.runner import Runner
 from partnerdesk.qt.widgets.combo import Combo
@@ -128,16 +129,26 @@ def test_columns_that_are_changed_while_another_charset_is_read_stay(
 
 
 def test_headings_that_were_chosen_stay_when_the_charset_changes(page: ImportPage, write: Write) -> None:
-    page.open([write("wer.csv", "Wer,Womit\nAna,ana@x.example\nRui,rui@x.example\n")])
+    page.open([write("wer.csv", "Wer,Womit\nAna,ana@x.example\nRui,+351 22 555 0100\n")])
     page.head.reading.headings.click()
     choose(page.head.reading.charset, "Western (Windows-1252)")
     assert page.head.reading.headings.isChecked()
 
 
+def test_samples_of_all_columns_are_of_the_same_rows(page: ImportPage, write: Write) -> None:
+    rows = "Ana,,\nRui,Porto,\nAmina,Dakar,+221 33 555 0101\nZoe,Lyon,\nJo,Wien,\n"
+    page.open([write("p.csv", f"Name,City,Phone\n{rows}")])
+    page.head.reading.unfold()
+    shown = [each._lines for each in page.head.reading.columns.findChildren(_Values)]
+    assert [len(lines) for lines in shown] == [4, 4, 4]
+    assert shown[0][1:] == ["Rui", "Amina", "Zoe"]
+    assert shown[2][1:] == ["", "+221 33 555 0101", ""]
+
+
 def test_a_table_without_headings_can_be_told_its_own(
     page: ImportPage, book: Book, write: Write, runner: Runner
 ) -> None:
-    page.open([write("wer.csv", "Wer,Womit\nAna,ana@x.example\nRui,rui@x.example\n")])
+    page.open([write("wer.csv", "Wer,Womit\nAna,ana@x.example\nRui,+351 22 555 0100\n")])
     assert page.head.reading.columns.isVisible()  # not understood by itself
     page.head.reading.headings.click()
     mean(page, 0, "Name")
@@ -149,13 +160,13 @@ def test_a_table_without_headings_can_be_told_its_own(
     assert [each.name for each in mappings.listed(book)] == ["Our list"]
     assert page.head.reading.mapping.currentText() == "Columns as “Our list”"
     page.cancel.click()
-    page.open([write("next.csv", "Wer,Womit\nKari,kari@x.example\n")])
-    assert names(page) == ["Kari"]
+    page.open([write("next.csv", "Wer,Womit\nKari,kari@x.example\nOla,+47 22 33 44 55\n")])
+    assert names(page) == ["Kari", "Ola"]
     assert page.head.reading.mapping.currentText() == "Columns as “Our list”"
     choose(page.head.reading.mapping, "Columns by their headings")
-    assert names(page) != ["Kari"]
+    assert names(page) != ["Kari", "Ola"]
     choose(page.head.reading.mapping, "Columns as “Our list”")
-    assert names(page) == ["Kari"]
+    assert names(page) == ["Kari", "Ola"]
 
 
 def test_what_was_remembered_can_be_forgotten(page: ImportPage, book: Book, write: Write) -> None:
