@@ -26,6 +26,7 @@ class Form:
         kind: as a chooser of files lists it.
         style: of a table, as ``exports.write`` takes it.
         version: of vCards.
+        honest: what goes along, and what stays here.
 
     """
 
@@ -36,21 +37,28 @@ class Form:
     kind: str
     style: str = "data"
     version: str = "4.0"
+    honest: str = "Notes and history go along. Look whom you give the file to."
 
 
 _TABLE: Final = "Table (*.csv)"
 _CARDS: Final = "vCard (*.vcf)"
+_OTHERS: Final = (
+    "Notes go along; languages, school hours and history stay here. Look whom you give the file to."
+)
 FORMS: Final = (
     Form("vcard", "vCard 4.0", "For phones and most programs. Comes back here unchanged.", "vcf", _CARDS),
     Form("vcard3", "vCard 3.0", "For older phones and programs.", "vcf", _CARDS, version="3.0"),
-    Form("sheet", "Table for spreadsheets", "To look at in Excel or LibreOffice; formulas are made harmless.",
+    Form("sheet", "Table for spreadsheets", "To look at in Excel or LibreOffice; not made to come back here.",
          "csv", _TABLE, "spreadsheet"),
     Form("data", "Table that comes back unchanged", "Every field as it is, for another book or a script.",
          "csv", _TABLE),
-    Form("google", "Google Contacts", "A table with Google’s headings.", "csv", _TABLE, "google"),
-    Form("outlook", "Outlook", "A table with Outlook’s headings.", "csv", _TABLE, "outlook"),
+    Form("google", "Google Contacts", "A table with Google’s headings.", "csv", _TABLE, "google",
+         honest=_OTHERS),
+    Form("outlook", "Outlook", "A table with Outlook’s headings.", "csv", _TABLE, "outlook",
+         honest=_OTHERS),
     Form("share", "Share file for a colleague", "For PartnerDesk: without notes, tags and history.",
-         "partnerdesk-share", "Share file (*.partnerdesk-share)"),
+         "partnerdesk-share", "Share file (*.partnerdesk-share)",
+         honest="Notes, tags, history and how you met stay here."),
     Form("ldif", "LDIF", "For Thunderbird and directories. Comes back here unchanged.", "ldif",
          "LDIF (*.ldif)"),
 )  # fmt: skip

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from partnerdesk.desk import exports, listing, paper_people, templates
 from partnerdesk.desk.book import Book, Changes
@@ -36,6 +36,7 @@ from partnerdesk.qt.widgets import (
     plain_button,
     primary_button,
 )
+from partnerdesk.qt.widgets.edges import EDGE, page_foot, page_head
 from partnerdesk.qt.worker import Progress, Task
 
 if TYPE_CHECKING:
@@ -43,11 +44,8 @@ if TYPE_CHECKING:
 
 _FOLDER, _FORM = "export-folder", "export-form"  # names under which they are remembered
 _WIDEST = 68  # letters
-_EDGE = 5 * theme.GRID // 2
 _CONCERNED = ("contact", "organisation", "tag", "template")
 _ANOTHER = "Nothing was written: choose another name, or choose that file itself."
-_HONEST = "Notes and history go along. Look whom you give the file to."
-_SHARED = "Notes, tags, history and how you met stay here."
 _SHARE = "share"  # the form that templates can go along with
 
 
@@ -84,7 +82,7 @@ class ExportPage(Page):
         self.forms = Forms()
         self._inside = Column()
         self._summary = Label(size=Size.SMALL, tone=Tone.MUTED)
-        self._honest = Label(_HONEST, Size.SMALL, tone=Tone.MUTED, wrap=True)
+        self._honest = Label(size=Size.SMALL, tone=Tone.MUTED, wrap=True)
         self._own = QVBoxLayout()
         self._templates: dict[str, QCheckBox] = {}
         self._with = QWidget()
@@ -101,14 +99,8 @@ class ExportPage(Page):
         self._tell()
 
     def _lay_out(self) -> None:
-        head = QVBoxLayout()
-        head.setContentsMargins(_EDGE, 2 * theme.GRID, _EDGE, theme.GRID)
-        head.setSpacing(theme.GRID // 2)
-        head.addWidget(Label("Export", Size.TITLE))
-        head.addWidget(self._summary)
-        head.addWidget(self.bar)
         column = QVBoxLayout(self._inside)
-        column.setContentsMargins(_EDGE, theme.GRID, _EDGE, 2 * theme.GRID)
+        column.setContentsMargins(EDGE, theme.GRID, EDGE, 2 * theme.GRID)
         column.setSpacing(2 * theme.GRID)
         fields = QWidget()
         fields.setMaximumWidth(theme.column_width(_WIDEST))
@@ -124,17 +116,13 @@ class ExportPage(Page):
         self._with.setLayout(self._own)
         column.addWidget(fields)
         column.addStretch(1)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(_EDGE, theme.GRID, _EDGE, theme.GRID)
-        foot.setSpacing(theme.GRID)
-        foot.addWidget(self.save)
-        foot.addWidget(self.back)
+        foot = page_foot(self.save, self.back)
         foot.addWidget(self._honest, 1)
         foot.addWidget(self.under_way, 2)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addLayout(head)
+        whole.addLayout(page_head(self.title, self._summary, self.bar))
         whole.addWidget(Scrolled(self._inside), 1)
         whole.addWidget(Hairline())
         whole.addLayout(foot)
@@ -224,9 +212,8 @@ class ExportPage(Page):
         self.save.setEnabled(bool(self._count) and not self._busy)
 
     def _show_form(self, form: Form) -> None:
-        shared = form.key == _SHARE
-        self._with.setVisible(shared and bool(self._templates))
-        self._honest.setText(_SHARED if shared else _HONEST)
+        self._with.setVisible(form.key == _SHARE and bool(self._templates))
+        self._honest.setText(form.honest)
 
     def _remember(self, form: Form) -> None:
         self._show_form(form)

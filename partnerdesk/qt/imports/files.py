@@ -67,6 +67,10 @@ class Files(QObject):
         """Return as which desk counts the one looked at; None for all."""
         return list(self._files).index(self.shown) if self.shown in self._files else None
 
+    def look_at(self, key: int | None) -> None:
+        """Look at one of them, by its key; None: at all."""
+        self.shown = key
+
     @property
     def one(self) -> Looked | None:
         """The one whose reading can be changed: the one looked at, or the only one."""

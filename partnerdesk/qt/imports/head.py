@@ -56,6 +56,10 @@ class Head(QWidget):
         if looked is not None:
             self.reading.show_file(looked.incoming, looked.mappings, looked.mapping, alone=alone)
 
+    def forget(self) -> None:
+        """Choose nothing of what can be looked at alone."""
+        self.filters.choice = self.files.choice = ""
+
     def show_counts(self, preview: Preview) -> None:
         """Show how many rows there are of everything that can be looked at alone."""
         counts = preview.counts(self._files.number())

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from partnerdesk.desk import listing
 from partnerdesk.desk.book import Changes
@@ -16,41 +16,34 @@ from partnerdesk.desk.imports import Decisions, Incoming, Taken
 from partnerdesk.desk.listing import ListRow
 from partnerdesk.desk.previews import Preview
 from partnerdesk.errors import PartnerDeskError
-from partnerdesk.qt import theme
 from partnerdesk.qt.contacts.latest import Latest
 from partnerdesk.qt.drafts.outside import Outside, documents
 from partnerdesk.qt.imports import words
+from partnerdesk.qt.imports.body import Body
 from partnerdesk.qt.imports.choices import Choices
 from partnerdesk.qt.imports.deciding import Deciding
 from partnerdesk.qt.imports.files import Files, sources_in
-from partnerdesk.qt.imports.head import Head
-from partnerdesk.qt.imports.list import PreviewList
-from partnerdesk.qt.imports.model import RowsModel
 from partnerdesk.qt.imports.planner import Planner
-from partnerdesk.qt.imports.sheet import RowSheet
 from partnerdesk.qt.imports.taking import Taking
 from partnerdesk.qt.page import Page
 from partnerdesk.qt.runner import Runner
 from partnerdesk.qt.theme import Size
 from partnerdesk.qt.widgets import (
     EmptyPlace,
-    Hairline,
     InlineBar,
     Kind,
     Label,
     Tone,
-    UnderWay,
     plain_button,
     primary_button,
 )
+from partnerdesk.qt.widgets.edges import page_head
 
 if TYPE_CHECKING:
     from partnerdesk.qt.settings import Settings
 
 _FOLDER = "import-folder"  # the name under which the folder is remembered
-_EDGE = 5 * theme.GRID // 2
 _CONCERNED = ("contact", "organisation", "email", "phone", "apart")
-_PART, _LEAST, _MOST = 0.36, 34 * theme.GRID, 56 * theme.GRID  # of the page's width for the row chosen
 _HINT = (
     "Drop files anywhere on this window: vCards, tables (.csv), LDIF, letters (.eml, .mbox).\n"
     "Or paste what you copied. Nothing is in the book before you have seen it."
@@ -96,21 +89,14 @@ class ImportPage(Page):
         self.choices = Choices()
         self.files = Files(runner, self)
         self._planner = Planner(runner, self)
-        self._one: Latest[list[ListRow]] = Latest(runner, self)
         self._there: Latest[list[ListRow]] = Latest(runner, self)
         self._whole = QStackedWidget(self)
-        self._full = QWidget(self._whole)
-        self._middle = QWidget(self._full)
-        self.head = Head(self.files, self.choices, self._full)
-        self.model = RowsModel(self.choices, self)
-        self.list = PreviewList(self.model, self._middle)
-        self.sheet = RowSheet(self.choices, self._middle)
+        self.body = body = Body(runner, self.files, self.choices, self.main_action, self.cancel_all)
+        self.head, self.model, self.list, self.sheet = body.head, body.model, body.list, body.sheet
+        self.take, self.cancel, self.under_way = body.take, body.cancel, body.under_way
         self._deciding = Deciding(self.choices, self.model, self.list, self.sheet, self.head)
         self.bar = InlineBar(self)
         self._summary = Label(size=Size.SMALL, tone=Tone.MUTED, elide=True)
-        self.take = primary_button("Add", self.main_action, tip="Take all of it in (Ctrl+Return)")
-        self.cancel = plain_button("Cancel", self.cancel_all)
-        self.under_way = UnderWay("Looking through them…", parent=self)
         self._taking = Taking(runner, self.under_way, self)
         self._choose = primary_button("Choose files…", self.choose_files)
         buttons = [self._choose, plain_button("Paste", self.paste)]
@@ -120,43 +106,13 @@ class ImportPage(Page):
         self.setAccessibleName(self.title)
 
     def _lay_out(self) -> None:
-        head = QVBoxLayout()
-        head.setContentsMargins(_EDGE, 2 * theme.GRID, _EDGE, theme.GRID)
-        head.setSpacing(theme.GRID // 2)
-        head.addWidget(Label("Bring in", Size.TITLE))
-        head.addWidget(self._summary)
-        head.addWidget(self.bar)
-        row = QHBoxLayout(self._middle)
-        row.setContentsMargins(_EDGE - theme.GRID, theme.GRID // 2, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self.list, 1)
-        row.addWidget(Hairline(Qt.Orientation.Vertical))
-        row.addWidget(self.sheet)
-        full = QVBoxLayout(self._full)
-        full.setContentsMargins(0, 0, 0, 0)
-        full.setSpacing(0)
-        full.addWidget(self.head)
-        full.addWidget(Hairline())
-        full.addWidget(self._middle, 1)
-        full.addWidget(Hairline())
-        full.addLayout(self._foot())
         self._whole.addWidget(self._empty)
-        self._whole.addWidget(self._full)
+        self._whole.addWidget(self.body)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(head)
+        column.addLayout(page_head(self.title, self._summary, self.bar))
         column.addWidget(self._whole, 1)
-
-    def _foot(self) -> QHBoxLayout:
-        foot = QHBoxLayout()
-        foot.setContentsMargins(_EDGE, theme.GRID, _EDGE, theme.GRID)
-        foot.setSpacing(theme.GRID)
-        foot.addWidget(self.take)
-        foot.addWidget(self.cancel)
-        foot.addStretch(1)
-        foot.addWidget(self.under_way, 2)
-        return foot
 
     def _connect(self) -> None:
         self._planner.begun.connect(self._begun)
@@ -174,7 +130,6 @@ class ImportPage(Page):
         self.files.known.connect(self._show_files)
         self.files.failed.connect(self.bar.say_error)
         self.head.files.chosen.connect(self._choose_file)
-        self.head.filters.chosen.connect(lambda _kind: self._filter())
         reading = self.head.reading
         reading.charsetChosen.connect(lambda charset: self.files.relay(charset=charset))
         reading.delimiterChosen.connect(lambda mark: self.files.relay(delimiter=mark))
@@ -183,14 +138,7 @@ class ImportPage(Page):
         reading.keepAsked.connect(self.files.remember)
         reading.forgetAsked.connect(self.files.forget)
         reading.removeAsked.connect(self.files.remove)
-        self.list.moved.connect(self._show_row)
-        self.list.openAsked.connect(self.sheet.focus_first)
         self._deciding.decided.connect(self._decided)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Share the width."""
-        super().resizeEvent(event)
-        self.sheet.setFixedWidth(max(_LEAST, min(_MOST, int(self.width() * _PART))))
 
     # --- what the frame asks of a page ----------------------------------------------------------------
 
@@ -320,11 +268,8 @@ class ImportPage(Page):
 
     def _grew(self, done: int, total: int) -> None:
         self.under_way.progress(done, total)
-        self.model.grow()
-        self.head.show_counts(self.model.preview)
+        self.body.grow()
         self._show_verbs()
-        if not self.list.currentIndex().isValid() and self.model.rowCount():
-            self.list.choose(0)
 
     def _planned(self, preview: Preview) -> None:
         self.under_way.end()
@@ -345,43 +290,16 @@ class ImportPage(Page):
         self._show_verbs()
 
     def _show_preview(self, preview: Preview) -> None:
-        """Show the rows; the one that was looked at stays, and so does the place in the list."""
-        at, top = self.list.currentIndex().row(), self.list.verticalScrollBar().value()
-        rows = self.model.rows()
-        number = rows[at] if 0 <= at < len(rows) else 0
-        self.model.show(preview, self.head.filters.choice, self.files.number())
-        self.head.show_counts(preview)
-        place = self.model.position(number)
-        if place >= 0:
-            self.list.choose(place)
-            self.list.verticalScrollBar().setValue(top)
-        self._show_row()
+        self.body.show_preview(preview)
         self._show_verbs()
 
-    def _filter(self) -> None:
-        self.model.show(self.model.preview, self.head.filters.choice, self.files.number())
-        if self.model.rowCount():
-            self.list.choose(0)
-            self.list.scrollToTop()
-        self._show_row()
-        self.head.show_links(self.model.preview)
-
     def _show_verbs(self) -> None:
-        counts = self.model.preview.counts()
-        with_them = sum(each.outcome == "new" for each in self.model.preview.templates)
-        said = words.taking(counts, with_them)
-        self.take.setText(said if self._current or not self._seen else "Take them in")
-        self.take.setAccessibleName(self.take.text())
-        ready = self._seen and not self._taking.busy
-        self.take.setEnabled(ready and bool(counts["new"] + counts["changed"] + with_them))
-        self.cancel.setEnabled(not self._taking.busy)
-        self._middle.setEnabled(not self._taking.busy)
-        self.head.setEnabled(not self._taking.busy)
+        self.body.show_verbs(seen=self._seen, current=self._current, taking=self._taking.busy)
 
     def _show_files(self) -> None:
         """Show what there is: the files, how the one looked at is read, or how it begins."""
         count = len(self.files)
-        self._whole.setCurrentWidget(self._full if count else self._empty)
+        self._whole.setCurrentWidget(self.body if count else self._empty)
         self.head.show_files()
         one = self.files.one
         said = f"{one.incoming.name}: {words.described(one.incoming)}" if one else ""
@@ -389,24 +307,10 @@ class ImportPage(Page):
         self._summary.setVisible(bool(count))
 
     def _choose_file(self, key: str) -> None:
-        self.files.shown = int(key) if key else None
+        self.files.look_at(int(key) if key else None)
         self._show_files()
         self.head.show_counts(self.model.preview)
-        self._filter()
-
-    def _show_row(self) -> None:
-        row, preview = self.list.current(), self.model.preview
-        names = list(self.files.names().values())
-        file = names[row.file] if row and row.file < len(names) else ""
-        wanted = self.sheet.concerned(row) if row else []
-        if not wanted:
-            self._one.drop()
-            self.sheet.show_row(row, preview, file, ())
-            return
-        self._one.ask(
-            lambda book: listing.rows(book, wanted),
-            lambda people: self.sheet.show_row(row, preview, file, people),
-        )
+        self.body.filter()
 
     def _decided(self) -> None:
         self._current = False
@@ -453,8 +357,6 @@ class ImportPage(Page):
         self.bar.close_bar()
         self._wrong = []
         self.choices.clear()
-        self.head.filters.choice = self.head.files.choice = ""
-        self.model.show(Preview())
-        self._show_row()
+        self.body.forget()
         self._show_files()
         self._show_verbs()

@@ -40,13 +40,13 @@ from partnerdesk.qt.widgets import (
     plain_button,
     primary_button,
 )
+from partnerdesk.qt.widgets.edges import EDGE, page_head
 
 if TYPE_CHECKING:
     from partnerdesk.formats.paper.setting import Set
 
 _OPTIONS = 45  # letters in the width of the options
 _PART = 0.4  # of the page's width, at the most
-_EDGE = 5 * theme.GRID // 2
 _CONCERNED = ("contact", "organisation", "home", "approach", "draft", "entry", "project")
 
 
@@ -104,27 +104,22 @@ class PrintPage(Page):
         self.setAccessibleName(self.title)
 
     def _lay_out(self) -> None:
-        head = QVBoxLayout()
-        head.setContentsMargins(_EDGE, 2 * theme.GRID, _EDGE, 0)
-        head.setSpacing(theme.GRID // 2)
-        head.addWidget(Label("Print", Size.TITLE))
-        head.addWidget(self.summary)
         verbs = QWidget()
         flow = FlowLayout(verbs)
         flow.addWidget(self.print_button)
         flow.addWidget(self.save_button)
         foot = QVBoxLayout()
-        foot.setContentsMargins(_EDGE, theme.GRID, _EDGE, 2 * theme.GRID)
+        foot.setContentsMargins(EDGE, theme.GRID, EDGE, 2 * theme.GRID)
         foot.addWidget(verbs)
         side = QVBoxLayout(self._side)
         side.setContentsMargins(0, 0, 0, 0)
         side.setSpacing(0)
-        side.addLayout(head)
+        side.addLayout(page_head(self.title, self.summary, under=0))
         side.addWidget(self.options, 1)
         side.addWidget(Hairline())
         side.addLayout(foot)
         above = QVBoxLayout()
-        above.setContentsMargins(_EDGE, theme.GRID, _EDGE, theme.GRID)
+        above.setContentsMargins(EDGE, theme.GRID, EDGE, theme.GRID)
         above.setSpacing(theme.GRID)
         for part in (self.view_row, self.under_way, self.bar, self.notices):
             above.addWidget(part)

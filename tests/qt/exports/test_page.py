@@ -1,5 +1,7 @@
 """The page of export: whom, as what, into which file."""
 
+import errno
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from threading import Event
@@ -191,6 +193,44 @@ def test_all_that_takes_the_focus_has_a_name(frame: Frame) -> None:
     for widget in frame.exports.findChildren(QWidget):
         if widget.isVisible() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
             assert QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name), widget
+
+
+def test_what_stays_here_is_said_of_each_form(frame: Frame) -> None:
+    frame.export_contacts()
+    page = frame.exports
+    for key, said in {
+        "vcard": "Notes and history go along",
+        "google": "languages, school hours and history stay here",
+        "outlook": "languages, school hours and history stay here",
+        "share": "Notes, tags, history and how you met stay here",
+    }.items():
+        page.forms.choose(key)
+        assert said in page._honest.text()
+
+
+def test_a_full_disk_is_said_and_the_old_file_stays(
+    frame: Frame, chooser: Chooser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    frame.export_contacts()
+    page = frame.exports
+    old = chooser.folder / "Contacts 2027-03-01.vcf"
+    old.write_text("old", encoding="utf-8")
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(os, "fsync", full)
+    monkeypatch.setattr(os, "sync", full, raising=False)
+    page.forms.choose("vcard")
+    page._outside = Outside(ask_save=lambda _parent, _path, _kind, then: then(old))
+    page.main_action()
+    assert "no room left" in page.bar.text
+    assert old.read_text(encoding="utf-8") == "old"
+    assert [each.name for each in chooser.folder.iterdir()] == [old.name]
+    assert page.save.isEnabled()
+    monkeypatch.undo()
+    page.main_action()
+    assert names(old) == ["Elena", "Jorge", "Rui"]
 
 
 def test_esc_leads_back(frame: Frame) -> None:
