@@ -1,5 +1,8 @@
 """Folder covers: what there is to know of a country, with or without contacts."""
 
+from datetime import UTC, datetime
+from pathlib import Path
+
 import pytest
 
 from partnerdesk.core.breaks import Break
@@ -8,6 +11,7 @@ from partnerdesk.core.places import Place
 from partnerdesk.desk import contacts, paper
 from partnerdesk.desk.book import Book
 from partnerdesk.desk.places import locate
+from partnerdesk.desk.sample import make_sample
 from partnerdesk.errors import BadInput
 from partnerdesk.formats.paper.values import Cover, Covers
 
@@ -128,3 +132,13 @@ def test_a_town_written_with_and_without_its_region_has_one_dot(book: Book) -> N
     (mexico,) = covers(book, "MX")
     assert mexico.map
     assert [(spot.name, spot.people) for spot in mexico.map.spots] == [("Puebla", 2)]
+
+
+def test_a_few_contacts_stand_on_the_page_of_their_country(tmp_path: Path) -> None:
+    """All of the sample's countries but the one with ten contacts have one page each."""
+    with make_sample(
+        tmp_path / "s.partnerdesk", clock=lambda: datetime(2026, 11, 22, 15, tzinfo=UTC)
+    ) as book:
+        made = paper.pages(book, paper.Wish("cover"))
+    begun = sum(bool(page.marks) for page in made.pages)
+    assert len(made.pages) == begun + 1

@@ -12,7 +12,9 @@ from partnerdesk.formats.paper.table import TONES, Step, TableSetter
 from partnerdesk.formats.paper.type import COVER, POINT, UNDER, Page, Style, Type
 from partnerdesk.formats.paper.values import Cell, Cover, Covers, MapPicture, Table
 
-_LEAST_MAP, _MAP, _MOST_MAP = 0.2, 0.26, 0.3  # of the page's height
+_MAP, _MOST_MAP = 0.26, 0.3  # of the page's height
+_LEAST_MAPS = (0.14, 0.2)  # where that leaves all the rest on its page, or at least the school day
+_SHARES = ((1, 1, 1), (4, 5, 6), (3, 5, 7), (4, 6, 5), (4, 4, 7), (5, 5, 4))  # of the width, for three facts
 _GUTTER = 16.0  # points between facts
 _MOST_LINES = 10  # of one piece of a fact
 
@@ -48,7 +50,7 @@ class CoverSetter:
         before = self._done
         table = Table(frame, self._covers.columns, cover.groups, self._covers.look)
         setter = TableSetter(table, lambda done: self._step(before + done), sheets)
-        facts = [_Fact(sheets.type, heading, parts, self._width(cover)) for heading, parts in cover.facts]
+        facts = self._beside(cover)
         if cover.map is not None:
             room = sheets.bottom - sheets.y - max((fact.height for fact in facts), default=0.0)
             rests = setter.height(cover.picture), setter.picture_height(cover.picture)
@@ -61,25 +63,39 @@ class CoverSetter:
     def _map(self, picture: MapPicture, rooms: list[float]) -> None:
         """Put the map: as high as leaves all the rest on its page, or at least the school day."""
         sheets = self.sheets
-        least, usual, most = (share * sheets.size[1] for share in (_LEAST_MAP, _MAP, _MOST_MAP))
-        found = (room - 19 * POINT for room in rooms)  # the white above and below it, and a point to spare
-        height = min(next((room for room in found if room >= least), usual), most)
+        usual, most = (share * sheets.size[1] for share in (_MAP, _MOST_MAP))
+        found = (
+            (room - 19 * POINT, share * sheets.size[1])  # the white above and below it, and a point to spare
+            for room, share in zip(rooms, _LEAST_MAPS, strict=True)
+        )
+        height = min(next((room for room, least in found if room >= least), usual), most)
         frame = QRectF(sheets.left, sheets.y, sheets.width, height)
         MapDrawing(picture, sheets.type, frame).put(sheets.page)
         sheets.y += height + 14 * POINT
 
-    def _width(self, cover: Cover) -> float:
-        return (self.sheets.width - (len(cover.facts) - 1) * _GUTTER * POINT) / len(cover.facts)
+    def _beside(self, cover: Cover) -> list[_Fact]:
+        """Return the facts as columns, their widths such that the highest is as low as can be."""
+        count = len(cover.facts)
+        room = self.sheets.width - (count - 1) * _GUTTER * POINT
+        shares = _SHARES if count == len(_SHARES[0]) else ((1,) * count,)
+        ways = [
+            [
+                _Fact(self.sheets.type, heading, parts, room * share / sum(each))
+                for (heading, parts), share in zip(cover.facts, each, strict=True)
+            ]
+            for each in shares
+        ]
+        return min(ways, key=lambda facts: max((fact.height for fact in facts), default=0.0))
 
     def _facts(self, facts: list[_Fact]) -> None:
         """Put facts side by side; what has no room on the page goes on at the head of the next one."""
         sheets = self.sheets
         while facts:
-            lowest, more = sheets.y, False
-            for number, fact in enumerate(facts):
-                left = sheets.left + number * (fact.width + _GUTTER * POINT)
+            lowest, more, left = sheets.y, False, sheets.left
+            for fact in facts:
                 lowest = max(lowest, fact.put(sheets.page, left, sheets.y, sheets.bottom))
                 more = more or bool(fact.lines)
+                left += fact.width + _GUTTER * POINT
             sheets.y = lowest + 4 * POINT
             if not more:
                 return
@@ -107,7 +123,7 @@ class _Fact:
         return lines + len(self._heading) * self._type.step(UNDER) + 6 * POINT
 
     def put(self, page: Page, left: float, y: float, bottom: float) -> float:
-        """Put as many lines on a page as there is room for; return where they end."""
+        """Put the lines that a page has room for, no name without its text; return where they end."""
         if not self.lines:
             return y
         for line in self._heading:
@@ -117,7 +133,8 @@ class _Fact:
         y += 6 * POINT
         while self.lines:
             style, above, line = self.lines[0]
-            if y + above + self._type.step(style) > bottom:
+            text = self._type.step(self.lines[1][0]) if style is TONES["name"] and self.lines[1:] else 0.0
+            if y + above + self._type.step(style) + text > bottom:
                 break
             y += above
             page.put(style, left, y + self._type.height(style), line)
