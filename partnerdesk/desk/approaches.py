@@ -196,12 +196,12 @@ def settle(book: Book, contact_id: int, slot_text: str) -> Changes:
 def answered(writing: Writing, contact_id: int, at: datetime, approach_id: int | None = None) -> int | None:
     """Note in a verb's transaction that a contact answered; return the approach it concerns, if any.
 
-    The newest open approach is meant where nothing is said. A letter that was answered was sent, whatever
-    was said of it before.
+    The newest open approach is meant where nothing is said. A letter that was answered was sent, unless
+    something else was said of it. What is older than all that we asked is history, and no answer.
     """
     from sqlalchemy import select
 
-    from partnerdesk.storage.records import Approach, DraftRecord
+    from partnerdesk.storage.records import Approach
 
     session = writing.session
     query = select(Approach).where(Approach.contact_id == contact_id, Approach.trashed_at.is_(None))
@@ -212,19 +212,46 @@ def answered(writing: Writing, contact_id: int, at: datetime, approach_id: int |
     approach = session.scalars(query.order_by(Approach.id.desc())).first()
     if approach is None:
         return None
-    letters = select(DraftRecord).where(
-        DraftRecord.approach_id == approach.id, DraftRecord.exported_as != "", DraftRecord.sent != "yes"
-    )
-    for letter in session.scalars(letters):
-        if letter.written_at <= at + _CLOCKS_DIFFER:
-            letter.sent = "yes"
-            approach.sent_at = min(approach.sent_at or letter.written_at, letter.written_at)
+    letters = _gone_out(session, approach)
+    asked = approach.sent_at or min((each.written_at for each in letters), default=approach.since)
+    if at < asked - _CLOCKS_DIFFER:
+        return None
+    for letter in _answered(letters, at):
+        letter.sent = "yes"
+        approach.sent_at = min(approach.sent_at or letter.written_at, letter.written_at)
     approach.replied_at = min(approach.replied_at or at, at)
     approach.returned_from = ""
     if approach.state in OPEN and (at >= approach.since - _CLOCKS_DIFFER or approach.state != "sent"):
         approach.state, approach.since = "replied", max(at, approach.sent_at or at)
         approach.reminders, approach.snoozed_until = 0, None
     return approach.id
+
+
+def _gone_out(session: Session, approach: Approach) -> list[DraftRecord]:
+    """Return the letters of an approach that have gone out, oldest first."""
+    from sqlalchemy import select
+
+    from partnerdesk.storage.records import DraftRecord
+
+    query = select(DraftRecord).where(
+        DraftRecord.approach_id == approach.id,
+        DraftRecord.exported_as != "",
+        DraftRecord.trashed_at.is_(None),
+    )
+    return list(session.scalars(query.order_by(DraftRecord.written_at, DraftRecord.id)))
+
+
+def _answered(letters: Sequence[DraftRecord], at: datetime) -> list[DraftRecord]:
+    """Return the letters that an answer shows to have been sent, though nobody has said so.
+
+    Those of which nothing was said; the last one that was said not to be only where there is no other that
+    can have been answered.
+    """
+    before = [each for each in letters if each.written_at <= at + _CLOCKS_DIFFER]
+    unknown = [each for each in before if each.sent == ""]
+    if unknown or any(each.sent == "yes" for each in before):
+        return unknown
+    return [each for each in before if each.sent == "no"][-1:]
 
 
 def replied(book: Book, approach_id: int, text: str = "") -> Changes:

@@ -13,7 +13,7 @@ from partnerdesk.core.times import Slot, offset_text
 from partnerdesk.core.zones import tz_version
 from partnerdesk.core.zones import zone as zone_named
 from partnerdesk.desk import contacts, holidays, home
-from partnerdesk.desk.approaches import NOT_OUT
+from partnerdesk.desk.approaches import CORRECTION, NOT_OUT
 from partnerdesk.desk.book import Book
 from partnerdesk.desk.parties import contact_party, home_party
 
@@ -58,7 +58,9 @@ def moved_promises(book: Book, now: datetime | None = None) -> tuple[MovedPromis
     """Return the times to come, in the letters of the book, that moved or fell out of school hours.
 
     Nothing is changed: what was said is kept, and what to do about it is for the user. A time that several
-    letters to one contact propose is there once, as the newest of those that went out has it.
+    letters to one contact propose is there once, as the newest of those that went out has it. Left out are
+    those of partners who declined and of projects that are done, and those that a correction gives anew, of
+    which it is not known yet whether it was sent.
 
     Args:
         book: the book.
@@ -66,7 +68,7 @@ def moved_promises(book: Book, now: datetime | None = None) -> tuple[MovedPromis
 
     """
     now = now or book.now()
-    found: dict[tuple[int, Slot], MovedPromise] = {}
+    found: dict[tuple[int, Slot], MovedPromise | None] = {}
     with book.read() as session:
         promised = _promised(session, now)
         years = holidays.years(now, (slot.slot for _, slot in promised))
@@ -80,27 +82,43 @@ def moved_promises(book: Book, now: datetime | None = None) -> tuple[MovedPromis
         for record, slot in promised:
             key = record.contact_id, slot.slot
             if record.contact_id in people and key not in found:
-                moved = _moved(record, slot, ours, people[record.contact_id])
-                if moved and moved.starts > now:
-                    found[key] = moved
-    return tuple(sorted(found.values(), key=lambda each: (each.starts, each.name)))
+                found[key] = _moved(record, slot, ours, people[record.contact_id])
+    ahead = [each for each in found.values() if each is not None and each.starts > now]
+    return tuple(sorted(ahead, key=lambda each: (each.starts, each.name)))
 
 
 def _promised(session: Session, now: datetime) -> list[tuple[DraftRecord, DraftSlot]]:
     """Return the slots that may still lie ahead, each with its letter; newest letters that went out first."""
-    from sqlalchemy import select
+    from sqlalchemy import exists, or_, select
+    from sqlalchemy.orm import aliased
 
-    from partnerdesk.storage.records import DraftRecord, DraftSlot
+    from partnerdesk.storage.records import Approach, DraftRecord, DraftSlot, Project
 
+    newer = aliased(DraftRecord)
+    corrected = exists().where(
+        newer.approach_id == DraftRecord.approach_id,
+        newer.contact_id == DraftRecord.contact_id,
+        newer.template == CORRECTION,
+        newer.id > DraftRecord.id,
+        newer.exported_as != "",
+        newer.sent == "",
+        newer.trashed_at.is_(None),
+    )
+    not_out = or_(DraftRecord.exported_as == "", DraftRecord.sent.in_(NOT_OUT))
     query = (
         select(DraftRecord, DraftSlot)
         .join(DraftSlot, DraftSlot.draft_id == DraftRecord.id)
+        .outerjoin(Approach, Approach.id == DraftRecord.approach_id)
+        .outerjoin(Project, Project.id == DraftRecord.project_id)
         .where(
             DraftRecord.trashed_at.is_(None),
             DraftSlot.instant > now - LARGEST_MOVE,
             DraftSlot.settled_at.is_(None),
+            or_(Approach.id.is_(None), Approach.state != "declined"),
+            or_(Project.id.is_(None), Project.state != "done"),
+            ~corrected,
         )
-        .order_by(DraftRecord.exported_as == "", DraftRecord.written_at.desc(), DraftRecord.id.desc())
+        .order_by(not_out, DraftRecord.written_at.desc(), DraftRecord.id.desc())
     )
     return [(record, slot) for record, slot in session.execute(query)]
 

@@ -286,7 +286,7 @@ def _parts(batch: list[Any], apart: Collection[int]) -> list[list[Any]]:
 
 
 def _question(rows: Sequence[Any], here: tzinfo) -> Item:
-    draft_id, written, _, subject, approach_id, contact_id, name, project = rows[0]
+    draft_id, written, _, subject, approach_id, contact_id, name, project, before = rows[0]
     day, one = written.astimezone(here).date(), len(rows) == 1
     names = [row.name for row in rows]
     others = f" and {len(names) - 3:,} more" if len(names) > 3 else ""
@@ -295,7 +295,7 @@ def _question(rows: Sequence[Any], here: tzinfo) -> Item:
         kind="unsent",
         contact_id=contact_id,
         name=name if one else "",
-        sentence=f"Did you send the letter to {name}?"
+        sentence=f"Did you send the {'earlier letter' if before else 'letter'} to {name}?"
         if one
         else f"Did you send these {len(rows):,} letters?",
         detail=_joined(subject if one else ", ".join(names[:3]) + others, f"written on {day_words(day)}"),

@@ -135,7 +135,8 @@ def last_words(session: Session, contact_ids: Iterable[int]) -> dict[int, tuple[
 def unsent(session: Session, today: date, contact_id: int | None) -> list[list[Any]]:
     """Return the letters of which it is not known whether they were sent, each batch in one list.
 
-    One that was mended and went out again is asked about as it went out last, not once for each saving.
+    One that was mended and went out again is asked about as it went out last, not once for each saving; as it
+    was before only once the later one was said not to be sent: then ``before`` is true.
     """
     from sqlalchemy import exists, or_, select
     from sqlalchemy.orm import aliased
@@ -143,7 +144,7 @@ def unsent(session: Session, today: date, contact_id: int | None) -> list[list[A
     from partnerdesk.storage.records import Approach, Contact, DraftRecord, Project
 
     newer = aliased(DraftRecord)
-    again = exists().where(
+    mended = exists().where(
         newer.approach_id == DraftRecord.approach_id,
         newer.id > DraftRecord.id,
         newer.contact_id == DraftRecord.contact_id,
@@ -153,8 +154,9 @@ def unsent(session: Session, today: date, contact_id: int | None) -> list[list[A
         newer.trashed_at.is_(None),
     )
     columns = (DraftRecord.id, DraftRecord.written_at, DraftRecord.template, DraftRecord.subject)
+    whose = (DraftRecord.approach_id, Contact.id.label("contact_id"), Contact.name, Project.title)
     query = (
-        select(*columns, DraftRecord.approach_id, Contact.id.label("contact_id"), Contact.name, Project.title)
+        select(*columns, *whose, mended.label("before"))
         .join(Contact, Contact.id == DraftRecord.contact_id)
         .join(Approach, Approach.id == DraftRecord.approach_id)
         .outerjoin(Project, Project.id == DraftRecord.project_id)
@@ -162,7 +164,7 @@ def unsent(session: Session, today: date, contact_id: int | None) -> list[list[A
             DraftRecord.sent == "",
             DraftRecord.exported_as != "",
             DraftRecord.trashed_at.is_(None),
-            ~again,
+            ~mended.where(newer.sent != "no"),
             Contact.trashed_at.is_(None),
             Approach.trashed_at.is_(None),
             or_(Approach.snoozed_until.is_(None), Approach.snoozed_until <= today),

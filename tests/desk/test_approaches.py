@@ -9,7 +9,7 @@ import pytest
 from partnerdesk.core.checklist import Finding
 from partnerdesk.core.hours import SchoolWeek
 from partnerdesk.core.times import Slot
-from partnerdesk.desk import approaches, contacts, drafts, kept, projects, today
+from partnerdesk.desk import approaches, contacts, drafts, kept, partners, projects, today
 from partnerdesk.desk.book import Book
 from partnerdesk.desk.drafts import Prepared
 from partnerdesk.desk.places import locate
@@ -213,8 +213,10 @@ def test_a_mended_letter_is_asked_about_as_it_went_out_last(book: Book, clock: C
     again = drafts.write_out(book, [mended], kind="copy")[0].made
     assert again != first[:1]
     assert {each.draft_ids for each in today.due(book)} == {again, first[1:]}
-    approaches.sent(book, again, yes=False)
-    assert [each.draft_ids for each in today.due(book) if each.kind == "unsent"] == [first[1:]]
+    approaches.sent(book, again, yes=False)  # then it may be the one of before that was sent
+    asked = {each.draft_ids: each.sentence for each in today.due(book) if each.kind == "unsent"}
+    assert asked.keys() == {first[:1], first[1:]}
+    assert asked[first[:1]] == "Did you send the earlier letter to Elena Ruiz?"
     approaches.sent(book, again)
     assert [each.draft_ids for each in today.due(book) if each.kind == "unsent"] == [first[1:]]
     book.undo()
@@ -435,6 +437,55 @@ def test_an_answer_to_the_letter_before_does_not_stop_the_clock_of_the_last_one(
     assert stored(book)[0].state == "sent"
 
 
+def told(book: Book, *draft_ids: int) -> list[str]:
+    with book.read() as session:
+        return [session.get_one(DraftRecord, each).sent for each in draft_ids]
+
+
+def file_answer(book: Book, contact_id: int, at: datetime) -> int | None:
+    with book.write("Filed an answer") as writing:
+        return approaches.answered(writing, contact_id, at)
+
+
+def test_an_answer_says_nothing_of_a_letter_that_was_said_not_to_be_sent(
+    book: Book, clock: Clock, elena: int
+) -> None:
+    (first,) = send(book, elena)
+    (reminder,) = write(book, elena, template="reminder")
+    approaches.sent(book, [reminder], yes=False)
+    (thrown,) = write(book, elena, template="thanks")
+    drafts.trash(book, [thrown])
+    file_answer(book, elena, clock.now)
+    assert told(book, first, reminder, thrown) == ["yes", "no", ""]
+    assert only(book).kind == "answered"
+
+
+def test_of_letters_all_said_not_to_be_sent_an_answer_shows_the_last_one_to_be(
+    book: Book, clock: Clock, elena: int
+) -> None:
+    letters = [*write(book, elena), *write(book, elena, template="reminder")]
+    approaches.sent(book, letters, yes=False)
+    file_answer(book, elena, clock.now)
+    assert told(book, *letters) == ["no", "yes"]
+    assert stored(book)[0].sent_at == clock.now
+
+
+def test_a_letter_from_before_we_asked_is_no_answer(book: Book, clock: Clock, elena: int) -> None:
+    last_year = clock.now - timedelta(days=365)
+    projects.add(book, title="Water")
+    partners.join(book, 1, [elena])
+    assert file_answer(book, elena, last_year) is None
+    assert (stored(book)[0].state, stored(book)[0].replied_at) == ("drafted", None)
+    write(book, elena, project="Water")
+    assert file_answer(book, elena, last_year) is None
+    assert only(book).kind == "unsent"
+    approaches.sent(book, only(book).draft_ids)
+    approaches.let_rest(book, stored(book)[0].id)
+    assert file_answer(book, elena, last_year) is None
+    assert (stored(book)[0].state, stored(book)[0].replied_at) == ("resting", None)
+    assert file_answer(book, elena, clock.now) == stored(book)[0].id
+
+
 def test_a_question_can_be_put_off_as_well(book: Book, clock: Clock, elena: int) -> None:
     write(book, elena)
     approaches.snooze(book, stored(book)[0].id, date(2027, 3, 3))
@@ -465,7 +516,11 @@ def test_a_moved_time_is_there_until_it_is_corrected(book: Book, clock: Clock, e
         book, [elena], template="reminder", slots=[Slot.parse("2027-04-13 15:00 America/Hermosillo")]
     )
     (made,) = drafts.write_out(book, [replace(letters[0], template="correction")], kind="copy")[0].made
-    assert [each.kind for each in today.due(book)] == ["moved", "unsent"]
+    assert [each.kind for each in today.due(book)] == [
+        "unsent"
+    ]  # one who is asked to write again writes twice
+    approaches.sent(book, [made], yes=False)
+    assert [each.kind for each in today.due(book)] == ["moved", "waiting", "waiting"]
     approaches.sent(book, [made])
     assert [each.kind for each in today.due(book)] == ["waiting"]
     assert stored(book)[0].reminders == 0  # a correction reminds nobody

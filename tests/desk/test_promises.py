@@ -9,7 +9,7 @@ import pytest
 from partnerdesk.core.hours import Break, SchoolWeek
 from partnerdesk.core.times import Slot
 from partnerdesk.core.zones import tz_version
-from partnerdesk.desk import contacts, drafts, trash
+from partnerdesk.desk import approaches, contacts, drafts, projects, trash
 from partnerdesk.desk.book import Book
 from partnerdesk.desk.places import locate
 from partnerdesk.desk.times import moved_promises
@@ -131,6 +131,31 @@ def test_it_is_said_once_by_the_letter_that_went_out(book: Book, elena: int) -> 
     promise(book, elena, THEIRS, sent=False, template="reminder")
     contacts.edit(book, elena, week=SchoolWeek.parse("Mon-Fri 14:00-18:00"))
     assert [each.draft_id for each in moved_promises(book)] == [first]
+
+
+def test_where_the_newest_letter_has_it_right_an_older_one_is_let_be(book: Book, elena: int) -> None:
+    def hour_off(record: DraftRecord) -> None:
+        record.body = record.body.replace("10:00 en Hermosillo (UTC−7)", "11:00 en Hermosillo (UTC−6)")
+
+    under_older_rules(book, promise(book, elena, OURS), hour_off)
+    assert len(moved_promises(book)) == 1
+    newest = promise(book, elena, OURS, template="reminder")
+    assert moved_promises(book) == ()
+    approaches.sent(book, [newest], yes=False)
+    assert len(moved_promises(book)) == 1
+
+
+def test_who_declined_and_what_is_done_are_let_be(book: Book, elena: int) -> None:
+    projects.add(book, title="Rivers")
+    letters = drafts.prepare(book, [elena], template="first-proposal", slots=[THEIRS], project="Rivers")
+    drafts.write_out(book, letters, kind="copy")
+    contacts.edit(book, elena, week=SchoolWeek.parse("Mon-Fri 14:00-18:00"))
+    assert len(moved_promises(book)) == 1
+    approaches.decline(book, 1)
+    assert moved_promises(book) == ()
+    book.undo()
+    projects.edit(book, 1, state="done")
+    assert moved_promises(book) == ()
 
 
 def test_what_is_past_or_in_trash_is_let_be(book: Book, elena: int) -> None:

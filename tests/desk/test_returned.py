@@ -187,3 +187,15 @@ def test_a_report_of_a_letter_that_arrived_is_a_note_and_no_more(
     assert [each.kind for each in today.due(book)] == ["waiting"]
     card = contacts.card(book, elena)
     assert (card.entries[0].kind, [each.address for each in card.emails]) == ("note", [OLD])
+
+
+def test_an_answer_to_the_letter_that_went_again_leaves_the_other_one_as_come_back(
+    book: Book, elena: int, tmp_path: Path
+) -> None:
+    first = written(book, elena)
+    answers.file(book, answers.read(book, report(tmp_path)))
+    contacts.edit(book, elena, emails=[(NEW, "")])
+    second = written(book, elena)
+    approaches.replied(book, 1)
+    assert (sent(book, first), sent(book, second)) == ("back", "yes")
+    assert drafts.opened(book, first).draft.to.address == NEW
