@@ -173,9 +173,9 @@ def unsent(session: Session, today: date, contact_id: int | None) -> list[list[A
     )
     if contact_id is not None:
         query = query.where(DraftRecord.contact_id == contact_id)
-    batches: dict[tuple[datetime, str], list[Any]] = {}
+    batches: dict[tuple[datetime, str, bool], list[Any]] = {}
     for row in session.execute(query):
-        batches.setdefault((row.written_at, row.template), []).append(row)
+        batches.setdefault((row.written_at, row.template, row.before), []).append(row)
     return list(batches.values())
 
 

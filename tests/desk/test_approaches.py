@@ -455,6 +455,7 @@ def test_an_answer_says_nothing_of_a_letter_that_was_said_not_to_be_sent(
     approaches.sent(book, [reminder], yes=False)
     (thrown,) = write(book, elena, template="thanks")
     drafts.trash(book, [thrown])
+    clock.pass_days(1)
     file_answer(book, elena, clock.now)
     assert told(book, first, reminder, thrown) == ["yes", "no", ""]
     assert only(book).kind == "answered"
