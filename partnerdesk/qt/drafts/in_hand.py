@@ -189,6 +189,8 @@ class InHand(QObject):
     def _take(self, answer: Answer, sent: dict[int, Edit], before: dict[int, Prepared]) -> None:
         """Take over what was composed of the edits ``sent``, and the new times in these."""
         self.home, self.stale, self.notices = answer.home, False, answer.notices
+        if self._composed.keys() - {each.contact_id for each in answer.composed}:
+            self.keeper.keep()  # what was typed into a letter that goes now
         self._replace(answer.composed, answer.shown)
         edits = self.keeper.edits
         for contact_id, letter in self._composed.items():

@@ -23,19 +23,20 @@ class Letter(QWidget):
     """One letter, to read and to edit.
 
     Signals:
-        edited(str, str): its subject and text, as the user has them now.
+        edited(int, str, str): to whom it is, its subject and text as the user has them now.
         againAsked(): start again from the template.
         timesAsked(): put the times proposed into the text.
         contactAsked(): show the contact, who lacks an address.
     """
 
-    edited = Signal(str, str)
+    edited = Signal(int, str, str)
     againAsked = Signal()  # noqa: N815 - Qt's manner
     timesAsked = Signal()  # noqa: N815
     contactAsked = Signal()  # noqa: N815
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._contact_id = 0  # to whom the letter shown is
         self._basis = ("", "")  # whose letter is shown, made of what
         self._put_away: tuple[str, str] | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -82,6 +83,7 @@ class Letter(QWidget):
             timeless: whether the edit lacks times that are proposed.
 
         """
+        self._contact_id = letter.contact_id
         to = letter.draft.to
         self.to.setText(f"{to.name} <{to.address}>" if to.address else f"{to.name} (no e-mail address yet)")
         self._no_address.setVisible(not to.address)
@@ -145,7 +147,7 @@ class Letter(QWidget):
         self._put_away = self._basis
 
     def _told(self, _text: str = "") -> None:
-        self.edited.emit(self.subject.text(), self.body.toPlainText())
+        self.edited.emit(self._contact_id, self.subject.text(), self.body.toPlainText())
 
     def _bold(self) -> None:
         self.subject.setFont(theme.font(bold=True))

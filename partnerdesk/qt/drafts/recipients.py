@@ -61,7 +61,7 @@ class Recipients(QWidget):
     def show_letters(
         self, letters: Sequence[Prepared], edited: frozenset[int], timed: Collection[int] = ()
     ) -> None:
-        """Show these letters; the one shown stays, as long as it is among them.
+        """Show these letters; the one shown stays as long as it is among them, else one beside it is shown.
 
         Args:
             letters: in this order.
@@ -69,12 +69,23 @@ class Recipients(QWidget):
             timed: those whose letters have times of their own.
 
         """
-        self._letters, self._edited, self._timed = list(letters), edited, frozenset(timed)
         keys = [letter.contact_id for letter in letters]
         if self._current not in keys:
-            self._current = keys[0] if keys else None
+            self._current = self._beside(keys)
+        self._letters, self._edited, self._timed = list(letters), edited, frozenset(timed)
         self.finder.set_first(not keys)
         self._show()
+
+    def _beside(self, keys: Sequence[int]) -> int | None:
+        """Return whose letter of these came after the one shown, else before it, else the first."""
+        before = [letter.contact_id for letter in self._letters]
+        at = before.index(self._current) if self._current in before else len(before)
+        around = (*before[at:], *reversed(before[:at])) if at < len(before) else ()
+        return next((each for each in (*around, *keys) if each in keys), None)
+
+    def begin(self) -> None:
+        """Show the first of the letters that come, whoever's was shown before."""
+        self._current = None
 
     def choose(self, contact_id: int) -> None:
         """Show this contact's letter, and say so."""
@@ -131,19 +142,12 @@ class Recipients(QWidget):
             chip = Recipient(self)
             chip.clicked.connect(lambda: self.choose(key))
             chip.stepAsked.connect(lambda by: self.step(by, focus=True))
-            chip.removeAsked.connect(lambda: self._remove(key))
+            chip.removeAsked.connect(lambda: self.removed.emit(key))
             self._chips[key] = chip
             self._flow.insert(index, chip)
             chip.show()
         edited, timed = key in self._edited, key in self._timed
         chip.show_letter(letter, current=key == self._current, edited=edited, timed=timed)
-
-    def _remove(self, key: int) -> None:
-        keys = [letter.contact_id for letter in self._letters]
-        if key == self._current and len(keys) > 1:
-            index = keys.index(key)
-            self._current = keys[index + 1] if index + 1 < len(keys) else keys[index - 1]
-        self.removed.emit(key)
 
     def _chain(self, wanted: Sequence[int]) -> None:
         """Have Tab reach the chip of the letter shown, then the field; arrows reach the other chips."""

@@ -80,7 +80,7 @@ class Writing(Sheet):
         self.form.left.connect(lambda: choices.project.setFocus(Qt.FocusReason.OtherFocusReason))
         self.times.changed.connect(self._timed)
         self.times.aloneChosen.connect(self._alone)
-        self.letter.edited.connect(self._edited)
+        self.letter.edited.connect(letters.edit)
         self.letter.againAsked.connect(lambda: self._on_current(letters.start_again))
         self.letter.timesAsked.connect(lambda: self._on_current(letters.put_times))
         self.letter.contactAsked.connect(lambda: self._on_current(self.contactAsked.emit))
@@ -142,6 +142,7 @@ class Writing(Sheet):
         self._load_projects()
         self._load_templates()
         self._focus_letter = bool(contact_ids)
+        self.recipients.begin()
         self.letters.begin(contact_ids, chosen, project, slots)
         if slots:
             self.times.set_slots(slots)
@@ -283,10 +284,6 @@ class Writing(Sheet):
             self.times.set_slots(asked.slots_of(current))
         self._times_of = own
         self.times.show_alone(offered=len(asked.contact_ids) > 1 or own is not None, alone=own is not None)
-
-    def _edited(self, subject: str, body: str) -> None:
-        if self.recipients.current is not None:
-            self.letters.edit(self.recipients.current, subject, body)
 
     def _on_current(self, act: object) -> None:
         if self.recipients.current is not None and callable(act):

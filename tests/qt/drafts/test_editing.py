@@ -15,6 +15,7 @@ from partnerdesk.desk.book import Book
 from partnerdesk.qt.drafts import DraftsPage, keeper
 from partnerdesk.qt.drafts.composing import compose
 from partnerdesk.qt.runner import Runner
+from tests.qt.conftest import Unhurried
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
@@ -33,6 +34,44 @@ def later(page: DraftsPage) -> None:
     page.writing.times.set_slots((replace(slot, wall=slot.wall + timedelta(days=1)),))
     page.writing.times._told()
     page.writing.letters.settle()
+
+
+def test_what_is_typed_before_another_letter_is_there_belongs_to_the_one_shown(
+    qtbot: QtBot, page: DraftsPage, book: Book, elena: int, priya: int, unhurried: Unhurried
+) -> None:
+    page.start([elena, priya])
+    page.writing.letters.settle()
+    with unhurried.busy():
+        page.writing.recipients.removed.emit(elena)
+        qtbot.keyClicks(page.writing.letter.subject, "!")
+    page.writing.letters.settle()
+    assert page.writing.recipients.current == priya
+    assert page.writing.letter.to.text() == "Priya Nair <priya@example.org>"
+    assert page.writing.letters.edited == frozenset()
+    page.leave()
+    (kept,) = drafts.lines(book)
+    assert (kept.contact_id, kept.subject[0]) == (elena, "!")
+
+
+def test_the_letter_beside_the_one_left_out_is_shown(page: DraftsPage, book: Book, elena: int) -> None:
+    others = [contacts.add(book, name=name).made[0] for name in ("Ana", "Bo", "Cleo")]
+    page.start([*others, elena])
+    recipients = page.writing.recipients
+    recipients.choose(others[1])
+    recipients.removed.emit(others[1])
+    assert recipients.current == others[2]
+    recipients.choose(elena)
+    recipients.removed.emit(elena)
+    assert recipients.current == others[2]
+
+
+def test_new_letters_begin_with_the_first_though_another_was_shown_before(
+    page: DraftsPage, elena: int, priya: int
+) -> None:
+    page.start([priya])
+    page.start([elena, priya])
+    assert page.writing.recipients.current == elena
+    assert page.writing.letter.to.text().startswith("Elena Ruiz")
 
 
 def test_a_letter_follows_its_times_while_it_is_not_edited(page: DraftsPage, elena: int) -> None:
