@@ -30,7 +30,9 @@ def hours_elsewhere(days: Days, minutes: int) -> str:
 
 
 def _range(hours: tuple[int, int]) -> str:
-    return "–".join(f"{each // 60 % 24:02d}:{each % 60:02d}" for each in hours)
+    return "–".join(
+        "24:00" if each == MIDNIGHT else f"{each // 60 % 24:02d}:{each % 60:02d}" for each in hours
+    )
 
 
 def _days(on: set[int]) -> str:

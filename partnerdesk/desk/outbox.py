@@ -59,6 +59,8 @@ def write(
 
     """
     _refuse_unknown(kind, ics)
+    if file and kind != "mbox" and len(drafts) != 1:
+        raise BadInput("One file holds one letter.", "Choose a folder for several, or an mbox.", "file")
     file = replaceable(file) if file else None
     pages = list(calendars) if ics != "no" and calendars else [b""] * len(drafts)
     try:

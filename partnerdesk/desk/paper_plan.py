@@ -92,6 +92,7 @@ def plan_sheet(
         if not slots:  # a day of school shows why
             nothing = (f"No {minutes} minutes of the next eight weeks suit everybody: a usual day is drawn.",)
             days = [_usual_day(book, where)]
+    nothing += tuple(f"{_told(slot, where)} has gone by." for slot in slots if slot.end <= book.now())
     slots = sorted(dict.fromkeys(slots), key=lambda slot: slot.start)
     dates = sorted({*(slot.local(where).date() for slot in slots), *days})
     year = _school_year(book, dates)
@@ -114,6 +115,11 @@ def plan_sheet(
         world=sheet.world(slots[0]) if slots else None,
         year=YearPicture(year_weeks(named, *year), tuple(slot.local(where).date() for slot in slots)),
     )
+
+
+def _told(slot: Slot, where: str) -> str:
+    start = slot.local(where)
+    return f"{wording.date_words(start.date(), _SCREEN)}, {wording.clock(start)},"
 
 
 def _usual_day(book: Book, where: str) -> date:

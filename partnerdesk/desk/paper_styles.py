@@ -207,7 +207,8 @@ class Styler:
             words = week.words()
             return (("small", words if week.confirmed or not words else f"{words} (assumed)"),)
         if key == "time":
-            return tuple(("small", text) for text in self.clocks.words(place.zone))
+            told = self.clocks.words(place.zone) if place.zone else ("zone not known",)
+            return tuple(("small", text) for text in told)
         if key == "languages":
             return (("small", _languages(card)),)
         if key == "notes":

@@ -19,6 +19,7 @@ from partnerdesk.core.hours import SchoolWeek
         ("Mon-Fri 08:00-12:00, Mon-Fri 13:00-15:00", 330, "Mon–Fri 13:30–17:30, 18:30–20:30"),
         ("Mon-Fri 08:00-13:00", 18 * 60, "Tue–Sat 02:00–07:00"),
         ("Sun-Thu 07:30-12:00", -420, "Sun–Thu 00:30–05:00"),
+        ("Mon-Fri 08:00-14:00", 600, "Mon–Fri 18:00–24:00"),
         ("Mon-Tue 08:00-12:00, Thu-Fri 08:00-12:00", 60, "Mon–Tue, Thu–Fri 09:00–13:00"),
     ],
 )

@@ -160,3 +160,14 @@ def test_what_stops_the_naming_of_a_file_is_what_is_raised(
     monkeypatch.setattr(Path, "replace", replaced)
     with pytest.raises(KeyboardInterrupt):
         outbox.put_anew(tmp_path / "a.pdf", b"%PDF-")
+
+
+def test_several_letters_are_not_written_into_one_file(tmp_path: Path) -> None:
+    draft = Draft(
+        Address("Elena Ruiz", "e@normal.example.org"), Address("Ana", "a@b.example"), "Hola", "Hola", "es", ()
+    )
+    now = datetime(2027, 3, 1, 15, tzinfo=UTC)
+    with pytest.raises(BadInput, match="One file holds one letter"):
+        outbox.write([draft, draft], tmp_path, "eml", now, file=tmp_path / "a.eml")
+    files, _ = outbox.write([draft, draft], tmp_path, "mbox", now, file=tmp_path / "a.mbox")
+    assert files == [tmp_path / "a.mbox"] * 2

@@ -349,3 +349,9 @@ def test_text_that_nobody_can_read_is_told_as_damage(book: Book) -> None:
     for attempt in (lambda: paper.pages(book, paper.Wish()), lambda: contacts.card(book, made)):
         with pytest.raises(DamagedBook, match="a text in it cannot be read"):
             attempt()
+
+
+def test_who_has_no_zone_is_not_passed_over_in_silence(book: Book) -> None:
+    contacts.add(book, name="Elena Ruiz")
+    add(book, "Kari Dahl", "Bergen", "NO")
+    assert said(paper.pages(book, paper.Wish())).count("zone not known") == 1

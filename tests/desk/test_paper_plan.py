@@ -173,3 +173,10 @@ def test_the_world_shows_who_is_in_school_when_the_first_time_begins(
     night = [*zip(picture.night[::2], picture.night[1::2], strict=True)]
     assert night[-2:] == [(18000, 9000), (-18000, 9000)]  # the north is dark in early March
     assert sheet(book, ids=people, days=(date(2027, 3, 17),)).world is None
+
+
+def test_a_time_that_has_gone_by_is_said(book: Book, people: tuple[int, ...]) -> None:
+    gone = Slot.parse("2027-02-26 12:00 America/Detroit")
+    notes = sheet(book, ids=people[:1], slots=(gone, AFTER)).notes
+    assert notes[0] == "Friday, 26 February 2027, 12:00, has gone by."
+    assert not any("gone by" in note for note in notes[1:])
