@@ -153,6 +153,14 @@ def _load(name: str) -> ZoneInfo:
         return ZoneInfo.from_file(data, key=known)
 
 
+def known(name: str) -> str:
+    """Return the name of a zone if there is one; empty where tz data is older than the name, or has no such.
+
+    A book that was written with newer tz data is read so: whose zone is not known has none here.
+    """
+    return name if _target(name) else ""
+
+
 def zone(name: str) -> ZoneInfo:
     """Return the zone called ``name``, from the bundled data.
 

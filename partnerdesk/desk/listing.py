@@ -11,7 +11,7 @@ from datetime import datetime
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from partnerdesk.core.zones import zone
+from partnerdesk.core.zones import known, zone
 from partnerdesk.desk.book import Book
 from partnerdesk.errors import BadInput
 from partnerdesk.storage import search
@@ -187,7 +187,7 @@ def _summed(
     @cache
     def in_hours(country: str, hours: str) -> bool:
         zone_name, _, week = hours.partition(" ")
-        return bool(zone_name) and in_session(_week(week, country), local(zone_name))
+        return bool(known(zone_name)) and in_session(_week(week, country), local(zone_name))
 
     def open_today(country: str, region: str, hours: str) -> bool:
         zone_name, _, week = hours.partition(" ")

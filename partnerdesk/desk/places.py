@@ -12,7 +12,7 @@ from partnerdesk.core.zones import canonical
 from partnerdesk.errors import BadInput, PartnerDeskError
 from partnerdesk.paths import resource
 
-_FEW = 6  # zones that a sentence may name
+_FEW = 6  # places that a sentence may name
 _REGION_CODE = re.compile(r"([A-Za-z]{2})-[A-Za-z0-9]{1,3}")
 
 
@@ -26,8 +26,9 @@ class ZoneChoice(BadInput):
     """
 
     def __init__(self, place: Place, zones: tuple[str, ...], where: str) -> None:
-        few = ", ".join(zones[:_FEW]) + (", …" if len(zones) > _FEW else "")
-        super().__init__(f"{where} has several time zones.", f"Say which one: {few}.", field="zone")
+        super().__init__(
+            f"{where} has several time zones.", f"Say which one: {', '.join(zones)}.", field="zone"
+        )
         self.place = place
         self.zones = zones
 

@@ -12,6 +12,7 @@ from types import TracebackType
 
 from partnerdesk.errors import NoScreen, PartnerDeskError
 
+_BLIND = ("offscreen", "minimal")  # platforms of Qt that show nothing, which tests and scripts choose
 _PACKAGES = (
     "libegl1 libgl1 libxkbcommon-x11-0 libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libdbus-1-3"
 )
@@ -46,13 +47,13 @@ def run_window(*, sample: bool = False, book: Path | None = None) -> int:
     from partnerdesk.qt import theme
     from partnerdesk.qt.settings import Settings
 
-    wanted = os.environ.get("QT_QPA_PLATFORM", "")
+    blind = os.environ.get("QT_QPA_PLATFORM", "") in _BLIND
     qInstallMessageHandler(
         lambda *_: None
     )  # what Qt says of a screen it cannot reach, we say below in a sentence
     app = QApplication([sys.argv[0], "-style", "Fusion"])  # setStyle() would load all that Qt says of styles
     qInstallMessageHandler(None)
-    if QApplication.platformName() == "offscreen" and wanted != "offscreen":
+    if QApplication.platformName() == "offscreen" and not blind:
         raise NoScreen(
             "The screen cannot be used.",
             f"Is DISPLAY right, and is all there that Qt needs (on Debian: {_PACKAGES})?",
@@ -87,11 +88,13 @@ def _import_plainly() -> None:
 
 def _choose_platform() -> None:
     """Let Qt fall back to a screen that is not there instead of aborting; ``run_window`` then says so."""
-    if sys.platform in ("win32", "darwin") or os.environ.get("QT_QPA_PLATFORM"):
+    wanted = os.environ.get("QT_QPA_PLATFORM", "")
+    if sys.platform in ("win32", "darwin") or wanted in _BLIND:
         return
-    screens = [
-        name for name, sign in (("wayland", "WAYLAND_DISPLAY"), ("xcb", "DISPLAY")) if os.environ.get(sign)
-    ]
+    signs = (("wayland", "WAYLAND_DISPLAY"), ("xcb", "DISPLAY"))
+    screens = [name for name, sign in signs if os.environ.get(sign)]
+    if wanted and (screens or not wanted.startswith(("wayland", "xcb"))):
+        screens = [wanted]
     if not screens:
         raise NoScreen(
             "There is no screen here for the window.",

@@ -8,6 +8,7 @@ from functools import lru_cache
 from sqlalchemy import Dialect, String, TypeDecorator
 
 from partnerdesk.core.hours import SchoolWeek
+from partnerdesk.core.zones import known
 
 
 def instant(value: datetime) -> str:
@@ -66,6 +67,17 @@ class Day(TypeDecorator[date]):
     def process_result_value(self, value: str | None, _dialect: Dialect) -> date | None:
         """Read it back."""
         return None if value is None else date.fromisoformat(value)
+
+
+class ZoneName(TypeDecorator[str]):
+    """The name of a time zone; one that tz data does not know here is read as none, and stays in the book."""
+
+    impl = String
+    cache_ok = True
+
+    def process_result_value(self, value: str | None, _dialect: Dialect) -> str:
+        """Read it back."""
+        return known(value or "")
 
 
 class Codes(TypeDecorator[tuple[str, ...]]):

@@ -7,12 +7,14 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from partnerdesk.core.zones import known
 from partnerdesk.storage.matching import where_matched
 
 _ROWS = """
     SELECT contact_id, name, role, organisation, email, languages, city, region, region_name, country, zone,
            week, last_at, last, words
     FROM listing WHERE contact_id IN (SELECT value FROM json_each(?))"""
+_ZONE = 10  # its place among the columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,7 @@ def rows(connection: sqlite3.Connection, contact_ids: Sequence[int], text: str =
     found: dict[int, ListRow] = {}
     for *columns, words in connection.execute(_ROWS, shown):
         matched = where_matched(words, text) if text else None
+        columns[_ZONE] = known(columns[_ZONE])
         found[columns[0]] = ListRow(*[*columns, matched])
     return [found[key] for key in contact_ids if key in found]
 
@@ -78,7 +81,7 @@ def folders(connection: sqlite3.Connection) -> Iterator[FolderCount]:
 def home_zone(connection: sqlite3.Connection) -> str:
     """Return home's time zone; empty where nothing is known of home yet."""
     found = connection.execute("SELECT zone FROM home").fetchone()
-    return str(found[0]) if found else ""
+    return known(found[0]) if found else ""
 
 
 def waiting(connection: sqlite3.Connection) -> int:

@@ -13,6 +13,8 @@ FIELDS: Final = ("name", "organisation", "place", "e-mail", "phone", "tag", "not
 Needles = tuple[str, ...]
 """The ways to meet one word of a question: as typed; a phone number also as bare digits."""
 
+_AROUND_WORDS: Final = ",;:#"  # what stands beside a word, as in “Muñoz, José” and on a tag
+_CJK: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,8}")  # words of names, often unparted
 _PHONE: Final = re.compile(r"[-+()./\d]*\d[-+()./]*\d[-+()./\d]*")
 _MOST_WORDS = 50
 _LONGEST_WORD = 10_000  # letters; SQLite refuses patterns of over 50,000 bytes
@@ -32,7 +34,9 @@ def _needles(word: str) -> Needles:
     if not word.isdecimal() and _PHONE.fullmatch(word):
         digits = "".join(filter(str.isdecimal, word))
         return (digits,) if digits in word else (word, digits)
-    return (word,)
+    if _CJK.fullmatch(word):  # 田中健太 is 田中 健太 as well
+        return (word, *(f"{word[:at]} {word[at:]}" for at in range(1, len(word))))
+    return (word.strip(_AROUND_WORDS) or word,)
 
 
 def where_matched(words: str, text: str) -> tuple[str, str] | None:
@@ -60,8 +64,22 @@ def where_matched(words: str, text: str) -> tuple[str, str] | None:
         if met is None:
             return None
         if best is None or (best[0] == 0 and met[0] > 0):
-            best = met[0], _excerpt(met[1], met[2])
+            best = met[0], _excerpt(*_number(met[1], met[2]) if FIELDS[met[0]] == "phone" else met[1:])
     return None if best is None else (FIELDS[best[0]], best[1])
+
+
+def _number(field: str, needle: str) -> tuple[str, str]:
+    """Return the one phone number that was met, as typed, with what was met of it; not its copy of digits."""
+    typed: list[str] = []
+    for word in field.split():
+        if typed and word == "".join(filter(str.isdecimal, "".join(typed))):
+            number = " ".join(typed)
+            if needle in number or needle in word:
+                return number, needle if needle in number else number
+            typed = []
+        else:
+            typed.append(word)
+    return field, needle
 
 
 def _excerpt(field: str, needle: str) -> str:

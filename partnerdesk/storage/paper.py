@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from partnerdesk.core.hours import SchoolWeek
 from partnerdesk.core.places import Place
+from partnerdesk.core.zones import known
 from partnerdesk.storage.file import Reader
 
 _THESE: Final = "IN (SELECT value FROM json_each(?))"
@@ -99,8 +100,9 @@ def read(connection: Reader, contact_ids: Sequence[int]) -> dict[int, PaperConta
 
 
 def _school(name: str, street: str, postcode: str, *where: Any) -> School:
-    *place, week = where
-    return School(name, street, postcode, Place(*place), _week(week) if week else None)
+    city, region, region_name, country, zone, week = where
+    place = Place(city, region, region_name, country, known(zone))
+    return School(name, street, postcode, place, _week(week) if week else None)
 
 
 def _contact(
@@ -109,7 +111,7 @@ def _contact(
     organisation: int | None, emails: str, phones: str, last: str | None, trashed: int,
 ) -> PaperContact:  # fmt: skip
     school = schools[organisation] if organisation is not None else None
-    own = Place(city, region, region_name, country, zone)
+    own = Place(city, region, region_name, country, known(zone))
     return PaperContact(
         id=key,
         name=name,

@@ -25,7 +25,7 @@ from sqlalchemy.orm import (
 from partnerdesk.core.hours import SchoolWeek
 from partnerdesk.core.places import Place
 from partnerdesk.core.times import Slot
-from partnerdesk.storage.columns import Codes, Day, Instant, Wall, Week
+from partnerdesk.storage.columns import Codes, Day, Instant, Wall, Week, ZoneName
 
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -43,8 +43,9 @@ class Base(MappedAsDataclass, DeclarativeBase, eq=False, repr=False):
 
 def _place() -> Composite[Place]:
     """Give a record the columns of a place."""
-    names = ("city", "region", "region_name", "country", "zone")
-    return composite(*map(mapped_column, names), default_factory=Place)
+    names = ("city", "region", "region_name", "country")
+    zone = mapped_column("zone", ZoneName)
+    return composite(*map(mapped_column, names), zone, default_factory=Place)
 
 
 def _slot() -> Composite[Slot]:

@@ -140,9 +140,10 @@ def _begun(connection: sqlite3.Connection, questions: Iterable[Needles]) -> set[
     return {key for (key,) in connection.execute(statement, (asked_for,))}
 
 
-def _quoted(word: str) -> str:
-    escaped = word.replace('"', '""')
-    return f'"{escaped}"*'
+def _quoted(needle: str) -> str:
+    # Where in a line a word stands is not in the index; the lines are met already.
+    quoted = ['"{}"*'.format(word.replace('"', '""')) for word in needle.split()]
+    return f"({' AND '.join(quoted)})"
 
 
 def _parted(keys: Sequence[int], begun: Sequence[bool]) -> array[int]:

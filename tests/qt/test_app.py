@@ -35,7 +35,16 @@ def start(folder: Path, *words: str, **environment: str) -> subprocess.Completed
 
 
 @pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="there is always a screen on this system")
-@pytest.mark.parametrize("display", [{}, {"DISPLAY": DEAD}])
+@pytest.mark.parametrize(
+    "display",
+    [
+        {},
+        {"DISPLAY": DEAD},
+        {"QT_QPA_PLATFORM": "wayland"},
+        {"QT_QPA_PLATFORM": "xcb", "DISPLAY": DEAD},
+        {"QT_QPA_PLATFORM": "nonsense"},
+    ],
+)
 def test_no_screen_is_one_clear_sentence(tmp_path: Path, display: dict[str, str]) -> None:
     ran = start(tmp_path, **display)
     assert (ran.returncode, ran.stdout) == (1, "")

@@ -85,6 +85,12 @@ def found(reader: Reader, text: str) -> list[int]:
         ("ana", [1, 3]),  # “Luana” has it too, but not at the beginning
         ("田", [2]),
         ("太郎", [2]),
+        ("山田太郎", [2]),
+        ("山太郎", []),
+        ("López, Ana", [1]),
+        ("Hermosillo, Mexico;", [1, 2]),
+        ("#reef", [1]),
+        ("#", []),
         ("bolivar", [3, 2]),
         ("hermosillo", [1, 2]),
         ("mexique", [1, 2]),
@@ -121,6 +127,39 @@ def test_any_text_is_harmless(reader: Reader, text: str) -> None:
     rows = search.rows(reader, [1, 2, 3], text)
     assert [row.id for row in rows] == [1, 2, 3]
     assert found(reader, "") == [1, 3, 5, 2]  # nothing was harmed
+
+
+@pytest.mark.parametrize(
+    ("text", "matched"),
+    [
+        ("222 555", ("phone", "+52 222 555 0199")),
+        ("2225550199", ("phone", "+52 222 555 0199")),
+        ("6621234567", ("phone", "(662) 123-4567")),
+        ("science", ("tag", "reef science")),
+    ],
+)
+def test_a_row_says_where_it_matched_as_it_was_typed(
+    reader: Reader, text: str, matched: tuple[str, str]
+) -> None:
+    (row,) = search.rows(reader, [1], text)
+    assert row.matched == matched
+
+
+def test_whose_zone_nobody_knows_here_is_listed_without_one(reader: Reader, engine: Engine) -> None:
+    with writing(engine) as session:
+        for table in ("contact", "listing"):
+            statement = f"UPDATE {table} SET zone = 'Mars/Base' WHERE zone != ''"
+            session.connection().exec_driver_sql(statement)
+    assert [row.zone for row in search.rows(reader, [1, 2])] == ["", ""]
+    with writing(engine) as session:
+        ana = session.get_one(Contact, 1)
+        assert (ana.place.city, ana.place.zone) == ("Hermosillo", "")
+        ana.role = "Head"
+    with closing(sqlite3.connect(reader.path)) as plain:  # a zone of tomorrow is not lost
+        assert plain.execute("SELECT zone, role FROM contact WHERE id = 1").fetchone() == (
+            "Mars/Base",
+            "Head",
+        )
 
 
 def test_folders_and_tags_narrow_a_search(reader: Reader) -> None:
