@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+import string
 from typing import NamedTuple
 
-_LEAST = 7  # digits; shorter ones are extensions, or belong to a town
+LEAST = 7
+"""Digits of the shortest number that a whole country has; shorter ones are extensions, or of a town."""
+
+_NO_DIGITS = "".join(set(map(chr, range(128))) - set(string.digits)).encode()
 _EXTENSION = re.compile(r"(?:ext|extension|ramal|poste|#|;ext=|x)\.?\s*(\d{1,6})\s*$", re.IGNORECASE)
 _MEXICO = 52
 
@@ -46,8 +50,15 @@ def number(text: str, country: str = "") -> Number | None:
         read = phonenumbers.parse(main, country or None)
     except phonenumbers.NumberParseException:
         digits = "".join(char for char in main if char.isdecimal()).lstrip("0")
-        return Number(digits + extension, 0) if len(digits) >= _LEAST else None
+        return Number(digits + extension, 0) if len(digits) >= LEAST else None
     national, code = str(read.national_number), read.country_code or 0
     if code == _MEXICO and len(national) == 11:
         national = national.removeprefix("1")  # said before mobile numbers until 2019
-    return Number(national + extension, code) if len(national) >= _LEAST else None
+    return Number(national + extension, code) if len(national) >= LEAST else None
+
+
+def tail(number: str) -> str:
+    """Return the last digits of a number, by which it is looked up however it is written."""
+    if number.isascii():
+        return number.encode().translate(None, _NO_DIGITS)[-LEAST:].decode()
+    return "".join(filter(str.isdigit, number))[-LEAST:]

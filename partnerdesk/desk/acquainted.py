@@ -7,7 +7,6 @@ thousand.
 
 from __future__ import annotations
 
-import string
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
@@ -16,6 +15,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from partnerdesk.core.cards import Sheaf
+from partnerdesk.core.phones import LEAST, tail
 from partnerdesk.core.samename import Likeness, Name, likeness
 from partnerdesk.core.text import fold
 from partnerdesk.core.uids import derived, is_derived
@@ -34,8 +34,6 @@ _CONTACTS: Final = """
 _WITHOUT_KEY: Final = "SELECT id, added_at FROM contact WHERE trashed_at IS NULL AND uid = '' ORDER BY id"
 _EACH: Final = 3  # marks that somebody has, about
 _MANY: Final = 40  # people who share an address or a number: of more, only the namesake is looked at
-_TAIL: Final = 7  # digits by which a number is looked up: the shortest that a whole country has
-_NO_DIGITS: Final = "".join(set(map(chr, range(128))) - set(string.digits)).encode()
 
 
 class Met(NamedTuple):
@@ -242,7 +240,7 @@ _fold_often = lru_cache(4_096)(fold)
 def _met(name: str, school: str, uid: str, emails: Sequence[str], phones: Sequence[str]) -> Met:
     folded, joined = fold(name), _fold_often(school)
     marks = [each.casefold() for each in emails]
-    marks += filter(None, map(_tail, phones))
+    marks += filter(None, map(tail, phones))
     if uid:
         marks += [f"\n{each}" for each in uid.split("\n")]
     if joined:
@@ -264,12 +262,6 @@ def _besides(person: Met, names: Sequence[str], schools: Sequence[str]) -> Met:
     return person._replace(names=(*person.names, *names), schools=joined, marks=tuple(marks))
 
 
-def _tail(number: str) -> str:
-    if number.isascii():
-        return number.encode().translate(None, _NO_DIGITS)[-_TAIL:].decode()
-    return "".join(filter(str.isdigit, number))[-_TAIL:]
-
-
 def _certain(known: Met, other: Met) -> tuple[int, Likeness] | None:
     """Return what is in common of two who are one, to be compared; None where that is not certain.
 
@@ -278,7 +270,7 @@ def _certain(known: Met, other: Met) -> tuple[int, Likeness] | None:
     shared = set(known.marks) & set(other.marks)
     own_key = any(mark.startswith("\n") for mark in shared)
     address = any("@" in mark and not mark.startswith(("\n", "\t")) for mark in shared)
-    number = any(mark.isdigit() and len(mark) >= _TAIL for mark in shared)  # shorter ones are extensions
+    number = any(mark.isdigit() and len(mark) >= LEAST for mark in shared)  # shorter ones are extensions
     same = known.folded == other.folded
     like = Likeness.SAME if same else max(_likeness(each, other.names[0]) for each in known.names)
     if (

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from partnerdesk.core.cards import Card
 from partnerdesk.core.latin import sound
-from partnerdesk.core.phones import Number
+from partnerdesk.core.phones import Number, tail
 from partnerdesk.core.places import place_key
 from partnerdesk.core.samename import WORDS, Likeness, Name, likeness
 from partnerdesk.core.twins import OFFICE, Known, Person, Strength, compared, school_key
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 _MOST: Final = 5  # that are asked about
 _CROWD: Final = 100  # people with something in common: more say nothing
-_TAIL: Final = 7  # digits
 
 
 class Likely(NamedTuple):
@@ -78,7 +77,7 @@ class Alike:
 
     def own_phone(self, phones: Iterable[Number]) -> bool:
         """Say whether one of these phones is of so few people that it is no office's."""
-        return any(len(self._by.get(f"#{_tail(each.national)}", ())) <= OFFICE for each in phones)
+        return any(len(self._by.get(f"#{tail(each.national)}", ())) <= OFFICE for each in phones)
 
     def _few(self, mark: str) -> list[int]:
         found = self._by.get(mark, [])
@@ -104,14 +103,10 @@ def _marks(person: Person) -> Iterable[str]:
     for address in person.emails:
         yield f"@{address.strip().casefold()}"
     for number in person.phones:
-        yield f"#{_tail(number)}"
+        yield f"#{tail(number)}"
     name = Name(person.name)
     yield " ".join(sorted(map(sound, name.words)))
     if person.organisation:
         for school in {place_key(person.organisation), school_key(person.organisation)}:
             for word in name.keys:
                 yield f"{school}\n{word}"
-
-
-def _tail(number: str) -> str:
-    return "".join(filter(str.isdigit, number))[-_TAIL:]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ from partnerdesk.qt.contacts.there import counted
 from partnerdesk.qt.drafts.outside import Outside, proposed
 from partnerdesk.qt.exports.forms import Form, Forms
 from partnerdesk.qt.form import FormField
+from partnerdesk.qt.longtask import LongTask
 from partnerdesk.qt.page import Page
 from partnerdesk.qt.printing.whom import EVERYBODY, Whom, WhomField
 from partnerdesk.qt.runner import Runner
@@ -37,7 +39,7 @@ from partnerdesk.qt.widgets import (
     primary_button,
 )
 from partnerdesk.qt.widgets.edges import EDGE, page_foot, page_head
-from partnerdesk.qt.worker import Progress, Task
+from partnerdesk.qt.worker import Progress
 
 if TYPE_CHECKING:
     from partnerdesk.qt.settings import Settings
@@ -75,9 +77,8 @@ class ExportPage(Page):
         super().__init__(parent)
         self._runner, self._settings, self._outside = runner, settings, outside or Outside()
         self._counts: Latest[int] = Latest(runner, self)
-        self._task: Task[int] | None = None
         self._count = 0
-        self._begun = self._busy = False
+        self._begun = False
         self.whom = WhomField()
         self.forms = Forms()
         self._inside = Column()
@@ -90,6 +91,7 @@ class ExportPage(Page):
         self.save = primary_button("Save as…", self.main_action, tip="Choose a file (Ctrl+Return)")
         self.back = plain_button("Back", self.left.emit)
         self.under_way = UnderWay("Writing…", "Cancel")
+        self._long = LongTask(self.under_way, self)
         self._lay_out()
         self.forms.choose(settings.text(_FORM) if settings else "")
         self.forms.chosen.connect(self._remember)
@@ -209,7 +211,7 @@ class ExportPage(Page):
         self._tell()
 
     def _tell(self) -> None:
-        self.save.setEnabled(bool(self._count) and not self._busy)
+        self.save.setEnabled(bool(self._count) and not self._long.busy)
 
     def _show_form(self, form: Form) -> None:
         self._with.setVisible(form.key == _SHARE and bool(self._templates))
@@ -240,31 +242,18 @@ class ExportPage(Page):
                 book, path, ids, style=style, version=version, template_keys=keys, progress=progress
             )
 
-        self._busy, self._task = True, None
         self.bar.close_bar()
-        self.under_way.begin(self._stop, f"Writing {path.name}…")
-        self._tell()
-        task = self._runner.ask_long(
-            job,
-            lambda count: self._written(path, count),
-            context=self,
+        self.save.setEnabled(False)
+        self._long.run(
+            f"Writing {path.name}…",
+            partial(self._runner.ask_long, job, context=self),
+            done=lambda count: self._written(path, count),
             failed=self._failed,
-            progress=self.under_way.progress,
             cancelled=self._cancelled,
         )
-        self._task = task if self._busy else None  # done at once where there is no other thread
-
-    def _stop(self) -> None:
-        if self._task is not None:
-            self._task.cancel()
-
-    def _end(self) -> None:
-        self._busy, self._task = False, None
-        self.under_way.end()
-        self._tell()
 
     def _written(self, path: Path, count: int) -> None:
-        self._end()
+        self._tell()
         folder = QUrl.fromLocalFile(str(path.parent))
         self.bar.say(
             Kind.INFO,
@@ -273,11 +262,11 @@ class ExportPage(Page):
         )
 
     def _failed(self, error: PartnerDeskError) -> None:
-        self._end()
+        self._tell()
         self.bar.say_error(error)
 
     def _cancelled(self) -> None:
-        self._end()
+        self._tell()
         self.bar.say(Kind.INFO, "Cancelled: nothing was written.")
 
 

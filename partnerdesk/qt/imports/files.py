@@ -16,6 +16,7 @@ from partnerdesk.desk.previews import Looked
 from partnerdesk.errors import PartnerDeskError
 from partnerdesk.formats import table
 from partnerdesk.formats.table import Layout
+from partnerdesk.qt.filedrop import files_in
 from partnerdesk.qt.runner import Runner
 
 _Found = Sequence[tuple[str, Looked | PartnerDeskError]]
@@ -189,12 +190,11 @@ class Files(QObject):
         self._runner.do(verb, context=self, done=done, failed=self.failed.emit)
 
 
-def sources_in(data: QMimeData | None) -> list[Path | bytes]:
+def sources_in(data: QMimeData | None) -> Sequence[Path | bytes]:
     """Return what was copied elsewhere: its files, else its text; nothing where it has neither."""
     if data is None:
         return []
-    files: list[Path | bytes] = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
-    return files or ([data.text().encode()] if data.text().strip() else [])
+    return files_in(data) or ([data.text().encode()] if data.text().strip() else [])
 
 
 def _as_before(again: Looked, before: Looked) -> Looked:
