@@ -8,20 +8,18 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from partnerdesk.core.times import Slot
-from partnerdesk.desk.book import Changes
-from partnerdesk.errors import PartnerDeskError
 from partnerdesk.qt.contacts.page import ContactsPage
 from partnerdesk.qt.navigation import Navigation
 from partnerdesk.qt.page import Page
 from partnerdesk.qt.runner import Runner
 from partnerdesk.qt.settings import Settings
-from partnerdesk.qt.widgets import InlineBar
+from partnerdesk.qt.stack import PageStack
 
 if TYPE_CHECKING:
     from partnerdesk.desk.paper_wish import Style
@@ -42,7 +40,6 @@ if TYPE_CHECKING:
     from partnerdesk.qt.trash import TrashPage
     from partnerdesk.qt.twins import TwinsPage
 
-AnyPage = TypeVar("AnyPage", bound=Page)
 PAGES = (
     ("today", "Today"),
     ("contacts", "Contacts"),
@@ -55,7 +52,7 @@ PAGES = (
 )
 
 
-class Pages(QSplitter):
+class Pages(PageStack):
     """The pages of one open book, one of them shown, under a bar for what none of them has a place for.
 
     Attributes:
@@ -64,7 +61,6 @@ class Pages(QSplitter):
         contacts: the page that is there from the beginning.
 
     Signals:
-        titled(str): another page is shown; its title.
         sampleRequested(): the book is empty, and the reader wants to see invented people.
 
     Args:
@@ -73,7 +69,6 @@ class Pages(QSplitter):
         outside: the ways out to the system: choosers, clipboard, mail program.
     """
 
-    titled = Signal(str)
     sampleRequested = Signal()  # noqa: N815 - Qt's manner
 
     def __init__(
@@ -86,20 +81,9 @@ class Pages(QSplitter):
         super().__init__(parent)
         self.runner = runner
         self._settings, self._outside = settings, outside
-        # Parents come first: a part that finds its place later is styled anew, with all that is in it.
-        self._middle = QWidget(self)
-        self._stack = QStackedWidget(self._middle)
-        self._made: dict[str, Page] = {}
         self._printed_from = "contacts"
-        self._stale: dict[str, Changes] = {}  # what changed while they were hidden
         self.contacts = self._add("contacts", ContactsPage(runner, self._stack))
         self.navigation = Navigation(PAGES)
-        self._trouble = InlineBar()
-        column = QVBoxLayout(self._middle)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._trouble)
-        column.addWidget(self._stack, 1)
         self._connect()
 
     def _connect(self) -> None:
@@ -121,11 +105,6 @@ class Pages(QSplitter):
         page.panel.twinsAsked.connect(self.look_for_twins)
         page.letterDropped.connect(lambda *dropped: self.filing.file(*dropped))
         page.folders.chosen.connect(lambda _choice: self.show_page("contacts"))
-
-    def _add(self, name: str, page: AnyPage) -> AnyPage:
-        self._made[name] = page
-        self._stack.addWidget(page)
-        return page
 
     @cached_property
     def today(self) -> TodayPage:
@@ -272,24 +251,10 @@ class Pages(QSplitter):
         }
         return pages.get(name or "today", lambda: self.contacts)()
 
-    @property
-    def page(self) -> Page:
-        """The page shown."""
-        shown = self._stack.currentWidget()
-        return shown if isinstance(shown, Page) else self.contacts
-
-    @property
-    def page_name(self) -> str:
-        """The name of the page shown."""
-        return next(name for name, page in self._made.items() if page is self.page)
-
     def show_page(self, name: str) -> None:
         """Show a page, with what changed while it was hidden."""
-        page = self._page(name)
-        name = next(each for each, other in self._made.items() if other is page)
-        if stale := self._stale.pop(name, None):
-            page.refresh(stale)
-        self._stack.setCurrentWidget(page)
+        super().show_page(name)
+        name = self.page_name
         if name in ("twins", "imports", "exports"):
             self.navigation.show_chosen("contacts")  # of which they are a part
         elif name == "printing":
@@ -298,7 +263,6 @@ class Pages(QSplitter):
             self.navigation.show_chosen(name)
             self.contacts.folders.set_active(name == "contacts")
             self._settings.keep_text("page", name)
-        self.titled.emit(page.title)
 
     def write_to(
         self, contact_ids: list[int], slots: tuple[Slot, ...] = (), project: int | None = None
@@ -408,17 +372,3 @@ class Pages(QSplitter):
     def _edit_contact(self, contact_id: int) -> None:
         self.show_page("contacts")
         self.contacts.show_contact(contact_id)
-
-    def say_error(self, error: PartnerDeskError) -> None:
-        """Show an error that no page had a place for, above the page."""
-        self._trouble.say_error(error)
-
-    def go(self, name: str) -> None:
-        """Show a page and put the focus where work begins there."""
-        self.show_page(name)
-        self.page.focus_main()
-
-    @property
-    def title(self) -> str:
-        """The title of the page shown."""
-        return self.page.title
