@@ -68,7 +68,7 @@ def _countries(frame: Frame) -> None:
 
 
 def _missing(frame: Frame) -> None:
-    key = contacts.add(frame.runner._book, name="Priya प्रिया नायर", notes="Devanagari").made[0]
+    key = contacts.add(frame.runner._book, name="Sofía ᚠᚢᚦᚨᚱᚲ", notes="Runes").made[0]
     frame.print_contacts([Whom("2 selected contacts", ids=(1, key))])
 
 

@@ -112,8 +112,7 @@ class TableSetter:
             if group.picture is not None:
                 self._picture(group.picture)
                 heading = heading or ""
-        self._world()
-        self._year()
+        self._pictures_below()
         self._notes()
         return heading is not None
 
@@ -268,27 +267,20 @@ class TableSetter:
             sheets.y += below
         self._rows += 1
 
-    def _world(self) -> None:
-        """Put the map of the world below all groups."""
-        sheets = self.sheets
-        if self._table.world is None:
-            return
-        drawing = WorldDrawing(self._table.world, self._type, sheets.left, sheets.width)
-        if sheets.y + 18 * POINT + drawing.height > sheets.bottom:
-            sheets.begin_page()
-        drawing.put(sheets.page, sheets.y + 18 * POINT)
-        sheets.y += 18 * POINT + drawing.height
-
-    def _year(self) -> None:
-        """Put the school year below all groups."""
-        sheets = self.sheets
-        if self._table.year is None or not self._table.year.weeks:
-            return
-        drawing = YearDrawing(self._table.year, self._type, sheets.left, sheets.width)
-        if sheets.y + 18 * POINT + drawing.height > sheets.bottom:
-            sheets.begin_page()
-        drawing.put(sheets.page, sheets.y + 18 * POINT)
-        sheets.y += 18 * POINT + drawing.height
+    def _pictures_below(self) -> None:
+        """Put the world and the school year below all groups; first the one for which there is room here."""
+        sheets, table = self.sheets, self._table
+        drawings: list[WorldDrawing | YearDrawing] = []
+        if table.world is not None:
+            drawings.append(WorldDrawing(table.world, self._type, sheets.left, sheets.width))
+        if table.year is not None and table.year.weeks:
+            drawings.append(YearDrawing(table.year, self._type, sheets.left, sheets.width))
+        above = 18 * POINT
+        for drawing in sorted(drawings, key=lambda each: sheets.y + above + each.height > sheets.bottom):
+            if sheets.y + above + drawing.height > sheets.bottom:
+                sheets.begin_page()
+            drawing.put(sheets.page, sheets.y + above)
+            sheets.y += above + drawing.height
 
     def _notes(self) -> None:
         """Put what is to be known below all, a paragraph never parted."""

@@ -1,10 +1,22 @@
 """The world on paper: inside its width, its marks where the places are, and said without colours."""
 
+from datetime import date
+
 import pytest
 
+from partnerdesk.core.schoolyear import YearWeek
 from partnerdesk.formats.paper.setting import set_pages
 from partnerdesk.formats.paper.type import POINT, Page, Type
-from partnerdesk.formats.paper.values import Column, Frame, Group, Look, Table, WorldPicture, WorldSpot
+from partnerdesk.formats.paper.values import (
+    Column,
+    Frame,
+    Group,
+    Look,
+    Table,
+    WorldPicture,
+    WorldSpot,
+    YearPicture,
+)
 from partnerdesk.formats.paper.worldmap import WorldDrawing
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -72,3 +84,23 @@ def test_a_page_begins_where_it_has_no_room() -> None:
     assert all(shape.path.boundingRect().top() >= 0 for shape in page.shapes)
     frame = next(shape.path.boundingRect() for shape in page.shapes if shape.fill == "sea")
     assert frame.bottom() < foot
+
+
+def test_the_year_comes_first_where_the_world_has_no_room() -> None:
+    row = ((("name", "Ana"),),)
+    year = YearPicture((YearWeek(date(2027, 3, 8), 5, 5),) * 40)
+
+    def pages_of(rows: int) -> list[int]:
+        """On which page the last row, the world and the year stand."""
+        groups = (Group("A day", rows=(row,) * rows),)
+        pages = set_pages(Table(Frame("Plan"), (Column("Who", 1),), groups, world=PICTURE, year=year)).pages
+        wanted = ("Ana", "The world at one", "The school year, week by week")
+        return [
+            max(number for number, page in enumerate(pages) if text in [line for *_, line in page.lines])
+            for text in wanted
+        ]
+
+    found = [pages_of(rows) for rows in range(8, 40)]
+    assert [0, 0, 0] in found
+    assert [0, 1, 0] in found
+    assert [0, 1, 1] in found
