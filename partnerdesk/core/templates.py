@@ -51,8 +51,9 @@ class Template:
 
     @property
     def takes_times(self) -> bool:
-        """Whether a letter may give times: it proposes some, or has a place for those there are."""
-        return self.proposes_times or bool(_OWN_TIMES.search(self.source))
+        """Whether a letter may give times: it proposes some, has a place for them, or does not say."""
+        silent = "Times" not in take_apart(self.source, self.key).headers
+        return self.proposes_times or silent or bool(_OWN_TIMES.search(self.source))
 
 
 @dataclass(frozen=True)

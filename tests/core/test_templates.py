@@ -255,6 +255,7 @@ def test_a_template_takes_times_where_it_proposes_them_or_has_a_place_for_them()
     quiet = HEAD.replace("yes", "no")
     assert parse_template(f"{HEAD}Hola", "note").takes_times
     assert parse_template(f"{quiet}{{% if slots %}}{{{{ times }}}}{{% endif %}}", "note").takes_times
+    assert parse_template("Language: en\nSubject: Hi\n\nHi", "note").takes_times  # they are added to it
     assert not parse_template(f"{quiet}At all times, hola {{{{ contact.name }}}}", "note").takes_times
 
 
