@@ -152,7 +152,7 @@ class Pages(PageStack):
 
         page = TimesPage(self.runner, settings=self._settings, outside=self._outside)
         page.printRequested.connect(lambda whom: self.print_contacts([whom], "plan"))
-        page.writeWith.connect(lambda ids, slots, project: self.write_to(ids, slots, project or None))
+        page.writeWith.connect(self._write_with)
         page.contactRequested.connect(self._edit_contact)
         page.homeRequested.connect(lambda: self.go("details"))
         page.letterRequested.connect(lambda: self.go("drafts"))
@@ -270,6 +270,12 @@ class Pages(PageStack):
         """Begin letters to these contacts, proposing these times if there are any, about this project."""
         self.show_page("drafts")
         self.drafts.start(contact_ids, slots, project)
+
+    def _write_with(
+        self, contact_ids: list[int], slots: tuple[Slot, ...], project: int, searched: bool
+    ) -> None:
+        self.show_page("drafts")
+        self.drafts.start(contact_ids, slots, project or None, searched=searched)
 
     def write_again(
         self, contact_ids: list[int], slots: tuple[Slot, ...], template: str, project: int

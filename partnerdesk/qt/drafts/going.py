@@ -14,6 +14,7 @@ from partnerdesk.desk.drafts import Prepared
 from partnerdesk.errors import PartnerDeskError
 from partnerdesk.formats import mail
 from partnerdesk.formats.filenames import file_name
+from partnerdesk.qt.drafts.keeper import Hand
 from partnerdesk.qt.drafts.letters import Letters
 from partnerdesk.qt.drafts.outside import Outside, documents, proposed
 from partnerdesk.qt.drafts.send_row import SendRow
@@ -124,6 +125,10 @@ class Going(QObject):
             hand.learn([letter], changes.made)
             return changes
 
+        def done(_changes: Changes) -> None:
+            self._has_gone(hand)
+            self._row.bar.say(Kind.INFO, said)
+
         def failed(error: PartnerDeskError) -> None:
             keeper.not_sent(hand, handed)
             self._row.bar.say_error(error)
@@ -131,10 +136,15 @@ class Going(QObject):
         self._runner.do(
             verb,
             context=self,
-            done=lambda _: self._row.bar.say(Kind.INFO, said),
+            done=done,
             failed=failed,
             quiet=True,  # the page says it, beside the buttons
         )
+
+    def _has_gone(self, hand: Hand) -> None:
+        """Know that letters have gone out, if they are still those in hand."""
+        if hand is self._letters.keeper.hand:
+            self._letters.gone_out = True
 
     def _choose_place(self, kind: str) -> None:
         """Ask for the name of the file where there will be one, else for a folder."""
@@ -172,6 +182,7 @@ class Going(QObject):
             return changes
 
         def done(_changes: Changes) -> None:
+            self._has_gone(hand)
             self._row.end()
             self._row.bar.say(
                 Kind.INFO,

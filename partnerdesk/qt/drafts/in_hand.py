@@ -49,6 +49,7 @@ class InHand(QObject):
             Notice, ...
         ] = ()  # what is to be said of several people before they are written to
         self.moved = ""  # why a time is another one than before, though the user did not say so
+        self.gone_out = False  # whether any of them has gone out
         self.stale = False  # whether the letters are not what is asked, since that was refused
         self._composed: dict[int, Prepared] = {}
         self._shown: dict[int, Prepared] = {}
@@ -228,8 +229,11 @@ class InHand(QObject):
 
         def done(letter: Prepared) -> None:
             self._checking.discard(contact_id)
-            if contact_id in self._shown and self.text(contact_id) == (subject, body):
-                self._shown[contact_id] = letter
+            # Of a letter composed anew meanwhile, as with another time, the answer is of before
+            same = base is self._composed.get(contact_id) and self.text(contact_id) == (subject, body)
+            if contact_id in self._shown:
+                if same:
+                    self._shown[contact_id] = letter
                 self.checked.emit(contact_id)
 
         def failed(error: PartnerDeskError) -> None:
@@ -253,7 +257,7 @@ class InHand(QObject):
         if self._first is not None:
             self._first.drop()
         self._learning = False
-        self.timed = self.stale = False
+        self.timed = self.stale = self.gone_out = False
         self.moved = ""
         self._replace((), ())
         self._unchecked.clear()

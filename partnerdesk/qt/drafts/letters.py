@@ -13,6 +13,7 @@ from partnerdesk.core.times import Slot
 from partnerdesk.desk import checking, drafts, project_slots, projects, templates
 from partnerdesk.desk.book import Book, Changes
 from partnerdesk.desk.drafts import Prepared
+from partnerdesk.desk.kept import record_of
 from partnerdesk.desk.parties import project_facts
 from partnerdesk.desk.templates import Listed
 from partnerdesk.errors import PartnerDeskError
@@ -54,13 +55,14 @@ class Letters(InHand):
         """Open a letter of the book."""
         self._clear()
 
-        def look(book: Book) -> tuple[Prepared, int, Listed | None, str]:
+        def look(book: Book) -> tuple[Prepared, int, Listed | None, str, bool]:
             letter, project = with_project(book, draft_id)
             there = {each.key: each for each in templates.shelf(book).listed()}
-            return letter, project, there.get(letter.template), promised_words(book, draft_id)
+            gone_out = bool(record_of(book, draft_id).exported_as)
+            return letter, project, there.get(letter.template), promised_words(book, draft_id), gone_out
 
-        def ready(found: tuple[Prepared, int, Listed | None, str]) -> None:
-            letter, project, template, self.moved = found
+        def ready(found: tuple[Prepared, int, Listed | None, str, bool]) -> None:
+            letter, project, template, self.moved, self.gone_out = found
             self._opened = letter
             self.timed = True
             self.keeper.hand.keys[letter.contact_id] = draft_id

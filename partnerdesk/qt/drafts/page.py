@@ -66,18 +66,23 @@ class DraftsPage(Page):
         slots: Sequence[Slot] = (),
         project: int | None = None,
         template: str = "",
+        *,
+        searched: bool = False,
     ) -> None:
         """Begin new letters to these contacts; what was being written is kept in the book.
 
         Args:
-            contact_ids: to whom. Letters in hand to the same contacts go on, with the new times.
+            contact_ids: to whom. Letters in hand to the same contacts go on, with the new times, where they
+                are about the same and have not gone out.
             slots: the times to propose; without any, one that suits the first contact is proposed.
             project: the key of what they are about, 0: nothing in particular; the one chosen last where
                 nothing is said.
             template: a template's key; the one chosen last where nothing is said.
+            searched: whether the times were looked for the letters in hand, or one of them.
 
         """
-        self.writing.begin(tuple(dict.fromkeys(contact_ids)), tuple(slots), project, template)
+        whom = tuple(dict.fromkeys(contact_ids))
+        self.writing.begin(whom, tuple(slots), project, template, searched=searched)
         self._write()
 
     def contact_ids(self) -> list[int]:

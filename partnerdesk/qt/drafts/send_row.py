@@ -171,7 +171,8 @@ class SendRow(QWidget):
         self._done.setRange(0, 0)
         self.cancel.setEnabled(True)
         self._patience.start()
-        if (pressed := self.focusWidget()) is not None and pressed.hasFocus():
+        pressed = self._focused()
+        if pressed is not None and self.isAncestorOf(pressed):
             self._pressed = pressed
             self.setFocus()  # a button that is disabled would hand the focus on, into the date of a time
         self.show_state(*self._state)
@@ -186,12 +187,16 @@ class SendRow(QWidget):
         """Put the progress away."""
         self._busy = False
         self._patience.stop()
-        back = self.hasFocus() or self.cancel.hasFocus()
+        back = self._focused() in (self, self.cancel)
         self._progress.hide()
         self.show_state(*self._state)
         if back and self._pressed is not None:
             self._pressed.setFocus()
         self._pressed = None
+
+    def _focused(self) -> QWidget | None:
+        """Return what has the window's focus, also while a chooser that just closes is the active window."""
+        return self.window().focusWidget()
 
     def _cancel(self) -> None:
         self.cancel.setEnabled(False)

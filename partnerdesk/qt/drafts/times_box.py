@@ -149,12 +149,15 @@ class TimesBox(QWidget):
         return None if None in found else tuple(dict.fromkeys(slot for slot in found if slot))
 
     def set_slots(self, slots: tuple[Slot, ...]) -> None:
-        """Show these slots, without telling anyone; fields that show them already are left alone."""
+        """Show these slots, without telling anyone; fields that show them already are left alone.
+
+        Without any there is no row, whatever least there is to be: a date cannot be left empty.
+        """
         if slots:
             self._proposal = slots[0]
         if self.slots() == slots and len(self._rows) == len(slots):
             return
-        while len(self._rows) > max(len(slots), self._least):
+        while len(self._rows) > len(slots):
             self._drop(self._rows[-1])
         while len(self._rows) < len(slots):
             self._append()

@@ -112,56 +112,64 @@ class Writing(Sheet):
         slots: tuple[Slot, ...] = (),
         project: int | None = None,
         template: str = "",
+        *,
+        searched: bool = False,
     ) -> None:
         """Begin new letters, first proposals about nothing in particular where nothing is said.
 
         What others are written to with stays only where these go out about the same: a yes to a time, a
         reminder or thanks are for those who were written to, or have answered.
 
-        Letters to the same contacts that are in hand stay, with these ``slots``, unless another template is
-        asked for; so do the others where a time was looked for one of them.
+        Letters to the same contacts that are in hand and have not gone out stay, with these ``slots``, unless
+        another template or project is asked for; so do the others where a time was ``searched`` for one.
         """
-        asked, searched = self.letters.asked, self._searched
+        asked, whom = self.letters.asked, self._searched if searched else None
         self._searched = None
-        if slots and not template and searched in asked.contact_ids and contact_ids == (searched,):
-            self.recipients.choose(searched)
-            self.letters.own_times(searched, slots)
-            self._show_times(searched)
-            return
-        if slots and not template and contact_ids and set(contact_ids) == set(asked.contact_ids):
-            self.letters.timed = True
-            self.times.set_slots(slots)
-            self.letters.ask(slots=slots, own_slots={})
-            return
-        opens = self.choices.opens(asked.template)
+        if slots and not template and project in (None, asked.project) and self._takes_times():
+            if whom in asked.contact_ids and contact_ids == (whom,):
+                self.recipients.choose(whom)
+                self.letters.own_times(whom, slots)
+                self._show_times(whom)
+                return
+            same = bool(contact_ids) and set(contact_ids) == set(asked.contact_ids)
+            if same and (searched or not self.letters.gone_out):
+                self.letters.timed = True
+                self.times.set_slots(slots)
+                self.letters.ask(slots=slots, own_slots={})
+                return
+        opens = self.choices.opens(asked.template) and (not slots or self._takes_times())
         chosen = template or (asked.template if opens else None) or "first-proposal"
         if project is None:
             project = asked.project if opens else 0
-        self.bar.hide()
-        self.send.bar.hide()
-        self._load_projects()
-        self._load_templates()
         self._focus_letter = bool(contact_ids)
-        self.recipients.begin()
+        self._turn()
         self.letters.begin(contact_ids, chosen, project, slots)
         if slots:
             self.times.set_slots(slots)
 
-    def open(self, draft_id: int) -> None:
-        """Open a letter of the book."""
+    def _takes_times(self) -> bool:
+        """Say whether the letters in hand may give times."""
+        _, possible = self.choices.times_of(self.letters.asked.template)
+        return possible
+
+    def _turn(self) -> None:
+        """Turn to other letters."""
         self.bar.hide()
         self.send.bar.hide()
+        self._searched = None
+        self.recipients.begin()
         self._load_projects()
         self._load_templates()
+
+    def open(self, draft_id: int) -> None:
+        """Open a letter of the book."""
+        self._turn()
         self._focus_letter = True
         self.letters.open(draft_id)
 
     def correct(self, draft_id: int) -> None:
         """Begin a letter that corrects the times of one in the book."""
-        self.bar.hide()
-        self.send.bar.hide()
-        self._load_projects()
-        self._load_templates()
+        self._turn()
         self._focus_letter = True
         self.letters.correct(draft_id)
 

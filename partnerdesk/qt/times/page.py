@@ -43,8 +43,9 @@ class TimesPage(DaySheet):
     """Find a time.
 
     Signals:
-        writeWith(list[int], tuple[Slot, ...], int): begin letters to these contacts, proposing these times,
-            about the project with this key; 0: about none in particular.
+        writeWith(list[int], tuple[Slot, ...], int, bool): begin letters to these contacts, proposing these
+            times, about the project with this key, 0: about none in particular; or go on with the letter that
+            the times were looked for.
         contactRequested(int): show this contact, a fact of whom is missing.
         homeRequested(): show our own details.
         letterRequested(): show the letter again that a time was looked for.
@@ -54,7 +55,7 @@ class TimesPage(DaySheet):
 
     title = "Times"
 
-    writeWith = Signal(list, object, int)  # noqa: N815 - Qt's manner
+    writeWith = Signal(list, object, int, bool)  # noqa: N815 - Qt's manner
     contactRequested = Signal(int)  # noqa: N815
     homeRequested = Signal()  # noqa: N815
     letterRequested = Signal()  # noqa: N815
@@ -352,8 +353,10 @@ class TimesPage(DaySheet):
         """Begin letters to all contacts with the times chosen, or with the first of the series."""
         slots = self._slots() if self.series.isHidden() else self.series.letter_slots
         if slots and self._asked.contact_ids:
+            searched = not self.back.isHidden()
             self.back.hide()
-            self.writeWith.emit(list(self._asked.contact_ids), slots, self.project.project_id or 0)
+            project = self.project.project_id or 0
+            self.writeWith.emit(list(self._asked.contact_ids), slots, project, searched)
         elif slots:
             bar = self.best.bar if self.series.isHidden() else self.series.bar
             bar.say(Kind.INFO, _NOBODY)

@@ -2,12 +2,14 @@
 
 import re
 import threading
+from collections.abc import Callable
+from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from partnerdesk.core.times import Slot
@@ -16,8 +18,10 @@ from partnerdesk.desk.book import Book
 from partnerdesk.desk.places import locate
 from partnerdesk.errors import DiskFull, Refused
 from partnerdesk.formats import mail
+from partnerdesk.qt.choosing import FileDialog
 from partnerdesk.qt.drafts import DraftsPage
 from partnerdesk.qt.drafts.outside import Outside, documents
+from partnerdesk.qt.page import Page
 from partnerdesk.qt.runner import Runner
 from partnerdesk.qt.widgets import Label, LinkButton
 from partnerdesk.qt.worker import Worker
@@ -191,6 +195,26 @@ def test_cancel_leaves_nothing(qtbot: QtBot, book: Book, elena: int, caught, qap
     assert not list(caught.folder.glob("*"))
     worker.shutdown()
     assert history(book, elena) == []
+
+
+def test_after_saving_by_the_system_s_chooser_the_focus_is_on_the_button_again(
+    qtbot: QtBot, runner: Runner, elena: int, on_screen: Callable[[Page], None], tmp_path: Path
+) -> None:
+    page = DraftsPage(runner)
+    on_screen(page)
+    page.start([elena])
+    page.writing.letters.settle()
+    save = page.writing.send.save
+    save.setFocus()
+    qtbot.keyClick(save, Qt.Key.Key_Space)
+    (chooser,) = page.findChildren(FileDialog)
+    qtbot.waitUntil(chooser.isActiveWindow)
+    name = chooser.findChild(QLineEdit)
+    assert name is not None
+    name.setText(str(tmp_path / "elena.eml"))
+    qtbot.keyClick(name, Qt.Key.Key_Return)
+    assert (tmp_path / "elena.eml").exists()
+    assert page.focusWidget() is save
 
 
 def test_with_the_real_worker_the_letter_takes_the_focus_when_it_is_there(

@@ -13,12 +13,16 @@ from partnerdesk.desk import contacts, drafts, project_slots, projects
 from partnerdesk.desk.book import Book
 from partnerdesk.qt.drafts import DraftsPage
 from partnerdesk.qt.drafts.recipient import Recipient
-from partnerdesk.qt.drafts.times_box import clock_of, local_words
+from partnerdesk.qt.drafts.times_box import TimesBox, clock_of, local_words
 from partnerdesk.qt.runner import Runner
 from partnerdesk.qt.widgets import Clock
 from partnerdesk.storage.records import Approach
+from tests.qt.conftest import Unhurried
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+
+LATER = Slot.parse("2027-03-18 10:00 America/Hermosillo")
 
 
 def say(page: DraftsPage, wall: str, zone: str) -> None:
@@ -234,6 +238,95 @@ def test_letters_about_a_project_that_is_thrown_away_are_about_none(
     assert page.writing.choices.project.currentText() == "No project"
     assert [each.project_id for each in page.writing.letters.shown] == [None]
     assert page.writing.bar.isHidden()
+
+
+def test_where_no_time_is_found_none_of_before_is_shown(qtbot: QtBot) -> None:
+    times = TimesBox()
+    qtbot.addWidget(times)
+    times.set_least(1)
+    times.set_slots((LATER,))
+    times.set_slots(())
+    assert times.slots() == ()
+    assert times._more.text() == "Propose a time"
+
+
+def test_a_check_of_before_another_time_was_said_does_not_bring_the_old_one_back(
+    page: DraftsPage, elena: int, unhurried: Unhurried
+) -> None:
+    page.start([elena], [Slot.parse("2027-03-16 10:00 America/Hermosillo")])
+    letters = page.writing.letters
+    letters.settle()
+    other = (Slot.parse("2027-03-17 10:00 America/Hermosillo"),)
+    with unhurried.busy():
+        letters.ask(slots=other)
+        letters.settle()
+        letters.edit(elena, "Hola", "Sin horas.")
+        letters.settle()
+    assert letters.shown[0].draft.slots == other
+    letters.settle()
+    assert letters.shown[0].draft.slots == other
+    assert letters.is_settled()
+
+
+def test_a_time_found_for_another_project_begins_letters_about_that_one(
+    page: DraftsPage, elena: int, book: Book
+) -> None:
+    rivers, stars = (projects.add(book, title=title).made[0] for title in ("Rivers", "Stars"))
+    page.start([elena], project=rivers)
+    page.start([elena], [LATER], stars)
+    page.writing.letters.settle()
+    asked = page.writing.letters.asked
+    assert (asked.project, asked.slots, page.writing.title.text()) == (stars, (LATER,), "Stars")
+
+
+def test_a_time_found_for_those_in_hand_goes_into_their_letters(
+    page: DraftsPage, elena: int, book: Book
+) -> None:
+    (rivers,) = projects.add(book, title="Rivers").made
+    page.start([elena], project=rivers, template="reminder")
+    for project in (None, rivers):
+        page.start([elena], [LATER], project)
+        asked = page.writing.letters.asked
+        assert (asked.project, asked.slots, asked.template) == (rivers, (LATER,), "reminder")
+
+
+def test_a_time_found_after_a_letter_that_takes_none_begins_another_letter(
+    page: DraftsPage, elena: int
+) -> None:
+    page.start([elena], template="polite-no")
+    page.start([elena], [LATER])
+    page.writing.letters.settle()
+    (letter,) = page.writing.letters.shown
+    assert (letter.template, letter.draft.slots) == ("first-proposal", (LATER,))
+
+
+def test_a_letter_that_has_gone_out_stays_as_it_is_unless_the_time_was_looked_for_it(
+    page: DraftsPage, elena: int, book: Book
+) -> None:
+    page.start([elena])
+    page.writing.letters.settle()
+    page.copy()
+    (gone,) = drafts.lines(book)
+    page.start([elena], [LATER])
+    page.writing.letters.settle()
+    page.copy()
+    assert len(drafts.lines(book)) == 2
+    page.open_draft(gone.draft_id)
+    page.start([elena], [LATER])
+    assert page.writing.letters.keeper.hand.keys == {}
+    page.open_draft(gone.draft_id)
+    page.start([elena], [LATER], searched=True)
+    assert page.writing.letters.keeper.hand.keys == {elena: gone.draft_id}
+
+
+def test_a_time_found_by_another_way_is_not_for_the_letter_that_one_was_once_looked_for(
+    page: DraftsPage, elena: int, priya: int
+) -> None:
+    page.start([elena, priya])
+    page.writing.letters.settle()
+    page.writing._search()
+    page.start([elena], [LATER])
+    assert page.writing.letters.asked.contact_ids == (elena,)
 
 
 def test_one_length_counts_for_all_times(qtbot: QtBot, page: DraftsPage, elena: int) -> None:

@@ -117,7 +117,7 @@ def test_escape_goes_back_to_the_day(weekly: TimesPage) -> None:
 def test_letters_propose_the_first_three(weekly: TimesPage, colleges: list[int], qtbot: QtBot) -> None:
     with qtbot.waitSignal(weekly.writeWith) as asked:
         weekly.main_action()
-    keys, slots, project = asked.args or ((), (), None)
+    keys, slots, project, _ = asked.args or ((), (), None, None)
     assert (keys, project) == (colleges, 0)
     assert [slot.text() for slot in slots] == [
         f"2027-{day} 09:00 America/Tijuana" for day in ("03-08", "03-22", "03-29")
