@@ -130,6 +130,7 @@ class Standing:
         since: from when it has stood there: aware.
         reminders: how many reminders were sent since the last answer.
         last_entry: the newest line of the contact's history, aware; None where there is none.
+        told: whether they were answered since: then nothing is to be done but to say what came of it.
 
     """
 
@@ -137,6 +138,7 @@ class Standing:
     since: datetime
     reminders: int = 0
     last_entry: datetime | None = None
+    told: bool = False
 
 
 @dataclass(frozen=True)
@@ -171,7 +173,7 @@ def next_step(standing: Standing, calendar: Calendar, now: datetime) -> Next:
         now: aware.
 
     """
-    if standing.state in ("agreed", "declined"):
+    if standing.state in ("agreed", "declined") or (standing.state == "replied" and standing.told):
         return Next("")
     began = calendar.day(standing.since)
     if standing.state in ("drafted", "replied"):

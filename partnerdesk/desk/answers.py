@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from partnerdesk.core.replies import own_words, shortened
 from partnerdesk.core.text import fold, plain
-from partnerdesk.desk import approaches, contacts, home, returned, typed
+from partnerdesk.desk import contacts, correspondence, home, returned, typed
 from partnerdesk.desk.book import Book, Changes
 from partnerdesk.errors import BadInput, NotFound, Refused
 from partnerdesk.formats.mailread import LARGEST
@@ -109,7 +109,7 @@ def file(
             contact.entries.append(Entry(kind, at=at, text=_entry(letter), message_id=letter.key))
             made = None
             if kind == "answered":
-                made = approaches.answered(writing, contact_id, at, approach_id)
+                made = correspondence.answered(writing, contact_id, at, approach_id)
             elif letter.kind == "bounce" and not letter.delayed:
                 failed = [each.address for each in letter.failed]
                 made = returned.came_back(writing, contact_id, failed, at, approach_id)
@@ -174,7 +174,7 @@ def _whose(session: Session, addresses: Sequence[str]) -> tuple[int, str] | None
     wanted = [each.casefold() for each in addresses if each]
     asked = select(Approach.id).where(
         Approach.contact_id == Contact.id,
-        Approach.state.in_(approaches.OPEN),
+        Approach.state.in_(correspondence.OPEN),
         Approach.trashed_at.is_(None),
     )
     query = (

@@ -6,86 +6,22 @@ From then on the clock runs (``core.followups``); its next step and date are der
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from datetime import date, datetime, timedelta
+from collections.abc import Callable, Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from partnerdesk.core.followups import REMIND_AFTER, State
 from partnerdesk.core.times import day_words
 from partnerdesk.core.zones import zone as zone_named
-from partnerdesk.desk import home
+from partnerdesk.desk import home, returned
 from partnerdesk.desk.book import Book, Changes, Writing
+from partnerdesk.desk.correspondence import OPEN, answered, was_sent, went_again
 from partnerdesk.errors import BadInput, NotFound
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from partnerdesk.storage.records import Approach, DraftRecord
-
-OPEN = ("drafted", "sent", "replied", "resting")
-"""States in which something is still to come."""
-
-_CLOCKS_DIFFER = timedelta(hours=24)
-"""How much older than our letter an answer may seem: a clock is off, or the letter was exported once more."""
-
-NOT_OUT = ("no", "back")
-"""What is known of letters that were exported and have not reached anybody: not sent, or came back."""
-
-CORRECTION = "correction"
-"""The template of letters that mend a time: they neither ask anew nor remind."""
-
-
-def opened(writing: Writing, letters: Iterable[DraftRecord]) -> None:
-    """Give each letter that goes out its approach, in the transaction in which it does; open one if need be.
-
-    A letter without times, or a correction, asks nothing: it belongs to the approach there is, if any. That
-    it was not sent when it went out before is forgotten: it is asked again.
-    """
-    for letter in letters:
-        if letter.sent in NOT_OUT:
-            letter.sent = ""
-        if letter.approach_id is None:
-            approach = _of(writing.session, letter)
-            if approach is None and asks(letter):
-                approach = _open(writing, letter)
-            letter.approach_id = approach.id if approach else None
-
-
-def asks(letter: DraftRecord) -> bool:
-    """Say whether a letter asks for something: it proposes times, and does not only correct one."""
-    return bool(letter.slots) and letter.template != CORRECTION
-
-
-def _of(session: Session, letter: DraftRecord) -> Approach | None:
-    """Return the approach that a letter goes on with; None where it begins another one, or none."""
-    from sqlalchemy import select
-
-    from partnerdesk.storage.records import Approach
-
-    query = select(Approach).where(Approach.contact_id == letter.contact_id, Approach.trashed_at.is_(None))
-    found = list(session.scalars(query.order_by(Approach.id.desc())))
-    still_open = [each for each in found if each.state in OPEN]
-    same = [each for each in found if each.project_id == letter.project_id]
-    for each in same:
-        if each.state in OPEN or not asks(letter) or (each.state == "agreed" and each.project_id):
-            return each
-    # A reminder need not name the project again; another project is another matter.
-    return next(iter(still_open), None) if letter.project_id is None else None
-
-
-def _open(writing: Writing, letter: DraftRecord) -> Approach:
-    from partnerdesk.storage.records import Approach
-
-    approach = Approach(
-        contact_id=letter.contact_id,
-        project_id=letter.project_id,
-        since=writing.now,
-        template=letter.template,
-        language=letter.language,
-    )
-    writing.session.add(approach)
-    writing.session.flush()
-    return approach
 
 
 def sent(book: Book, draft_ids: Sequence[int], *, yes: bool = True) -> Changes:
@@ -106,66 +42,37 @@ def sent(book: Book, draft_ids: Sequence[int], *, yes: bool = True) -> Changes:
             if not yes:
                 letter.sent = "no"
             elif letter.sent != "yes":
-                _was_sent(writing, letter)
+                was_sent(writing, letter)
     return writing.changes
 
 
-def _was_sent(writing: Writing, letter: DraftRecord) -> None:
-    from partnerdesk.storage.records import Approach, Entry
+def sent_again(book: Book, approach_id: int) -> Changes:
+    """Note that a letter which came back was sent once more: the clock runs from now.
 
-    letter.sent = "yes"
-    entry = Entry("sent", at=letter.written_at, text=f"Sent: {letter.subject}", draft_id=letter.id)
-    entry.contact_id = letter.contact_id
-    writing.session.add(entry)
-    if letter.template == CORRECTION:
-        _settle_others(writing, letter)
-    approach = writing.session.get(Approach, letter.approach_id) if letter.approach_id else None
-    if approach is not None:
-        _run(approach, letter)
+    It went to the address that the contact has now, where that is another one; else to one that the book
+    does not know.
 
+    Raises:
+        NotFound: there is no such approach.
 
-def _run(approach: Approach, letter: DraftRecord) -> None:
-    """Let the clock run from a letter that was sent."""
-    at = letter.written_at
-    first = approach.sent_at is None
-    approach.sent_at = min(approach.sent_at or at, at)
-    approach.returned_from = ""
-    if first:  # it may have been opened without a letter, when the contact joined the project
-        approach.template, approach.language = letter.template, letter.language
-    if approach.state != "drafted" and approach.since > at:
-        return  # something has happened since: the letter was before it
-    if approach.state == "sent" and not first:
-        if not asks(letter):
-            return
-        approach.reminders += 1
-        approach.state = "resting" if approach.reminders >= len(REMIND_AFTER) else "sent"
-    elif approach.state in ("drafted", "replied") or (approach.state == "resting" and asks(letter)):
-        approach.state, approach.reminders = "sent", 0
-    else:
-        return
-    approach.since, approach.snoozed_until = at, None
+    """
+    from partnerdesk.storage.records import Entry
 
-
-def _settle_others(writing: Writing, letter: DraftRecord) -> None:
-    """Be done with the times in earlier letters that a correction has put others in the place of."""
-    from sqlalchemy import select
-
-    from partnerdesk.storage.records import DraftRecord, DraftSlot
-
-    query = (
-        select(DraftSlot)
-        .join(DraftRecord, DraftRecord.id == DraftSlot.draft_id)
-        .where(
-            DraftRecord.contact_id == letter.contact_id,
-            DraftRecord.approach_id.is_not_distinct_from(letter.approach_id),
-            DraftRecord.id != letter.id,
-            DraftRecord.exported_as != "",
-            DraftRecord.written_at <= letter.written_at,
-            DraftSlot.settled_at.is_(None),
-        )
-    )
-    for slot in writing.session.scalars(query):
-        slot.settled_at = writing.now
+    with book.write("Marked the letter as sent again") as writing:
+        approach = _get(writing.session, approach_id)
+        back = returned.waiting(writing.session, approach.contact_id).get(approach_id)
+        address = back.better if back else ""
+        subject = went_again(writing, approach, address)
+        approach.state, approach.since = "sent", writing.now
+        approach.sent_at = approach.sent_at or writing.now
+        approach.reminders, approach.snoozed_until, approach.returned_from = 0, None, ""
+        where = f" to {address}" if address else ""
+        entry = Entry("sent", at=writing.now, text=f"Sent again{where}" + (f": {subject}" if subject else ""))
+        entry.contact_id = approach.contact_id
+        writing.session.add(entry)
+        writing.label = f"Marked the letter to {_name(writing.session, approach)} as sent again"
+        writing.made = (approach_id,)
+    return writing.changes
 
 
 def settle(book: Book, contact_id: int, slot_text: str) -> Changes:
@@ -191,67 +98,6 @@ def settle(book: Book, contact_id: int, slot_text: str) -> Changes:
             if each.slot.text() == slot_text:
                 each.settled_at = writing.now
     return writing.changes
-
-
-def answered(writing: Writing, contact_id: int, at: datetime, approach_id: int | None = None) -> int | None:
-    """Note in a verb's transaction that a contact answered; return the approach it concerns, if any.
-
-    The newest open approach is meant where nothing is said. A letter that was answered was sent, unless
-    something else was said of it. What is older than all that we asked is history, and no answer.
-    """
-    from sqlalchemy import select
-
-    from partnerdesk.storage.records import Approach
-
-    session = writing.session
-    query = select(Approach).where(Approach.contact_id == contact_id, Approach.trashed_at.is_(None))
-    if approach_id is not None:
-        query = query.where(Approach.id == approach_id)
-    else:
-        query = query.where(Approach.state.in_(OPEN))
-    approach = session.scalars(query.order_by(Approach.id.desc())).first()
-    if approach is None:
-        return None
-    letters = _gone_out(session, approach)
-    asked = approach.sent_at or min((each.written_at for each in letters), default=approach.since)
-    if at < asked - _CLOCKS_DIFFER:
-        return None
-    for letter in _answered(letters, at):
-        letter.sent = "yes"
-        approach.sent_at = min(approach.sent_at or letter.written_at, letter.written_at)
-    approach.replied_at = min(approach.replied_at or at, at)
-    approach.returned_from = ""
-    if approach.state in OPEN and (at >= approach.since - _CLOCKS_DIFFER or approach.state != "sent"):
-        approach.state, approach.since = "replied", max(at, approach.sent_at or at)
-        approach.reminders, approach.snoozed_until = 0, None
-    return approach.id
-
-
-def _gone_out(session: Session, approach: Approach) -> list[DraftRecord]:
-    """Return the letters of an approach that have gone out, oldest first."""
-    from sqlalchemy import select
-
-    from partnerdesk.storage.records import DraftRecord
-
-    query = select(DraftRecord).where(
-        DraftRecord.approach_id == approach.id,
-        DraftRecord.exported_as != "",
-        DraftRecord.trashed_at.is_(None),
-    )
-    return list(session.scalars(query.order_by(DraftRecord.written_at, DraftRecord.id)))
-
-
-def _answered(letters: Sequence[DraftRecord], at: datetime) -> list[DraftRecord]:
-    """Return the letters that an answer shows to have been sent, though nobody has said so.
-
-    Those of which nothing was said; the last one that was said not to be only where there is no other that
-    can have been answered.
-    """
-    before = [each for each in letters if each.written_at <= at + _CLOCKS_DIFFER]
-    unknown = [each for each in before if each.sent == ""]
-    if unknown or any(each.sent == "yes" for each in before):
-        return unknown
-    return [each for each in before if each.sent == "no"][-1:]
 
 
 def replied(book: Book, approach_id: int, text: str = "") -> Changes:
@@ -324,6 +170,7 @@ def _settled(book: Book, approach_id: int, state: State, label: str, said: str) 
         approach.reminders, approach.snoozed_until = 0, None
         if state in ("agreed", "declined"):
             approach.replied_at = approach.replied_at or writing.now
+            approach.returned_from = ""  # they were reached by another way
 
     return _step(book, approach_id, label, "changed", said, act)
 

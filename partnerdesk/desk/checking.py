@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from partnerdesk.core.checklist import Finding, Known, check
 from partnerdesk.desk import returned, templates
-from partnerdesk.desk.approaches import CORRECTION, NOT_OUT
+from partnerdesk.desk.correspondence import CORRECTION, NOT_OUT
 from partnerdesk.desk.parties import project_facts
 
 if TYPE_CHECKING:

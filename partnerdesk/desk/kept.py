@@ -10,7 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from partnerdesk.core.zones import tz_version
-from partnerdesk.desk import approaches, templates
+from partnerdesk.desk import correspondence, templates
 from partnerdesk.desk.book import Book, Changes, Writing
 from partnerdesk.desk.joining import join_edits
 from partnerdesk.errors import NotFound
@@ -133,7 +133,7 @@ def enter(book: Book, letters: Sequence[Prepared], kind: str) -> Changes:
             record.written_at = writing.now
             records.append(record)
         writing.session.flush()
-        approaches.opened(writing, records)
+        correspondence.opened(writing, records)
         entries = []
         for record, letter in zip(records, letters, strict=True):
             title = names.get(letter.template, letter.template)

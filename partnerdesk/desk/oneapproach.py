@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from partnerdesk.desk.approaches import OPEN
+from partnerdesk.desk.correspondence import OPEN
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session

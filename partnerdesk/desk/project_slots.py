@@ -11,8 +11,8 @@ from partnerdesk.core.drafting import MOST_SLOTS as A_LETTER
 from partnerdesk.core.fairness import Earlier
 from partnerdesk.core.times import Slot
 from partnerdesk.core.zones import tz_version
-from partnerdesk.desk.approaches import NOT_OUT
 from partnerdesk.desk.book import Book, Changes, Writing
+from partnerdesk.desk.correspondence import NOT_OUT
 from partnerdesk.errors import BadInput, NotFound
 
 if TYPE_CHECKING:

@@ -13,8 +13,8 @@ from partnerdesk.core.times import Slot, offset_text
 from partnerdesk.core.zones import tz_version
 from partnerdesk.core.zones import zone as zone_named
 from partnerdesk.desk import contacts, holidays, home
-from partnerdesk.desk.approaches import CORRECTION, NOT_OUT
 from partnerdesk.desk.book import Book
+from partnerdesk.desk.correspondence import CORRECTION, NOT_OUT
 from partnerdesk.desk.parties import contact_party, home_party
 
 if TYPE_CHECKING:

@@ -53,6 +53,10 @@ def steps(book: Book, contact_id: int) -> Steps:
         step = f"Send it to {back.better}" if back.better else "Change the address"
         return Steps(f"Letter came back on {on}", step)
     standing, calendar = row.standing, calendar_of(row.place, row.week, now, ours)
+    if standing.told:
+        return Steps(
+            f"Answered on {_day(standing.since.astimezone(here).date(), now)}", "Say what came of it"
+        )
     last = "Reminder sent" if standing.state == "sent" and standing.reminders else _LAST[standing.state]
     link = "since" if standing.state == "resting" else "on"
     following = next_step(standing, calendar, now)

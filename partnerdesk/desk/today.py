@@ -21,8 +21,8 @@ from partnerdesk.core.wording import clock, language_name
 from partnerdesk.core.zones import zone as zone_named
 from partnerdesk.core.zones import zone_city
 from partnerdesk.desk import holidays, home, listing, returned, templates, underway
-from partnerdesk.desk.approaches import CORRECTION
 from partnerdesk.desk.book import Book
+from partnerdesk.desk.correspondence import CONFIRMATION, CORRECTION
 from partnerdesk.desk.keptmoves import MovedKept, moved_kept
 from partnerdesk.desk.promises import moved_promises
 from partnerdesk.desk.returned import Returned
@@ -36,7 +36,6 @@ if TYPE_CHECKING:
     from partnerdesk.storage.records import Home
 
 REMINDER = "reminder"
-CONFIRMATION = "confirmation"
 THANKS = "thanks"
 PROPOSAL = "first-proposal"
 _PROPOSED: dict[str, tuple[str, Act]] = {
@@ -44,6 +43,8 @@ _PROPOSED: dict[str, tuple[str, Act]] = {
     "declined": ("They declined", "decline"),
     "": ("Answer", "answer"),
 }
+_MEANT = {CONFIRMATION: "agreed", "polite-no": "declined"}
+"""What letters that answer say came of it."""
 _LATE = 3  # of their school days after which what is due is overdue
 _QUOTED = 140  # letters of an answer that a line shows
 
@@ -139,6 +140,8 @@ class _Looker:
             project=row.project,
             project_id=row.project_id,
         )
+        if state == "replied" and row.told:
+            return self._told(item, row, last_words)
         if state == "replied":
             return self._answered(item, row, calendar, last_words)
         if state == "drafted":
@@ -204,6 +207,14 @@ class _Looker:
             return ""
         language = choose_language(self.reminders, row.languages, self.ours.languages)
         return f"a gentle reminder is ready in {language_name(language)}"
+
+    def _told(self, item: Item, row: Underway, last_words: tuple[str, datetime] | None) -> Item:
+        """Write the line of somebody who was answered: what came of it is for the user to say."""
+        day = day_words(row.standing.since.astimezone(self.here).date(), weekday=False)
+        meant = _MEANT.get(row.told) or leaning(last_words[0] if last_words else "") or "agreed"
+        verb, act = _PROPOSED[meant]
+        detail = _joined(row.project, f"they answered on {day}, and you have answered them")
+        return replace(item, detail=detail, verb=verb, act=act, on=None)
 
     def _answered(
         self, item: Item, row: Underway, calendar: Calendar, last_words: tuple[str, datetime] | None

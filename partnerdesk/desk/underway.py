@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, cast
 
 from partnerdesk.core.followups import Standing, State
-from partnerdesk.desk.approaches import OPEN
+from partnerdesk.desk.correspondence import ANSWERS, OPEN
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -33,6 +33,7 @@ class Underway:
     project_id: int | None
     draft_id: int | None  # the newest letter that belongs to it
     asked: bool  # a letter was written at some time
+    told: str  # the template of the letter that was sent since they answered; empty: none was
 
     @property
     def joined_only(self) -> bool:
@@ -48,6 +49,21 @@ def approaches(session: Session, contact_id: int | None) -> list[Underway]:
 
     letter = select(func.max(DraftRecord.id)).where(
         DraftRecord.approach_id == Approach.id, DraftRecord.trashed_at.is_(None)
+    )
+    told = (
+        select(DraftRecord.template)
+        .where(
+            DraftRecord.approach_id == Approach.id,
+            DraftRecord.sent == "yes",
+            DraftRecord.trashed_at.is_(None),
+            Approach.state == "replied",
+            DraftRecord.written_at >= Approach.since,
+            DraftRecord.template.in_(ANSWERS),
+        )
+        .order_by(DraftRecord.written_at.desc(), DraftRecord.id.desc())
+        .limit(1)
+        .correlate(Approach)
+        .scalar_subquery()
     )
     # A letter that was asked about and not said to be sent has not reached them: the clock does not know it.
     newest = (
@@ -78,6 +94,7 @@ def approaches(session: Session, contact_id: int | None) -> list[Underway]:
             Project.id,
             letter.scalar_subquery(),
             or_(Approach.sent_at.is_not(None), Approach.template != "", Approach.returned_from != ""),
+            told,
         )
         .join(Contact, Contact.id == Approach.contact_id)
         .outerjoin(Organisation, Organisation.id == Contact.organisation_id)
@@ -103,13 +120,15 @@ def approaches(session: Session, contact_id: int | None) -> list[Underway]:
         project_id,
         draft,
         asked,
+        answer,
     ) in session.execute(query):
         whose, name, languages, place, week = contact
         found.append(
             Underway(
-                key, Standing(cast(State, state), since, reminders, last), snoozed, whose, name, languages,
+                key, Standing(cast(State, state), since, reminders, last, bool(answer)), snoozed,
+                whose, name, languages,
                 place.or_else(there) if school else place, week or hours, project or "",
-                project_id, draft, bool(asked),
+                project_id, draft, bool(asked), answer or "",
             )
         )  # fmt: skip
     return found

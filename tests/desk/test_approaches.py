@@ -9,10 +9,11 @@ import pytest
 from partnerdesk.core.checklist import Finding
 from partnerdesk.core.hours import SchoolWeek
 from partnerdesk.core.times import Slot
-from partnerdesk.desk import approaches, contacts, drafts, kept, partners, projects, today
+from partnerdesk.desk import approaches, contacts, correspondence, drafts, kept, partners, projects, today
 from partnerdesk.desk.book import Book
 from partnerdesk.desk.drafts import Prepared
 from partnerdesk.desk.places import locate
+from partnerdesk.desk.steps import steps
 from partnerdesk.desk.today import Item
 from partnerdesk.errors import BadInput, NotFound
 from partnerdesk.storage.records import Approach, DraftRecord
@@ -391,6 +392,34 @@ def test_a_letter_back_lets_the_clock_run_anew(book: Book, clock: Clock, elena: 
     assert only(book).on == date(2027, 3, 11)
 
 
+@pytest.mark.parametrize(
+    ("template", "meant"), [("confirmation", "agree"), ("polite-no", "decline"), ("thanks", "agree")]
+)
+def test_a_letter_that_answers_them_is_waited_for_by_no_clock(
+    book: Book, clock: Clock, elena: int, template: str, meant: str
+) -> None:
+    send(book, elena)
+    clock.pass_days(2)
+    approaches.replied(book, stored(book)[0].id)
+    clock.pass_days(1)
+    send(book, elena, template=template)
+    clock.pass_days(30)
+    item = only(book)
+    assert (item.kind, item.state, item.step, item.act) == ("waiting", "replied", "", meant)
+    assert item.detail == "They answered on 3 March, and you have answered them"
+    assert steps(book, elena).next == "Say what came of it"
+    approaches.replied(book, stored(book)[0].id)
+    assert only(book).kind == "answered"  # they wrote once more
+
+
+def test_a_confirmation_to_who_was_never_asked_waits_for_nothing(
+    book: Book, clock: Clock, elena: int
+) -> None:
+    send(book, elena, template="confirmation")
+    clock.pass_days(30)
+    assert (only(book).kind, only(book).verb) == ("waiting", "They agreed")
+
+
 def test_done_counts_as_a_reminder(book: Book, clock: Clock, elena: int) -> None:
     send(book, elena)
     clock.pass_days(9)
@@ -433,7 +462,7 @@ def test_an_answer_to_the_letter_before_does_not_stop_the_clock_of_the_last_one(
     clock.pass_days(2)
     send(book, elena)
     with book.write("Filed an old letter") as writing:
-        approaches.answered(writing, elena, clock.now - timedelta(days=3))
+        correspondence.answered(writing, elena, clock.now - timedelta(days=3))
     assert stored(book)[0].state == "sent"
 
 
@@ -444,7 +473,7 @@ def told(book: Book, *draft_ids: int) -> list[str]:
 
 def file_answer(book: Book, contact_id: int, at: datetime) -> int | None:
     with book.write("Filed an answer") as writing:
-        return approaches.answered(writing, contact_id, at)
+        return correspondence.answered(writing, contact_id, at)
 
 
 def test_an_answer_says_nothing_of_a_letter_that_was_said_not_to_be_sent(

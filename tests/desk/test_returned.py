@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from partnerdesk.core.times import Slot
-from partnerdesk.desk import answers, approaches, contacts, drafts, today
+from partnerdesk.desk import answers, approaches, contacts, drafts, partners, projects, today
 from partnerdesk.desk.book import Book
 from partnerdesk.desk.paper_people import people
 from partnerdesk.desk.places import locate
@@ -199,3 +199,51 @@ def test_an_answer_to_the_letter_that_went_again_leaves_the_other_one_as_come_ba
     approaches.replied(book, 1)
     assert (sent(book, first), sent(book, second)) == ("back", "yes")
     assert drafts.opened(book, first).draft.to.address == NEW
+
+
+def test_what_was_sent_again_counts_from_then_and_to_the_address_of_then(
+    book: Book, elena: int, tmp_path: Path
+) -> None:
+    first = written(book, elena)
+    answers.file(book, answers.read(book, report(tmp_path)))
+    contacts.edit(book, elena, emails=[(NEW, "")])
+    book._clock = lambda: NOW + timedelta(days=16)
+    changes = approaches.sent_again(book, 1)
+    assert changes.label == "Marked the letter to Elena Ruiz as sent again"
+    (item,) = today.due(book)
+    assert (item.kind, item.state) == ("waiting", "sent")
+    assert item.detail.startswith("0 of 7 school days")
+    newest = contacts.card(book, elena).entries[0]
+    assert (newest.kind, newest.at) == ("sent", NOW + timedelta(days=16))
+    assert newest.text.startswith(f"Sent again to {NEW}: ")
+    (again,) = (each.draft_id for each in drafts.lines(book) if each.draft_id != first)
+    assert (sent(book, first), sent(book, again)) == ("back", "yes")
+    letter = drafts.opened(book, again).draft
+    assert (letter.to.address, len(letter.slots)) == (NEW, 1)
+    book.undo()
+    assert [each.kind for each in today.due(book)] == ["returned"]
+    assert len(drafts.lines(book)) == 1
+
+
+def test_without_a_letter_in_the_book_it_can_be_sent_again_too(
+    book: Book, elena: int, tmp_path: Path
+) -> None:
+    projects.add(book, title="Rivers")
+    partners.join(book, 1, [elena])
+    answers.file(book, answers.read(book, report(tmp_path)))
+    assert [each.kind for each in today.due(book)] == ["returned"]
+    approaches.sent_again(book, 1)
+    assert [(each.kind, each.state) for each in today.due(book)] == [("waiting", "sent")]
+    assert contacts.card(book, elena).entries[0].text == "Sent again"
+
+
+def test_once_they_said_something_the_old_address_is_no_matter(
+    book: Book, elena: int, tmp_path: Path
+) -> None:
+    draft_id = written(book, elena)
+    answers.file(book, answers.read(book, report(tmp_path)))
+    approaches.agree(book, 1)
+    found = {each.rule: each.level for each in drafts.opened(book, draft_id).findings}
+    assert found["address"] == "ok"
+    approaches.ask_again(book, 1)
+    assert [each.kind for each in today.due(book)] == ["waiting"]

@@ -219,7 +219,7 @@ def next_words(partner: Partner) -> str:
     """Say what comes next: ``3 of 7 school days``, ``time for a reminder``; empty where nothing does."""
     following = partner.following
     if partner.state == "replied":
-        return "waits for your answer"
+        return "waits for your answer" if following.step else "you have answered"
     if partner.state == "resting":
         return f"until {span_words(following.on, following.on)}" if following.on else ""
     if partner.state != "sent":

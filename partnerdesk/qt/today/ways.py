@@ -39,7 +39,7 @@ def ways(item: Item) -> list[Way]:
         found += [each for each in said if each[0] != item.act]
         found += [_BETWEEN, ("file", "File an answer…"), ("done", "Done by another way")]
     elif item.kind == "returned":
-        found += [("yes", "It was sent again"), ("rest", "Let them rest until next term")]
+        found += [("again", "It was sent again"), ("rest", "Let them rest until next term")]
     elif item.kind == "waiting":
         found.append(("yes", "It was sent"))
     found += [_BETWEEN, *((key, words) for key, words, _ in (*_SNOOZES, _LONGER)), _BETWEEN, *_seen(item)]
@@ -83,6 +83,7 @@ def verb(key: str, item: Item, today: date) -> Callable[[Book], Changes] | None:
         "rest": approaches.let_rest,
         "replied": approaches.replied,
         "done": approaches.done,
+        "again": approaches.sent_again,
     }
     does = simple.get(key)
     return (lambda book: does(book, approach_id)) if does else None

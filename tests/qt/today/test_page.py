@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from partnerdesk.core.hours import SchoolWeek
-from partnerdesk.desk import approaches, contacts, drafts, projects, today
+from partnerdesk.desk import approaches, contacts, drafts, projects, returned, today
 from partnerdesk.desk.book import Book, Changes
 from partnerdesk.desk.places import locate
 from partnerdesk.qt.runner import Runner
@@ -169,6 +169,23 @@ def test_the_menu_says_what_else_there_is(
     acts["They agreed"].trigger()
     assert page.lines == []
     menu.close()
+
+
+def test_a_letter_that_came_back_is_said_to_be_sent_again(
+    written: int, page: TodayPage, book: Book, clock: Clock, elena: int
+) -> None:
+    approaches.sent(book, [written])
+    with book.write("It came back") as writing:
+        returned.came_back(writing, elena, ["elena.ruiz@normal.example.org"], clock.now)
+    clock.pass_days(9)
+    line = anew(page)
+    line.show_menu()
+    menu = line.findChild(QMenu)
+    assert menu is not None
+    next(each for each in menu.actions() if each.text() == "It was sent again").trigger()
+    (item,) = today.due(book)
+    assert (item.kind, item.state) == ("waiting", "sent")
+    assert item.detail.startswith("0 of 7")
 
 
 def test_up_and_down_go_from_line_to_line(written: int, page: TodayPage, book: Book, qtbot: QtBot) -> None:
