@@ -59,6 +59,9 @@ class HomePlace(QWidget):
         self.setFocusProxy(self.city)
         for edit in (self.city, self.country):
             edit.installEventFilter(self)
+        # What was wrong with a text is not said of the next one.
+        for edit, row in ((self.city, self._city_row), (self.country, self._country_row)):
+            edit.textEdited.connect(lambda _text, row=row: row.tell(""))
         self.city.placePicked.connect(lambda _place: self._picked())
         self.city.typed.connect(self._typed)
         # Later: by then a list that was open over the field has closed, and its choice stands in the field.

@@ -70,6 +70,20 @@ def test_the_first_run_by_keyboard_makes_a_book_whose_home_is_in_detroit(
     assert ours.languages == ("en", "es")
 
 
+def test_a_few_letters_and_return_are_a_city_and_nothing_stays_said_of_what_was_missing(
+    qtbot: QtBot, page: StartPage
+) -> None:
+    ctrl = Qt.KeyboardModifier.ControlModifier
+    qtbot.keyClick(page.role, Key.Key_Return, ctrl)
+    assert "city is needed" in page.place.city.accessibleDescription()
+    page.place.city.setFocus()
+    press(qtbot, "d")
+    assert page.place.city.accessibleDescription() == ""
+    press(qtbot, "etro", Key.Key_Return)
+    assert page.place.city.text() == "Detroit — Michigan, United States"
+    assert not page.place.country.isVisible()
+
+
 def test_the_city_that_was_picked_says_its_zone(qtbot: QtBot, page: StartPage) -> None:
     page.place.city.setFocus()
     press(qtbot, "Hermosillo", Key.Key_Down, Key.Key_Return)

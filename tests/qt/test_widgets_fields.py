@@ -146,6 +146,15 @@ class TestCity:
             )
         assert field.place() == PUEBLA.place
 
+    def test_return_takes_the_first_of_the_list_that_is_open(self, field, qtbot):
+        qtbot.keyClicks(field, "pueb")
+        popup = self.popup(field)
+        with qtbot.waitSignal(field.placePicked) as told, qtbot.assertNotEmitted(field.typed):
+            qtbot.keyClick(popup, Qt.Key.Key_Return)
+        assert told.args == [PUEBLA.place]
+        assert field.text() == PUEBLA.words
+        assert not popup.isVisible()
+
     def test_the_only_city_of_that_name_is_taken_when_the_field_is_left(self, field, qtbot):
         qtbot.keyClicks(field, "puebla")
         self.popup(field).hide()

@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from partnerdesk.core.gazetteer import Gazetteer
@@ -62,8 +71,8 @@ class _Choices(QAbstractListModel):
 class CityField(QLineEdit):
     """A field for a city.
 
-    ``placePicked(Place)`` is emitted when a city is chosen from the list, or left standing as the only one
-    of that name; ``typed(str)`` when the field is left with a text that is no known city: the page may then
+    ``placePicked(Place)`` is emitted when a city is chosen from the list (Return takes the first where none
+    is pointed at), or left standing as the only one of that name; ``typed(str)`` when the field is left with a text that is no known city: the page may then
     ask for the zone.
 
     Args:
@@ -88,7 +97,8 @@ class CityField(QLineEdit):
         self.setAccessibleName(name)
         self.setPlaceholderText("Type a city")
         self.setAlignment(leading(self))
-        completer, _ = completer_with_popup(self, self._choices, "Cities")
+        completer, self._popup = completer_with_popup(self, self._choices, "Cities")
+        self._popup.installEventFilter(self)  # while it is open, the keys come to it
         completer.activated.connect(self._picked)
         self.setCompleter(completer)
         self.textEdited.connect(self._edited)
@@ -99,6 +109,22 @@ class CityField(QLineEdit):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LayoutDirectionChange:
             self.setAlignment(leading(self))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Take the first of the list at Return: the completer would take one only where it is pointed at."""
+        if (
+            watched is self._popup
+            and event.type() == QEvent.Type.KeyPress
+            and isinstance(event, QKeyEvent)
+            and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            and not event.modifiers() & Qt.KeyboardModifier.ControlModifier
+            and not self._popup.currentIndex().isValid()
+            and self._choices.rows
+        ):
+            self._popup.hide()
+            self._take(self._choices.rows[0])
+            return True
+        return super().eventFilter(watched, event)
 
     def place(self) -> Place:
         """Return the place picked; else a place with nothing but what was typed as its city."""
