@@ -120,6 +120,12 @@ def waiting(book: Book) -> int:
         return search.waiting(connection)
 
 
+def anybody(book: Book) -> bool:
+    """Whether there is anybody in the book yet."""
+    with book.reading() as connection:
+        return search.anybody(connection)
+
+
 def folders(book: Book, at: datetime) -> list[Folder]:
     """Return the folders, by name, each with its count and whether school is in there at ``at`` (aware)."""
     return tree(book, at).folders

@@ -106,8 +106,7 @@ class Commands:
 
     def new_contact(self) -> None:
         """Show an empty card."""
-        self._frame.show_page("contacts")
-        self._frame.contacts.new_contact()
+        self._frame.add_contact()
 
     def edit_contact(self) -> None:
         """Edit the card shown."""

@@ -117,6 +117,9 @@ class Pages(PageStack):
         page.correctAsked.connect(self._correct)
         page.timesAsked.connect(self.find_time)
         page.newAsked.connect(lambda: self.write_to([]))
+        page.addAsked.connect(self.add_contact)
+        page.importAsked.connect(self.import_files)
+        page.sampleAsked.connect(self.sampleRequested)
         page.contactRequested.connect(self._edit_contact)
         page.counted.connect(lambda count: self.navigation.set_count("today", count))
         self.navigation.set_count("today", page.to_do)
@@ -263,6 +266,11 @@ class Pages(PageStack):
             self.navigation.show_chosen(name)
             self.contacts.folders.set_active(name == "contacts")
             self._settings.keep_text("page", name)
+
+    def add_contact(self) -> None:
+        """Show an empty card."""
+        self.show_page("contacts")
+        self.contacts.new_contact()
 
     def write_to(
         self, contact_ids: list[int], slots: tuple[Slot, ...] = (), project: int | None = None

@@ -90,6 +90,12 @@ def waiting(connection: sqlite3.Connection) -> int:
     return int(connection.execute(statement).fetchone()[0])
 
 
+def anybody(connection: sqlite3.Connection) -> bool:
+    """Whether there is a contact in the book that is not in the Trash."""
+    statement = "SELECT EXISTS (SELECT 1 FROM contact WHERE trashed_at IS NULL)"
+    return bool(connection.execute(statement).fetchone()[0])
+
+
 def pins(connection: sqlite3.Connection) -> frozenset[str]:
     """Return the codes of the countries that are kept in the tree although they may be empty."""
     return frozenset(str(code) for (code,) in connection.execute("SELECT country FROM pin"))

@@ -17,13 +17,24 @@ from operator import and_, contains, not_, or_
 from typing import Final, NamedTuple
 
 from partnerdesk.storage.file import Reader, stamp
-from partnerdesk.storage.listing import FolderCount, ListRow, folders, home_zone, pins, rows, tags, waiting
+from partnerdesk.storage.listing import (
+    FolderCount,
+    ListRow,
+    anybody,
+    folders,
+    home_zone,
+    pins,
+    rows,
+    tags,
+    waiting,
+)
 from partnerdesk.storage.matching import Needles, asked, where_matched
 
 __all__ = [
     "FEW",
     "FolderCount",
     "ListRow",
+    "anybody",
     "find",
     "folders",
     "home_zone",

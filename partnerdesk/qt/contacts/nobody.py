@@ -33,6 +33,16 @@ class Nobody(EmptyPlace):
             "people", "No contacts yet", [add, self._import, self._sample, self._clear], parent=parent
         )
 
+    def begin(self) -> None:
+        """Say how a book begins."""
+        for button, offered in ((self._import, True), (self._sample, True), (self._clear, False)):
+            button.setVisible(offered)
+        hint = (
+            "Add everyone who ever wrote to you, or drop a file with them here. "
+            "Each appears in the folder of their country."
+        )
+        self.set_sentence("Your book is still empty", hint)
+
     def explain(self, found: Found, overview: Overview | None) -> None:
         """Say why the list is empty, if it is."""
         if len(found.ids):
@@ -46,11 +56,7 @@ class Nobody(EmptyPlace):
             hint = "Names, organisations, places, addresses, phone numbers, tags and notes were searched."
             self.set_sentence(f"Nobody found for “{found.text[:60]}”", hint)
         elif empty_book and found.choice == ALL:
-            hint = (
-                "Add everyone who ever wrote to you, or drop a file with them here. "
-                "Each appears in the folder of their country."
-            )
-            self.set_sentence("Your book is still empty", hint)
+            self.begin()
         elif found.choice.only is not None:
             self.set_sentence("None of those who came in is here any more")
         elif found.choice.tag:

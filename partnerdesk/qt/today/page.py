@@ -48,14 +48,17 @@ class _Today:
     items: Sequence[Item]
     who: str
     day: date
+    anybody: bool
 
 
 def _read(book: Book, apart: frozenset[int]) -> _Today:
-    from partnerdesk.desk import home, today
+    from partnerdesk.desk import home, listing, today
 
     ours = home.get(book)
     parts = (ours.name, ", ".join(filter(None, (ours.organisation, ours.place.city))))
-    return _Today(today.due(book, apart=apart), " · ".join(filter(None, parts)), home.today(book))
+    items = today.due(book, apart=apart)
+    who = " · ".join(filter(None, parts))
+    return _Today(items, who, home.today(book), bool(items) or listing.anybody(book))
 
 
 class TodayPage(Page):
@@ -72,6 +75,8 @@ class TodayPage(Page):
         dropped(Path, int, str, object): a letter, and the contact, their name and the approach it is for.
         fileAsked(int, str, object): choose a letter to be filed; with whom, as above, or 0 and nobody.
         newAsked(): write a letter.
+        addAsked(), importAsked(), sampleAsked(): there is nobody yet: add a contact, bring people in from
+            files, show the sample book.
         counted(int): how many lines there is something to do about.
 
     """
@@ -86,6 +91,9 @@ class TodayPage(Page):
     dropped = Signal(object, int, str, object)
     fileAsked = Signal(int, str, object)  # noqa: N815
     newAsked = Signal()  # noqa: N815
+    addAsked = Signal()  # noqa: N815
+    importAsked = Signal()  # noqa: N815
+    sampleAsked = Signal()  # noqa: N815
     counted = Signal(int)
 
     def __init__(self, runner: Runner, parent: QWidget | None = None) -> None:
@@ -109,6 +117,7 @@ class TodayPage(Page):
             hint="When a letter has gone out, Today asks whether you sent it. Then it counts the partner’s "
             "own school days, and says when to remind them and when to let them rest.",
         )
+        self._nobody: EmptyPlace | None = None
         self._middle = QStackedWidget()
         self.beside: Beside | None = None
         self._later = QTimer(self, singleShot=True, interval=_LATER)
@@ -201,13 +210,15 @@ class TodayPage(Page):
         if self.lines and self._middle.currentWidget() is self._area:
             self.lines[0].focus()
         else:
-            self._empty.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._middle.currentWidget().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def main_action(self) -> None:
         """Press the button of the line that has the focus, else of the first one."""
         line = self._line_in_focus() or next((each for each in self.lines if each.button), None)
         if line is not None and line.button is not None:
             line.button.click()
+        elif self._shown is not None and not self._shown.anybody:
+            self.addAsked.emit()
         elif not self.lines:
             self.newAsked.emit()
 
@@ -240,7 +251,8 @@ class TodayPage(Page):
         ):
             self._section(words, key, items)
         self._column.addStretch(1)
-        self._middle.setCurrentWidget(self._area if found.items else self._empty)
+        empty = self._empty if found.anybody else self._begin()
+        self._middle.setCurrentWidget(self._area if found.items else empty)
         self._middle.show()
         self._tick_words()
         self.counted.emit(self.to_do)
@@ -252,6 +264,20 @@ class TodayPage(Page):
             else:
                 self.lines[min(place, len(self.lines) - 1)].focus(careful=True)
         self._area.verticalScrollBar().setValue(top)
+
+    def _begin(self) -> EmptyPlace:
+        """Return what stands there while the book is empty: nobody can be written to yet."""
+        if self._nobody is None:
+            from partnerdesk.qt.contacts.nobody import Nobody
+
+            nobody = Nobody()
+            nobody.begin()
+            nobody.addAsked.connect(self.addAsked)
+            nobody.importAsked.connect(self.importAsked)
+            nobody.sampleAsked.connect(self.sampleAsked)
+            self._middle.addWidget(nobody)
+            self._nobody = nobody
+        return self._nobody
 
     def _section(self, words: str, key: str, items: Sequence[Item]) -> None:
         if not items:

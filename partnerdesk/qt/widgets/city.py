@@ -72,8 +72,8 @@ class CityField(QLineEdit):
     """A field for a city.
 
     ``placePicked(Place)`` is emitted when a city is chosen from the list (Return takes the first where none
-    is pointed at), or left standing as the only one of that name; ``typed(str)`` when the field is left with a text that is no known city: the page may then
-    ask for the zone.
+    is pointed at), or left standing as the only one of that name; ``typed(str)`` when the field is left with
+    a text that is no known city: the page may then ask for the zone.
 
     Args:
         complete: the choices for a text, best first; called at every key, so it has to be quick (10 ms).

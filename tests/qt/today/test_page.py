@@ -40,9 +40,25 @@ def anew(page: TodayPage) -> Line:
     return line
 
 
-def test_an_empty_today_teaches_and_offers_to_write(page: TodayPage, qtbot: QtBot) -> None:
+def offered(page: TodayPage) -> list[str]:
+    (place,) = [each for each in page.findChildren(EmptyPlace) if each.isVisible()]
+    return [each.text() for each in place.findChildren(QPushButton) if each.isVisible()]
+
+
+def test_an_empty_book_begins_with_people(page: TodayPage, qtbot: QtBot, book: Book) -> None:
+    assert offered(page) == ["Add a contact", "Import…", "Look at the sample book"]
+    with qtbot.waitSignal(page.addAsked), qtbot.assertNotEmitted(page.newAsked):
+        page.main_action()
+    for words, signal in (("Import…", page.importAsked), ("Look at the sample book", page.sampleAsked)):
+        with qtbot.waitSignal(signal):
+            press(page, qtbot, words)
+    page.refresh(contacts.add(book, name="Elena Ruiz"))
+    assert offered(page) == ["Write a letter"]
+
+
+def test_an_empty_today_teaches_and_offers_to_write(elena: int, page: TodayPage, qtbot: QtBot) -> None:
     assert page.lines == []
-    assert any(each.isVisible() for each in page.findChildren(EmptyPlace))
+    assert offered(page) == ["Write a letter"]
     with qtbot.waitSignal(page.newAsked):
         page.main_action()
 

@@ -53,6 +53,22 @@ def test_it_is_the_first_page_and_shown_at_first(frame: Frame, clock: Clock) -> 
     assert counts(frame) == "Today, 1"
 
 
+def test_in_an_empty_book_today_leads_to_the_first_card(
+    runner: Runner, settings: Settings, qtbot: QtBot
+) -> None:
+    made = Frame(runner, settings)
+    qtbot.addWidget(made)
+    made.show()
+    assert made.page is made.today
+    with qtbot.waitSignal(made.sampleRequested):
+        made.today.sampleAsked.emit()
+    made.page.main_action()
+    assert made.page is made.contacts
+    assert made.contacts.panel.editing
+    made._watch.stop()
+    made._quiet.stop()
+
+
 def test_the_place_left_last_is_shown_again(
     written: int, runner: Runner, settings: Settings, qtbot: QtBot
 ) -> None:
