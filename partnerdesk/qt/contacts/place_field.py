@@ -28,7 +28,8 @@ from partnerdesk.qt.widgets.label import leading
 class PlaceField(Field):
     """City, and for a place that is in no list: country, region and time zone.
 
-    An empty field inherits the organisation's place, and says so.
+    An empty field inherits the organisation's place, and says so. A place that was said here and became the
+    organisation's goes on standing here: it must not look as if it were lost.
     """
 
     def __init__(self, now: Callable[[], datetime], parent: QWidget | None = None) -> None:
@@ -38,6 +39,7 @@ class PlaceField(Field):
         self._place = Place()
         self._keep_zone = ""
         self._school, self._school_place = "", Place()
+        self._said_here = Place()
         self.city = CityField(gazetteer_choices(gazetteer(), lambda: self._first))
         self._free = QWidget()
         column = QVBoxLayout(self._free)
@@ -78,19 +80,26 @@ class PlaceField(Field):
     def show_place(self, place: Place) -> None:
         """Show a place of one's own, or none."""
         self._place = place
-        self.city.set_place(place)
-        theirs = self._school_place
-        inherits = not place and bool(theirs)
-        hint = "Type a city"
-        if inherits:
-            hint = f"{place_words(theirs.city, '', theirs.country)}, as {self._school}"
-        elif place and not place.city:
-            hint = f"Somewhere in {place_words('', place.region_name, place.country)}: type the city"
-        self.city.setPlaceholderText(hint)
+        self.city.set_place(self._said_here if self._stands() else place)
+        self._hint()
         self._fill_free(place)
         self._free.hide()
         self._more.setVisible(bool(place))
         self._explain()
+
+    def _stands(self) -> bool:
+        """Whether what was said here is the organisation's place now, which the contact inherits."""
+        return not self._place and bool(self._said_here) and self._said_here == self._school_place
+
+    def _hint(self) -> None:
+        """Say behind the empty field what to type, or what is inherited."""
+        place, theirs = self._place, self._school_place
+        hint = "Type a city"
+        if not place and theirs:
+            hint = f"{place_words(theirs.city, '', theirs.country)}, as {self._school}"
+        elif place and not place.city:
+            hint = f"Somewhere in {place_words('', place.region_name, place.country)}: type the city"
+        self.city.setPlaceholderText(hint)
 
     def values(self) -> ContactFields:
         """Return the place; an empty one inherits.
@@ -141,6 +150,8 @@ class PlaceField(Field):
             self._clear_free()
         self._place = Place()
         if not text:
+            self._said_here = Place()
+            self._hint()
             self._free.hide()
             self._more.hide()
             self._explain()
@@ -213,9 +224,11 @@ class PlaceField(Field):
             self.note(str(error) if error.field == "zone" else "")
             return
         if not place:
-            follows = bool(self._school_place)
-            self.note(f"Follows {self._school}; type a city only if it differs." if follows else "")
+            follows = f"Follows {self._school}; type a city only if it differs."
+            shares = f"{self._school} is here too. Type another city only if this contact is elsewhere."
+            self.note((shares if self._stands() else follows) if self._school_place else "")
             return
+        self._said_here = place
         where = place_words("", place.region_name, place.country)
         told = ""
         if place.zone:

@@ -203,6 +203,35 @@ def test_an_unknown_city_asks_for_country_and_zone(
     )
 
 
+@pytest.mark.parametrize("school_first", [True, False])
+def test_a_city_that_became_a_new_organisations_goes_on_standing_in_its_field(
+    page: ContactsPage, book: Book, qtbot: QtBot, *, school_first: bool
+) -> None:
+    page.new_contact()
+    write(page, "name", "Lucia Mena", qtbot)
+    if school_first:
+        write(page, "organisation", "Normal del Desierto", qtbot)
+    field = cast("PlaceField", editor(page).fields["place"])
+    field.city.setFocus()
+    qtbot.keyClicks(field.city, "Hermosi")
+    qtbot.keyClick(QApplication.activePopupWidget(), Key.Key_Return)
+    if not school_first:
+        write(page, "organisation", "Normal del Desierto", qtbot)
+    editor(page).focus_field("notes")
+    page.refresh(Changes(""))
+    kept = contacts.card(book, editor(page).contact_id or 0)
+    assert kept.organisation is not None
+    assert (kept.place, kept.organisation.place.city) == (Place(), "Hermosillo")
+    assert field.city.text().startswith("Hermosillo")
+    assert field._note.text().startswith("Normal del Desierto is here too.")
+    field.city.setFocus()
+    field.city.selectAll()
+    qtbot.keyClick(field.city, Key.Key_Backspace)
+    tab(qtbot)
+    assert field.city.placeholderText() == "Hermosillo, Mexico, as Normal del Desierto"
+    assert contacts.card(book, editor(page).contact_id or 0).organisation.place.city == "Hermosillo"
+
+
 def test_hours_say_honestly_whose_they_are(page: ContactsPage, people: dict[str, int], qtbot: QtBot) -> None:
     edit(page, people["Tomás"])
     week = line(page, "week")
