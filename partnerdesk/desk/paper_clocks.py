@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
-from functools import cache
+from datetime import date, datetime, timedelta
 
 from partnerdesk.core.clockchanges import clock_changes
 from partnerdesk.core.elsewhere import hours_elsewhere
@@ -16,6 +15,10 @@ from partnerdesk.core.zones import zone
 
 _SAME = "the same time"
 _AHEAD = timedelta(days=365)  # how far the next change is looked for
+_QUARTERS = {0: "", 15: "¼", 30: "½", 45: "¾"}
+
+_Told = tuple[date | None, int]
+"""From which day on, None for now, and by how many minutes ahead."""
 
 
 class Clocks:
@@ -29,8 +32,9 @@ class Clocks:
 
     def __init__(self, here: str, city: str, now: datetime) -> None:
         self.here, self.city, self._now = here, city, now
-        self._told = cache(self._differences)
-        self._said = cache(self._words)
+        # Not functools.cache, which would hold this object in a circle.
+        self._told: dict[str, list[_Told]] = {}
+        self._said: dict[tuple[str, bool], tuple[str, ...]] = {}
 
     @property
     def name(self) -> str:
@@ -39,18 +43,23 @@ class Clocks:
 
     def words(self, there: str) -> tuple[str, ...]:
         """Say how a zone differs now, and from when on otherwise: ``2 hours behind``; empty if not known."""
-        return self._said(there)
+        return self._words(there, brief=False)
 
-    def _words(self, there: str) -> tuple[str, ...]:
-        told = self._told(there)
-        found, before = [], 0
-        for day, minutes in told:
-            turned = before * minutes <= 0  # else ahead or behind is as it was, and stands a line above
-            found.append(
-                f"from {day}: {_apart(minutes) if turned else _length(minutes)}" if day else _apart(minutes)
-            )
-            before = minutes
-        return tuple(found)
+    def brief(self, there: str) -> tuple[str, ...]:
+        """Say the same in few letters, for a column: ``9½ h ahead``, ``from 14 Mar: 8½ h``."""
+        return self._words(there, brief=True)
+
+    def _words(self, there: str, *, brief: bool) -> tuple[str, ...]:
+        said = self._said.get((there, brief))
+        if said is None:
+            found, before = [], 0
+            for day, minutes in self._differences(there):
+                turned = before * minutes <= 0  # else ahead or behind is as it was, and stands a line above
+                words = _apart(minutes, brief=brief) if turned else _length(minutes, brief=brief)
+                found.append(f"from {_day(day, brief=brief)}: {words}" if day else words)
+                before = minutes
+            said = self._said[there, brief] = tuple(found)
+        return said
 
     def sentence(self, there: str) -> str:
         """Say the same in one line: ``2 hours behind Detroit; from 14 March: 1 hour``."""
@@ -60,36 +69,57 @@ class Clocks:
 
     def hours(self, week: SchoolWeek, there: str) -> list[str]:
         """Say a school's hours by home's clock, now and after the next change; empty if that is not known."""
-        told = self._told(there)
+        told = self._differences(there)
         if not told:
             return []
         said = [hours_elsewhere(week.hours, -minutes) for _, minutes in told]
         return [
             said[0],
-            *(f"from {day}: {hours}" for (day, _), hours in zip(told[1:], said[1:], strict=True)),
+            *(
+                f"from {_day(day)}: {hours}"
+                for (day, _), hours in zip(told[1:], said[1:], strict=True)
+                if day is not None
+            ),
         ]
 
-    def _differences(self, there: str) -> list[tuple[str, int]]:
+    def _differences(self, there: str) -> list[_Told]:
         """Return how many minutes a zone is ahead now, and from the day of the next change on."""
+        told = self._told.get(there)
+        if told is None:
+            told = self._told[there] = self._compared(there)
+        return told
+
+    def _compared(self, there: str) -> list[_Told]:
         if not (self.here and there):
             return []
         offsets = [self._now.astimezone(zone(each)).utcoffset() or timedelta() for each in (there, self.here)]
-        found = [("", round((offsets[0] - offsets[1]).total_seconds() / 60))]
+        found: list[_Told] = [(None, round((offsets[0] - offsets[1]).total_seconds() / 60))]
         week = SchoolWeek(((),) * 7)
         ours, theirs = PlanParty("", "", self.here, week, home=True), PlanParty("", "", there, week)
         start = seconds_at(self._now)
         changes = clock_changes([theirs], ours, start, start + int(_AHEAD.total_seconds()))
-        for change in changes[:1]:
-            day = day_words(change.day, weekday=False)
-            found.append((day, change.differences[0].after))
+        found += [(change.day, change.differences[0].after) for change in changes[:1]]
         return found
 
 
-def _apart(minutes: int) -> str:
+def _day(day: date, *, brief: bool = False) -> str:
+    words = day_words(day, weekday=False)
+    if not brief:
+        return words
+    number, month = words.split()
+    return f"{number} {month[:3]}"
+
+
+def _apart(minutes: int, *, brief: bool = False) -> str:
     if not minutes:
         return _SAME
-    return f"{_length(minutes)} {'ahead' if minutes > 0 else 'behind'}"
+    return f"{_length(minutes, brief=brief)} {'ahead' if minutes > 0 else 'behind'}"
 
 
-def _length(minutes: int) -> str:
-    return length_words(abs(minutes) * 60)
+def _length(minutes: int, *, brief: bool = False) -> str:
+    if not brief:
+        return length_words(abs(minutes) * 60)
+    hours, rest = divmod(abs(minutes), 60)
+    if rest not in _QUARTERS:
+        return f"{hours} h {rest} min"
+    return f"{hours or ''}{_QUARTERS[rest]} h"

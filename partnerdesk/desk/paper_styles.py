@@ -113,11 +113,13 @@ class Styler:
             "notes": "Notes",
         }
         laid = [Column("Name", _SHARES["name"]), *(Column(headings[key], _SHARES[key]) for key in shown)]
-        return self._rows(people, laid, lambda each: (_who(each), *(self._cell(key, each) for key in shown)))
+        return self._rows(
+            people, laid, lambda each: (_listed(each), *(self._cell(key, each) for key in shown))
+        )
 
     def line(self, each: Person) -> tuple[Cell, ...]:
         """Return name, organisation and place, e-mail and phone of one contact."""
-        return _who(each), self._cell("organisation", each), self._cell("contact", each)
+        return _listed(each), self._cell("organisation", each), self._cell("contact", each)
 
     def phone(self, people: Sequence[Person]) -> Table:
         """Return a table of numbers, with the hours of school by home's clock."""
@@ -198,16 +200,16 @@ class Styler:
         if key == "organisation":
             where = [place.city, "" if each.country == each.heading else each.country]
             name = card.organisation.name if card.organisation else ""
-            return ("text", name), ("small", ", ".join(part for part in where if part))
+            return ("text", name), ("text", ", ".join(part for part in where if part))
         if key == "contact":
             mails: list[Part] = [("text", one.text) for one in self._mails(card)[:1]]
-            return *mails, *(("small", one.text) for one in self._phones(card)[:1])
+            return *mails, *(("text", one.text) for one in self._phones(card)[:1])
         if key == "hours":
             week = week_of_contact(card)
             words = week.words()
             return (("small", words if week.confirmed or not words else f"{words} (assumed)"),)
         if key == "time":
-            told = self.clocks.words(place.zone) if place.zone else ("zone not known",)
+            told = self.clocks.brief(place.zone) if place.zone else ("zone not known",)
             return tuple(("small", text) for text in told)
         if key == "languages":
             return (("small", _languages(card)),)
@@ -274,6 +276,12 @@ def _who(each: Person, *, place: bool = False, organisation: bool = False) -> Ce
         where = [school, card.whereabouts.city, "" if each.country == each.heading else each.country]
         more = [", ".join(part for part in where if part)]
     return ("name", card.name or "No name"), *(("small", text) for text in more if text)
+
+
+def _listed(each: Person) -> Cell:
+    """Return name and role as a row has them."""
+    card = each.card
+    return ("name", card.name or "No name"), *((("text", card.role),) if card.role else ())
 
 
 def _apart(parts: list[Part]) -> list[Part]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
 from PySide6.QtGui import QFontMetricsF
 
@@ -31,11 +31,7 @@ _CALLED = {"Cjk": "Chinese", "Egyptian": "Egyptian hieroglyphs"}
 
 def missing_letters(pages: Iterable[Page], look: Look) -> str:
     """Return the letters on the pages that no typeface of this machine has, each once, in their order."""
-    used: set[str] = set()
-    for page in pages:
-        for _, _, _, text in page.lines:
-            if not text.isascii():
-                used.update(text)
+    used: set[str] = set().union(*_texts(pages))
     metrics = QFontMetricsF(font(TEXT, look))
     seen = (char for char in sorted(used) if char > "\x7f" and _is_seen(unicodedata.category(char)))
     return "".join(char for char in seen if not metrics.inFontUcs4(ord(char)))
@@ -45,7 +41,7 @@ def _is_seen(kind: str) -> bool:
     return kind[0] in "LMNPS" or kind in ("Cn", "Co")  # letters newer than this Python have no kind yet
 
 
-def draw_as_boxes(pages: Iterable[Page], missing: str, look: Look) -> None:
+def draw_as_boxes(pages: Sequence[Page], missing: str, look: Look) -> None:
     """Put a box in the place of each letter of a text that is missing; marks on such letters are left out.
 
     Without this Qt draws filled boxes on paper, as if a text were blacked out.
@@ -55,11 +51,16 @@ def draw_as_boxes(pages: Iterable[Page], missing: str, look: Look) -> None:
     drawn = {ord(char): "" if unicodedata.category(char)[0] == "M" else box for char in missing}
     drawn |= dict.fromkeys(map(ord, _JOINING), "")
     those = {*missing}
+    boxed = {text: text.translate(drawn) for text in _texts(pages) if not those.isdisjoint(text)}
     for page in pages:
-        page.lines = [
-            (style, x, y, text if text.isascii() or those.isdisjoint(text) else text.translate(drawn))
-            for style, x, y, text in page.lines
-        ]
+        if any(line[3] in boxed for line in page.lines):
+            page.lines = [(style, x, y, boxed.get(text, text)) for style, x, y, text in page.lines]
+
+
+def _texts(pages: Iterable[Page]) -> Iterator[str]:
+    """Yield each text that has more than ASCII, once."""
+    every = {line[3] for page in pages for line in page.lines}
+    return (text for text in every if not text.isascii())
 
 
 def named_letters(missing: str) -> str:

@@ -21,7 +21,7 @@ from partnerdesk.formats.paper.type import (
 from partnerdesk.formats.paper.values import Frame, Look
 
 _LEFT, _TOP, _RIGHT, _BOTTOM = 18.0, 16.0, 18.0, 14.0  # millimetres
-_FOOT = 30.0  # points
+_FOOT = 26.0  # points
 _PIECE = 3900  # letters: a paragraph of more is set in parts
 
 

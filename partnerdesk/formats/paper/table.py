@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from partnerdesk.formats.paper.daygrid import DayGrid, day_key
 from partnerdesk.formats.paper.sheetframe import Sheets, counted
-from partnerdesk.formats.paper.type import HEADING, NAME, POINT, SMALL, TEXT, UNDER, Page, Style, Type
-from partnerdesk.formats.paper.values import Cell, DayPicture, Group, Table
+from partnerdesk.formats.paper.type import FINE, HEADING, NAME, POINT, SMALL, TEXT, UNDER, Page, Style, Type
+from partnerdesk.formats.paper.values import Cell, Column, DayPicture, Group, Part, Table
+from partnerdesk.formats.paper.widths import Demand, Piece, fitting, widths
 from partnerdesk.formats.paper.worldmap import WorldDrawing
 from partnerdesk.formats.paper.yearstrip import YearDrawing
 
 TONES = {"name": NAME, "text": TEXT, "small": SMALL}
-_GAP = 4.0  # points, above a row's text; below it somewhat more
-_GUTTER = 10.0  # points between columns
+_ABOVE, _LINE, _BELOW = 10.6, 9.8, 4.2
+"""Points from a row's upper edge to its first baseline, from line to line, from the last one to its end."""
+_GUTTER, _NARROW = 10.0, 7.0  # points between columns; where there are many of them:
+_MANY = 6
+_BETWEEN = 6.0  # points between pieces of a cell that stand on one line
+_LOOKED_AT = 300  # rows, by which the columns' widths are chosen
+_ON_ONE_LINE = 0.84  # of the rows: if so many go on one line each, all do that can
 _MOST_LINES = 12  # of one piece of a cell
 _SHARE = 0.55
 """Of the page's height: no row is higher, so that one always goes on a page with its headings."""
@@ -22,8 +28,8 @@ _SHARE = 0.55
 _HEAD = 0.15
 """Of the page's height: as much as title and head of the columns take at the most."""
 
-_Line = tuple[Style, int, float, str]
-"""Style, left edge, baseline below the row's top, text."""
+_Line = tuple[Style, int, int, str]
+"""Style, left edge, which line of the row, text."""
 
 _HEADS = 22.0  # points, above heads of columns that stand below a picture
 _EVERY = 100  # rows between two words of progress
@@ -44,7 +50,16 @@ class TableSetter:
         self._table, self._step = table, step
         self.sheets = sheets or Sheets(table.frame, table.look)
         self._type = self.sheets.type
-        self._tones = {tone: (style, self._type.step(style)) for tone, style in TONES.items()}
+        self._tones = {tone: (style, self._type.widths(style)) for tone, style in TONES.items()}
+        scale = POINT * table.look.size
+        self._above, self._line, self._end = (
+            round(_ABOVE * scale),
+            round(_LINE * scale),
+            round(_BELOW * scale),
+        )
+        self._gap = round(_BETWEEN * scale)
+        self._most = int(self.sheets.size[1] * _SHARE / self._line)  # lines of a row
+        self._run_on = False
         self._columns = self._laid_out()
         self._counts: Counter[str] = Counter()
         for group in table.groups:
@@ -56,16 +71,42 @@ class TableSetter:
         self._below = self._key.height + 4 * POINT  # the key with room above it
 
     def _laid_out(self) -> list[tuple[int, float]]:
-        """Return left edge and width of each column."""
-        whole = sum(column.share for column in self._table.columns)
-        gutter = _GUTTER * POINT
-        room = self.sheets.width - gutter * (len(self._table.columns) - 1)
+        """Return left edge and width of each column; choose whether the pieces of a cell run on."""
+        columns = self._table.columns
+        gutter = (_NARROW if len(columns) > _MANY else _GUTTER) * POINT
+        room = self.sheets.width - gutter * (len(columns) - 1)
+        rows = [row for group in self._table.groups for row in group.rows]
+        some = rows[:: len(rows) // _LOOKED_AT + 1]
+        on_one = [self._demand(number, column, some, run_on=True) for number, column in enumerate(columns)]
+        self._run_on = len(columns) > 1 and fitting(on_one, room) >= _ON_ONE_LINE
+        if not self._run_on:
+            on_one = [
+                self._demand(number, column, some, run_on=False) for number, column in enumerate(columns)
+            ]
         found, left = [], self.sheets.left
-        for column in self._table.columns:
-            width = room * column.share / whole
+        for width in widths(on_one, room):
             found.append((round(left), width))
             left += width + gutter
         return found
+
+    def _demand(
+        self, number: int, column: Column, rows: Sequence[tuple[Cell, ...]], *, run_on: bool
+    ) -> Demand:
+        def piece(style: Style, text: str) -> Piece:
+            known = self._type.widths(style)
+            whole = known[" ".join(text.split())]
+            words = text.replace("@", " @").split()
+            least = self._type.widths(FINE)[text] if style is TEXT and "@" in text else whole
+            return whole, max(map(known.__getitem__, words), default=0.0), least
+
+        cells = []
+        for row in rows:
+            pieces = [piece(TONES[tone], text) for tone, text in row[number] if text]
+            if run_on:
+                whole = sum(wide for wide, *_ in pieces) + self._gap * (len(pieces) - 1)
+                pieces = [(whole, max((word for _, word, _ in pieces), default=0.0), whole)]
+            cells.append(pieces)
+        return Demand(column.share, cells, piece(SMALL, column.heading))
 
     def pages(self) -> list[Page]:
         """Return all pages."""
@@ -122,7 +163,7 @@ class TableSetter:
         self._rows = 0
         self._headless = not heads
         if heads:
-            self._column_heads(24 if len(self.sheets.pages) == 1 else 20)
+            self._column_heads(22 if len(self.sheets.pages) == 1 else 15)
         else:
             self.sheets.y += 8 * POINT
 
@@ -154,7 +195,7 @@ class TableSetter:
         self._type.whose = ""
         heading = [] if begun else self._type.wrap(HEADING, group.heading, 0.8 * sheets.width)
         under = self._type.wrap(UNDER, group.under, 0.8 * sheets.width)
-        needed = (22 * bool(heading) + 20 * bool(under)) * POINT
+        needed = (20 * bool(heading) + 9 * bool(under)) * POINT
         needed += len(heading) * self._type.step(HEADING) + len(under) * self._type.step(UNDER)
         if group.picture is not None:
             self._keep_whole(group, group.picture, needed)
@@ -176,11 +217,11 @@ class TableSetter:
                 self._heading(
                     HEADING,
                     heading,
-                    16,
+                    15,
                     counted(count) if group.said is None else group.said,
                     ruled=not under,
                 )
-                self._heading(UNDER, under, 8, counted(len(group.rows)) if len(group.rows) > 1 else "")
+                self._heading(UNDER, under, 6, counted(len(group.rows)) if len(group.rows) > 1 else "")
             self._row(cells, height)
 
     def _keep_whole(self, group: Group, picture: DayPicture, above: float) -> None:
@@ -210,42 +251,73 @@ class TableSetter:
         if said:
             sheets.page.put(SMALL, sheets.right - self._type.advance(SMALL, said), first, said)
         if ruled:
-            self._rule(4 if style is HEADING else 3)
+            self._rule(4 if style is HEADING else 2)
 
     def _continued(self, group: Group, index: int) -> None:
         """Say on a new page under which heading, and which second one, its first rows are."""
         where = [group.heading] + ([group.under] if group.under and index else [])
-        self.sheets.y += 8 * POINT
+        self.sheets.y += 6 * POINT
         self.sheets.lines(UNDER, f"{' · '.join(where)}, continued")
-        self._rule(3)
+        self._rule(2)
 
-    def _cells(self, row: tuple[Cell, ...]) -> tuple[list[_Line], float]:
-        """Return a row's lines, and its height. The first lines of all columns share a baseline."""
-        kind, tones = self._type, self._tones
-        kind.whose = row[0][0][1] if row and row[0] else ""
+    def _cells(self, row: tuple[Cell, ...]) -> tuple[list[_Line], int]:
+        """Return a row's lines, and its height. All columns have the same baselines."""
+        cells = self._on_one_line(row) if self._run_on else []
+        deepest = 1
+        if not cells:
+            tones = self._tones
+            for column, parts in zip(self._columns, row, strict=True):
+                left, width = column
+                number = 0
+                for tone, text in parts:
+                    style, known = tones[tone]
+                    if known[text] > width:
+                        number = self._wrapped(cells, column, number, (tone, text), row)
+                    elif text:
+                        cells.append((style, left, number, text))
+                        number += 1
+                if number > deepest:
+                    deepest = number
+        return cells, self._above + (deepest - 1) * self._line + self._end
+
+    def _on_one_line(self, row: tuple[Cell, ...]) -> list[_Line]:
+        """Return a row's pieces beside each other; none where a column has no room for that."""
         cells: list[_Line] = []
-        top = _GAP * POINT + kind.height(NAME)
-        lowest, most = top, self.sheets.size[1] * _SHARE
         for (left, width), parts in zip(self._columns, row, strict=True):
-            baseline = top
+            at = 0.0
             for tone, text in parts:
-                style, step = tones[tone]
-                if tone == "text" and "@" in text and not kind.fits(style, text, width):
-                    style, step = tones["small"]  # an address in two lines can be neither found nor copied
-                for line in kind.wrap(style, text, width, _MOST_LINES) if text else ():
-                    if baseline > most:
-                        kind.cut.append((kind.whose, text))
-                        _end(cells, kind, width)
-                        break
-                    cells.append((style, left, baseline, line))
-                    lowest = max(lowest, baseline)
-                    baseline += step
-        return cells, lowest + (_GAP + 2) * POINT
+                if text:
+                    style, known = self._tones[tone]
+                    cells.append((style, round(left + at), 0, text))
+                    at += known[text] + self._gap
+                    if at > width + self._gap:
+                        return []
+        return cells
 
-    def _row(self, cells: list[_Line], height: float) -> None:
-        sheets = self.sheets
-        sheets.page.put_all(cells, sheets.y)
-        sheets.y += height
+    def _wrapped(
+        self, cells: list[_Line], column: tuple[int, float], number: int, part: Part, row: tuple[Cell, ...]
+    ) -> int:
+        """Add the lines of a piece from a line of the row on; return the number of the next line."""
+        kind, (left, width), (tone, text) = self._type, column, part
+        kind.whose = row[0][0][1] if row and row[0] else ""
+        style = TONES[tone]
+        if tone == "text" and "@" in text and not kind.fits(style, text, width):
+            style = FINE  # an address in two lines can be neither found nor copied
+        for line in kind.wrap(style, text, width, _MOST_LINES):
+            if number > self._most:
+                kind.cut.append((kind.whose, text))
+                _end(cells, kind, width)
+                break
+            cells.append((style, left, number, line))
+            number += 1
+        return number
+
+    def _row(self, cells: list[_Line], height: int) -> None:
+        sheets, step = self.sheets, self._line
+        top = round(sheets.y)
+        first = top + self._above
+        sheets.page.lines += [(style, left, first + at * step, text) for style, left, at, text in cells]
+        sheets.y = top + height
         sheets.page.rule(sheets.left, sheets.right, sheets.y)
         self._rows += 1
         self._done += 1
@@ -302,5 +374,5 @@ class TableSetter:
 
 def _end(cells: list[_Line], kind: Type, width: float) -> None:
     """Say by an ellipsis at the last line that there is more."""
-    style, left, baseline, line = cells[-1]
-    cells[-1] = style, left, baseline, kind.ended(style, line, width)
+    style, left, number, line = cells[-1]
+    cells[-1] = style, left, number, kind.ended(style, line, width)

@@ -7,13 +7,14 @@ screen, a printer and in a PDF.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from math import inf
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLineF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPen, QTextLayout, QTextOption
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPaintEngine, QPen, QTextLayout, QTextOption
 
 from partnerdesk.core.text import plain
 
@@ -27,25 +28,36 @@ DOTS = 1200
 POINT = DOTS / 72
 MILLIMETRE = DOTS / 25.4
 
-_INK, _GREY, _HAIRLINE, _LIGHT = "#1d2422", "#5d6764", "#d3d9d6", "#ffffff"
+_GREY, _HAIRLINE, _LIGHT = "#5d6764", "#d3d9d6", "#ffffff"
 _BLACK = "#000000"
+"""Of the type: whatever is a little lighter than that, a printer draws in dots."""
 _LEADING = 1.32
 _LONGEST = 4000
 """Characters of a text that are looked at: more than a page holds, and little enough to set at once."""
 _SIMPLE = "\u0530"
 """Scripts before this one are Latin, Greek and Cyrillic: as wide as their letters, but for kerning."""
+_SHAPED = re.compile(
+    "[\u0300-\u036f\u0483-\u0489\u0590-\u1dff\u200b-\u200f\u202a-\u202e\u2066-\u2069\u20d0-\u20ff\u3099\u309a"
+    "\ua800-\uabff\ufb1d-\ufdff\ufe00-\ufe2f\ufe70-\ufeff\U00010000-\U0010ffff]"
+)
+"""Letters that are not just set beside each other: marks, scripts whose letters are joined, pictures."""
 _KERNING = 0.98
 _JOINTS = re.compile(r"(?<=\S)(?=@)|(?<=\S)(?=\.\S)")
 
 
 @dataclass(frozen=True, eq=False)  # told apart as objects: they are few, and looked up for every word
 class Style:
-    """A size in points, a weight and a colour of the one typeface; ``light`` on what is dark."""
+    """A size in points, a weight and a colour of the one typeface; ``light`` on what is dark.
+
+    What is ``even`` is set letter by letter, without kerning and ligatures, where its script allows it: small
+    type in which that is hardly seen, in addresses that are to be found and copied, and drawn in less time.
+    """
 
     size: float
     bold: bool = False
     grey: bool = False
     light: bool = False
+    even: bool = False
 
 
 COVER = Style(26, bold=True)
@@ -54,8 +66,9 @@ SUBTITLE = Style(9, grey=True)
 HEADING = Style(12, bold=True)
 UNDER = Style(9, bold=True, grey=True)
 NAME = Style(8.5, bold=True)
-TEXT = Style(8)
-SMALL = Style(7.2, grey=True)
+TEXT = Style(8, even=True)
+FINE = Style(7.2, even=True)
+SMALL = Style(7.2, grey=True, even=True)
 
 
 @dataclass
@@ -119,16 +132,25 @@ class Page:
 
     def _draw_lines(self, painter: QPainter) -> None:
         """Draw the lines; a font and an ink are changed only where they are others: each is told to a PDF."""
-        tools = {style: (font(style, self.look), _pen(_colour(style, self.look))) for style in self.styles}
-        last, inked = None, None
+        whole = painter.paintEngine().type() == QPaintEngine.Type.Pdf
+        tools = {
+            style: (*_fonts(style, self.look, whole=whole), _pen(_colour(style, self.look)))
+            for style in self.styles
+        }
+        last, held, inked = None, None, None
+        draw = painter.drawText
         for style, x, y, text in self.lines:
             if style is not last:
-                type_, ink = tools[style]
-                painter.setFont(type_)
+                plain_, shaped, ink = tools[style]
                 if ink is not inked:
                     painter.setPen(ink)
-                last, inked = style, ink
-            painter.drawText(x, y, text)
+                    inked = ink
+                last = style
+            type_ = plain_ if text.isascii() or not _SHAPED.search(text) else shaped
+            if type_ is not held:
+                painter.setFont(type_)
+                held = type_
+            draw(x, y, text)
 
     def _draw_shapes(self, painter: QPainter) -> None:
         if self.shapes:
@@ -142,7 +164,7 @@ class Page:
 def _colour(style: Style, look: Look) -> str:
     if style.light:
         return _LIGHT
-    return _BLACK if look.black else _GREY if style.grey else _INK
+    return _GREY if style.grey and not look.black else _BLACK
 
 
 @lru_cache(maxsize=8)
@@ -160,6 +182,26 @@ def font(style: Style, look: Look) -> QFont:
     return made
 
 
+@lru_cache(maxsize=128)
+def _fonts(style: Style, look: Look, *, whole: bool) -> tuple[QFont, QFont]:
+    """Return the typeface for letters that stand beside each other, and for those that have to be shaped.
+
+    Args:
+        style: in which.
+        look: of the page.
+        whole: the former are as wide as whole dots. A PDF has each of these numbers, and is smaller and
+            sooner written for it; on a screen it would be seen.
+    """
+    shaped = font(style, look)
+    plain_ = QFont(shaped)
+    if whole:
+        plain_.setHintingPreference(QFont.HintingPreference.PreferFullHinting)
+    if style.even:
+        plain_.setStyleStrategy(QFont.StyleStrategy.PreferNoShaping)
+        plain_.setKerning(False)
+    return plain_, shaped
+
+
 class _Advances(dict[str, float]):
     """How far each letter moves the pen, looked up once."""
 
@@ -169,6 +211,27 @@ class _Advances(dict[str, float]):
 
     def __missing__(self, char: str) -> float:
         found = self[char] = self.metrics.horizontalAdvance(char)
+        return found
+
+
+class _Widths(dict[str, float]):
+    """How wide texts are on a line, measured once; infinite for those that are not set as they are.
+
+    Those have line breaks, spaces beside each other or what is not to be seen.
+    """
+
+    def __init__(self, advances: _Advances) -> None:
+        super().__init__({"": 0.0})
+        self._advances = advances
+
+    def __missing__(self, text: str) -> float:
+        if not text.isprintable() or "  " in text or text[0] == " " or text[-1] == " ":
+            found = inf
+        elif text.isascii() or max(text) < _SIMPLE:
+            found = sum(map(self._advances.__getitem__, text)) / _KERNING
+        else:
+            found = self._advances.metrics.horizontalAdvance(text)
+        self[text] = found
         return found
 
 
@@ -185,6 +248,7 @@ class Type:
         self.whose = ""
         self.cut: list[tuple[str, str]] = []
         self._advances: dict[Style, _Advances] = {}
+        self._widths: dict[Style, _Widths] = {}
         self._wrapped: dict[tuple[Style, float, str, int], tuple[list[str], bool]] = {}
 
     def step(self, style: Style) -> float:
@@ -202,9 +266,19 @@ class Type:
             found = self._advances[style] = _Advances(QFontMetricsF(font(style, self.look)))
         return found
 
+    def widths(self, style: Style) -> Mapping[str, float]:
+        """Return how wide texts of a style are on one line; infinite if they do not stand on one."""
+        found = self._widths.get(style)
+        if found is None:
+            found = self._widths[style] = _Widths(self.advances(style))
+        return found
+
     def advance(self, style: Style, text: str) -> float:
         """Return how wide a line of text is."""
-        return self.advances(style).metrics.horizontalAdvance(text)
+        known = self.advances(style)
+        if style.even and (text.isascii() or max(text) < _SIMPLE):
+            return sum(map(known.__getitem__, text))
+        return known.metrics.horizontalAdvance(text)
 
     def fits(self, style: Style, text: str, width: float) -> bool:
         """Say whether a text goes on one line of a width."""

@@ -9,7 +9,7 @@ import pytest
 
 from partnerdesk.formats.paper.pdf import pdf
 from partnerdesk.formats.paper.setting import Set, set_pages
-from partnerdesk.formats.paper.type import HEADING, NAME, SMALL, UNDER, Page, Type
+from partnerdesk.formats.paper.type import HEADING, MILLIMETRE, NAME, SMALL, UNDER, Page, Type
 from partnerdesk.formats.paper.values import Cell, Column, Frame, Group, Look, Table
 from tests.formats.paper.reading import text_of
 
@@ -127,8 +127,25 @@ def test_a_row_is_never_parted() -> None:
 
 
 def test_a_continued_group_says_where_it_is() -> None:
-    pages = made(Group("Mexico", "Puebla", rows(40))).pages
+    pages = made(Group("Mexico", "Puebla", rows(60))).pages
     assert "Mexico · Puebla, continued" in [text for _, _, text in pages[1].texts[UNDER]]
+
+
+@pytest.mark.parametrize(("school", "beside"), [("School", True), ("School of many words " * 6, False)])
+def test_pieces_run_on_in_one_line_where_there_is_room(school: str, beside: bool) -> None:
+    some = tuple(row(f"Person {n}", school, "Puebla", f"p{n}@example.org") for n in range(9))
+    (page,) = made(Group("Kenya", "", some), look=Look(landscape=True)).pages
+    names = [y for _, y, _ in page.texts[NAME]]
+    towns = [y for _, _, y, text in page.lines if text == "Puebla"]
+    assert (names == towns) is beside
+
+
+def test_ten_contacts_take_the_paper_of_ten() -> None:
+    """Two lines each: no more than a centimetre, with the white around them."""
+    some = tuple(row(f"Person {n}", "A school with a name that is long " * 2, "Puebla") for n in range(10))
+    (page,) = made(Group("Kenya", "", some)).pages
+    first, *_, last = (y for _, y, _ in page.texts[NAME])
+    assert (last - first) / 9 < 10 * MILLIMETRE * 1.3
 
 
 def test_groups_without_a_heading_have_none() -> None:
@@ -219,9 +236,10 @@ def test_progress_may_stop_the_work() -> None:
 
 
 def test_an_address_breaks_before_its_joints_first() -> None:
-    (page,) = made(
-        Group("Kenya", "", (row("A", mail="s.yamamoto.of.the.school@senbashi.primary.example.org"),))
-    ).pages
+    cells = (("text", "s.yamamoto.of.the.school@senbashi.primary.example.org"),)
+    columns = tuple(Column(f"In school {n}", 1) for n in range(8))
+    others = tuple((("text", "somewhere else"),) for _ in columns[1:])
+    (page,) = set_pages(Table(FRAME, columns, (Group("Kenya", "", ((cells, *others),)),))).pages
     parts = [text for text in lines(page) if "yamamoto" in text or "senbashi" in text or text.startswith(".")]
     assert "".join(parts) == "s.yamamoto.of.the.school@senbashi.primary.example.org"
     assert all(part[0] in "s@." for part in parts)

@@ -1,0 +1,156 @@
+"""How wide the columns of a table are: as its texts ask for, so that it takes few lines, and few pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import permutations
+from math import ceil
+
+_QUANTILES = (1.0, 0.98, 0.96, 0.94, 0.92, 0.9, 0.87, 0.84, 0.8, 0.75, 0.7, 0.65, 0.6)
+_WHOLE_WORDS = 0.95  # of the rows, whose words have a line's room if that can be
+_MOST = 1.6
+"""Of a column's share: a longer text breaks into lines, and does not push the others aside."""
+_PARTS = 60  # of the room, by which widths are tried
+_MOVED = (1, 2, 4)
+_TRIES = 40
+_TRIED = 100  # rows
+_RAGGED = 1.08  # lines are not quite full
+_BROKEN_WORD = 6.0  # lines, which a word that has to be broken is worth beside those it takes
+_SMALLER, _BROKEN_ADDRESS = 0.2, 8.0  # likewise, for what may stand in smaller type, and breaks even so
+_BESIDE = 0.25  # of a line, which one more of a cell is worth where another cell of its row is higher
+_ROWS_TO_A_HEAD = 25
+
+Piece = tuple[float, float, float]
+"""How wide a text is on one line, its widest word, and how wide that line is at the smallest.
+
+Of an e-mail address the parts before and from its @ are words.
+"""
+
+
+@dataclass(frozen=True)
+class Demand:
+    """What a column asks for.
+
+    Args:
+        share: of the room, beside the other columns' shares.
+        cells: of some of the rows, the same ones for all columns, the pieces that stand below each other.
+        head: the heading.
+    """
+
+    share: float
+    cells: Sequence[Sequence[Piece]]
+    head: Piece
+
+    def wide(self) -> list[float]:
+        """Return how wide each cell is where no piece breaks, smallest first."""
+        return sorted(max((whole for whole, *_ in cell), default=0.0) for cell in self.cells)
+
+    def words(self) -> list[float]:
+        """Return how wide each cell's widest word is, smallest first."""
+        return sorted(max((word for _, word, _ in cell), default=0.0) for cell in self.cells)
+
+
+def fitting(columns: Sequence[Demand], room: float) -> float:
+    """Return the largest share of the rows of which every column has what it asks for."""
+    wide = [(column.wide(), column.head[0]) for column in columns]
+    return next((q for q in _QUANTILES if sum(max(_at(some, q), head) for some, head in wide) <= room), 0.0)
+
+
+def widths(columns: Sequence[Demand], room: float) -> list[float]:
+    """Return how wide each column is; together they take the room."""
+    begun = _spread(columns, room)
+    return _tried(columns, begun, room) if len(columns) > 1 else begun
+
+
+def _spread(columns: Sequence[Demand], room: float) -> list[float]:
+    """Give each column what as many rows as possible ask for.
+
+    What is left over goes to columns of which some rows ask for more, then to all as they are wide. Where
+    even words have no room, all give way alike.
+    """
+    whole = sum(column.share for column in columns)
+    caps = [_MOST * column.share / whole * room for column in columns]
+    wide, words = [column.wide() for column in columns], [column.words() for column in columns]
+    floors = [
+        max(min(_at(some, _WHOLE_WORDS), cap), column.head[1])
+        for column, some, cap in zip(columns, words, caps, strict=True)
+    ]
+
+    def wished(quantile: float) -> list[float]:
+        return [
+            max(floor, min(max(_at(some, quantile), column.head[0]), cap))
+            for column, some, floor, cap in zip(columns, wide, floors, caps, strict=True)
+        ]
+
+    found = next((some for some in map(wished, _QUANTILES) if sum(some) <= room), floors)
+    more = wished(_QUANTILES[0] if found is not floors else _QUANTILES[-1])
+    lacking = max(sum(more) - sum(found), 1.0)
+    part = min(max(room - sum(found), 0.0) / lacking, 1.0)
+    found = [width + (wish - width) * part for width, wish in zip(found, more, strict=True)]
+    stretch = room / max(sum(found), 1.0)
+    return [width * stretch for width in found]
+
+
+def _tried(columns: Sequence[Demand], begun: Sequence[float], room: float) -> list[float]:
+    """Move parts of the room from column to column while that takes lines away."""
+    part = room / _PARTS
+    found = [width / part for width in begun]
+    tables = [_Lines(column, part) for column in columns]
+    least = _lines(tables, found)
+    for _ in range(_TRIES):
+        best = min(_moves(tables, found), default=(least, found))
+        if best[0] >= least:
+            break
+        least, found = best
+    return [width * part for width in found]
+
+
+def _moves(tables: Sequence[_Lines], found: Sequence[float]) -> Iterator[tuple[float, list[float]]]:
+    for giver, taker in permutations(range(len(found)), 2):
+        for moved in _MOVED:
+            if found[giver] - moved >= tables[giver].least:
+                tried = list(found)
+                tried[giver] -= moved
+                tried[taker] += moved
+                yield _lines(tables, tried), tried
+
+
+def _lines(tables: Sequence[_Lines], found: Sequence[float]) -> float:
+    """Return how many lines some rows and the heads above them take, more for each break in a cell."""
+    cells = [table[width] for table, width in zip(tables, found, strict=True)]
+    rows: Iterator[tuple[float, ...]] = zip(*cells, strict=True)
+    return sum(map(max, rows)) + _BESIDE * sum(map(sum, cells))
+
+
+class _Lines(dict[float, list[float]]):
+    """How many lines each cell of a column takes, by its width in parts; reckoned once.
+
+    Attributes:
+        least: parts that its heading's words take.
+    """
+
+    def __init__(self, column: Demand, part: float) -> None:
+        super().__init__()
+        self._part = part
+        self.least = max(column.head[1] / part, 1.0)
+        some = column.cells[:: len(column.cells) // _TRIED + 1]
+        self._cells = [*some, *[(column.head,)] * (len(some) // _ROWS_TO_A_HEAD + 1)]
+
+    def __missing__(self, parts: float) -> list[float]:
+        width = parts * self._part
+        found = self[parts] = [sum(_needed(piece, width) for piece in cell) for cell in self._cells]
+        return found
+
+
+def _needed(piece: Piece, width: float) -> float:
+    whole, word, least = piece
+    if least <= width:
+        return 1.0 if whole <= width else 1.0 + _SMALLER
+    broken = _BROKEN_ADDRESS if least < whole else _BROKEN_WORD * (word > width)
+    return max(ceil(whole * _RAGGED / width), 2) + broken
+
+
+def _at(sizes: Sequence[float], quantile: float) -> float:
+    """Return the size that so many do not exceed; 0 for none."""
+    return sizes[max(round(quantile * len(sizes)) - 1, 0)] if sizes else 0.0
