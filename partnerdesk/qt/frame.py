@@ -63,6 +63,7 @@ class Frame(Pages):
         self._quiet.start()
         runner.changed.connect(self._changed)
         runner.said.connect(self._say)
+        runner.busy.connect(self._side.say_busy)
         runner.failed.connect(self.say_error)
         self.show_page(settings.text("page"))
         self.look_again()

@@ -27,6 +27,7 @@ class Runner(QObject):
             nothing touched: refresh everything.
         said(Changes): what the passing bar has to say; not after an undo.
         failed(PartnerDeskError): an error for which the page had no place of its own.
+        busy(bool): the worker has something to do again, or nothing is left.
         refused(PartnerDeskError): something is not saved, whoever says so: the window does not close over it.
 
     Args:
@@ -38,11 +39,13 @@ class Runner(QObject):
     said = Signal(object)
     failed = Signal(object)
     refused = Signal(object)
+    busy = Signal(bool)
 
     def __init__(self, book: Book, jobs: Jobs, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._book = book
         self._jobs = jobs
+        jobs.busy.connect(self.busy)
         self._zone: tzinfo | None = None
         self._leaving = False
         self._held: LockedBook | None = None  # while leaving

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QProgressBar, QVBoxLayout, QWidget
 
 from partnerdesk.qt import theme
 from partnerdesk.qt.theme import Size, colours
 from partnerdesk.qt.widgets import Label, Tone
 
 _NARROWEST = 176
+_PATIENCE = 1_000
+"""Milliseconds of work before it is said that something goes on."""
 
 
 class Side(QFrame):
@@ -26,17 +28,45 @@ class Side(QFrame):
         self.setAutoFillBackground(True)
         self.setMinimumWidth(_NARROWEST)
         self._saved = Label(size=Size.SMALL, tone=Tone.MUTED)
+        self._words = ""  # when something was saved last
+        self._working = QProgressBar()
+        self._working.setAccessibleName("Working")
+        self._working.setRange(0, 0)
+        self._working.setTextVisible(False)
+        self._working.setFixedHeight(theme.GRID // 2)
+        kept = self._working.sizePolicy()
+        kept.setRetainSizeWhenHidden(True)  # nothing jumps
+        self._working.setSizePolicy(kept)
+        self._working.hide()
+        self._patience = QTimer(self, singleShot=True, interval=_PATIENCE)
+        self._patience.timeout.connect(self._say_working)
         column = QVBoxLayout(self)
         column.setContentsMargins(10, 2 * theme.GRID, 10, theme.GRID)
         column.setSpacing(2 * theme.GRID)
         column.addWidget(navigation)
         column.addWidget(folders, 1)
         column.addWidget(self._saved)
+        column.addWidget(self._working)
         self._colour()
 
     def say_saved(self, words: str) -> None:
         """Say when something was saved last."""
-        self._saved.setText(words)
+        self._words = words
+        if self._working.isHidden():
+            self._saved.setText(words)
+
+    def say_busy(self, on: bool) -> None:
+        """Say that something goes on, if it takes long."""
+        if on:
+            self._patience.start()
+            return
+        self._patience.stop()
+        self._working.hide()
+        self._saved.setText(self._words)
+
+    def _say_working(self) -> None:
+        self._working.show()
+        self._saved.setText("Working…")
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         """Follow the scheme."""

@@ -17,7 +17,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 import shiboken6
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal, SignalInstance, Slot
 
 from partnerdesk.errors import PartnerDeskError
 
@@ -133,6 +133,11 @@ class Task(QObject, Generic[T]):
 class Jobs(Protocol):
     """What a page needs to know of the worker."""
 
+    @property
+    def busy(self) -> SignalInstance:
+        """Tells a bool: there is something to do again, or nothing is left."""
+        ...
+
     def run(
         self,
         job: Callable[[], T],
@@ -168,6 +173,8 @@ class Jobs(Protocol):
 
 class _Shared(QObject):
     """What both kinds of it share: short jobs are long ones that report nothing."""
+
+    busy = Signal(bool)
 
     def run(
         self,
@@ -225,8 +232,6 @@ class Worker(_Shared):
     ``busy(bool)`` is emitted when there is something to do again, and when there is nothing left.
     """
 
-    busy = Signal(bool)
-
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._tasks: dict[QObject, Task[Any]] = {}
@@ -272,8 +277,6 @@ class Worker(_Shared):
 
 class Inline(_Shared):
     """Runs a job at once, where it is asked for: for tests, with the same behaviour otherwise."""
-
-    busy = Signal(bool)
 
     def settle(self) -> None:
         """Nothing is ever left."""
