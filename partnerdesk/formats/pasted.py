@@ -16,9 +16,11 @@ _MOST_OF_ONE: Final = 14  # lines of one person's card
 _MOST_ADDRESSES: Final = 2
 _LONGEST_LINE: Final = 500
 
+# A name begins where something ends that is none: to try from each of its letters takes long in a long line.
 _ONE: Final = re.compile(
-    r"""\s*(?:"(?P<quoted>(?:[^"\\]|\\.){0,200})"|(?P<name>[^<>@",;]{0,200}(?:,[^<>@",;]{1,60})?))\s*
-        <\s*(?:mailto:)?(?P<address>[^\s<>@,;]{1,64}@[^\s<>@,;]{1,190})\s*>\s*[,;]?""",
+    r"""(?:"(?P<quoted>(?:[^"\\]|\\.){0,200})"
+            |(?<![^<>@",;])\s*+(?P<name>[^<>@",;]{0,500}(?:,[^<>@",;]{1,60})?))\s*+
+        <\s*(?:mailto:)?(?P<address>[^\s<>@,;]{1,64}@[^\s<>@,;]{1,190})\s*>(?:\s*[,;])?""",
     re.VERBOSE,
 )
 _NAME: Final = re.compile(r"[^\W\d_][^\W\d_.'’-]*\.?(?:[ '’-][^\W\d_][^\W\d_]*\.?){0,5}")
@@ -117,7 +119,7 @@ def _told(card: Card, more: str) -> Card:
 
 
 def _is_line(line: str) -> bool:
-    return len(line) < _LONGEST_LINE * 100 and _ONE.match(line) is not None and "\t" not in line
+    return len(line) < _LONGEST_LINE * 100 and _ONE.match(line.lstrip()) is not None and "\t" not in line
 
 
 def _card(where: str, found: re.Match[str]) -> Card:

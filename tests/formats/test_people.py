@@ -231,3 +231,13 @@ def test_a_city_is_known_with_its_region_or_its_country(line: str, country: str)
     (card,) = imports.look(text, "pasted").cards()
     assert isinstance(card, Card)
     assert (card.city, card.country) == (line.partition(",")[0], country)
+
+
+def test_a_name_before_an_address_is_never_cut_in_two() -> None:
+    name = "Ana " * 80 + "Ruiz"
+    (card,) = pasted.read(f"{name} <ana@example.org>")
+    assert isinstance(card, Card)
+    assert card.name == name
+    found = pasted.read("Ana <a@x.example>  Bea <b@x.example>; Cem <c@x.example>")
+    two = [each.name for each in found if isinstance(each, Card)]
+    assert two == ["Ana", "Bea", "Cem"]
