@@ -15,6 +15,7 @@ from partnerdesk.formats.vlines import Lines
 from partnerdesk.formats.vperson import Reading
 
 _BLOCK: Final = 1 << 16  # bytes; a block ends with the first card that ends after as many
+_CUT_OFF: Final = "It is missing; the file may have been cut off there. What is left of the card comes in."
 _END: Final = re.compile(rb"\nEND:VCARD[ \t]*\r*\n", re.IGNORECASE)
 
 
@@ -25,7 +26,8 @@ def read(data: bytes, charset: str = "") -> Iterator[Card | RefusedPart]:
         data: the file.
         charset: how text is to be read whose charset nothing tells; empty: ``charsets.FALLBACK``.
 
-    Nothing is raised, whatever the bytes are; a file without a card gives none.
+    Nothing is raised, whatever the bytes are; a file without a card gives none. Behind a card whose end is
+    missing that is said.
     """
     chosen = charsets.known(charset)
     sorter = vlines.Sorter()
@@ -36,7 +38,10 @@ def read(data: bytes, charset: str = "") -> Iterator[Card | RefusedPart]:
             yield _read_one(lines, number, chosen, raw)
     for lines in sorter.rest():
         number += 1
-        yield _read_one(lines, number, chosen, raw)
+        card = _read_one(lines, number, chosen, raw)
+        yield card
+        if isinstance(card, Card):
+            yield RefusedPart(f"end of card {number}", _CUT_OFF)
 
 
 def _blocks(data: bytes) -> Iterator[tuple[str, bool]]:

@@ -15,7 +15,8 @@ from tests.formats.cards import expected, whole
 
 def cards(data: bytes | str, charset: str = "") -> list[Card]:
     found = list(vcard.read(data.encode() if isinstance(data, str) else data, charset))
-    assert not [each for each in found if isinstance(each, RefusedPart)]
+    refused = [each for each in found if isinstance(each, RefusedPart)]
+    assert all(each.where.startswith("end of card ") for each in refused)
     return [each for each in found if isinstance(each, Card)]
 
 
@@ -201,6 +202,9 @@ def test_a_file_that_was_cut_off_says_of_which_card_the_end_is_missing() -> None
         "Cut Of",
         ("line 6: The card's end is missing after this line; more may be lost.",),
     )
+    *_, told = vcard.read(b"BEGIN:VCARD\nFN:Ok One\nEND:VCARD\nBEGIN:VCARD\nVERSION:3.0\nFN:Cut Of")
+    assert isinstance(told, RefusedPart)
+    assert (told.where, "cut off" in told.why) == ("end of card 2", True)
     _, refused = vcard.read(b"BEGIN:VCARD\nFN:Ok One\nEND:VCARD\nBEGIN:VCARD\nVERSION:3.0\n")
     assert refused == RefusedPart(
         "card 2, line 4", "Its end is missing after line 5, and there is nobody in it."
