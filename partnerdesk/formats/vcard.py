@@ -40,7 +40,7 @@ def read(data: bytes, charset: str = "") -> Iterator[Card | RefusedPart]:
         number += 1
         card = _read_one(lines, number, chosen, raw)
         yield card
-        if isinstance(card, Card):
+        if isinstance(card, Card) and not lines.closed:  # else it stood in one that is not
             yield RefusedPart(f"end of card {number}", _CUT_OFF)
 
 

@@ -118,9 +118,12 @@ def test_what_was_not_understood_is_kept_with_its_line() -> None:
 def test_one_bad_card_does_not_cost_its_neighbours() -> None:
     good = "BEGIN:VCARD\nVERSION:3.0\nFN:{}\nEND:VCARD\n"
     never_closed = "BEGIN:VCARD\nVERSION:3.0\nFN:Lost\n"
-    found = cards(good.format("Ana") + never_closed + good.format("Bea") + good.format("Cid"))
+    data = good.format("Ana") + never_closed + good.format("Bea") + good.format("Cid")
+    found = cards(data)
     assert [each.name for each in found] == ["Ana", "Lost", "Bea", "Cid"]
     assert [len(each.unread) for each in found] == [0, 1, 0, 0]
+    refused = [each.where for each in vcard.read(data.encode()) if isinstance(each, RefusedPart)]
+    assert refused == ["end of card 2"]
 
 
 @pytest.mark.parametrize(
