@@ -209,8 +209,8 @@ class TodayPage(Page):
         """Go to the first line, or where there is none to the one thing to do."""
         if self.lines and self._middle.currentWidget() is self._area:
             self.lines[0].focus()
-        else:
-            self._middle.currentWidget().setFocus(Qt.FocusReason.OtherFocusReason)
+        elif (shown := self._middle.currentWidget()) is not None:
+            shown.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def main_action(self) -> None:
         """Press the button of the line that has the focus, else of the first one."""
