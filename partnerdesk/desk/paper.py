@@ -16,7 +16,7 @@ from partnerdesk.desk.paper_clocks import Clocks
 from partnerdesk.desk.paper_cover import covers
 from partnerdesk.desk.paper_people import SORTS, Person, Sort
 from partnerdesk.desk.paper_plan import plan_sheet
-from partnerdesk.desk.paper_styles import COLUMNS, USUAL, Styler
+from partnerdesk.desk.paper_styles import COLUMNS, USUAL, Styler, with_numbers
 from partnerdesk.desk.paper_wish import LARGEST, SMALLEST, STYLES, Style, Wish, paper_named, refuse_unknown
 from partnerdesk.desk.recipients import named
 from partnerdesk.errors import DiskFull, NotWritten
@@ -99,6 +99,8 @@ def lay(
 
     """
     refuse_unknown(wish)
+    everybody = people
+    people, without = (people, []) if wish.style != "phone" else with_numbers(people, private=wish.private)
     ours = home.get(book)
     size: PaperSize = wish.paper or home.paper_for(ours.place.country)
     here = zone(ours.place.zone or "UTC")
@@ -127,7 +129,7 @@ def lay(
         said = f"Without a town and a street or postcode, and left out: {named(without)}." if without else ""
         return made, (said,) if said else ()
     ways = wish.style != "list" or "contact" in wish.columns
-    kept = styler.kept_private(people, mails=ways and wish.style != "phone", phones=ways)
+    kept = styler.kept_private(everybody, mails=ways and wish.style != "phone", phones=ways)
     notices: tuple[str, ...] = ()
     if kept:
         notices = (f"Marked as private or at home, and left out: details of {named(kept)}.",)
@@ -139,6 +141,8 @@ def lay(
     if wish.style == "cards":
         return styler.cards(people), notices
     if wish.style == "phone":
+        if without:
+            notices += (f"Without a phone number, and left out: {named(without)}.",)
         return styler.phone(people), notices
     return styler.table(people, wish.columns), notices
 

@@ -128,7 +128,7 @@ class Styler:
 
         def row(each: Person) -> tuple[Cell, ...]:
             numbers: Cell = tuple(("text", _labelled(one.text, one.label)) for one in self._phones(each.card))
-            return _who(each, place=True), numbers or (("small", "no number"),), self._hours_here(each)
+            return _who(each, place=True), numbers, self._hours_here(each)
 
         return self._rows(people, columns, row)
 
@@ -239,6 +239,12 @@ class Styler:
         text = " ".join(entry.text.split())
         short = text if len(text) <= _HISTORY else f"{text[:_HISTORY].rsplit(' ', 1)[0]} …"
         return f"{day_words(day, weekday=False)} {day.year}: {short or entry.kind}"
+
+
+def with_numbers(people: Sequence[Person], *, private: bool) -> tuple[list[Person], list[str]]:
+    """Return those of whom a number may be printed, and the names of those who have none at all."""
+    some = [each for each in people if any(private or not _is_private(one) for one in each.card.phones)]
+    return some, [each.card.name for each in people if not each.card.phones]
 
 
 def postal_address(card: PaperContact) -> PostalAddress:

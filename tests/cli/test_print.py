@@ -15,7 +15,7 @@ from tests.formats.paper.reading import text_of
 pytestmark = pytest.mark.usefixtures("qapp")
 
 
-@pytest.mark.parametrize("style", ["list", "cards", "phone"])
+@pytest.mark.parametrize("style", ["list", "cards"])
 def test_a_file_is_written_and_said(folder: Path, style: str) -> None:
     assert done(folder, "print", "b", "a.pdf", "--style", style) == "Wrote a.pdf: 1 contact on 1 page.\n"
     assert (folder / "a.pdf").read_bytes().startswith(b"%PDF-")

@@ -121,6 +121,20 @@ def test_a_phone_sheet_has_hours_by_our_clock(book: Book) -> None:
     assert "from 14 March: Mon–Fri 10:30–17:00" in text
 
 
+def test_who_has_no_number_is_not_on_a_phone_sheet_and_is_named(book: Book) -> None:
+    add(book, "Elena Ruiz", "Hermosillo", "MX", phones=[("+52 662 555 0199", "school")])
+    add(book, "Kari Dahl", "Bergen", "NO")
+    add(book, "Yann Le Goff", "Rennes", "FR", phones=[("+33 2 99 00 00 00", "home")])
+    made = paper.pages(book, paper.Wish("phone"))
+    assert (names(made), made.contacts) == (["Elena Ruiz"], 1)
+    assert "Ana Lee, Lincoln School: 1 contact" in said(made)
+    assert made.left_out == (
+        "Marked as private or at home, and left out: details of Yann Le Goff.",
+        "Without a phone number, and left out: Kari Dahl.",
+    )
+    assert names(paper.pages(book, paper.Wish("phone", private=True))) == ["Yann Le Goff", "Elena Ruiz"]
+
+
 def test_notes_are_printed_only_when_asked_for(book: Book) -> None:
     evil = '<img src="/etc/hostname">'
     add(book, "Elena Ruiz", "Hermosillo", "MX", notes=evil)
@@ -234,7 +248,7 @@ def test_every_style_becomes_a_file(sample: Book, tmp_path: Path, style: paper.S
     wish = paper.Wish(style, folders=folders)
     made = paper.save(sample, wish, tmp_path / "a.pdf", lambda *at: told.append(at))
     assert made.path.read_bytes().startswith(b"%PDF-")
-    assert made.contacts > (9 if style == "plan" else 20)
+    assert made.contacts > (9 if style in ("plan", "phone") else 20)
     assert told == sorted(told)
     assert told[-1][0] == told[-1][1]
 

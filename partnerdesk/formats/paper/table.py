@@ -32,6 +32,7 @@ _Line = tuple[Style, int, int, str]
 """Style, left edge, which line of the row, text."""
 
 _HEADS = 22.0  # points, above heads of columns that stand below a picture
+_LEAST_WORLD = 0.6  # of the width: so small the map of the world may be, so that all goes on one page
 _EVERY = 100  # rows between two words of progress
 
 Step = Callable[[int], None]
@@ -343,16 +344,26 @@ class TableSetter:
         """Put the world and the school year below all groups; first the one for which there is room here."""
         sheets, table = self.sheets, self._table
         drawings: list[WorldDrawing | YearDrawing] = []
-        if table.world is not None:
-            drawings.append(WorldDrawing(table.world, self._type, sheets.left, sheets.width))
+        above = 18 * POINT
         if table.year is not None and table.year.weeks:
             drawings.append(YearDrawing(table.year, self._type, sheets.left, sheets.width))
-        above = 18 * POINT
+        if table.world is not None:
+            world = WorldDrawing(table.world, self._type, sheets.left, sheets.width)
+            others = self._notes_height() + sum(above + each.height for each in drawings)
+            room = sheets.bottom - sheets.y - others - above
+            drawings.insert(0, world.fitted(room, _LEAST_WORLD * sheets.width))
         for drawing in sorted(drawings, key=lambda each: sheets.y + above + each.height > sheets.bottom):
             if sheets.y + above + drawing.height > sheets.bottom:
                 sheets.begin_page()
             drawing.put(sheets.page, sheets.y + above)
             sheets.y += above + drawing.height
+
+    def _notes_height(self) -> float:
+        lines = [
+            line for note in self._table.notes for line in self._type.broken(TEXT, note, self.sheets.width)
+        ]
+        between = (20 + 2 * len(self._table.notes)) * POINT + self._type.step(UNDER)
+        return len(lines) * self._type.step(TEXT) + between if lines else 0.0
 
     def _notes(self) -> None:
         """Put what is to be known below all, a paragraph never parted."""

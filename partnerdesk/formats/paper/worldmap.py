@@ -38,6 +38,13 @@ class WorldDrawing:
             len(self._title) * kind.step(NAME) + 4 * POINT + self._high + self._key.height + 6 * POINT
         )
 
+    def fitted(self, height: float, least: float) -> WorldDrawing:
+        """Return it so narrow that it is no higher; itself where it would be less wide than the least."""
+        width = self._width - (self.height - height) / (_NORTH - _SOUTH) * 360
+        if height >= self.height or width < least:
+            return self
+        return WorldDrawing(self._picture, self._type, self._left, width)
+
     def put(self, page: Page, y: float) -> None:
         """Draw it on a page, its top at ``y``."""
         for line in self._title:

@@ -6,6 +6,7 @@ import pytest
 
 from partnerdesk.core.schoolyear import YearWeek
 from partnerdesk.formats.paper.setting import set_pages
+from partnerdesk.formats.paper.sheetframe import Sheets
 from partnerdesk.formats.paper.type import POINT, Page, Type
 from partnerdesk.formats.paper.values import (
     Column,
@@ -104,3 +105,30 @@ def test_the_year_comes_first_where_the_world_has_no_room() -> None:
     assert [0, 0, 0] in found
     assert [0, 1, 0] in found
     assert [0, 1, 1] in found
+
+
+def test_the_world_is_drawn_smaller_where_all_goes_on_one_page_then() -> None:
+    row = ((("name", "Ana"),),)
+
+    def made(rows: int) -> tuple[int, float]:
+        """How many pages there are, and how wide the world is on them, as a share of the widest."""
+        table = Table(
+            Frame("Plan"), (Column("Who", 1),), (Group("A day", rows=(row,) * rows),), notes=("Ask.",),
+            world=PICTURE,
+        )  # fmt: skip
+        pages = set_pages(table).pages
+        (width,) = [
+            shape.path.boundingRect().width()
+            for page in pages
+            for shape in page.shapes
+            if shape.fill == "sea"
+        ]
+        return len(pages), width / (Sheets(Frame("Plan"), Look()).width)
+
+    found = [made(rows) for rows in range(5, 30)]
+    assert found[0] == (1, 1.0)
+    assert found[-1] == (2, 1.0)
+    smaller = [width for pages, width in found if width < 1]
+    assert smaller
+    assert all(pages == 1 for pages, width in found if width < 1)
+    assert min(smaller) >= 0.6
