@@ -45,6 +45,7 @@ class Choices(QWidget):
         super().__init__(parent)
         self._projects: list[tuple[int, str]] = []
         self._templates: tuple[Listed, ...] = templates.shelf().listed()
+        self._known = {each.key: each for each in self._templates}  # those too that are not offered any more
         self._asked = Asked()
         self._file_name = ""
         self._shown: object = None
@@ -107,18 +108,19 @@ class Choices(QWidget):
         self.show_asked(self._asked)
 
     def set_templates(self, found: Sequence[Listed]) -> None:
-        """Offer these templates."""
+        """Offer these templates; the one that letters are asked with stays, though it be none of them."""
         self._templates = tuple(found)
+        self._known |= {each.key: each for each in found}
         self.show_asked(self._asked)
 
     def opens(self, template: str | Template | None) -> bool:
         """Say whether letters of a template may be the first ones to somebody."""
-        return isinstance(template, str) and template not in checking.FOLLOWS
+        offered = {each.key for each in self._templates}
+        return isinstance(template, str) and template in offered - checking.FOLLOWS.keys()
 
     def times_of(self, template: str | Template | None) -> tuple[bool, bool]:
         """Say whether the letters of a template need a time, and whether they may give any."""
-        listed = next((each for each in self._templates if each.key == template), None)
-        known = listed if listed or isinstance(template, str) else template
+        known = self._known.get(template) if isinstance(template, str) else template
         return (known.proposes_times, known.takes_times) if known else (True, True)
 
     def show_asked(self, asked: Asked, file_name: str = "") -> None:
@@ -141,13 +143,17 @@ class Choices(QWidget):
             if index and self._templates[index - 1].own and not each.own:
                 self.template.insertSeparator(index)  # the user's own come first
             self.template.addItem(each.name, each.key)
-        if isinstance(asked.template, str):
-            self.template.setCurrentIndex(self.template.findData(asked.template))
-        else:
-            name = asked.template.name if isinstance(asked.template, Template) else self._file_name
-            self.template.addItem(name, "")
-            self.template.setCurrentIndex(self.template.count() - 1)
+        found = self.template.findData(asked.template) if isinstance(asked.template, str) else -1
+        if found < 0:  # from a file, not at hand, or not to be used as it stands now
+            self.template.addItem(self._name_of(asked.template), "")
+            found = self.template.count() - 1
+        self.template.setCurrentIndex(found)
         self.template.addItem(_FILE, _FILE)
+
+    def _name_of(self, template: str | Template | None) -> str:
+        if isinstance(template, str):
+            return self._known[template].name if template in self._known else template
+        return template.name if template is not None else self._file_name
 
     def _fill_languages(self, asked: Asked) -> None:
         self.language.clear()

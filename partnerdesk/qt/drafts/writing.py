@@ -250,11 +250,8 @@ class Writing(Sheet):
 
     def _load_templates(self) -> None:
         def ready(found: tuple[Listed, ...]) -> None:
-            asked = self.letters.asked
-            there = [each for each in found if each.usable]
-            self.choices.set_templates(there)
-            if isinstance(asked.template, str) and asked.template not in {each.key for each in there}:
-                self._ask_template("first-proposal")  # it was thrown away, or there is a mistake in it
+            # The one in hand may have been thrown away, or have a mistake in it: composing says so
+            self.choices.set_templates([each for each in found if each.usable])
 
         self._runner.ask(lambda book: templates.shelf(book).listed(), ready, context=self)
 

@@ -36,8 +36,38 @@ def test_own_templates_are_offered_first_and_followed(
     assert "en Detroit" in page.writing.letter.body.toPlainText()
     runner.do(lambda one: own_templates.trash(one, made), context=page)
     page.writing.letters.settle()
+    assert "Harvest" not in offered(page)[:-2]
+    assert page.writing.choices.template.currentText() == "Harvest"
+    assert "There is no template" in page.writing.bar.text
+    assert not page.writing.send.save.isEnabled()
+    assert "Held back" in page.writing.send._why.text()
+    runner.undo()
+    page.writing.letters.settle()
+    assert offered(page)[0] == page.writing.choices.template.currentText() == "Harvest"
+    assert page.writing.letters.shown[0].template == "gentle-reminder-my-own"
+    assert page.writing.bar.isHidden()
+    assert page.writing.send.save.isEnabled()
+
+
+def test_a_mistake_in_a_template_holds_its_letters_until_it_is_mended(
+    page: DraftsPage, runner: Runner, book: Book, elena: int
+) -> None:
+    (spanish,) = own_templates.begin(book, "es").made
+    own_templates.edit(book, spanish, subject="Hola", body="Hola, {{ contact.name }}:\n\n{{ times }}")
+    key, _ = own_templates.place_of(book, spanish)
+    page.start([elena], template=key)
+    page.writing.letters.settle()
+    body = page.writing.letter.body
+    assert body.toPlainText().startswith("Hola, Elena Ruiz:")
+    for said in ("Hola, {{ contact.na", "Buenas, {{ contact.name }}:\n\n{{ times }}"):
+        runner.do(lambda one, said=said: own_templates.edit(one, spanish, body=said), context=page)  # type: ignore[misc]
+        page.writing.letters.settle()
+        assert page.writing.letters.asked.template == key
+        assert page.writing.send.save.isEnabled() == said.startswith("Buenas")
+    assert body.toPlainText().startswith("Buenas, Elena Ruiz:")
+    runner.do(lambda one: own_templates.edit(one, spanish, body="{{"), context=page)
+    page.start([elena])  # other letters do not begin with it
     assert page.writing.letters.asked.template == "first-proposal"
-    assert "Harvest" not in offered(page)
 
 
 def test_ours_below_theirs_is_one_click_and_new_times_reach_both(
