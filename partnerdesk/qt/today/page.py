@@ -40,6 +40,12 @@ _BESIDE = (240, 340)
 _LATER = 100
 """Milliseconds until it is made: the lines come first."""
 
+_SECTIONS = {"now": "Now", "unsent": "Did you send it?", "waiting": "Waiting"}
+
+
+def _section_of(item: Item) -> str:
+    return item.kind if item.kind in _SECTIONS else "now"
+
 
 @dataclass(frozen=True)
 class _Today:
@@ -237,19 +243,14 @@ class TodayPage(Page):
         self._runner.ask(lambda book: _read(book, apart), self._show, context=self)
 
     def _show(self, found: _Today) -> None:
-        """Show the lines; the focus stays on its line, or goes to the one that came into its place."""
+        """Show the lines; the focus stays on its line, or goes to the next one of its kind."""
         held = self._line_in_focus()
-        place = self.lines.index(held) if held else -1
+        nearest = self._nearest(held) if held is not None else []
         top = self._area.verticalScrollBar().value()
         self._shown = found
         self._clear()
-        to_do = [each for each in found.items if each.kind not in ("waiting", "unsent")]
-        for words, key, items in (
-            ("Now", "now", to_do),
-            ("Did you send it?", "unsent", [each for each in found.items if each.kind == "unsent"]),
-            ("Waiting", "waiting", [each for each in found.items if each.kind == "waiting"]),
-        ):
-            self._section(words, key, items)
+        for key, words in _SECTIONS.items():
+            self._section(words, key, [each for each in found.items if _section_of(each) == key])
         self._column.addStretch(1)
         empty = self._empty if found.anybody else self._begin()
         self._middle.setCurrentWidget(self._area if found.items else empty)
@@ -258,12 +259,18 @@ class TodayPage(Page):
         self.counted.emit(self.to_do)
         self._later.start()
         if held is not None and self.lines:
-            same = next((each for each in self.lines if each.item.key == held.item.key), None)
-            if same is not None:
-                same.focus()
-            else:
-                self.lines[min(place, len(self.lines) - 1)].focus(careful=True)
+            there = {each.item.key: each for each in self.lines}
+            key = next((each for each in nearest if each in there), self.lines[0].item.key)
+            there[key].focus(careful=key != held.item.key)
         self._area.verticalScrollBar().setValue(top)
+
+    def _nearest(self, line: Line) -> list[str]:
+        """Return the keys of the lines, a line's own first: what follows in its section, then the others."""
+        place = self.lines.index(line)
+        items = [each.item for each in (*self.lines[place:], *reversed(self.lines[:place]))]
+        return [
+            each.key for each in sorted(items, key=lambda item: _section_of(item) != _section_of(line.item))
+        ]
 
     def _begin(self) -> EmptyPlace:
         """Return what stands there while the book is empty: nobody can be written to yet."""

@@ -105,6 +105,21 @@ def test_a_batch_can_be_asked_about_one_by_one(page: TodayPage, book: Book, elen
     assert held is not page.lines[0].button  # a second Space answers nothing
 
 
+def test_after_an_answer_the_focus_goes_to_another_question_as_long_as_there_is_one(
+    page: TodayPage, book: Book, elena: int, clock: Clock, qtbot: QtBot
+) -> None:
+    other = contacts.add(book, name="Ana Sol", place=locate("Puebla", "MX"), emails=[("a@example.org", "")])
+    for key in (elena, *other.made):
+        letters = drafts.prepare(book, [key], template="first-proposal", slots=[SLOT])
+        drafts.write_out(book, letters, kind="copy")
+        clock.pass_days(1)
+    page.refresh(Changes(""))
+    page.lines[1].focus()
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)
+    assert [each.item.kind for each in page.lines] == ["unsent", "waiting"]
+    assert page.lines[0].isAncestorOf(QApplication.focusWidget())
+
+
 def test_a_reminder_leads_to_a_letter(
     written: int, page: TodayPage, book: Book, clock: Clock, elena: int, qtbot: QtBot
 ) -> None:
