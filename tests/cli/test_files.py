@@ -31,7 +31,7 @@ def shelf(tmp_path: Path) -> Path:
 
 def taken(folder: Path, *words: str) -> list[dict[str, Any]]:
     ran = partnerdesk(folder, "import", "b", *words, "--json")
-    assert ran.returncode == 0, ran.stderr
+    assert ran.stdout, ran.stderr
     found: list[dict[str, Any]] = json.loads(ran.stdout)["files"]
     return found
 
@@ -68,11 +68,21 @@ def test_a_dry_run_says_the_same_and_changes_nothing(shelf: Path) -> None:
 def test_a_file_that_cannot_be_read_keeps_no_other_out(shelf: Path) -> None:
     (shelf / "sheet.csv").write_bytes(b"PK\3\4 xl/workbook.xml")
     ran = partnerdesk(shelf, "import", "b", "sheet.csv", "people.csv")
-    assert ran.returncode == 0
+    assert ran.returncode == 1  # not all of it is in the book
     assert "Save the sheet as CSV" in ran.stderr
     assert ran.stdout.startswith("people.csv: 2 added")
     alone = partnerdesk(shelf, "import", "b", "sheet.csv")
     assert (alone.returncode, alone.stdout) == (1, "")
+
+
+def test_a_country_that_is_suggested_is_taken_where_one_says_so(shelf: Path) -> None:
+    (shelf / "cities.csv").write_text("Name,City,Phone\nZoe,Puebla,\nAmina,,+221 33 555 0101\n")
+    done(shelf, "new", "other", *NEW)
+    done(shelf, "import", "b", "cities.csv")
+    assert [each["country"] for each in listed(shelf)] == ["", ""]
+    done(shelf, "import", "other", "cities.csv", "--suggested")
+    found = json.loads(done(shelf, "list", "other", "--json"))
+    assert {each["name"]: each["country"] for each in found} == {"Zoe": "MX", "Amina": "SN"}
 
 
 def test_the_charset_may_be_said(shelf: Path) -> None:
