@@ -22,6 +22,7 @@ from partnerdesk.qt.drafts.keeper import Keeper
 from partnerdesk.qt.runner import Runner
 from partnerdesk.qt.worker import Task
 
+_MINUTE = 60_000
 LAG = 150
 """Milliseconds of quiet before letters are composed or checked anew."""
 
@@ -67,6 +68,10 @@ class InHand(QObject):
         self._lag.timeout.connect(self._prepare)
         self._check_lag = QTimer(self, singleShot=True, interval=LAG)
         self._check_lag.timeout.connect(self._check)
+        self._asked_at = runner.now()  # when the letters were composed and checked last
+        self._minute = QTimer(self, interval=_MINUTE)
+        self._minute.timeout.connect(self.look_at_clock)
+        self._minute.start()
 
     @property
     def shown(self) -> tuple[Prepared, ...]:
@@ -98,10 +103,22 @@ class InHand(QObject):
 
     def settle(self) -> None:
         """Do now what would be done in a moment."""
+        self.look_at_clock()
         if self._lag.isActive():
             self._prepare()
         if self._unchecked:
             self._check()
+
+    def look_at_clock(self) -> None:
+        """Compose and check anew where it is another day than when it was done, or a time has come since."""
+        before, now = self._asked_at, self._runner.now()
+        if not self._composed or before == now:
+            return
+        come = any(
+            before < slot.start <= now for letter in self._composed.values() for slot in letter.draft.slots
+        )
+        if come or self._runner.here(before).date() != self._runner.here(now).date():
+            self._prepare()
 
     # by hand
 
@@ -163,6 +180,7 @@ class InHand(QObject):
             self._task.drop()
         self._round += 1
         self._awaited = this = self._round
+        self._asked_at = self._runner.now()
         asked, edits, before = self.asked, dict(self.keeper.edits), dict(self._composed)
         opened, hand = self._opened, self.keeper.hand
 

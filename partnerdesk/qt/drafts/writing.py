@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from partnerdesk.core.drafting import Party, Template
@@ -180,6 +180,12 @@ class Writing(Sheet):
         if not changes.touched or changes.touches("template"):
             self._load_templates()
         self.letters.follow(changes)
+
+    def event(self, event: QEvent) -> bool:
+        """Look at the clock when the page or its window comes back: what was checked is of before."""
+        if event.type() in (QEvent.Type.WindowActivate, QEvent.Type.Show) and hasattr(self, "letters"):
+            self.letters.look_at_clock()
+        return super().event(event)
 
     def save(self) -> None:
         """Save all letters that are ready."""

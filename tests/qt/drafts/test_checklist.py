@@ -1,16 +1,20 @@
 """The checklist beside the letter: what it offers is done, and a stop is overridden with a reason."""
 
+from datetime import UTC, datetime
+
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from partnerdesk.desk import drafts
+from partnerdesk.core.times import Slot
+from partnerdesk.desk import contacts, drafts
 from partnerdesk.desk.book import Book
 from partnerdesk.qt.drafts import DraftsPage
 from partnerdesk.qt.drafts.finding_row import FindingRow
 from partnerdesk.qt.runner import Runner
 from partnerdesk.qt.widgets import LinkButton
+from tests.qt.drafts.conftest import Caught
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
@@ -41,6 +45,38 @@ def written(page: DraftsPage, elena: int) -> DraftsPage:
     body.setPlainText(wrong)
     page.writing.letters.settle()
     return page
+
+
+@pytest.mark.parametrize("returns", [True, False])
+def test_a_time_that_has_gone_by_since_it_was_checked_holds_the_letter(
+    page: DraftsPage, book: Book, elena: int, caught: Caught, *, returns: bool
+) -> None:
+    page.start([elena], [Slot.parse("2027-03-16 10:00 America/Hermosillo")])
+    page.writing.letters.settle()
+    assert page.writing.send.copy.isEnabled()
+    book._clock = lambda: datetime(2027, 3, 16, 17, 0, tzinfo=UTC)  # the lid was closed meanwhile
+    if returns:
+        QApplication.sendEvent(page, QEvent(QEvent.Type.WindowActivate))
+        assert not page.writing.send.copy.isEnabled()
+    page.copy()
+    assert caught.copied == []
+    assert level(page, "past") == "stop"
+
+
+def test_letters_are_checked_anew_on_another_day(
+    page: DraftsPage, book: Book, elena: int, runner: Runner
+) -> None:
+    runner.live_in("America/Detroit")
+    page.start([elena], [Slot.parse("2027-03-16 10:00 America/Hermosillo")])
+    page.writing.letters.settle()
+    before = page.writing.letters.shown
+    book._clock = lambda: datetime(2027, 3, 2, 4, 59, tzinfo=UTC)  # a minute to midnight in Detroit
+    page.writing.letters._minute.timeout.emit()
+    assert page.writing.letters.shown == before
+    contacts.edit(book, elena, name="Elena Sol")
+    book._clock = lambda: datetime(2027, 3, 2, 5, 0, tzinfo=UTC)
+    page.writing.letters._minute.timeout.emit()
+    assert page.writing.letters.shown[0].name == "Elena Sol"
 
 
 def test_what_is_amiss_is_put_right_in_the_text_and_taken_back_as_typing_is(
