@@ -14,11 +14,12 @@ from partnerdesk.desk import home, outbox, paper_people
 from partnerdesk.desk.book import Book
 from partnerdesk.desk.paper_clocks import Clocks
 from partnerdesk.desk.paper_cover import covers
-from partnerdesk.desk.paper_people import SORTS, Person, Sort
+from partnerdesk.desk.paper_people import SORTS, Person, Sort, telling
 from partnerdesk.desk.paper_plan import plan_sheet
 from partnerdesk.desk.paper_styles import COLUMNS, USUAL, Styler, with_numbers
 from partnerdesk.desk.paper_wish import LARGEST, SMALLEST, STYLES, Style, Wish, paper_named, refuse_unknown
 from partnerdesk.desk.recipients import named
+from partnerdesk.desk.uncollected import uncollected
 from partnerdesk.errors import DiskFull, NotWritten
 from partnerdesk.formats.paper.sheets import SHEETS
 from partnerdesk.formats.paper.values import Content, Frame, Look, PaperSize
@@ -43,7 +44,7 @@ _TITLES: dict[Style, str] = {
     "cover": "Folder covers",
 }
 _SHEET: dict[PaperSize, str] = {"A4": "L7160", "Letter": "5160"}
-_PHASES = 3  # reading, setting, drawing: each counts as much
+_PHASES = 4  # reading, laying out, setting, drawing: each counts as much
 
 
 @dataclass(frozen=True)
@@ -84,7 +85,7 @@ def read(book: Book, wish: Wish, progress: Progress | None = None) -> list[Perso
 
 
 def lay(
-    book: Book, wish: Wish, people: Sequence[Person], step: Callable[[], None] = lambda: None
+    book: Book, wish: Wish, people: Sequence[Person], progress: Progress | None = None
 ) -> tuple[Content, tuple[str, ...]]:
     """Return what goes on the pages for people who were read, and what is to be known of it.
 
@@ -92,13 +93,14 @@ def lay(
         book: the book.
         wish: how.
         people: whom it is of, in their order.
-        step: called now and then; what it raises stops the work.
+        progress: called with contacts laid out and contacts in all; what it raises stops the work.
 
     Raises:
         BadInput: a wish that cannot be met; ``field`` names it.
 
     """
     refuse_unknown(wish)
+    said = progress or _silent
     everybody = people
     people, without = (people, []) if wish.style != "phone" else with_numbers(people, private=wish.private)
     ours = home.get(book)
@@ -125,26 +127,27 @@ def lay(
         wish.private,
     )
     if wish.style == "labels":
-        made, without = styler.labels(people, wish.sheet or _SHEET[size], wish.first)
-        said = f"Without a town and a street or postcode, and left out: {named(without)}." if without else ""
-        return made, (said,) if said else ()
+        made, without = styler.labels(telling(people, said), wish.sheet or _SHEET[size], wish.first)
+        if not without:
+            return made, ()
+        return made, (f"Without a town and a street or postcode, and left out: {named(without)}.",)
     ways = wish.style != "list" or "contact" in wish.columns
     kept = styler.kept_private(everybody, mails=ways and wish.style != "phone", phones=ways)
     notices: tuple[str, ...] = ()
     if kept:
         notices = (f"Marked as private or at home, and left out: details of {named(kept)}.",)
     if wish.style == "cover":
-        sheets, nowhere = covers(book, people, wish.folders, styler, step)
+        sheets, nowhere = covers(book, people, wish.folders, styler, said)
         if nowhere:
             notices += (f"Without a country, and on no cover: {named(nowhere)}.",)
         return sheets, notices
     if wish.style == "cards":
-        return styler.cards(people), notices
+        return styler.cards(telling(people, said)), notices
     if wish.style == "phone":
         if without:
             notices += (f"Without a phone number, and left out: {named(without)}.",)
-        return styler.phone(people), notices
-    return styler.table(people, wish.columns), notices
+        return styler.phone(telling(people, said)), notices
+    return styler.table(telling(people, said), wish.columns), notices
 
 
 def _as_chosen(people: Sequence[Person], wish: Wish) -> list[int]:
@@ -183,9 +186,11 @@ def pages(
     from partnerdesk.formats.paper.setting import set_pages
 
     said = progress or _silent
-    found = read(book, wish, _part(said, 0)) if people is None else people
-    what, notices = lay(book, wish, found, lambda: said(1000, _PHASES * 1000))
-    made = set_pages(what, _part(said, 1))
+    phases = _PHASES - 1 if people is None else _PHASES - 2
+    with uncollected():
+        found = read(book, wish, part_of(said, 0, 1, phases)) if people is None else people
+        what, notices = lay(book, wish, found, part_of(said, phases - 2, phases - 1, phases))
+        made = set_pages(what, part_of(said, phases - 1, phases, phases))
     return replace(made, left_out=notices)
 
 
@@ -205,7 +210,8 @@ def save(book: Book, wish: Wish, path: Path, progress: Progress | None = None) -
 
     """
     said = progress or _silent
-    return write(pages(book, wish, said), path, _part(said, 2))
+    made = pages(book, wish, part_of(said, 0, _PHASES - 1, _PHASES))
+    return write(made, path, part_of(said, _PHASES - 1, _PHASES, _PHASES))
 
 
 def write(made: Set, path: Path, progress: Progress | None = None) -> Printed:
@@ -223,7 +229,8 @@ def write(made: Set, path: Path, progress: Progress | None = None) -> Printed:
     """
     from partnerdesk.formats.paper.pdf import pdf
 
-    content = pdf(made, progress)
+    with uncollected():
+        content = pdf(made, progress)
     try:
         outbox.put_anew(path, content)
     except OSError as error:
@@ -240,11 +247,11 @@ def _explained(error: OSError, path: Path) -> DiskFull | NotWritten:
     return told
 
 
-def _part(progress: Progress, number: int) -> Progress:
-    """Return what tells of one phase as a part of the whole."""
+def part_of(progress: Progress, first: int, last: int, phases: int) -> Progress:
+    """Return what tells of the phases from one to another as a part of all of them."""
 
     def told(done: int, total: int) -> None:
-        progress(number * 1000 + 1000 * done // max(total, 1), _PHASES * 1000)
+        progress(first * 1000 + (last - first) * 1000 * done // max(total, 1), phases * 1000)
 
     return told
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -22,7 +22,7 @@ from partnerdesk.core.zones import zone, zone_city
 from partnerdesk.desk import holidays, home, listing, world
 from partnerdesk.desk.listing import assumed_in
 from partnerdesk.desk.paper_clocks import Clocks
-from partnerdesk.desk.paper_people import Person, country_name, groups
+from partnerdesk.desk.paper_people import Person, Progress, country_name, groups
 from partnerdesk.desk.parties import week_of_contact
 from partnerdesk.desk.places import gazetteer
 from partnerdesk.formats.paper.values import (
@@ -60,7 +60,7 @@ class _School:
 
 
 def covers(
-    book: Book, people: Sequence[Person], folders: Sequence[str], styler: Styler, step: Callable[[], None]
+    book: Book, people: Sequence[Person], folders: Sequence[str], styler: Styler, progress: Progress
 ) -> tuple[Covers, list[str]]:
     """Return a cover for each country of some folders, or of some people; and who has no country.
 
@@ -69,7 +69,7 @@ def covers(
         people: whose contacts stand on the covers.
         folders: ``MX`` or ``MX-PUE``: their countries get a cover even where nobody is there yet.
         styler: says how contacts are told, and by whose clock.
-        step: called before each country; what it raises stops the work.
+        progress: called before each country, with those done and all; what it raises stops the work.
 
     Raises:
         BadInput: there is no such folder (field ``folder``).
@@ -81,8 +81,10 @@ def covers(
         if country := each.card.whereabouts.country:
             by_country.setdefault(country, []).append(each)
     ours, made = home.get(book), []
-    for code, some in sorted(by_country.items(), key=lambda pair: fold(country_name(pair[0]))):
-        step()
+    for done, (code, some) in enumerate(
+        sorted(by_country.items(), key=lambda pair: fold(country_name(pair[0])))
+    ):
+        progress(done, len(by_country))
         made.append(_Country(ours, book.now(), code, some, styler).cover())
     without = [each.card.name for each in people if not each.card.whereabouts.country]
     frame = replace(styler.frame, title=made[0].title) if len(made) == 1 else styler.frame

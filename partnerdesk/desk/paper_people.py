@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Literal
@@ -24,6 +24,7 @@ SORTS: tuple[Sort, ...] = ("folder", "name", "organisation", "zone", "next")
 Progress = Callable[[int, int], None]
 
 _CHUNK = 500  # contacts read at once
+_EVERY = 100  # contacts between two words of progress
 _NEXT = {
     "returned": "To do now",
     "moved": "To do now",
@@ -109,6 +110,14 @@ def groups(those: Iterable[Person]) -> Iterable[tuple[tuple[str, str], list[Pers
 
 def _usual(spellings: Iterable[str]) -> str:
     return Counter(spellings).most_common(1)[0][0]
+
+
+def telling(those: Sequence[Person], progress: Progress) -> Iterator[Person]:
+    """Yield people, and say now and then how many were; what ``progress`` raises stops the work."""
+    for done, each in enumerate(those):
+        if done % _EVERY == 0:
+            progress(done, len(those))
+        yield each
 
 
 def country_name(code: str) -> str:

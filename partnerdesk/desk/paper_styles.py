@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from partnerdesk.core import wording
@@ -99,7 +100,7 @@ class Styler:
     def _phones(self, card: PaperContact) -> list[Way]:
         return [one for one in card.phones if self.private or not _is_private(one)]
 
-    def table(self, people: Sequence[Person], columns: Sequence[str] = USUAL) -> Table:
+    def table(self, people: Iterable[Person], columns: Sequence[str] = USUAL) -> Table:
         """Return a table of people with the columns asked for, of ``COLUMNS``, after the name."""
         shown = [*columns, *(["notes"] if self.notes and "notes" not in columns else [])]
         headings = {
@@ -121,7 +122,7 @@ class Styler:
         """Return name, organisation and place, e-mail and phone of one contact."""
         return _listed(each), self._cell("organisation", each), self._cell("contact", each)
 
-    def phone(self, people: Sequence[Person]) -> Table:
+    def phone(self, people: Iterable[Person]) -> Table:
         """Return a table of numbers, with the hours of school by home's clock."""
         clock = f"In school, {self.clocks.name} time" if self.clocks.name else "In school"
         columns = [Column("Name", 0.32), Column("Phone", 0.26), Column(clock, 0.42)]
@@ -132,14 +133,14 @@ class Styler:
 
         return self._rows(people, columns, row)
 
-    def _rows(self, people: Sequence[Person], columns: Sequence[Column], row: _Row) -> Table:
+    def _rows(self, people: Iterable[Person], columns: Sequence[Column], row: _Row) -> Table:
         made = tuple(
             Group(heading, under, tuple(row(each) for each in some))
             for (heading, under), some in groups(people)
         )
         return Table(self.frame, tuple(columns), made, self.look)
 
-    def cards(self, people: Sequence[Person]) -> Cards:
+    def cards(self, people: Iterable[Person]) -> Cards:
         """Return a block for each."""
         made: dict[str, list[Card]] = {}
         for (heading, _), some in groups(people):
@@ -148,7 +149,7 @@ class Styler:
             self.frame, tuple(CardGroup(name, tuple(cards)) for name, cards in made.items()), self.look
         )
 
-    def labels(self, people: Sequence[Person], sheet: str, first: int) -> tuple[Labels, list[str]]:
+    def labels(self, people: Iterable[Person], sheet: str, first: int) -> tuple[Labels, list[str]]:
         """Return an address for each, and the names of those that have none.
 
         Raises:
@@ -266,8 +267,13 @@ def postal_address(card: PaperContact) -> PostalAddress:
 
 
 def _is_private(way: Way) -> bool:
-    """Say whether any word of its label tells so: what is left out once too often can be asked for."""
-    words = _WORD.findall(fold(way.label))
+    return bool(way.label) and _says_private(way.label)
+
+
+@lru_cache(1024)
+def _says_private(label: str) -> bool:
+    """Say whether any word of a label tells so: what is left out once too often can be asked for."""
+    words = _WORD.findall(fold(label))
     return any(word in _PRIVATE or word.startswith(_PRIVATELY) for word in words)
 
 

@@ -30,6 +30,8 @@ _SCHOOLS: Final = f"""
     SELECT id, name, street, postcode, city, region, region_name, country, zone, week
     FROM organisation WHERE id IN (SELECT organisation_id FROM contact WHERE id {_THESE})"""
 
+_NONE: Final = "[]"
+_listed = json.JSONDecoder().decode
 _week = lru_cache(1024)(SchoolWeek.from_json)
 
 
@@ -125,13 +127,13 @@ def _contact(
         organisation=school,
         emails=_ways(emails),
         phones=_ways(phones),
-        last=_last(*json.loads(last)) if last else None,
+        last=_last(*_listed(last)) if last else None,
         trashed=bool(trashed),
     )
 
 
 def _ways(listed: str) -> tuple[Way, ...]:
-    return tuple(Way(*each) for each in json.loads(listed))
+    return tuple([Way(*each) for each in _listed(listed)]) if listed != _NONE else ()
 
 
 def _last(at: str, kind: str, text: str) -> Last:

@@ -3,6 +3,7 @@
 import errno
 import os
 import sqlite3
+import weakref
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime
@@ -15,8 +16,10 @@ from partnerdesk.core.places import Place
 from partnerdesk.core.times import Slot
 from partnerdesk.desk import contacts, drafts, home, listing, paper
 from partnerdesk.desk.book import Book
+from partnerdesk.desk.paper_clocks import Clocks
 from partnerdesk.desk.places import locate
 from partnerdesk.desk.sample import make_sample
+from partnerdesk.desk.uncollected import uncollected
 from partnerdesk.errors import BadInput, DamagedBook, DiskFull, NotWritten
 from partnerdesk.formats.paper.setting import Set
 from partnerdesk.formats.paper.type import HEADING, NAME, UNDER
@@ -369,3 +372,41 @@ def test_who_has_no_zone_is_not_passed_over_in_silence(book: Book) -> None:
     contacts.add(book, name="Elena Ruiz")
     add(book, "Kari Dahl", "Bergen", "NO")
     assert said(paper.pages(book, paper.Wish())).count("zone not known") == 1
+
+
+@pytest.mark.parametrize("style", ["list", "cards", "labels", "phone", "cover"])
+def test_who_lays_out_many_tells_how_far_it_is_and_can_be_stopped(sample: Book, style: paper.Style) -> None:
+    class StoppedError(Exception):
+        pass
+
+    people = paper.read(sample, paper.Wish()) * 8
+    told: list[tuple[int, int]] = []
+    paper.lay(sample, paper.Wish(style), people, lambda done, total: told.append((done, total)))
+    assert len(told) >= 2
+    assert told == sorted(told)
+    assert all(0 <= done <= total for done, total in told)
+
+    def stop(done: int, total: int) -> None:
+        if done:
+            raise StoppedError
+
+    with pytest.raises(StoppedError):
+        paper.lay(sample, paper.Wish(style), people, stop)
+
+
+def test_the_work_of_a_print_is_told_from_nothing_to_all_of_it(sample: Book, tmp_path: Path) -> None:
+    told: list[float] = []
+    paper.save(sample, paper.Wish(), tmp_path / "a.pdf", lambda done, total: told.append(done / total))
+    assert told == sorted(told)
+    assert told[0] <= 0.25
+    assert told[-1] == 1
+
+
+def test_what_a_print_was_made_with_is_let_go_of_without_the_collector(sample: Book) -> None:
+    made = Clocks("America/Detroit", "Detroit", NOW)
+    made.words("Africa/Nairobi")
+    made.brief("Africa/Nairobi")
+    gone = weakref.ref(made)
+    with uncollected():
+        del made
+        assert gone() is None

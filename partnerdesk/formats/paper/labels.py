@@ -17,6 +17,8 @@ _LEFT, _TOP = 4.0, 2.0  # millimetres: a printer may be off by one or two
 _SMALL_LEFT, _SMALL_TOP = 2.0, 0.75  # on labels that are lower than this:
 _SMALL = 15.0
 
+_EVERY = 50  # labels between two words of progress
+
 _Fit = tuple[float, list[str]]
 """A size of type, and the lines of an address in it."""
 
@@ -63,8 +65,13 @@ class LabelSetter:
             if number == len(pages):
                 pages.append(Page(width, height, self._look))
             self._put(pages[-1], sheet.place(index), fit)
-            self._step(done)
+            self._told(len(self._labels.addresses) + done)
         return pages
+
+    def _told(self, done: int) -> None:
+        """Say how far it is: each label is looked at and then put."""
+        if done % _EVERY == 0:
+            self._step(done // 2)
 
     def _put(self, page: Page, corner: tuple[float, float], fit: _Fit) -> None:
         """Put an address in the middle of its label's height, at its left."""
@@ -81,7 +88,10 @@ class LabelSetter:
     def _fits(self) -> Iterator[_Fit]:
         """Fit all addresses; those that go in good type in the same: the smallest of these."""
         addresses = self._labels.addresses
-        fits = [self._fit(address, _SIZES) for address in addresses]
+        fits = []
+        for done, address in enumerate(addresses, 1):
+            fits.append(self._fit(address, _SIZES))
+            self._told(done)
         good = min((size for size, _ in fits if size >= _GOOD), default=_GOOD)
         for address, fit in zip(addresses, fits, strict=True):
             yield self._fit(address, [size for size in _SIZES if size <= good]) if fit[0] > good else fit

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -10,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from partnerdesk.desk import paper
 from partnerdesk.desk.book import Book
 from partnerdesk.desk.paper_wish import Wish
+from partnerdesk.desk.uncollected import uncollected
 from partnerdesk.errors import PartnerDeskError
 from partnerdesk.qt.runner import Runner
 from partnerdesk.qt.worker import Progress, Task
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from partnerdesk.formats.paper.setting import Set
 
 _Who = tuple[object, ...]
-_MANY = 500
-"""People from whom on it shows that Python looks at them again and again."""
 
 
 class Making(QObject):
@@ -120,32 +118,16 @@ class _People:
     def pages(self, book: Book, wish: Wish, progress: Progress) -> Set:
         """Return the pages of a wish, of people who are read if they are others than last time.
 
-        Meanwhile Python does not search for garbage, for which the window would stand still: among ten
-        thousand contacts that takes seconds, and none is found. They stay out of later searches, too, and go
-        when nobody holds them any more.
+        Meanwhile Python does not search for garbage, for which the window would stand still.
         """
-        gc.disable()
-        try:
+        with uncollected():
             who = (wish.ids, wish.folders, wish.text, wish.sort)
             if who != self._who or self.stale:
                 self._who, self.stale = None, False  # while what is read is of neither
-                self._read = paper.read(book, wish, _share(progress, 0))
+                self._read = paper.read(book, wish, paper.part_of(progress, 0, 1, 3))
                 self._who = who
-            return paper.pages(book, wish, _share(progress, 1), self._read)
-        finally:
-            if len(self._read) > _MANY:
-                gc.freeze()
-            gc.enable()
+            return paper.pages(book, wish, paper.part_of(progress, 1, 3, 3), self._read)
 
     def clear(self) -> None:
         """Keep nobody in mind. To let go of thousands takes a while, too."""
         self._who, self._read = None, []
-
-
-def _share(progress: Progress, part: int) -> Progress:
-    """Return what tells of the first half of the work, or of the second."""
-
-    def told(done: int, total: int) -> None:
-        progress(part * 1000 + 1000 * done // max(total, 1), 2000)
-
-    return told
