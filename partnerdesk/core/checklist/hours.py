@@ -17,6 +17,7 @@ from partnerdesk.core.times import Slot
 from partnerdesk.core.zones import zone as zone_named
 from partnerdesk.core.zones import zone_city
 
+_DAYTIME = (7 * 60, 18 * 60)  # minutes after midnight
 _SCREEN = "en_GB"
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _CHANGE = Fix("Change the time", "change-time")
@@ -24,19 +25,32 @@ _ENTER = Fix("Enter their hours", "enter-hours")
 
 
 def school_hours(letter: Letter) -> Iterator[Finding]:
-    """Stop outside the partner's school hours: they are a wall. Advise to ask where they are assumed."""
+    """Stop outside the partner's school hours: they are a wall. Advise to ask where they are assumed.
+
+    Assumed hours are a guess: by day, on a day on which there is school, others may hold.
+    """
     zone, week = letter.contact.place.zone, letter.contact.week
     if not (zone and letter.draft.slots):
         return
-    reasons = [reason for slot in letter.draft.slots if (reason := outside(slot, letter.contact))]
+    reasons = {slot: reason for slot in letter.draft.slots if (reason := outside(slot, letter.contact))}
     ask = () if week.confirmed else (_ENTER,)
-    for reason in reasons:
-        yield Finding("school-hours", "stop", reason, fixes=(Fix("Find a time", "find-time"), *ask))
+    for slot, reason in reasons.items():
+        fixes = (Fix("Find a time", "find-time"), *ask)
+        if not week.confirmed and not outside(slot, replace(letter.contact, week=_by_day(week))):
+            text = f"{reason.removesuffix('.')}: ask whether it suits."
+            yield Finding("school-hours", "advice", text, fixes=fixes)
+        else:
+            yield Finding("school-hours", "stop", reason, fixes=fixes)
     if not reasons and week.confirmed:
         yield Finding("school-hours", "ok", "Inside their school hours.")
     elif not reasons:
         text = f"Inside the usual school hours, but {letter.reader}’s are assumed: ask for them."
         yield Finding("school-hours", "advice", text, fixes=ask)
+
+
+def _by_day(week: SchoolWeek) -> SchoolWeek:
+    """Return a week that has school all day on its school days: more than any school has."""
+    return replace(week, hours=tuple((_DAYTIME,) if day else () for day in week.hours))
 
 
 def outside(slot: Slot, party: Party) -> str:

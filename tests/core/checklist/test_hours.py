@@ -149,9 +149,27 @@ def test_holidays_that_nobody_knows_are_to_be_asked_about() -> None:
 def test_assumed_hours_are_to_be_asked_for() -> None:
     contact = replace(ELENA, week=assumed_week(frozenset({5, 6})))
     assert levels("school-hours", letter(contact=contact), contact) == ["advice"]
-    early = letter([Slot.parse("2027-03-16 07:00 America/Hermosillo")], contact)
-    assert levels("school-hours", early, contact) == ["stop"]
-    assert "assumed" in found("school-hours", early, contact)[0].text
+    (advice,) = found(
+        "school-hours", letter([Slot.parse("2027-03-16 16:00 America/Hermosillo")], contact), contact
+    )
+    assert advice.level == "advice"
+    assert advice.text.endswith("is outside Elena Ruiz’s assumed school hours: ask whether it suits.")
+    assert [fix.action for fix in advice.fixes] == ["find-time", "enter-hours"]
+
+
+@pytest.mark.parametrize(
+    "when",
+    [
+        "2027-03-16 06:30",  # Tuesday
+        "2027-03-16 17:30",
+        "2027-03-16 22:00",
+        "2027-03-20 10:00",  # Saturday
+    ],
+)
+def test_by_night_and_at_the_weekend_no_school_is_assumed_to_be_open(when: str) -> None:
+    contact = replace(ELENA, week=assumed_week(frozenset({5, 6})))
+    (stop,) = found("school-hours", letter([Slot.parse(f"{when} America/Hermosillo")], contact), contact)
+    assert stop.level == "stop"
 
 
 def test_the_partners_own_weekday_counts() -> None:
