@@ -3,12 +3,21 @@
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QEnterEvent, QPalette, QShortcut
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QScrollArea,
+    QTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from partnerdesk.errors import DiskFull
 from partnerdesk.qt import theme
 from partnerdesk.qt.theme import DARK, LIGHT
-from partnerdesk.qt.widgets import InlineBar, Kind, LinkButton, PassingBar
+from partnerdesk.qt.widgets import InlineBar, Kind, Label, LinkButton, PassingBar, Tone
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
@@ -235,3 +244,40 @@ def test_the_passing_bar_gives_way_to_a_button_that_comes_under_it(qtbot):
     button.setGeometry(bar.geometry())
     qtbot.waitUntil(lambda: not bar.geometry().intersects(button.geometry()))
     assert page.rect().contains(bar.geometry())
+
+
+def test_the_passing_bar_covers_neither_what_is_written_nor_what_is_amiss(qtbot):
+    page = QWidget()
+    qtbot.addWidget(page)
+    page.resize(900, 400)
+    text = QPlainTextEdit(page)
+    text.setGeometry(200, 0, 350, 340)
+    warning = Label("Line 3: This 'if' is never ended.", tone=Tone.WARNING, parent=page)
+    warning.setGeometry(200, 345, 350, 40)
+    read = QTextEdit(page, readOnly=True)
+    read.setGeometry(560, 0, 340, 400)
+    page.show()
+    bar = PassingBar(page)
+    bar.say("Made a copy", lambda: None)
+    assert not any(bar.geometry().intersects(each.geometry()) for each in (text, warning))
+    assert bar.geometry().bottom() > 370  # over what is only to be read
+    text.setGeometry(0, 0, 900, 340)
+    warning.setGeometry(0, 345, 900, 40)
+    bar.say("Made a copy", lambda: None)
+    assert not bar.geometry().intersects(warning.geometry())
+
+
+def test_what_is_scrolled_out_of_sight_does_not_move_the_passing_bar(qtbot):
+    page = QWidget()
+    qtbot.addWidget(page)
+    page.resize(600, 400)
+    area = QScrollArea(page)
+    area.setGeometry(0, 0, 600, 300)
+    inside = QWidget()
+    inside.resize(500, 800)
+    QPushButton("Save", inside).setGeometry(0, 340, 500, 60)
+    area.setWidget(inside)
+    page.show()
+    bar = PassingBar(page)
+    bar.say("3 contacts moved to Trash", lambda: None)
+    assert bar.geometry().bottom() > 370

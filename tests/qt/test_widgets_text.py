@@ -141,6 +141,25 @@ class TestLabel:
         assert label.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByKeyboard
 
 
+def test_another_text_leaves_nothing_of_the_one_before_in_the_margins(qtbot):
+    drawn = []
+
+    class Seen(Label):
+        def paintEvent(self, event):  # noqa: N802 - Qt's name
+            drawn.append(event.rect())
+            super().paintEvent(event)
+
+    label = Seen("Agustina Ñáñez")
+    label.setContentsMargins(0, 2, 0, 0)  # into which the tilde reaches
+    qtbot.addWidget(label)
+    label.show()
+    qtbot.waitUntil(lambda: bool(drawn))
+    drawn.clear()
+    label.setText("Kari Dahl")
+    qtbot.waitUntil(lambda: bool(drawn))
+    assert drawn[-1] == label.rect()
+
+
 class TestButtons:
     @pytest.mark.parametrize("make", [primary_button, plain_button, LinkButton])
     def test_a_press_calls(self, qtbot, make):

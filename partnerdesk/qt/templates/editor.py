@@ -35,6 +35,7 @@ from partnerdesk.qt.widgets import (
     Tone,
     plain_button,
 )
+from partnerdesk.qt.widgets.bar import Message
 
 _MARGIN = 2 * theme.GRID + 4
 _MOST_SHOWN = 4
@@ -42,7 +43,7 @@ _OFFERED = 24  # languages that can be added, the most used first
 _STAYS = "This one came with the program and stays as it is."
 
 
-class Wrong(QWidget):
+class Wrong(Message):
     """What is wrong with the text, each with its line; ``lineAsked(str, int)`` leads there."""
 
     lineAsked = Signal(str, int)  # noqa: N815 - Qt's manner

@@ -52,7 +52,11 @@ def is_escape(event: QEvent) -> bool:
     return event.key() == Qt.Key.Key_Escape
 
 
-class InlineBar(QWidget):
+class Message(QWidget):
+    """What says that something is amiss, and what to do: nothing that passes may lie over it."""
+
+
+class InlineBar(Message):
     """A bar that stays hidden until something is said; stands beside its cause and pushes nothing else away.
 
     ``closed`` is emitted when the reader puts it away.

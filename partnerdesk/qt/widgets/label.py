@@ -114,6 +114,7 @@ class Label(QLabel):
     def setText(self, text: str) -> None:  # noqa: N802 - Qt's name
         """Show another text."""
         super().setText(text)
+        self.update()  # QLabel spares its margins, into which a tilde or a dot above may reach
         self._tip()
 
     def sizeHint(self) -> QSize:  # noqa: N802

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QPropertyAnimation, QRect, Qt, QTimer
-from PySide6.QtGui import QEnterEvent, QHideEvent, QKeyEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QEnterEvent, QHideEvent, QKeyEvent, QPainter, QPaintEvent, QPalette, QRegion
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractSpinBox,
@@ -14,14 +14,16 @@ from PySide6.QtWidgets import (
     QGraphicsOpacityEffect,
     QHBoxLayout,
     QLineEdit,
+    QPlainTextEdit,
+    QTextEdit,
     QWidget,
 )
 
 from partnerdesk.qt import theme
 from partnerdesk.qt.theme import DARK, LIGHT, colours, palette_of
-from partnerdesk.qt.widgets.bar import announce, is_escape
+from partnerdesk.qt.widgets.bar import Message, announce, is_escape
 from partnerdesk.qt.widgets.button import LinkButton
-from partnerdesk.qt.widgets.label import Label
+from partnerdesk.qt.widgets.label import Label, Tone
 
 STAYS = 8000
 """How long the bar stays, in milliseconds, unless the pointer or the focus is on it."""
@@ -30,6 +32,7 @@ FADES = 200
 _LOOKS = 100
 """Milliseconds between two looks whether the page has moved something to press under the bar."""
 _GAP = theme.GRID // 2
+_AMISS = Tone.WARNING.value
 
 
 class PassingBar(QWidget):
@@ -158,31 +161,58 @@ class PassingBar(QWidget):
             size.setHeight(self._row.totalHeightForWidth(room))
         left = over.left() + (over.width() - size.width()) // 2
         top = over.bottom() + 1 - size.height() - 2 * theme.GRID
-        self.setGeometry(self._clear_of_controls(QRect(left, top, size.width(), size.height())))
+        self.setGeometry(self._clear(QRect(left, top, size.width(), size.height())))
 
-    def _clear_of_controls(self, wanted: QRect) -> QRect:
-        """Return the lowest place in which the bar covers nothing to press or to fill in; else as wanted."""
-        taken = self._controls()
-        highest = self._over.rect().center().y()
-        for top in range(wanted.top(), highest, -_GAP):
-            place = QRect(wanted.left(), top, wanted.width(), wanted.height())
-            if not any(place.intersects(each) for each in taken):
-                return place
+    def _clear(self, wanted: QRect) -> QRect:
+        """Return the lowest place in which the bar covers nothing that is needed; as ``wanted`` without one.
+
+        It is in the middle if it can be, else at a side. A text to write in is covered before a button is.
+        """
+        controls, highest = self._controls(), self._over.rect().center().y()
+        far, near = self._over.width() - wanted.width() - 2 * theme.GRID, 2 * theme.GRID
+        for taken in (controls + self._taken(QTextEdit, QPlainTextEdit), controls):
+            for left in (wanted.left(), far, near):
+                for top in range(wanted.top(), highest, -_GAP):
+                    place = QRect(QPoint(left, top), wanted.size())
+                    if not taken.intersects(place):
+                        return place
         return wanted
 
-    def _controls(self) -> list[QRect]:
-        """Return where something is to press or to fill in, each with a little room above and below."""
-        return [
-            QRect(each.mapTo(self._over, QPoint()), each.size()).adjusted(0, -_GAP, 0, _GAP)
-            for kind in (QAbstractButton, QLineEdit, QComboBox, QAbstractSpinBox)
-            for each in self._over.findChildren(kind)
-            if each.isVisible() and not self.isAncestorOf(each)
-        ]
+    def _controls(self) -> QRegion:
+        """Return where something is to press or to fill in, or says what is amiss."""
+        kinds = (QAbstractButton, QLineEdit, QComboBox, QAbstractSpinBox, Message)
+        warnings = [each for each in self._over.findChildren(Label) if each.foregroundRole() == _AMISS]
+        return self._taken(*kinds) + self._region(warnings)
+
+    def _taken(self, *kinds: type[QWidget]) -> QRegion:
+        """Return where there are widgets of these kinds; not those that are only to be read."""
+        found = [each for kind in kinds for each in self._over.findChildren(kind)]
+        return self._region([each for each in found if not each.property("readOnly")])
+
+    def _region(self, parts: Sequence[QWidget]) -> QRegion:
+        """Return where these are seen, each with a little room above and below."""
+        region = QRegion()
+        for each in parts:
+            if each.isVisible() and not self.isAncestorOf(each):
+                region += self._seen(each).adjusted(0, -_GAP, 0, _GAP)
+        return region
+
+    def _seen(self, part: QWidget) -> QRect:
+        """Return where a part is, without what is scrolled out of sight; empty where all of it is."""
+        seen, around = self._place(part), part.parentWidget()
+        while around is not None and around is not self._over:
+            seen &= self._place(around)
+            around = around.parentWidget()
+        return seen
+
+    def _place(self, part: QWidget) -> QRect:
+        return QRect(part.mapTo(self._over, QPoint()), part.size())
 
     def _give_way(self) -> None:
         """Go elsewhere if the page has come to want the room, unless somebody is about to press Undo."""
         wanted = self.isVisible() and not self.underMouse() and not self._button.hasFocus()
-        if wanted and any(self.geometry().intersects(each) for each in self._controls()):
+        texts = self._taken(QTextEdit, QPlainTextEdit)
+        if wanted and (self._controls() + texts).intersects(self.geometry()):
             self._settle()
 
     def _wake(self) -> None:
