@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING
 
 from partnerdesk.cli.common import Command, book_argument, document, opened, people
@@ -66,12 +67,7 @@ def _draft(options: Namespace) -> int:
         ready = [letter for letter in letters if not (options.leave_out and letter.stopped)]
         if options.json and any(letter.stopped for letter in ready or letters):
             _document(letters, notices)
-        hint = (
-            "Nothing was written."
-            if options.leave_out
-            else "Nothing was written; --leave-out writes the others."
-        )
-        drafts.refuse_stopped(ready or letters, hint=hint if len(letters) > 1 else "Nothing was written.")
+        drafts.refuse_stopped(ready or letters, hint=_next_step(options, letters))
         if not options.json:
             for notice in notices:
                 print(notice.text)
@@ -85,6 +81,25 @@ def _draft(options: Namespace) -> int:
     for letter in letters:
         _tell(letter, paths.get(letter.contact_id))
     return 0
+
+
+def _next_step(options: Namespace, letters: Sequence[Prepared]) -> str:
+    """Say what to do about letters that are held back."""
+    held = next((each for each in letters if each.stopped), None)
+    if held is None:
+        return ""
+    if any(not each.stopped for each in letters):
+        return "Nothing was written; --leave-out writes the others."
+    actions = {fix.action for finding in held.stopped for fix in finding.fixes}
+    shown = quote(str(options.book))
+    if "find-time" in actions:
+        step = f"“partnerdesk times {shown} --with {held.contact_id}” finds times in their school hours"
+        step += "; if they keep other hours, say so on their card." if "enter-hours" in actions else "."
+    elif "change-time" in actions:
+        step = "Give another --slot."
+    else:
+        step = f"Open the book in the window to mend it: “partnerdesk {shown}”."
+    return f"Nothing was written. {step}"
 
 
 def _composed(book: Book, options: Namespace, wanted: Sequence[int]) -> list[Prepared]:

@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from partnerdesk.desk.book import Book, new_book
-from partnerdesk.errors import NotFound, ReadOnlyBook, Refused
+from partnerdesk.errors import DiskFull, NotFound, ReadOnlyBook, Refused
 from partnerdesk.storage import file
 
 
@@ -27,7 +27,7 @@ def making(path: Path, *, clock: Callable[[], datetime] | None = None) -> Iterat
     from partnerdesk.storage.backup import put_in_place
 
     taken = Refused(f"{path} exists already.", "Open it, or choose another name for the new book.")
-    with file.translated(path):
+    with _no_room(path), file.translated(path):
         if path.exists() or path.is_symlink():
             raise taken
         try:
@@ -52,6 +52,18 @@ def making(path: Path, *, clock: Callable[[], datetime] | None = None) -> Iterat
                 put_in_place(beside, path)
             except FileExistsError as error:
                 raise taken from error
+
+
+@contextmanager
+def _no_room(path: Path) -> Iterator[None]:
+    """Say of a full disk what it means for a book that is being made: not of its file in the workshop."""
+    try:
+        yield
+    except DiskFull as error:
+        raise DiskFull(
+            f"There is no room left for {path}: the book was not made, and nothing is left of it.",
+            "Make room on the disk, or choose another folder.",
+        ) from error
 
 
 def _begin_here(book: Book) -> None:

@@ -354,9 +354,16 @@ def _not_opened(path: Path) -> Exception:
 
 
 def _disk_trouble(path: Path, code: int) -> BookError:
-    # A write past a limit or a quota comes as IOERR_WRITE or IOERR_SHMSIZE, not as FULL.
-    if code in (sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_IOERR_SHMSIZE):
+    # A write past a limit or a quota comes as IOERR_WRITE or IOERR_SHMSIZE, not as FULL. The latter comes
+    # before anything is read, too.
+    if code == sqlite3.SQLITE_IOERR_WRITE:
         return _no_room(path)
+    if code == sqlite3.SQLITE_IOERR_SHMSIZE:
+        return DiskFull(
+            f"There is no room left beside {path} for a small file that even looking at the book needs. "
+            "The book is as it was.",
+            "Make room on the disk, then try again.",
+        )
     return BookError(
         f"The disk reported an error with {path}: not saved.",
         "Check the disk or the connection to it, then open the book again.",

@@ -99,3 +99,9 @@ def test_an_address_that_two_have_is_said_to_be_of_several(folder: Path) -> None
     (folder / "l.txt").write_text("To: both@normal.example.org\nSubject: Hello\n\nDear both,\n")
     ran = partnerdesk(folder, "check", "b", "--file", "l.txt")
     assert "Several people in the book are both@normal.example.org" in ran.stdout
+
+
+def test_a_letter_to_nobody_is_spoken_of_in_whole_sentences(folder: Path) -> None:
+    (folder / "t.txt").write_text("Subject: Hello\n\nDear colleague,\n\nhello.\n", encoding="utf-8")
+    printed = partnerdesk(folder, "check", "b", "--file", "t.txt").stdout
+    assert "stop   The contact has no e-mail address" in printed

@@ -99,6 +99,7 @@ def test_a_slot_outside_their_school_hours_is_held_back(folder: Path) -> None:
     assert ran.returncode == 1
     assert "held back" in ran.stderr
     (draft,) = json.loads(ran.stdout)["drafts"]
+    assert "“partnerdesk times b --with 1” finds times in their school hours" in ran.stderr
     assert draft["file"] is None
     assert "stop" in [finding["level"] for finding in draft["findings"]]
     assert not (folder / "o").exists()
@@ -223,6 +224,18 @@ def test_where_all_are_held_back_nothing_is_written_even_so(three: Path) -> None
     )
     assert ran.returncode == 1
     assert len(ran.stderr.splitlines()) == 1
+    assert "Open the book in the window to mend it: “partnerdesk b”." in ran.stderr
+
+
+def test_leaving_out_is_offered_only_where_others_are_left(three: Path) -> None:
+    ran = partnerdesk(
+        three, "draft", "b", "--template", "first-proposal", "--to", "1", "2", "--out", "o",
+        "--slot", "2027-03-16 20:00 America/Hermosillo",
+    )  # fmt: skip
+    assert ran.returncode == 1
+    assert "2 letters are held back" in ran.stderr
+    assert "--leave-out" not in ran.stderr
+    assert "finds times in their school hours" in ran.stderr
 
 
 def test_a_contact_may_have_times_of_its_own(folder: Path) -> None:

@@ -187,6 +187,39 @@ def test_full_disk_says_not_saved_and_keeps_what_was_saved(book: Path) -> None:
     assert whole(book)
 
 
+NO_ROOM_AT_ALL = """
+import resource, sys
+from pathlib import Path
+resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))
+from partnerdesk.cli.main import run
+raise SystemExit(run(sys.argv[1:]))
+"""
+NEW = ("--name", "Ana", "--organisation", "Lincoln", "--city", "Detroit", "--country", "US")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no file size limits there")
+def test_full_disk_is_told_of_reading_and_of_making_as_what_it_is(book: Path, tmp_path: Path) -> None:
+    fill(book)
+
+    def told(*words: str) -> str:
+        process = subprocess.run(
+            [sys.executable, "-B", "-c", NO_ROOM_AT_ALL, *words],
+            cwd=ROOT, capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        assert process.returncode == 1
+        assert len(process.stderr.splitlines()) == 1
+        return process.stderr
+
+    reading = told("list", str(book))
+    assert f"no room left beside {book} for a small file that even looking" in reading
+    assert "not saved" not in reading
+    new = tmp_path / "new.partnerdesk"
+    making = told("new", str(new), *NEW)
+    assert f"no room left for {new}: the book was not made" in making
+    assert not list(tmp_path.glob("*new*"))
+    assert not list(tmp_path.glob(".partnerdesk-*"))
+
+
 # ---- S5: truncated, overwritten, empty
 
 

@@ -15,6 +15,8 @@ from partnerdesk.core.checklist.clocks import day_in
 from partnerdesk.core.drafting import Draft, Party, ProjectFacts, local_times
 from partnerdesk.core.times import Slot
 
+NOBODY = "the contact"
+"""Whom the letter is to, in a sentence, where neither name nor address is known."""
 _SENTENCE = re.compile(r"[^.!?…。！？]*[.!?…。！？]+[”»\"')\]]*|[^.!?…。！？]+\Z")
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n[^\n]+)*")
 _MARKS = " \t-–•*·"
@@ -78,7 +80,7 @@ class Letter:
     @property
     def reader(self) -> str:
         """The contact's name, for a sentence."""
-        return self.contact.name or self.draft.to.address or "the contact"
+        return self.contact.name or self.draft.to.address or NOBODY
 
     @cached_property
     def locale(self) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from partnerdesk.core import wording
 from partnerdesk.core.checklist import words
 from partnerdesk.core.checklist.finding import Finding, Fix, Place
-from partnerdesk.core.checklist.letter import Letter, Span
+from partnerdesk.core.checklist.letter import NOBODY, Letter, Span
 from partnerdesk.core.times import day_words
 from partnerdesk.core.zones import zone as zone_named
 
@@ -26,7 +26,8 @@ def address(letter: Letter) -> Iterator[Finding]:
 
     to = letter.draft.to.address
     if not to:
-        text = f"{letter.reader} has no e-mail address: add one, or copy the letter."
+        who = "The contact" if letter.reader == NOBODY else letter.reader
+        text = f"{who} has no e-mail address: add one, or copy the letter."
         yield Finding("address", "stop", text, fixes=(_OPEN,))
         return
     try:
