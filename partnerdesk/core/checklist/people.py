@@ -87,7 +87,7 @@ def right_name(letter: Letter) -> Iterator[Finding]:
     if (greeting and greeting in said) or _names(tokens, said):
         yield Finding("name", "ok", f"It greets {letter.reader}.", Place("body", line.start, line.end))
         return
-    opening = words.greeting(said, letter.languages)
+    opening = words.begins("greeting", said, letter.languages)
     if opening is None:
         yield _not_greeted(letter)
         return

@@ -71,10 +71,13 @@ def _to_translate(letter: Letter, strange: list[tuple[Place, str, str]]) -> Find
     quoted = [f"“{_start(letter, each)}”" for each, *_ in strange[:_MOST_QUOTED]]
     more = len(strange) - len(quoted)
     lines = ", ".join(quoted) + (f" and {more} more" if more else "")
-    text = (
-        f"Lines of the project are in {wording.language_name(written)}, this letter is in {theirs}: "
-        f"put {lines} into {theirs}."
-    )
+    own = wording.language_name(written)
+    text = f"Lines of the project are in {own}, this letter is in {theirs}: put {lines} into {theirs}."
+    if letter.draft.also:
+        text = (
+            f"The project has these lines in {own} only. In the {theirs} half of the letter, "
+            f"put {lines} into {theirs}."
+        )
     return Finding("project-language", "advice", text, place)
 
 

@@ -57,10 +57,17 @@ _WORD_OF = {
 _PATTERNS: Mapping[str, Mapping[str, str]] = {
     "flexible": {
         "en": r"\bflexib|\b(?:an|any )other (?:day|time|date|hour|week)|\bsuits? you better"
+        r"|\b(?:name|suggest|propose|choose|pick|tell us|tell me)\b[^.;?!,]{0,12}\b(?:another|a better)\b"
+        r"|\bany (?:slot|time|day|hour|date)\b[^.;?!,]{0,16}\b(?:works|suits|is fine|fits)"
         r"|\bother times\b",
-        "es": r"\bflexib|\botr[oa]s? (?:dia|hora|fecha|horario|momento|semana)|\bles convenga",
-        "fr": r"\bflexib|\bsouples?\b|\bautres? (?:jour|heure|date|horaire|moment|semaine|creneau)",
-        "pt": r"\bflexi(?:v|b)|\boutr[oa]s? (?:dia|hora|data|horario|momento|semana)",
+        "es": r"\bflexib|\botr[oa]s? (?:dia|hora|fecha|horario|momento|semana)|\bles convenga"
+        r"|\b(?:propong|indiqu|elij|escoj|digan?)\w*\b[^.;?!,]{0,12}\b(?:otr[oa]|cualquier)"
+        r"|\bcualquier (?:dia|hora|fecha|horario|momento)",
+        "fr": r"\bflexib|\bsouples?\b|\bautres? (?:jour|heure|date|horaire|moment|semaine|creneau)"
+        r"|\b(?:proposez|indiquez|choisissez|dites)\b[^.;?!,]{0,12}\b(?:en )?une? autre",
+        "pt": r"\bflexi(?:v|b)|\boutr[oa]s? (?:dia|hora|data|horario|momento|semana)"
+        r"|\b(?:propon|indiqu|escolh|digam?)\w*\b[^.;?!,]{0,12}\b(?:outr[oa]|qualquer)"
+        r"|\bqualquer (?:dia|hora|data|horario|momento)",
     },
     "open": {
         "en": r"\b(?:can|could|may|might|happy|open|free|glad|willing|ready)\b[^.;?!]{0,40}\b(?:chang"
@@ -84,7 +91,8 @@ _PATTERNS: Mapping[str, Mapping[str, str]] = {
     },
     "ours": {
         "en": r"\bour part\b"
-        r"|\bwe(?= (?:would |will )?(?:gain|learn|show|bring|discover|practi|see|hear|find))"
+        r"|\bwe(?= (?:would |will )?(?:gain|learn|show|bring|discover|practi|see|hear|find"
+        r"|get (?:to|an?|the|some|new)\b))"
         r"|\bthe class(?= gains)|"
         r"\bour (?:\w+ )?(?:class|students|pupils|children|school|group|learners)|\bours\b"
         r"|\bmy (?:class|students|pupils)|\bmine\b",
@@ -103,7 +111,8 @@ _PATTERNS: Mapping[str, Mapping[str, str]] = {
         r"|\bmeus alunos",
     },
     "theirs": {
-        "en": r"\byour part\b|\byou(?= (?:would |will )?(?:gain|learn|meet|show|bring))|"
+        "en": r"\byour part\b"
+        r"|\byou(?= (?:would |will )?(?:gain|learn|meet|show|bring|get (?:to|an?|the|some|new)\b))|"
         r"\byour (?:\w+ )?(?:class|students|pupils|children|school(?! (?:hours|days?|weeks?|years?)\b)|group"
         r"|learners)|\byours\b"
         r"|\bof your classes",
@@ -144,8 +153,9 @@ _PATTERNS: Mapping[str, Mapping[str, str]] = {
         r"|traz|respond)",
     },
     "gains": {
-        "en": r"\b(?:gain|learn|benefit|discover|practis|practic|enjoy|take home|get to know|understand"
-        r"|win\b)"
+        "en": r"\b(?:gain|learn|benefit|discover|practis|practic|enjoy|take home|get to|understand"
+        r"|win\b|gets? (?:an?|the|some|new)\b|(?:leave|leaves|go home|come away) with\b)"
+        r"|\b(?:ours|yours|mine|class|students|pupils|children) (?:sees?|hears?|meets?)\b"
         r"|\b(?:would|will|can|could|get to|may)\b(?: \w+)? (?:see|hear|know|meet|find|talk|speak)\b",
         "es": r"\b(?:gan|aprend|benefici|descubr|practic|disfrut|conoc|enten|llev)"
         r"|\b(?:ver|conversar|hablar|escuchar)(?:ia|ian|iamos|a|an|emos)\b",
@@ -153,6 +163,12 @@ _PATTERNS: Mapping[str, Mapping[str, str]] = {
         r"|\b(?:verr|parler|entendr|rencontrer)(?:a|ont|ons|aient|ait|ions)\b",
         "pt": r"\b(?:ganh|aprend|benefici|descobr|pratic|aproveit|conhec|entend|lev)"
         r"|\b(?:ver|conversar|falar|ouvir)(?:ia|iam|iamos|a|ao|emos)\b",
+    },
+    "likewise": {
+        "en": r"\s*(?:and |while )?(?:ours|yours|mine)\b",
+        "es": r"\s*(?:y |mientras )?(?:la|los|las) (?:nuestr|suy)[oa]s?\b",
+        "fr": r"\s*(?:et )?(?:l[ae]s?) (?:n|v)otres?\b",
+        "pt": r"\s*(?:e |enquanto )?[oa]s? (?:noss[oa]s?|su[ao]s?|seus?)\b",
     },
     "follows": {
         "en": r"\bi wrote\b|\bwe wrote\b|\bonce more\b|\bmy (?:last|first) (?:letter|e-?mail|message)"
@@ -295,9 +311,9 @@ def says(topic: str, text: str, spoken: tuple[str, ...]) -> bool:
     return False
 
 
-def greeting(text: str, spoken: tuple[str, ...]) -> re.Match[str] | None:
-    """Find the greeting at the beginning of a folded text."""
-    return next((found for language in spoken if (found := _pattern("greeting", language).match(text))), None)
+def begins(topic: str, text: str, spoken: tuple[str, ...]) -> re.Match[str] | None:
+    """Find what speaks of a topic at the very beginning of a folded text."""
+    return next((found for language in spoken if (found := _pattern(topic, language).match(text))), None)
 
 
 def is_a_name(word: str) -> bool:

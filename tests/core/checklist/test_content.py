@@ -131,6 +131,45 @@ def test_what_the_project_says_is_offered(rule: str, language: str) -> None:
     assert [fix.action for fix in alone.fixes] == ["fill-project"]
 
 
+@pytest.mark.parametrize(
+    ("language", "rule", "sentence"),
+    [
+        ("en", "flexible", "If this time does not suit, name another."),
+        ("en", "flexible", "Pick any slot that works."),
+        ("en", "flexible", "Any day that week works for us."),
+        ("es", "flexible", "Si no les va bien, propongan otra."),
+        ("es", "flexible", "Cualquier día de esa semana nos va bien."),
+        ("fr", "flexible", "Si cela ne va pas, proposez-en une autre."),
+        ("pt", "flexible", "Se não servir, proponham outra."),
+        ("en", "class-gains", "You get a film to keep, we get to practise Spanish."),
+        ("en", "class-gains", "Your pupils will leave with a subtitled film; ours with new questions."),
+        ("en", "class-gains", "Our class practises Spanish; yours hear English."),
+        ("es", "class-gains", "Su clase aprende inglés; la nuestra, español."),
+        ("fr", "class-gains", "Votre classe découvre nos rues ; la nôtre, les vôtres."),
+        ("pt", "class-gains", "A sua turma aprende inglês; a nossa, português."),
+    ],
+)
+def test_other_ways_to_say_it_are_understood(language: str, rule: str, sentence: str) -> None:
+    cut = BODIES[language].replace(CUTS[rule][language], "")
+    assert level(rule, letter(language, body=cut)) == "advice"
+    body = BODIES[language].replace(CUTS[rule][language], f" {sentence}\n\n")
+    assert level(rule, letter(language, body=body)) == "ok"
+
+
+@pytest.mark.parametrize(
+    ("rule", "sentence"),
+    [
+        ("flexible", "We cannot propose another."),
+        ("flexible", "Please name any questions."),
+        ("class-gains", "Could you get back to us? Yours truly."),
+        ("class-gains", "We get letters every day; yours is on the table."),
+    ],
+)
+def test_words_that_only_look_like_it_do_not_count(rule: str, sentence: str) -> None:
+    body = BODIES["en"].replace(CUTS[rule]["en"], f" {sentence}\n\n")
+    assert level(rule, letter("en", body=body)) == "advice"
+
+
 def test_which_class_is_missing_is_said() -> None:
     body = BODIES["en"].replace(CUTS["class-does"]["en"], "")
     (finding,) = found("class-does", letter(body=body))

@@ -56,6 +56,8 @@ def test_in_a_letter_of_two_languages_only_the_other_half_is_advised_on() -> Non
     assert finding.place
     assert finding.place.end < len(spanish.body)
     assert finding.text.count("“") == 2
+    assert finding.text.startswith("The project has these lines in English only. In the Spanish half of")
+    assert finding.text.endswith("into Spanish.")
 
 
 @pytest.mark.parametrize(("languages", "level", "known"), [(("en",), "advice", True), ((), "ok", False)])
