@@ -99,6 +99,14 @@ def test_a_slot_in_a_third_zone_keeps_it(field):
     assert clock(field).currentText() == "in Kolkata"
 
 
+def test_a_third_clock_goes_with_the_slot_that_needed_it(field):
+    field.set_slot(Slot.parse("2027-03-16 10:00 Asia/Kolkata"))
+    field.set_slot(Slot.parse("2027-03-16 10:00 America/Detroit"))
+    offered = [clock(field).itemText(at) for at in range(clock(field).count())]
+    assert offered == ["in Hermosillo (theirs)", "in Detroit (ours)"]
+    assert clock(field).currentText() == "in Detroit (ours)"
+
+
 class TestGap:
     def test_a_time_that_does_not_exist_is_refused_with_both_neighbours(self, field):
         clock(field).setCurrentIndex(1)

@@ -124,7 +124,7 @@ def _told(letter: Letter, rule: str, whose: str, tells: Callable[[str, str, tupl
         for clause in re.split("[;.?!]", letter.folded[sentence.start : sentence.end]):
             told = tells(clause, whose, spoken)
             # "Your pupils leave with a film; ours with new questions": the verb of before is meant.
-            told = told or (before and words.begins("likewise", clause, spoken))
+            told = told or (before and words.begins("likewise", clause, spoken) is not None)
             names = any(words.mentions(whose, clause, spoken)) or any(words.mentions("both", clause, spoken))
             if names and told:
                 return True

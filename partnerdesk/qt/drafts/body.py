@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from itertools import groupby
 
 from PySide6.QtCore import QEvent, QRectF, QSignalBlocker, QSize, Qt, Signal
@@ -43,6 +43,7 @@ class Body(QTextEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._lines: frozenset[str] = frozenset()
+        self._settled = True
         self.setObjectName("letterBody")
         self.setAcceptRichText(False)
         self.setTabChangesFocus(True)
@@ -67,6 +68,14 @@ class Body(QTextEdit):
             with QSignalBlocker(self):
                 self.setPlainText(text)
         self._dress()
+
+    def set_settled(self, *, settled: bool) -> None:
+        """Say whether the times in the text are those that are asked for; where not, they are struck out."""
+        if settled != self._settled:
+            self._settled = settled
+            self.setAccessibleDescription("" if settled else "Its times are those of before.")
+            self._mark()
+            self.viewport().update()
 
     def select(self, start: int, end: int) -> None:
         """Select the text from one of its characters up to another; Qt counts some of them twice."""
@@ -99,7 +108,7 @@ class Body(QTextEdit):
         """Mark what is missing in the new scheme's colours."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:
-            self._mark_gaps()
+            self._mark()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         """Draw a tinted panel under the times, then the text."""
@@ -107,7 +116,7 @@ class Body(QTextEdit):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colours(self.palette()).tint)
-        for area in self._panels():
+        for area in self._panels() if self._settled else ():
             painter.drawRoundedRect(area, theme.RADIUS, theme.RADIUS)
         painter.end()
         super().paintEvent(event)
@@ -146,11 +155,30 @@ class Body(QTextEdit):
             self.document().setUndoRedoEnabled(False)
             cursor.mergeBlockFormat(form)
             self.document().setUndoRedoEnabled(True)
-        self._mark_gaps()
+        self._mark()
         self.updateGeometry()
         self.viewport().update()
 
-    def _mark_gaps(self) -> None:
+    def _mark(self) -> None:
+        """Mark what is missing, and strike out times that are not asked for any more."""
+        self.setExtraSelections([*self._gaps(), *(() if self._settled else self._struck())])
+
+    def _struck(self) -> Iterator[QTextEdit.ExtraSelection]:
+        form = QTextCharFormat()
+        form.setForeground(colours(self.palette()).muted)
+        form.setFontStrikeOut(True)
+        block = self.document().begin()
+        while block.isValid():
+            if block.text().strip() in self._lines:
+                mark = QTextEdit.ExtraSelection()
+                cursor = QTextCursor(block)
+                cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
+                mark.cursor = cursor
+                mark.format = form
+                yield mark
+            block = block.next()
+
+    def _gaps(self) -> list[QTextEdit.ExtraSelection]:
         c = colours(self.palette())
         form = QTextCharFormat()
         form.setBackground(c.caution)
@@ -165,10 +193,10 @@ class Body(QTextEdit):
             mark.cursor = cursor
             mark.format = form
             marks.append(mark)
-        self.setExtraSelections(marks)
+        return marks
 
     def _changed(self) -> None:
-        self._mark_gaps()
+        self._mark()
         self.viewport().update()
         self.edited.emit()
 

@@ -123,7 +123,9 @@ class Findings(QWidget):
                 widget.deleteLater()
 
     def _add(self, finding: Finding, letter: Prepared) -> None:
-        row = FindingRow(finding, self._cures(finding, letter), overridable=finding.may_be_overridden)
+        # The letters wait for a time that is one: no reason lets them out with that of before.
+        overridable = finding.may_be_overridden and finding is not _UNSETTLED
+        row = FindingRow(finding, self._cures(finding, letter), overridable=overridable)
         row.overridden.connect(lambda reason: self.overrideAsked.emit(finding.rule, reason))
         self._put(row)
         self._put(Hairline())

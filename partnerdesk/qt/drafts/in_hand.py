@@ -120,6 +120,15 @@ class InHand(QObject):
         if come or self._runner.here(before).date() != self._runner.here(now).date():
             self._prepare()
 
+    def give_up(self) -> None:
+        """Write to nobody, instead of waiting for the letters that are on their way."""
+        self._clear()
+        self._awaited = 0
+        if self._task is not None:
+            self._task.drop()
+        self.asked = replace(self.asked, contact_ids=())
+        self.prepared.emit()
+
     # by hand
 
     def edit(self, contact_id: int, subject: str, body: str) -> None:

@@ -19,6 +19,7 @@ from partnerdesk.qt.runner import Runner
 from partnerdesk.qt.scrolled import Scrolled
 from partnerdesk.qt.theme import Size
 from partnerdesk.qt.widgets import EmptyPlace, Hairline, InlineBar, Label, LinkButton, Tone
+from partnerdesk.qt.widgets.under_way import UnderWay
 
 _MARGIN = 2 * theme.GRID + 4
 _LETTERS = 100  # the paper's width in letters: a text column of about 80, and its edges
@@ -46,6 +47,7 @@ class Sheet(QWidget):
         self.nobody = EmptyPlace(
             "people", "To whom?", hint="Type a name above. Each contact gets a letter of their own."
         )
+        self.under_way = UnderWay("Composing the letters…", "Cancel")
         self.findings = Findings()
         self.send = SendRow()
         self._lay_out()
@@ -70,6 +72,7 @@ class Sheet(QWidget):
             self.form,
             self.times,
             self.bar,
+            self.under_way,
             self.letter,
         ):
             column.addWidget(part)

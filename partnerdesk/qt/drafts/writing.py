@@ -62,6 +62,8 @@ class Writing(Sheet):
     def _connect(self) -> None:
         letters = self.letters
         self.back.clicked.connect(self.leaveAsked)
+        letters.prepared.connect(self.under_way.end)
+        letters.refused.connect(self.under_way.end)
         letters.prepared.connect(self._show)
         letters.checked.connect(self._checked)
         letters.refused.connect(self._refused)
@@ -146,6 +148,18 @@ class Writing(Sheet):
         self.letters.begin(contact_ids, chosen, project, slots)
         if slots:
             self.times.set_slots(slots)
+        self._await()
+
+    def _await(self) -> None:
+        """Put the letters of before away until those asked for are there: nobody may send them by mistake."""
+        if self.letters.is_settled():
+            return
+        if self.isAncestorOf(self.window().focusWidget() or self.window()):
+            self.setFocus()  # a letter that is put away would hand the focus on, into the date of a time
+        self._show()
+        count = len(self.letters.asked.contact_ids)
+        words = f"Composing {count:,} letters…" if count > 1 else "Composing the letter…"
+        self.under_way.begin(self.letters.give_up, words)
 
     def _takes_times(self) -> bool:
         """Say whether the letters in hand may give times."""
@@ -166,12 +180,14 @@ class Writing(Sheet):
         self._turn()
         self._focus_letter = True
         self.letters.open(draft_id)
+        self._await()
 
     def correct(self, draft_id: int) -> None:
         """Begin a letter that corrects the times of one in the book."""
         self._turn()
         self._focus_letter = True
         self.letters.correct(draft_id)
+        self._await()
 
     def refresh(self, changes: Changes) -> None:
         """Follow a change in the book."""
@@ -378,7 +394,9 @@ class Writing(Sheet):
         elif self.letters.shown and self.letters.stale:
             why = _STALE
         current, shown = self.letters.letter(self.recipients.current), self.letters.shown
-        self.findings.show_findings(current, shown, settled=self.times.slots() is not None)
+        settled = self.times.slots() is not None
+        self.letter.body.set_settled(settled=settled)
+        self.findings.show_findings(current, shown, settled=settled)
         self.send.show_state(current, shown, why)
 
     def _refused(self, error: PartnerDeskError) -> None:

@@ -97,6 +97,7 @@ class SlotField(QWidget):
         self._fold: int | None = None
         self._slot: Slot | None = None
         self._clocks: list[Clock] = []
+        self._parties: tuple[Clock, ...] = ()
         self._day, self._time = QDateEdit(), _TimeField(QTime(10, 0))
         self._clock = QComboBox()
         self._clock.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
@@ -156,6 +157,7 @@ class SlotField(QWidget):
         """Offer the partner's clock, which is proposed first, and our own; one without a zone is left out."""
         held = self._slot
         self._clocks = []
+        self._parties = (theirs, ours)
         with QSignalBlocker(self._clock):
             self._clock.clear()
             for clock, whose in ((theirs, "theirs"), (ours, "ours")):
@@ -182,9 +184,13 @@ class SlotField(QWidget):
         self._check()
 
     def set_slot(self, slot: Slot) -> None:
-        """Show a slot, without telling anyone."""
-        if slot.zone not in [clock.zone for clock in self._clocks]:
-            with QSignalBlocker(self._clock):
+        """Show a slot, without telling anyone; a clock that is neither party's is offered for it alone."""
+        with QSignalBlocker(self._clock):
+            for at in reversed(range(len(self._clocks))):
+                if self._clocks[at] not in self._parties and self._clocks[at].zone != slot.zone:
+                    del self._clocks[at]
+                    self._clock.removeItem(at)
+            if slot.zone not in [clock.zone for clock in self._clocks]:
                 self._offer(Clock(zone_city(slot.zone), slot.zone), "")
         with (
             QSignalBlocker(self._day),

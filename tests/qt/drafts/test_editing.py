@@ -53,6 +53,33 @@ def test_what_is_typed_before_another_letter_is_there_belongs_to_the_one_shown(
     assert (kept.contact_id, kept.subject[0]) == (elena, "!")
 
 
+def test_the_letters_of_before_are_put_away_while_others_are_composed(
+    qtbot: QtBot, page: DraftsPage, elena: int, priya: int, unhurried: Unhurried
+) -> None:
+    page.start([elena])
+    page.writing.letters.settle()
+    assert page.writing.send.save.isEnabled()
+    writing = page.writing
+    with unhurried.busy():
+        page.start([elena, priya])
+        assert not writing.letter.isVisible()
+        assert not writing.send.save.isEnabled()
+        assert not writing.send.copy.isEnabled()
+        assert not writing.nobody.isVisible()
+        assert page.window().focusWidget() in (None, writing, writing.letter.body)
+        qtbot.waitUntil(writing.under_way.isVisible)
+        assert writing.under_way._words.text() == "Composing 2 letters…"
+    assert not writing.under_way.isVisible()
+    assert writing.letter.isVisible()
+    assert writing.letter.body.hasFocus()
+    with unhurried.busy():
+        page.start([priya])
+        writing.under_way.stop.click()
+        assert writing.nobody.isVisible()
+    assert writing.nobody.isVisible()
+    assert not writing.letter.isVisible()
+
+
 def test_the_letter_beside_the_one_left_out_is_shown(page: DraftsPage, book: Book, elena: int) -> None:
     others = [contacts.add(book, name=name).made[0] for name in ("Ana", "Bo", "Cleo")]
     page.start([*others, elena])

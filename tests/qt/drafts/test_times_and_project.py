@@ -15,7 +15,7 @@ from partnerdesk.qt.drafts import DraftsPage
 from partnerdesk.qt.drafts.recipient import Recipient
 from partnerdesk.qt.drafts.times_box import TimesBox, clock_of, local_words
 from partnerdesk.qt.runner import Runner
-from partnerdesk.qt.widgets import Clock
+from partnerdesk.qt.widgets import Clock, LinkButton
 from partnerdesk.storage.records import Approach
 from tests.qt.conftest import Unhurried
 
@@ -47,6 +47,36 @@ def test_a_time_that_does_not_exist_holds_the_letter_back(qtbot: QtBot, page: Dr
     assert not well & {"both-times", "school-hours", "past"}  # nothing good is said of the times of before
     say(page, "2027-03-16T12:00", "America/Detroit")
     assert page.writing.send.save.isEnabled()
+
+
+def struck_out(page: DraftsPage) -> list[str]:
+    marks = page.writing.letter.body.extraSelections()
+    return [mark.cursor.selectedText().strip() for mark in marks if mark.format.fontStrikeOut()]
+
+
+@pytest.mark.parametrize("wall", ["2027-03-14T02:30", "2027-11-07T01:30"])
+def test_the_letter_does_not_go_on_proposing_the_time_of_before(
+    page: DraftsPage, elena: int, wall: str
+) -> None:
+    page.start([elena])
+    body = page.writing.letter.body
+    assert struck_out(page) == []
+    assert body.accessibleDescription() == ""
+    say(page, wall, "America/Detroit")
+    assert any("8 de marzo" in line for line in struck_out(page))
+    assert len(struck_out(page)) == 2  # on both clocks
+    assert body.accessibleDescription() == "Its times are those of before."
+    say(page, "2027-03-16T12:00", "America/Detroit")
+    assert struck_out(page) == []
+    assert body.accessibleDescription() == ""
+
+
+def test_no_reason_is_asked_for_that_could_not_let_a_letter_out(page: DraftsPage, elena: int) -> None:
+    page.start([elena])
+    say(page, "2027-03-14T02:30", "America/Detroit")
+    verbs = [each.text() for each in page.writing.findings.findChildren(LinkButton) if each.isVisible()]
+    assert "Change the time" in verbs
+    assert "Send all the same…" not in verbs
 
 
 def test_a_time_that_happens_twice_is_asked_about(page: DraftsPage, elena: int) -> None:
