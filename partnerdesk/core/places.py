@@ -32,6 +32,16 @@ class Place:
     def __bool__(self) -> bool:
         return any((self.city, self.region, self.region_name, self.country, self.zone))
 
+    def is_part_of(self, other: Place) -> bool:
+        """Say whether another place says all that this one says, and may say more."""
+        pairs = (
+            (self.city, other.city),
+            (self.region or self.region_name, other.region or other.region_name),
+            (self.country, other.country),
+            (self.zone, other.zone),
+        )
+        return all(not mine or mine == theirs or fold(mine) == fold(theirs) for mine, theirs in pairs)
+
     def or_else(self, other: Place) -> Place:
         """Return this place, or ``other`` (the organisation's) where this one names neither city nor country.
 

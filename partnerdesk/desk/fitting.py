@@ -121,6 +121,14 @@ def said(place: Place) -> dict[str, object]:
     return {"city": place.city, "region": region, "country": place.country, "zone": place.zone}
 
 
+def is_at(place: Place, school: Place, *, settled: bool) -> bool:
+    """Say whether somebody's place is that of their organisation, of which they may say less.
+
+    What we wrote (``settled``) is whole: who says less there is elsewhere.
+    """
+    return place == school or (not settled and place.is_part_of(school))
+
+
 def placed(card: Card, told: Place, otherwise: Place) -> Place:
     """Return where a card is, with its region as one of two places has it: its code, and its name."""
     region = told if (told.region or told.region_name) == card.region else otherwise

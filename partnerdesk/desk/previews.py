@@ -16,6 +16,7 @@ from partnerdesk.core.places import Place
 from partnerdesk.core.text import fold
 from partnerdesk.desk import imports, listing, mappings, shared
 from partnerdesk.desk.book import Book
+from partnerdesk.desk.fitting import is_at
 from partnerdesk.desk.imports import Decisions, Incoming, Outcome, Planned, Progress
 from partnerdesk.desk.mappings import Mapping
 from partnerdesk.desk.planned import PlannedTemplate
@@ -185,7 +186,7 @@ class _Schools:
         if planned.outcome != "new" or fitted is None or not fitted.card.organisation:
             return planned
         place = self._places.setdefault(fold(fitted.card.organisation), fitted.place)
-        if fitted.place or not place:
+        if not place or (fitted.place and not is_at(fitted.place, place, settled=fitted.card.settled)):
             return planned
         return planned._replace(fitted=fitted._replace(place=place))
 

@@ -12,7 +12,7 @@ from partnerdesk.core.text import fold
 from partnerdesk.desk import shared
 from partnerdesk.desk.adding import More, add_to
 from partnerdesk.desk.book import Book, Writing
-from partnerdesk.desk.fitting import Fitted
+from partnerdesk.desk.fitting import Fitted, is_at
 from partnerdesk.desk.incoming import Incoming
 from partnerdesk.desk.planned import Batch, Counts, PlannedTemplate
 
@@ -101,7 +101,8 @@ class Taking:
 
         introduced = enumerate(of_new(sheaf.column("introduced_by")), number)
         self._introduced += [(at, name) for at, name in introduced if name]
-        own = map(of_new, (sheaf.column("organisation"), batch.fits.places, sheaf.column("week")))
+        of_them = (sheaf.column("organisation"), batch.fits.places, sheaf.column("week"))
+        own = map(of_new, (*of_them, sheaf.column("settled")))
         schools, places, weeks = zip(*map(self._schools.of, *own), strict=True)
         count = len(new)
         return (
@@ -128,11 +129,12 @@ class _Schools:
             self._known.setdefault(fold(name), (key, place, week))
 
     def of(
-        self, name: str, place: Place, week: SchoolWeek | None
+        self, name: str, place: Place, week: SchoolWeek | None, settled: bool
     ) -> tuple[NewOrganisation | int | None, Place, SchoolWeek | None]:
         """Return an organisation, and the place and week that its member has to itself.
 
         A new one is where its first member is; where member and organisation agree, the member inherits.
+        Of ``settled`` cards, which we wrote, that is only where they say the same.
         """
         from partnerdesk.storage.bulk import NewOrganisation
 
@@ -143,7 +145,7 @@ class _Schools:
             new = NewOrganisation(name, place, week), place, week
             known = self._known[name] = self._known.setdefault(fold(name), new)
         school, its_place, its_week = known
-        here = place is its_place or place == its_place
+        here = place is its_place or is_at(place, its_place, settled=settled)
         return school, _NOWHERE if here else place, None if week == its_week else week
 
 

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from partnerdesk.core.cards import Card
-from partnerdesk.core.merging import disputed, merged
+from partnerdesk.core.merging import CHOICES, disputed, merged
 
 
 def test_what_the_first_says_twice_stays_so_that_what_is_new_comes_after_it() -> None:
@@ -76,6 +76,8 @@ _CARDS: Final = st.builds(
     role=st.sampled_from(("", "Teacher", "Head")),
     organisation=st.sampled_from(("", "Escuela", "Colegio")),
     web=st.sampled_from(("", "https://a.example")),
+    source=st.sampled_from(("", "conference", "introduction")),
+    introduced_by=st.sampled_from(("", "Bob Ray", "Eve Ng")),
     notes=st.sampled_from(("", "Likes maps")),
 )
 
@@ -88,6 +90,14 @@ def test_nothing_of_the_first_is_emptied_or_changed_without_a_word(first: Card, 
         assert not before or after == before or (field == "zone" and before in both.notes)
     assert first.notes in both.notes
     assert merged(both, second) == both
+
+
+@given(_CARDS, _CARDS, st.lists(st.sampled_from(sorted(CHOICES)), unique=True))
+def test_the_same_card_again_changes_nothing_whatever_is_chosen(
+    first: Card, second: Card, theirs: list[str]
+) -> None:
+    both = merged(first, second, theirs)
+    assert merged(both, second, theirs) == both
 
 
 @given(_CARDS, _CARDS)

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from partnerdesk.core.cards import Card
-from partnerdesk.desk import cardwords, contacts, imports, mappings, previews
-from partnerdesk.desk.book import Book
+from partnerdesk.core.places import Place
+from partnerdesk.desk import cardwords, contacts, exports, imports, mappings, previews
+from partnerdesk.desk.book import Book, new_book
 from partnerdesk.desk.imports import Decisions, Incoming
 from partnerdesk.desk.places import locate
 from partnerdesk.desk.previews import Looked, Preview
@@ -76,6 +77,29 @@ def test_somebody_without_a_place_is_where_their_school_is(book: Book) -> None:
     folders = [previews.folder_of(fitted.place) for at in range(3) if (fitted := preview.row(at).fitted)]
     assert folders == ["Puebla, Mexico", "Porto, Portugal", "Porto, Portugal"]
     assert preview.counts()["guess"] == 0
+
+
+def test_who_says_less_of_a_place_than_their_school_is_where_it_is(book: Book) -> None:
+    place = locate(city="Puebla", country="MX")
+    contacts.add(book, name="Jorge", organisation="Escuela Normal", place=place)
+    file = table(
+        "Ana Lima,ana@x.example,Escuela Normal,puebla,,",
+        "Rui Sá,rui@x.example,Escuela Normal,,Mexico,",
+        "Zoe Li,zoe@x.example,Escuela Normal,Porto,,",
+    )
+    preview = seen(book, file)
+    fitted = [preview.row(at).fitted for at in range(3)]
+    assert [each.place for each in fitted if each] == [place, place, Place("Porto")]
+    assert [each.guess for each in fitted if each] == ["", "", "PT"]
+    keys = imports.take(book, [file]).changes.made
+    assert [contacts.card(book, key).whereabouts for key in keys] == [place, place, Place("Porto")]
+    contacts.edit(book, keys[1], place=Place(country="MX"))
+    (path, other) = (book.path.with_name("all.csv"), book.path.with_name("other"))
+    exports.write(book, path, keys)
+    with new_book(other) as back:
+        made = imports.take(back, [imports.look(path)]).changes.made
+        places = [contacts.card(back, key).whereabouts for key in made]
+    assert places == [place, Place(country="MX", zone=place.zone), Place("Porto")]
 
 
 def test_each_suggested_country_is_taken_or_not(book: Book) -> None:
