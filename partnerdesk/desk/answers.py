@@ -106,13 +106,16 @@ def file(
         else:
             at = min(letter.at or writing.now, writing.now)
             kind = "answered" if letter.kind == "letter" else "note"
-            contact.entries.append(Entry(kind, at=at, text=_entry(letter), message_id=letter.key))
             made = None
             if kind == "answered":
                 made = correspondence.answered(writing, contact_id, at, approach_id)
             elif letter.kind == "bounce" and not letter.delayed:
                 failed = [each.address for each in letter.failed]
                 made = returned.came_back(writing, contact_id, failed, at, approach_id)
+            about = made if kind == "answered" else None
+            contact.entries.append(
+                Entry(kind, at=at, text=_entry(letter), message_id=letter.key, approach_id=about)
+            )
             writing.made = (made,) if made is not None else ()
             writing.label = _label(letter, contact.name)
         known = {each.address.casefold() for each in contact.emails}
@@ -145,6 +148,24 @@ def file_with_new(book: Book, answer: Answer) -> Changes:
         writing.session.add(contact)
         writing.session.flush()
         writing.made = (contact.id,)
+    return writing.changes
+
+
+def done(book: Book, contact_id: int) -> Changes:
+    """Note that a letter which belongs to no approach was answered by another way, as by telephone.
+
+    Raises:
+        NotFound: there is no such contact.
+
+    """
+    from partnerdesk.storage.records import Contact, Entry
+
+    with book.write("Done with a letter") as writing:
+        contact = writing.session.get(Contact, contact_id)
+        if contact is None or contact.trashed_at is not None:
+            raise contacts.not_found(contact_id)
+        contact.entries.append(Entry("sent", at=writing.now, text="Got in touch by another way"))
+        writing.label = f"Done: {contact.name}"
     return writing.changes
 
 

@@ -67,7 +67,8 @@ def sent_again(book: Book, approach_id: int) -> Changes:
         approach.sent_at = approach.sent_at or writing.now
         approach.reminders, approach.snoozed_until, approach.returned_from = 0, None, ""
         where = f" to {address}" if address else ""
-        entry = Entry("sent", at=writing.now, text=f"Sent again{where}" + (f": {subject}" if subject else ""))
+        said = f"Sent again{where}" + (f": {subject}" if subject else "")
+        entry = Entry("sent", at=writing.now, text=said, approach_id=approach_id)
         entry.contact_id = approach.contact_id
         writing.session.add(entry)
         writing.label = f"Marked the letter to {_name(writing.session, approach)} as sent again"
@@ -140,7 +141,9 @@ def done(book: Book, approach_id: int) -> Changes:
         elif approach.state in OPEN:
             approach.state, approach.reminders = "sent", 0
             approach.sent_at = approach.sent_at or writing.now
-        approach.since, approach.snoozed_until = writing.now, None
+        if approach.state in OPEN:  # what has ended stays as it ended
+            approach.since = writing.now
+        approach.snoozed_until = None
         approach.returned_from = ""
 
     return _step(book, approach_id, "Done: {}", "sent", "Got in touch by another way", act)
@@ -189,7 +192,7 @@ def _step(
     with book.write(label) as writing:
         approach = _get(writing.session, approach_id)
         act(writing, approach)
-        entry = Entry(kind, at=writing.now, text=said)
+        entry = Entry(kind, at=writing.now, text=said, approach_id=approach.id)
         entry.contact_id = approach.contact_id
         writing.session.add(entry)
         writing.label = label.format(_name(writing.session, approach))

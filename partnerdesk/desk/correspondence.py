@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 OPEN = ("drafted", "sent", "replied", "resting")
 """States in which something is still to come."""
 
-_CLOCKS_DIFFER = timedelta(hours=24)
+CLOCKS_DIFFER = timedelta(hours=24)
 """How much older than our letter an answer may seem: a clock is off, or the letter was exported once more."""
 
 NOT_OUT = ("no", "back")
@@ -189,8 +189,9 @@ def _settle_others(writing: Writing, letter: DraftRecord) -> None:
 def answered(writing: Writing, contact_id: int, at: datetime, approach_id: int | None = None) -> int | None:
     """Note in a verb's transaction that a contact answered; return the approach it concerns, if any.
 
-    The newest open approach is meant where nothing is said. A letter that was answered was sent, unless
-    something else was said of it. What is older than all that we asked is history, and no answer.
+    The newest open approach is meant where nothing is said, else the newest of all: it stays as it ended, and
+    Today tells of the letter by itself. A letter that was answered was sent, unless something else was said
+    of it. What is older than all that we asked is history, and no answer.
     """
     from sqlalchemy import select
 
@@ -200,21 +201,19 @@ def answered(writing: Writing, contact_id: int, at: datetime, approach_id: int |
     query = select(Approach).where(Approach.contact_id == contact_id, Approach.trashed_at.is_(None))
     if approach_id is not None:
         query = query.where(Approach.id == approach_id)
-    else:
-        query = query.where(Approach.state.in_(OPEN))
-    approach = session.scalars(query.order_by(Approach.id.desc())).first()
+    approach = session.scalars(query.order_by(Approach.state.not_in(OPEN), Approach.id.desc())).first()
     if approach is None:
         return None
     letters = gone_out(session, approach)
     asked = approach.sent_at or min((each.written_at for each in letters), default=approach.since)
-    if at < asked - _CLOCKS_DIFFER:
+    if at < asked - CLOCKS_DIFFER:
         return None
     for letter in _answered(letters, at):
         letter.sent = "yes"
         approach.sent_at = min(approach.sent_at or letter.written_at, letter.written_at)
     approach.replied_at = min(approach.replied_at or at, at)
     approach.returned_from = ""
-    if approach.state in OPEN and (at >= approach.since - _CLOCKS_DIFFER or approach.state != "sent"):
+    if approach.state in OPEN and (at >= approach.since - CLOCKS_DIFFER or approach.state != "sent"):
         approach.state, approach.since = "replied", max(at, approach.sent_at or at)
         approach.reminders, approach.snoozed_until = 0, None
     return approach.id
@@ -240,7 +239,7 @@ def _answered(letters: Sequence[DraftRecord], at: datetime) -> list[DraftRecord]
     Those of which nothing was said; the last one that was said not to be only where there is no other that
     can have been answered.
     """
-    before = [each for each in letters if each.written_at <= at + _CLOCKS_DIFFER]
+    before = [each for each in letters if each.written_at <= at + CLOCKS_DIFFER]
     unknown = [each for each in before if each.sent == ""]
     if unknown or any(each.sent == "yes" for each in before):
         return unknown

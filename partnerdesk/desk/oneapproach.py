@@ -49,7 +49,7 @@ def _join(session: Session, kept: Approach, gone: Approach) -> None:
     """Make one approach of two: the state is that of the one in which something happened last."""
     from sqlalchemy import update
 
-    from partnerdesk.storage.records import DraftRecord
+    from partnerdesk.storage.records import DraftRecord, Entry
 
     last = max((kept, gone), key=lambda each: (each.state != "drafted", each.since))
     first = min((kept, gone), key=lambda each: (each.sent_at is None, each.sent_at or each.since))
@@ -68,6 +68,7 @@ def _join(session: Session, kept: Approach, gone: Approach) -> None:
         setattr(kept, column, value)
     session.flush()
     session.execute(update(DraftRecord).where(DraftRecord.approach_id == gone.id).values(approach_id=kept.id))
+    session.execute(update(Entry).where(Entry.approach_id == gone.id).values(approach_id=kept.id))
     session.delete(gone)
     session.flush()
 

@@ -11,8 +11,8 @@ from partnerdesk.core.closures import closure_words
 from partnerdesk.core.followups import Next, next_step
 from partnerdesk.core.text import fold
 from partnerdesk.desk import home, projects, times, underway
+from partnerdesk.desk.approachlines import calendar_of
 from partnerdesk.desk.book import Book, Changes
-from partnerdesk.desk.today import calendar_of
 from partnerdesk.desk.underway import Underway
 from partnerdesk.errors import BadInput, NotFound, Refused
 

@@ -10,8 +10,8 @@ from partnerdesk.core.followups import Next, next_step
 from partnerdesk.core.times import day_words
 from partnerdesk.core.zones import zone as zone_named
 from partnerdesk.desk import home, returned, underway
+from partnerdesk.desk.approachlines import calendar_of
 from partnerdesk.desk.book import Book
-from partnerdesk.desk.today import calendar_of
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session

@@ -64,6 +64,12 @@ class Item:
     project_id: int | None = None
 
 
+def joined(*parts: str) -> str:
+    """Return the parts of a line's detail as one, without those that are empty."""
+    text = " · ".join(filter(None, parts))
+    return text[:1].upper() + text[1:]
+
+
 def as_document(items: Iterable[Item], on: date) -> dict[str, object]:
     """Return Today as the command line's JSON has it: what there is to do, and what waits."""
     rows = [(each.kind == "waiting", _row(each)) for each in items]

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, cast
 
 from partnerdesk.core.followups import Standing, State
-from partnerdesk.desk.correspondence import ANSWERS, OPEN
+from partnerdesk.desk.correspondence import ANSWERS, CLOCKS_DIFFER, OPEN
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -134,21 +134,35 @@ def approaches(session: Session, contact_id: int | None) -> list[Underway]:
     return found
 
 
-def last_words(session: Session, contact_ids: Iterable[int]) -> dict[int, tuple[str, datetime]]:
-    """Return the newest answer of each of these contacts, and when it came."""
+def last_words(session: Session, rows: Iterable[Underway]) -> dict[int, tuple[str, datetime]]:
+    """Return, by approach, the newest answer to it and when it came.
+
+    Where none is known to be to it, as of a history that was taken in, the newest one since it stands as it
+    does: an answer that was to something else is none to it.
+    """
     from sqlalchemy import select
 
     from partnerdesk.storage.records import Entry
 
     found: dict[int, tuple[str, datetime]] = {}
-    wanted = list(contact_ids)
+    wanted = list(rows)
     for some in (wanted[i : i + 500] for i in range(0, len(wanted), 500)):
-        query = select(Entry.contact_id, Entry.text, Entry.at).where(
-            Entry.contact_id.in_(some), Entry.kind == "answered"
+        query = select(Entry.contact_id, Entry.approach_id, Entry.text, Entry.at).where(
+            Entry.contact_id.in_({each.contact_id for each in some}), Entry.kind == "answered"
         )
-        for contact_id, text, at in session.execute(query.order_by(Entry.at, Entry.id)):
-            found[contact_id] = text.partition("\n\n")[2] or text, at  # the first line is about the letter
+        said: dict[tuple[int, int | None], tuple[str, datetime]] = {}
+        for contact_id, approach_id, text, at in session.execute(query.order_by(Entry.at, Entry.id)):
+            said[contact_id, approach_id] = words_of(text), at
+        for row in some:
+            own, loose = said.get((row.contact_id, row.approach_id)), said.get((row.contact_id, None))
+            if own or (loose and loose[1] >= row.standing.since - CLOCKS_DIFFER):
+                found[row.approach_id] = own or loose or ("", row.standing.since)
     return found
+
+
+def words_of(entry: str) -> str:
+    """Return what they said, of the text of a line of history: its first line is about the letter."""
+    return entry.partition("\n\n")[2] or entry
 
 
 def unsent(session: Session, today: date, contact_id: int | None) -> list[list[Any]]:

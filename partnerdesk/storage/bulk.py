@@ -46,7 +46,7 @@ COLUMNS: Final[dict[str, tuple[str, ...]]] = {
     "email": ("id", "contact_id", "position", "address", "label"),
     "phone": ("id", "contact_id", "position", "number", "label"),
     "tag": ("id", "contact_id", "name"),
-    "entry": ("id", "contact_id", "kind", "at", "text", "draft_id", "message_id"),
+    "entry": ("id", "contact_id", "kind", "at", "text", "draft_id", "message_id", "approach_id"),
 }  # fmt: skip
 
 
@@ -266,7 +266,7 @@ class _Adding:
     ) -> tuple[list[str], list[str]]:
         """Insert the entries; return of each contact the instant and the text of the newest one, or empty."""
         rows: _Rows = [
-            (number, key, kind, _instant(at), text, None, "")
+            (number, key, kind, _instant(at), text, None, "", None)
             for number, (key, (kind, at, text)) in zip(numbers(self.next["entry"]), _each(keys, entries))
         ]
         self._insert("entry", rows)

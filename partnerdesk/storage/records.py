@@ -133,7 +133,12 @@ class Entry(Base):
     """One line of a contact's history."""
 
     __tablename__ = "entry"
-    __table_args__ = (NEVER_TWICE,)
+    __table_args__ = (
+        # Few of many are letters that were filed, or belong to an approach.
+        Index(None, "message_id", sqlite_where=text("message_id != ''")),
+        Index(None, "approach_id", sqlite_where=text("approach_id IS NOT NULL")),
+        NEVER_TWICE,
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True, init=False)
     contact_id: Mapped[int] = mapped_column(ForeignKey("contact.id"), index=True, init=False)
@@ -143,6 +148,9 @@ class Entry(Base):
     draft_id: Mapped[int | None] = mapped_column(ForeignKey("draft.id"), default=None, index=True)
     # Of the letter that was filed, so that it is filed once
     message_id: Mapped[str] = mapped_column(default="", server_default=_EMPTY)
+    approach_id: Mapped[int | None] = mapped_column(
+        ForeignKey("approach.id"), default=None
+    )  # what it is about
 
 
 class Contact(Base):

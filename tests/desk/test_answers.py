@@ -186,9 +186,9 @@ def test_what_is_no_answer_is_refused(book: Book, tmp_path: Path) -> None:
             answers.read(book, path)
 
 
-def test_an_answer_without_an_approach_is_only_history(book: Book, elena: int, tmp_path: Path) -> None:
+def test_an_answer_without_an_approach_opens_none(book: Book, elena: int, tmp_path: Path) -> None:
     filed(book, eml(tmp_path))
-    assert today.due(book) == []
+    assert [each.approach_id for each in today.due(book)] == [None]
 
 
 def test_an_answer_dated_in_the_future_was_written_now(book: Book, elena: int, tmp_path: Path) -> None:

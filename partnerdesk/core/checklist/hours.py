@@ -86,7 +86,7 @@ def holidays_known(letter: Letter) -> Iterator[Finding]:
 def own_hours(letter: Letter) -> Iterator[Finding]:
     """Advise against a slot outside our own hours and those we stretch to: it is ours to do so or not."""
     home = letter.home
-    zone, week, stretch = home.place.zone, home.week, home.stretch
+    zone, week = home.place.zone, home.week
     if not (zone and letter.draft.slots):
         return
     where = f"in {home.place.city or zone_city(zone)}"
@@ -94,13 +94,20 @@ def own_hours(letter: Letter) -> Iterator[Finding]:
     for slot in beyond:
         start = slot.local(zone)
         when = f"{_DAYS[start.weekday()]} {wording.clock(start)}"
-        if stretch is not None and _covers([week, replace(week, hours=stretch.hours)], slot, home):
+        if in_own_hours(slot, home):
             yield Finding("own-hours", "ok", f"{when} is in your stretch hours {where}.")
         else:
             text = f"{when} is outside your own hours {where}."
             yield Finding("own-hours", "advice", text, fixes=(_CHANGE,))
     if not beyond:
         yield Finding("own-hours", "ok", "Inside your own hours.")
+
+
+def in_own_hours(slot: Slot, home: Party) -> bool:
+    """Say whether a slot is in our own hours, or those we stretch to; where our zone is not known, it is."""
+    week, stretch = home.week, home.stretch
+    longer = [week] if stretch is None else [week, replace(week, hours=stretch.hours)]
+    return not home.place.zone or _covers(longer, slot, home)
 
 
 def _covers(weeks: list[SchoolWeek], slot: Slot, party: Party) -> bool:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _BETWEEN: Way = ("", "")
 _SNOOZES = (("tomorrow", "Put off until tomorrow", 1), ("week", "Put off for a week", 7))
+_OTHERWISE: tuple[Way, ...] = (("file", "File an answer…"), ("done", "Done by another way"))
 _LONGER = ("month", "Put off for four weeks", 28)
 
 
@@ -25,25 +26,37 @@ def ways(item: Item) -> list[Way]:
     if len(item.draft_ids) > 1:
         return [("apart", "Ask one by one")]
     if item.approach_id is None:
-        sent = [("yes", "It was sent"), _BETWEEN] if item.kind == "waiting" else []
-        return [*sent, *_seen(item)]
+        return _without_approach(item)
     found: list[Way] = []
     if item.state != "drafted":
-        said = [("agree", "They agreed"), ("decline", "They declined")]
-        if item.state == "sent":
-            said.insert(0, ("replied", "They answered otherwise"))
-        if item.state != "resting":
-            said.append(("rest", "Let them rest until next term"))
-        if item.act != "answer" and item.state == "replied":
-            said.insert(0, ("answer", "Answer"))
-        found += [each for each in said if each[0] != item.act]
-        found += [_BETWEEN, ("file", "File an answer…"), ("done", "Done by another way")]
+        found += [*_came_of_it(item), _BETWEEN, *_OTHERWISE]
     elif item.kind == "returned":
         found += [("again", "It was sent again"), ("rest", "Let them rest until next term")]
     elif item.kind == "waiting":
         found.append(("yes", "It was sent"))
     found += [_BETWEEN, *((key, words) for key, words, _ in (*_SNOOZES, _LONGER)), _BETWEEN, *_seen(item)]
     return found[1:] if found[0] == _BETWEEN else found
+
+
+def _without_approach(item: Item) -> list[Way]:
+    """Return what the menu offers of a letter of somebody who was not asked, or one of ours to them."""
+    if item.kind == "answered":
+        answer = [("answer", "Answer"), _BETWEEN] if item.act != "answer" else []
+        return [*answer, *_OTHERWISE, _BETWEEN, *_seen(item)]
+    sent = [("yes", "It was sent"), _BETWEEN] if item.kind == "waiting" else []
+    return [*sent, *_seen(item)]
+
+
+def _came_of_it(item: Item) -> list[Way]:
+    """Return what may have come of an approach whose letter was sent."""
+    said = [("agree", "They agreed"), ("decline", "They declined")]
+    if item.state == "sent":
+        said.insert(0, ("replied", "They answered otherwise"))
+    if item.state != "resting":
+        said.append(("rest", "Let them rest until next term"))
+    if item.state == "replied" or item.kind == "answered":
+        said.insert(0, ("answer", "Answer"))
+    return [each for each in said if each[0] != item.act and not item.state.startswith(each[0])]
 
 
 def _seen(item: Item) -> list[Way]:
@@ -61,7 +74,7 @@ def verb(key: str, item: Item, today: date) -> Callable[[Book], Changes] | None:
         today: home's date.
 
     """
-    from partnerdesk.desk import approaches, project_slots
+    from partnerdesk.desk import answers, approaches, project_slots
 
     if key in ("sent", "yes", "no"):
         return lambda book: approaches.sent(book, item.draft_ids, yes=key != "no")
@@ -72,7 +85,8 @@ def verb(key: str, item: Item, today: date) -> Callable[[Book], Changes] | None:
         return lambda book: approaches.settle(book, item.contact_id, text)
     approach_id = item.approach_id
     if approach_id is None:
-        return None
+        of_letter = item.kind == "answered" and key == "done"
+        return (lambda book: answers.done(book, item.contact_id)) if of_letter else None
     days = {name: days for name, _, days in (*_SNOOZES, _LONGER)}
     if key in days:
         until = today + timedelta(days=days[key])

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from partnerdesk.desk import approaches, contacts, listing, today
@@ -118,6 +119,23 @@ def test_an_answer_is_filed_with_whoever_wrote_it(frame: Frame, book: Book, tmp_
     assert frame.today.lines[0].item.kind == "unsent"
 
 
+def test_who_was_never_asked_and_writes_is_answered_or_done_with(
+    frame: Frame, book: Book, tmp_path: Path
+) -> None:
+    contacts.add(book, name="Tomás Muñoz", emails=[("t@example.org", "")])
+    frame.filing.file(eml(tmp_path, b"t@example.org"))
+    line = next(each for each in frame.today.lines if each.item.name == "Tomás Muñoz")
+    assert line.item.kind == "answered"
+    line.show_menu()
+    menu = line.findChild(QMenu)
+    assert menu is not None
+    acts = {each.text(): each for each in menu.actions()}
+    assert list(acts) == ["File an answer…", "Done by another way", "", "Show the contact"]
+    acts["Done by another way"].trigger()
+    assert frame.bar.text == "Done: Tomás Muñoz"
+    assert "Tomás Muñoz" not in [each.item.name for each in frame.today.lines]
+
+
 def test_an_address_that_is_not_theirs_is_asked_about(
     frame: Frame, book: Book, elena: int, tmp_path: Path
 ) -> None:
@@ -139,7 +157,7 @@ def test_a_letter_of_another_contact_is_asked_about(
     assert frame._trouble.text == "This letter is from Tomás Muñoz, not from Elena Ruiz."
     frame._trouble._actions[0].click()
     assert [each.kind for each in contacts.card(book, other).entries] == ["answered"]
-    assert today.due(book)[0].kind == "unsent"
+    assert [each.kind for each in today.due(book, contact_id=elena)] == ["unsent"]
 
 
 def test_a_person_is_picked_for_a_letter_from_an_address_that_nobody_has(

@@ -20,6 +20,13 @@ def upgrade() -> None:
     introduced = sa.text("introduced_by_id IS NOT NULL")
     op.create_index("ix_contact_introduced_by_id", "contact", ["introduced_by_id"], sqlite_where=introduced)
     op.add_column("approach", sa.Column("returned_from", sa.String(), nullable=False, server_default=""))
+    op.execute(
+        "ALTER TABLE entry ADD COLUMN approach_id INTEGER"
+        " CONSTRAINT fk_entry_approach_id REFERENCES approach (id)"
+    )
+    of_one = sa.text("approach_id IS NOT NULL")
+    op.create_index("ix_entry_approach_id", "entry", ["approach_id"], sqlite_where=of_one)
+    op.create_index("ix_entry_message_id", "entry", ["message_id"], sqlite_where=sa.text("message_id != ''"))
     op.add_column("project_slot", sa.Column("settled_at", sa.String(), nullable=True))
     op.create_table(
         "apart",

@@ -1,0 +1,276 @@
+"""Lines of Today that tell of approaches: what is due, what waits, who answered, what came back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, datetime, tzinfo
+from typing import TYPE_CHECKING, Any
+
+from partnerdesk.core import followups
+from partnerdesk.core.checklist.hours import in_own_hours
+from partnerdesk.core.drafting import choose_language
+from partnerdesk.core.followups import Calendar, Next
+from partnerdesk.core.replies import leaning, shortened
+from partnerdesk.core.saidtimes import said_times
+from partnerdesk.core.times import Slot, day_words
+from partnerdesk.core.wording import clock, language_name
+from partnerdesk.core.zones import zone as zone_named
+from partnerdesk.core.zones import zone_city
+from partnerdesk.desk import holidays, listing, templates
+from partnerdesk.desk.correspondence import CONFIRMATION
+from partnerdesk.desk.parties import home_party
+from partnerdesk.desk.returned import Returned
+from partnerdesk.desk.todo import Act, Item, joined
+from partnerdesk.desk.unanswered import Unanswered
+from partnerdesk.desk.underway import Underway
+
+if TYPE_CHECKING:
+    from partnerdesk.core.places import Place
+    from partnerdesk.storage.records import Home
+
+REMINDER = "reminder"
+THANKS = "thanks"
+PROPOSAL = "first-proposal"
+_PROPOSED: dict[str, tuple[str, Act]] = {
+    "agreed": ("They agreed", "agree"),
+    "declined": ("They declined", "decline"),
+    "": ("Answer", "answer"),
+}
+_MEANT = {CONFIRMATION: "agreed", "polite-no": "declined"}
+"""What letters that answer say came of it."""
+_ENDED = ("agreed", "declined")
+_LATE = 3  # of their school days after which what is due is overdue
+_QUOTED = 140  # letters of an answer that a line shows
+
+
+def calendar_of(place: Place, week: Any, now: datetime, ours: Home) -> Calendar:
+    """Return a contact's school days; by home's clock where its zone is not known."""
+    years = range(now.year - 1, now.year + 3)
+    known = holidays.of_place(place, years)
+    zone = place.zone or ours.place.zone or "UTC"
+    return Calendar(week or listing.assumed_in(place.country), zone, known or {})
+
+
+class Looker:
+    """Writes lines at one moment, for one home."""
+
+    def __init__(self, now: datetime, ours: Home) -> None:
+        self.now, self.ours = now, ours
+        self.here = zone_named(ours.place.zone or "UTC")
+        self.today = now.astimezone(self.here).date()
+        self.reminders = tuple(templates.shelf().texts(REMINDER))
+        self.returned: Mapping[int, Returned] = {}  # the letters that came back, by their approaches
+
+    def item(self, row: Underway, last_words: tuple[str, datetime] | None) -> Item:
+        """Write the line of one approach; ``last_words`` are their newest answer."""
+        calendar = calendar_of(row.place, row.week, self.now, self.ours)
+        following = followups.next_step(row.standing, calendar, self.now)
+        made = self._written(row, calendar, following, last_words)
+        if row.snoozed_until is not None and row.snoozed_until > self.today:
+            return _put_off(made, _whom(row), row.snoozed_until)
+        return made
+
+    def _written(
+        self, row: Underway, calendar: Calendar, following: Next, last_words: tuple[str, datetime] | None
+    ) -> Item:
+        state, there = row.standing.state, calendar.day(self.now)
+        item = Item(
+            key=f"approach-{row.approach_id}",
+            kind="waiting",
+            contact_id=row.contact_id,
+            name=row.name,
+            sentence=_whom(row),
+            on=following.on,
+            state=state,
+            step=following.step,
+            approach_id=row.approach_id,
+            project=row.project,
+            project_id=row.project_id,
+        )
+        if state == "replied" and row.told:
+            return self._told(item, row, last_words)
+        if state == "replied":
+            return self._answered(item, row, calendar, last_words)
+        if state == "drafted":
+            back = self.returned.get(row.approach_id)
+            return _came_back(item, row, back) if back else self._unsent(item, row)
+        if following.on is not None and following.on <= there:
+            late = calendar.between(following.on, there) > _LATE
+            return self._due(replace(item, kind="overdue" if late else "due"), row, following)
+        reminded = row.standing.reminders > 0
+        return replace(
+            item, detail=joined(row.project, _waits(following, calendar, there, reminded=reminded))
+        )
+
+    def _unsent(self, item: Item, row: Underway) -> Item:
+        """Write the line of an approach whose letter was not sent, as the user said."""
+        if row.draft_id is None:
+            return replace(
+                item,
+                detail=joined(row.project, "to be asked again" if row.asked else "to be asked"),
+                verb="Write",
+                act="write",
+                template=PROPOSAL,
+                on=None,
+            )
+        return replace(
+            item,
+            detail=joined(row.project, "the letter is written, not sent"),
+            verb="Open the letter",
+            act="open",
+            draft_ids=(row.draft_id,),
+            on=None,
+        )
+
+    def _due(self, item: Item, row: Underway, following: Next) -> Item:
+        late = following.on if item.kind == "overdue" else None
+        since = f"due since {day_words(late, weekday=False)}" if late else ""
+        if following.step == "ask again":
+            rested = f"rested {following.rest.words()}" if following.rest else ""
+            return replace(
+                item,
+                sentence=f"{row.name} had a rest: you may ask again",
+                detail=joined(row.project, since, rested),
+                verb="Ask again",
+                act="ask",
+                template=PROPOSAL,
+            )
+        days = f"{following.waited} of their school days"
+        first = row.standing.reminders == 0
+        what = "your letter" if first else "your reminder"
+        ready = self._ready(row)
+        return replace(
+            item,
+            sentence=f"{row.name} has had {what} for {days}",
+            detail=joined(row.project, since, ready if first else f"{ready}; after it they rest"),
+            verb="Write a reminder" if first else "Remind once more",
+            act="remind",
+            template=REMINDER,
+        )
+
+    def _ready(self, row: Underway) -> str:
+        """Say in which language a reminder can be written."""
+        if not self.reminders:
+            return ""
+        language = choose_language(self.reminders, row.languages, self.ours.languages)
+        return f"a gentle reminder is ready in {language_name(language)}"
+
+    def _told(self, item: Item, row: Underway, last_words: tuple[str, datetime] | None) -> Item:
+        """Write the line of somebody who was answered: what came of it is for the user to say."""
+        day = day_words(row.standing.since.astimezone(self.here).date(), weekday=False)
+        meant = _MEANT.get(row.told) or leaning(last_words[0] if last_words else "") or "agreed"
+        verb, act = _PROPOSED[meant]
+        detail = joined(row.project, f"they answered on {day}, and you have answered them")
+        return replace(item, detail=detail, verb=verb, act=act, on=None)
+
+    def _answered(
+        self, item: Item, row: Underway, calendar: Calendar, last_words: tuple[str, datetime] | None
+    ) -> Item:
+        text, at = last_words or ("", row.standing.since)
+        day = day_words(at.astimezone(self.here).date())
+        made = self._proposed(item, text, at, calendar, row.place.city)
+        sentence = f"{row.name} answered on {day}"
+        return replace(made, kind="answered", sentence=sentence, detail=made.detail or row.project)
+
+    def unanswered(self, letter: Unanswered) -> Item:
+        """Write the line of a letter that no approach under way tells of."""
+        calendar = calendar_of(letter.place, letter.week, self.now, self.ours)
+        day = day_words(letter.at.astimezone(self.here).date())
+        who = f"{letter.name}, who {letter.state}," if letter.state in _ENDED else letter.name
+        item = Item(
+            key=f"answer-{letter.entry_id}",
+            kind="answered",
+            contact_id=letter.contact_id,
+            name=letter.name,
+            sentence=f"{who} wrote on {day}",
+            on=calendar.day(letter.at),
+            state=letter.state,
+            step="answer",
+            approach_id=letter.approach_id,
+            project=letter.project,
+            project_id=letter.project_id,
+        )
+        made = self._proposed(item, letter.words, letter.at, calendar, letter.place.city)
+        made = replace(made, detail=made.detail or letter.project)
+        if made.act in ("agree", "decline") and (not letter.state or letter.state.startswith(made.act)):
+            made = replace(made, verb="Answer", act="answer", template=THANKS)  # there is nothing to change
+        if letter.snoozed_until is not None and letter.snoozed_until > self.today:
+            return _put_off(made, letter.name, letter.snoozed_until)
+        return made
+
+    def _proposed(self, item: Item, text: str, at: datetime, calendar: Calendar, city: str) -> Item:
+        """Add to a line what they say, and what to do about it: to use their time, or what they lean to."""
+        slots = said_times(text, calendar.zone, at, elsewhere=[self.ours.place.city]) if text else ()
+        slots = tuple(slot for slot in slots if slot.start > self.now)
+        if not slots:
+            verb, act = _PROPOSED[leaning(text)]
+            said = f"“{shortened(text, _QUOTED)}”" if text else ""
+            return replace(item, detail=said, verb=verb, act=act, template=THANKS)
+        city = city or zone_city(calendar.zone)
+        said = f"They may propose {_both(slots[0], calendar.zone, city, self.here)}"
+        if not self._suits_us(slots[0]):
+            return replace(
+                item,
+                detail=f"{said}, which is outside your own hours",
+                verb="Answer",
+                act="answer",
+                template=THANKS,
+                slots=slots,
+            )
+        return replace(item, detail=said, verb="Use this time", act="use", template=CONFIRMATION, slots=slots)
+
+    def _suits_us(self, slot: Slot) -> bool:
+        """Whether a time lies in our own hours, or those that we stretch to."""
+        return in_own_hours(slot, home_party(self.ours, holidays.years(self.now, [slot])))
+
+
+def _put_off(item: Item, whom: str, until: date) -> Item:
+    """Have a line wait until a day."""
+    detail = f"Put off · {item.detail}" if item.detail else "Put off"
+    return replace(item, kind="waiting", verb="", act="", on=until, sentence=whom, detail=detail)
+
+
+def _came_back(item: Item, row: Underway, back: Returned) -> Item:
+    """Write the line of an approach whose letter did not arrive: first an address, then the letter again."""
+    letter = (row.draft_id,) if row.draft_id is not None else ()
+    found = replace(item, kind="returned", draft_ids=letter)
+    if back.better:
+        return replace(
+            found,
+            template="" if letter else PROPOSAL,
+            sentence=f"Your letter to {row.name} came back: send it to {back.better}",
+            detail=joined(row.project, f"it went to {back.address}"),
+            verb="Open the letter" if letter else "Write",
+            act="open" if letter else "write",
+        )
+    return replace(
+        found,
+        sentence=f"Your letter to {row.name} came back: {back.address} does not work",
+        detail=joined(row.project, "look for another address, or ask somebody who knows them"),
+        verb="Change the address",
+        act="contact",
+    )
+
+
+def _whom(row: Underway) -> str:
+    return ", ".join(filter(None, (row.name, row.place.city)))
+
+
+def _waits(following: Next, calendar: Calendar, there: date, *, reminded: bool) -> str:
+    """Say what is waited for."""
+    if following.rest is not None:
+        began = "the second reminder was sent; " if reminded else ""
+        return f"{began}they rest {following.rest.words()}"
+    passed = f"{following.passed} of {following.of} school days"
+    if following.step == "ask again":
+        passed = f"after their rest, {passed} since the last entry"
+    closed = calendar.week.closed_on(there, calendar.holidays)
+    return f"{passed}; no school today: {closed}" if closed else passed
+
+
+def _both(slot: Slot, theirs: str, city: str, here: tzinfo) -> str:
+    """Say a time on both clocks: ``Tuesday 8 December, 11:00 in Puebla (12:00 for you)``."""
+    there, ours = slot.local(theirs), slot.start.astimezone(here)
+    day = "" if there.date() == ours.date() else f"{day_words(ours.date())}, "
+    return f"{day_words(there.date())}, {clock(there)} in {city} ({day}{clock(ours)} for you)"
