@@ -14,6 +14,8 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from partnerdesk.desk.paper_wish import Style
+from partnerdesk.formats.paper.setting import Set
 from partnerdesk.qt import theme
 from partnerdesk.qt.frame import Frame
 from partnerdesk.qt.settings import Settings
@@ -153,6 +155,42 @@ class Rig:
         self.idle()
         self.frame.go("contacts")
 
+    def show_paper(self) -> None:
+        """Look at everybody on paper, from the first page to the last."""
+        self.frame.print_contacts()
+        self.until(lambda: len(self.frame.printing.view.pages) > 100)
+        for page in range(0, len(self.frame.printing.view.pages), 40):
+            self.frame.printing.view.go(page)
+            self.live()
+
+    def restyle(self, style: Style) -> None:
+        self.frame.printing.options.styles.tiles[style].click()
+        assert self.frame.printing.making.on
+        self.set()
+        assert len(self.paper.pages) > 100
+
+    def stop_paper(self) -> None:
+        """Ask for other pages and stop them."""
+        self.frame.printing.options.styles.tiles["cards"].click()
+        self.live()
+        self.frame.printing.making.stop()
+        self.set()
+
+    def save_paper(self) -> None:
+        self.frame.printing.going._write(self.paper, self.folder / "a.pdf")
+        self.until(lambda: not self.frame.printing._busy)
+        self.idle()
+
+    @property
+    def paper(self) -> Set:
+        assert self.frame.printing._set is not None
+        return self.frame.printing._set
+
+    def set(self) -> None:
+        """Wait until the pages are those that were asked for."""
+        self.until(lambda: not self.frame.printing.making.on)
+        self.idle()
+
 
 @pytest.fixture
 def rig(tmp_path: Path, qtbot: QtBot, qapp: QApplication, request: pytest.FixtureRequest) -> Iterator[Rig]:
@@ -171,6 +209,12 @@ def live(rig: Rig, letters: int) -> None:
     for name in ("trash", "details", "drafts", "contacts"):
         rig.step(f"show {name}", lambda name=name: rig.frame.go(name))  # type: ignore[misc]
     rig.step(f"write {letters} letters", lambda: rig.write(letters))
+    rig.step("show paper", rig.show_paper)
+    for style in ("cards", "cover", "list"):
+        rig.step(f"paper as {style}", lambda style=style: rig.restyle(style))  # type: ignore[misc]
+    rig.step("stop paper", rig.stop_paper)
+    rig.step("save paper", rig.save_paper)
+    rig.step("leave paper", lambda: rig.frame.go("contacts"))
     assert {name: round(gap) for name, gap in rig.gaps.items() if gap > MOST} == {}, rig.gaps
 
 
