@@ -47,7 +47,7 @@ class FileDialog(QFileDialog):
     Args:
         parent: the window, or a part of it.
         title: what is to be chosen.
-        start: the folder to begin in.
+        start: the folder to begin in; where it is not there, as documents may not be, it is home.
         kinds: as Qt has them: ``Text (*.txt);;All files (*)``; empty: all.
 
     """
@@ -59,4 +59,4 @@ class FileDialog(QFileDialog):
             self.setOption(QFileDialog.Option.DontUseNativeDialog)
         self._by_name = _ByName()
         self.setIconProvider(self._by_name)
-        self.setDirectory(start)
+        self.setDirectory(start if start and QFileInfo(start).isDir() else QDir.homePath())

@@ -4,6 +4,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QDir
 from PySide6.QtWidgets import QFileDialog, QFileSystemModel, QTreeView, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -47,3 +48,14 @@ def test_it_begins_where_it_is_told_to(qtbot: QtBot, tmp_path: Path) -> None:
     assert dialog.nameFilters() == ["Text (*.txt)"]
     assert isinstance(dialog, QFileDialog)
     assert dialog.findChildren(QTreeView)
+
+
+@pytest.mark.parametrize("start", ["", "nowhere"])
+def test_without_the_folder_it_begins_at_home(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, start: str
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    window = QWidget()
+    qtbot.addWidget(window)
+    dialog = FileDialog(window, "Open a book", str(tmp_path / start / "Documents") if start else "")
+    assert dialog.directory() == QDir(QDir.homePath())

@@ -13,6 +13,7 @@ from partnerdesk.desk.book import Book
 from partnerdesk.qt import theme
 from partnerdesk.qt.runner import Runner
 from partnerdesk.qt.widgets.bar import is_escape
+from partnerdesk.qt.widgets.isolates import isolated, plain
 from partnerdesk.qt.widgets.popup import completer_with_popup
 from partnerdesk.qt.worker import Task
 
@@ -110,14 +111,14 @@ class Finder(QLineEdit):
         if self._task is not None:
             self._task.drop()
         self._task = self._runner.ask(
-            lambda book: self._find(book, text), lambda found: self._show(text, found), context=self
+            lambda book: self._find(book, plain(text)), lambda found: self._show(text, found), context=self
         )
 
     def _show(self, text: str, found: Found) -> None:
         if text != self.text():
             return
-        self._asked, self._choices = text, found
-        self._model.setStringList([words for words, _ in found])
+        self._asked, self._choices = text, [(isolated(words), key) for words, key in found]
+        self._model.setStringList([words for words, _ in self._choices])
         if self._eager:
             self._take_first()
         elif found and self.hasFocus():
