@@ -37,10 +37,10 @@ def _import_arguments(command: ArgumentParser) -> None:
 
 def _import(options: Namespace) -> int:
     """Take files in as one step; one that cannot be read does not keep the others out, and ends in a 1."""
-    from partnerdesk.desk import imports, previews
+    from partnerdesk.desk import imports, looking
 
     with opened(options) as book:
-        looked = previews.look_at(book, options.files, options.charset)
+        looked = looking.look_at(book, options.files, options.charset)
         found = [
             (path, each if isinstance(each, PartnerDeskError) else each.incoming)
             for path, (_, each) in zip(options.files, looked, strict=True)

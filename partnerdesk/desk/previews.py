@@ -6,24 +6,17 @@ import pickle
 import zlib
 from array import array
 from collections import Counter, OrderedDict
-from collections.abc import Mapping as Lookup
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from pathlib import Path
+from collections.abc import Mapping, Sequence
 from typing import Final, get_args
 
 from partnerdesk.core.places import Place
 from partnerdesk.core.text import fold
-from partnerdesk.desk import imports, listing, mappings, shared
+from partnerdesk.desk import imports, listing, shared
 from partnerdesk.desk.book import Book
 from partnerdesk.desk.fitting import is_at
 from partnerdesk.desk.imports import Decisions, Incoming, Outcome, Planned, Progress
-from partnerdesk.desk.mappings import Mapping
 from partnerdesk.desk.planned import PlannedTemplate
 from partnerdesk.desk.uncollected import uncollected
-from partnerdesk.errors import PartnerDeskError
-from partnerdesk.formats import table
-from partnerdesk.formats.table import Layout
 
 OUTCOMES: Final[tuple[str, ...]] = get_args(Outcome)
 TWINS, GUESS = "twins", "guess"
@@ -121,7 +114,7 @@ class Preview:
             return array("L", [at for at in rows if self._outcomes[at] == code])
         return rows
 
-    def counts(self, file: int | None = None) -> Lookup[str, int]:
+    def counts(self, file: int | None = None) -> Mapping[str, int]:
         """Return how many rows have each outcome, and ``twins`` and ``guess``."""
         some = self._counts if file is None else self._counts[file : file + 1]
         return {key: sum(each[key] for each in some) for key in (*OUTCOMES, TWINS, GUESS)}
@@ -189,64 +182,6 @@ class _Schools:
         if not place or (fitted.place and not is_at(fitted.place, place, settled=fitted.card.settled)):
             return planned
         return planned._replace(fitted=fitted._replace(place=place))
-
-
-@dataclass(frozen=True)
-class Looked:
-    """A file that was looked at.
-
-    Attributes:
-        incoming: what was understood of it.
-        told: its layout as the file itself tells it, where it is a table.
-        mappings: those kept earlier that know all of its headings.
-        mapping: the one of them by which it is read.
-
-    """
-
-    incoming: Incoming
-    told: Layout | None = None
-    mappings: tuple[Mapping, ...] = ()
-    mapping: Mapping | None = None
-
-    def by(self, mapping: Mapping | None) -> Looked:
-        """Return it as read by a mapping; None: as its headings tell."""
-        if self.told is None:
-            return self
-        layout = mappings.applied(self.told, mapping) if mapping else self.told
-        return replace(self, incoming=replace(self.incoming, layout=layout), mapping=mapping)
-
-    def with_layout(self, layout: Layout) -> Looked:
-        """Return it with other meanings of its columns."""
-        told = replace(layout, columns=self.told.columns) if self.told else layout
-        return replace(self, incoming=replace(self.incoming, layout=layout), told=told, mapping=None)
-
-
-def look_at(
-    book: Book, sources: Sequence[Path | bytes], charset: str = ""
-) -> list[tuple[str, Looked | PartnerDeskError]]:
-    """Find out what files are, each with its name; one that cannot be read does not keep the others out.
-
-    A table whose headings are known from an earlier one is read as that was.
-    """
-    found: list[tuple[str, Looked | PartnerDeskError]] = []
-    for source in sources:
-        try:
-            incoming = imports.look(source, charset=charset)
-        except PartnerDeskError as error:
-            found.append((source.name if isinstance(source, Path) else "", error))
-        else:
-            found.append((incoming.name, looked(book, incoming)))
-    return found
-
-
-def looked(book: Book, incoming: Incoming) -> Looked:
-    """Return a file as it is read by what was kept of its headings earlier, where there is such."""
-    if incoming.layout is None:
-        return Looked(incoming)
-    for layout in (incoming.layout, table.headed(incoming.layout, on=True)):
-        if known := mappings.all_suited(book, layout):
-            return Looked(incoming, layout, tuple(known)).by(known[0])
-    return Looked(incoming, incoming.layout)
 
 
 def folder_of(place: Place) -> str:

@@ -8,11 +8,11 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QObject, Signal
 
-from partnerdesk.desk import imports, mappings, previews
+from partnerdesk.desk import imports, looking, mappings
 from partnerdesk.desk.book import Book, Changes
 from partnerdesk.desk.imports import Incoming
+from partnerdesk.desk.looking import Looked
 from partnerdesk.desk.mappings import Mapping
-from partnerdesk.desk.previews import Looked
 from partnerdesk.errors import PartnerDeskError
 from partnerdesk.formats import table
 from partnerdesk.formats.table import Layout
@@ -84,7 +84,7 @@ class Files(QObject):
         """Look at files, or at text, beside those that are here already; the same file again is read anew."""
 
         def query(book: Book) -> _Found:
-            return previews.look_at(book, sources)
+            return looking.look_at(book, sources)
 
         self._runner.ask(
             query, lambda found: self._opened(sources, found), context=self, failed=self.failed.emit
@@ -142,7 +142,7 @@ class Files(QObject):
             incoming = replace(incoming, charset=charset)
 
         def query(book: Book) -> Looked:
-            return previews.looked(book, imports.relaid(incoming, charset=charset, delimiter=delimiter))
+            return looking.looked(book, imports.relaid(incoming, charset=charset, delimiter=delimiter))
 
         def read(again: Looked) -> None:
             if key in self._files:  # as its columns are chosen now: that may have been meanwhile
