@@ -146,7 +146,9 @@ class Sheet(QWidget):
         self._side.setVisible(beside)
         self._edge.setVisible(beside)
         widest = max(theme.column_width(_LETTERS), time + _ASIDE) + 2 * _MARGIN
-        self._paper_side.setMaximumWidth(widest)
+        # The checklist's least width is no hint to the layout, which would let the paper push it out of sight
+        room = self.width() - panel - self._edge.maximumWidth()
+        self._paper_side.setMaximumWidth(min(widest, room) if beside else widest)
         # What is left over on a wide screen goes to the checklist, whose own column stays narrow.
         self._side.setMinimumWidth(panel)
         self.findings.setMaximumWidth(widest if not beside else round(1.3 * panel))

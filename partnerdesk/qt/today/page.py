@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -183,6 +183,13 @@ class TodayPage(Page):
         """Make use of the room beside the lines."""
         super().resizeEvent(event)
         self._fit_beside()
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        """Return what the lines need: what stands beside them goes where there is no room for it."""
+        hint = super().minimumSizeHint()
+        if self.beside is not None and not self.beside.isHidden():
+            hint.setWidth(hint.width() - self.beside.width() - self._across.spacing())
+        return hint
 
     def _fit_beside(self) -> None:
         """Show what stands beside the lines where there is room for it, and something to stand beside."""

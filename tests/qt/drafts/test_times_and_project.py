@@ -372,6 +372,22 @@ def test_one_length_counts_for_all_times(qtbot: QtBot, page: DraftsPage, elena: 
     assert "60 minutos" in page.writing.letter.body.toPlainText()
 
 
+@pytest.mark.parametrize("width", [1300, 1052, 980, 921, 871, 831, 796, 700])
+def test_the_checklist_is_whole_at_every_width(page: DraftsPage, elena: int, width: int) -> None:
+    page.resize(1300, 740)
+    page.start([elena])
+    page.writing.letters.settle()
+    page.resize(width, 740)
+    QApplication.processEvents()
+    writing = page.writing
+    assert writing.width() == width
+    left = writing.findings.mapTo(page, QPoint(0, 0)).x()
+    assert writing.findings.isVisible()
+    assert left >= 0
+    assert left + writing.findings.width() < width
+    assert writing.send.mapTo(page, QPoint(0, 0)).x() + writing.send.width() < width
+
+
 @pytest.mark.parametrize("width", [796, 1052])  # beside the navigation of a window of 1024, and of 1280
 def test_a_time_is_one_line_of_fields(qtbot: QtBot, page: DraftsPage, elena: int, width: int) -> None:
     page.resize(width, 700)

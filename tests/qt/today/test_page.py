@@ -355,5 +355,6 @@ def test_where_there_is_room_stands_who_is_in_school_now(
     runner.do(lambda book: approaches.sent(book, [written]), context=page)
     page.refresh(Changes(""))
     assert beside._numbers[0].text() == "1"
+    assert page.minimumSizeHint().width() < 600  # it gives way, and does not keep the window wide
     page.resize(800, 600)
     assert not beside.isVisible()
