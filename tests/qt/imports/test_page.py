@@ -326,6 +326,18 @@ def test_people_who_wrote_are_collected_with_their_last_letter(
     assert len(listing.find(book)) == 1
 
 
+def test_letters_of_ones_own_are_told_and_make_nobody(page: ImportPage, write: Write) -> None:
+    head = "From - Mon Jan  4 10:00:00 2027\nFrom: {}\nTo: x@x.example\nSubject: Hello\n"
+    body = "Date: Mon, 4 Jan 2027 10:00:00 +0000\n\nHi.\n\n"
+    mine = f"{head.format('Ana Lee <Ana.Lee@lincoln.example.org>')}{body}"
+    page.open([write("sent.mbox", f"{mine}{head.format('Rui <rui@escola.example>')}{body}")])
+    assert filters(page) == ["All, 2", "New, 1", "Your own, 1"]
+    page.head.filters.choose("own")
+    assert sentences(page) == ["Letter 1, line 1, These are letters of your own., Your own, not taken"]
+    assert "These are letters of your own." in texts(page.sheet)
+    assert page.take.text() == "Add 1"
+
+
 @pytest.mark.parametrize("text", ["Ana Lima <ana@escola.example>, Rui Sá <rui@escola.example>", TABLE])
 def test_text_from_the_clipboard_comes_in(page: ImportPage, text: str) -> None:
     QApplication.clipboard().setText(text)
