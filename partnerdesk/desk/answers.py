@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from partnerdesk.core.replies import own_words, shortened
 from partnerdesk.core.text import fold, plain
-from partnerdesk.desk import contacts, correspondence, home, returned, typed
+from partnerdesk.desk import addresses, contacts, correspondence, home, returned, typed
 from partnerdesk.desk.book import Book, Changes
 from partnerdesk.errors import BadInput, NotFound, Refused
 from partnerdesk.formats.mailread import LARGEST
@@ -181,36 +181,36 @@ def _bytes(path: Path) -> bytes:
         raise BadInput(f"“{path.name}” cannot be read ({why}).", "Choose another file.", "file") from None
 
 
-def _whose(session: Session, addresses: Sequence[str]) -> tuple[int, str] | None:
+def _whose(session: Session, wanted: Sequence[str]) -> tuple[int, str] | None:
     """Return key and name of whoever has one of these addresses: of several, one that was written to.
 
     Raises:
         Refused: only somebody in Trash has it.
 
     """
-    from sqlalchemy import func, select
+    found = addresses.owners(session, wanted)
+    if not found:
+        return None
+    here = [each for each in found if not each.trashed]
+    if not here:
+        raise Refused(f"{found[0].name}, who wrote this letter, is in Trash.", "Restore the contact first.")
+    asked = _asked(session, [each.contact_id for each in here]) if len(here) > 1 else frozenset()
+    whose = min(here, key=lambda each: each.contact_id not in asked)
+    return whose.contact_id, whose.name
 
-    from partnerdesk.storage.records import Approach, Contact, Email
 
-    wanted = [each.casefold() for each in addresses if each]
-    asked = select(Approach.id).where(
-        Approach.contact_id == Contact.id,
+def _asked(session: Session, contact_ids: Sequence[int]) -> frozenset[int]:
+    """Return those of some contacts to whom an approach is open."""
+    from sqlalchemy import select
+
+    from partnerdesk.storage.records import Approach
+
+    query = select(Approach.contact_id).where(
+        Approach.contact_id.in_(contact_ids),
         Approach.state.in_(correspondence.OPEN),
         Approach.trashed_at.is_(None),
     )
-    query = (
-        select(Contact.id, Contact.name, Contact.trashed_at)
-        .join(Email, Email.contact_id == Contact.id)
-        .where(func.lower(Email.address).in_(wanted))
-        .order_by(Contact.trashed_at.is_not(None), ~asked.exists(), Contact.id)
-    )
-    found = session.execute(query).first()
-    if found is None:
-        return None
-    contact_id, name, trashed_at = found
-    if trashed_at is not None:
-        raise Refused(f"{name}, who wrote this letter, is in Trash.", "Restore the contact first.")
-    return contact_id, name
+    return frozenset(session.scalars(query))
 
 
 def _filed(session: Session, contact_id: int, letter: Received) -> bool:

@@ -20,7 +20,7 @@ _WORST_FIRST = {"stop": 0, "advice": 1, "ok": 2}
 _AT_ONCE = 500  # values of one query
 _OUT = ("written", "sent")
 _BACK = ("answered", "met")
-_STANDING = ("sent", "replied", "agreed")  # approaches that a first letter would ask anew
+_STANDING = ("sent", "replied", "agreed", "declined")  # approaches that a first letter would ask anew
 _TOLD = ("replied", "agreed", "declined")  # an approach stands so since they said something
 FOLLOWS: Mapping[str, Literal["letter", "answer"]] = {
     "reminder": "letter",
@@ -171,21 +171,31 @@ def pasts(book: Book, contact_ids: Sequence[int], but: int | None = None) -> dic
 
 
 def _asked(book: Book, contact_ids: Sequence[int]) -> dict[int, dict[int | None, tuple[str, datetime]]]:
-    """Return, by contact and project, the state of approaches whose letter was sent, and when it was."""
-    from sqlalchemy import select
+    """Return, by contact and project, how approaches stand whose letter was sent, and when it was.
+
+    Of those who declined, letter or not, when they did.
+    """
+    from sqlalchemy import or_, select
 
     from partnerdesk.storage.records import Approach
 
     found: dict[int, dict[int | None, tuple[str, datetime]]] = {}
     with book.read() as session:
         for some in (contact_ids[at : at + _AT_ONCE] for at in range(0, len(contact_ids), _AT_ONCE)):
-            query = select(Approach.contact_id, Approach.project_id, Approach.state, Approach.sent_at).where(
+            columns = (
+                Approach.contact_id,
+                Approach.project_id,
+                Approach.state,
+                Approach.sent_at,
+                Approach.since,
+            )
+            query = select(*columns).where(
                 Approach.contact_id.in_(some),
-                Approach.sent_at.is_not(None),
+                or_(Approach.sent_at.is_not(None), Approach.state == "declined"),
                 Approach.state.in_(_STANDING),
                 Approach.trashed_at.is_(None),
             )
-            for contact_id, project_id, state, at in session.execute(query.order_by(Approach.id)):
-                if at is not None:
-                    found.setdefault(contact_id, {})[project_id] = state, at
+            for contact_id, project_id, state, at, since in session.execute(query.order_by(Approach.id)):
+                when = since if state == "declined" or at is None else at
+                found.setdefault(contact_id, {})[project_id] = state, when
     return found

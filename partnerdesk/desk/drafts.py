@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from partnerdesk.core.bilingual import also_in, halves, joined
 from partnerdesk.core.checklist import WALLS
@@ -14,6 +15,7 @@ from partnerdesk.core.facts import marker
 from partnerdesk.core.text import plain
 from partnerdesk.core.times import Slot
 from partnerdesk.desk import (
+    addresses,
     checking,
     contacts,
     holidays,
@@ -42,6 +44,9 @@ from partnerdesk.desk.parties import contact_party, home_party, project_facts
 from partnerdesk.desk.prepared import Prepared
 from partnerdesk.desk.recipients import named
 from partnerdesk.errors import Refused
+
+if TYPE_CHECKING:
+    from partnerdesk.storage.records import DraftRecord
 
 __all__ = [
     "Line", "Prepared", "Progress", "how_words", "keep", "lines", "opened", "override", "overrides_of",
@@ -179,7 +184,7 @@ def opened(book: Book, draft_id: int) -> Prepared:
     ours, people = parties(book, [record.contact_id], slots)
     party = people[record.contact_id]
     draft = Draft(
-        to=Address(party.name, (record.sent != "back" and record.address) or party.email),
+        to=Address(party.name, _goes_to(book, record, party)),
         sender=Address(ours.name, ours.email),
         subject=record.subject,
         body=record.body,
@@ -203,6 +208,14 @@ def opened(book: Book, draft_id: int) -> Prepared:
     return _checked(book, letter)
 
 
+def _goes_to(book: Book, record: DraftRecord, party: Party) -> str:
+    """Return the address of a letter in the book: where it went; else one that the contact has now."""
+    went = bool(record.exported_as) and record.sent != "back"
+    if went or (record.sent != "back" and addresses.has(book, record.contact_id, record.address)):
+        return record.address or party.email
+    return party.email
+
+
 def rewritten(book: Book, letter: Prepared, *, subject: str, body: str) -> Prepared:
     """Return the letter with an edited text, checked again; it lacks what is still marked in the text."""
     subject, body = " ".join(plain(subject).split()), plain(body, lines=True)
@@ -220,6 +233,9 @@ def _checked(book: Book, letter: Prepared) -> Prepared:
     past = checking.pasts(book, [letter.contact_id], letter.draft_id)[letter.contact_id]
     template = letter.template if letter.draft_id is None or not _gone_out(book, letter.draft_id) else ""
     known = past.known(facts, template, proposes=letter.proposes, project_id=letter.project_id)
+    to = letter.draft.to.address
+    if to and to != letter.party.email and not addresses.has(book, letter.contact_id, to):
+        known = replace(known, strange=True)
     found = checking.checked(book, letter.draft, (letter.home, letter.party), known, dict(letter.overrides))
     return replace(letter, findings=found)
 

@@ -12,7 +12,7 @@ from partnerdesk.core.drafting import Address, Party
 from partnerdesk.core.hours import assumed_week
 from partnerdesk.core.places import Place
 from partnerdesk.core.text import fold
-from partnerdesk.desk import checking, drafts
+from partnerdesk.desk import addresses, checking, drafts
 from partnerdesk.errors import BadInput, NotFound
 from partnerdesk.formats import mailread
 from partnerdesk.formats.letterfile import read_letter
@@ -35,7 +35,7 @@ def check_file(book: Book, path: Path) -> Prepared:
         BadInput: it cannot be read, or holds no letter.
 
     """
-    draft, addresses, slots_known = read_letter(_content(path))
+    draft, to_all, slots_known = read_letter(_content(path))
     contact_id, several = _recipient(book, draft.to)
     ours, people = drafts.parties(book, [contact_id] if contact_id else [], draft.slots)
     party = people.get(contact_id) or Party(
@@ -47,7 +47,7 @@ def check_file(book: Book, path: Path) -> Prepared:
     spoken = draft.language or next(iter(languages(folded(draft.body), "")), "")
     draft = replace(draft, sender=sender, to=to, language=spoken)
     past = checking.pasts(book, [contact_id], _in_the_book(book, contact_id, draft))[contact_id]
-    known = replace(past.known(None, "", proposes=True), recipients=len(addresses), slots_known=slots_known)
+    known = replace(past.known(None, "", proposes=True), recipients=len(to_all), slots_known=slots_known)
     found = checking.checked(book, draft, (ours, party), known)
     if not contact_id:
         who = draft.to.address or draft.to.name or "the recipient"
@@ -87,22 +87,15 @@ def _content(path: Path) -> bytes:
 
 def _recipient(book: Book, to: Address) -> tuple[int, bool]:
     """Return the key of the one contact with this address, else name; 0, and whether there are several."""
-    from sqlalchemy import func, select
+    from sqlalchemy import select
 
-    from partnerdesk.storage.records import Contact, Email
+    from partnerdesk.storage.records import Contact
 
     here = Contact.trashed_at.is_(None)
     with book.read() as session:
-        keys: set[int] = set()
-        if to.address:
-            by_address = (
-                select(Contact.id)
-                .join(Email, Email.contact_id == Contact.id)
-                .where(here, func.lower(Email.address) == to.address.lower())
-            )
-            keys = set(session.scalars(by_address))
-            if len(keys) == 1:
-                return keys.pop(), False
+        keys = {each.contact_id for each in addresses.owners(session, [to.address]) if not each.trashed}
+        if len(keys) == 1:
+            return keys.pop(), False
         if not to.name:
             return 0, bool(keys)
         named = [

@@ -10,7 +10,7 @@ from partnerdesk.core.drafting import Address
 from partnerdesk.core.templates import parse_template
 from partnerdesk.core.times import Slot
 from partnerdesk.core.zones import tz_version
-from partnerdesk.desk import approaches, contacts, drafts, kept, outbox, projects, trash
+from partnerdesk.desk import approaches, contacts, drafts, kept, outbox, partners, projects, trash
 from partnerdesk.desk.book import Book
 from partnerdesk.desk.places import locate
 from partnerdesk.errors import BadInput, DiskFull, NotFound, Refused
@@ -488,3 +488,32 @@ def test_who_was_asked_about_a_project_is_not_asked_for_the_first_time_again(boo
     assert prepared("first-proposal", "") == []
     opened = drafts.opened(book, sent)  # which is the one that asked
     assert not [each for each in opened.findings if each.rule == "goes-on"]
+
+
+@pytest.mark.parametrize("asked", [True, False])
+def test_who_declined_is_not_asked_again_without_a_word(book: Book, elena: int, *, asked: bool) -> None:
+    projects.add(book, title="Rivers")
+    partners.join(book, 1, [elena])
+    slot = Slot.parse("2027-03-16 10:00 America/Hermosillo")
+    if asked:
+        letters = drafts.prepare(book, [elena], template="first-proposal", slots=[slot], project="Rivers")
+        approaches.sent(book, drafts.write_out(book, letters, kind="copy")[0].made)
+    approaches.decline(book, 1)
+    (letter,) = drafts.prepare(book, [elena], template="first-proposal", slots=[slot], project="Rivers")
+    (advice,) = (each.text for each in letter.findings if each.rule == "goes-on")
+    assert advice == "Elena Ruiz declined this on 1 March: ask again only if something has changed."
+
+
+def test_a_kept_letter_goes_to_the_address_that_was_mended_since(book: Book, elena: int) -> None:
+    (letter,) = prepare(book, elena)
+    draft_id = drafts.keep(book, letter).made[0]
+    typo, mended = "elena.ruiz@normal.example.org", "elena.ruiz@normal.example.com"
+    contacts.edit(book, elena, emails=[(mended, ""), (typo, "")])
+    assert drafts.opened(book, draft_id).draft.to.address == typo  # it is one of hers still
+    contacts.edit(book, elena, emails=[(mended, "")])
+    assert drafts.opened(book, draft_id).draft.to.address == mended
+    sent = drafts.write_out(book, [letter], kind="copy")[0].made[0]
+    opened = drafts.opened(book, sent)  # where it went is what it is a record of
+    assert opened.draft.to.address == typo
+    (found,) = (each for each in opened.findings if each.rule == "address")
+    assert (found.level, "no address of Elena Ruiz" in found.text) == ("advice", True)

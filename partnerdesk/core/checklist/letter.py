@@ -38,7 +38,8 @@ class Known:
             not known, and its words have to tell.
         had: which of these there were, ``letter`` and ``answer``; None: not known.
         asked: where they were asked about the same already, how that stands (``sent``, ``replied``,
-            ``agreed``), and when it was, aware.
+            ``agreed``, ``declined``), and when it was, aware; of those who declined, when they did.
+        strange: whether the book has the contact, and not with the address that the letter goes to.
 
     """
 
@@ -52,6 +53,7 @@ class Known:
     corrects: bool | None = None
     had: frozenset[str] | None = None
     asked: tuple[str, datetime] | None = None
+    strange: bool = False
 
 
 @dataclass(frozen=True)

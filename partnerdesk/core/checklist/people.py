@@ -44,6 +44,9 @@ def address(letter: Letter) -> Iterator[Finding]:
     elif to.casefold() in letter.known.returned:
         text = f"Your last letter came back from {to}: look for another address."
         yield Finding("address", "advice", text, fixes=(_OPEN,))
+    elif letter.known.strange:
+        text = f"{to} is no address of {letter.reader} in the book: look whether it still works."
+        yield Finding("address", "advice", text, fixes=(_OPEN,))
     else:
         yield Finding("address", "ok", "The address is well-formed.")
 
@@ -159,6 +162,8 @@ def goes_on(letter: Letter) -> Iterator[Finding]:
         zone = letter.home.place.zone or "UTC"
         on = day_words(at.astimezone(zone_named(zone)).date(), weekday=False)
         text = f"You asked {letter.reader} about this on {on}, {_ASKED.get(state, 'already')}."
+        if state == "declined":
+            text = f"{letter.reader} declined this on {on}: ask again only if something has changed."
         yield Finding("goes-on", "advice", text)
     follows, had = letter.known.follows, letter.known.had
     if not follows or had is None or follows in had:
@@ -177,7 +182,7 @@ def patience(letter: Letter) -> Iterator[Finding]:
     last = letter.known.last_letter
     if letter.now is None or letter.known.follows == "answer" or letter.corrects:
         return  # an answer or a correction is not to wait
-    days = (letter.now - last).days if last else PATIENCE
+    days = max(0, (letter.now - last).days) if last else PATIENCE  # a clock may have been ahead
     if days >= PATIENCE:
         yield Finding("last-letter", "ok", "No letter of yours has gone to them in the last week.")
         return

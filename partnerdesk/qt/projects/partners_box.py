@@ -138,15 +138,17 @@ class PartnersBox(QWidget):
         self._tell()
 
     def meant(self) -> list[int]:
-        """Return whom to write to: those selected, else those not asked yet, else all."""
+        """Return whom to write to: those selected, else those not asked yet, else all but those declined."""
         to_ask = [each.contact_id for each in self._partners if each.to_ask]
-        return self.list.chosen() or to_ask or [each.contact_id for each in self._partners]
+        return self.list.chosen() or to_ask or self._not_declined()
 
     def together(self) -> list[int]:
         """Return whom to find a time with: those selected, else those agreed, else all but those declined."""
         agreed = [each.contact_id for each in self._partners if each.state == "agreed"]
-        open_ones = [each.contact_id for each in self._partners if each.state != "declined"]
-        return self.list.chosen() or agreed or open_ones
+        return self.list.chosen() or agreed or self._not_declined()
+
+    def _not_declined(self) -> list[int]:
+        return [each.contact_id for each in self._partners if each.state != "declined"]
 
     def on_paper(self) -> list[int]:
         """Return whom to print: several that are selected, else all but those declined."""
@@ -161,10 +163,10 @@ class PartnersBox(QWidget):
         """Say to whom one would write."""
         meant = self.meant()
         if len(meant) > 1:
-            all_of_them = (
-                f"Write to {len(meant)} not asked yet" if not_asked else f"Write to all {len(meant)}"
-            )
-            return f"Write to {len(meant)}" if chosen else all_of_them
+            some = f"Write to {len(meant)}"
+            if not_asked and not chosen:
+                return f"{some} not asked yet"
+            return f"Write to all {len(meant)}" if len(meant) == len(self._partners) and not chosen else some
         name = next((each.name for each in self._partners if [each.contact_id] == meant), "")
         return f"Write to {name}" if 0 < len(name) <= _SHORT else "Write"
 
@@ -175,7 +177,8 @@ class PartnersBox(QWidget):
         words = self._write_words(bool(chosen), bool(not_asked))
         self.write.setText(words.replace("&", "&&"))
         self.write.setAccessibleName(words)
-        for button in (self.write, self.times, self.print):
+        self.write.setVisible(bool(self.meant()))
+        for button in (self.times, self.print):
             button.setVisible(bool(self._partners))
         alone = self._alone()
         self.came.setVisible(alone is not None)

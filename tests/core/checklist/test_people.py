@@ -132,8 +132,10 @@ def test_a_letter_that_goes_on_from_nothing_is_advised_against(
 
 
 def test_an_answer_is_not_to_wait_a_week() -> None:
-    known = Known(last_letter=datetime(2027, 3, 1, tzinfo=UTC) - timedelta(days=1), follows="answer")
-    assert found("last-letter", letter(), known=known) == []
+    now = datetime(2027, 3, 1, tzinfo=UTC)
+    known = Known(last_letter=now - timedelta(days=1))
+    assert found("last-letter", letter(), now=now, known=known) != []
+    assert found("last-letter", letter(), now=now, known=replace(known, follows="answer")) == []
 
 
 def test_a_letter_that_came_back_from_this_address_is_advised_on() -> None:
@@ -145,11 +147,30 @@ def test_a_letter_that_came_back_from_this_address_is_advised_on() -> None:
 
 
 @pytest.mark.parametrize(
-    ("state", "words"), [("sent", "a reminder"), ("replied", "answer them"), ("agreed", "they agreed")]
+    ("state", "words"),
+    [
+        ("sent", "a reminder"),
+        ("replied", "answer them"),
+        ("agreed", "they agreed"),
+        ("declined", "declined this"),
+    ],
 )
 def test_a_first_letter_about_what_they_were_asked_already_is_advised_against(state: str, words: str) -> None:
     known = Known(asked=(state, datetime(2027, 2, 15, 20, 0, tzinfo=UTC)))
     (finding,) = found("goes-on", letter(), known=known)
     assert finding.level == "advice"
-    assert "about this on 15 February" in finding.text
+    assert "this on 15 February" in finding.text
     assert words in finding.text
+
+
+def test_an_address_that_is_none_of_theirs_any_more_is_advised_on() -> None:
+    (finding,) = found("address", letter(), known=Known(strange=True))
+    assert finding.level == "advice"
+    assert "no address of" in finding.text
+
+
+def test_a_letter_written_by_a_clock_that_was_ahead_was_written_just_now() -> None:
+    now = datetime(2027, 3, 1, tzinfo=UTC)
+    known = Known(last_letter=now + timedelta(days=2))
+    (finding,) = found("last-letter", letter(), now=now, known=known)
+    assert "was written less than a day ago" in finding.text

@@ -7,7 +7,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QDropEvent
 from pytestqt.qtbot import QtBot
 
-from partnerdesk.desk import partners, projects
+from partnerdesk.desk import approaches, partners, projects
 from partnerdesk.desk.book import Book
 from partnerdesk.qt.contacts.dragged import dragged, to_drag
 from partnerdesk.qt.projects import ProjectsPage
@@ -92,6 +92,23 @@ def test_write_means_those_not_asked_yet_or_those_selected(
     assert heard.args == [[elena, priya], 30, water]
     page.step_back()
     assert box.list.chosen() == []
+
+
+def test_who_declined_is_written_to_only_where_selected(
+    page: ProjectsPage, book: Book, water: int, elena: int, priya: int
+) -> None:
+    asked(book, water, elena, "sent")
+    asked(book, water, priya, "declined")
+    page._load()
+    box = page.sheet.partners
+    assert (box.meant(), box.write.text()) == ([elena], "Write to Elena Ruiz")
+    box.list.selectAll()
+    assert set(box.meant()) == {elena, priya}
+    box.list.clearSelection()
+    approaches.decline(book, 1)
+    page._load()
+    assert box.meant() == []
+    assert box.write.isHidden()
 
 
 def test_what_came_of_asking_is_said_here(
