@@ -36,7 +36,7 @@ def before_name(name: str) -> tuple[str, str]:
 
 def turned(name: str) -> str:
     """Return ``Elena Ruiz`` for ``Ruiz, Elena``, as directories have it; other names as they are."""
-    found = _DIRECTORY.fullmatch(name)
+    found = _DIRECTORY.fullmatch(name) if "," in name else None
     if not found or found["given"].split()[-1].rstrip(".").lower() in _AFTER_NAMES:
         return name
     return f"{found['given']} {found['family']}"

@@ -113,7 +113,7 @@ class _Reader:
         ]
         self._facts = [(field, self._places[field]) for field in _LINES if field in self._places]
         self._rare = frozenset(_RARE) & self._places.keys()
-        self._titles = [self._places.get(part, []) for part in ("prefix", "suffix")]
+        self._titles = bool({"prefix", "suffix"} & self._places.keys())
         self._notes = self._places.get("notes", [])
         self._twice = [
             (caption, places)
@@ -215,18 +215,27 @@ class _Reader:
 
     def _name(self, lines: list[str]) -> tuple[str, list[str]]:
         """Return the name with its titles, and lines for the notes: words of address, titles it has not."""
-        name = self._first(lines, "name")
-        before, after = (" ".join([lines[at] for at in places if lines[at]]) for places in self._titles)
-        address, title = polite.in_column(before) if before else ("", "")
+        name, there = self._first(lines, "name"), ""
+        if name and not self._ours:
+            there, name = polite.before_name(polite.turned(name))
+        if self._titles:
+            return self._titled(name, there, lines)
+        name = name or _line(" ".join([lines[at] for at in self._own_parts]))
+        return name, [f"Salutation: {there}"] if there else []
+
+    def _titled(self, name: str, there: str, lines: list[str]) -> tuple[str, list[str]]:
+        """Put a name together from its parts, or look which of its titles it has not."""
+        before, after = (self._all_in_line(lines, part) for part in ("prefix", "suffix"))
+        address, title = polite.in_column(before)
         if not name:
             own_parts = [lines[at] for at in self._own_parts]
             name = _line(" ".join((title, *own_parts, after))) if any(own_parts) else ""
-        elif not self._ours:
-            there, name = polite.before_name(polite.turned(name))
-            address = address or there
         words = set(fold(name).replace(",", " ").split())
-        said = (("Salutation", address), ("Title", title), ("Title", after))
+        said = (("Salutation", address or there), ("Title", title), ("Title", after))
         return name, [f"{caption}: {each}" for caption, each in said if not set(fold(each).split()) <= words]
+
+    def _all_in_line(self, lines: list[str], field: str) -> str:
+        return " ".join([lines[at] for at in self._places.get(field, ()) if lines[at]])
 
     def _address(self, row: list[str], lines: list[str], facts: dict[str, object]) -> list[str]:
         """Take the first address that says anything, and return the others in words."""
