@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from partnerdesk.desk.book import Changes
@@ -13,6 +13,18 @@ from partnerdesk.qt.page import Page
 from partnerdesk.qt.widgets import InlineBar
 
 AnyPage = TypeVar("AnyPage", bound=Page)
+
+
+class _OneShown(QStackedWidget):
+    """A stack that needs room for the page shown: a hidden one was laid out for the window as it was then."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.currentChanged.connect(lambda _: self.updateGeometry())
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        shown = self.currentWidget()
+        return shown.minimumSizeHint() if shown is not None else super().minimumSizeHint()
 
 
 class PageStack(QSplitter):
@@ -28,7 +40,7 @@ class PageStack(QSplitter):
         super().__init__(parent)
         # Parents come first: a part that finds its place later is styled anew, with all that is in it.
         self._middle = QWidget(self)
-        self._stack = QStackedWidget(self._middle)
+        self._stack = _OneShown(self._middle)
         self._made: dict[str, Page] = {}
         self._stale: dict[str, Changes] = {}  # what changed while they were hidden
         self._trouble = InlineBar()

@@ -83,6 +83,16 @@ def test_escape_steps_back_and_the_letter_waits(page: DraftsPage, qtbot: QtBot, 
     assert page.writing.recipients.current == elena
 
 
+def test_the_checklist_is_whole_in_a_window_of_any_width(page: DraftsPage, elena: int) -> None:
+    page.start([elena])
+    findings = page.writing.findings
+    for width in range(1300, 700, -20):
+        page.resize(width, 740)
+        QApplication.processEvents()
+        assert findings.mapTo(page, findings.rect().topRight()).x() < width
+        assert findings.width() >= findings.minimumSizeHint().width()
+
+
 def test_every_control_has_a_name(page: DraftsPage, elena: int, priya: int) -> None:
     page.start([elena, priya])
     page.writing.form.open(0)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from partnerdesk.desk import approaches, contacts, listing, today
@@ -97,6 +97,20 @@ def test_a_reminder_is_begun_with_its_template(frame: Frame, elena: int, clock: 
     assert (asked.contact_ids, asked.template, asked.slots, asked.project) == (
         (elena,), "reminder", (SLOT,), 0,
     )  # fmt: skip
+
+
+def test_a_page_laid_out_for_a_wide_window_does_not_push_another_out_of_a_narrow_one(
+    frame: Frame, qtbot: QtBot
+) -> None:
+    frame.resize(1400, 800)
+    frame.go("today")
+    qtbot.waitUntil(lambda: frame.today.beside is not None and frame.today.beside.isVisible())
+    frame.write_to([])
+    frame.resize(1000, 800)
+    QApplication.processEvents()
+    page = frame.drafts
+    assert page.mapTo(frame, page.rect().topRight()).x() < frame.width()
+    assert frame.minimumSizeHint().width() < 1000
 
 
 def test_an_unsent_letter_is_opened(frame: Frame, written: int) -> None:
