@@ -144,6 +144,7 @@ class Pages(PageStack):
 
         page = DraftsPage(self.runner, self._stack, settings=self._settings, outside=self._outside)
         page.contactRequested.connect(self._edit_contact)
+        page.newRequested.connect(self.add_contact)
         page.homeRequested.connect(lambda: self.go("details"))
         page.timesRequested.connect(self._find_time_for_letter)
         return self._add("drafts", page)

@@ -170,6 +170,13 @@ def _works(page: ProjectsPage, book: Book) -> None:
     page.show_works()
 
 
+def _works_empty(page: ProjectsPage, book: Book) -> None:
+    with book.write("Nobody was asked") as writing:
+        for each in writing.session.query(Approach):
+            writing.session.delete(each)
+    page.show_works()
+
+
 def _many(page: ProjectsPage, book: Book) -> None:
     _asked(page, book)
     key = projects.named(book, "A winter day in two places").id
@@ -206,5 +213,5 @@ PAGES: dict[str, Callable[[], QWidget]] = {
     "projects-empty": _page(lambda page, book: None, sample=False),
     "projects-works": _page(_works),
     "projects-works-many": _page(_many),
-    "projects-works-empty": _page(lambda page, book: page.show_works()),
+    "projects-works-empty": _page(_works_empty),
 }

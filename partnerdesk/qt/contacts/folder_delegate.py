@@ -110,7 +110,7 @@ class FolderDelegate(QStyledItemDelegate):
             status = Status.IN_SESSION if node.in_session else Status.CLOSED
             paint_status(painter, QRectF(self._turned(mark, rect)), status, self._view.palette())
             left += EDGE + 6
-        count = f"{node.count:,}"
+        count = "" if node.count is None else f"{node.count:,}"
         room = QFontMetrics(theme.font(bold=True)).horizontalAdvance(count) + 2
         right = rect.right() - _SIDE - room
         number = QRect(right, rect.top(), room, rect.height())
@@ -148,7 +148,7 @@ class FolderDelegate(QStyledItemDelegate):
     def _end_of_name(self, node: Node, *, bold: bool) -> int:
         """Return where a country's name ends, in left-to-right coordinates of the view."""
         left = _SIDE + EDGE + 6
-        count = QFontMetrics(theme.font(bold=True)).horizontalAdvance(f"{node.count:,}") + 2
+        count = QFontMetrics(theme.font(bold=True)).horizontalAdvance(f"{node.count or 0:,}") + 2
         space = self._view.viewport().width() - _SIDE - count - theme.GRID - left - self._extra(node)
         return left + min(QFontMetrics(theme.font(bold=bold)).horizontalAdvance(node.name) + 2, space)
 

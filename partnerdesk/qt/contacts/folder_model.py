@@ -46,12 +46,12 @@ class Kind(Enum):
 
 @dataclass(eq=False, slots=True)
 class Node:
-    """A line of the tree."""
+    """A line of the tree; its count is None while it is not known."""
 
     kind: Kind
     name: str
     choice: Choice = ALL
-    count: int = 0
+    count: int | None = 0
     in_session: bool = False
     pinned: bool = False
     children: list[Node] = field(default_factory=list)
@@ -73,7 +73,8 @@ class Node:
         if self.kind is Kind.SECTION:
             return self.name
         parts = [f"Tag {self.name}" if self.kind is Kind.TAG else self.name]
-        parts.append("1 contact" if self.count == 1 else f"{self.count:,} contacts")
+        if self.count is not None:
+            parts.append("1 contact" if self.count == 1 else f"{self.count:,} contacts")
         if self.kind in (Kind.COUNTRY, Kind.REGION) and self.count and not self.nowhere:
             parts.append("in session now" if self.in_session else "not in session")
         if self.pinned:
@@ -108,6 +109,7 @@ class FolderModel(QAbstractItemModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._roots: list[Node] = build((), ())
+        self._roots[-1].count = None
 
     def show(self, folders: Sequence[Folder], tags: Sequence[tuple[str, int]]) -> bool:
         """Show other folders; True if lines came or went, so that the view has to find its place again."""

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
 
 from partnerdesk.qt import theme
 from partnerdesk.qt.theme import colours
+from partnerdesk.qt.widgets.whole_text import whole_text
 
 _LINE = 130.0  # per cent of the font's own height
 _GAP = re.compile("‹[^‹›\n]+›")
@@ -68,6 +69,10 @@ class Body(QTextEdit):
             with QSignalBlocker(self):
                 self.setPlainText(text)
         self._dress()
+
+    def toPlainText(self) -> str:  # noqa: N802 - Qt's name
+        """Return the text with its no-break spaces."""
+        return whole_text(self.document())
 
     def set_settled(self, *, settled: bool) -> None:
         """Say whether the times in the text are those that are asked for; where not, they are struck out."""

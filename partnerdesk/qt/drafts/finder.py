@@ -39,7 +39,8 @@ def find(book: Book, text: str) -> Found:
 class Finder(QLineEdit):
     """A name completes to a contact; Return takes the one that is pointed at, else the first.
 
-    ``found(object)`` is emitted with the key of what was found.
+    ``found(object)`` is emitted with the key of what was found, ``missed(str)`` with the text where Return
+    was pressed and nothing was.
 
     Args:
         runner: the way to the book.
@@ -49,6 +50,7 @@ class Finder(QLineEdit):
     """
 
     found = Signal(object)
+    missed = Signal(str)
 
     def __init__(
         self,
@@ -137,6 +139,8 @@ class Finder(QLineEdit):
         self._eager = False
         if self._choices:
             self._take(self._choices[0][0])
+        else:
+            self.missed.emit(self.text().strip())
 
     def _take(self, words: str) -> None:
         key = dict(self._choices).get(words)

@@ -22,6 +22,7 @@ class DraftsPage(Page):
 
     Signals:
         contactRequested(int): show this contact, a fact of whom a letter lacks.
+        newRequested(): add a contact to the book.
         timesRequested(list[int], int, int | None): look for a time with these contacts, of so many minutes,
             for the project with this key.
         homeRequested(): show our own details, one of which a letter lacks.
@@ -31,6 +32,7 @@ class DraftsPage(Page):
     title = "Drafts"
 
     contactRequested = Signal(int)  # noqa: N815 - Qt's manner
+    newRequested = Signal()  # noqa: N815
     timesRequested = Signal(list, int, object)  # noqa: N815
     homeRequested = Signal()  # noqa: N815
     counted = Signal(int)
@@ -55,6 +57,7 @@ class DraftsPage(Page):
         self.kept.counted.connect(self.counted)
         self.writing.leaveAsked.connect(self.show_kept)
         self.writing.contactAsked.connect(self.contactRequested)
+        self.writing.newAsked.connect(self.newRequested)
         self.writing.searchAsked.connect(self.timesRequested)
         self.writing.homeAsked.connect(self.homeRequested)
         self.setAccessibleName(self.title)

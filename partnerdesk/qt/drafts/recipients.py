@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from partnerdesk.desk.drafts import Prepared
 from partnerdesk.qt import theme
@@ -13,10 +13,12 @@ from partnerdesk.qt.drafts.finder import Finder
 from partnerdesk.qt.drafts.recipient import Recipient
 from partnerdesk.qt.runner import Runner
 from partnerdesk.qt.theme import Size
-from partnerdesk.qt.widgets import FlowLayout, IconButton, Label, Tone
+from partnerdesk.qt.widgets import FlowLayout, IconButton, Label, LinkButton, Tone
+from partnerdesk.qt.widgets.bar import announce
 
 MOST = 8
 """Chips shown at once: more letters than these are paged through."""
+_LONGEST = 60  # letters of what was typed that are said again
 
 
 class Recipients(QWidget):
@@ -26,11 +28,13 @@ class Recipients(QWidget):
         chosen(int): show this contact's letter.
         added(int): write to this contact too.
         removed(int): write to this contact no longer.
+        newAsked(): add a contact to the book, since the one typed is not in it.
     """
 
     chosen = Signal(int)
     added = Signal(int)
     removed = Signal(int)
+    newAsked = Signal()  # noqa: N815 - Qt's manner
 
     def __init__(self, runner: Runner, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,6 +48,17 @@ class Recipients(QWidget):
         self._where = Label(size=Size.SMALL, tone=Tone.MUTED)
         self.finder = Finder(runner)
         self.finder.found.connect(lambda key: self.added.emit(int(key)))
+        self._missed = Label(size=Size.SMALL, tone=Tone.WARNING, wrap=True)
+        self._nobody = QWidget()
+        self._nobody.hide()
+        row = QHBoxLayout(self._nobody)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.GRID)
+        row.addWidget(self._missed)
+        row.addWidget(LinkButton("Add a contact", self.newAsked.emit))
+        row.addStretch(1)
+        self.finder.missed.connect(self._say_missed)
+        self.finder.textChanged.connect(self._nobody.hide)
         self._flow = FlowLayout(gap=6)
         for part in (self._before, self._where, self._after, self.finder):
             self._flow.addWidget(part)
@@ -51,6 +66,7 @@ class Recipients(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GRID)
         column.addLayout(self._flow)
+        column.addWidget(self._nobody)
         self.setAccessibleName("To")
 
     @property
@@ -86,6 +102,14 @@ class Recipients(QWidget):
     def begin(self) -> None:
         """Show the first of the letters that come, whoever's was shown before."""
         self._current = None
+        self.finder.clear()
+
+    def _say_missed(self, text: str) -> None:
+        """Say that nobody was found, and the way on."""
+        words = f"Nobody in the book is found for “{text[:_LONGEST]}”."
+        self._missed.setText(words)
+        self._nobody.show()
+        announce(self.finder, words)
 
     def choose(self, contact_id: int) -> None:
         """Show this contact's letter, and say so."""

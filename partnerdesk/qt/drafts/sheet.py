@@ -18,7 +18,7 @@ from partnerdesk.qt.drafts.times_box import TimesBox
 from partnerdesk.qt.runner import Runner
 from partnerdesk.qt.scrolled import Scrolled
 from partnerdesk.qt.theme import Size
-from partnerdesk.qt.widgets import EmptyPlace, Hairline, InlineBar, Label, LinkButton, Tone
+from partnerdesk.qt.widgets import EmptyPlace, Hairline, InlineBar, Label, LinkButton, Tone, plain_button
 from partnerdesk.qt.widgets.under_way import UnderWay
 
 _MARGIN = 2 * theme.GRID + 4
@@ -44,8 +44,12 @@ class Sheet(QWidget):
         self.times = TimesBox()
         self.bar = InlineBar()
         self.letter = Letter()
+        self.add = plain_button("Add a contact", icon="add")
         self.nobody = EmptyPlace(
-            "people", "To whom?", hint="Type a name above. Each contact gets a letter of their own."
+            "people",
+            "To whom?",
+            [self.add],
+            hint="Type a name above. Each contact gets a letter of their own.",
         )
         self.under_way = UnderWay("Composing the letters…", "Cancel")
         self.findings = Findings()

@@ -34,6 +34,7 @@ class Writing(Sheet):
 
     Signals:
         contactAsked(int): show this contact, a fact of whom is missing.
+        newAsked(): add a contact to the book.
         homeAsked(): show our own details.
         leaveAsked(): show all drafts.
         searchAsked(list[int], int, int | None): look for a time with these contacts, of so many minutes,
@@ -41,6 +42,7 @@ class Writing(Sheet):
     """
 
     contactAsked = Signal(int)  # noqa: N815 - Qt's manner
+    newAsked = Signal()  # noqa: N815
     homeAsked = Signal()  # noqa: N815
     leaveAsked = Signal()  # noqa: N815
     searchAsked = Signal(list, int, object)  # noqa: N815
@@ -70,6 +72,8 @@ class Writing(Sheet):
         self.recipients.chosen.connect(self._show)
         self.recipients.added.connect(self._add)
         self.recipients.removed.connect(letters.remove)
+        self.recipients.newAsked.connect(self.newAsked)
+        self.add.clicked.connect(lambda: self.newAsked.emit())
         self.notices.leaveOutAsked.connect(letters.leave_out)
         choices = self.choices
         choices.templateChosen.connect(lambda key: self._ask_template(key))

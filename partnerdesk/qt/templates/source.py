@@ -15,6 +15,7 @@ from partnerdesk.qt.templates.fields import CURSOR, FIELDS, Field
 from partnerdesk.qt.templates.highlight import Highlighter
 from partnerdesk.qt.theme import colours
 from partnerdesk.qt.widgets.popup import dress
+from partnerdesk.qt.widgets.whole_text import whole_text
 
 _GUTTER = 3 * theme.GRID
 _BEGUN = re.compile(r"\{\{\s*([\w.]*)$")
@@ -72,6 +73,10 @@ class Source(QPlainTextEdit):
         self.updateRequest.connect(lambda *_: self._gutter.update())
         self.setMinimumHeight(_LEAST_LINES * self.fontMetrics().lineSpacing() + 2 * theme.GRID)
         self._room()
+
+    def toPlainText(self) -> str:  # noqa: N802 - Qt's name
+        """Return the text with its no-break spaces."""
+        return whole_text(self.document())
 
     def show_text(self, text: str) -> None:
         """Show a text, without telling anyone; the cursor stays on its line where it can."""

@@ -150,6 +150,7 @@ class TodayPage(Page):
         column.addWidget(self._who)
         column.addSpacing(theme.GRID)
         self._column.setSpacing(0)
+        self._middle.addWidget(QWidget())  # nothing is said before it is known, and nothing jumps then
         self._middle.addWidget(self._area)
         self._middle.addWidget(self._empty)
         column.addWidget(self._middle, 1)
@@ -159,7 +160,6 @@ class TodayPage(Page):
         across.addWidget(self._inside, 1000)
         across.addStretch(1)
         self._area.verticalScrollBar().rangeChanged.connect(self._fit)
-        self._middle.hide()  # nothing is said before it is known
         self._fit()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
@@ -261,7 +261,6 @@ class TodayPage(Page):
         self._column.addStretch(1)
         empty = self._empty if found.anybody else self._begin()
         self._middle.setCurrentWidget(self._area if found.items else empty)
-        self._middle.show()
         self._tick_words()
         self.counted.emit(self.to_do)
         self._later.start()

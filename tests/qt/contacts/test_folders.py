@@ -32,6 +32,13 @@ def test_the_model_keeps_qts_rules(
     assert model.parent() is owner  # Qt's other method of this name
 
 
+def test_no_count_is_said_before_it_is_known() -> None:
+    model = FolderModel()
+    assert lines(model) == ["Folders", "All contacts"]
+    model.show((), ())
+    assert lines(model) == ["Folders", "All contacts, 0 contacts"]
+
+
 def test_folders_say_their_counts_and_whether_school_is_in(page: ContactsPage) -> None:
     model = page.folders.tree.model()
     assert isinstance(model, FolderModel)

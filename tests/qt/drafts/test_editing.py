@@ -12,9 +12,11 @@ from pytestqt.qtbot import QtBot
 from partnerdesk.core.times import Slot
 from partnerdesk.desk import contacts, drafts
 from partnerdesk.desk.book import Book
+from partnerdesk.desk.places import locate
 from partnerdesk.qt.drafts import DraftsPage, keeper
 from partnerdesk.qt.drafts.composing import compose
 from partnerdesk.qt.runner import Runner
+from partnerdesk.qt.widgets import LinkButton
 from tests.qt.conftest import Unhurried
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -51,6 +53,47 @@ def test_what_is_typed_before_another_letter_is_there_belongs_to_the_one_shown(
     page.leave()
     (kept,) = drafts.lines(book)
     assert (kept.contact_id, kept.subject[0]) == (elena, "!")
+
+
+def test_a_letter_whose_typing_is_undone_is_not_edited_in_french_either(
+    qtbot: QtBot, page: DraftsPage, book: Book
+) -> None:
+    lyon = locate(city="Lyon", country="FR")
+    emails = [("luc@example.org", "")]
+    luc = contacts.add(book, name="Luc Petit", place=lyon, languages=("fr",), emails=emails).made[0]
+    page.start([luc])
+    page.writing.letters.settle()
+    letter = page.writing.letters.letter(luc)
+    body = page.writing.letter.body
+    assert letter is not None
+    assert "\u00a0" in letter.draft.body or "\u202f" in letter.draft.body
+    assert body.toPlainText() == letter.draft.body
+    qtbot.keyClicks(body, "Oui")
+    assert page.writing.letters.edited == {luc}
+    assert page.writing.letters.text(luc)[1] == f"Oui{letter.draft.body}"
+    body.undo()
+    page.writing.letters.settle()
+    assert page.writing.letters.edited == frozenset()
+
+
+def test_a_name_that_nobody_has_is_said_and_leads_to_a_new_contact(
+    qtbot: QtBot, page: DraftsPage, elena: int
+) -> None:
+    page.start([])
+    recipients = page.writing.recipients
+    qtbot.keyClicks(recipients.finder, "Marie")
+    assert not recipients._nobody.isVisible()
+    qtbot.keyClick(recipients.finder, Qt.Key.Key_Return)
+    assert recipients._nobody.isVisible()
+    assert recipients._missed.text() == "Nobody in the book is found for “Marie”."
+    (link,) = recipients._nobody.findChildren(LinkButton)
+    for way in (link, page.writing.add):
+        with qtbot.waitSignal(page.newRequested):
+            qtbot.mouseClick(way, Qt.MouseButton.LeftButton)
+    qtbot.keyClick(recipients.finder, Qt.Key.Key_Backspace)
+    assert not recipients._nobody.isVisible()
+    page.start([elena])
+    assert recipients.finder.text() == ""  # what was typed for the letters of before
 
 
 def test_the_letters_of_before_are_put_away_while_others_are_composed(

@@ -16,6 +16,7 @@ from partnerdesk.qt.runner import Runner
 from partnerdesk.qt.today import TodayPage
 from partnerdesk.qt.today.line import Line
 from partnerdesk.qt.widgets import EmptyPlace, Label
+from tests.qt.conftest import Unhurried
 from tests.qt.today.conftest import SLOT, Clock
 
 pytestmark = pytest.mark.usefixtures("clock")
@@ -54,6 +55,20 @@ def test_an_empty_book_begins_with_people(page: TodayPage, qtbot: QtBot, book: B
             press(page, qtbot, words)
     page.refresh(contacts.add(book, name="Elena Ruiz"))
     assert offered(page) == ["Write a letter"]
+
+
+def test_nothing_jumps_when_the_lines_come(
+    written: int, runner: Runner, unhurried: Unhurried, qtbot: QtBot
+) -> None:
+    with unhurried.busy():
+        page = TodayPage(runner)
+        qtbot.addWidget(page)
+        page.resize(1052, 800)
+        page.show()
+        before = page._title.geometry()
+        assert not page._empty.isVisible()
+    assert page.lines
+    assert page._title.geometry() == before
 
 
 def test_an_empty_today_teaches_and_offers_to_write(elena: int, page: TodayPage, qtbot: QtBot) -> None:
