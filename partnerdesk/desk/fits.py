@@ -12,6 +12,7 @@ from partnerdesk.core.places import Place
 from partnerdesk.desk import fitting, typed
 from partnerdesk.desk.contacts import SOURCES
 from partnerdesk.desk.fitting import Fitted
+from partnerdesk.desk.suggesting import by_city
 
 _SOURCES: Final = frozenset({"", *SOURCES})
 
@@ -37,7 +38,7 @@ class Fits:
         if number in self.others:
             return self.others[number]
         card, place = self.sheaf.card(number), self.places[number]
-        return Fitted(card.but(fitting.said(place)), place, by_city=fitting.by_city(card, place))
+        return Fitted(card.but(fitting.said(place)), place, by_city=by_city(card, place))
 
     def put(self, number: int, fitted: Fitted) -> None:
         """Put another one in its place."""

@@ -17,6 +17,7 @@ from partnerdesk.core.zones import UnknownZone, canonical
 from partnerdesk.desk import typed
 from partnerdesk.desk.contacts import ENTRY_KINDS, SOURCES
 from partnerdesk.desk.places import gazetteer
+from partnerdesk.desk.suggesting import by_city, suggested
 from partnerdesk.errors import BadInput
 
 MOST_PARTS: Final = 200  # addresses, numbers, tags, lines of history of one person
@@ -107,12 +108,6 @@ LINES: Final = ("name", "uid", *_NAMES)
 """Fields of one line, which have a length that they may have."""
 
 _all_lines: Final = attrgetter(*LINES)
-
-
-def by_city(card: Card, place: Place) -> str:
-    """Return the code of the country that a city suggests which says nothing else of where it is."""
-    alone = place.city and not (card.region or card.country or card.settled)
-    return _famous(place.city) if alone else ""
 
 
 def said(place: Place) -> dict[str, object]:
@@ -347,50 +342,3 @@ def with_country(fitted: Fitted, code: str) -> Fitted:
     card = fitted.card
     place, _ = _located(card.city, card.region, code, card.zone)
     return Fitted(card.but(said(place)), place, guessed=True, by_city=fitted.by_city)
-
-
-@lru_cache(4_000)
-def _famous(city: str) -> str:
-    return gazetteer().famous(city)
-
-
-def suggested(
-    phones: tuple[tuple[str, str], ...], emails: tuple[tuple[str, str], ...], city: tuple[str, str] = ("", "")
-) -> tuple[str, str]:
-    """Return the country that a number's prefix, else the city or an address's ending suggests, and by what.
-
-    Args:
-        phones: numbers and labels.
-        emails: addresses and labels.
-        city: the country that it suggests, and its name.
-
-    """
-    for number, _ in phones:
-        digits = re.sub(r"[^\d+]", "", number.replace("00", "+", 1) if number.startswith("00") else number)
-        if digits.startswith("+"):
-            for length in (4, 3, 2, 1):
-                prefix = digits[: length + 1]
-                if len(lands := _dialled().get(prefix, ())) == 1:
-                    return lands[0], prefix
-    if city[0]:
-        return city
-    for address, _ in emails:
-        ending = address.rpartition(".")[2].upper()
-        code = "GB" if ending == "UK" else ending
-        if len(code) == 2 and code not in _NO_PLACES and gazetteer().country(code):
-            return code, f".{ending.lower()}"
-    return "", ""
-
-
-# Endings of countries that the whole world uses.
-_NO_PLACES: Final = frozenset({"IO", "CO", "ME", "TV", "AI", "CC", "FM", "WS", "TO", "LY"})
-
-
-@lru_cache(1)
-def _dialled() -> dict[str, tuple[str, ...]]:
-    found: dict[str, tuple[str, ...]] = {}
-    for land in gazetteer().countries():
-        if land.dial:
-            key = re.sub(r"[^\d+]", "", land.dial)
-            found[key] = (*found.get(key, ()), land.alpha2)
-    return found

@@ -9,7 +9,7 @@ import pytest
 from partnerdesk.core.cards import Card
 from partnerdesk.core.places import Place
 from partnerdesk.desk import imports
-from partnerdesk.desk.fitting import Fitted, fit, suggested, with_country
+from partnerdesk.desk.fitting import Fitted, fit
 from tests.formats.cards import expected
 
 
@@ -54,51 +54,6 @@ def test_beside_a_country_that_is_not_understood_nothing_is_concluded() -> None:
     assert place(city="Paris", region="Île-de-France", country="Narnia") == Place(
         "Paris", region_name="Île-de-France"
     )
-
-
-@pytest.mark.parametrize(
-    ("number", "address", "meant"),
-    [
-        ("+52 222 555 0199", "", ("MX", "+52")),
-        ("00351 22 555 0100", "", ("PT", "+351")),
-        ("+1 313 555 0100", "", ("", "")),  # a score of countries share it
-        ("222 555", "ana@escola.pt", ("PT", ".pt")),
-        ("", "ana@school.ac.uk", ("GB", ".uk")),
-        ("", "ana@start.io", ("", "")),
-        ("", "ana@school.org", ("", "")),
-    ],
-)
-def test_numbers_and_addresses_suggest_a_country(number: str, address: str, meant: tuple[str, str]) -> None:
-    phones = ((number, ""),) if number else ()
-    assert suggested(phones, ((address, ""),) if address else ()) == meant
-
-
-@pytest.mark.parametrize(
-    ("card", "meant"),
-    [
-        (Card(name="Ana", city="Puebla"), ("MX", "Puebla")),
-        (Card(name="Ana", city="Valencia"), ("", "")),  # of Spain, or of Venezuela
-        (Card(name="Ana", city="Tepoztlán"), ("", "")),  # not that large
-        (Card(name="Ana", city="Paris", country="Narnia"), ("", "")),
-        (Card(name="Ana", city="Paris", region="Somewhere"), ("", "")),
-        (Card(name="Ana", city="Paris", phones=(("+52 222 555 0199", ""),)), ("MX", "+52")),
-        (Card(name="Ana", city="Paris", emails=(("ana@escola.pt", ""),)), ("FR", "Paris")),
-        (Card(name="Ana", city="Paris", settled=True), ("", "")),
-    ],
-)
-def test_a_large_city_of_its_own_name_suggests_a_country(card: Card, meant: tuple[str, str]) -> None:
-    fitted = fit(card)
-    assert isinstance(fitted, Fitted)
-    assert fitted.place == Place(card.city, region_name=card.region)
-    assert (fitted.guess, fitted.why) == meant
-
-
-def test_the_country_that_a_city_suggests_gives_region_and_zone_when_it_is_taken() -> None:
-    fitted = fit(Card(name="Ana", city="Puebla"))
-    assert isinstance(fitted, Fitted)
-    taken = with_country(fitted, fitted.guess)
-    assert taken.place == Place("Puebla", "MX-PUE", "Puebla", "MX", "America/Mexico_City")
-    assert (taken.guess, taken.why) == ("MX", "Puebla")
 
 
 def test_a_fax_stands_after_what_can_be_rung() -> None:
