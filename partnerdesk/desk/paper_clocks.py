@@ -64,8 +64,12 @@ class Clocks:
     def sentence(self, there: str) -> str:
         """Say the same in one line: ``2 hours behind Detroit; from 14 March: 1 hour``."""
         first, *rest = self.words(there) or ("",)
-        link = " as" if first == _SAME else " of" if first.endswith("ahead") else ""
-        return "; ".join([f"{first}{link} {self.name}", *rest]) if first else ""
+        return "; ".join([self.beside(first), *rest]) if first else ""
+
+    def beside(self, words: str) -> str:
+        """Say to whose clock a difference is: ``2 hours behind Detroit``."""
+        link = " as" if words == _SAME else " of" if words.endswith("ahead") else ""
+        return f"{words}{link} {self.name}"
 
     def hours(self, week: SchoolWeek, there: str) -> list[str]:
         """Say a school's hours by home's clock, now and after the next change; empty if that is not known."""

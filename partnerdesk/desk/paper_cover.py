@@ -190,7 +190,7 @@ class _Country:
             parts.append(("name", f"{_some(towns, 4)} ({offset})"))
             if differences:
                 first, *later = differences
-                parts.append(("text", f"{first}{_link(first)} {self._clocks.name}"))
+                parts.append(("text", self._clocks.beside(first)))
                 parts += [("small", each) for each in later]
         return tuple(parts)
 
@@ -305,7 +305,3 @@ def _weekend(schools: Iterable[_School]) -> str:
 def _some(names: Sequence[str], most: int) -> str:
     """Name some and count the others; a single other one is named, too."""
     return listed(names, 0 if len({*names}) <= most + 1 else most)
-
-
-def _link(words: str) -> str:
-    return " as" if words == "the same time" else " of" if words.endswith("ahead") else ""

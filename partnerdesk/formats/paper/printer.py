@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -14,10 +13,9 @@ from partnerdesk.formats.paper.pdf import page_layout
 from partnerdesk.formats.paper.type import DOTS
 
 if TYPE_CHECKING:
-    from partnerdesk.formats.paper.setting import Set
+    from partnerdesk.formats.paper.setting import Progress, Set
     from partnerdesk.formats.paper.type import Page
 
-Progress = Callable[[int, int], None]
 _HINT = "Look whether it is on, or save them as a PDF."
 
 
