@@ -13,14 +13,15 @@ from partnerdesk.formats import mbox, signature, signed
 from partnerdesk.formats.received import Received, received
 
 
-@dataclass
+@dataclass(slots=True)
 class _Writer:
-    """Who wrote, as far as the letters up to now tell."""
+    """Who wrote, as far as the letters up to now tell; of the last one no more is kept than is needed."""
 
     where: str
     name: str
     address: str
-    last: Received
+    at: datetime | None
+    subject: str
     card: Card
 
 
@@ -62,7 +63,10 @@ def read(
                 yield RefusedPart(where, why)
             continue
         _note(found, where, letter, places)
-    yield from (_card(each) for each in found.values())
+    writers = [*reversed(found.values())]
+    found.clear()
+    while writers:  # who was handed on is not kept here, too
+        yield _card(writers.pop())
 
 
 def _not_a_person(letter: Received) -> str:
@@ -76,20 +80,20 @@ def _not_a_person(letter: Received) -> str:
 def _note(found: dict[str, _Writer], where: str, letter: Received, places: signature.Places | None) -> None:
     key = letter.address.casefold()
     known = found.get(key)
-    if known is not None and not _newer(letter, known.last):
+    if known is not None and not _newer(letter.at, known.at):
         known.name = known.name or letter.name
         return
     told = signature.read(signed.below(letter.text), letter.name, places)
     if known is None:
-        found[key] = _Writer(where, letter.name, letter.address, letter, told)
+        found[key] = _Writer(where, letter.name, letter.address, letter.at, letter.subject, told.small())
         return
     known.name = letter.name or known.name
-    known.last = letter
-    known.card = _richer(told, known.card)
+    known.at, known.subject = letter.at, letter.subject
+    known.card = _richer(told, known.card).small()
 
 
-def _newer(letter: Received, than: Received) -> bool:
-    return letter.at is not None and (than.at is None or letter.at > than.at)
+def _newer(at: datetime | None, than: datetime | None) -> bool:
+    return at is not None and (than is None or at > than)
 
 
 def _richer(newer: Card, older: Card) -> Card:
@@ -110,11 +114,10 @@ def _richer(newer: Card, older: Card) -> Card:
 
 
 def _card(writer: _Writer) -> Card:
-    letter = writer.last
     name = "" if fold(writer.name) == fold(writer.address) else " ".join(writer.name.split())
     entries: tuple[tuple[str, datetime, str], ...] = ()
-    if letter.at is not None:
-        entries = (("answered", letter.at, f"Wrote: {letter.subject or '(no subject)'}"),)
+    if writer.at is not None:
+        entries = (("answered", writer.at, f"Wrote: {writer.subject or '(no subject)'}"),)
     more = tuple(pair for pair in writer.card.emails if pair[0].casefold() != writer.address.casefold())
     return replace(
         writer.card,
