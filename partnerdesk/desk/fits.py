@@ -25,12 +25,14 @@ class Fits:
         sheaf: the cards, with those that cannot be kept among the refused; what it says of places is what
             the file says.
         places: where each of them is.
+        unread: numbers of those that could not even be read.
         others: those that became others than they were, by their number.
 
     """
 
     sheaf: Sheaf
     places: list[Place]
+    unread: frozenset[int]
     others: dict[int, Fitted]
 
     def fitted(self, number: int) -> Fitted:
@@ -51,7 +53,7 @@ def fit_all(sheaf: Sheaf) -> Fits:
     """Make cards fit, as ``fitting.fit`` does with each; those that it refuses are refused in the sheaf."""
     found = list(fitting.places(sheaf))
     odd = {at for at, (_, not_found) in enumerate(found) if not_found}
-    fits = Fits(sheaf, [place for place, _ in found], {})
+    fits = Fits(sheaf, [place for place, _ in found], frozenset(sheaf.refused), {})
     for at in sorted(odd.union(_odd(sheaf)) - sheaf.refused.keys()):
         fitted = fitting.fit(sheaf.card(at))
         if isinstance(fitted, RefusedPart):

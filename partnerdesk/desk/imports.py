@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from functools import partial
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache, partial
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
@@ -15,8 +15,7 @@ from partnerdesk.desk.alike import Alike
 from partnerdesk.desk.book import Book
 from partnerdesk.desk.contacts import not_found
 from partnerdesk.desk.disputed import disputed
-from partnerdesk.desk.fits import fit_all
-from partnerdesk.desk.fitting import with_country
+from partnerdesk.desk.fits import Fits, fit_all
 from partnerdesk.desk.incoming import Incoming as Incoming
 from partnerdesk.desk.incoming import look as look
 from partnerdesk.desk.incoming import relaid as relaid
@@ -60,18 +59,33 @@ def plan(
         BadInput: there is no such field to choose.
 
     """
-    return list(planning(book, files, decisions or Decisions(), progress))
+    found = planning(book, files, decisions or Decisions(), progress)
+    return [planned for batch in found for planned in batch.rows()]
 
 
 def planning(
-    book: Book, files: Sequence[Incoming], decisions: Decisions, progress: Progress | None
-) -> Iterator[Planned]:
-    """Say what would become of each card, one by one, as ``plan`` does of all."""
+    book: Book,
+    files: Sequence[Incoming],
+    decisions: Decisions,
+    progress: Progress | None,
+    before: Iterable[Batch] | None = None,
+) -> Iterator[Batch]:
+    """Say what would become of some cards after the other, as ``plan`` does of all.
+
+    Args:
+        book: the book.
+        files: as for ``plan``; so are ``decisions`` and ``progress``.
+        decisions: what the user decided.
+        progress: is called.
+        before: what was said of all cards of these files when something else was decided, and the book was
+            as it is: then they are not read again, and of most it is not asked again what becomes of them.
+
+    """
     from partnerdesk.storage.database import under
 
     with book.read() as session:
-        for batch in _planned(under(session), files, decisions, progress, _own(book), asking=True):
-            yield from batch.rows()
+        connection = under(session)
+        yield from _planned(connection, files, decisions, progress, _own(book), asking=True, before=before)
 
 
 def counted(book: Book, files: Sequence[Incoming]) -> tuple[Counts, ...]:
@@ -133,31 +147,41 @@ def _planned(
     own: str,
     *,
     asking: bool = False,
+    before: Iterable[Batch] | None = None,
 ) -> Iterator[Batch]:
-    from partnerdesk.storage.cards import cards
-
     total, done = sum(each.about for each in files), 0
     known = Acquainted(connection, total)
-    alike = Alike(connection) if asking or decisions.as_new else None
+    alike = lru_cache(1)(partial(Alike, connection))  # not made before it is needed
     _check(decisions, known)
     with uncollected():
-        for number, incoming in enumerate(files):
-            waiting = incoming.cards(partial(_tick, progress, done, total) if progress else None)
-            ours = own if incoming.kind in _LETTERS else ""
-            while some := list(islice(waiting, _CHUNK)):
-                batch = _met(known, Sheaf.of(some), number, decisions, ours)
-                if alike:
-                    _ask(known, alike, batch, decisions, asking=asking)
-                told = batch.told
-                ids = [
-                    each.contact_id for each in told.values() if each.outcome == "changed" and each.contact_id
-                ]
-                there = dict(cards(connection, ids)) if ids else {}
-                told.update((at, _compared(each, there, asking=asking)) for at, each in told.items())
-                yield batch
-                done += len(some)
-                if progress:
-                    progress(done, max(done, total))
+        for number, fits, was in _fitted(files, progress, total) if before is None else _kept(before):
+            batch = _met(known, fits, number, decisions, own if files[number].kind in _LETTERS else "")
+            if asking or decisions.as_new:
+                _ask(known, alike, batch, decisions, was, asking=asking)
+            _compare(connection, batch, was, asking=asking)
+            yield batch
+            done += fits.sheaf.count
+            if progress:
+                progress(done, max(done, total))
+
+
+_Some = tuple[int, Fits, Batch | None]
+"""Some cards that follow each other: the number of their file, they, and what was said of them before."""
+
+
+def _fitted(files: Sequence[Incoming], progress: Progress | None, total: int) -> Iterator[_Some]:
+    """Read files."""
+    done = 0
+    for number, incoming in enumerate(files):
+        waiting = incoming.cards(partial(_tick, progress, done, total) if progress else None)
+        while some := list(islice(waiting, _CHUNK)):
+            yield number, fit_all(Sheaf.of(some)), None
+            done += len(some)
+
+
+def _kept(before: Iterable[Batch]) -> Iterator[_Some]:
+    """Take what was read before."""
+    return ((batch.file, batch.fits, batch) for batch in before)
 
 
 def _tick(progress: Progress, done: int, total: int, letters: int) -> None:
@@ -180,16 +204,15 @@ def _check(decisions: Decisions, known: Acquainted) -> None:
             raise BadInput(f"“{field}” cannot be chosen.", f"Take one of {', '.join(CHOICES)}.", field)
 
 
-def _met(known: Acquainted, sheaf: Sheaf, file: int, decisions: Decisions, own: str) -> Batch:
+def _met(known: Acquainted, fits: Fits, file: int, decisions: Decisions, own: str) -> Batch:
     """Say who some cards are; keys below zero are those of new contacts, ``~n`` of the one with the number n.
 
     A mailbox holds letters of ``own`` among the others.
     """
-    unread = frozenset(sheaf.refused)
-    fits, where = fit_all(sheaf), sheaf.column("where")
-    batch = Batch(file, fits)
+    sheaf, batch = fits.sheaf, Batch(file, fits)
+    where = sheaf.column("where")
     for at, part in sheaf.refused.items():
-        batch.told[at] = Planned(file, part.where, "refused", why=part.why, read=at not in unread)
+        batch.told[at] = Planned(file, part.where, "refused", why=part.why, read=at not in fits.unread)
     for at, emails in enumerate(sheaf.column("emails")) if own else ():
         if any(address.casefold() == own for address, _ in emails):
             batch.told[at] = Planned(file, where[at], "own", why="These are letters of your own.")
@@ -201,9 +224,11 @@ def _met(known: Acquainted, sheaf: Sheaf, file: int, decisions: Decisions, own: 
             _meet(known, person, batch, at, decisions)
     if decisions.guesses or decisions.guess_otherwise:
         for at in batch.new():
-            fitted = fits.fitted(at)
-            if decisions.guesses != ((file, where[at]) in decisions.guess_otherwise) and fitted.guess:
-                fits.put(at, with_country(fitted, fitted.guess))
+            if (
+                decisions.guesses != ((file, where[at]) in decisions.guess_otherwise)
+                and fits.fitted(at).guess
+            ):
+                batch.guessed.add(at)
     return batch
 
 
@@ -224,16 +249,55 @@ def _meet(known: Acquainted, person: Met, batch: Batch, at: int, decisions: Deci
     batch.told[at] = Planned(*name, outcome, batch.fits.fitted(at), key, theirs=decisions.theirs(*name))
 
 
-def _ask(known: Acquainted, alike: Alike, batch: Batch, decisions: Decisions, *, asking: bool) -> None:
-    """Say whom those who are new look like."""
+def _ask(
+    known: Acquainted,
+    alike: Callable[[], Alike],
+    batch: Batch,
+    decisions: Decisions,
+    was: Batch | None,
+    *,
+    asking: bool,
+) -> None:
+    """Say whom those who are new look like, unless it was said before."""
+    where = batch.fits.sheaf.column("where")
     for at in batch.new():
-        planned = batch.row(at)
-        if planned.fitted is None or not (asking or (planned.file, planned.where) in decisions.as_new):
+        if was and was.is_new(at) and (at in was.guessed) == (at in batch.guessed):
+            if at in was.told:
+                batch.told[at] = was.told[at]
             continue
-        card = planned.fitted.card
-        if found := alike.to(card, known.known_by(card.uid)):
+        if not (asking or (batch.file, where[at]) in decisions.as_new):
+            continue
+        card = batch.fitted(at).card
+        if found := alike().to(card, known.known_by(card.uid)):
             twins, reasons = tuple(each.key for each in found), tuple(each.reason for each in found)
-            batch.told[at] = planned._replace(twins=twins, reasons=reasons)
+            batch.told[at] = batch.row(at)._replace(twins=twins, reasons=reasons)
+
+
+def _compare(connection: Reader, batch: Batch, was: Batch | None, *, asking: bool) -> None:
+    """Say what would change in whom, for those who are in the book, unless it was said before."""
+    from partnerdesk.storage.cards import cards
+
+    if was:
+        said = was.told
+        batch.told.update((at, said[at]) for at, each in batch.told.items() if _is_said(each, said.get(at)))
+    changed = {
+        at: each.contact_id
+        for at, each in batch.told.items()
+        if each.outcome == "changed" and each.contact_id and not (was and was.told.get(at) is each)
+    }
+    there = dict(cards(connection, [*changed.values()])) if changed else {}
+    batch.told.update((at, _compared(batch.told[at], there, asking=asking)) for at in changed)
+
+
+def _is_said(planned: Planned, before: Planned | None) -> bool:
+    """Say whether the same was found of a card before, if not what would change."""
+    outcomes = ("changed", "unchanged") if planned.outcome == "changed" else (planned.outcome,)
+    return (
+        before is not None
+        and before.outcome in outcomes
+        and (before.contact_id, before.theirs, before.twins)
+        == (planned.contact_id, planned.theirs, planned.twins)
+    )
 
 
 def _compared(planned: Planned, there: dict[int, Card], *, asking: bool) -> Planned:

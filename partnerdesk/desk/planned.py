@@ -11,7 +11,7 @@ from partnerdesk.core.templates import Template
 from partnerdesk.desk.book import Changes
 from partnerdesk.desk.disputed import Disputed
 from partnerdesk.desk.fits import Fits
-from partnerdesk.desk.fitting import Fitted
+from partnerdesk.desk.fitting import Fitted, with_country
 
 Outcome = Literal["new", "changed", "unchanged", "duplicate", "refused", "left out", "own"]
 
@@ -150,18 +150,29 @@ class Batch:
         file: the number of the file, from 0.
         fits: the cards as they will be kept.
         told: of those who are not simply new, what becomes of them, by their number here.
+        guessed: numbers of those who are in the country that is only suggested.
 
     """
 
     file: int
     fits: Fits
     told: dict[int, Planned] = field(default_factory=dict)
+    guessed: set[int] = field(default_factory=set)
 
     def row(self, number: int) -> Planned:
         """Return what becomes of one card."""
         if number in self.told:
             return self.told[number]
-        return Planned(self.file, self.fits.sheaf.column("where")[number], "new", self.fits.fitted(number))
+        return Planned(self.file, self.fits.sheaf.column("where")[number], "new", self.fitted(number))
+
+    def fitted(self, number: int) -> Fitted:
+        """Return a card as it will be kept."""
+        fitted = self.fits.fitted(number)
+        return with_country(fitted, fitted.guess) if number in self.guessed else fitted
+
+    def is_new(self, number: int) -> bool:
+        """Say whether a card is somebody's who is new."""
+        return number not in self.told or self.told[number].outcome == "new"
 
     def rows(self) -> Iterator[Planned]:
         """Yield what becomes of each card."""
@@ -169,8 +180,7 @@ class Batch:
 
     def new(self) -> list[int]:
         """Return the numbers of those who are new."""
-        told = self.told
-        return [at for at in range(self.fits.sheaf.count) if at not in told or told[at].outcome == "new"]
+        return [at for at in range(self.fits.sheaf.count) if self.is_new(at)]
 
     def count(self, counts: Counts) -> None:
         """Count all of them."""

@@ -5,9 +5,11 @@ from __future__ import annotations
 import pickle
 import zlib
 from array import array
-from collections import Counter, OrderedDict
-from collections.abc import Mapping, Sequence
-from typing import Final, get_args
+from bisect import bisect_right
+from collections import Counter, OrderedDict, deque
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import repeat
+from typing import TYPE_CHECKING, Final, NamedTuple, get_args
 
 from partnerdesk.core.places import Place
 from partnerdesk.core.text import fold
@@ -15,16 +17,54 @@ from partnerdesk.desk import imports, listing, shared
 from partnerdesk.desk.book import Book
 from partnerdesk.desk.fitting import is_at
 from partnerdesk.desk.imports import Decisions, Incoming, Outcome, Planned, Progress
-from partnerdesk.desk.planned import PlannedTemplate
+from partnerdesk.desk.planned import Batch, PlannedTemplate
 from partnerdesk.desk.uncollected import uncollected
+
+if TYPE_CHECKING:
+    from partnerdesk.storage.file import Reader
 
 OUTCOMES: Final[tuple[str, ...]] = get_args(Outcome)
 TWINS, GUESS = "twins", "guess"
 """Besides the outcomes: rows that look like somebody known, rows with a country that is only suggested."""
 
-_CHUNK: Final = 200  # rows packed together: one chunk is unpacked in the time of a frame
-_KEPT: Final = 12  # chunks that are kept unpacked: what a window shows, and what is scrolled to next
+_KEPT: Final = 8  # chunks that are kept unpacked: what a window shows, and what is scrolled to next
 _TWINS, _GUESS = 1, 2
+
+
+class _Chunk(NamedTuple):
+    """Rows packed together.
+
+    Attributes:
+        batch: what becomes of them.
+        inherited: where those are, by number, who say no place, or less of it than their school.
+
+    """
+
+    batch: Batch
+    inherited: dict[int, Place]
+
+    def row(self, at: int) -> Planned:
+        row = self.batch.row(at)
+        place = self.inherited.get(at)
+        return row._replace(fitted=row.fitted._replace(place=place)) if place and row.fitted else row
+
+    def flags(self) -> bytes:
+        """Say of each row whether it looks like somebody known, and whether its country is suggested."""
+        found = bytearray(self.batch.fits.sheaf.count)
+        for at, row in self.batch.told.items():
+            found[at] = _TWINS if row.twins else 0
+        for at, place in enumerate(self.batch.fits.places):
+            if self.batch.is_new(at) and not (place.country and at not in self.batch.guessed):
+                fitted = self.row(at).fitted
+                found[at] |= _GUESS if fitted and fitted.guess else 0
+        return bytes(found)
+
+    def outcomes(self) -> bytes:
+        """Return the numbers of the rows' outcomes."""
+        found = bytearray([OUTCOMES.index("new")]) * self.batch.fits.sheaf.count
+        for at, row in self.batch.told.items():
+            found[at] = OUTCOMES.index(row.outcome)
+        return bytes(found)
 
 
 class Preview:
@@ -35,46 +75,49 @@ class Preview:
 
     Attributes:
         people: names of contacts in the book who are concerned, by their keys.
+        changed: keys of those in the book who would get more.
         templates: what would become of each template that comes with them in a share file.
 
     """
 
     def __init__(self) -> None:
         self.people: dict[int, str] = {}
+        self.changed: list[int] = []
         self.templates: tuple[PlannedTemplate, ...] = ()
+        self._whole: tuple[int, Sequence[Incoming]] | None = None  # the book's state, and the files
         self._packed: list[bytes] = []
+        self._ends: array[int] = array("L")  # of each chunk: the number of the row after it
         self._where: list[str] = []
         self._counts: list[Counter[str]] = []  # by file
         self._outcomes = bytearray()
         self._flags = bytearray()
         self._files: array[int] = array("H")
         self._new: array[int] = array("L")
-        self._open: OrderedDict[int, list[Planned]] = OrderedDict()
+        self._open: OrderedDict[int, _Chunk] = OrderedDict()
 
     def __len__(self) -> int:
-        return min(len(self._packed) * _CHUNK, len(self._outcomes))
+        return self._ends[-1] if self._ends else 0
 
-    def add(self, rows: Sequence[Planned]) -> None:
-        """Add rows: as many as a chunk has, fewer only at the end."""
-        start = len(self._outcomes)
-        self._new.extend(start + at for at, row in enumerate(rows) if row.outcome == "new")
-        self._files.extend(row.file for row in rows)
-        self._where += [row.where for row in rows]
-        flags = bytes(map(_flags, rows))
-        for row, flag in zip(rows, flags, strict=True):
-            self._count(row, flag)
-        self._flags += flags
-        self._outcomes += bytes(OUTCOMES.index(row.outcome) for row in rows)
-        self._packed.append(zlib.compress(pickle.dumps(rows, 5), 1))
-
-    def _count(self, row: Planned, flag: int) -> None:
-        while len(self._counts) <= row.file:
+    def add(self, chunk: _Chunk, packed: bytes = b"", flags: bytes = b"") -> None:
+        """Add rows; what is packed already is not packed again."""
+        batch = chunk.batch
+        start, count = len(self._outcomes), batch.fits.sheaf.count
+        flags, outcomes = flags or chunk.flags(), chunk.outcomes()
+        self._new.extend(start + at for at in batch.new())
+        told = [row for _, row in sorted(batch.told.items())]
+        self.changed += [row.contact_id for row in told if row.outcome == "changed" and row.contact_id]
+        self._files.extend(repeat(batch.file, count))
+        self._where += batch.fits.sheaf.column("where")
+        while len(self._counts) <= batch.file:
             self._counts.append(Counter())
-        counts = self._counts[row.file]
-        counts[row.outcome] += 1
-        if flag:
-            counts[TWINS] += bool(flag & _TWINS)
-            counts[GUESS] += bool(flag & _GUESS)
+        counts = self._counts[batch.file]
+        counts.update({OUTCOMES[code]: number for code, number in Counter(outcomes).items()})
+        counts[TWINS] += sum(bool(flag & _TWINS) for flag in flags)
+        counts[GUESS] += sum(bool(flag & _GUESS) for flag in flags)
+        self._flags += flags
+        self._outcomes += outcomes
+        self._packed.append(packed or zlib.compress(pickle.dumps(chunk, 5), 1))
+        self._ends.append(start + count)
 
     def name(self, number: int) -> tuple[int, str]:
         """Return the number of a row's file and its place there, as ``Decisions`` names it."""
@@ -86,13 +129,36 @@ class Preview:
 
     def row(self, number: int) -> Planned:
         """Return a row by its number from 0; raises IndexError."""
-        chunk, at = divmod(number, _CHUNK)
-        rows = self._open.get(chunk)
-        if rows is None:
-            rows = self._open[chunk] = pickle.loads(zlib.decompress(self._packed[chunk]))  # noqa: S301 - ours
+        if not 0 <= number < len(self):
+            raise IndexError(number)
+        at = bisect_right(self._ends, number)
+        chunk = self._open.get(at)
+        if chunk is None:
+            chunk = self._open[at] = self._unpacked(at)
             if len(self._open) > _KEPT:
                 self._open.popitem(last=False)
-        return rows[at]
+        return chunk.row(number - (self._ends[at - 1] if at else 0))
+
+    def _unpacked(self, at: int) -> _Chunk:
+        found: _Chunk = pickle.loads(zlib.decompress(self._packed[at]))  # noqa: S301 - ours
+        return found
+
+    def whole(self, stamp: int, files: Sequence[Incoming]) -> None:
+        """Note that all rows are there: of these files, and of a book in this state."""
+        self._whole = stamp, files
+
+    def of(self, stamp: int, files: Sequence[Incoming]) -> bool:
+        """Say whether all rows of these files are there, and the book is as it was."""
+        if self._whole is None or self._whole[0] != stamp or len(self._whole[1]) != len(files):
+            return False
+        return all(one is other for one, other in zip(self._whole[1], files, strict=True))
+
+    def chunks(self) -> Iterator[tuple[_Chunk, bytes, bytes]]:
+        """Yield all rows: unpacked, as they are packed, and their flags."""
+        start = 0
+        for at, packed in enumerate(self._packed):
+            yield self._unpacked(at), packed, bytes(self._flags[start : self._ends[at]])
+            start = self._ends[at]
 
     def select(self, kind: str = "", file: int | None = None) -> Sequence[int]:
         """Return the numbers of rows.
@@ -125,39 +191,52 @@ class Preview:
         return self.row(self._new[~key]) if key is not None and ~key in range(len(self._new)) else None
 
 
-def _flags(row: Planned) -> int:
-    guess = row.outcome == "new" and row.fitted and row.fitted.guess
-    return (_TWINS if row.twins else 0) | (_GUESS if guess else 0)
-
-
 def fill(
     preview: Preview,
     book: Book,
     files: Sequence[Incoming],
     decisions: Decisions | None = None,
     progress: Progress | None = None,
+    before: Preview | None = None,
 ) -> Preview:
-    """Fill a preview; see ``imports.plan`` for the other arguments."""
-    schools = _Schools(book)
-    rows: list[Planned] = []
+    """Fill a preview.
 
-    def pack() -> None:
-        concerned = {key for row in rows for key in _concerned(row)} - preview.people.keys()
-        if concerned:
-            preview.people.update((each.id, each.name) for each in listing.rows(book, list(concerned)))
-        preview.add(rows)
-        rows.clear()
+    Args:
+        preview: an empty one.
+        book: the book.
+        files: as for ``imports.plan``; so are ``decisions`` and ``progress``.
+        decisions: what the user decided.
+        progress: is called.
+        before: another one, of these files when something else was decided: what is the same in it, as long
+            as the book has not changed, is taken from it.
 
+    """
+    from partnerdesk.storage.file import stamp
+
+    with book.reading() as connection:
+        now = stamp(connection)
+        schools = _Schools(connection)
+    known: deque[tuple[_Chunk, bytes, bytes]] = deque()
+    batches = _batches(before, known) if before and before.of(now, files) else None
     # Planning puts the collector on again while all whom it knows are still there; here they have gone.
     with uncollected():
-        for planned in imports.planning(book, files, decisions or Decisions(), progress):
-            rows.append(schools.placed(planned))
-            if len(rows) == _CHUNK:
-                pack()
-        if rows:
-            pack()
+        for batch in imports.planning(book, files, decisions or Decisions(), progress, batches):
+            chunk = _Chunk(batch, schools.inherited(batch))
+            concerned = {key for row in batch.told.values() for key in _concerned(row)}
+            if concerned := concerned - preview.people.keys():
+                preview.people.update((each.id, each.name) for each in listing.rows(book, list(concerned)))
+            was, packed, flags = known.popleft() if known else (None, b"", b"")
+            preview.add(chunk, packed, flags) if chunk == was else preview.add(chunk)
     preview.templates = shared.plan(book, files, decisions)
+    preview.whole(now, tuple(files))
     return preview
+
+
+def _batches(before: Preview, known: deque[tuple[_Chunk, bytes, bytes]]) -> Iterator[Batch]:
+    """Yield what was said before, and put it down for who compares."""
+    for each in before.chunks():
+        known.append(each)
+        yield each[0].batch
 
 
 def _concerned(row: Planned) -> tuple[int, ...]:
@@ -168,20 +247,25 @@ def _concerned(row: Planned) -> tuple[int, ...]:
 class _Schools:
     """Where organisations are: who says no place of their own is there."""
 
-    def __init__(self, book: Book) -> None:
+    def __init__(self, connection: Reader) -> None:
         from partnerdesk.storage.cards import schools
 
-        with book.reading() as connection:
-            self._places = {fold(name): place for _, name, place, _ in schools(connection)}
+        self._places = {fold(name): place for _, name, place, _ in schools(connection)}
+        self._folded: dict[str, str] = {}
 
-    def placed(self, planned: Planned) -> Planned:
-        fitted = planned.fitted
-        if planned.outcome != "new" or fitted is None or not fitted.card.organisation:
-            return planned
-        place = self._places.setdefault(fold(fitted.card.organisation), fitted.place)
-        if not place or (fitted.place and not is_at(fitted.place, place, settled=fitted.card.settled)):
-            return planned
-        return planned._replace(fitted=fitted._replace(place=place))
+    def inherited(self, batch: Batch) -> dict[int, Place]:
+        """Return where those who are new are, by number, who say less of it than their school, or nothing."""
+        found = {}
+        places, settled = batch.fits.places, batch.fits.sheaf.column("settled")
+        for at, name in enumerate(batch.fits.sheaf.column("organisation")):
+            if name and batch.is_new(at):
+                if name not in self._folded:
+                    self._folded[name] = fold(name)
+                own = batch.fitted(at).place if at in batch.guessed else places[at]
+                place = self._places.setdefault(self._folded[name], own)
+                if place and place is not own and (not own or is_at(own, place, settled=settled[at])):
+                    found[at] = place
+        return found
 
 
 def folder_of(place: Place) -> str:

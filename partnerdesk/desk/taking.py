@@ -94,6 +94,8 @@ class Taking:
 
     def _columns(self, batch: Batch, new: Sequence[int], number: int) -> tuple[Sequence[Any], ...]:
         """Return the columns of ``NewContact`` of those who are new, the first of whom has this number."""
+        for at in batch.guessed:
+            batch.fits.put(at, batch.fitted(at))
         sheaf, whole = batch.fits.sheaf, len(new) == batch.fits.sheaf.count
 
         def of_new(column: Sequence[Any]) -> Sequence[Any]:

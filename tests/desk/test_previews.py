@@ -114,6 +114,54 @@ def test_each_suggested_country_is_taken_or_not(book: Book) -> None:
         ]
 
 
+def told(preview: Preview) -> list[object]:
+    rows = [preview.row(at) for at in range(len(preview))]
+    return [
+        rows,
+        preview.counts(),
+        preview.people,
+        preview.changed,
+        [preview.name(at) for at in range(len(rows))],
+    ]
+
+
+def test_another_decision_reads_nothing_again_and_says_the_same_as_a_look_at_all(book: Book) -> None:
+    known = contacts.add(
+        book, name="Elena Ruiz", emails=[("elena@normal.example", "")], place=locate("Puebla", "MX")
+    )
+    rows = [
+        "Elena Ruiz,elena@normal.example,,Porto,Portugal,+52 222 555 0199",
+        "Elena Ruíz,er@other.example,Escola,,,",
+        "Rui Sá,rui@escola.pt,Escola,,,",
+        "Rui Sá,rui@escola.pt,,Porto,Portugal,",
+        *(f"P {at},p{at}@escola.example,,,,+221 33 555 {at:04}" for at in range(1_200)),
+        ",,,Puebla,,",
+        "P 7,p7@escola.example,,Dakar,,",
+    ]
+    data = table(*rows).data
+    file = imports.look(data, "people.csv")
+    before = seen(book, file)
+    object.__setattr__(file, "data", b"")  # what is read now is nothing
+    for decisions in (
+        Decisions(left_out={(0, "row 4"), (0, "row 900")}),
+        Decisions(as_new={(0, "row 2")}),
+        Decisions(as_person={(0, "row 3"): known.made[0], (0, "row 500"): known.made[0]}),
+        Decisions(file_values={(0, "row 2", "place")}),
+        Decisions(guesses=True, guess_otherwise={(0, "row 20")}),
+        Decisions(),
+    ):
+        before = previews.fill(Preview(), book, [file], decisions, before=before)
+        assert told(before) == told(seen(book, imports.look(data, "people.csv"), decisions=decisions))
+
+
+def test_a_book_that_has_changed_is_looked_through_again(book: Book) -> None:
+    file = table("Rui Sá,rui@escola.pt,,,,")
+    before = seen(book, file)
+    contacts.add(book, name="Rui Sá", emails=[("rui@escola.pt", "")])
+    after = previews.fill(Preview(), book, [file], before=before)
+    assert [before.outcome(0), after.outcome(0)] == ["new", "unchanged"]
+
+
 def test_what_changes_is_told_in_words() -> None:
     changes = (
         ("role", "", "Directora"),

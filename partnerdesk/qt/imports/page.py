@@ -351,7 +351,7 @@ class ImportPage(Page):
 
     def _show_afresh(self) -> None:
         """Forget what was seen and decided of files that are here no longer."""
-        self._planner.drop()
+        self._planner.forget()
         self._seen = self._current = False
         self.under_way.end()
         self.bar.close_bar()

@@ -42,6 +42,7 @@ class Planner(QObject):
         super().__init__(parent)
         self._runner = runner
         self._task: Task[Preview] | None = None
+        self._before: Preview | None = None  # the last one that was whole
         self._ask: Callable[[], tuple[Sequence[Incoming], Decisions]] | None = None
         self._told = 0.0
         self._soon = QTimer(self, singleShot=True, interval=_SOON)
@@ -80,22 +81,27 @@ class Planner(QObject):
             self._task.drop()
             self._task = None
 
+    def forget(self) -> None:
+        """Want no plan any more, and keep nothing of the last one."""
+        self.drop()
+        self._before = None
+
     def _plan(self) -> None:
         if self._ask is None:
             return
         files, decisions = self._ask()
-        preview = Preview()
+        preview, before = Preview(), self._before
 
         def query(book: Book, progress: Progress) -> Preview:
             from partnerdesk.desk import previews
 
-            return previews.fill(preview, book, files, decisions, progress)
+            return previews.fill(preview, book, files, decisions, progress, before)
 
         over = False
 
         def done(found: Preview) -> None:
             nonlocal over
-            over, self._task = True, None
+            over, self._task, self._before = True, None, found
             self.done.emit(found)
 
         def cancelled() -> None:
