@@ -63,9 +63,11 @@ def run_window(*, sample: bool = False, book: Path | None = None) -> int:
     app.setApplicationDisplayName("PartnerDesk")
     theme.Theme(app)
 
+    from partnerdesk.qt.signals import AskedToEnd
     from partnerdesk.qt.window import Window
 
     window = Window(Settings())
+    AskedToEnd(window.close, app)
     sys.excepthook = fault_handler(window.say_fault)
 
     def start() -> None:

@@ -171,9 +171,8 @@ def _works(page: ProjectsPage, book: Book) -> None:
 
 
 def _works_empty(page: ProjectsPage, book: Book) -> None:
-    with book.write("Nobody was asked") as writing:
-        for each in writing.session.query(Approach):
-            writing.session.delete(each)
+    page.show_project(projects.add(book, title="Water in our town").made[0])
+    settle()
     page.show_works()
 
 
@@ -213,5 +212,5 @@ PAGES: dict[str, Callable[[], QWidget]] = {
     "projects-empty": _page(lambda page, book: None, sample=False),
     "projects-works": _page(_works),
     "projects-works-many": _page(_many),
-    "projects-works-empty": _page(_works_empty),
+    "projects-works-empty": _page(_works_empty, sample=False),
 }

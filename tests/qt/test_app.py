@@ -1,6 +1,7 @@
 """Starting without a screen, and what happens to a fault that nobody foresaw."""
 
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -140,3 +141,44 @@ def test_the_window_is_painted_before_much_is_loaded_and_the_rows_before_the_car
         check=False,
     )
     assert (ran.returncode, ran.stdout.splitlines()[:2]) == (0, ["-", "-"]), ran.stderr
+
+
+RUN = """
+import sys
+from pathlib import Path
+from partnerdesk.qt import app
+from partnerdesk.qt.window import Window
+
+show_book = Window.show_book
+
+def shown(self, book):
+    frame = show_book(self, book)
+    print("shown", flush=True)
+    return frame
+
+Window.show_book = shown
+sys.exit(app.run_window(book=Path(sys.argv[1])))
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such signals there")
+@pytest.mark.parametrize("asked", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
+def test_asked_to_end_the_window_closes_and_leaves_only_the_book(
+    tmp_path: Path, asked: signal.Signals
+) -> None:
+    path = tmp_path / "b.partnerdesk"
+    new_book(path).close()
+    home = {"HOME": str(tmp_path), "XDG_CONFIG_HOME": str(tmp_path / "config")}
+    root = {"PYTHONPATH": str(Path(__file__).parents[2]), "QT_QPA_PLATFORM": "offscreen"}
+    with subprocess.Popen(
+        [sys.executable, "-c", RUN, str(path)],
+        stdout=subprocess.PIPE,
+        text=True,
+        env=os.environ | home | root,
+    ) as running:
+        assert running.stdout is not None
+        assert running.stdout.readline() == "shown\n"
+        assert (tmp_path / ".b.partnerdesk.lock").exists()
+        running.send_signal(asked)
+        assert running.wait(60) == 0
+    assert [each.name for each in tmp_path.iterdir() if "partnerdesk" in each.name] == ["b.partnerdesk"]

@@ -1,0 +1,41 @@
+"""What the system asks of a program from outside: to end."""
+
+from __future__ import annotations
+
+import signal
+import socket
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QSocketNotifier
+
+_ENDS = ("SIGTERM", "SIGINT", "SIGHUP")  # the last one is not there on Windows
+
+
+class AskedToEnd(QObject):
+    """Closes the window where the system asks the program to end, as with Ctrl+C, or as it logs out.
+
+    Python looks for signals only between two of its own steps, and none is taken while Qt waits: the byte
+    that it writes for each signal wakes Qt, and that wakes Python.
+
+    Args:
+        close: what is to be done then.
+        parent: what it lives with.
+
+    """
+
+    def __init__(self, close: Callable[[], object], parent: QObject) -> None:
+        super().__init__(parent)
+        self._close = close
+        self._heard, self._told = socket.socketpair()
+        for end in (self._heard, self._told):
+            end.setblocking(False)
+        signal.set_wakeup_fd(self._told.fileno(), warn_on_full_buffer=False)
+        for name in _ENDS:
+            if (number := getattr(signal, name, None)) is not None:
+                signal.signal(number, lambda *_: None)
+        self._notifier = QSocketNotifier(self._heard.fileno(), QSocketNotifier.Type.Read, self)
+        self._notifier.activated.connect(self._hear)
+
+    def _hear(self) -> None:
+        self._heard.recv(64)
+        self._close()
