@@ -8,13 +8,14 @@ from enum import Enum
 from functools import partial
 from itertools import pairwise
 
-from PySide6.QtCore import QDate, QEvent, QLocale, QObject, QSignalBlocker, QSize, Qt, QTimeZone, Signal
+from PySide6.QtCore import QDate, QLocale, QSignalBlocker, QSize, Qt, QTimeZone, Signal
 from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from partnerdesk.core.breaks import Break
 from partnerdesk.qt import theme
 from partnerdesk.qt.theme import Size
 from partnerdesk.qt.widgets import FlowLayout, IconButton, Label, Tone, announce
+from partnerdesk.qt.widgets.calm import Calm
 from partnerdesk.qt.widgets.label import leading
 from partnerdesk.qt.widgets.slot import style_calendar
 from partnerdesk.qt.widgets.typed import TypedWhole
@@ -36,16 +37,6 @@ class Sort(Enum):
 _HINTS = {Sort.BREAK: "Name, such as Easter break", Sort.DAY: "Name, such as Staff day", Sort.TERM: "Name"}
 
 
-class _Calm(QObject):
-    """Leaves the wheel to the page: rolling over a date must not change it."""
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        if event.type() == QEvent.Type.Wheel and isinstance(watched, QWidget) and not watched.hasFocus():
-            event.ignore()
-            return True
-        return False
-
-
 class DayEdit(QDateEdit):
     """A date, typed or taken from a calendar; written as the rest of the program writes it."""
 
@@ -58,10 +49,9 @@ class DayEdit(QDateEdit):
         self.setTimeZone(QTimeZone(QTimeZone.Initialization.UTC))  # no clock of this machine has a say in it
         self.setDisplayFormat("d MMM yyyy")
         self.setKeyboardTracking(False)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(name)
-        self.installEventFilter(_Calm(self))
+        Calm(self).keep(self)
         self.typed = TypedWhole(self)
         self.set_day(day)
 

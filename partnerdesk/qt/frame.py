@@ -26,7 +26,7 @@ from partnerdesk.qt.widgets import Kind, PassingBar
 
 if TYPE_CHECKING:
     from partnerdesk.desk.checks import Check
-    from partnerdesk.qt.drafts.outside import Outside
+    from partnerdesk.qt.outside import Outside
 
 _LOOK_AGAIN = 5_000
 """Milliseconds between two looks whether another program wrote to the book."""

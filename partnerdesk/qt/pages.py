@@ -26,10 +26,10 @@ if TYPE_CHECKING:
     from partnerdesk.desk.party_finder import Key
     from partnerdesk.qt.details import DetailsPage
     from partnerdesk.qt.drafts import DraftsPage
-    from partnerdesk.qt.drafts.outside import Outside
     from partnerdesk.qt.exports import ExportPage
     from partnerdesk.qt.filing import Filing
     from partnerdesk.qt.imports import ImportPage
+    from partnerdesk.qt.outside import Outside
     from partnerdesk.qt.printing import PrintPage
     from partnerdesk.qt.printing.whom import Whom
     from partnerdesk.qt.projects import ProjectsPage

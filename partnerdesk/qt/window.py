@@ -20,9 +20,9 @@ if TYPE_CHECKING:  # the window is painted before the pages, and what they stand
     from PySide6.QtGui import QCloseEvent, QPaintEvent
 
     from partnerdesk.desk.book import Book
-    from partnerdesk.qt.drafts.outside import Outside
     from partnerdesk.qt.frame import Frame
     from partnerdesk.qt.lock import WindowLock
+    from partnerdesk.qt.outside import Outside
     from partnerdesk.qt.worker import Jobs
 
 _NEED_NO_BOOK = frozenset({"new_book", "open_book", "sample_book", "quit"})

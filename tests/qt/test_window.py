@@ -14,7 +14,7 @@ from partnerdesk.desk.book import Book, open_book
 from partnerdesk.desk.places import locate
 from partnerdesk.desk.sample import make_sample
 from partnerdesk.formats import mail
-from partnerdesk.qt.drafts.outside import Outside
+from partnerdesk.qt.outside import Outside
 from partnerdesk.qt.settings import Settings
 from partnerdesk.qt.window import Window
 from partnerdesk.qt.worker import Inline

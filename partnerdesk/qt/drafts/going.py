@@ -16,8 +16,8 @@ from partnerdesk.formats import mail
 from partnerdesk.formats.filenames import file_name
 from partnerdesk.qt.drafts.keeper import Hand
 from partnerdesk.qt.drafts.letters import Letters
-from partnerdesk.qt.drafts.outside import Outside, documents, proposed
 from partnerdesk.qt.drafts.send_row import SendRow
+from partnerdesk.qt.outside import Outside, documents, proposed
 from partnerdesk.qt.runner import Runner
 from partnerdesk.qt.settings import Settings
 from partnerdesk.qt.widgets import Kind

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QAbstractButton, QStackedLayout, QWidget
 from partnerdesk.core.times import Slot
 from partnerdesk.desk.book import Changes
 from partnerdesk.qt.drafts.kept_page import KeptPage
-from partnerdesk.qt.drafts.outside import Outside
 from partnerdesk.qt.drafts.writing import Writing
+from partnerdesk.qt.outside import Outside
 from partnerdesk.qt.page import Page
 from partnerdesk.qt.runner import Runner
 from partnerdesk.qt.settings import Settings

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
-from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QCheckBox,
@@ -23,6 +23,7 @@ from partnerdesk.core.zones import zone_city
 from partnerdesk.qt import theme
 from partnerdesk.qt.theme import Size
 from partnerdesk.qt.widgets import Clock, IconButton, Label, LinkButton, SlotField, Tone
+from partnerdesk.qt.widgets.calm import Calm
 
 _NAMES = ("First time", "Second time", "Third time")
 
@@ -52,16 +53,6 @@ class _Row:
     away: IconButton
 
 
-class _Calm(QObject):
-    """Leaves the wheel to the page: rolling over a field must not change a date."""
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        if event.type() == QEvent.Type.Wheel and isinstance(watched, QWidget) and not watched.hasFocus():
-            event.ignore()
-            return True
-        return False
-
-
 class TimesBox(QWidget):
     """One to three slots.
 
@@ -79,7 +70,7 @@ class TimesBox(QWidget):
         self._least = 1
         self._proposal: Slot | None = None
         self._rows: list[_Row] = []
-        self._calm = _Calm(self)
+        self._calm = Calm(self)
         self._column = QVBoxLayout()
         self._column.setSpacing(theme.GRID - 2)
         self._more = LinkButton("Add another time", self._add)
@@ -118,8 +109,7 @@ class TimesBox(QWidget):
         field.setAccessibleName("Length of each")
         field.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         field.lineEdit().setTextMargins(theme.GRID, 0, 0, 0)  # as in the fields of a slot
-        field.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        field.installEventFilter(self._calm)
+        self._calm.keep(field)
         field.valueChanged.connect(self._set_length)
         return field
 
@@ -206,8 +196,7 @@ class TimesBox(QWidget):
         away.clicked.connect(lambda: self._take_out(row))
         field.slotChanged.connect(self._told)
         for part in (*field.findChildren(QAbstractSpinBox), *field.findChildren(QComboBox)):
-            part.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-            part.installEventFilter(self._calm)
+            self._calm.keep(part)
         self._rows.append(row)
         self._column.addWidget(box)
         return row

@@ -18,10 +18,10 @@ from partnerdesk.qt import theme
 from partnerdesk.qt.drafts.composing import lacks_times, text_of
 from partnerdesk.qt.drafts.going import Going
 from partnerdesk.qt.drafts.letters import Letters
-from partnerdesk.qt.drafts.outside import Outside, documents
 from partnerdesk.qt.drafts.proposed import common_time
 from partnerdesk.qt.drafts.sheet import Sheet
 from partnerdesk.qt.drafts.times_box import clock_of
+from partnerdesk.qt.outside import Outside, documents
 from partnerdesk.qt.runner import Runner
 from partnerdesk.qt.settings import Settings
 

@@ -19,10 +19,10 @@ from partnerdesk.formats.filenames import file_name
 from partnerdesk.qt import theme
 from partnerdesk.qt.contacts.latest import Latest
 from partnerdesk.qt.contacts.there import counted
-from partnerdesk.qt.drafts.outside import Outside, proposed
 from partnerdesk.qt.exports.forms import Form, Forms
 from partnerdesk.qt.form import FormField
 from partnerdesk.qt.longtask import LongTask
+from partnerdesk.qt.outside import Outside, proposed
 from partnerdesk.qt.page import Page
 from partnerdesk.qt.printing.whom import EVERYBODY, Whom, WhomField
 from partnerdesk.qt.runner import Runner

@@ -17,7 +17,6 @@ from partnerdesk.desk.listing import ListRow
 from partnerdesk.desk.previews import Preview
 from partnerdesk.errors import PartnerDeskError
 from partnerdesk.qt.contacts.latest import Latest
-from partnerdesk.qt.drafts.outside import Outside, documents
 from partnerdesk.qt.imports import words
 from partnerdesk.qt.imports.body import Body
 from partnerdesk.qt.imports.choices import Choices
@@ -25,6 +24,7 @@ from partnerdesk.qt.imports.deciding import Deciding
 from partnerdesk.qt.imports.files import Files, sources_in
 from partnerdesk.qt.imports.planner import Planner
 from partnerdesk.qt.imports.taking import Taking
+from partnerdesk.qt.outside import Outside, documents
 from partnerdesk.qt.page import Page
 from partnerdesk.qt.runner import Runner
 from partnerdesk.qt.theme import Size

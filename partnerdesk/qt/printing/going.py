@@ -11,7 +11,7 @@ from partnerdesk.desk import paper
 from partnerdesk.desk.book import Book
 from partnerdesk.errors import PartnerDeskError
 from partnerdesk.formats.filenames import file_name
-from partnerdesk.qt.drafts.outside import Outside, proposed
+from partnerdesk.qt.outside import Outside, proposed
 from partnerdesk.qt.runner import Runner
 from partnerdesk.qt.settings import Settings
 from partnerdesk.qt.widgets import InlineBar, Kind, UnderWay

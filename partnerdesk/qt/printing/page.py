@@ -17,7 +17,7 @@ from partnerdesk.desk.paper_wish import Style, Wish
 from partnerdesk.errors import PartnerDeskError
 from partnerdesk.formats.paper.values import PaperSize
 from partnerdesk.qt import theme
-from partnerdesk.qt.drafts.outside import Outside
+from partnerdesk.qt.outside import Outside
 from partnerdesk.qt.page import Page
 from partnerdesk.qt.printing.going import Going
 from partnerdesk.qt.printing.kept import Kept

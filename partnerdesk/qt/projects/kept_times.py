@@ -52,7 +52,7 @@ class KeptTimes(QWidget):
         self._none.setVisible(not self.lines)
 
     def _line(self, kept: KeptSlot, home: tuple[str, str]) -> QWidget:
-        day, clocks = slot_words(kept.slot, home)
+        day, clocks = kept_words(kept.slot, home)
         line = QWidget()
         words = Label(day, wrap=True)
         told = f"{clocks} · gone by" if kept.gone_by else clocks
@@ -77,7 +77,7 @@ class KeptTimes(QWidget):
         return line
 
 
-def slot_words(slot: Slot, home: tuple[str, str]) -> tuple[str, str]:
+def kept_words(slot: Slot, home: tuple[str, str]) -> tuple[str, str]:
     """Return a time's day, and its clocks: ``10:00 in Puebla · 12:00 in Detroit · 45 minutes``."""
     city, zone = home
     clocks = [f"{clock(slot.wall)} in {city if zone == slot.zone else zone_city(slot.zone)}"]

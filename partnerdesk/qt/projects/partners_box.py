@@ -209,10 +209,10 @@ def state_words(partner: Partner, here: Callable[[datetime], datetime], year: in
         partner.state, partner.state
     )
     moment = {"sent": partner.sent_at, "replied": partner.replied_at}.get(partner.state) or partner.since
-    return f"{words} {day_words(moment, here, year)}"
+    return f"{words} {day_of(moment, here, year)}"
 
 
-def day_words(moment: datetime, here: Callable[[datetime], datetime], year: int) -> str:
+def day_of(moment: datetime, here: Callable[[datetime], datetime], year: int) -> str:
     """Return the day of a moment, with its year where that is another one."""
     day = here(moment).date()
     return span_words(day, day, year=day.year != year)

@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from partnerdesk.qt.choosing import FileDialog
-from partnerdesk.qt.drafts.outside import ask_folder, ask_save
+from partnerdesk.qt.outside import ask_folder, ask_save
 
 
 def ask_files(parent: QWidget, start: str, then: Callable[[Sequence[Path]], object]) -> None:

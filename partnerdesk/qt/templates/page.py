@@ -16,7 +16,7 @@ from partnerdesk.desk.own_templates import Text
 from partnerdesk.desk.templates import Listed
 from partnerdesk.errors import PartnerDeskError
 from partnerdesk.qt import theme
-from partnerdesk.qt.drafts.outside import documents, proposed
+from partnerdesk.qt.outside import documents, proposed
 from partnerdesk.qt.page import Page
 from partnerdesk.qt.runner import Runner
 from partnerdesk.qt.templates.choosers import Choosers

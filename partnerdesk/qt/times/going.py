@@ -14,7 +14,7 @@ from partnerdesk.core.times import Slot
 from partnerdesk.desk import project_slots, series, times
 from partnerdesk.desk.book import Book, Changes
 from partnerdesk.desk.series import Series
-from partnerdesk.qt.drafts.outside import Outside, proposed
+from partnerdesk.qt.outside import Outside, proposed
 from partnerdesk.qt.runner import Runner
 from partnerdesk.qt.settings import Settings
 from partnerdesk.qt.times.project_field import ProjectField

@@ -16,7 +16,7 @@ from partnerdesk.desk.book import Changes
 from partnerdesk.desk.party_finder import Key, Members
 from partnerdesk.errors import BadInput
 from partnerdesk.qt.contacts.latest import Latest
-from partnerdesk.qt.drafts.outside import Outside
+from partnerdesk.qt.outside import Outside
 from partnerdesk.qt.runner import Runner
 from partnerdesk.qt.settings import Settings
 from partnerdesk.qt.times.asking import (

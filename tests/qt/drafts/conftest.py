@@ -12,7 +12,7 @@ from partnerdesk.desk import contacts
 from partnerdesk.desk.book import Book
 from partnerdesk.desk.places import locate
 from partnerdesk.qt.drafts import DraftsPage
-from partnerdesk.qt.drafts.outside import Outside
+from partnerdesk.qt.outside import Outside
 from partnerdesk.qt.page import Page
 from partnerdesk.qt.runner import Runner
 

@@ -20,7 +20,7 @@ from partnerdesk.errors import DiskFull, Refused
 from partnerdesk.formats import mail
 from partnerdesk.qt.choosing import FileDialog
 from partnerdesk.qt.drafts import DraftsPage
-from partnerdesk.qt.drafts.outside import Outside, documents
+from partnerdesk.qt.outside import Outside, documents
 from partnerdesk.qt.page import Page
 from partnerdesk.qt.runner import Runner
 from partnerdesk.qt.widgets import Label, LinkButton

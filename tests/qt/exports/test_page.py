@@ -18,9 +18,9 @@ from partnerdesk.desk.book import Book, Changes, open_book
 from partnerdesk.desk.places import locate
 from partnerdesk.qt import theme
 from partnerdesk.qt.contacts.folder_model import Choice
-from partnerdesk.qt.drafts.outside import Outside
 from partnerdesk.qt.exports import ExportPage
 from partnerdesk.qt.frame import Frame
+from partnerdesk.qt.outside import Outside
 from partnerdesk.qt.runner import Runner
 from partnerdesk.qt.settings import Settings
 from partnerdesk.qt.window import Window

@@ -24,8 +24,8 @@ from partnerdesk.desk.book import Book, open_book
 from partnerdesk.errors import LockedBook
 from partnerdesk.formats import share
 from partnerdesk.qt import theme
-from partnerdesk.qt.drafts.outside import Outside
 from partnerdesk.qt.imports import ImportPage
+from partnerdesk.qt.outside import Outside
 from partnerdesk.qt.runner import Runner
 from partnerdesk.qt.settings import Settings
 from partnerdesk.qt.twins.value import Value

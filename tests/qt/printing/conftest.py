@@ -14,7 +14,7 @@ from partnerdesk.desk import contacts
 from partnerdesk.desk.book import Book
 from partnerdesk.desk.places import locate
 from partnerdesk.qt import theme
-from partnerdesk.qt.drafts.outside import Outside
+from partnerdesk.qt.outside import Outside
 from partnerdesk.qt.printing import PrintPage
 from partnerdesk.qt.runner import Runner
 from partnerdesk.qt.settings import Settings

@@ -13,8 +13,8 @@ from partnerdesk.desk import approaches, partners, project_slots, projects
 from partnerdesk.desk.book import Book, Changes
 from partnerdesk.formats.paper.type import HEADING, NAME
 from partnerdesk.qt.contacts.folder_model import Choice, Kind, Node
-from partnerdesk.qt.drafts.outside import Outside
 from partnerdesk.qt.frame import Frame
+from partnerdesk.qt.outside import Outside
 from partnerdesk.qt.settings import Settings
 from partnerdesk.qt.window import Window
 from partnerdesk.qt.worker import Inline

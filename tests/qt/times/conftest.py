@@ -13,7 +13,7 @@ from partnerdesk.core.hours import SchoolWeek
 from partnerdesk.desk import contacts, home
 from partnerdesk.desk.book import Book
 from partnerdesk.desk.places import locate
-from partnerdesk.qt.drafts.outside import Outside
+from partnerdesk.qt.outside import Outside
 from partnerdesk.qt.page import Page
 from partnerdesk.qt.runner import Runner
 from partnerdesk.qt.times import TimesPage

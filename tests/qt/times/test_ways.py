@@ -14,8 +14,8 @@ from partnerdesk.desk.book import Book
 from partnerdesk.formats import mail
 from partnerdesk.qt.contacts.folder_model import Choice
 from partnerdesk.qt.contacts.organisation_panel import OrganisationPanel
-from partnerdesk.qt.drafts.outside import Outside
 from partnerdesk.qt.frame import Frame
+from partnerdesk.qt.outside import Outside
 from partnerdesk.qt.settings import Settings
 from partnerdesk.qt.window import Window
 from partnerdesk.qt.worker import Inline

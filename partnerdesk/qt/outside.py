@@ -1,4 +1,4 @@
-"""What the page needs of the system around it: its choosers, its clipboard, its mail program."""
+"""What pages need of the system around them: its choosers, its clipboard, its mail program."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
-from partnerdesk.qt.drafts.outside import ask_save, proposed
+from partnerdesk.qt.outside import ask_save, proposed
 
 
 @pytest.fixture
