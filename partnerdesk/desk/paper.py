@@ -101,53 +101,51 @@ def lay(
     """
     refuse_unknown(wish)
     said = progress or _silent
-    everybody = people
-    people, without = (people, []) if wish.style != "phone" else with_numbers(people, private=wish.private)
+    shown, without = list(people), ""
+    if wish.style == "phone":
+        shown, names = with_numbers(people, private=wish.private)
+        without = f"Without a phone number, and left out: {named(names)}." if names else ""
     ours = home.get(book)
-    size: PaperSize = wish.paper or home.paper_for(ours.place.country)
-    here = zone(ours.place.zone or "UTC")
-    who = ", ".join(part for part in (ours.name, ours.organisation) if part)
-    counted = _counted(people)
-    frame = Frame(
-        title=wish.title or _TITLES[wish.style],
-        subtitle=who if wish.style in ("plan", "cover") else ": ".join(filter(None, (who, counted))),
-        date=wording.date_words(book.now().astimezone(here).date(), _SCREEN),
-        tz_version=tz_version(),
-    )
-    look = Look(size, wish.landscape, wish.size, wish.black)
+    frame = _frame(book, ours, wish, shown)
+    look = Look(wish.paper or home.paper_for(ours.place.country), wish.landscape, wish.size, wish.black)
     if wish.style == "plan":
         ids = _as_chosen(people, wish)
         return plan_sheet(book, ids, wish.organisations, wish.slots, wish.days, wish.minutes, frame, look), ()
-    styler = Styler(
-        frame,
-        look,
-        Clocks(ours.place.zone, ours.place.city, book.now()),
-        ours.place.country,
-        wish.notes,
-        wish.private,
-    )
+    clocks = Clocks(ours.place.zone, ours.place.city, book.now())
+    styler = Styler(frame, look, clocks, ours.place.country, wish.notes, wish.private)
+    made: Content
     if wish.style == "labels":
-        made, without = styler.labels(telling(people, said), wish.sheet or _SHEET[size], wish.first)
-        if not without:
-            return made, ()
-        return made, (f"Without a town and a street or postcode, and left out: {named(without)}.",)
-    ways = wish.style != "list" or "contact" in wish.columns
-    kept = styler.kept_private(everybody, mails=ways and wish.style != "phone", phones=ways)
-    notices: tuple[str, ...] = ()
-    if kept:
-        notices = (f"Marked as private or at home, and left out: details of {named(kept)}.",)
-    if wish.style == "cover":
-        sheets, nowhere = covers(book, people, wish.folders, styler, said)
-        if nowhere:
-            notices += (f"Without a country, and on no cover: {named(nowhere)}.",)
-        return sheets, notices
-    if wish.style == "cards":
-        return styler.cards(telling(people, said)), notices
-    if wish.style == "phone":
-        if without:
-            notices += (f"Without a phone number, and left out: {named(without)}.",)
-        return styler.phone(telling(people, said)), notices
-    return styler.table(telling(people, said), wish.columns), notices
+        made, names = styler.labels(telling(shown, said), wish.sheet or _SHEET[look.paper], wish.first)
+        without = f"Without a town and a street or postcode, and left out: {named(names)}." if names else ""
+    elif wish.style == "cover":
+        made, names = covers(book, shown, wish.folders, styler, said)
+        without = f"Without a country, and on no cover: {named(names)}." if names else ""
+    elif wish.style == "cards":
+        made = styler.cards(telling(shown, said))
+    elif wish.style == "phone":
+        made = styler.phone(telling(shown, said))
+    else:
+        made = styler.table(telling(shown, said), wish.columns)
+    return made, tuple(filter(None, (_kept_private(styler, people, wish), without)))
+
+
+def _frame(book: Book, ours: home.Home, wish: Wish, shown: Sequence[Person]) -> Frame:
+    here = zone(ours.place.zone or "UTC")
+    who = ", ".join(part for part in (ours.name, ours.organisation) if part)
+    counted = "" if wish.style in ("plan", "cover") else _counted(shown)
+    return Frame(
+        title=wish.title or _TITLES[wish.style],
+        subtitle=": ".join(filter(None, (who, counted))),
+        date=wording.date_words(book.now().astimezone(here).date(), _SCREEN),
+        tz_version=tz_version(),
+    )
+
+
+def _kept_private(styler: Styler, people: Sequence[Person], wish: Wish) -> str:
+    """Name those of whom something that the style prints is left out; empty for nobody."""
+    ways = wish.style != "labels" and (wish.style != "list" or "contact" in wish.columns)
+    kept = styler.kept_private(people, mails=ways and wish.style != "phone", phones=ways)
+    return f"Marked as private or at home, and left out: details of {named(kept)}." if kept else ""
 
 
 def _as_chosen(people: Sequence[Person], wish: Wish) -> list[int]:
