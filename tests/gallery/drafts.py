@@ -223,5 +223,6 @@ PAGES: dict[str, Callable[[], QWidget]] = {
     "drafts-saved": _page(_saved),
     "drafts-new": _page(_new),
     "drafts-list": _page(_list),
+    "drafts-list-small": _page(_list, size=(1024, 720)),
     "drafts-empty": _page(lambda page, book: None, sample=False),
 }

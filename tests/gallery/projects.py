@@ -211,6 +211,7 @@ PAGES: dict[str, Callable[[], QWidget]] = {
     "projects-joining": _page(_joining),
     "projects-empty": _page(lambda page, book: None, sample=False),
     "projects-works": _page(_works),
+    "projects-works-small": _page(_works, size=(796, 720)),
     "projects-works-many": _page(_many),
     "projects-works-empty": _page(_works_empty, sample=False),
 }

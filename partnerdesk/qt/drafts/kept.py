@@ -17,7 +17,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QPainter
+from PySide6.QtGui import QAction, QFontMetrics, QKeyEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -118,11 +118,20 @@ class KeptDelegate(QStyledItemDelegate):
         about = QRect(lower.left(), lower.top(), lower.width() // 2, lower.height())  # the subject needs room
         if direction == Qt.LayoutDirection.LeftToRight:
             about.moveRight(lower.right())
-        words = " · ".join(filter(None, (line.template, line.project, day_words(line.written_at))))
-        taken = put(about, words, trailing)
+        taken = put(about, about_words(line, painter.fontMetrics(), about.width()), trailing)
         painter.setFont(plain)
         put(rest(lower, taken), line.subject or "(no subject)", leading)
         painter.restore()
+
+
+def about_words(line: Line, metrics: QFontMetrics, room: int) -> str:
+    """Return template, project and day of a letter; where there is little room the day stays whole."""
+    day = day_words(line.written_at)
+    what = " · ".join(filter(None, (line.template, line.project)))
+    if not what:
+        return day
+    left = room - metrics.horizontalAdvance(f" · {day}")
+    return f"{metrics.elidedText(what, Qt.TextElideMode.ElideRight, left)} · {day}"
 
 
 class KeptList(QListView):

@@ -96,8 +96,14 @@ class Bars(FactsTable):
     def _widen(self) -> None:
         letters = (_NAME, _ANSWERED, _AGREED)
         room = min(theme.column_width(sum(letters)), round(self.viewport().width() * _WORDS))
-        for column, each in enumerate(letters):
-            self.setColumnWidth(column, room * each // sum(letters))
+        wide = [room * each // sum(letters) for each in letters]
+        for column in range(1, len(letters)):  # large text: names are cut before a head is
+            lacks = self.horizontalHeader().sectionSizeHint(column) - wide[column]
+            if lacks > 0:
+                wide[column] += lacks
+                wide[0] -= lacks
+        for column, each in enumerate(wide):
+            self.setColumnWidth(column, each)
 
 
 class WhatWorks(QWidget):

@@ -4,7 +4,9 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from partnerdesk.core.breaks import Break
@@ -14,7 +16,7 @@ from partnerdesk.core.times import Slot
 from partnerdesk.desk import approaches, contacts, drafts, projects
 from partnerdesk.desk.book import Book
 from partnerdesk.qt.drafts import DraftsPage
-from partnerdesk.qt.drafts.kept import KeptModel
+from partnerdesk.qt.drafts.kept import KeptModel, about_words
 from partnerdesk.qt.runner import Runner
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -36,6 +38,22 @@ def test_the_model_is_sound(book: Book, elena: int, priya: int, qapp: object) ->
     assert "not gone out yet, 1 March 2027" in model.data(model.index(0), Qt.ItemDataRole.AccessibleTextRole)
     model.show([])
     assert tester.model() is model
+
+
+def test_the_day_of_a_letter_stays_whole_where_there_is_little_room(
+    book: Book, elena: int, qapp: QApplication
+) -> None:
+    kept(book, elena)
+    line = replace(drafts.lines(book)[0], project="Where the water of our town comes from")
+    metrics = QFontMetrics(qapp.font())
+    whole = about_words(line, metrics, 2000)
+    assert whole == "First proposal · Where the water of our town comes from · 1 March 2027"
+    room = metrics.horizontalAdvance(whole) // 2
+    words = about_words(line, metrics, room)
+    assert words.startswith("First proposal")
+    assert words.endswith("… · 1 March 2027")
+    assert metrics.horizontalAdvance(words) <= room
+    assert about_words(replace(line, template="", project=""), metrics, room) == "1 March 2027"
 
 
 def test_a_row_says_what_was_said_of_sending_and_which_project_it_is_about(

@@ -248,6 +248,11 @@ def test_what_works_is_a_table_with_bars(
     cells = [[country.index(row, column).data() for column in range(3)] for row in range(2)]
     assert cells == [["India", "0 of 1", "0"], ["Mexico", "1 of 1", "1"]]
     page.works.grab()  # paints the bars
+    for width in (300, 500, 900):
+        bars = page.works.bars[1]
+        bars.resize(width, 200)
+        head = bars.horizontalHeader()
+        assert all(head.sectionSize(at) >= head.sectionSizeHint(at) for at in (1, 2))
     page.step_back()
     assert page._right.currentWidget() is page.sheet
 
