@@ -53,7 +53,8 @@ class Recipient(QAbstractButton):
         self._rest = f" · {language}{' · own time' if timed else ''}{' · edited' if edited else ''}"
         self.setText(self._name + self._rest)
         self.setChecked(current)
-        state = ("times of its own, " if timed else "") + ("held back" if letter.stopped else "ready")
+        own = ("times of its own, " if timed else "") + ("edited, " if edited else "")
+        state = own + ("held back" if letter.stopped else "ready")
         self.setAccessibleName(f"{letter.name}, {language_name(language)}, {state}")
         self.setAccessibleDescription("Left and Right show another letter; Delete takes this one out")
         held = letter.stopped[0].text if letter.stopped else ""

@@ -123,6 +123,15 @@ def test_the_letters_of_before_are_put_away_while_others_are_composed(
     assert not writing.letter.isVisible()
 
 
+def test_a_screen_reader_is_told_which_letters_were_edited(
+    qtbot: QtBot, page: DraftsPage, elena: int
+) -> None:
+    page.start([elena])
+    write(qtbot, page, "PD")
+    chip = page.writing.recipients._chips[elena]
+    assert chip.accessibleName() == "Elena Ruiz, Spanish, edited, ready"
+
+
 def test_the_letter_beside_the_one_left_out_is_shown(page: DraftsPage, book: Book, elena: int) -> None:
     others = [contacts.add(book, name=name).made[0] for name in ("Ana", "Bo", "Cleo")]
     page.start([*others, elena])
