@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING
 
 from partnerdesk.core.replies import own_words, shortened
 from partnerdesk.core.text import fold, plain
-from partnerdesk.desk import addresses, contacts, correspondence, home, returned, typed
+from partnerdesk.desk import addresses, contacts, correspondence, files, home, returned, typed
 from partnerdesk.desk.book import Book, Changes
 from partnerdesk.errors import BadInput, NotFound, Refused
 from partnerdesk.formats.mailread import LARGEST
 from partnerdesk.formats.received import Received, received
-from partnerdesk.storage.file import refuse_book
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -52,7 +51,7 @@ def read(book: Book, path: Path) -> Answer:
         Refused: whoever wrote it is in Trash.
 
     """
-    letter = received(_bytes(path))
+    letter = received(files.content(path, LARGEST))
     if not letter.address and not letter.text:
         raise BadInput(f"“{path.name}” is no letter.", "Save the answer as .eml in the mail program.", "file")
     if letter.address and letter.address.casefold() == home.get(book).email.casefold():
@@ -167,18 +166,6 @@ def done(book: Book, contact_id: int) -> Changes:
         contact.entries.append(Entry("sent", at=writing.now, text="Got in touch by another way"))
         writing.label = f"Done: {contact.name}"
     return writing.changes
-
-
-def _bytes(path: Path) -> bytes:
-    refuse_book(path)
-    try:
-        with path.open("rb") as opened:
-            return opened.read(LARGEST + 1)
-    except FileNotFoundError:
-        raise NotFound(f"There is no file '{path}'.", "Look at its name and folder.") from None
-    except (OSError, ValueError) as error:
-        why = getattr(error, "strerror", "") or "it is no plain file"
-        raise BadInput(f"“{path.name}” cannot be read ({why}).", "Choose another file.", "file") from None
 
 
 def _whose(session: Session, wanted: Sequence[str]) -> tuple[int, str] | None:

@@ -61,6 +61,7 @@ class Looker:
         self.today = now.astimezone(self.here).date()
         self.reminders = tuple(templates.shelf().texts(REMINDER))
         self.returned: Mapping[int, Returned] = {}  # the letters that came back, by their approaches
+        self._suiting: dict[Slot, bool] = {}
 
     def item(self, row: Underway, last_words: tuple[str, datetime] | None) -> Item:
         """Write the line of one approach; ``last_words`` are their newest answer."""
@@ -104,8 +105,8 @@ class Looker:
         )
 
     def _unsent(self, item: Item, row: Underway) -> Item:
-        """Write the line of an approach whose letter was not sent, as the user said."""
-        if row.draft_id is None:
+        """Write the line of an approach whose letter was not sent, as the user said, or is to be written."""
+        if row.draft_id is None or row.went:
             return replace(
                 item,
                 detail=joined(row.project, "to be asked again" if row.asked else "to be asked"),
@@ -222,7 +223,10 @@ class Looker:
 
     def _suits_us(self, slot: Slot) -> bool:
         """Whether a time lies in our own hours, or those that we stretch to."""
-        return in_own_hours(slot, home_party(self.ours, holidays.years(self.now, [slot])))
+        if slot not in self._suiting:
+            ours = home_party(self.ours, holidays.years(self.now, [slot]))
+            self._suiting[slot] = in_own_hours(slot, ours)
+        return self._suiting[slot]
 
 
 def _put_off(item: Item, whom: str, until: date) -> Item:

@@ -12,11 +12,9 @@ from partnerdesk.core.drafting import Address, Party
 from partnerdesk.core.hours import assumed_week
 from partnerdesk.core.places import Place
 from partnerdesk.core.text import fold
-from partnerdesk.desk import addresses, checking, drafts
-from partnerdesk.errors import BadInput, NotFound
-from partnerdesk.formats import mailread
+from partnerdesk.desk import addresses, checking, drafts, files
 from partnerdesk.formats.letterfile import read_letter
-from partnerdesk.storage.file import refuse_book
+from partnerdesk.formats.mailread import LARGEST
 
 if TYPE_CHECKING:
     from partnerdesk.core.drafting import Draft
@@ -35,7 +33,7 @@ def check_file(book: Book, path: Path) -> Prepared:
         BadInput: it cannot be read, or holds no letter.
 
     """
-    draft, to_all, slots_known = read_letter(_content(path))
+    draft, to_all, slots_known = read_letter(files.content(path, LARGEST))
     contact_id, several = _recipient(book, draft.to)
     ours, people = drafts.parties(book, [contact_id] if contact_id else [], draft.slots)
     party = people.get(contact_id) or Party(
@@ -71,18 +69,6 @@ def _in_the_book(book: Book, contact_id: int, draft: Draft) -> int | None:
     )
     with book.read() as session:
         return session.scalar(query)
-
-
-def _content(path: Path) -> bytes:
-    refuse_book(path)
-    try:
-        with path.open("rb") as file:
-            return file.read(mailread.LARGEST + 1)
-    except FileNotFoundError:
-        raise NotFound(f"There is no file “{path}”.", "Look at its name and folder.") from None
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", "") or "its name cannot be one"
-        raise BadInput(f"“{path}” cannot be read ({reason}).", "Choose a file that you may open.") from None
 
 
 def _recipient(book: Book, to: Address) -> tuple[int, bool]:

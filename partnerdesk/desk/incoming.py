@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import Final
 
 from partnerdesk.core.cards import Card, RefusedPart
+from partnerdesk.desk.files import content
 from partnerdesk.desk.places import gazetteer
-from partnerdesk.errors import BadInput, NotFound
+from partnerdesk.errors import BadInput
 from partnerdesk.formats import charsets, kinds, ldif, pasted, people, share, table, tablewrite, vcard
 from partnerdesk.formats.kinds import Kind
 from partnerdesk.formats.share import SharedTemplate
 from partnerdesk.formats.table import Layout
-from partnerdesk.storage.file import refuse_book
 
 LARGEST: Final = 256 * 2**20
 """The most bytes of a file: a million contacts, or the letters of many years."""
@@ -131,18 +131,12 @@ def relaid(incoming: Incoming, *, charset: str = "", delimiter: str = "") -> Inc
 
 
 def _bytes(path: Path) -> bytes:
-    refuse_book(path)
-    try:
-        if path.stat().st_size > LARGEST:
-            raise BadInput(
-                f"“{path.name}” is larger than {LARGEST >> 20} MB.", "Take it in in several parts.", "file"
-            )
-        return path.read_bytes()
-    except FileNotFoundError:
-        raise NotFound(f"There is no file '{path}'.", "Look at its name and folder.") from None
-    except OSError as error:
-        why = error.strerror or "it is no plain file"
-        raise BadInput(f"“{path.name}” cannot be read ({why}).", "Choose another file.", "file") from None
+    data = content(path, LARGEST)
+    if len(data) > LARGEST:
+        raise BadInput(
+            f"“{path.name}” is larger than {LARGEST >> 20} MB.", "Take it in in several parts.", "file"
+        )
+    return data
 
 
 def _of_table(data: bytes, layout: Layout) -> Iterator[Card | RefusedPart]:

@@ -173,7 +173,7 @@ def of_project(book: Book, project_id: int) -> list[Partner]:
         return next_step(row.standing, calendar_of(row.place, row.week, now, ours), now)
 
     with book.read() as session:
-        rows = {each.approach_id: each for each in underway.approaches(session, None)}
+        rows = {each.approach_id: each for each in underway.approaches(session, about=project_id)}
         found = [
             Partner(
                 contact_id=contact.id,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from partnerdesk.core.followups import Next, next_step
 from partnerdesk.core.times import day_words
 from partnerdesk.core.zones import zone as zone_named
-from partnerdesk.desk import home, returned, underway
+from partnerdesk.desk import home, returned, unanswered, underway
 from partnerdesk.desk.approachlines import calendar_of
 from partnerdesk.desk.book import Book
 
@@ -35,15 +35,21 @@ class Steps:
 
 
 def steps(book: Book, contact_id: int) -> Steps:
-    """Return the steps of a contact's newest open approach, else of the newest one that ended."""
+    """Return the steps of a contact's newest open approach, else of the newest one that ended.
+
+    A letter of theirs that no open approach tells of is to be answered first.
+    """
     with book.read() as session:
+        letters = unanswered.letters(session, book.now(), contact_id)
         found = underway.approaches(session, contact_id)
         ended = None if found else _ended(session, contact_id)
         came_back = returned.waiting(session, contact_id)
-    if not found and ended is None:
-        return Steps()
     now, ours = book.now(), home.get(book)
     here = zone_named(ours.place.zone or "UTC")
+    if letters:
+        return Steps(f"Wrote to you on {_day(letters[0].at.astimezone(here).date(), now)}", "Answer")
+    if not found and ended is None:
+        return Steps()
     if not found:
         state, since = ended or ("", now)
         return Steps(f"{_LAST[state]} on {_day(since.astimezone(here).date(), now)}")

@@ -32,6 +32,7 @@ class Underway:
     project: str
     project_id: int | None
     draft_id: int | None  # the newest letter that belongs to it
+    went: bool  # which was sent, be it that it came back
     asked: bool  # a letter was written at some time
     told: str  # the template of the letter that was sent since they answered; empty: none was
 
@@ -41,8 +42,15 @@ class Underway:
         return self.standing.state == "drafted" and self.draft_id is None and not self.asked
 
 
-def approaches(session: Session, contact_id: int | None) -> list[Underway]:
-    """Return the open approaches; not those to contacts or about projects in Trash."""
+def approaches(session: Session, contact_id: int | None = None, about: int | None = None) -> list[Underway]:
+    """Return the open approaches; not those to contacts or about projects in Trash.
+
+    Args:
+        session: the book.
+        contact_id: of one contact only.
+        about: of the project with this key only.
+
+    """
     from sqlalchemy import func, or_, select
 
     from partnerdesk.storage.records import Approach, Contact, DraftRecord, Entry, Organisation, Project
@@ -50,6 +58,8 @@ def approaches(session: Session, contact_id: int | None) -> list[Underway]:
     letter = select(func.max(DraftRecord.id)).where(
         DraftRecord.approach_id == Approach.id, DraftRecord.trashed_at.is_(None)
     )
+    newest_letter = letter.correlate(Approach).scalar_subquery()
+    went = select(DraftRecord.sent.in_(("yes", "back"))).where(DraftRecord.id == newest_letter)
     told = (
         select(DraftRecord.template)
         .where(
@@ -81,18 +91,19 @@ def approaches(session: Session, contact_id: int | None) -> list[Underway]:
         .correlate(Contact)
         .scalar_subquery()
     )
-    about = (Approach.id, Approach.state, Approach.since, Approach.reminders, newest, Approach.snoozed_until)
+    stands = (Approach.id, Approach.state, Approach.since, Approach.reminders, newest, Approach.snoozed_until)
     whom = (Contact.id, Contact.name, Contact.languages, Contact.place, Contact.week)
     query = (
         select(
-            *about,
+            *stands,
             *whom,
             Organisation.id,
             Organisation.place,
             Organisation.week,
             Project.title,
             Project.id,
-            letter.scalar_subquery(),
+            newest_letter,
+            went.correlate(Approach).scalar_subquery(),
             or_(Approach.sent_at.is_not(None), Approach.template != "", Approach.returned_from != ""),
             told,
         )
@@ -104,6 +115,8 @@ def approaches(session: Session, contact_id: int | None) -> list[Underway]:
     )
     if contact_id is not None:
         query = query.where(Approach.contact_id == contact_id)
+    if about is not None:
+        query = query.where(Approach.project_id == about)
     found = []
     for (
         key,
@@ -119,6 +132,7 @@ def approaches(session: Session, contact_id: int | None) -> list[Underway]:
         project,
         project_id,
         draft,
+        out,
         asked,
         answer,
     ) in session.execute(query):
@@ -128,7 +142,7 @@ def approaches(session: Session, contact_id: int | None) -> list[Underway]:
                 key, Standing(cast(State, state), since, reminders, last, bool(answer)), snoozed,
                 whose, name, languages,
                 place.or_else(there) if school else place, week or hours, project or "",
-                project_id, draft, bool(asked), answer or "",
+                project_id, draft, bool(out), bool(asked), answer or "",
             )
         )  # fmt: skip
     return found

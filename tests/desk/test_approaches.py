@@ -352,7 +352,10 @@ def test_rest_and_ask_again(book: Book, clock: Clock, elena: int) -> None:
     assert approaches.let_rest(book, key).label == "Elena Ruiz rests"
     assert (only(book).state, only(book).kind) == ("resting", "waiting")
     approaches.ask_again(book, key)
-    assert only(book).act == "open"
+    assert (only(book).act, only(book).detail) == ("write", "To be asked again")
+    write(book, elena)
+    approaches.sent(book, only(book).draft_ids, yes=False)
+    assert (only(book).act, only(book).detail) == ("open", "The letter is written, not sent")
 
 
 def test_what_was_said_after_a_rest_is_waited_for_in_its_own_words(

@@ -11,6 +11,7 @@ from partnerdesk.core.times import Slot
 from partnerdesk.desk import answers, approaches, contacts, drafts, merging, projects, today, trash
 from partnerdesk.desk.book import Book
 from partnerdesk.desk.places import locate
+from partnerdesk.desk.steps import Steps, steps
 from partnerdesk.desk.today import Item
 from partnerdesk.storage.records import Approach, DraftRecord
 from tests.desk.conftest import NOW
@@ -100,7 +101,9 @@ def test_who_agreed_and_writes_again_is_answered(book: Book, agreed: int, file: 
     assert item.detail == "“We cannot make it: could we do one hour later?”"
     assert (item.project, item.state) == ("Rivers", "agreed")
     assert state(book) == "agreed"
+    assert steps(book, agreed) == Steps("Wrote to you on 4 March", "Answer")
     book.undo()
+    assert steps(book, agreed).last == "Agreed on 1 March"
     assert today.due(book) == []
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
-from partnerdesk.desk import contacts
+from partnerdesk.desk import answers, contacts, listing
+from partnerdesk.desk.book import Book, Changes
 from partnerdesk.qt.frame import Frame
 from partnerdesk.qt.settings import Settings
 from partnerdesk.qt.window import Window
@@ -57,6 +59,28 @@ def _nobody(frame: Frame) -> None:
     frame.filing.file(path)
 
 
+def _unasked(frame: Frame) -> None:
+    """File letters of somebody who had agreed, and of two who were never asked."""
+    said = {
+        "Óscar Villaseñor": "No podemos ese día. ¿Podría ser el miércoles 16 de diciembre a las 10:00?",
+        "Rocío Téllez": "How about Tuesday 15 December, 10:00?",
+        "Arnau Puig i Serra": "We saw your letter on the list. Could you tell us more?",
+    }
+    for number, (name, text) in enumerate(said.items()):
+        path = Path(FOLDER.name) / f"unasked-{number}.eml"
+        head = f"From: x <{number}@home.example.org>\nDate: Mon, 07 Dec 2026 1{number}:00:00 +0000\n"
+        path.write_text(
+            f"{head}Subject: Re\nContent-Type: text/plain; charset=utf-8\n\n{text}\n", encoding="utf-8"
+        )
+        frame.runner.do(partial(_file, path=path, name=name), context=frame)
+    frame.go("today")
+
+
+def _file(book: Book, path: Path, name: str) -> Changes:
+    (key,) = (row.id for row in listing.rows(book, listing.find(book)) if row.name == name)
+    return answers.file(book, answers.read(book, path), key)
+
+
 def _came_back(frame: Frame) -> None:
     path = Path(FOLDER.name) / "bounce.eml"
     path.write_bytes(
@@ -84,6 +108,7 @@ PAGES: dict[str, Callable[[], QWidget]] = {
     "today-sent": _window(_sent),
     "today-stranger": _window(_stranger),
     "today-nobody": _window(_nobody),
+    "today-unasked": _window(_unasked),
     "today-came-back": _window(_came_back),
     "today-wide": _window(size=(1440, 900)),
     "today-empty": _window(sample=False),

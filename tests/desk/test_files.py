@@ -1,0 +1,37 @@
+"""Files read whole: no more than there may be, a pipe too, and never the book."""
+
+import os
+import threading
+from pathlib import Path
+
+import pytest
+
+from partnerdesk.desk.book import Book
+from partnerdesk.desk.files import content
+from partnerdesk.errors import BadInput, NotFound
+
+
+def test_of_a_file_that_is_too_large_one_byte_more_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "a.eml"
+    for data, read in ((b"", b""), (b"1234", b"1234"), (b"123456", b"12345")):
+        path.write_bytes(data)
+        assert content(path, 4) == read
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes with names")
+def test_a_pipe_is_read_to_its_end(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    writer = threading.Thread(target=pipe.write_bytes, args=(b"From: a@example.org\n",))
+    writer.start()
+    assert content(pipe, 100) == b"From: a@example.org\n"
+    writer.join()
+
+
+def test_what_cannot_be_read_is_said(tmp_path: Path, book: Book) -> None:
+    with pytest.raises(NotFound, match="There is no file"):
+        content(tmp_path / "gone.eml", 4)
+    with pytest.raises(BadInput, match="cannot be read"):
+        content(tmp_path, 4)
+    with pytest.raises(BadInput):
+        content(book.path, 4)
