@@ -51,7 +51,7 @@ def read(book: Book, path: Path) -> Answer:
         Refused: whoever wrote it is in Trash.
 
     """
-    letter = received(files.content(path, LARGEST))
+    letter = received(files.content(path, LARGEST, "Save it without its attachments."))
     if not letter.address and not letter.text:
         raise BadInput(f"“{path.name}” is no letter.", "Save the answer as .eml in the mail program.", "file")
     if letter.address and letter.address.casefold() == home.get(book).email.casefold():

@@ -1,4 +1,4 @@
-"""Files that the user names, read whole: never the book, and no more than there may be."""
+"""Files that the user names, read whole: never the book, and none that is too large."""
 
 from __future__ import annotations
 
@@ -9,21 +9,29 @@ from partnerdesk.errors import BadInput, NotFound
 from partnerdesk.storage.file import refuse_book
 
 
-def content(path: Path, most: int) -> bytes:
-    """Return what is in a file; of a larger one ``most`` bytes and one more, so that its reader can tell.
+def content(path: Path, most: int, hint: str) -> bytes:
+    """Return what is in a file.
+
+    Args:
+        path: the file.
+        most: how many bytes there may be; whether there are more is known without reading them.
+        hint: what to do where there are more.
 
     Raises:
         NotFound: there is no such file.
-        BadInput: it is the book that is open, or cannot be read; field ``file``.
+        BadInput: it is the book that is open, too large, or cannot be read; field ``file``.
 
     """
     refuse_book(path)
     try:
         with path.open("rb") as opened:
-            size = os.fstat(opened.fileno()).st_size or most  # a pipe does not know its own
-            return opened.read(min(size, most) + 1)
+            known = os.fstat(opened.fileno()).st_size  # nothing, where it is a pipe
+            data = opened.read(most + 1) if known <= most else b""
     except FileNotFoundError:
         raise NotFound(f"There is no file “{path}”.", "Look at its name and folder.") from None
     except (OSError, ValueError) as error:
         why = getattr(error, "strerror", "") or "it is no plain file"
         raise BadInput(f"“{path.name}” cannot be read ({why}).", "Choose another file.", "file") from None
+    if max(known, len(data)) > most:
+        raise BadInput(f"“{path.name}” is larger than {most >> 20} MB.", hint, "file")
+    return data

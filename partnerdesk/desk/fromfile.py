@@ -33,7 +33,7 @@ def check_file(book: Book, path: Path) -> Prepared:
         BadInput: it cannot be read, or holds no letter.
 
     """
-    draft, to_all, slots_known = read_letter(files.content(path, LARGEST))
+    draft, to_all, slots_known = read_letter(files.content(path, LARGEST, "Save it without its attachments."))
     contact_id, several = _recipient(book, draft.to)
     ours, people = drafts.parties(book, [contact_id] if contact_id else [], draft.slots)
     party = people.get(contact_id) or Party(

@@ -93,7 +93,7 @@ def look(source: Path | bytes, name: str = "", charset: str = "") -> Incoming:
         raise BadInput(
             f"There is no charset “{charset}”.", "Take one such as utf-8 or windows-1252.", "charset"
         )
-    data = _bytes(source) if isinstance(source, Path) else source
+    data = content(source, LARGEST, "Take it in in several parts.") if isinstance(source, Path) else source
     try:
         kind = kinds.told(data)
         if kind == "share":
@@ -128,15 +128,6 @@ def relaid(incoming: Incoming, *, charset: str = "", delimiter: str = "") -> Inc
     if again.kind != "table" or not delimiter:
         return again
     return replace(again, layout=table.look(again.data, again.charset, delimiter))
-
-
-def _bytes(path: Path) -> bytes:
-    data = content(path, LARGEST)
-    if len(data) > LARGEST:
-        raise BadInput(
-            f"“{path.name}” is larger than {LARGEST >> 20} MB.", "Take it in in several parts.", "file"
-        )
-    return data
 
 
 def _of_table(data: bytes, layout: Layout) -> Iterator[Card | RefusedPart]:
