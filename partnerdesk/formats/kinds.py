@@ -141,18 +141,19 @@ def _whole_letters(head: bytes) -> bytes:
 
 def _is_mail(some: str) -> bool:
     """Whether it begins with a letter's head: nothing but fields, one of which is known, or two of these."""
-    known, other = 0, 0
+    known, other, written = 0, 0, False
     for line in some.lstrip("\ufeff\r\n").split("\n", 60)[:60]:
         if not line.strip():
             break
         found = _FIELD.match(line)
         if found:
             known += _OF_MAIL.fullmatch(found[1]) is not None
+            written |= found[1].lower() not in {"to", "cc"}  # recipients alone were copied from a letter
         elif not line.startswith((" ", "\t", "From ", ">From ")):
             other += 1
             if not known:
                 return False
-    return known > (1 if other else 0)
+    return written and known > (1 if other else 0)
 
 
 def _written(data: bytes, some: str) -> Kind:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 
 from partnerdesk.core.cards import Card, RefusedPart
@@ -14,6 +15,7 @@ from partnerdesk.formats import polite, signature
 _LONGEST: Final = 1_000_000  # letters
 _MOST_OF_ONE: Final = 14  # lines of one person's card
 _MOST_ADDRESSES: Final = 2
+_NOBODY: Final = "It has no e-mail address."
 _LONGEST_LINE: Final = 500
 
 # A name begins where something ends that is none: to try from each of its letters takes long in a long line.
@@ -30,12 +32,17 @@ _CAPTIONS: Final = frozenset(
      "und", "skype", "web", "tel", "endereco", "adresse", "to", "cc", "from", "de", "von", "para", "an"}
 )  # fmt: skip
 """What stands before an address in one person's card, and is no name."""
+_MARKER: Final = re.compile(r"^\s*(?:[-*•·–]|\(?\d{1,3}[.)])\s+", re.MULTILINE)  # of a list
+_CAPTION: Final = re.compile(
+    r"^\s*(?:to|cc|bcc|from|an|von|para|cco|de|pour|a|à)\s*:\s*", re.IGNORECASE | re.MULTILINE
+)
+_PHONE: Final = re.compile(r"(?<![\w.])\+?\(?\d[\d ()./-]{5,22}\d(?![\w.])")
 _BARE: Final = re.compile(r"[^\s<>()\[\]\",;:|]{1,64}@[^\s<>()\[\]\",;:|]{1,190}")
 
 
 def is_list(text: str) -> bool:
     """Whether most of the lines are ``Name <mail>``."""
-    lines = [line for line in text.split("\n") if line.strip()][:200]
+    lines = [line for line in _unmarked(text).split("\n") if line.strip()][:200]
     return bool(lines) and sum(_is_line(line) for line in lines) > len(lines) / 2
 
 
@@ -60,7 +67,7 @@ def read(text: str, places: signature.Places | None = None) -> Iterator[Card | R
     """
     beyond = len(text) - _LONGEST
     text = plain(text[:_LONGEST], lines=True)
-    lines = text.strip().split("\n")
+    lines = _unmarked(text).strip().split("\n")
     few = len(lines) <= _MOST_OF_ONE and len(set(_BARE.findall(text))) <= _MOST_ADDRESSES
     if few and not is_list(text) and not _names_several(lines):
         card = signature.read(text, places=places)
@@ -73,7 +80,13 @@ def read(text: str, places: signature.Places | None = None) -> Iterator[Card | R
         yield RefusedPart(f"after line {len(lines)}", why)
 
 
+def _unmarked(text: str) -> str:
+    """Take away what stands before each line of a list, or before the recipients of a letter."""
+    return _CAPTION.sub("", _MARKER.sub("", text))
+
+
 def _from_lines(lines: list[str]) -> Iterator[Card | RefusedPart]:
+    above = ""  # a name that stands alone, over its address
     for number, line in enumerate(lines, 1):
         where = f"line {number}"
         if not line.strip():
@@ -83,20 +96,36 @@ def _from_lines(lines: list[str]) -> Iterator[Card | RefusedPart]:
             continue
         found = [_card(where, each) for each in _ONE.finditer(line)]
         rest = _ONE.sub(" ", line)
-        if not found and (name := _beside(rest)):
-            yield Card(where=where, name=name, emails=((_BARE.findall(rest)[0], ""),))
+        if not found and (name := _beside(rest) or (above if _BARE.fullmatch(rest.strip()) else "")):
+            phones = tuple((each, "") for each in _phones(rest))
+            yield Card(where=where, name=name, emails=((_BARE.findall(rest)[0], ""),), phones=phones)
+            above = ""
             continue
+        if above:
+            yield RefusedPart(f"line {number - 1}", _NOBODY)
+            above = ""
         found += [Card(where=where, emails=((bare, ""),)) for bare in _BARE.findall(rest)]
         if found:
             more = _BARE.sub(" ", rest).strip(" \t,;:|<>()[]")
             yield from (_told(each, more) if len(found) == 1 else each for each in found)
+        elif _is_alone(line):
+            above = line.strip()
         else:
-            yield RefusedPart(where, "It has no e-mail address.")
+            yield RefusedPart(where, _NOBODY)
+    if above:
+        yield RefusedPart(f"line {len(lines)}", _NOBODY)
 
 
 def _names_several(lines: list[str]) -> bool:
-    """Whether two lines or more have a name and an address each: then none of them is part of one's card."""
-    return sum(_beside(line) != "" or _names_one(line) for line in lines) > 1
+    """Whether there are two names or more, each with its address: then none of them is part of one's card."""
+    said = [line.strip() for line in lines if line.strip()]
+    over = sum(_is_alone(name) and _BARE.fullmatch(below) is not None for name, below in pairwise(said))
+    return over + sum(_beside(line) != "" or _names_one(line) for line in said) > 1
+
+
+def _is_alone(line: str) -> bool:
+    """Whether a line is a name and no more, of two words or more: it may stand over its address."""
+    return " " in line.strip() and _NAME.fullmatch(line.strip()) is not None
 
 
 def _names_one(line: str) -> bool:
@@ -107,9 +136,17 @@ def _names_one(line: str) -> bool:
 def _beside(line: str) -> str:
     """Return the name that stands beside the one address of a line without brackets; else empty."""
     found = _BARE.findall(line)
-    words = _BARE.sub(" ", line).strip(" \t,;:|-–<>()[]")
+    words = _without_phones(_BARE.sub(" ", line)).strip(" \t,;:|-–<>()[]")
     named = len(found) == 1 and _NAME.fullmatch(words) and fold(words.split()[0]).strip(".:") not in _CAPTIONS
     return " ".join(words.split()) if named else ""
+
+
+def _phones(line: str) -> list[str]:
+    return [each.strip() for each in _PHONE.findall(_BARE.sub(" ", line))]
+
+
+def _without_phones(line: str) -> str:
+    return _PHONE.sub(" ", line)
 
 
 def _told(card: Card, more: str) -> Card:
@@ -119,7 +156,12 @@ def _told(card: Card, more: str) -> Card:
 
 
 def _is_line(line: str) -> bool:
-    return len(line) < _LONGEST_LINE * 100 and _ONE.match(line.lstrip()) is not None and "\t" not in line
+    if len(line) >= _LONGEST_LINE * 100 or "\t" in line:
+        return False
+    if _ONE.match(line.lstrip()) is not None:
+        return True
+    several = len(_BARE.findall(line)) > 1 and not _BARE.sub("", line).strip(" ,;")
+    return several or (_beside(line) != "" and not set(",;|") & set(line))
 
 
 def _card(where: str, found: re.Match[str]) -> Card:

@@ -114,6 +114,42 @@ def test_pasted_lines_of_names_and_addresses() -> None:
     assert refused == RefusedPart("line 4", "It has no e-mail address.")
 
 
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        (
+            'Ana Lee <ana@p.example>, "Ruiz, Elena" <elena@p.example>; Bob <bob@p.example>\n'
+            "Cy Fox cy@p.example",
+            [("Ana Lee", "ana"), ("Elena Ruiz", "elena"), ("Bob", "bob"), ("Cy Fox", "cy")],
+        ),
+        ("1. Ana Lee ana@p.example\n2. Bob Ray bob@p.example", [("Ana Lee", "ana"), ("Bob Ray", "bob")]),
+        ("- Ana Lee <ana@p.example>\n• Bob bob@p.example", [("Ana Lee", "ana"), ("Bob", "bob")]),
+        (
+            "Ana Lee\nana@p.example\n\nBob Ray\nbob@p.example\nCy Fox\ncy@p.example",
+            [("Ana Lee", "ana"), ("Bob Ray", "bob"), ("Cy Fox", "cy")],
+        ),
+        (
+            "To: Ana Lee <ana@p.example>\nCc: Bob Ray <bob@p.example>",
+            [("Ana Lee", "ana"), ("Bob Ray", "bob")],
+        ),
+        ("ana@p.example, bob@p.example; cy@p.example", [("", "ana"), ("", "bob"), ("", "cy")]),
+    ],
+)
+def test_pasted_people_stay_apart(text: str, people: list[tuple[str, str]]) -> None:
+    assert kinds.told(text.encode()) == "text"
+    found = list(pasted.read(text))
+    assert [(each.name, each.emails[0][0].partition("@")[0]) for each in found] == people
+
+
+def test_a_number_beside_a_name_and_its_address_is_theirs() -> None:
+    text = "Ana Lee ana@p.example 313 555 0101\nBob Ray bob@p.example +1 313-555-0102"
+    assert kinds.told(text.encode()) == "text"
+    assert [(each.name, each.phones) for each in pasted.read(text)] == [
+        ("Ana Lee", (("313 555 0101", ""),)),
+        ("Bob Ray", (("+1 313-555-0102", ""),)),
+    ]
+
+
 def test_a_pasted_signature_is_one_person() -> None:
     (card,) = pasted.read("Elena Ruiz\nDirectora\nColegio Benavente\nelena@normal.example\n+52 222 555 0199")
     assert isinstance(card, Card)
