@@ -46,7 +46,8 @@ def connect(path: Path, *, write: bool = False, busy: int = BUSY_MILLISECONDS) -
 
     A reading connection leaves the file and its folder as they were: where a ``-wal`` lies beside the book it
     opens read-only (a last writer would fold the ``-wal`` in), else writable but barred (a read-only one
-    would leave an empty ``-wal`` behind), and where nothing can be written, as an unchanging file.
+    would leave an empty ``-wal`` behind), and where the file or nothing at all can be written, as an
+    unchanging one. A writing connection first mends the modes of what an earlier one left beside the book.
 
     Args:
         path: the book.
@@ -57,7 +58,11 @@ def connect(path: Path, *, write: bool = False, busy: int = BUSY_MILLISECONDS) -
         sqlite3.Error: as SQLite says it; ``translated`` turns it into the error family.
     """
     if write:
+        _mend_modes(path)
         return _open(path, "mode=rw", busy, write=True)
+    if _barred(path) and not any(each.exists() for each in _beside(path)):
+        # SQLite would make both with the file's own mode, and could not take them away again
+        return _open(path, "immutable=1", busy)
     mode = "mode=ro" if Path(f"{path}-wal").exists() else "mode=rw"
     try:
         return _open(path, mode, busy)
@@ -65,6 +70,27 @@ def connect(path: Path, *, write: bool = False, busy: int = BUSY_MILLISECONDS) -
         if not _for_want_of_writing(path, error):
             raise
     return _open(path, "immutable=1", busy)
+
+
+def _barred(path: Path) -> bool:
+    """Whether this program may not write a book that is there."""
+    return path.exists() and not os.access(
+        path, os.W_OK, effective_ids=os.access in os.supports_effective_ids
+    )
+
+
+def _beside(path: Path) -> tuple[Path, Path]:
+    """Return the two files that SQLite keeps beside a book that is open."""
+    return Path(f"{path}-wal"), Path(f"{path}-shm")
+
+
+def _mend_modes(path: Path) -> None:
+    """Give what lies beside a book the book's own mode: made while it was read-only, it bars writing."""
+    with suppress(OSError):  # of another owner, or none there: SQLite says what it means
+        mode = path.stat().st_mode & 0o777
+        for each in _beside(path):
+            if each.exists() and mode & ~each.stat().st_mode & 0o777:
+                each.chmod(mode)
 
 
 def _for_want_of_writing(path: Path, error: sqlite3.Error) -> bool:
@@ -222,6 +248,9 @@ def judge(connection: sqlite3.Connection, path: Path) -> str:
 
 def writable(path: Path) -> bool:
     """Ask SQLite itself whether a book can be written: permissions do not tell all that may stop it."""
+    if _barred(path):
+        return False  # and nothing is left beside it by asking
+    _mend_modes(path)
     try:
         with closing(_open(path, "mode=rw", 0)) as connection:
             connection.execute("PRAGMA query_only=OFF")

@@ -42,6 +42,7 @@ from partnerdesk.storage.database import (
     upgrade,
     writing,
 )
+from partnerdesk.storage.file import writable
 from partnerdesk.storage.indexing import reindex
 from partnerdesk.storage.records import Contact, Email, Organisation
 
@@ -350,6 +351,30 @@ def test_book_that_cannot_be_written_opens_to_look_at(book: Path, what: str, log
             look_only(path)
         folder.chmod(0o755)
         assert path.read_bytes() == content
+        if what == "file" and not log:
+            assert [each.name for each in folder.iterdir()] == [path.name]
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid"), reason="permissions work otherwise there")
+def test_a_book_that_could_only_be_looked_at_can_be_written_once_it_may(book: Path) -> None:
+    fill(book)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        folder.chmod(0o777)
+        path = folder / "partners.partnerdesk"
+        content = book.read_bytes()
+        with as_nobody():
+            path.write_bytes(content)
+            for beside in ("-wal", "-shm"):  # as SQLite leaves them beside a read-only file
+                Path(f"{path}{beside}").touch()
+                Path(f"{path}{beside}").chmod(0o444)
+            path.chmod(0o600)
+            assert writable(path)
+            engine = open_engine(path)
+            with writing(engine) as session:
+                session.add(Organisation("Colegio Benavente"))
+            engine.dispose()
+            assert [each.name for each in folder.iterdir()] == [path.name]
 
 
 def look_only(path: Path) -> None:
