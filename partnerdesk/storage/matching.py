@@ -13,7 +13,7 @@ FIELDS: Final = ("name", "organisation", "place", "e-mail", "phone", "tag", "not
 Needles = tuple[str, ...]
 """The ways to meet one word of a question: as typed; a phone number also as bare digits."""
 
-_AROUND_WORDS: Final = ",;:#"  # what stands beside a word, as in “Muñoz, José” and on a tag
+_AROUND_WORDS: Final = ",;:"  # what stands beside a word, as in “Muñoz, José”
 _CJK: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,8}")  # words of names, often unparted
 _PHONE: Final = re.compile(r"[-+()./\d]*\d[-+()./]*\d[-+()./\d]*")
 _MOST_WORDS = 50
@@ -36,7 +36,8 @@ def _needles(word: str) -> Needles:
         return (digits,) if digits in word else (word, digits)
     if _CJK.fullmatch(word):  # 田中健太 is 田中 健太 as well
         return (word, *(f"{word[:at]} {word[at:]}" for at in range(1, len(word))))
-    return (word.strip(_AROUND_WORDS) or word,)
+    bare = word.strip(_AROUND_WORDS)
+    return (bare.lstrip("#") or bare or word,)  # a tag as the card writes it: “#readers”, but “C#”
 
 
 def where_matched(words: str, text: str) -> tuple[str, str] | None:

@@ -269,7 +269,7 @@ def expected(contacts: list[tuple[str, str]], query: str) -> list[int]:
         number: [" ".join(fold(part).split()) for part in contact]
         for number, contact in enumerate(contacts, 1)
     }
-    asked = tokens(query)
+    asked = [word.lstrip("#") or word for word in tokens(query)]
     order = sorted(lines, key=lambda number: (fold(contacts[number - 1][0]).strip(), number))
     met = [n for n in order if all(any(word in part for part in lines[n]) for word in asked)]
     words = {n: [word for part in lines[n] for word in part.split(" ")] for n in met}
