@@ -141,6 +141,21 @@ class TestLabel:
         assert label.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByKeyboard
 
 
+@pytest.mark.parametrize("size", [Size.TEXT, Size.HEADING, Size.TITLE])
+def test_an_accent_on_a_capital_is_whole_in_a_label_of_one_line(qtbot, size):
+    label = Label("ÑÅÉ", size, bold=True, elide=True)
+    qtbot.addWidget(label)
+    label.resize(label.sizeHint())
+    image = label.grab().toImage()
+    ground = image.pixelColor(0, 0)
+    inked = [
+        y
+        for y in range(image.height())
+        if any(image.pixelColor(x, y) != ground for x in range(image.width()))
+    ]
+    assert len(inked) >= label.fontMetrics().tightBoundingRect("ÑÅÉ").height()
+
+
 def test_another_text_leaves_nothing_of_the_one_before_in_the_margins(qtbot):
     drawn = []
 

@@ -13,6 +13,9 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from partnerdesk.qt import theme
 from partnerdesk.qt.theme import Size
 
+_ACCENT = 1
+"""Pixels by which the accent of a capital may reach above the line that the typeface says."""
+
 
 class Tone(Enum):
     """What a text is for, as the palette role that colours it."""
@@ -122,14 +125,15 @@ class Label(QLabel):
         if not self._elide:
             return super().sizeHint()
         metrics = self.fontMetrics()
-        return QSize(metrics.horizontalAdvance(self.text()) + 2, metrics.height())
+        return QSize(metrics.horizontalAdvance(self.text()) + 2, metrics.height() + 2 * _ACCENT)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         """Return room for a few letters where the text may be cut, else what QLabel says."""
         if not self._elide:
             return super().minimumSizeHint()
         metrics = self.fontMetrics()
-        return QSize(min(self.sizeHint().width(), metrics.averageCharWidth() * 4), metrics.height())
+        hint = self.sizeHint()
+        return QSize(min(hint.width(), metrics.averageCharWidth() * 4), hint.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         """Draw the text, cut at the end of the line where that is allowed."""
