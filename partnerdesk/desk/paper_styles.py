@@ -208,15 +208,15 @@ class Styler:
         if key == "hours":
             week = week_of_contact(card)
             words = week.words()
-            return (("small", words if week.confirmed or not words else f"{words} (assumed)"),)
+            return (("fine", words if week.confirmed or not words else f"{words} (assumed)"),)
         if key == "time":
             told = self.clocks.brief(place.zone) if place.zone else ("zone not known",)
-            return tuple(("small", text) for text in told)
+            return tuple(("fine", text) for text in told)
         if key == "languages":
-            return (("small", _languages(card)),)
+            return (("fine", _languages(card)),)
         if key == "notes":
-            return (("small", card.notes),)
-        return (("small", self._last(each) if key == "last" else each.step),)
+            return (("fine", card.notes),)
+        return (("fine", self._last(each) if key == "last" else each.step),)
 
     def _hours(self, each: Person) -> list[str]:
         week = week_of_contact(each.card)

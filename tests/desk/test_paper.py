@@ -109,7 +109,8 @@ def test_the_difference_is_told_now_and_after_the_next_change(book: Book) -> Non
     add(book, "Elena Ruiz", "Hermosillo", "MX")  # does not change its clocks; Detroit does, on 14 March 2027
     text = said(paper.pages(book, paper.Wish()))
     assert "2 h behind" in text
-    assert "from 14 Mar: 3 h Monday" in text  # not said again: behind
+    assert "from 14 Mar: 3 h" in text
+    assert text.count("behind") == 1  # not said again
     assert "time zones 20" in text
     assert "Monday, 1 March 2027" in text
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from partnerdesk.formats.paper.rows import TONES
 from partnerdesk.formats.paper.sheetframe import Sheets, counted
-from partnerdesk.formats.paper.table import TONES, Step
+from partnerdesk.formats.paper.table import Step
 from partnerdesk.formats.paper.type import HEADING, POINT, SMALL, Page, Style
 from partnerdesk.formats.paper.values import Card, CardGroup, Cards
 

@@ -7,8 +7,9 @@ from dataclasses import replace
 from PySide6.QtCore import QRectF
 
 from partnerdesk.formats.paper.map import MapDrawing
+from partnerdesk.formats.paper.rows import TONES
 from partnerdesk.formats.paper.sheetframe import Sheets
-from partnerdesk.formats.paper.table import TONES, Step, TableSetter
+from partnerdesk.formats.paper.table import Step, TableSetter
 from partnerdesk.formats.paper.type import COVER, POINT, UNDER, Page, Style, Type
 from partnerdesk.formats.paper.values import Cell, Cover, Covers, MapPicture, Table
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from operator import itemgetter
 
 from PySide6.QtGui import QFontMetricsF
 
 from partnerdesk.formats.paper.type import TEXT, Page, font
 from partnerdesk.formats.paper.values import Look
 
+_TEXT = itemgetter(3)  # of a line
 _BOXES = "□?"  # the first of them that the typeface has
 _JOINING = "\u200d\ufe0e\ufe0f"  # between pictures that are one, and how they are to be shown
 _SIGNS = frozenset(
@@ -53,13 +55,16 @@ def draw_as_boxes(pages: Sequence[Page], missing: str, look: Look) -> None:
     those = {*missing}
     boxed = {text: text.translate(drawn) for text in _texts(pages) if not those.isdisjoint(text)}
     for page in pages:
-        if any(line[3] in boxed for line in page.lines):
-            page.lines = [(style, x, y, boxed.get(text, text)) for style, x, y, text in page.lines]
+        for number, (style, x, y, text) in enumerate(page.lines):
+            if text in boxed:
+                page.lines[number] = style, x, y, boxed[text]
 
 
 def _texts(pages: Iterable[Page]) -> Iterator[str]:
     """Yield each text that has more than ASCII, once."""
-    every = {line[3] for page in pages for line in page.lines}
+    every: set[str] = set()
+    for page in pages:
+        every.update(map(_TEXT, page.lines))
     return (text for text in every if not text.isascii())
 
 

@@ -3,33 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from partnerdesk.formats.paper.daygrid import DayGrid, day_key
+from partnerdesk.formats.paper.rows import MOST_LINES, Line, Rows
 from partnerdesk.formats.paper.sheetframe import Sheets, counted
-from partnerdesk.formats.paper.type import FINE, HEADING, NAME, POINT, SMALL, TEXT, UNDER, Page, Style, Type
-from partnerdesk.formats.paper.values import Cell, Column, DayPicture, Group, Part, Table
-from partnerdesk.formats.paper.widths import Demand, Piece, fitting, widths
+from partnerdesk.formats.paper.type import HEADING, POINT, SMALL, TEXT, UNDER, Page, Style
+from partnerdesk.formats.paper.values import DayPicture, Group, Table
 from partnerdesk.formats.paper.worldmap import WorldDrawing
 from partnerdesk.formats.paper.yearstrip import YearDrawing
 
-TONES = {"name": NAME, "text": TEXT, "small": SMALL}
-_ABOVE, _LINE, _BELOW = 10.6, 9.8, 4.2
-"""Points from a row's upper edge to its first baseline, from line to line, from the last one to its end."""
-_GUTTER, _NARROW = 10.0, 7.0  # points between columns; where there are many of them:
-_MANY = 6
-_BETWEEN = 6.0  # points between pieces of a cell that stand on one line
-_LOOKED_AT = 300  # rows, by which the columns' widths are chosen
-_ON_ONE_LINE = 0.84  # of the rows: if so many go on one line each, all do that can
-_MOST_LINES = 12  # of one piece of a cell
 _SHARE = 0.55
 """Of the page's height: no row is higher, so that one always goes on a page with its headings."""
 
 _HEAD = 0.15
 """Of the page's height: as much as title and head of the columns take at the most."""
-
-_Line = tuple[Style, int, int, str]
-"""Style, left edge, which line of the row, text."""
 
 _HEADS = 22.0  # points, above heads of columns that stand below a picture
 _LEAST_WORLD = 0.6  # of the width: so small the map of the world may be, so that all goes on one page
@@ -51,17 +39,10 @@ class TableSetter:
         self._table, self._step = table, step
         self.sheets = sheets or Sheets(table.frame, table.look)
         self._type = self.sheets.type
-        self._tones = {tone: (style, self._type.widths(style)) for tone, style in TONES.items()}
-        scale = POINT * table.look.size
-        self._above, self._line, self._end = (
-            round(_ABOVE * scale),
-            round(_LINE * scale),
-            round(_BELOW * scale),
-        )
-        self._gap = round(_BETWEEN * scale)
-        self._most = int(self.sheets.size[1] * _SHARE / self._line)  # lines of a row
-        self._run_on = False
-        self._columns = self._laid_out()
+        left, width, most = self.sheets.left, self.sheets.width, self.sheets.size[1] * _SHARE
+        self._row_setter = Rows(table, self._type, left, width, most)
+        self._columns = self._row_setter.columns
+        self._edges = round(left), round(self.sheets.right)
         self._counts: Counter[str] = Counter()
         for group in table.groups:
             self._counts[group.heading] += len(group.rows)
@@ -70,44 +51,6 @@ class TableSetter:
         self._keyed: Page | None = None  # the last page that has the key to the pictures
         self._key = day_key(self._type, self.sheets.width)
         self._below = self._key.height + 4 * POINT  # the key with room above it
-
-    def _laid_out(self) -> list[tuple[int, float]]:
-        """Return left edge and width of each column; choose whether the pieces of a cell run on."""
-        columns = self._table.columns
-        gutter = (_NARROW if len(columns) > _MANY else _GUTTER) * POINT
-        room = self.sheets.width - gutter * (len(columns) - 1)
-        rows = [row for group in self._table.groups for row in group.rows]
-        some = rows[:: len(rows) // _LOOKED_AT + 1]
-        on_one = [self._demand(number, column, some, run_on=True) for number, column in enumerate(columns)]
-        self._run_on = len(columns) > 1 and fitting(on_one, room) >= _ON_ONE_LINE
-        if not self._run_on:
-            on_one = [
-                self._demand(number, column, some, run_on=False) for number, column in enumerate(columns)
-            ]
-        found, left = [], self.sheets.left
-        for width in widths(on_one, room):
-            found.append((round(left), width))
-            left += width + gutter
-        return found
-
-    def _demand(
-        self, number: int, column: Column, rows: Sequence[tuple[Cell, ...]], *, run_on: bool
-    ) -> Demand:
-        def piece(style: Style, text: str) -> Piece:
-            known = self._type.widths(style)
-            whole = known[" ".join(text.split())]
-            words = text.replace("@", " @").split()
-            least = self._type.widths(FINE)[text] if style is TEXT and "@" in text else whole
-            return whole, max(map(known.__getitem__, words), default=0.0), least
-
-        cells = []
-        for row in rows:
-            pieces = [piece(TONES[tone], text) for tone, text in row[number] if text]
-            if run_on:
-                whole = sum(wide for wide, *_ in pieces) + self._gap * (len(pieces) - 1)
-                pieces = [(whole, max((word for _, word, _ in pieces), default=0.0), whole)]
-            cells.append(pieces)
-        return Demand(column.share, cells, piece(SMALL, column.heading))
 
     def pages(self) -> list[Page]:
         """Return all pages."""
@@ -122,7 +65,7 @@ class TableSetter:
         found = 28 * POINT + self.picture_height(picture)
         for group in self._table.groups:
             found += 20 * POINT + self._type.step(UNDER) * bool(group.under)
-            found += sum(self._cells(row)[1] for row in group.rows)
+            found += sum(self._row_setter.lines(row)[1] for row in group.rows)
         return found
 
     def picture_height(self, picture: DayPicture | None) -> float:
@@ -203,7 +146,7 @@ class TableSetter:
         if self._headless:
             needed += (_HEADS + 6) * POINT + self._type.step(SMALL)
         for index, row in enumerate(group.rows):
-            cells, height = self._cells(row)
+            lines, height = self._row_setter.lines(row)
             if self._rows and sheets.y + height + (0 if index else needed) > sheets.bottom:
                 self._begin_page()
                 if (begun or index) and group.heading:
@@ -223,12 +166,12 @@ class TableSetter:
                     ruled=not under,
                 )
                 self._heading(UNDER, under, 6, counted(len(group.rows)) if len(group.rows) > 1 else "")
-            self._row(cells, height)
+            self._row(lines, height)
 
     def _keep_whole(self, group: Group, picture: DayPicture, above: float) -> None:
         """Begin a page where rows and their picture go on one, and not on what is left of this one."""
         sheets = self.sheets
-        height = above + sum(self._cells(row)[1] for row in group.rows)
+        height = above + sum(self._row_setter.lines(row)[1] for row in group.rows)
         height += self.picture_height(picture)
         whole = sheets.bottom - sheets.size[1] * _HEAD
         if self._rows and height <= whole and sheets.y + height > sheets.bottom:
@@ -261,65 +204,12 @@ class TableSetter:
         self.sheets.lines(UNDER, f"{' · '.join(where)}, continued")
         self._rule(2)
 
-    def _cells(self, row: tuple[Cell, ...]) -> tuple[list[_Line], int]:
-        """Return a row's lines, and its height. All columns have the same baselines."""
-        cells = self._on_one_line(row) if self._run_on else []
-        deepest = 1
-        if not cells:
-            tones = self._tones
-            for column, parts in zip(self._columns, row, strict=True):
-                left, width = column
-                number = 0
-                for tone, text in parts:
-                    style, known = tones[tone]
-                    if known[text] > width:
-                        number = self._wrapped(cells, column, number, (tone, text), row)
-                    elif text:
-                        cells.append((style, left, number, text))
-                        number += 1
-                if number > deepest:
-                    deepest = number
-        return cells, self._above + (deepest - 1) * self._line + self._end
-
-    def _on_one_line(self, row: tuple[Cell, ...]) -> list[_Line]:
-        """Return a row's pieces beside each other; none where a column has no room for that."""
-        cells: list[_Line] = []
-        for (left, width), parts in zip(self._columns, row, strict=True):
-            at = 0.0
-            for tone, text in parts:
-                if text:
-                    style, known = self._tones[tone]
-                    cells.append((style, round(left + at), 0, text))
-                    at += known[text] + self._gap
-                    if at > width + self._gap:
-                        return []
-        return cells
-
-    def _wrapped(
-        self, cells: list[_Line], column: tuple[int, float], number: int, part: Part, row: tuple[Cell, ...]
-    ) -> int:
-        """Add the lines of a piece from a line of the row on; return the number of the next line."""
-        kind, (left, width), (tone, text) = self._type, column, part
-        kind.whose = row[0][0][1] if row and row[0] else ""
-        style = TONES[tone]
-        if tone == "text" and "@" in text and not kind.fits(style, text, width):
-            style = FINE  # an address in two lines can be neither found nor copied
-        for line in kind.wrap(style, text, width, _MOST_LINES):
-            if number > self._most:
-                kind.cut.append((kind.whose, text))
-                _end(cells, kind, width)
-                break
-            cells.append((style, left, number, line))
-            number += 1
-        return number
-
-    def _row(self, cells: list[_Line], height: int) -> None:
-        sheets, step = self.sheets, self._line
-        top = round(sheets.y)
-        first = top + self._above
-        sheets.page.lines += [(style, left, first + at * step, text) for style, left, at, text in cells]
-        sheets.y = top + height
-        sheets.page.rule(sheets.left, sheets.right, sheets.y)
+    def _row(self, lines: list[Line], height: int) -> None:
+        sheets = self.sheets
+        page, top = sheets.page, round(sheets.y)
+        self._row_setter.put(page, lines, top)
+        sheets.y = bottom = top + height
+        page.rules.append((*self._edges, bottom))
         self._rows += 1
         self._done += 1
         if self._done % _EVERY == 0:
@@ -369,7 +259,7 @@ class TableSetter:
         """Put what is to be known below all, a paragraph never parted."""
         sheets = self.sheets
         for index, note in enumerate(self._table.notes):
-            lines = self._type.wrap(TEXT, note, sheets.width, _MOST_LINES)
+            lines = self._type.wrap(TEXT, note, sheets.width, MOST_LINES)
             head = "" if index else "To know"
             needed = len(lines) * self._type.step(TEXT) + (16 * POINT + self._type.step(UNDER)) * bool(head)
             if sheets.y + needed > sheets.bottom:
@@ -379,11 +269,5 @@ class TableSetter:
                 sheets.lines(UNDER, head)
                 self._rule(3)
                 sheets.y += 4 * POINT
-            sheets.lines(TEXT, note, _MOST_LINES)
+            sheets.lines(TEXT, note, MOST_LINES)
             sheets.y += 2 * POINT
-
-
-def _end(cells: list[_Line], kind: Type, width: float) -> None:
-    """Say by an ellipsis at the last line that there is more."""
-    style, left, number, line = cells[-1]
-    cells[-1] = style, left, number, kind.ended(style, line, width)

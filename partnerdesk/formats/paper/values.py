@@ -11,7 +11,7 @@ from partnerdesk.core.dayview import Day
 from partnerdesk.core.schoolyear import YearWeek
 
 PaperSize = Literal["A4", "Letter"]
-Tone = Literal["name", "text", "small"]
+Tone = Literal["name", "text", "fine", "small"]
 Part = tuple[Tone, str]
 """A piece of text and how it is set."""
 
