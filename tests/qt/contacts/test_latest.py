@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from partnerdesk.desk.book import Book
 from partnerdesk.errors import Refused
@@ -13,10 +13,13 @@ from partnerdesk.qt.runner import Runner
 from partnerdesk.qt.worker import Task
 
 
-class Slow:
+class Slow(QObject):
     """A worker that does its jobs when told to."""
 
+    busy = Signal(bool)
+
     def __init__(self) -> None:
+        super().__init__()
         self.waiting: list[tuple[Callable[[], Any], Callable[[Any], object], Callable[[Any], object]]] = []
 
     def run(self, job: Any, done: Any, failed: Any = None, *, context: QObject | None = None) -> Task[Any]:
@@ -34,7 +37,7 @@ class Slow:
 
 
 @pytest.fixture
-def slow() -> Slow:
+def slow(qapp: object) -> Slow:
     return Slow()
 
 
