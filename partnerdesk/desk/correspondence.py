@@ -69,7 +69,8 @@ def _of(session: Session, letter: DraftRecord) -> Approach | None:
     still_open = [each for each in found if each.state in OPEN]
     same = [each for each in found if each.project_id == letter.project_id]
     for each in same:
-        if each.state in OPEN or not asks(letter) or (each.state == "agreed" and each.project_id):
+        goes_on = each.state == "agreed" and (each.project_id or letter.template in ANSWERS)
+        if each.state in OPEN or not asks(letter) or goes_on:
             return each
     # A reminder need not name the project again; another project is another matter.
     return next(iter(still_open), None) if letter.project_id is None else None

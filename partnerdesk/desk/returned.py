@@ -75,6 +75,8 @@ def came_back(
     arrived = [each for each in letters if each.approach_id == approach.id and each.sent == "yes"]
     approach.sent_at = min((each.written_at for each in arrived), default=None)
     if letter is not None and any(_instead(each, letter) for each in arrived):
+        if approach.state == "sent":
+            approach.reminders = max(0, approach.reminders - 1)  # the later one reminded of what came back
         return approach.id
     address = letter.address if letter is not None else next(iter(failed), "")
     approach.returned_from = address or _first_address(session, contact_id)

@@ -159,6 +159,7 @@ def test_a_bounce_filed_late_leaves_the_letter_that_went_to_another_address_sinc
     assert (sent(book, first), sent(book, second)) == ("back", "yes")
     (item,) = today.due(book)
     assert (item.kind, item.state) == ("waiting", "sent")
+    assert " of 7 school days" in item.detail  # it is the first one that reached them
     with book.read() as session:
         approach = session.get_one(Approach, 1)
         assert (approach.sent_at, approach.returned_from) == (NOW + timedelta(days=2), "")

@@ -114,6 +114,22 @@ def test_a_time_that_they_propose_instead_can_be_used(book: Book, agreed: int, f
     assert item.slots == (Slot.parse("2027-03-16 14:00 Europe/Oslo"),)
 
 
+@pytest.mark.parametrize("project", ["", "Rivers"])
+def test_the_time_that_is_confirmed_goes_with_what_they_agreed_to(
+    book: Book, kari: int, file: Filing, clock: Clock, project: str
+) -> None:
+    projects.add(book, title="Rivers")
+    send(book, kari, project)
+    approaches.agree(book, 1)
+    clock.now += timedelta(days=3)
+    file("We would rather meet on Tuesday 16 March at 14:00.")
+    clock.now += timedelta(days=1)
+    send(book, kari, project, template="confirmation")
+    assert today.due(book) == []
+    with book.read() as session:
+        assert [each.state for each in session.query(Approach)] == ["agreed"]
+
+
 def test_a_time_at_our_night_is_said_to_be_one(book: Book, agreed: int, file: Filing) -> None:
     file("We would rather meet on Tuesday 16 March at 08:00.")
     item = only(book)
