@@ -108,7 +108,14 @@ class _Reader:
                 self._places.setdefault(column.field, []).append(at)
         kinds = {key.partition(" ")[2] for key in self._places if key.partition(" ")[0] in columns.ADDRESS}
         self._addresses = [
-            (kind, [(field, self._places.get(f"{field} {kind}", [])) for field in _ADDRESS_FIELDS])
+            (
+                kind,
+                [
+                    (field, those)
+                    for field in _ADDRESS_FIELDS
+                    if (those := self._places.get(f"{field} {kind}", []))
+                ],
+            )
             for kind in sorted(kinds, key=lambda kind: (not kind.startswith("work"), kind))
         ]
         self._facts = [(field, self._places[field]) for field in _LINES if field in self._places]
@@ -135,19 +142,15 @@ class _Reader:
         if name:
             facts["name"] = name
         for field, places in self._facts:
-            for at in places:
-                if lines[at]:
-                    facts[field] = lines[at]
-                    break
+            if value := _first_of(lines, places):
+                facts[field] = value
         if why := _nobody(facts, lines):
             return RefusedPart(where, why)
         if notes := [*self._told(row, lines, facts), *beside]:
             facts["notes"] = "\n".join(notes)
-        unread += [
-            f"{where}, column {at + 1}: {cell}"
-            for at, cell in enumerate(lines[self._width :], self._width)
-            if cell
-        ]
+        if len(lines) > self._width:
+            more = enumerate(lines[self._width :], self._width)
+            unread += [f"{where}, column {at + 1}: {cell}" for at, cell in more if cell]
         if unread:
             facts["unread"] = tuple(unread)
         return Card.of(facts)
@@ -164,7 +167,9 @@ class _Reader:
         for caption, places in self._twice:
             values = list(dict.fromkeys(lines[at] for at in places if lines[at]))
             notes += [f"{caption}: {each}" for each in values[1:]]
-        return [*notes, *(f"{header}: {lines[at]}" for at, header in self._said if lines[at] not in _EMPTY)]
+        if self._said:
+            notes += [f"{header}: {lines[at]}" for at, header in self._said if lines[at] not in _EMPTY]
+        return notes
 
     def _rarely(self, row: list[str], lines: list[str], facts: dict[str, object]) -> list[str]:
         """Take the columns that few tables have; return what of them goes into the notes."""
@@ -196,10 +201,7 @@ class _Reader:
         return said
 
     def _first(self, lines: list[str], field: str) -> str:
-        for at in self._places.get(field, ()):
-            if lines[at]:
-                return lines[at]
-        return ""
+        return _first_of(lines, self._places.get(field, ()))
 
     def _listed(self, lines: list[str], field: str) -> list[str]:
         return [each for at in self._places[field] for each in listed(lines[at])]
@@ -244,9 +246,11 @@ class _Reader:
         for kind, columns_of in self._addresses:
             found: dict[str, str] = {}
             for field, places in columns_of:
-                said = [row[at] if field == "street" else lines[at] for at in places if lines[at]]
-                if said:
-                    found[field] = "\n".join(said) if field == "street" else said[0]
+                if field == "street":
+                    if said := [row[at] for at in places if lines[at]]:
+                        found[field] = "\n".join(said)
+                elif value := _first_of(lines, places):
+                    found[field] = value
             if found and not first:
                 first = found
                 facts |= found
@@ -254,6 +258,13 @@ class _Reader:
                 words = ", ".join([line for each in found.values() for line in each.split("\n")])
                 others.append(f"{(kind or 'other').capitalize()} address: {words}")
         return others
+
+
+def _first_of(lines: list[str], places: Sequence[int]) -> str:
+    for at in places:
+        if lines[at]:
+            return lines[at]
+    return ""
 
 
 def _tidy(cells: list[str], width: int) -> tuple[list[str], list[str]]:
@@ -281,6 +292,9 @@ def _several(
         if not row[at]:
             continue
         values = values_in(row[at])
+        if label_at < 0 and values == [row[at]]:
+            found.setdefault(values[0].casefold(), (values[0], label))
+            continue
         if not values or (label_at < 0 and _ASIDE.search(row[at]) and values_in is _addresses_in):
             unread.append(f"{where}, column {at + 1}: {lines[at]}")
         said = lines[label_at].removeprefix("* ") if label_at >= 0 else ""
@@ -315,6 +329,8 @@ def _addresses_in(cell: str) -> list[str]:
 
 def _one_each(cell: str) -> list[str]:
     """Part Google's several values in one cell, and those in lines."""
+    if cell.isascii() and cell.isprintable() and ":::" not in cell and "  " not in cell:
+        return [cell.strip()] if cell else []
     return [_line(each) for line in cell.split("\n") for each in line.split(":::") if each.strip()]
 
 

@@ -98,7 +98,7 @@ def in_one_cell(card: Card) -> list[Card]:
     names of two words or more in one script are several people's, others where each address has a word of
     its name. Phones are parted column by column; those that cannot be are said in the notes of each.
     """
-    if not _PARTS.search(card.name):
+    if not ("/" in card.name or ";" in card.name) or not _PARTS.search(card.name):
         return [card]
     names = [each.strip() for each in _PARTS.split(card.name)]
     if not all(names) or len(names) != len(card.emails) or not _are_several(names, card.emails):
@@ -142,7 +142,11 @@ def _fits(name: str, address: str) -> bool:
 
 def with_numbers_apart(card: Card | RefusedPart) -> Card | RefusedPart:
     """Part whole numbers that stand in one cell: ``+52 662 213 4567 / 662 213 9999``."""
-    if isinstance(card, RefusedPart) or all(len(number) <= 2 * _FEWEST_DIGITS for number, _ in card.phones):
+    if (
+        isinstance(card, RefusedPart)
+        or not card.phones
+        or all(len(number) <= 2 * _FEWEST_DIGITS for number, _ in card.phones)
+    ):
         return card
     phones = [(each, label) for number, label in card.phones for each in _numbers_in(number)]
     return card if len(phones) == len(card.phones) else card.but({"phones": tuple(dict.fromkeys(phones))})
@@ -150,5 +154,7 @@ def with_numbers_apart(card: Card | RefusedPart) -> Card | RefusedPart:
 
 def _numbers_in(number: str) -> list[str]:
     parts = _BETWEEN_NUMBERS.split(number)
+    if len(parts) == 1:
+        return [number]
     whole = all(sum(map(str.isdecimal, each)) >= _FEWEST_DIGITS for each in parts)
     return [each.strip() for each in parts] if whole else [number]
