@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import Final
 
 from partnerdesk.core.cards import Card, RefusedPart
-from partnerdesk.desk.files import content
+from partnerdesk.desk.files import left_on_disk
 from partnerdesk.desk.places import gazetteer
 from partnerdesk.errors import BadInput
 from partnerdesk.formats import charsets, kinds, ldif, pasted, people, share, table, tablewrite, vcard
+from partnerdesk.formats.content import Content, pieces
 from partnerdesk.formats.kinds import Kind
 from partnerdesk.formats.share import SharedTemplate
 from partnerdesk.formats.table import Layout
@@ -38,7 +39,7 @@ class Incoming:
 
     name: str
     kind: Kind
-    data: bytes
+    data: Content
     charset: str = ""
     layout: Layout | None = None
 
@@ -48,7 +49,7 @@ class Incoming:
         mark = {"vcard": b"END:VCARD", "ldif": b"\ndn:", "mbox": b"\nFrom ", "share": b"\n  {"}.get(
             self.kind, b"\n"
         )
-        return 1 if self.kind == "mail" else max(1, self.data.count(mark))
+        return 1 if self.kind == "mail" else max(1, sum(piece.count(mark) for piece in pieces(self.data)))
 
     def cards(self, tick: Callable[[int], object] | None = None) -> Iterator[Card | RefusedPart]:
         """Read who is in it, one by one, and what cannot be read.
@@ -74,7 +75,7 @@ class Incoming:
         return share.templates(self.data) if self.kind == "share" else iter(())
 
 
-def look(source: Path | bytes, name: str = "", charset: str = "") -> Incoming:
+def look(source: Path | Content, name: str = "", charset: str = "") -> Incoming:
     """Find out what a file is and how it is written.
 
     Args:
@@ -93,7 +94,8 @@ def look(source: Path | bytes, name: str = "", charset: str = "") -> Incoming:
         raise BadInput(
             f"There is no charset “{charset}”.", "Take one such as utf-8 or windows-1252.", "charset"
         )
-    data = content(source, LARGEST, "Take it in in several parts.") if isinstance(source, Path) else source
+    hint = "Take it in in several parts."
+    data = left_on_disk(source, LARGEST, hint) if isinstance(source, Path) else source
     try:
         kind = kinds.told(data)
         if kind == "share":
@@ -108,7 +110,7 @@ def look(source: Path | bytes, name: str = "", charset: str = "") -> Incoming:
     return Incoming(name, kind, data, charset)
 
 
-def _refuse_charset(data: bytes, name: str, charset: str) -> None:
+def _refuse_charset(data: Content, name: str, charset: str) -> None:
     """Refuse a chosen charset that cannot be; one that the file itself suggests is as good as there is."""
     if not charset or charsets.known(charset) == charsets.known(charsets.told(data)):
         return
@@ -130,7 +132,7 @@ def relaid(incoming: Incoming, *, charset: str = "", delimiter: str = "") -> Inc
     return replace(again, layout=table.look(again.data, again.charset, delimiter))
 
 
-def _of_table(data: bytes, layout: Layout) -> Iterator[Card | RefusedPart]:
+def _of_table(data: Content, layout: Layout) -> Iterator[Card | RefusedPart]:
     if layout.of_people:
         rows = _some(table.read(data, layout), layout)
         return map(_settled, rows) if tablewrite.is_ours(layout.headers) else rows

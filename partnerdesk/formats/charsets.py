@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from partnerdesk.formats.content import Content, pieces
+
 FALLBACK: Final = "windows-1252"
 """How text that is no UTF-8 is read until the user says otherwise: what most old programs wrote."""
 
@@ -43,12 +45,12 @@ def known(name: str) -> str:
     return "" if found.name.replace("-", "_") in _NO_CHARSETS else found.name
 
 
-def marked(data: bytes) -> str:
+def marked(data: Content) -> str:
     """Return the charset that the first bytes tell: by a byte order mark, or by the zeros of UTF-16."""
-    for bom, name in _BOMS:
-        if data.startswith(bom):
-            return name
     head = data[:200]
+    for bom, name in _BOMS:
+        if head.startswith(bom):
+            return name
     pairs = len(head) // 2
     low, high = head[: 2 * pairs : 2].count(0), head[1 : 2 * pairs : 2].count(0)
     # Most of its letters are below U+0100 in any language that has Latin letters, digits or commas.
@@ -59,17 +61,17 @@ def marked(data: bytes) -> str:
     return ""
 
 
-def _ordered(data: bytes, charset: str) -> str:
+def _ordered(data: Content, charset: str) -> str:
     """Return the charset with the order of its bytes, where neither its name nor a mark tells it."""
     name = charset.replace("_", "-").lower()
-    if name not in {"utf-16", "utf-32"} or data.startswith(_UNICODE_MARKS):
+    if name not in {"utf-16", "utf-32"} or data[:4].startswith(_UNICODE_MARKS):
         return charset
     if name == "utf-16":
         return "utf-16-be" if marked(data) == "utf-16-be" else "utf-16-le"
-    return "utf-32-be" if data.startswith(b"\0\0") else "utf-32-le"
+    return "utf-32-be" if data[:2] == b"\0\0" else "utf-32-le"
 
 
-def told(data: bytes, charset: str = "") -> str:
+def told(data: Content, charset: str = "") -> str:
     """Return the charset that a file is read in.
 
     Args:
@@ -85,7 +87,7 @@ def told(data: bytes, charset: str = "") -> str:
     return "mac-roman" if len(_MAC.findall(head)) > len(_WESTERN.findall(head)) else FALLBACK
 
 
-def wrong_line(data: bytes, charset: str) -> int:
+def wrong_line(data: Content, charset: str) -> int:
     """Return the line of the first byte that a charset does not know; 0 where it knows them all.
 
     Args:
@@ -103,18 +105,18 @@ def wrong_line(data: bytes, charset: str) -> int:
     return 0
 
 
-def _is_utf8(data: bytes) -> bool:
+def _is_utf8(data: Content) -> bool:
     decoder = codecs.getincrementaldecoder("utf-8")()
     try:
-        for at in range(0, len(data), _BLOCK):
-            decoder.decode(data[at : at + _BLOCK])
+        for piece in pieces(data):
+            decoder.decode(piece)
         decoder.decode(b"", final=True)
     except UnicodeDecodeError:
         return False
     return True
 
 
-def blocks(data: bytes, charset: str) -> Iterator[str]:
+def blocks(data: Content, charset: str) -> Iterator[str]:
     """Yield the text of a file piece by piece: all of it at once takes up to four times its bytes.
 
     A byte that the charset does not know becomes U+FFFD: nothing is raised, and the damage shows.
@@ -150,7 +152,7 @@ def lines(text: Iterable[str]) -> Iterator[str]:
     yield from line_ends("".join(begun)).split("\n")
 
 
-def decoded(data: bytes, charset: str = "") -> tuple[str, str]:
+def decoded(data: Content, charset: str = "") -> tuple[str, str]:
     """Return the text of a file, and the charset it was read in, as ``told``."""
     used = told(data, charset)
     return "".join(blocks(data, used)), used.removesuffix("-sig")

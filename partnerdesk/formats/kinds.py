@@ -7,6 +7,7 @@ from typing import Final, Literal
 
 from partnerdesk.errors import BadInput
 from partnerdesk.formats import charsets, mbox, pasted, share, table
+from partnerdesk.formats.content import Content
 
 Kind = Literal["vcard", "table", "ldif", "mail", "mbox", "text", "share"]
 
@@ -72,7 +73,7 @@ _JSON: Final = re.compile(r"\s*(?:\{\s*\"|\[\s*[\[{\"])")
 _PAGE: Final = re.compile(r"\s*<(?:!doctype\s+html|html|\?xml|head|body)", re.IGNORECASE)
 
 
-def told(data: bytes) -> Kind:
+def told(data: Content) -> Kind:
     """Tell the kind of a file.
 
     Args:
@@ -106,9 +107,10 @@ def told(data: bytes) -> Kind:
     return _written(data, some)
 
 
-def _refuse_known(data: bytes) -> None:
+def _refuse_known(file: Content) -> None:
+    data, end = file[:_HEAD], file[-_SOME:]
     for begin, inside, what, hint in _LOCKED:
-        if data.startswith(begin) and (inside in data[:_HEAD] or inside in data[-_SOME:]):
+        if data.startswith(begin) and (inside in data or inside in end):
             raise _no(what, hint)
     if data[:4] == b"PK\3\4" and data[6:7] and data[6] & 1:  # the first file in it is encrypted
         raise _no("a packed file with a password", "Unpack it with its password first.")
@@ -118,7 +120,7 @@ def _refuse_known(data: bytes) -> None:
     if _PGP.match(data):
         raise _no("encrypted (PGP)", "Decrypt it first.")
     if data.startswith((b"PK\3\4", b"PK\5\6")):
-        start = data[:_SOME] + data[-_SOME:]
+        start = data[:_SOME] + end
         for inside, what, hint in _ZIPPED:
             if inside in start:
                 raise _no(what, hint)
@@ -156,7 +158,7 @@ def _is_mail(some: str) -> bool:
     return written and known > (1 if other else 0)
 
 
-def _written(data: bytes, some: str) -> Kind:
+def _written(data: Content, some: str) -> Kind:
     if _PAGE.match(some):
         raise _no("a web page", "Mark the table in the browser, copy it, and paste it.")
     if _JSON.match(some):

@@ -15,6 +15,7 @@ from partnerdesk.core.cards import Card, RefusedPart
 from partnerdesk.core.hours import SchoolWeek
 from partnerdesk.core.text import fold, plain
 from partnerdesk.formats import charsets, own
+from partnerdesk.formats.content import Content, found_in
 
 MOST_LINES: Final = 5_000  # of one entry, unfolded: a group of many members is the longest that is known
 LONGEST: Final = 100_000  # letters of one value
@@ -64,11 +65,12 @@ _KNOWN: Final = frozenset(
 )  # taken elsewhere, or a login name
 _MINE: Final = ("greeting", "source", "sourcedetail", "introducedby")
 _CHANGES: Final = re.compile(rb"^changetype:\s*(?:modify|delete|mod[dr]+n)\b", re.IGNORECASE | re.MULTILINE)
+_LONGEST_CHANGE: Final = 100  # bytes
 _NO_LIST: Final = "The file tells a directory what to change; it is no list of people."
 _MEDIA: Final = re.compile(r"jpegphoto|photo|audio|thumbnailphoto|\w*certificate\w*|userpkcs12|usersmime\w*")
 
 
-def read(data: bytes, charset: str = "") -> Iterator[Card | RefusedPart]:
+def read(data: Content, charset: str = "") -> Iterator[Card | RefusedPart]:
     """Read the people of a file one by one; what is no person is told as refused, with its place.
 
     Args:
@@ -78,7 +80,7 @@ def read(data: bytes, charset: str = "") -> Iterator[Card | RefusedPart]:
     Nothing is raised, whatever the bytes are; a value that is a link to a file (``:<``) is never followed.
     """
     text = charsets.blocks(data, charsets.told(data, charset if not charsets.marked(data) else ""))
-    changes = _CHANGES.search(data)
+    changes = next(found_in(data, _CHANGES, _LONGEST_CHANGE), None)
     number = 0
     for line, lines in _entries(charsets.lines(text)):
         if len(lines) > MOST_LINES:
@@ -210,7 +212,7 @@ def _names(values: dict[str, list[_Value]], shown: str) -> list[str]:
     known: set[str] = set()
     for each in map(_line, told):
         words = set(fold(each).replace(",", " ").split())
-        if not words <= known:
+        if each and not (found and words <= known):
             found.append(each)
             known |= words
     return found

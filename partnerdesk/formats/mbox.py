@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from partnerdesk.core.cards import RefusedPart
+from partnerdesk.formats.content import PIECE, Content, found_in
 from partnerdesk.formats.mailread import LARGEST
 
 # A line of its own that begins a letter; a head follows at once. Words such as "From Russia with love" in a
@@ -20,15 +21,17 @@ _LETTER: Final = re.compile(
     rb"(?=(?:>From [^\r\n]{0,300}\r?\n)?" + _NAMES + rb"[ \t]*:)",
     re.IGNORECASE | re.MULTILINE,
 )
+_LONGEST_START: Final = 1_000  # bytes: of the lines that begin a letter, and of the field after them
+_HEAD: Final = 1 << 16
 _QUOTED: Final = re.compile(rb"^>(>*From )", re.MULTILINE)
 
 
-def is_mbox(data: bytes) -> bool:
+def is_mbox(data: Content) -> bool:
     """Whether a file begins as an mbox does."""
-    return _LETTER.match(data) is not None
+    return _LETTER.match(data[:_HEAD]) is not None
 
 
-def letters(data: bytes) -> Iterator[tuple[str, bytes | RefusedPart]]:
+def letters(data: Content) -> Iterator[tuple[str, bytes | RefusedPart]]:
     """Yield each letter with where it stands: ``letter 3, line 120``; one that is too large is refused.
 
     Args:
@@ -36,18 +39,23 @@ def letters(data: bytes) -> Iterator[tuple[str, bytes | RefusedPart]]:
 
     """
     line, counted = 1, 0
-    starts = _LETTER.finditer(data)
+    starts = found_in(data, _LETTER, _LONGEST_START)
     begun = next(starts, None)
     number = 0
     while begun is not None:
         following = next(starts, None)
-        end = following.start() if following else len(data)
+        start, head = begun
+        end = following[0] if following else len(data)
         number += 1
-        line += data.count(b"\n", counted, begun.start())
-        counted = begun.start()
+        line += sum(piece.count(b"\n") for piece in _between(data, counted, start))
+        counted = start
         where = f"letter {number}, line {line}"
-        if end - begun.end() > LARGEST:
+        if end - head > LARGEST:
             yield where, RefusedPart(where, "It is larger than 25 MB.")
         else:
-            yield where, _QUOTED.sub(rb"\1", data[begun.end() : end])
+            yield where, _QUOTED.sub(rb"\1", data[head:end])
         begun = following
+
+
+def _between(data: Content, start: int, end: int) -> Iterator[bytes]:
+    return (data[at : min(at + PIECE, end)] for at in range(start, end, PIECE))

@@ -10,6 +10,7 @@ from partnerdesk.core.cards import Card, RefusedPart
 from partnerdesk.core.text import fold
 from partnerdesk.errors import BadInput
 from partnerdesk.formats import mbox, signature, signed
+from partnerdesk.formats.content import Content
 from partnerdesk.formats.received import Received, received
 
 
@@ -26,7 +27,7 @@ class _Writer:
 
 
 def read(
-    data: bytes,
+    data: Content,
     *,
     several: bool,
     places: signature.Places | None = None,
@@ -45,7 +46,7 @@ def read(
     """
     found: dict[str, _Writer] = {}
     refused: dict[str, None] = {}
-    parts = mbox.letters(data) if several else iter([("letter 1", data)])
+    parts = mbox.letters(data) if several else iter([("letter 1", data[:])])
     for number, (where, part) in enumerate(parts):
         if tick:
             tick(number)

@@ -26,6 +26,7 @@ from partnerdesk.core.templates import Template, parse_template, written
 from partnerdesk.core.text import plain
 from partnerdesk.errors import BadInput, TemplateError
 from partnerdesk.formats import own
+from partnerdesk.formats.content import Content
 
 FORMAT: Final = "partnerdesk-share"
 ENDING: Final = f".{FORMAT}"
@@ -96,7 +97,7 @@ def _template(template: Template) -> dict[str, object]:
     }
 
 
-def check(data: bytes) -> None:
+def check(data: Content) -> None:
     """Look whether a share file can be read.
 
     Raises:
@@ -106,7 +107,7 @@ def check(data: bytes) -> None:
     _document(data)
 
 
-def cards(data: bytes) -> Iterator[Card | RefusedPart]:
+def cards(data: Content) -> Iterator[Card | RefusedPart]:
     """Read the contacts of a share file that ``check`` let pass, one by one."""
     for number, each in enumerate(_list(_document(data), "contacts"), 1):
         where = f"contact {number}"
@@ -119,7 +120,7 @@ def cards(data: bytes) -> Iterator[Card | RefusedPart]:
             yield RefusedPart(where, "It is nested too deeply.")
 
 
-def templates(data: bytes) -> Iterator[SharedTemplate | RefusedPart]:
+def templates(data: Content) -> Iterator[SharedTemplate | RefusedPart]:
     """Read the templates of a share file that ``check`` let pass: each is checked before it is anything."""
     for number, each in enumerate(_list(_document(data), "templates"), 1):
         where = f"template {number}"
@@ -141,7 +142,8 @@ def _shared(where: str, said: Mapping[str, object]) -> SharedTemplate | RefusedP
         return RefusedPart(where, f"{error.message} {error.hint}".strip())
 
 
-def _document(data: bytes) -> dict[str, Any]:
+def _document(content: Content) -> dict[str, Any]:
+    data = content[:]
     try:
         read = json.loads(data.decode("utf-8-sig"))
     except json.JSONDecodeError as error:

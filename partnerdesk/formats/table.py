@@ -13,6 +13,7 @@ from partnerdesk.core.cards import Card, RefusedPart
 from partnerdesk.core.text import plain
 from partnerdesk.formats import charsets, columns
 from partnerdesk.formats.columns import Column
+from partnerdesk.formats.content import Content
 from partnerdesk.formats.tablecards import Rows
 from partnerdesk.formats.tablerows import rows as rows_of
 
@@ -53,7 +54,7 @@ class Layout:
         return any(column.field in columns.IDENTITY for column in self.columns)
 
 
-def look(data: bytes, charset: str = "", delimiter: str = "") -> Layout:
+def look(data: Content, charset: str = "", delimiter: str = "") -> Layout:
     """Find out how a table is written and what its columns mean.
 
     Args:
@@ -167,7 +168,7 @@ def _with_name(found: list[Column], rows: Sequence[Sequence[str]]) -> list[Colum
     return found
 
 
-def read(data: bytes, layout: Layout) -> Iterator[Card | RefusedPart]:
+def read(data: Content, layout: Layout) -> Iterator[Card | RefusedPart]:
     """Read the people of a table row by row; a row that cannot be read costs its neighbours nothing."""
     text = charsets.blocks(data, charsets.told(data, layout.charset))
     to_skip = layout.skipped + bool(layout.headers)

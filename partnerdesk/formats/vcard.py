@@ -11,15 +11,16 @@ from typing import Final
 
 from partnerdesk.core.cards import Card, RefusedPart
 from partnerdesk.formats import charsets, vlines, vwhole
+from partnerdesk.formats.content import PIECE, Content
 from partnerdesk.formats.vlines import Lines
 from partnerdesk.formats.vperson import Reading
 
-_BLOCK: Final = 1 << 16  # bytes; a block ends with the first card that ends after as many
+_LONGEST_END: Final = 100  # bytes of the line
 _CUT_OFF: Final = "It is missing; the file may have been cut off there. What is left of the card comes in."
 _END: Final = re.compile(rb"\nEND:VCARD[ \t]*\r*\n", re.IGNORECASE)
 
 
-def read(data: bytes, charset: str = "") -> Iterator[Card | RefusedPart]:
+def read(data: Content, charset: str = "") -> Iterator[Card | RefusedPart]:
     """Read the cards of a file one by one; one that is damaged costs its neighbours nothing.
 
     Args:
@@ -44,7 +45,7 @@ def read(data: bytes, charset: str = "") -> Iterator[Card | RefusedPart]:
             yield RefusedPart(f"end of card {number}", _CUT_OFF)
 
 
-def _blocks(data: bytes) -> Iterator[tuple[str, bool]]:
+def _blocks(data: Content) -> Iterator[tuple[str, bool]]:
     """Yield a file's text in blocks that end with a card; and whether it is bytes still, kept as Latin-1.
 
     Where a block is no UTF-8, each of its values may have a charset of its own: bytes stay apart until then.
@@ -54,14 +55,25 @@ def _blocks(data: bytes) -> Iterator[tuple[str, bool]]:
         return
     start = 0
     while start < len(data) or not start:
-        stop = _END.search(data, start + _BLOCK)
-        end = stop.end() if stop else len(data)
-        block = data[start:end]
-        start = end or 1
+        block = _block(data, start)
+        start += len(block) or 1
         try:
             yield block.decode("utf-8"), False
         except UnicodeDecodeError:
             yield block.decode("latin-1"), True
+
+
+def _block(data: Content, start: int) -> bytes:
+    """Return the bytes up to the first end of a card that comes after enough of them."""
+    size, seen = PIECE, 0
+    while True:
+        size *= 2
+        block = data[start : start + size]
+        if stop := _END.search(block, max(PIECE, seen - _LONGEST_END)):
+            return block[: stop.end()]
+        if start + size >= len(data):
+            return block
+        seen = len(block)
 
 
 def _read_one(lines: Lines, number: int, chosen: str, raw: bool) -> Card | RefusedPart:

@@ -58,7 +58,7 @@ def lost(texts: Iterable[str], there: set[str]) -> tuple[int, list[str]]:
 
 def in_vcard(incoming: imports.Incoming) -> Iterator[str]:
     try:
-        text = incoming.data.decode("utf-8-sig")
+        text = incoming.data[:].decode("utf-8-sig")
     except UnicodeDecodeError:  # what is in other charsets, in every line another, is a matter of the reader
         return
     for line in re.split(r"\r*\n", re.sub(r"\r*\n[ \t]", "", text)):
