@@ -105,3 +105,16 @@ def test_a_letter_to_nobody_is_spoken_of_in_whole_sentences(folder: Path) -> Non
     (folder / "t.txt").write_text("Subject: Hello\n\nDear colleague,\n\nhello.\n", encoding="utf-8")
     printed = partnerdesk(folder, "check", "b", "--file", "t.txt").stdout
     assert "stop   The contact has no e-mail address" in printed
+
+
+def test_a_letter_from_elsewhere_has_its_two_clocks_compared(folder: Path) -> None:
+    for ours, code in (("13:00", 0), ("12:00", 1)):
+        (folder / "t.txt").write_text(
+            "To: Elena Ruiz <elena.ruiz@normal.example.org>\nSubject: Hola\n\nEstimada maestra Ruiz:\n\n"
+            f"Martes 16 de marzo de 2027, 10:00 en Hermosillo / {ours} en Detroit.\n\nAna Lee\n",
+            encoding="utf-8",
+        )
+        ran = partnerdesk(folder, "check", "b", "--file", "t.txt")
+        assert ran.returncode == code, ran.stdout
+        assert ("are the same moments" in ran.stdout) == (not code)
+        assert ("which are not the same moment" in ran.stdout) == bool(code)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import partial
@@ -11,10 +11,9 @@ from functools import partial
 from partnerdesk.core import wording
 from partnerdesk.core.bilingual import halves
 from partnerdesk.core.checklist import words
+from partnerdesk.core.checklist.agreeing import agreeing, whose
 from partnerdesk.core.checklist.clocks import (
-    CLOCK,
     OFFSET,
-    Clock,
     clocks,
     has_month,
     same_date,
@@ -28,10 +27,6 @@ from partnerdesk.core.drafting import Party, slot_words
 from partnerdesk.core.times import Slot, offset_text
 from partnerdesk.core.times_block import with_times
 
-_HALVED = re.compile(rf"{CLOCK.pattern}(?:\s?([apAP])\.?\s?[mM]\b)?")
-_EAST = re.compile(r"\(UTC(?:([−+-])(\d{1,2})(?::(\d\d))?)?\)")
-_PARAGRAPH = re.compile(r"[^\n]+(?:\n[^\n]+)*")
-_FAR = 1_000_000  # farther than two places of a line can be
 _BULLET = " \t-–•*·"
 
 
@@ -47,8 +42,8 @@ class _Told:
 def both_times(letter: Letter) -> Iterator[Finding]:
     """Stop where a slot's date and time does not stand in the letter for both, or a time in it is wrong."""
     if not letter.draft.slots:
-        if not letter.known.slots_known and (odds := list(_at_odds(letter))):
-            yield from odds
+        if not letter.known.slots_known and (said := list(agreeing(letter))):
+            yield from said
         elif not letter.known.slots_known:
             text = "Could not tell whether its times are right: the file does not say which are meant."
             yield Finding("both-times", "ok", text, known=False)
@@ -68,57 +63,6 @@ def both_times(letter: Letter) -> Iterator[Finding]:
     yield from findings
     if not findings:
         yield Finding("both-times", "ok", "Date and time in both zones.", _first(letter))
-
-
-def _at_odds(letter: Letter) -> Iterator[Finding]:
-    """Find two times that stand together, each with its UTC offset, and are not the same moment.
-
-    They are two of one paragraph: what a letter's text says of its slots where nobody knows these.
-    """
-    for paragraph in _PARAGRAPH.finditer(letter.draft.body):
-        found = list(_moments(paragraph[0]))
-        pairs = zip(found[::2], found[1::2], strict=False) if len(found) % 2 == 0 else ()
-        for one, other in pairs:
-            if not one.minutes & other.minutes:
-                place = Place("body", paragraph.start() + one.start, paragraph.start() + other.end)
-                said = f"“{paragraph[0][one.start : one.end]}” and “{paragraph[0][other.start : other.end]}”"
-                text = f"The letter says {said}, which are not the same moment: put one of them right."
-                yield Finding("both-times", "stop", text, place)
-
-
-@dataclass(frozen=True)
-class _Moment:
-    """A time with its UTC offset: the minutes of the day in UTC that it may mean, and where it stands."""
-
-    minutes: frozenset[int]
-    start: int
-    end: int
-
-
-def _moments(text: str) -> Iterator[_Moment]:
-    """Find the offsets of a text, each with the clocks before it in its line: a range has two.
-
-    The clock of twelve hours in brackets, which repeats another, is passed over.
-    """
-    begin = 0
-    for offset in _EAST.finditer(text):
-        begin = max(begin, text.rfind("\n", 0, offset.start()) + 1)
-        before = re.sub(r"\([^()]*\)", lambda found: " " * len(found[0]), text[begin : offset.start()])
-        clocks = list(_HALVED.finditer(before))
-        if clocks:
-            east = int(offset[2] or 0) * 60 + int(offset[3] or 0)
-            east = -east if offset[1] in ("−", "-") else east
-            meant = frozenset((_minutes(each) - east) % (24 * 60) for each in clocks)
-            yield _Moment(meant, begin + clocks[0].start(), offset.end())
-        begin = offset.end()
-
-
-def _minutes(clock: re.Match[str]) -> int:
-    """Return minutes after midnight."""
-    hour = int(clock[1])
-    if clock[3]:
-        hour = hour % 12 + (12 if clock[3] in "pP" else 0)
-    return hour * 60 + int(clock[2] or 0)
 
 
 def _texts(letter: Letter) -> Iterator[tuple[Letter, int]]:
@@ -308,41 +252,11 @@ def _right(line: str, party: Party, letter: Letter) -> bool:
             and right_offset
             and any(
                 all((clock.hour, clock.minute) in meant[at] for clock, at in zip(said, whose, strict=True))
-                for whose in _whose(plain, said, cities)
+                for whose in whose(plain, said, cities)
             )
         )
 
     return any(fits(slot) for slot in letter.draft.slots)
-
-
-def _whose(line: str, said: Sequence[Clock], cities: Sequence[str]) -> Iterator[list[int]]:
-    """Yield to which city each clock may belong: to the next one, to the one before, to the nearest.
-
-    “12:00 in Chicago, 13:00 in Detroit”; “Chicago 12:00, Detroit 13:00”; “in Chicago at 12:00, 13:00 in
-    Detroit”.
-    """
-    if len(cities) == 1:
-        yield [0] * len(said)
-        return
-    places = sorted(
-        (found.start(), found.end(), at)
-        for at, city in enumerate(cities)
-        for found in re.finditer(re.escape(city), line)
-    )
-    for far in (_before_it, _after_it, _near_it):
-        yield [min((far(clock.start, *place), at) for *place, at in places)[1] for clock in said]
-
-
-def _before_it(clock: int, start: int, _end: int) -> int:
-    return start - clock if start > clock else _FAR + clock - start
-
-
-def _after_it(clock: int, start: int, _end: int) -> int:
-    return clock - start if start < clock else _FAR + start - clock
-
-
-def _near_it(clock: int, start: int, end: int) -> int:
-    return max(start - clock, clock - end)
 
 
 def _first(letter: Letter) -> Place | None:

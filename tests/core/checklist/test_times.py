@@ -125,6 +125,48 @@ def test_two_times_of_a_text_that_are_not_one_moment_stop(said: str, level: str)
 
 
 @pytest.mark.parametrize(
+    ("said", "level"),
+    [
+        ("Tuesday 12 January 2027, 13:30 in Puebla / 14:30 in Detroit", "ok"),
+        ("Tuesday 12 January 2027, 13:30 in Puebla / 15:30 in Detroit", "stop"),
+        ("Tuesday 12 January 2027, 2:30 pm in Detroit (1:30 pm in Puebla)", "ok"),
+        ("Tuesday 12 January 2027, 1:30 pm in Detroit (2:30 pm in Puebla)", "stop"),
+        ("12 January 2027, 13:30–14:15 in Puebla, 14:30–15:15 in Detroit", "ok"),
+        ("12 January 2027, 13:00–14:00 in Puebla, 15:00–16:00 in Detroit", "stop"),
+        ("Puebla 13:30, Detroit 14:30 on 12 January 2027", "ok"),
+        ("12 January 2027, 13:30 in Puebla\n14:30 in Detroit", "ok"),
+        ("12 January 2027, 13:30 in Puebla\n13 January 2027, 00:30 in Detroit", "stop"),
+        ("16 March 2027, 23:30 in Puebla / 01:30 in Detroit", "ok"),  # another day, and summer time there
+        ("16 March 2027, 23:30 in Puebla / 00:30 in Detroit", "stop"),
+        ("Our day begins at 7:30. 12 January 2027: 13:30 in Puebla, 14:30 in Detroit", "ok"),
+    ],
+)
+def test_two_clocks_of_a_text_that_are_not_one_moment_stop(said: str, level: str) -> None:
+    draft = letter("en", body=BODIES["en"].replace("TIMES", said), slots=())
+    (finding,) = found("both-times", draft, known=UNKNOWN)
+    assert (finding.level, finding.known) == (level, True)
+    if level == "stop":
+        assert finding.place
+        assert draft.body[finding.place.start : finding.place.end] == said
+        assert "\n" not in finding.text
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "13:30 in Puebla / 15:30 in Detroit",  # no day: which offset?
+        "12 January 2027, 13:30 in Puebla",
+        "We can only do Tuesday 12 January at 9:00 am",
+        "12 January 2027 in Puebla and Detroit at 13:30",
+    ],
+)
+def test_where_there_are_no_two_clocks_to_compare_nothing_is_told(said: str) -> None:
+    draft = letter("en", body=BODIES["en"].replace("TIMES", said), slots=())
+    (finding,) = found("both-times", draft, known=UNKNOWN)
+    assert (finding.level, finding.known) == ("ok", False)
+
+
+@pytest.mark.parametrize(
     ("language", "sentence"),
     [
         ("en", "See you at 3 pm in Puebla on Tuesday 16 March."),

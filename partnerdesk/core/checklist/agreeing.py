@@ -1,0 +1,186 @@
+"""Times that a letter gives twice, where nobody knows which are meant: are they the same moment?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from partnerdesk.core.checklist import words
+from partnerdesk.core.checklist.clocks import CLOCK, Clock, clocks, day_in
+from partnerdesk.core.checklist.finding import Finding, Place
+from partnerdesk.core.checklist.letter import Letter
+from partnerdesk.core.drafting import Party
+from partnerdesk.core.zones import zone as zone_named
+
+_HALVED = re.compile(rf"{CLOCK.pattern}(?:\s?([apAP])\.?\s?[mM]\b)?")
+_EAST = re.compile(r"\(UTC(?:([−+-])(\d{1,2})(?::(\d\d))?)?\)")
+_PARAGRAPH = re.compile(r"[^\n]+(?:\n[^\n]+)*")
+_FAR = 1_000_000  # farther than two places of a line can be
+_DAY = 24 * 60
+
+
+def agreeing(letter: Letter) -> Iterator[Finding]:
+    """Compare the times that stand together in a letter from elsewhere, as nobody knows its slots.
+
+    Nothing is found where there are no two to compare.
+    """
+    odds = [*_by_offset(letter)]
+    cities = [] if odds else [*_by_city(letter)]
+    odds += [each for each in cities if each is not None]
+    yield from odds
+    if cities and not odds:
+        yield Finding("both-times", "ok", "The times that it gives on both clocks are the same moments.")
+
+
+def _odd(said: str, place: Place) -> Finding:
+    text = f"The letter says {said}, which are not the same moment: put one of them right."
+    return Finding("both-times", "stop", text, place)
+
+
+def _by_city(letter: Letter) -> Iterator[Finding | None]:
+    """Compare the clocks beside the two parties' cities, in one line or in two that follow each other.
+
+    Yields None for times that agree. The day counts for the offset alone: it may be another one there.
+    """
+    parties = (letter.contact, letter.home)
+    cities = [each.place.city for each in parties]
+    if not all(each.place.zone for each in parties) or not all(cities) or cities[0] == cities[1]:
+        return
+    start, before = 0, ""
+    for line in letter.draft.body.split("\n"):
+        named = [city in line for city in cities]
+        two = f"{before}\n{line}"
+        if all(named):
+            said, at = line, start
+        elif any(named) and clocks(line) and clocks(before) and all(city in two for city in cities):
+            said, at = two, start - len(before) - 1
+        else:
+            said, at = "", start
+        start, before = start + len(line) + 1, line
+        day = _day(said, letter)
+        found = clocks(said)
+        if day is None or len(found) < 2:
+            continue
+        before = ""  # a pair is compared once
+        readings = [each for each in whose(said, found, cities) if len(set(each)) == 2]
+        if not readings:
+            continue
+        if any(_same(found, each, parties, day) for each in readings):
+            yield None
+        else:
+            text = said.strip()
+            begin = at + said.index(text)
+            yield _odd(f"“{' / '.join(text.split(chr(10)))}”", Place("body", begin, begin + len(text)))
+
+
+def _day(said: str, letter: Letter) -> date | None:
+    """Return the day of one or two lines; without its year, the next such day.
+
+    The words of a short letter may not tell its language: its months may be of any that is read.
+    """
+    locales = (letter.locale,) if letter.languages else (letter.locale, *words.READ)
+    for line in said.split("\n"):
+        day = next((found for each in locales if (found := day_in(line, each)) is not None), None)
+        if day is not None and day.year is not None:
+            return day.in_year(day.year)
+        if day is not None and letter.now is not None:
+            today = letter.now.date()
+            coming = (day.in_year(today.year + more) for more in (0, 1))
+            return next((each for each in coming if each is not None and each >= today), None)
+    return None
+
+
+def _same(found: Sequence[Clock], whose: Sequence[int], parties: Sequence[Party], day: date) -> bool:
+    """Whether what the clocks say in one city are the moments that they say in the other."""
+    meant: tuple[set[int], set[int]] = (set(), set())
+    for clock, at in zip(found, whose, strict=True):
+        if clock.hour > 23 or clock.minute > 59:
+            return True  # no time of day: nothing is said of it
+        local = datetime.combine(day, time(clock.hour, clock.minute), zone_named(parties[at].place.zone))
+        east = local.utcoffset()
+        minutes = clock.hour * 60 + clock.minute - (east.total_seconds() // 60 if east else 0)
+        meant[at].add(int(minutes) % _DAY)
+    theirs, ours = meant  # beside the times of the meeting others may stand, as when a school opens
+    return theirs == ours if len(theirs) == len(ours) else bool(theirs & ours)
+
+
+def _by_offset(letter: Letter) -> Iterator[Finding]:
+    """Find two times that stand together, each with its UTC offset, and are not the same moment.
+
+    They are two of one paragraph: what a letter's text says of its slots where nobody knows these.
+    """
+    for paragraph in _PARAGRAPH.finditer(letter.draft.body):
+        found = list(_moments(paragraph[0]))
+        pairs = zip(found[::2], found[1::2], strict=False) if len(found) % 2 == 0 else ()
+        for one, other in pairs:
+            if not one.minutes & other.minutes:
+                place = Place("body", paragraph.start() + one.start, paragraph.start() + other.end)
+                said = f"“{paragraph[0][one.start : one.end]}” and “{paragraph[0][other.start : other.end]}”"
+                yield _odd(said, place)
+
+
+@dataclass(frozen=True)
+class _Moment:
+    """A time with its UTC offset: the minutes of the day in UTC that it may mean, and where it stands."""
+
+    minutes: frozenset[int]
+    start: int
+    end: int
+
+
+def _moments(text: str) -> Iterator[_Moment]:
+    """Find the offsets of a text, each with the clocks before it in its line: a range has two.
+
+    The clock of twelve hours in brackets, which repeats another, is passed over.
+    """
+    begin = 0
+    for offset in _EAST.finditer(text):
+        begin = max(begin, text.rfind("\n", 0, offset.start()) + 1)
+        before = re.sub(r"\([^()]*\)", lambda found: " " * len(found[0]), text[begin : offset.start()])
+        clocks = list(_HALVED.finditer(before))
+        if clocks:
+            east = int(offset[2] or 0) * 60 + int(offset[3] or 0)
+            east = -east if offset[1] in ("−", "-") else east
+            meant = frozenset((_minutes(each) - east) % (24 * 60) for each in clocks)
+            yield _Moment(meant, begin + clocks[0].start(), offset.end())
+        begin = offset.end()
+
+
+def _minutes(clock: re.Match[str]) -> int:
+    """Return minutes after midnight."""
+    hour = int(clock[1])
+    if clock[3]:
+        hour = hour % 12 + (12 if clock[3] in "pP" else 0)
+    return hour * 60 + int(clock[2] or 0)
+
+
+def whose(line: str, said: Sequence[Clock], cities: Sequence[str]) -> Iterator[list[int]]:
+    """Yield to which city each clock may belong: to the next one, to the one before, to the nearest.
+
+    “12:00 in Chicago, 13:00 in Detroit”; “Chicago 12:00, Detroit 13:00”; “in Chicago at 12:00, 13:00 in
+    Detroit”.
+    """
+    if len(cities) == 1:
+        yield [0] * len(said)
+        return
+    places = sorted(
+        (found.start(), found.end(), at)
+        for at, city in enumerate(cities)
+        for found in re.finditer(re.escape(city), line)
+    )
+    for far in (_before_it, _after_it, _near_it):
+        yield [min((far(clock.start, *place), at) for *place, at in places)[1] for clock in said]
+
+
+def _before_it(clock: int, start: int, _end: int) -> int:
+    return start - clock if start > clock else _FAR + clock - start
+
+
+def _after_it(clock: int, start: int, _end: int) -> int:
+    return clock - start if start < clock else _FAR + start - clock
+
+
+def _near_it(clock: int, start: int, end: int) -> int:
+    return max(start - clock, clock - end)
