@@ -12,6 +12,7 @@ from partnerdesk.formats.content import Content, pieces
 FALLBACK: Final = "windows-1252"
 """How text that is no UTF-8 is read until the user says otherwise: what most old programs wrote."""
 
+_FIRST_LETTER: Final = 0xC0  # of ``FALLBACK``; what is below is no letter
 _FEWEST_PAIRS: Final = 2
 _UNICODE_MARKS: Final = (
     codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE
@@ -24,6 +25,12 @@ _MAC: Final = re.compile(
     rb"[a-z][\x87\x88\x8a\x8d-\x90\x9d]|\x83(?=[a-z])|[A-Za-z][\x80-\x82\x84\x86\x89\x8b\x95\x98\x9b](?=[a-z])"
 )
 _WESTERN: Final = re.compile(rb"[A-Za-z][\xdf-\xf6\xf8-\xff]|[\xc0-\xde](?=[a-z])")
+_UTF8_LETTER: Final = re.compile(
+    rb"[\xc2-\xdf][\x80-\xbf]|[\xe1-\xef][\x80-\xbf]{2}|[\xf1-\xf3][\x80-\xbf]{3}"
+    rb"|\xe0[\xa0-\xbf][\x80-\xbf]|\xf0[\x90-\xbf][\x80-\xbf]{2}"
+)
+_HIGH: Final = re.compile(rb"[\x80-\xff]")
+_FEW_STRAYS: Final = 3  # letters in UTF-8 for each byte that is none
 _BOMS: Final = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16, whose mark it begins with
@@ -76,14 +83,18 @@ def told(data: Content, charset: str = "") -> str:
 
     Args:
         data: the file.
-        charset: what the user chose; empty: a byte order mark, else UTF-8, else that of old Macs, where
-            ``FALLBACK`` would have marks within words, else ``FALLBACK``.
+        charset: what the user chose; empty: a byte order mark, else UTF-8, where a stray byte among many
+            letters does not matter, else that of old Macs, where ``FALLBACK`` would have marks within words,
+            else ``FALLBACK``.
 
     """
     chosen = known(charset) or marked(data)
     if chosen or _is_utf8(data):
         return chosen or "utf-8"
     head = data[:_BLOCK]
+    letters, strays = len(_UTF8_LETTER.findall(head)), len(_HIGH.findall(_UTF8_LETTER.sub(b"", head)))
+    if letters and letters >= _FEW_STRAYS * strays:
+        return "utf-8"
     return "mac-roman" if len(_MAC.findall(head)) > len(_WESTERN.findall(head)) else FALLBACK
 
 
@@ -119,13 +130,30 @@ def _is_utf8(data: Content) -> bool:
 def blocks(data: Content, charset: str) -> Iterator[str]:
     """Yield the text of a file piece by piece: all of it at once takes up to four times its bytes.
 
-    A byte that the charset does not know becomes U+FFFD: nothing is raised, and the damage shows.
+    A byte that the charset does not know becomes U+FFFD: nothing is raised, and the damage shows. In UTF-8, a
+    stray letter of ``FALLBACK`` is taken for what it was: somebody joined two files.
     """
-    decoder = codecs.getincrementaldecoder(_ordered(data, charset))("replace")
+    decoder = codecs.getincrementaldecoder(_ordered(data, charset))(STRAYS)
     for at in range(0, len(data), _BLOCK):
         last = at + _BLOCK >= len(data)
         text = decoder.decode(data[at : at + _BLOCK], last)
         yield text if at else text.removeprefix("\ufeff")
+
+
+def _stray(error: UnicodeError) -> tuple[str, int]:
+    """Be the handler of errors of ``blocks``."""
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    of_utf8 = error.encoding.startswith("utf-8") and error.end == error.start + 1
+    byte = error.object[error.start]
+    if of_utf8 and byte >= _FIRST_LETTER and error.end < len(error.object):
+        return bytes([byte]).decode(FALLBACK), error.end
+    return "\ufffd", error.end
+
+
+STRAYS: Final = "partnerdesk.stray"
+"""The handler of errors for ``bytes.decode`` that ``blocks`` has."""
+codecs.register_error(STRAYS, _stray)
 
 
 def line_ends(text: str) -> str:

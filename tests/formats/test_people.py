@@ -128,6 +128,7 @@ def test_pasted_lines_of_names_and_addresses() -> None:
             "Ana Lee\nana@p.example\n\nBob Ray\nbob@p.example\nCy Fox\ncy@p.example",
             [("Ana Lee", "ana"), ("Bob Ray", "bob"), ("Cy Fox", "cy")],
         ),
+        ("Ana Lee\nana@p.example\nBob Ray\nbob@p.example", [("Ana Lee", "ana"), ("Bob Ray", "bob")]),
         (
             "To: Ana Lee <ana@p.example>\nCc: Bob Ray <bob@p.example>",
             [("Ana Lee", "ana"), ("Bob Ray", "bob")],
