@@ -1,15 +1,16 @@
 """The list on paper: read back from the PDF's text, and from the pages before they are drawn."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 
 from partnerdesk.formats.paper.pdf import pdf
 from partnerdesk.formats.paper.setting import Set, set_pages
-from partnerdesk.formats.paper.type import HEADING, MILLIMETRE, NAME, SMALL, UNDER, Page, Type
+from partnerdesk.formats.paper.type import HEADING, MILLIMETRE, NAME, SMALL, TEXT, UNDER, Page, Type, font
 from partnerdesk.formats.paper.values import Cell, Column, Frame, Group, Look, Table
 from tests.formats.paper.reading import text_of
 
@@ -244,3 +245,37 @@ def test_an_address_breaks_before_its_joints_first() -> None:
     assert "".join(parts) == "s.yamamoto.of.the.school@senbashi.primary.example.org"
     assert all(part[0] in "s@." for part in parts)
     assert len(parts) > 1
+
+
+@pytest.mark.parametrize("text", ["محمد", "हिन्दी", "e\u0301ta\u0323"])
+def test_letters_that_join_are_joined_in_small_type_too(text: str) -> None:
+    from PySide6.QtGui import QImage, QPainter
+
+    def drawn(draw: Callable[[QPainter], object]) -> QImage:
+        image = QImage(900, 300, QImage.Format.Format_RGB32)
+        image.fill(0xFFFFFFFF)
+        painter = QPainter(image)
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+        draw(painter)
+        painter.end()
+        return image
+
+    page = Page(900, 300, Look())
+    page.put(TEXT, 50, 200, text)
+
+    def shaped(painter: QPainter) -> None:
+        painter.setFont(font(TEXT, Look()))
+        painter.drawText(50, 200, text)
+
+    assert drawn(page.draw) == drawn(shaped)
+
+
+def test_small_type_is_set_letter_by_letter_so_that_what_fits_is_known() -> None:
+    kind = Type(Look())
+    for text in ("office@school.example", "Tōkyō, To. Va", "+81 555 0123"):
+        wide = kind.widths(TEXT)[text]
+        letters = sum(kind.advance(TEXT, letter) for letter in text)
+        assert letters <= wide + 0.01
+        assert wide <= letters + len(text)
+        assert kind.fits(TEXT, text, letters + 0.01)
+    assert kind.widths(TEXT)["two\nlines"] == kind.widths(TEXT)["two  spaces"] == float("inf")
