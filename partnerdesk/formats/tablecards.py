@@ -9,7 +9,7 @@ from typing import Final
 
 from partnerdesk.core.cards import Card, RefusedPart
 from partnerdesk.core.text import fold, plain
-from partnerdesk.formats import columns, own, polite, tablepeople, tablewrite
+from partnerdesk.formats import columns, mailcells, own, polite, tablepeople, tablewrite
 from partnerdesk.formats.columns import Column
 
 _ADDRESS: Final = re.compile(r"[^\s<>()\[\]\",;:]+@[^\s<>()\[\]\",;]+")
@@ -139,7 +139,7 @@ class _Reader:
         if phones := _several(row, lines, self._phones, _one_each, unread, where):
             facts["phones"] = phones
         name, beside = self._name(lines)
-        if name:
+        if name := self._told_apart(name, row, facts, unread):
             facts["name"] = name
         for field, places in self._facts:
             if value := _first_of(lines, places):
@@ -154,6 +154,19 @@ class _Reader:
         if unread:
             facts["unread"] = tuple(unread)
         return Card.of(facts)
+
+    def _told_apart(self, name: str, row: list[str], facts: dict[str, object], unread: list[str]) -> str:
+        """Keep the addresses that cells give to others out of the row's; return who the row is about."""
+        cells = [row[at] for at, _, _ in self._emails if "<" in row[at]]
+        if not cells:
+            return name
+        name, strangers = mailcells.whose(name, cells)
+        theirs = {address.casefold() for _, address in strangers}
+        emails = facts.pop("emails", ())
+        if isinstance(emails, tuple) and (left := [one for one in emails if one[0].casefold() not in theirs]):
+            facts["emails"] = tuple(left)
+        unread += [f"{facts['where']}: {other} <{address}>" for other, address in strangers]
+        return name
 
     def _told(self, row: list[str], lines: list[str], facts: dict[str, object]) -> list[str]:
         """Take the columns that come together or are rare; return the notes, and what of these goes there."""

@@ -438,3 +438,38 @@ def test_words_of_address_in_a_column_of_their_own_are_no_part_of_a_name() -> No
 def test_the_line_with_the_total_is_nobody(total: str) -> None:
     found = read(f"Name;Tel;School\nAna Totaro;;IES Goya\n{total};\n".encode())
     assert [each.name if isinstance(each, Card) else each.where for each in found] == ["Ana Totaro", "row 3"]
+
+
+@pytest.mark.parametrize(
+    ("name", "cell", "called", "mails", "unread"),
+    [
+        ("Ana Lee", "Bob Ray <bob@x.example>", "Ana Lee", (), ("row 2: Bob Ray <bob@x.example>",)),
+        (
+            "Ana Lee",
+            'ana@x.example; "Ray, Bob" <bob@x.example>',
+            "Ana Lee",
+            ("ana@x.example",),
+            ("row 2: Bob Ray <bob@x.example>",),
+        ),
+        ("Ana Lee", "Bob Lee <bob@x.example>", "Ana Lee", (), ("row 2: Bob Lee <bob@x.example>",)),
+        ("", "Bob Ray <bob@x.example>", "Bob Ray", ("bob@x.example",), ()),
+        (
+            "",
+            "Bob Ray <bob@x.example>, Cy Fox <cy@x.example>",
+            "Bob Ray",
+            ("bob@x.example",),
+            ("row 2: Cy Fox <cy@x.example>",),
+        ),
+        ("Ana Lee", "Ana <a@x.example>; Work <o@x.example>", "Ana Lee", ("a@x.example", "o@x.example"), ()),
+        ("Ana María Lee", '"Lee, Ana M." <a@x.example>', "Ana María Lee", ("a@x.example",), ()),
+        ("Robert Ray", "Bob Ray <robert.ray@x.example>", "Robert Ray", ("robert.ray@x.example",), ()),
+        ("Анна Ли", "Anna Lee <anna@x.example>", "Анна Ли", ("anna@x.example",), ()),
+    ],
+)  # fmt: skip
+def test_an_address_that_names_somebody_else_does_not_become_the_rows(
+    name: str, cell: str, called: str, mails: tuple[str, ...], unread: tuple[str, ...]
+) -> None:
+    quoted = cell.replace('"', '""')
+    (card,) = people(f'Name,Email,School\n{name},"{quoted}",Lincoln\n')
+    assert (card.name, tuple(address for address, _ in card.emails)) == (called, mails)
+    assert card.unread == unread
