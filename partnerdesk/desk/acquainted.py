@@ -277,7 +277,7 @@ def _certain(known: Met, other: Met) -> tuple[int, Likeness] | None:
         like is Likeness.SAME
         or (own_key and (address or number))
         or (like and (address or own_key))
-        or (address and (_is_no_name(known) or _is_no_name(other)))
+        or (address and (_is_no_name(known) or _is_no_name(other) or _is_called(known, other)))
         or (like >= Likeness.SCRIPTS and number and Name(other.names[0]).whole)
     ):
         return 4 * address + 2 * own_key + 2 * number, like
@@ -286,6 +286,12 @@ def _certain(known: Met, other: Met) -> tuple[int, Likeness] | None:
 
 def _likeness(one: str, other: str) -> Likeness:
     return Likeness.SAME if fold(one) == fold(other) else likeness(Name(one), Name(other))
+
+
+def _is_called(known: Met, other: Met) -> bool:
+    """Whether one goes by one word of the other's name, as letters are signed."""
+    one, two = set(Name(known.names[0]).words), set(Name(other.names[0]).words)
+    return min(len(one), len(two)) == 1 and bool(one & two)
 
 
 def _is_no_name(person: Met) -> bool:

@@ -94,3 +94,14 @@ def test_utf_16_needs_no_mark_at_its_beginning(charset: str, chosen: str) -> Non
     assert kinds.told(data) == "table"
     assert charsets.decoded(data, chosen)[0] == text
     assert not charsets.wrong_line(data, chosen or charset)
+
+
+@pytest.mark.parametrize("within", ["BEGIN:VCARD", "dn: cn=Ana", "version: 1", "From: x@y.example"])
+def test_a_table_stays_one_whatever_its_notes_say(within: str) -> None:
+    data = f'Name,E-mail,Notes\nAna,ana@p.example,"She wrote:\n{within}\nFN:Somebody"\nBob,bob@p.example,\n'
+    assert kinds.told(data.encode()) == "table"
+
+
+def test_cards_and_entries_may_have_something_before_them() -> None:
+    assert kinds.told(b"Exported by a telephone\n\nBEGIN:VCARD\nFN:Ana\nEND:VCARD\n") == "vcard"
+    assert kinds.told(b"# extended LDIF\n#\n\nversion: 1\n\ndn: cn=Ana\nmail: ana@p.example\n") == "ldif"
