@@ -16,7 +16,7 @@ from partnerdesk.core.zones import zone, zone_city
 from partnerdesk.desk.places import ZoneChoice, gazetteer, locate
 from partnerdesk.errors import BadInput
 from partnerdesk.qt import theme
-from partnerdesk.qt.contacts.completion import complete, popup_open
+from partnerdesk.qt.contacts.completion import offer_countries, popup_open
 from partnerdesk.qt.form import FormField
 from partnerdesk.qt.widgets import CityField, gazetteer_choices
 
@@ -165,7 +165,7 @@ class HomePlace(QWidget):
         if not country:
             self.country.clear()
         elif self.country.completer() is None:
-            complete(self.country, [land.name for land in gazetteer().countries()], "Countries")
+            offer_countries(self.country)
             self.country.completer().activated.connect(lambda _text: self._soon.start())
         self._country_row.setVisible(country)
         known = tuple(str(self.zone.itemData(row)) for row in range(1, self.zone.count()))

@@ -156,6 +156,16 @@ def test_a_city_that_is_in_no_list_is_asked_for_its_country_and_zone(
     assert (place.city, place.country, place.zone) == ("Two Rivers Crossing", "US", "America/Denver")
 
 
+def test_the_first_country_of_the_list_is_taken_at_return(qtbot: QtBot, page: StartPage) -> None:
+    page.place.city.setFocus()
+    press(qtbot, "Two Rivers Crossing", Key.Key_Tab)
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is page.place.country)
+    press(qtbot, "nige", Key.Key_Return)
+    assert page.place.country.text() == "Niger"
+    qtbot.waitUntil(lambda: page.languages.values() != ())
+    assert page.place.place().zone == "Africa/Niamey"
+
+
 def test_a_country_with_one_zone_leaves_nothing_to_choose(qtbot: QtBot, page: StartPage) -> None:
     page.place.city.setFocus()
     press(qtbot, "Little Village", Key.Key_Tab)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QStringListModel, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QStringListModel, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit
 
-from partnerdesk.qt.widgets.popup import dress
+from partnerdesk.core.text import fold
+from partnerdesk.qt.widgets.popup import completer_with_popup, dress
 
 
 def complete(field: QLineEdit, words: Sequence[str], name: str) -> None:
@@ -23,6 +25,69 @@ def complete(field: QLineEdit, words: Sequence[str], name: str) -> None:
     completer.setFilterMode(Qt.MatchFlag.MatchContains)
     name_popup(completer, name)
     field.setCompleter(completer)
+
+
+class OneOf(QObject):
+    """Offers words under a field of which one is to be chosen, those that begin with what is typed first.
+
+    Return takes the first, where none is pointed at, and then means what it means in the field.
+
+    Args:
+        field: where one types.
+        words: to choose from.
+        name: what a screen reader calls the list.
+        meant: the word that a text stands for as it is, such as a code; empty where it stands for none.
+
+    """
+
+    def __init__(
+        self, field: QLineEdit, words: Sequence[str], name: str, meant: Callable[[str], str]
+    ) -> None:
+        super().__init__(field)
+        self._field, self._words = field, [(fold(each), each) for each in words]
+        self._meant = meant
+        self._model = QStringListModel(self)
+        completer, self._popup = completer_with_popup(field, self._model, name)
+        self._popup.installEventFilter(self)  # while it is open, the keys come to it
+        field.setCompleter(completer)
+        field.textEdited.connect(self._offer)
+
+    def _offer(self, text: str) -> None:
+        asked = fold(text.strip())
+        met = [(not folded.startswith(asked), word) for folded, word in self._words if asked in folded]
+        offered = [word for _, word in sorted(met, key=lambda each: each[0])] if asked else []
+        meant = self._meant(text.strip()) if asked else ""
+        self._model.setStringList([meant, *(each for each in offered if each != meant)] if meant else offered)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Take the first word at Return."""
+        if (
+            watched is self._popup
+            and event.type() == QEvent.Type.KeyPress
+            and isinstance(event, QKeyEvent)
+            and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            and not event.modifiers() & Qt.KeyboardModifier.ControlModifier
+            and not self._popup.currentIndex().isValid()
+            and (offered := self._model.stringList())
+        ):
+            self._popup.hide()
+            self._field.setText(offered[0])
+            QCoreApplication.sendEvent(self._field, event)
+            return True
+        return super().eventFilter(watched, event)
+
+
+def offer_countries(field: QLineEdit) -> None:
+    """Offer countries under a field; codes, and their names in other languages, lead to them too."""
+    if field.completer() is not None:
+        return
+    from partnerdesk.desk.places import gazetteer
+
+    def meant(text: str) -> str:
+        land = gazetteer().country_named(text)
+        return land.name if land is not None else ""
+
+    OneOf(field, [land.name for land in gazetteer().countries()], "Countries", meant)
 
 
 def name_popup(completer: QCompleter, name: str) -> None:

@@ -194,11 +194,9 @@ class FolderTree(QWidget):
 
     def pin_country(self) -> None:
         """Ask in place which country is to be pinned."""
-        if self._field.completer() is None:
-            from partnerdesk.desk.places import gazetteer
-            from partnerdesk.qt.contacts.completion import complete
+        from partnerdesk.qt.contacts.completion import offer_countries
 
-            complete(self._field, [country.name for country in gazetteer().countries()], "Countries")
+        offer_countries(self._field)
         self._link.hide()
         self._wrong.hide()
         self._field.clear()

@@ -17,7 +17,7 @@ from partnerdesk.desk.places import ZoneChoice, gazetteer, locate
 from partnerdesk.errors import BadInput, PartnerDeskError
 from partnerdesk.qt import theme
 from partnerdesk.qt.contacts.card_facts import CardFacts
-from partnerdesk.qt.contacts.completion import complete, popup_open
+from partnerdesk.qt.contacts.completion import complete, offer_countries, popup_open
 from partnerdesk.qt.contacts.fields import Field
 from partnerdesk.qt.contacts.quiet import quiet_button
 from partnerdesk.qt.contacts.there import place_words
@@ -162,7 +162,7 @@ class PlaceField(Field):
 
     def _unfold(self, *, go: bool = True) -> None:
         if self._free.isHidden():  # the zones are not read from disk for nothing
-            complete(self._country, [land.name for land in gazetteer().countries()], "Countries")
+            offer_countries(self._country)
             self._offer_zones(self._keep_zone)
         self._free.show()
         self._more.hide()

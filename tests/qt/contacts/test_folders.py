@@ -1,5 +1,6 @@
 """Folders and tags in the left column."""
 
+import pytest
 from PySide6.QtCore import QObject, Qt
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
@@ -122,6 +123,24 @@ def test_delete_on_a_folder_throws_nobody_away(page: ContactsPage, qtbot: QtBot)
     page.folders.tree.setFocus()
     qtbot.keyClick(page.folders.tree, Qt.Key.Key_Delete)
     assert page.model.rowCount() == 4
+
+
+@pytest.mark.parametrize(
+    ("typed", "first", "code"),
+    [("ghan", ["Ghana", "Afghanistan"], "GH"), ("us", ["United States"], "US"), ("Kenia", ["Kenya"], "KE")],
+)
+def test_a_few_letters_and_return_pin_the_first_country_that_is_offered(
+    page: ContactsPage, qtbot: QtBot, typed: str, first: list[str], code: str
+) -> None:
+    page.pin_country()
+    field = page.folders._field
+    qtbot.keyClicks(field, typed)
+    popup = field.completer().popup()
+    offered = [popup.model().index(row, 0).data() for row in range(popup.model().rowCount())]
+    assert offered[: len(first)] == first
+    qtbot.keyClick(popup, Qt.Key.Key_Return)
+    assert page.folders.choice() == Choice(folder=code, name=first[0])
+    assert not field.isVisible()
 
 
 def test_the_menu_of_a_folder_pins_and_unpins(page: ContactsPage, book: Book, runner: Runner) -> None:
