@@ -288,6 +288,8 @@ class ContactsPage(Page):
         first = self._found is None
         elsewhere = self._found is not None and self._found.choice != found.choice
         top = self.list.verticalScrollBar().value()
+        if found.text and self._found is not None and found.text != self._found.text:
+            before = []  # another search begins with its first answer, not with one of the search before
         self._found = found
         if first:
             self._live_in(found.home_zone)

@@ -60,6 +60,21 @@ def test_search_as_you_type_ignores_accents_and_says_why(
     assert "found in organisation" in page.model.sentence(row)
 
 
+def test_another_search_begins_with_its_first_answer(
+    page: ContactsPage, people: dict[str, int], qtbot: QtBot
+) -> None:
+    page.focus_search()
+    qtbot.keyClicks(page.search, "mu")
+    assert page.selected() == [people["Tomás"]]
+    page.search.setText("o")
+    assert len(names(page)) > 1
+    assert people["Tomás"] in page.model.ids[1:]
+    assert page.selected() == [page.model.ids[0]]
+    page.list.select([people["Tomás"]], people["Tomás"])
+    page.search.setText("")  # who was chosen stays so in the whole list
+    assert page.selected() == [people["Tomás"]]
+
+
 @pytest.mark.parametrize("odd", ["O'Neil", "C++", '"', "NEAR(", "*", "田", "%_\\"])
 def test_odd_searches_are_just_text(page: ContactsPage, odd: str, qtbot: QtBot) -> None:
     page.search.setText(odd)
