@@ -131,3 +131,12 @@ def test_the_partners_of_a_project_and_its_times(folder: Path) -> None:
     assert "30 minutes" in text
     ran = partnerdesk(folder, "print", "b", "a.pdf", "--project", "Films", "--to", "1")
     assert "in several ways" in ran.stderr
+
+
+@pytest.mark.parametrize("mark", ["\u200b", "\u200c", "\u200d", "\u2060", "\u00ad", "\u200e"])
+def test_letters_that_are_not_seen_are_no_trouble(folder: Path, mark: str) -> None:
+    words = ("--city", "Lima", "--country", "PE", "--phone", "+51 1 555 0101")
+    done(folder, "add", "b", "--name", f"Sa{mark}ra Far{mark}id", *words)
+    for style in ("list", "phone", "cover"):
+        wrote = done(folder, "print", "b", f"{style}.pdf", "--style", style, "--folder", "PE")
+        assert wrote.startswith(f"Wrote {style}.pdf: 1 contact")

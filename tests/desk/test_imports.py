@@ -656,3 +656,12 @@ def test_another_charset_reads_the_same_file_anew() -> None:
     second = imports.relaid(first, charset="cp850")
     names = [[each.name for each in one.cards() if isinstance(each, Card)] for one in (first, second)]
     assert names == [["Jos‚"], ["José"]]
+
+
+def test_a_first_name_under_a_known_address_is_theirs(book: Book) -> None:
+    take(book, table("Name,E-mail\nTom Fox,tom@s.example\n"))
+    taken = take(
+        book, imports.look(b"From: Tom <tom@s.example>\nDate: Mon, 4 Jan 2027 10:00:00 +0000\n\nHi", "a.eml")
+    )
+    assert [each.added for each in taken.counts] == [0]
+    assert only(book).name == "Tom Fox"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import inf
 
 from partnerdesk.formats.paper.type import FINE, NAME, POINT, SMALL, TEXT, Page, Style, Type
 from partnerdesk.formats.paper.values import Cell, Column, Part, Table
@@ -96,11 +97,14 @@ class Rows:
         return Demand(column.share, cells, self._piece(SMALL, column.heading))
 
     def _piece(self, style: Style, text: str) -> Piece:
-        known = self._type.widths(style)
-        whole = known[" ".join(text.split())]
+        whole = self._wide(style, " ".join(text.split()))
         words = text.replace("@", " @").split()
-        least = self._type.widths(FINE)[text] if style is TEXT and "@" in text else whole
-        return whole, max(map(known.__getitem__, words), default=0.0), least
+        least = self._wide(FINE, text) if style is TEXT and "@" in text else whole
+        return whole, max((self._wide(style, word) for word in words), default=0.0), least
+
+    def _wide(self, style: Style, text: str) -> float:
+        found = self._type.widths(style)[text]
+        return found if found < inf else self._type.advance(style, text)  # with a joiner in it, or a mark
 
     def _joined(self, demand: Demand) -> Demand:
         """Return what a column asks for if the pieces of each cell stand on one line."""
