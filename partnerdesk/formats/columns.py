@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from typing import Final, NamedTuple
 
 from partnerdesk.core.text import fold
+from partnerdesk.formats.columnwords import GIVEN_OR_WHOLE, MORE_WORDS
 
 
 class Column(NamedTuple):
@@ -100,7 +102,7 @@ _WORDS: Final = {
     "history": "history",
     "uid": "uid/unique id",
 }  # fmt: skip
-_MEANING: Final = {words: field for field, all_words in _WORDS.items() for words in all_words.split("/")}
+
 # What says which of several, and nothing else.
 _KINDS: Final = {
     "business": "work", "work": "work", "office": "work", "trabajo": "work", "oficina": "work",
@@ -117,6 +119,8 @@ _PHONES: Final = frozenset({"mobile", "fax", "pager", "assistant", "car"})
 # Headers that mean something else together with another column of the same table.
 _TOGETHER: Final = {
     "title": (("role", "job title"), "prefix", "role"),
+    # Elsewhere than in the North it is a doctor's as often as a teacher's.
+    "titel": (("namn", "fornamn", "efternamn", "navn", "fornavn", "etternavn"), "role", "said"),
     "titulo": (("role", "cargo"), "prefix", "role"),
     "nombre": (("family",), "given", "name"),
     "nome": (("family",), "given", "name"),
@@ -144,12 +148,15 @@ def meanings(headers: Sequence[str]) -> tuple[Column, ...]:
     found = [_meaning(header) for header in headers]
     there = {column.field for column in found}
     plain = [_normal(header) for header in headers]
+    together_with = _known().together
     for place, words in enumerate(plain):
-        if words in _TOGETHER:
-            others, together, alone = _TOGETHER[words]
+        if words in together_with:
+            others, together, alone = together_with[words]
             beside = any(other in there or other in plain for other in others)
             if words == "name" and beside:  # German "Name, Vorname"; elsewhere the whole name
                 together = "family" if "vorname" in plain and "family" not in there else "name"
+            elif words == "nom" and {"cognom", "cognoms"} & set(plain):  # Catalan: given, not family
+                beside, together = True, "given"
             found[place] = Column(together if beside else alone)
     return tuple(found)
 
@@ -159,14 +166,30 @@ def recognised(headers: Sequence[str]) -> int:
     return sum(column.field not in {"", "said"} for column in meanings(headers))
 
 
+class _Known(NamedTuple):
+    """Folded words → what they mean alone, and together with another column."""
+
+    alone: dict[str, str]
+    together: dict[str, tuple[tuple[str, ...], str, str]]
+
+
+@cache
+def _known() -> _Known:
+    """Fold the words of all languages, once a table is looked at."""
+    more = {_normal(words): field for field, each in MORE_WORDS.items() for words in each.split("/")}
+    ours = {words: field for field, each in _WORDS.items() for words in each.split("/")}
+    given = {_normal(words): (("family",), "given", "name") for words in GIVEN_OR_WHOLE}
+    return _Known(more | ours, given | _TOGETHER)
+
+
 def _normal(header: str) -> str:
     return " ".join("".join(letter if letter.isalnum() else " " for letter in fold(header)).split())
 
 
 def _meaning(header: str) -> Column:
-    words = _normal(header)
-    if words in _MEANING:
-        return Column(_MEANING[words])
+    words, known = _normal(header), _known().alone
+    if words in known:
+        return Column(known[words])
     if not words or _SAYS_NOTHING.search(words):
         return Column()
     parts = words.split()
@@ -180,7 +203,7 @@ def _meaning(header: str) -> Column:
         and part not in _KINDS
         and not (place and (part == "value" or part in _LABELS))
     ]
-    field = _MEANING.get(" ".join(rest), "")
+    field = known.get(" ".join(rest), "")
     label = kinds[-1] if kinds else ""
     if "fax" in kinds:  # "Business Fax", "Fax geschäftlich"
         label = "work fax" if "work" in kinds else "fax"

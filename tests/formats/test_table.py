@@ -473,3 +473,38 @@ def test_an_address_that_names_somebody_else_does_not_become_the_rows(
     (card,) = people(f'Name,Email,School\n{name},"{quoted}",Lincoln\n')
     assert (card.name, tuple(address for address, _ in card.emails)) == (called, mails)
     assert card.unread == unread
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Nome;Cognome;Scuola;Città;Nazione;Posta elettronica;Telefono;Sito web;Note;Ruolo",
+        "Voornaam;Achternaam;School;Plaats;Land;E-mailadres;Telefoon;Website;Opmerkingen;Functie",
+        "Förnamn;Efternamn;Skola;Ort;Land;E-post;Telefon;Webbplats;Anteckningar;Titel",
+        "Imię;Nazwisko;Szkoła;Miasto;Kraj;Adres e-mail;Telefon;Strona;Uwagi;Stanowisko",
+        "Имя;Фамилия;Школа;Город;Страна;Эл. почта;Телефон;Сайт;Заметки;Должность",
+        "Ad;Soyad;Okul;Şehir;Ülke;E-posta;Telefon;Web;Notlar;Görev",
+        "Όνομα;Επώνυμο;Σχολείο;Πόλη;Χώρα;Ηλ. ταχυδρομείο;Τηλέφωνο;Ιστοσελίδα;Σημειώσεις;Θέση",
+        "الاسم;اللقب;المدرسة;المدينة;البلد;البريد الإلكتروني;الهاتف;الموقع;ملاحظات;الوظيفة",
+        "名;姓;学校;市;国;メールアドレス;電話番号;ウェブ;メモ;役職",
+        "名字;姓氏;学校;城市;国家;电子邮件;电话;网站;备注;职位",
+        "Vorname;Nachname;Schule;Ort;Land;E-Mail-Adresse;Rufnummer;Webseite;Anmerkungen;Beruf",
+        "Jméno;Příjmení;Škola;Město;Země;E-mail;Telefon;Web;Poznámka;Funkce",
+        "Nom;Cognoms;Escola;Ciutat;País;Correu electrònic;Telèfon;Web;Notes;Càrrec",
+        "Given names;Surname;School name;Town;Nation;Email address;Phone number;Homepage;Comments;Position",
+    ],
+)
+def test_headers_of_many_languages_are_understood(header: str) -> None:
+    row = "Ana;Fox;Lincoln;Detroit;USA;ana@x.example;313 555 0100;www.x.example;kind;Head"
+    (card,) = people(f"{header}\n{row}\n")
+    assert (card.name, card.organisation, card.city, card.country) == ("Ana Fox", "Lincoln", "Detroit", "USA")
+    assert (card.emails, card.phones) == ((("ana@x.example", ""),), (("313 555 0100", ""),))
+    assert (card.web, card.notes, card.role) == ("www.x.example", "kind", "Head")
+
+
+@pytest.mark.parametrize(
+    "header", ["Имя", "ФИО", "Imię i nazwisko", "Jméno", "Ad Soyad", "Όνομα", "الاسم", "氏名", "姓名", "Namn"]
+)
+def test_a_word_for_the_given_name_means_the_whole_one_where_no_column_has_the_rest(header: str) -> None:
+    (card,) = people(f"{header},E-mail\nAna Fox,ana@x.example\n")
+    assert card.name == "Ana Fox"
