@@ -99,17 +99,29 @@ class LabelSetter:
     def _fit(self, address: tuple[str, ...], sizes: Sequence[float]) -> _Fit:
         """Return the largest type in which an address goes on a label, and its lines.
 
-        Lines are kept whole while that leaves good type. Where even the smallest is too large, what is too
-        much is cut, and the address remembered.
+        Lines are kept whole while that leaves good type. Where even the smallest is too large, lines below
+        the name are left out, so that street, town and country stay, and the address is remembered.
         """
+        found = self._whole(address, sizes)
+        if found is None:
+            self.type.cut.append(("", ", ".join(address)))
+            shorter = (address[:1] + address[at:] for at in range(2, len(address) - 1))
+            found = next(filter(None, (self._whole(each, _SIZES[-1:]) for each in shorter)), None)
+        return found or self._begun(address)
+
+    def _whole(self, address: tuple[str, ...], sizes: Sequence[float]) -> _Fit | None:
+        """Return a whole address in the largest type in which it goes on a label; None where it does not."""
         width, height = self._room
         for whole, those in ((True, [each for each in sizes if each >= _GOOD]), (False, sizes)):
             for size in those:
                 lines = self._lines(address, size, width, whole=whole)
                 if lines and len(lines) * self._height_of(size) <= height:
                     return size, lines
-        size = _SIZES[-1]
-        self.type.cut.append(("", ", ".join(address)))
+        return None
+
+    def _begun(self, address: tuple[str, ...]) -> _Fit:
+        """Return as much of an address as goes on a label."""
+        (width, height), size = self._room, _SIZES[-1]
         lines = [part for line in address for part in self.type.broken(_style(size), line, width)[:2]]
         return size, lines[: max(1, int(height / self._height_of(size)))]
 

@@ -124,6 +124,22 @@ def test_what_goes_on_no_label_is_told() -> None:
     assert "One text is too long" in done.notices[0]
 
 
+def test_a_letter_arrives_though_its_label_is_too_small() -> None:
+    address = (
+        "Ana Lima",
+        "Escola Secundária " * 4,
+        "Departamento " * 5,
+        "Rua 1",
+        "4000-001 Porto",
+        "PORTUGAL",
+    )
+    done = set_pages(Labels("L", sheet_named("5167"), (address,)))
+    said = [text for *_, text in done.pages[0].lines]
+    assert said[0] == "Ana Lima"
+    assert said[-3:] == ["Rua 1", "4000-001 Porto", "PORTUGAL"]
+    assert "One text is too long" in done.notices[0]
+
+
 def test_nobody_is_an_empty_sheet() -> None:
     (page,) = set_pages(labels(sheet_named("5160"), 0)).pages
     assert not page.texts
