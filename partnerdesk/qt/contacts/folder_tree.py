@@ -54,10 +54,15 @@ class _Tree(QTreeView):
         """Draw none: the delegate shows by its chevron what can be opened."""
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        """A click on the chevron opens or closes; anywhere else it chooses, and opens a country."""
+        """A click on the chevron opens or closes; anywhere else it chooses, and opens a country.
+
+        On a chevron that was not there before the pointer came it chooses too: the name was meant.
+        """
         point = event.position().toPoint()
         index = self.indexAt(point)
-        if event.button() == Qt.MouseButton.LeftButton and self._lines.on_chevron(index, point.x()):
+        there = self.isExpanded(index) or self.selectionModel().isSelected(index)
+        on_it = there and self._lines.on_chevron(index, point.x())
+        if event.button() == Qt.MouseButton.LeftButton and on_it:
             self.setExpanded(index, not self.isExpanded(index))
             return
         super().mousePressEvent(event)

@@ -1,7 +1,7 @@
 """Folders and tags in the left column."""
 
 import pytest
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, QPoint, Qt
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -71,6 +71,25 @@ def test_arrow_keys_choose_folders_regions_and_tags(page: ContactsPage, qtbot: Q
     for _ in range(3):
         qtbot.keyClick(tree, Qt.Key.Key_Down)
     assert (page.heading.title.text(), names(page)) == ("# choir", ["Elena Ruiz Ortega", "Ramón Félix"])
+
+
+def test_a_click_beside_a_name_chooses_the_country_and_only_then_folds_it(
+    page: ContactsPage, qtbot: QtBot
+) -> None:
+    tree = page.folders.tree
+    mexico = tree.model().index(3, 0)
+
+    def click() -> None:
+        across = (x for x in range(tree.viewport().width()) if tree._lines.on_chevron(mexico, x))
+        spot = QPoint(next(across) + 3, tree.visualRect(mexico).center().y())
+        qtbot.mouseClick(tree.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+
+    click()
+    assert page.folders.choice() == Choice(folder="MX", name="Mexico")
+    assert tree.isExpanded(mexico)
+    click()
+    assert not tree.isExpanded(mexico)
+    assert page.folders.choice().folder == "MX"
 
 
 def test_return_leads_on_to_the_list(page: ContactsPage, qtbot: QtBot) -> None:
