@@ -166,6 +166,11 @@ def recognised(headers: Sequence[str]) -> int:
     return sum(column.field not in {"", "said"} for column in meanings(headers))
 
 
+def holds(header: str, field: str) -> bool:
+    """Say whether a word of a header that is not understood whole means a field: ``Teacher mail``."""
+    return any(_known().alone.get(word) == field for word in _normal(header).split())
+
+
 class _Known(NamedTuple):
     """Folded words → what they mean alone, and together with another column."""
 

@@ -24,6 +24,7 @@ _HEAD: Final = 4  # blocks that are looked at
 
 _EMAIL: Final = re.compile(r"\s*(?:[^<>]*<)?[^\s<>@,;]+@[^\s<>@,;]+>?\s*")
 _PHONE: Final = re.compile(r"\s*\+?[\d\s().\-/]{6,24}\s*")
+_FULL_NAME: Final = re.compile(r"[^\W\d_a-z][^\W\d_]*\.?(?:[ '’-][^\W\d_]+\.?){1,3}")
 _WEB: Final = re.compile(r"\s*(?:https?://|www\.)\S+\s*", re.IGNORECASE)
 
 
@@ -68,8 +69,7 @@ def look(data: Content, charset: str = "", delimiter: str = "") -> Layout:
     best = max((_laid_out(head, each) for each in delimiter or DELIMITERS), key=_likely)
     if not best.headers and not delimiter:
         best = _laid_out(head, _sniffed(head))
-    if not best.headers:
-        best = _without_known_header(best)
+    best = _told_by_content(best) if best.headers else _without_known_header(best)
     return replace(best, charset=used.removesuffix("-sig"))
 
 
@@ -136,6 +136,59 @@ def _without_known_header(layout: Layout) -> Layout:
     return replace(
         layout, headers=_heading(first) if has_header else (), columns=tuple(found), sample=tuple(data)
     )
+
+
+def _told_by_content(layout: Layout) -> Layout:
+    """Say what columns under unknown headers mean, where no known one holds addresses, or says who it is."""
+    found = list(layout.columns)
+    there = {column.field for column in found}
+    if "email" not in there:
+        _find_addresses(found, layout)
+    _find_phones(found, layout)
+    if not there & {"name", "given", "family", "organisation"} and any(
+        each.field == "email" for each in found
+    ):
+        named = (
+            at for at, each in enumerate(found) if each.field == "said" and _are_names(_filled(layout, at))
+        )
+        if (at := next(named, -1)) >= 0:
+            found[at] = Column("name")
+    return replace(layout, columns=tuple(found))
+
+
+def _filled(layout: Layout, place: int) -> list[str]:
+    return [row[place].strip() for row in layout.sample if place < len(row) and row[place].strip()]
+
+
+def _find_addresses(found: list[Column], layout: Layout) -> None:
+    """Take the columns of nothing but addresses: those that are called so, else the first one.
+
+    Who keeps a list may stand in each of its rows: an address that is in all of them is no row's own.
+    """
+    names = [at for at, column in enumerate(found) if column.field == "name"]
+    open_to = [at for at, column in enumerate(found) if column.field == "said" or at in names[1:]]
+    pure = []
+    for at in open_to:
+        cells = _filled(layout, at)
+        if cells and all(map(_EMAIL.fullmatch, cells)) and (len(cells) < 3 or len(set(cells)) > 1):
+            pure.append(at)
+    called = [at for at in pure if columns.holds(layout.headers[at], "email")]
+    for at in called or pure[:1]:
+        found[at] = Column("email")
+
+
+def _find_phones(found: list[Column], layout: Layout) -> None:
+    """Take the columns of numbers that are called so, in a header of more words."""
+    for at, column in enumerate(found):
+        if column.field == "said" and columns.holds(layout.headers[at], "phone"):
+            cells = _filled(layout, at)
+            if cells and all(map(_PHONE.fullmatch, cells)):
+                found[at] = Column("phone")
+
+
+def _are_names(cells: Sequence[str]) -> bool:
+    """Whether these are full names: two to four words without digits, none of them twice."""
+    return bool(cells) and len(set(cells)) == len(cells) and all(map(_FULL_NAME.fullmatch, cells))
 
 
 def _is_header(rows: Sequence[Sequence[str]]) -> bool:

@@ -508,3 +508,35 @@ def test_headers_of_many_languages_are_understood(header: str) -> None:
 def test_a_word_for_the_given_name_means_the_whole_one_where_no_column_has_the_rest(header: str) -> None:
     (card,) = people(f"{header},E-mail\nAna Fox,ana@x.example\n")
     assert card.name == "Ana Fox"
+
+
+def test_columns_of_addresses_and_names_under_unknown_headers_are_told_by_what_is_in_them() -> None:
+    rows = "Ana Lee,ana@x.example,Jena\nBob Ray,bob@x.example,Wien\n"
+    ana, bob = people(f"Foo,Bar,City\n{rows}")
+    assert (ana.name, ana.emails, ana.city) == ("Ana Lee", (("ana@x.example", ""),), "Jena")
+    assert bob.name == "Bob Ray"
+    (ana, bob) = people(f"Name,Contacto,Town\n{rows}")
+    assert (bob.name, bob.emails, bob.notes) == ("Bob Ray", (("bob@x.example", ""),), "")
+
+
+def test_columns_that_are_called_mail_and_phone_among_other_words_are_both() -> None:
+    (ana,) = people(
+        "Teacher;School;Teacher mail;School mail;School phone\n"
+        "Ana Lee;Lincoln;ana@x.example;office@x.example;+1 313 555 0100\n"
+    )
+    assert [address for address, _ in ana.emails] == ["ana@x.example", "office@x.example"]
+    assert (ana.phones, ana.notes) == ((("+1 313 555 0100", ""),), "")
+
+
+@pytest.mark.parametrize(
+    ("header", "notes"),
+    [
+        ("Name,Email,Referred by", "Referred by: cy@x.example"),  # there is a column for theirs
+        ("Name,City,Kept by", "Kept by: cy@x.example"),  # the same in each row
+    ],
+)
+def test_an_address_under_an_unknown_header_that_is_somebody_elses_stays_in_the_notes(
+    header: str, notes: str
+) -> None:
+    found = people(f"{header}\n" + "".join(f"{name},,cy@x.example\n" for name in ("Ana", "Bob", "Di")))
+    assert [(each.emails, each.notes) for each in found] == [((), notes)] * 3
