@@ -135,7 +135,7 @@ class Sorter:
 
     def _logical(self, lines: list[str]) -> Iterator[Property]:
         """Put lines together; what has no head is no property."""
-        heads = self._heads
+        heads, new = self._heads, tuple.__new__  # what a named tuple is made by
         at, end = 0, len(lines)
         while at < end:
             number, line = self._before + at + 1, lines[at]
@@ -162,7 +162,7 @@ class Sorter:
                 value = line
             elif head.encoding or value.endswith("\\"):
                 value, at = _going_on(head, value, lines, at)
-            yield Property(number, head, value)
+            yield new(Property, (number, head, value))
 
 
 def _while(lines: list[str], at: int, holds: Callable[[str], object]) -> int:

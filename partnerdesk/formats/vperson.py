@@ -145,7 +145,8 @@ class Reading:
             facts["emails"] = _once(self.emails)
         if self.phones:
             facts["phones"] = _once(self.phones)
-        facts["languages"] = tuple(dict.fromkeys([code for _, code in sorted(self.languages, key=_rank)]))
+        if self.languages:
+            facts["languages"] = tuple(dict.fromkeys([code for _, code in sorted(self.languages, key=_rank)]))
         facts["tags"] = tuple(dict.fromkeys(self.tags))
         notes = "\n\n".join(filter(None, self.notes))
         facts["notes"] = "\n".join([notes, *self.said] if notes else self.said)
@@ -172,7 +173,8 @@ class Reading:
             )
             return
         facts.update(zip(_ADDRESS_FIELDS, self.places[0][2], strict=True))
-        known = fold("\n".join(part for _, _, parts in self.places for part in parts))
+        told = (part for _, _, parts in self.places for part in parts) if self.written else ()
+        known = fold("\n".join(told))
         for each in self.written:
             if not all(word in known for word in fold(each).replace(",", " ").split()):
                 self.said.append(f"Address as printed: {', '.join(map(_line, each.split(chr(10))))}")
@@ -343,7 +345,7 @@ _TAKERS: Final[dict[str, Callable[[Reading, Property], None]]] = {
 
 
 def _line(text: str) -> str:
-    return " ".join(text.split())
+    return " ".join(text.split()) if text else ""
 
 
 def _rank(each: tuple[object, ...]) -> int:
@@ -351,6 +353,8 @@ def _rank(each: tuple[object, ...]) -> int:
 
 
 def _once(found: list[tuple[int, str, str]]) -> tuple[tuple[str, str], ...]:
+    if len(found) == 1:
+        return (found[0][1:],)
     kept: dict[str, tuple[str, str]] = {}
     for _, value, label in sorted(found, key=_rank):
         kept.setdefault(value.casefold(), (value, label))
