@@ -14,7 +14,7 @@ from typing import Final
 from partnerdesk.core.cards import Card, RefusedPart
 from partnerdesk.core.hours import SchoolWeek
 from partnerdesk.core.text import fold, plain
-from partnerdesk.formats import charsets, own
+from partnerdesk.formats import charsets, nameparts, own
 from partnerdesk.formats.content import Content, found_in
 
 MOST_LINES: Final = 5_000  # of one entry, unfolded: a group of many members is the longest that is known
@@ -311,8 +311,9 @@ def write(cards: Iterable[Card]) -> Iterator[bytes]:
 
 
 def _attributes(card: Card) -> Iterator[tuple[str, str]]:
-    *given, family = card.name.split() if " " in card.name else ("", card.name)
-    yield from (("cn", card.name), ("sn", family), ("givenName", " ".join(given)), ("displayName", card.name))
+    _, given, family, _ = nameparts.parted(card.name)
+    given, family = (given, family) if family else ("", given)  # an entry needs a family name
+    yield from (("cn", card.name), ("sn", family), ("givenName", given), ("displayName", card.name))
     yield from (("title", card.role), ("o", card.organisation), ("street", card.street))
     yield from (("postalCode", card.postcode), ("l", card.city), ("st", card.region), ("co", card.country))
     yield from (("labeledURI", card.web), ("preferredLanguage", ", ".join(card.languages)))

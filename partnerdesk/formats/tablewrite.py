@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, Literal
 
 from partnerdesk.core.cards import Card
-from partnerdesk.formats import own
+from partnerdesk.formats import nameparts, own
 
 Style = Literal["data", "spreadsheet", "google", "outlook"]
 """``data`` comes back unchanged through ``table.read``; ``spreadsheet`` is harmless to open; the others have
@@ -87,18 +87,22 @@ def _google(cards: Sequence[Card]) -> Iterator[list[str]]:
     yield ["First Name", "Last Name", "Organization Name", "Organization Title", "Notes", "Labels",
            *_labelled("E-mail", mails), *_labelled("Phone", phones), "Address 1 - Label",
            "Address 1 - Street", "Address 1 - City", "Address 1 - Region", "Address 1 - Postal Code",
-           "Address 1 - Country", "Website 1 - Label", "Website 1 - Value"]  # fmt: skip
+           "Address 1 - Country", "Website 1 - Label", "Website 1 - Value", "Name Prefix",
+           "Name Suffix"]  # fmt: skip
     for card in cards:
-        yield [*_names(card), card.organisation, card.role, card.notes, " ::: ".join(card.tags),
+        before, given, family, after = nameparts.parted(card.name)
+        yield [given, family, card.organisation, card.role, card.notes, " ::: ".join(card.tags),
                *_swapped(card.emails, mails), *_swapped(card.phones, phones), "Work", card.street, card.city,
-               card.region, card.postcode, card.country, "Work" if card.web else "", card.web]  # fmt: skip
+               card.region, card.postcode, card.country, "Work" if card.web else "", card.web,
+               before, after]  # fmt: skip
 
 
 def _outlook(cards: Sequence[Card]) -> Iterator[list[str]]:
     yield ["First Name", "Last Name", "Company", "Job Title", "Business Street", "Business City",
            "Business State", "Business Postal Code", "Business Country/Region", "E-mail Address",
            "E-mail 2 Address", "E-mail 3 Address", "Business Phone", "Home Phone", "Mobile Phone",
-           "Business Fax", "Home Fax", "Other Phone", "Web Page", "Categories", "Notes"]  # fmt: skip
+           "Business Fax", "Home Fax", "Other Phone", "Web Page", "Categories", "Notes", "Title",
+           "Suffix"]  # fmt: skip
     kinds = {"work": 0, "home": 1, "home mobile": 1, "mobile": 2, "fax": 3, "work fax": 3, "home fax": 4}
     for card in cards:
         phones = [""] * 6
@@ -109,9 +113,10 @@ def _outlook(cards: Sequence[Card]) -> Iterator[list[str]]:
                 more.append(f"{value} ({label})" if label else value)
             phones[at] = phones[at] or value
         notes = "\n".join(filter(None, [card.notes, ", ".join(more)]))
-        yield [*_names(card), card.organisation, card.role, card.street, card.city, card.region,
+        before, given, family, after = nameparts.parted(card.name)
+        yield [given, family, card.organisation, card.role, card.street, card.city, card.region,
                card.postcode, card.country, *_first(card.emails, 3), *phones, card.web, ";".join(card.tags),
-               notes]  # fmt: skip
+               notes, before, after]  # fmt: skip
 
 
 def _numbered(name: str, count: int) -> list[str]:
@@ -132,11 +137,6 @@ def _swapped(values: Sequence[tuple[str, str]], count: int) -> list[str]:
 
 def _first(values: Sequence[tuple[str, str]], count: int) -> list[str]:
     return ([value for value, _ in values] + [""] * count)[:count]
-
-
-def _names(card: Card) -> tuple[str, str]:
-    given, _, family = card.name.rpartition(" ")
-    return (given, family) if given else (family, "")
 
 
 def _list(items: Iterable[str]) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final, Literal
 
 from partnerdesk.core.cards import Card
-from partnerdesk.formats import own
+from partnerdesk.formats import nameparts, own
 from partnerdesk.formats.vperson import OWN, PRODUCT
 
 Version = Literal["4.0", "3.0"]
@@ -42,8 +42,8 @@ def write(cards: Iterable[Card], version: Version = "4.0") -> Iterator[bytes]:
 def _properties(card: Card, version: Version) -> Iterator[str]:
     whole = _whole if version == "4.0" else _text
     yield f"FN:{whole(card.name)}"
-    *given, family = card.name.split() if " " in card.name else (card.name, "")
-    yield f"N:{_text(family)};{_text(' '.join(given))};;;"
+    before, given, family, after = nameparts.parted(card.name)
+    yield f"N:{_text(family)};{_text(given)};;{_text(before)};{_text(after)}"
     uid, *uids = card.uid.split("\n")
     facts = {
         "UID": uid.translate(_ESCAPES_LINK),
