@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from partnerdesk.storage import file
+from partnerdesk.storage import file, troubles
 
 if TYPE_CHECKING:  # SQLAlchemy takes a tenth of a second to import: a list from the shell goes without
     from sqlalchemy import Engine
@@ -102,7 +102,7 @@ class Book:
             DamagedBook, LockedBook, BookError: what SQLite says of the file.
 
         """
-        with file.translated(self.path):
+        with troubles.translated(self.path):
             yield self.connection
 
     @contextmanager

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from partnerdesk.desk.book import Book, new_book
 from partnerdesk.errors import DiskFull, NotFound, ReadOnlyBook, Refused
-from partnerdesk.storage import file
+from partnerdesk.storage import troubles
 
 
 @contextmanager
@@ -27,7 +27,7 @@ def making(path: Path, *, clock: Callable[[], datetime] | None = None) -> Iterat
     from partnerdesk.storage.backup import put_in_place
 
     taken = Refused(f"{path} exists already.", "Open it, or choose another name for the new book.")
-    with _no_room(path), file.translated(path):
+    with _no_room(path), troubles.translated(path):
         if path.exists() or path.is_symlink():
             raise taken
         try:

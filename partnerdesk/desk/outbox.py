@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from partnerdesk.errors import BadInput, DiskFull, NotWritten
-from partnerdesk.storage.file import MAGIC, refuse_book, told_as_file
+from partnerdesk.storage.file import MAGIC, refuse_book
+from partnerdesk.storage.troubles import told_as_file
 
 if TYPE_CHECKING:
     from partnerdesk.core.drafting import Draft

@@ -9,7 +9,7 @@ from contextlib import closing
 from pathlib import Path
 
 from partnerdesk.errors import DamagedBook, Refused
-from partnerdesk.storage import file
+from partnerdesk.storage import file, troubles
 
 _AT_ONCE = 2  # checks
 _CACHE_KIB = 16_000  # of each; with less, the pages of indexes are read again and again
@@ -36,10 +36,10 @@ def copy_checked(source: Path, target: Path) -> None:
     if target.exists():
         raise Refused(f"{target} exists already.", "Choose another name.")
     beside = target.with_name(f".{target.name}.{os.getpid()}.new")
-    with file.translated(target):
+    with troubles.translated(target):
         make_private(beside)
         try:
-            with file.translated(source), closing(file.connect(source)) as book:
+            with troubles.translated(source), closing(file.connect(source)) as book:
                 _copy(book, beside)
                 _check(beside)
             put_in_place(beside, target)

@@ -28,7 +28,7 @@ def put(connection: Reader, insert: str, marks: str, rows: Sequence[Sequence[Any
         rows: the values of each; may be none.
 
     Raises:
-        BookError: one of its kinds, as ``file.translated`` says it.
+        BookError: one of its kinds, as ``troubles.translated`` says it.
     """
     whole = len(rows) - len(rows) % _TOGETHER
     together = f"{insert} {', '.join([marks] * _TOGETHER)}"

@@ -137,7 +137,7 @@ def add_columns(
         the keys made, in the order of the contacts.
 
     Raises:
-        BookError: one of its kinds, as ``file.translated`` says it; the caller rolls back.
+        BookError: one of its kinds, as ``troubles.translated`` says it; the caller rolls back.
     """
     session.flush()
     connection = under(session)

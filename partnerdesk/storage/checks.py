@@ -11,7 +11,7 @@ from pathlib import Path
 from partnerdesk.core.places import Place
 from partnerdesk.core.zones import canonical
 from partnerdesk.errors import BadInput, NotFound, PartnerDeskError
-from partnerdesk.storage import file
+from partnerdesk.storage import file, troubles
 from partnerdesk.storage.indexing import COLUMNS, COUNTED, Row, lines
 
 _SHOWN = 5  # how many examples a detail names
@@ -40,7 +40,7 @@ def verify(path: Path, place_words: Callable[[Place], str]) -> tuple[Check, ...]
         NotFound: there is no such file.
     """
     try:
-        with file.translated(path), closing(file.connect(path)) as book, closing(_copied(book)) as copy:
+        with troubles.translated(path), closing(file.connect(path)) as book, closing(_copied(book)) as copy:
             return tuple(_checks(copy, path, place_words))
     except NotFound:
         raise

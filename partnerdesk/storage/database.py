@@ -24,8 +24,9 @@ from sqlalchemy.orm import Session
 from sqlalchemy.pool import NullPool, QueuePool
 
 from partnerdesk.errors import BookError, DamagedBook, NotFound, Refused
-from partnerdesk.storage import backup, file
-from partnerdesk.storage.file import APPLICATION_ID, SCHEMA, check, read_connection, translated
+from partnerdesk.storage import backup, file, troubles
+from partnerdesk.storage.file import APPLICATION_ID, SCHEMA, check, read_connection
+from partnerdesk.storage.troubles import translated
 
 __all__ = [
     "APPLICATION_ID",
@@ -165,7 +166,7 @@ def _take_over_transactions(engine: Engine) -> None:
 
 def _translate_errors(engine: Engine, path: Path) -> None:
     def translate(context: ExceptionContext) -> None:
-        told = file.told_as(path, context.original_exception)
+        told = troubles.told_as(path, context.original_exception)
         if told is not None:
             raise told from context.original_exception
 
@@ -199,9 +200,9 @@ def upgrade(path: Path, target: str = SCHEMA, migrations: Path = MIGRATIONS) -> 
 
 
 def _free_name(path: Path, what: str) -> Path:
-    stem = path.stem if path.suffix == file.SUFFIX else path.name
+    stem = path.stem if path.suffix == troubles.SUFFIX else path.name
     names = (
-        path.with_name(f"{stem}.{what}{number}{file.SUFFIX}")
+        path.with_name(f"{stem}.{what}{number}{troubles.SUFFIX}")
         for number in ["", *map("-{}".format, range(2, 1000))]
     )
     return next(name for name in names if not name.exists())

@@ -6,39 +6,31 @@ other handle in this process would drop SQLite's POSIX locks): even its first by
 
 from __future__ import annotations
 
-import errno
 import os
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
-from typing import Any, Final, NoReturn
+from typing import Any, Final
 from urllib.parse import quote
 
 from partnerdesk.errors import (
     BadInput,
     BookError,
     DamagedBook,
-    DiskFull,
-    LockedBook,
     NewerBook,
     NotABook,
-    NotFound,
-    ReadOnlyBook,
 )
+from partnerdesk.storage.troubles import FROM_BACKUP, PRIMARY, raise_told, translated
 
 APPLICATION_ID: Final = 0x50444B31
 MAGIC: Final = b"SQLite format 3\0"  # how every database of SQLite begins (its file format, section 1.3)
 SCHEMA: Final = "0003"
 SQLITE_VERSION: Final = sqlite3.sqlite_version
-SUFFIX: Final = ".partnerdesk"
 BUSY_MILLISECONDS: Final = 3000
 _ROOM_KIBIBYTES: Final = 4 * 1024
 
-_FROM_BACKUP = "Open a backup of it, or copy it from where it was last whole."
-_NO_ROOM = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
 _OPENED: dict[tuple[int, int], Path] = {}  # books opened here: device and number of the file → where it lies
-_PRIMARY = 0xFF  # an extended result code carries its family in the low byte
 
 
 def connect(path: Path, *, write: bool = False, busy: int = BUSY_MILLISECONDS) -> Reader:
@@ -95,7 +87,7 @@ def _mend_modes(path: Path) -> None:
 
 def _for_want_of_writing(path: Path, error: sqlite3.Error) -> bool:
     """Tell whether reading failed only because SQLite may not write its helper files beside the book."""
-    kind = error.sqlite_errorcode & _PRIMARY
+    kind = error.sqlite_errorcode & PRIMARY
     if kind not in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN) or not path.is_file():
         return False
     return _log_is_empty(path)  # what waits in a -wal must not be passed over
@@ -122,7 +114,7 @@ class Reader(sqlite3.Connection):
         try:  # without ``translated``, whose frame would take longer than many a statement
             return self.execute(statement, parameters).fetchall()
         except (sqlite3.Error, OSError) as error:
-            _raise_told(self.path, error)
+            raise_told(self.path, error)
 
     def stream(self, statement: str) -> Iterator[tuple[Any, ...]]:
         """Yield the rows of a statement one by one: very many of them are not to be held; as ``run``."""
@@ -217,15 +209,15 @@ def judge(connection: sqlite3.Connection, path: Path) -> str:
     }
     size = _number(connection, "PRAGMA page_count") * _number(connection, "PRAGMA page_size")
     if _log_is_empty(path) and path.stat().st_size < size:  # SQLite itself notices missing pages only
-        raise DamagedBook(f"{path} is damaged: its end is missing.", _FROM_BACKUP)
+        raise DamagedBook(f"{path} is damaged: its end is missing.", FROM_BACKUP)
     if application != APPLICATION_ID:
         if not tables and not application:
-            raise DamagedBook(f"{path} is empty: it holds no book.", _FROM_BACKUP)
+            raise DamagedBook(f"{path} is empty: it holds no book.", FROM_BACKUP)
         raise NotABook(
             f"{path} belongs to another program: it is not a PartnerDesk book.", "Choose another file."
         )
     if "alembic_version" not in tables:
-        raise DamagedBook(f"{path} does not say which version of the program wrote it.", _FROM_BACKUP)
+        raise DamagedBook(f"{path} does not say which version of the program wrote it.", FROM_BACKUP)
     alive = connection.execute(
         "SELECT name FROM sqlite_schema WHERE type IN ('trigger','view') LIMIT 1"
     ).fetchone()
@@ -237,7 +229,7 @@ def judge(connection: sqlite3.Connection, path: Path) -> str:
     row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
     revision = str(row[0]) if row else ""
     if not row:
-        raise DamagedBook(f"{path} does not say which version of the program wrote it.", _FROM_BACKUP)
+        raise DamagedBook(f"{path} does not say which version of the program wrote it.", FROM_BACKUP)
     if revision > SCHEMA or len(revision) != len(SCHEMA) or not revision.isdigit():
         raise NewerBook(
             f"{path} was written by a newer PartnerDesk, version {revision}; this one knows {SCHEMA}.",
@@ -257,7 +249,7 @@ def writable(path: Path) -> bool:
             # Not BEGIN IMMEDIATE: on a file that it could only open to read, SQLite takes it for a BEGIN.
             connection.execute("UPDATE alembic_version SET version_num = version_num WHERE 0")
     except sqlite3.OperationalError as error:
-        return error.sqlite_errorcode & _PRIMARY in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+        return error.sqlite_errorcode & PRIMARY in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
     return True
 
 
@@ -290,123 +282,3 @@ def read_connection(path: Path) -> Reader:
 def stamp(connection: sqlite3.Connection) -> int:
     """Return a number that grows with every change of the list, whoever made it."""
     return _number(connection, "PRAGMA user_version")
-
-
-@contextmanager
-def translated(path: Path) -> Iterator[None]:
-    """Turn SQLite's and the system's errors about this book into the error family.
-
-    Raises:
-        BookError: one of its kinds. What is no trouble of the file (a faulty statement) passes unchanged.
-    """
-    try:
-        yield
-    except (sqlite3.Error, OSError) as error:
-        _raise_told(path, error)
-
-
-def _raise_told(path: Path, error: sqlite3.Error | OSError) -> NoReturn:
-    told = told_as_file(path, error) if isinstance(error, OSError) else told_as(path, error)
-    if told is None:
-        raise error
-    raise told from error
-
-
-def told_as(path: Path, error: BaseException) -> Exception | None:
-    """Say a SQLite error in the words of the error family; None where it is not about the file."""
-    if not isinstance(error, sqlite3.Error):
-        return None
-    code = getattr(error, "sqlite_errorcode", None)  # set by SQLite's own errors only
-    if code is None:
-        return _unlike_text(path, error)
-    match code & _PRIMARY:
-        case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
-            return LockedBook(
-                f"{path} is in use by another program; nothing was saved.", "Try again in a moment."
-            )
-        case sqlite3.SQLITE_FULL:
-            return _no_room(path)
-        case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_PERM | sqlite3.SQLITE_AUTH:
-            return _not_writable(path)
-        case sqlite3.SQLITE_CORRUPT:
-            return DamagedBook(f"{path} is damaged.", _FROM_BACKUP)
-        case sqlite3.SQLITE_NOTADB:
-            return _unreadable(path)
-        case sqlite3.SQLITE_CANTOPEN:
-            return _not_opened(path)
-        case sqlite3.SQLITE_IOERR:
-            return _disk_trouble(path, code)
-    return None
-
-
-def _unlike_text(path: Path, error: sqlite3.Error) -> DamagedBook | None:
-    """Judge by its words an error of Python's own: it reads text as UTF-8, which SQLite does not look at."""
-    if isinstance(error, sqlite3.OperationalError) and str(error).startswith("Could not decode to UTF-8"):
-        return DamagedBook(
-            f"{path} is damaged: a text in it cannot be read. “partnerdesk verify” names what it is of.",
-            _FROM_BACKUP,
-        )
-    return None
-
-
-def _no_room(path: Path) -> DiskFull:
-    return DiskFull(
-        f"There is no room left for {path}: not saved. What was saved before is untouched.",
-        "Make room on the disk, then try again.",
-    )
-
-
-def _not_writable(path: Path) -> ReadOnlyBook:
-    return ReadOnlyBook(
-        f"{path} can only be looked at: its file or folder cannot be written. Nothing was saved.",
-        "Copy the book to a folder of your own and open it there.",
-    )
-
-
-def _unreadable(path: Path) -> BookError:
-    """Judge by the name what SQLite calls 'not a database': its bytes are for SQLite alone to read."""
-    if path.suffix.lower() == SUFFIX:
-        return DamagedBook(f"{path} is damaged: its beginning is not that of a book.", _FROM_BACKUP)
-    return NotABook(f"{path} is not a PartnerDesk book.", "Choose another file.")
-
-
-def _not_opened(path: Path) -> Exception:
-    if path.is_dir():
-        return NotABook(f"{path} is a folder, not a book.", "Choose a file.")
-    if not path.exists():
-        return NotFound(f"There is no book at {path}.", "Check the name, or make a new book.")
-    return BookError(
-        f"{path} cannot be opened: the system refuses it, or what was written last waits beside it in a "
-        "folder that cannot be written.",
-        "Copy it, with the files of the same name, to a folder of your own.",
-    )
-
-
-def _disk_trouble(path: Path, code: int) -> BookError:
-    # A write past a limit or a quota comes as IOERR_WRITE or IOERR_SHMSIZE, not as FULL. The latter comes
-    # before anything is read, too.
-    if code == sqlite3.SQLITE_IOERR_WRITE:
-        return _no_room(path)
-    if code == sqlite3.SQLITE_IOERR_SHMSIZE:
-        return DiskFull(
-            f"There is no room left beside {path} for a small file that even looking at the book needs. "
-            "The book is as it was.",
-            "Make room on the disk, then try again.",
-        )
-    return BookError(
-        f"The disk reported an error with {path}: not saved.",
-        "Check the disk or the connection to it, then open the book again.",
-    )
-
-
-def told_as_file(path: Path, error: OSError) -> Exception:
-    """Say a system error about a file in the words of the error family."""
-    if isinstance(error, FileNotFoundError):
-        return NotFound(f"There is no file or folder at {error.filename or path}.", "Check the name.")
-    if isinstance(error, PermissionError) or error.errno == errno.EROFS:
-        return ReadOnlyBook(
-            f"{error.filename or path} cannot be written.", "Choose a folder of your own, such as Documents."
-        )
-    if error.errno in _NO_ROOM:
-        return _no_room(path)
-    return BookError(f"{path} cannot be used: {error.strerror or error}.", "Check the disk, then try again.")

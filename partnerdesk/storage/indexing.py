@@ -18,7 +18,8 @@ from typing import TYPE_CHECKING, Any, Final
 from partnerdesk.core.places import Place
 from partnerdesk.core.text import fold
 from partnerdesk.storage.batches import put
-from partnerdesk.storage.file import Reader, stamp, translated
+from partnerdesk.storage.file import Reader, stamp
+from partnerdesk.storage.troubles import translated
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -76,7 +77,7 @@ def reindex(session: Session, contact_ids: Iterable[int] | None, place_words: Ca
         place_words: the words by which a search should find a place, beside its city.
 
     Raises:
-        BookError: one of its kinds, as ``file.translated`` says it.
+        BookError: one of its kinds, as ``troubles.translated`` says it.
     """
     from partnerdesk.storage.database import under
 
@@ -143,7 +144,7 @@ def add_lines(connection: Reader, new: Sequence[Row]) -> Counter[tuple[Any, ...]
         by how much the folders grow, for ``count``.
 
     Raises:
-        BookError: one of its kinds, as ``file.translated`` says it.
+        BookError: one of its kinds, as ``troubles.translated`` says it.
     """
     now = stamp(connection) + 1
     connection.run(f"PRAGMA user_version={now:d}")

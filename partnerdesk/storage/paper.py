@@ -94,7 +94,7 @@ def read(connection: Reader, contact_ids: Sequence[int]) -> dict[int, PaperConta
         contact_ids: as many as are to be read at once.
 
     Raises:
-        BookError: one of its kinds, as ``file.translated`` says it.
+        BookError: one of its kinds, as ``troubles.translated`` says it.
     """
     some = (json.dumps(list(contact_ids)),)
     schools = {key: _school(*columns) for key, *columns in connection.run(_SCHOOLS, some)}
