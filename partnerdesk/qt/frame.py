@@ -63,6 +63,7 @@ class Frame(Pages):
         self._quiet.start()
         runner.changed.connect(self._changed)
         runner.said.connect(self._say)
+        self.filesWait.connect(self._say_waiting)
         runner.busy.connect(self._side.say_busy)
         runner.failed.connect(self.say_error)
         self.show_page(settings.text("page"))
@@ -205,6 +206,13 @@ class Frame(Pages):
     def _say(self, changes: Changes) -> None:
         if changes.label:
             self.bar.say(changes.label, self.undo)
+
+    def _say_waiting(self, count: int) -> None:
+        """Say that files were left, and lead back: else what comes next would bring them along unasked."""
+        said, action = f"{count} files still wait to come in", "Show them again"
+        if count == 1:
+            said, action = "1 file still waits to come in", "Show it again"
+        self.bar.say(said, lambda: self.show_page("imports"), action=action)
 
 
 def _to_do(book: Book) -> int:

@@ -62,6 +62,7 @@ class Pages(PageStack):
 
     Signals:
         sampleRequested(): the book is empty, and the reader wants to see invented people.
+        filesWait(int): so many files were left on the page of import, neither taken in nor put away.
 
     Args:
         runner: the way to the book.
@@ -70,6 +71,7 @@ class Pages(PageStack):
     """
 
     sampleRequested = Signal()  # noqa: N815 - Qt's manner
+    filesWait = Signal(int)  # noqa: N815
 
     def __init__(
         self,
@@ -218,7 +220,7 @@ class Pages(PageStack):
 
         page = ImportPage(self.runner, self._stack, settings=self._settings, outside=self._outside)
         page.tookIn.connect(self._show_came_in)
-        page.leftAsked.connect(lambda: self.go("contacts"))
+        page.leftAsked.connect(self._leave_imports)
         return self._add("imports", page)
 
     @cached_property
@@ -379,6 +381,11 @@ class Pages(PageStack):
         """Look at files, or at text that was copied, before they come in."""
         self.show_page("imports")
         self.imports.open(sources)
+
+    def _leave_imports(self) -> None:
+        self.go("contacts")
+        if waiting := len(self.imports.files):
+            self.filesWait.emit(waiting)
 
     def _show_came_in(self, contact_ids: Collection[int], name: str) -> None:
         self.show_page("contacts")

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QCoreApplication, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from partnerdesk.desk import contacts, listing
@@ -114,6 +114,23 @@ def test_several_files_are_looked_at_together(frame: Frame, people: Path, write:
     drag.drop(frame.contacts.panel.card)
     assert frame.page is frame.imports
     assert len(frame.imports.files) == 2
+
+
+def test_files_that_are_left_with_esc_are_said_to_wait_and_shown_again(
+    frame: Frame, people: Path, write: Write
+) -> None:
+    drag = Drag(frame, [people, write("letter.eml", LETTER)])
+    drag.drop(frame.contacts.panel.card)
+    frame.imports.step_back()
+    assert frame.page is frame.contacts
+    assert frame.bar.text == "2 files still wait to come in"
+    again = next(each for each in frame.bar.findChildren(QPushButton) if each.text() == "Show them again")
+    again.click()
+    assert frame.page is frame.imports
+    frame.bar.say("something else")
+    frame.imports.cancel_all()  # whose word says that nothing is to come in
+    assert frame.page is frame.contacts
+    assert frame.bar.text == "something else"
 
 
 def test_a_drag_that_goes_elsewhere_leaves_no_hint(frame: Frame, people: Path) -> None:
