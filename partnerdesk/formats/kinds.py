@@ -58,6 +58,11 @@ _ZIPPED: Final = (
 )
 _BINARY: Final = "Export the contacts as vCard (.vcf) or as CSV."
 
+_TEMPLATE: Final = (
+    "Bring it in on the page Templates, with Import; the command line takes it with --template."
+)
+_TEMPLATE_HEAD: Final = frozenset({"name", "language", "times", "subject"})
+
 _VCARD: Final = re.compile(r"^\s*(?:item\d+\.)?BEGIN[ \t]*:[ \t]*VCARD", re.IGNORECASE | re.MULTILINE)
 _CALENDAR: Final = re.compile(
     r"^\s*BEGIN:V(?:CALENDAR|EVENT|TODO|JOURNAL|TIMEZONE|FREEBUSY)\b", re.IGNORECASE | re.MULTILINE
@@ -97,6 +102,8 @@ def told(data: Content) -> Kind:
     if mbox.is_mbox(data):
         return "mbox"
     at_once = calendar and not some[: calendar.start()].strip()  # its lines look like a letter's head
+    if _is_template(some):
+        raise _no("a template for letters, not a list of people", _TEMPLATE)
     if _is_mail(some) and not at_once:
         return "mail"
     if calendar:
@@ -158,6 +165,13 @@ def _whole_letters(head: bytes) -> bytes:
     while end > len(head) - 4 and head[end - 1] & 0xC0 == 0x80:
         end -= 1
     return head[: (end - 1) // 4 * 4] if charsets.marked(head) else head[: end - 1]
+
+
+def _is_template(some: str) -> bool:
+    """Whether it begins as our templates do: with nothing but their headers, the subject and another."""
+    head = some[:1000].replace("\r", "").lstrip("\ufeff\n").split("\n\n", 1)[0].split("\n")
+    names = [line.partition(":")[0].strip().lower() if ":" in line else "" for line in head]
+    return "subject" in names and len(names) > 1 and _TEMPLATE_HEAD.issuperset(names)
 
 
 def _is_mail(some: str) -> bool:

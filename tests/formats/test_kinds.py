@@ -56,6 +56,11 @@ def test_the_content_tells_the_kind(data: bytes) -> None:
         (b'{"people": ["Ana <ana@escola.example>"]}\n', "data of another program", "vCard"),
         (b"BEGIN:VEVENT\r\nSUMMARY:Ana <ana@escola.example>\r\nEND:VEVENT\r\n", "calendar", "vCard"),
         (b"<!DOCTYPE html><table>", "web page", "paste"),
+        (
+            b"Name: A film evening\r\nLanguage: en\r\nSubject: A film\r\n\r\nDear {{ contact.name }},\r\n",
+            "a template for letters",
+            "on the page Templates",
+        ),
         (bytes(range(256)) * 50, "no text", "vCard"),
     ],
 )
@@ -105,3 +110,8 @@ def test_a_table_stays_one_whatever_its_notes_say(within: str) -> None:
 def test_cards_and_entries_may_have_something_before_them() -> None:
     assert kinds.told(b"Exported by a telephone\n\nBEGIN:VCARD\nFN:Ana\nEND:VCARD\n") == "vcard"
     assert kinds.told(b"# extended LDIF\n#\n\nversion: 1\n\ndn: cn=Ana\nmail: ana@p.example\n") == "ldif"
+
+
+def test_a_letter_and_a_list_are_no_template_for_a_line_in_common() -> None:
+    assert kinds.told(b"From: a@x.example\nSubject: Hi\nLanguage: en\n\nHi\n") == "mail"
+    assert kinds.told(b"Name,Subject\nAna Lee,Biology\n") == "table"
