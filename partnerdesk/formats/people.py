@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Final
 
 from partnerdesk.core.cards import Card, RefusedPart
 from partnerdesk.core.text import fold
@@ -12,6 +14,9 @@ from partnerdesk.errors import BadInput
 from partnerdesk.formats import mbox, signature, signed
 from partnerdesk.formats.content import Content
 from partnerdesk.formats.received import Received, received
+
+_FULL_NAME: Final = re.compile(r"[^\W\d_a-z][^\W\d_]*\.?(?:[ '’-][^\W\d_]+\.?){1,4}")
+_NO_DATE: Final = "the letter has no date that can be read, and is not in the history"
 
 
 @dataclass(slots=True)
@@ -102,6 +107,7 @@ def _richer(newer: Card, older: Card) -> Card:
     place = newer if newer.city or newer.street else older
     return replace(
         newer,
+        name=newer.name or older.name,
         role=newer.role or older.role,
         organisation=newer.organisation or older.organisation,
         phones=newer.phones or older.phones,
@@ -116,7 +122,10 @@ def _richer(newer: Card, older: Card) -> Card:
 
 def _card(writer: _Writer) -> Card:
     name = "" if fold(writer.name) == fold(writer.address) else " ".join(writer.name.split())
+    if not name and _FULL_NAME.fullmatch(writer.card.name):
+        name = writer.card.name  # which the signature alone tells
     entries: tuple[tuple[str, datetime, str], ...] = ()
+    unread = () if writer.at else (f"{writer.where}: {_NO_DATE} (subject: {writer.subject or 'none'})",)
     if writer.at is not None:
         entries = (("answered", writer.at, f"Wrote: {writer.subject or '(no subject)'}"),)
     more = tuple(pair for pair in writer.card.emails if pair[0].casefold() != writer.address.casefold())
@@ -127,4 +136,5 @@ def _card(writer: _Writer) -> Card:
         emails=((writer.address, ""), *more),
         entries=entries,
         notes="",
+        unread=unread,
     )

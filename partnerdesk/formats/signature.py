@@ -34,9 +34,18 @@ _SCHOOL: Final = re.compile(
 )
 _ROLE: Final = re.compile(
     r"\b(?:teacher|professor|principal|coordinator|director|head of|lecturer|librarian|assistant|manager"
-    r"|profesora?|maestr[oa]|directora?|coordinadora?|docente|enseignante?|professeure?|directeur|directrice"
+    r"|secretary|secretari[ao]|profesora?|maestr[oa]|directora?|coordinadora?|docente|enseignante?|professeure?|directeur|directrice"
     r"|coordinateur|coordinatrice|coordenadora?|diretora?|lehrer(?:in)?|insegnante)\b"
 )
+_FOOTER: Final = re.compile(
+    r"\b(?:confidential|privileged and|intended (?:only |solely )?(?:for|recipient)|disclaimer|virus(?:es)?"
+    r"|received (?:this|it)\b.{0,40} in error|before printing|confidenciales|confidencial y"
+    r"|(?:es|son|e|sao) confidencia(?:l|is)|recibido .{0,40}por error|recebeu .{0,40}por engano"
+    r"|antes de imprimir|confidentiels?|recu .{0,40}par erreur|avant d'imprimer|vertraulich|irrtumlich"
+    r"|bevor sie .{0,30}drucken|confidenziali?|riservat[aeio] |prima di stampare|unsubscribe)"
+)
+"""What an organisation puts under all letters: its numbers and pages are not the writer's."""
+_SENTENCE: Final = 40  # letters; a line of a signature with such a word is shorter
 _KINDS: Final = {
     "m": "mobile", "mob": "mobile",
     "mobile": "mobile", "cell": "mobile", "cel": "mobile", "celular": "mobile",
@@ -96,6 +105,7 @@ def read(text: str, name: str = "", places: Places | None = None) -> Card:
     emails: dict[str, str] = {}
     rest: list[str] = []
     lines = [" ".join(line.split()) for line in plain(text, lines=True).split("\n")[:MOST_LINES]]
+    lines, footer = _without_footer(lines)
     for line in [part for each in lines for part in _BETWEEN.split(each)]:
         words = line.strip("|•·-– ")
         if not words or is_closing(words):
@@ -113,7 +123,17 @@ def read(text: str, name: str = "", places: Places | None = None) -> Card:
             card = _words(card, words, rest, places)
         elif set(_WORD.findall(fold(left))) - _LABELS:
             rest.append(words)
-    return replace(card, emails=tuple(emails.items()), phones=tuple(phones.items()), notes="\n".join(rest))
+    return replace(
+        card, emails=tuple(emails.items()), phones=tuple(phones.items()), notes="\n".join([*rest, *footer])
+    )
+
+
+def _without_footer(lines: list[str]) -> tuple[list[str], list[str]]:
+    """Part the lines from what lawyers put under them."""
+    for at, line in enumerate(lines):
+        if len(line) >= _SENTENCE and _FOOTER.search(fold(line)):
+            return lines[:at], [line for line in lines[at:] if line]
+    return lines, []
 
 
 def _without_phones(text: str, phones: dict[str, str]) -> str:

@@ -278,3 +278,33 @@ def test_a_name_before_an_address_is_never_cut_in_two() -> None:
     found = pasted.read("Ana <a@x.example>  Bea <b@x.example>; Cem <c@x.example>")
     two = [each.name for each in found if isinstance(each, Card)]
     assert two == ["Ana", "Bea", "Cem"]
+
+
+def test_who_gives_no_name_in_the_head_may_be_named_by_the_signature() -> None:
+    body = "Hi\n\nKind regards,\nMary Poppins\nSecretary, Cherry Tree School\n"
+    (card,) = cards(letter("office@school.example", body=body).encode())
+    assert (card.name, card.role, card.organisation) == ("Mary Poppins", "Secretary", "Cherry Tree School")
+    (card,) = cards(letter("office@school.example", body="Hi\n-- \nsent from my phone\n").encode())
+    assert card.name == ""
+
+
+@pytest.mark.parametrize(
+    "footer",
+    [
+        "This e-mail and any attachments are confidential. If you received it in error call +1 800 555 9999.",
+        "Please consider the environment before printing, www.trees.example or +1 800 555 9999",
+        "Este mensaje y sus anexos son confidenciales; llame al +1 800 555 9999, www.trees.example",
+        "Diese Nachricht ist vertraulich. Rufen Sie sonst +49 800 555 9999 an, www.trees.example",
+    ],
+)
+def test_numbers_and_pages_of_a_footer_are_not_the_writers(footer: str) -> None:
+    card = signed(f"Hi\n-- \nTom Fox\nGrant School\n{footer}\nwww.trees.example\n")
+    assert (card.organisation, card.phones, card.web) == ("Grant School", (), "")
+
+
+def test_a_letter_without_a_date_that_can_be_read_is_said_and_in_no_history() -> None:
+    (card,) = cards(b"From: Ana Lee <ana@x.example>\nDate: soon\nSubject: Hello\n\nHi\n")
+    assert card.entries == ()
+    assert card.unread == (
+        "letter 1: the letter has no date that can be read, and is not in the history (subject: Hello)",
+    )
