@@ -253,8 +253,8 @@ def _tags(card: Card, more: list[str]) -> Iterator[str]:
         word = " ".join(words.lstrip("#").split())
         if word and number < MOST_PARTS:
             yield word
-        elif word:
-            more.append(f"Tag: {word}")
+        if word and ("," in each or number >= MOST_PARTS):  # a tag has no comma: the notes have it as it was
+            more.append(f"Tag: {' '.join(each.split())}")
 
 
 def _entries(card: Card) -> Iterator[tuple[str, datetime, str]]:

@@ -64,9 +64,10 @@ _KNOWN: Final = frozenset(
     {"description", "preferredlanguage", "version", "uid"}
 )  # taken elsewhere, or a login name
 _MINE: Final = ("greeting", "source", "sourcedetail", "introducedby")
-_CHANGES: Final = re.compile(rb"^changetype:\s*(?:modify|delete|mod[dr]+n)\b", re.IGNORECASE | re.MULTILINE)
+_CHANGES: Final = re.compile(rb"^changetype:\s*(?:modify|mod[dr]+n)\b", re.IGNORECASE | re.MULTILINE)
 _LONGEST_CHANGE: Final = 100  # bytes
 _NO_LIST: Final = "The file tells a directory what to change; it is no list of people."
+_TAKEN_AWAY: Final = "It tells a directory to take the entry away; it is no person."
 _MEDIA: Final = re.compile(r"jpegphoto|photo|audio|thumbnailphoto|\w*certificate\w*|userpkcs12|usersmime\w*")
 
 
@@ -145,6 +146,8 @@ def _decoded(value: str) -> str | None:
 
 
 def _one(where: str, values: dict[str, list[_Value]]) -> Card | RefusedPart:
+    if "changetype" in values and _first(values, "changetype").lower() == "delete":
+        return RefusedPart(where, _TAKEN_AWAY)
     classes = [text or "" for _, text in values.get("objectclass", [])]
     person = any(_PERSON.search(each) and not _NO_PERSON.search(each) for each in classes)
     if not classes:

@@ -98,3 +98,10 @@ def test_real_people_keep_their_name_and_their_first_address_and_number(shared: 
             if not all(kept):
                 wrong.append((path, name, mail, phone, card.name, card.emails[:1], first))
     assert len(wrong) <= count / 100, wrong
+
+
+def test_a_tag_with_a_comma_is_kept_as_it_was_in_the_notes() -> None:
+    fitted = fit(Card(name="Ana", tags=("film, art", "choir")))
+    assert isinstance(fitted, Fitted)
+    assert fitted.card.tags == ("choir", "film art")
+    assert fitted.card.notes == "Tag: film, art"

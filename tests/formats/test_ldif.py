@@ -66,6 +66,18 @@ def test_a_file_of_changes_is_no_list_of_people() -> None:
     ]
 
 
+def test_entries_that_a_directory_is_to_add_are_people() -> None:
+    added = (
+        "dn: cn=a\nchangetype: add\nobjectclass: inetOrgPerson\ncn: Ana Lee\nsn: Lee\nmail: a@x.example\n\n"
+    )
+    text = f"version: 1\n{added}dn: cn=y\nchangetype: Delete\n"
+    (card,) = people(text)
+    assert (card.name, card.emails, card.unread) == ("Ana Lee", (("a@x.example", ""),), ())
+    assert refused(text) == [
+        ("entry 2, line 9", "It tells a directory to take the entry away; it is no person.")
+    ]
+
+
 def test_a_link_to_a_file_is_never_followed(tmp_path: Path) -> None:
     secret = tmp_path / "secret"
     secret.write_text("in the file")
