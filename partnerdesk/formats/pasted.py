@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import pairwise
 from typing import Final
 
 from partnerdesk.core.cards import Card, RefusedPart
@@ -15,7 +14,6 @@ from partnerdesk.formats import polite, signature
 _LONGEST: Final = 1_000_000  # letters
 _MOST_OF_ONE: Final = 14  # lines of one person's card
 _MOST_ADDRESSES: Final = 2
-_NOBODY: Final = "It has no e-mail address."
 _LONGEST_LINE: Final = 500
 
 # A name begins where something ends that is none: to try from each of its letters takes long in a long line.
@@ -32,9 +30,10 @@ _CAPTIONS: Final = frozenset(
      "und", "skype", "web", "tel", "endereco", "adresse", "to", "cc", "from", "de", "von", "para", "an"}
 )  # fmt: skip
 """What stands before an address in one person's card, and is no name."""
-_MARKER: Final = re.compile(r"^\s*(?:[-*•·–]|\(?\d{1,3}[.)])\s+", re.MULTILINE)  # of a list
+_MARKER: Final = re.compile(r"^[ \t]{0,20}(?:[-*•·–]|\d{1,3}[.)])[ \t]+", re.MULTILINE)  # of a list
 _CAPTION: Final = re.compile(
-    r"^\s*(?:to|cc|bcc|from|an|von|para|cco|de|pour|a|à)\s*:\s*", re.IGNORECASE | re.MULTILINE
+    r"^[ \t]{0,20}(?:to|cc|bcc|from|an|von|para|cco|de|pour|a|à)[ \t]{0,20}:[ \t]*",
+    re.IGNORECASE | re.MULTILINE,
 )
 _PHONE: Final = re.compile(r"(?<![\w.])\+?\(?\d[\d ()./-]{5,22}\d(?![\w.])")
 _BARE: Final = re.compile(r"[^\s<>()\[\]\",;:|]{1,64}@[^\s<>()\[\]\",;:|]{1,190}")
@@ -86,8 +85,7 @@ def _unmarked(text: str) -> str:
 
 
 def _from_lines(lines: list[str]) -> Iterator[Card | RefusedPart]:
-    above = ""  # a name that stands alone, over its address
-    for number, line in enumerate(lines, 1):
+    for number, line in enumerate(_paired(lines) or lines, 1):
         where = f"line {number}"
         if not line.strip():
             continue
@@ -96,31 +94,41 @@ def _from_lines(lines: list[str]) -> Iterator[Card | RefusedPart]:
             continue
         found = [_card(where, each) for each in _ONE.finditer(line)]
         rest = _ONE.sub(" ", line)
-        if not found and (name := _beside(rest) or (above if _BARE.fullmatch(rest.strip()) else "")):
+        if not found and (name := _beside(rest)):
             phones = tuple((each, "") for each in _phones(rest))
             yield Card(where=where, name=name, emails=((_BARE.findall(rest)[0], ""),), phones=phones)
-            above = ""
             continue
-        if above:
-            yield RefusedPart(f"line {number - 1}", _NOBODY)
-            above = ""
         found += [Card(where=where, emails=((bare, ""),)) for bare in _BARE.findall(rest)]
         if found:
             more = _BARE.sub(" ", rest).strip(" \t,;:|<>()[]")
             yield from (_told(each, more) if len(found) == 1 else each for each in found)
-        elif _is_alone(line):
-            above = line.strip()
         else:
-            yield RefusedPart(where, _NOBODY)
-    if above:
-        yield RefusedPart(f"line {len(lines)}", _NOBODY)
+            yield RefusedPart(where, "It has no e-mail address.")
+
+
+def _paired(lines: list[str]) -> list[str]:
+    """Put each name into the line of its address, where names and addresses stand by turns; else empty.
+
+    All lines have to: of those that stand by turns here and there, nobody could tell whose is whose.
+    """
+    said = [number for number, line in enumerate(lines) if line.strip()]
+    halves = said[::2], said[1::2]
+    for names, addresses in (halves, halves[::-1]):
+        if (
+            len(names) == len(addresses) > 1
+            and all(_is_alone(lines[at]) for at in names)
+            and all(_BARE.fullmatch(lines[at].strip()) for at in addresses)
+        ):
+            found = [""] * len(lines)
+            for name, address in zip(names, addresses, strict=True):
+                found[address] = f"{lines[name].strip()} <{lines[address].strip()}>"
+            return found
+    return []
 
 
 def _names_several(lines: list[str]) -> bool:
     """Whether there are two names or more, each with its address: then none of them is part of one's card."""
-    said = [line.strip() for line in lines if line.strip()]
-    over = sum(_is_alone(name) and _BARE.fullmatch(below) is not None for name, below in pairwise(said))
-    return over + sum(_beside(line) != "" or _names_one(line) for line in said) > 1
+    return bool(_paired(lines)) or sum(_beside(line) != "" or _names_one(line) for line in lines) > 1
 
 
 def _is_alone(line: str) -> bool:

@@ -129,6 +129,7 @@ def test_pasted_lines_of_names_and_addresses() -> None:
             [("Ana Lee", "ana"), ("Bob Ray", "bob"), ("Cy Fox", "cy")],
         ),
         ("Ana Lee\nana@p.example\nBob Ray\nbob@p.example", [("Ana Lee", "ana"), ("Bob Ray", "bob")]),
+        ("ana@p.example\nAna Lee\n\nbob@p.example\nBob Ray", [("Ana Lee", "ana"), ("Bob Ray", "bob")]),
         (
             "To: Ana Lee <ana@p.example>\nCc: Bob Ray <bob@p.example>",
             [("Ana Lee", "ana"), ("Bob Ray", "bob")],
@@ -308,3 +309,8 @@ def test_a_letter_without_a_date_that_can_be_read_is_said_and_in_no_history() ->
     assert card.unread == (
         "letter 1: the letter has no date that can be read, and is not in the history (subject: Hello)",
     )
+
+
+def test_empty_lines_take_no_time() -> None:
+    text = "\n" * 200_000 + "Ana Lee <ana@p.example>"
+    assert [each.name for each in pasted.read(text)] == ["Ana Lee"]
