@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
+from functools import lru_cache, partial
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -22,8 +22,8 @@ _CELL, _BETWEEN = 19.0, 5.0  # points: a row's cells, and from row to row; cells
 _GAP, _CORNER = 0.75, 2.0  # points
 _HATCH = 4.0  # points
 _APART = 2.0  # points between the words of times
-_NUMBER = Style(7, bold=True)
-_NUMBER_LIGHT = Style(7, bold=True, light=True)
+_NUMBERS = tuple(each / 4 for each in range(28, 8, -1))
+"""Points of the numbers of hours: the first size that has room in an hour."""
 _PILL = Style(7.5, bold=True, light=True)
 
 KEY: tuple[tuple[State | None, str], ...] = (
@@ -33,6 +33,12 @@ KEY: tuple[tuple[State | None, str], ...] = (
     ("night", "night"),
     (None, "all can meet"),
 )
+
+
+@lru_cache
+def _number(size: float, *, light: bool = False) -> Style:
+    """Return the type of a number; the same object for the same size, as types are told apart."""
+    return Style(size, bold=True, light=light)
 
 
 class _Pill(NamedTuple):
@@ -66,8 +72,15 @@ class DayGrid:
         self._said = [self._notes(row) for row in picture.day.rows]
         self._title = kind.wrap(NAME, picture.title, width, 2)
         self._end = left + width
+        self._number = self._fitting_number()
         self._pills = self._laid_out()
         self.height = self._head + sum(map(self._row_height, range(len(self._names)))) + 4 * POINT
+
+    def _fitting_number(self) -> Style:
+        """Return the type of the numbers: the usual one, or as large as has room in an hour."""
+        room = 4 * self._quarter - (2 * _GAP + 1) * POINT
+        styles = [_number(size) for size in _NUMBERS]
+        return next((each for each in styles if self._type.advance(each, "00") <= room), styles[-1])
 
     @property
     def _head(self) -> float:
@@ -106,7 +119,7 @@ class DayGrid:
 
     @property
     def _cell(self) -> float:
-        return max(_CELL * POINT, self._type.height(_NUMBER) + 10 * POINT)
+        return max(_CELL * POINT, self._type.height(self._number) + 10 * POINT)
 
     def _row_height(self, index: int) -> float:
         named = len(self._names[index]) * self._type.step(NAME)
@@ -176,18 +189,18 @@ class DayGrid:
             page.shapes += _filled(spot, state)
         page.shapes.append(Shape(box(whole, _CORNER * POINT / 2), None, "rim", 0.4 * POINT))
         words = f"{block.hour:02d}"
-        wide = self._type.advance(_NUMBER, words)
+        wide = self._type.advance(self._number, words)
         if wide + POINT > whole.width():
             return
         state = next((each for first, last, each in parts if first <= (block.first + block.last) / 2 < last),
                      parts[0][2])  # fmt: skip
         middle = QPointF(self._free(whole, wide), whole.center().y())
         if state == "stretch" or len(parts) > 1:  # a quiet place for the number
-            room = QRectF(0, 0, wide + 4 * POINT, self._type.height(_NUMBER) + 2 * POINT)
+            room = QRectF(0, 0, wide + 4 * POINT, self._type.height(self._number) + 2 * POINT)
             room.moveCenter(middle)
             page.shapes.append(Shape(box(room.intersected(whole), _CORNER * POINT), "paper"))
-        style = _NUMBER_LIGHT if state == "school" and len(parts) == 1 else _NUMBER
-        page.put(style, middle.x() - wide / 2, middle.y() + 0.36 * self._type.height(_NUMBER), words)
+        style = _number(self._number.size, light=state == "school" and len(parts) == 1)
+        page.put(style, middle.x() - wide / 2, middle.y() + 0.36 * self._type.height(style), words)
 
     def _free(self, whole: QRectF, wide: float) -> float:
         """Return where the number of an hour stands: in its middle, or in the widest part no line crosses."""

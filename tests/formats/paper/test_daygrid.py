@@ -69,6 +69,17 @@ def test_hours_of_every_party_are_its_own() -> None:
     assert "06" in said  # in Puebla, when it is eight in Detroit
 
 
+@pytest.mark.parametrize("size", [0.8, 1.0, 1.3, 1.6])
+@pytest.mark.parametrize("width", [4500.0, 6500.0, WIDTH])
+def test_every_hour_has_its_number_at_every_size_of_type(size: float, width: float) -> None:
+    look = Look(size=size)
+    page, kind = Page(10_000, 14_000, look), Type(look)
+    DayGrid(picture(), kind, LEFT, width).put(page, 1000)
+    said = [text for texts in page.texts.values() for _, _, text in texts]
+    for hour in range(24):
+        assert said.count(f"{hour:02d}") >= 3, hour  # one of the clocks is a quarter of an hour off
+
+
 def test_a_picture_never_stands_on_two_pages_and_each_page_has_a_key() -> None:
     groups = tuple(Group("", picture=picture()) for _ in range(9))
     pages = set_pages(Table(Frame("Plan"), (Column("Who", 1),), groups)).pages
