@@ -42,6 +42,10 @@ class PlanParty:
         """The city, as times are always told with one."""
         return self.city.strip() or zone_city(self.zone) or self.name
 
+    def at_school(self, day: date) -> bool:
+        """Say whether it has school hours on a date of its own, and nothing is closed."""
+        return bool(self.week.hours[day.weekday()]) and not self.week.closed_on(day, self.holidays)
+
 
 @dataclass(frozen=True)
 class PartyTime:

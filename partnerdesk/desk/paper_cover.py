@@ -263,7 +263,7 @@ class _Country:
             return None
         for ahead in range(60):
             day = self._today + timedelta(days=ahead)
-            if all(_at_school(party, day) for party in parties):
+            if all(party.at_school(day) for party in parties):
                 shown = dayview.build(parties, day, self._home.name)
                 title = (
                     f"A school day: {wording.date_words(day, 'en_GB')}, by the clock of {self._home.place}"
@@ -285,10 +285,6 @@ class _Country:
 def _by_region(each: Person) -> tuple[bool, str, str, int]:
     name = each.card.whereabouts.region_name
     return not name, fold(name), fold(each.card.name), each.card.id
-
-
-def _at_school(party: PlanParty, day: date) -> bool:
-    return bool(party.week.hours[day.weekday()]) and not party.week.closed_on(day, party.holidays)
 
 
 def _weekend(schools: Iterable[_School]) -> str:

@@ -68,7 +68,8 @@ def plan_sheet(
         book: the book.
         ids: contacts.
         organisation_ids: organisations.
-        slots: the times; none: the best three of the next eight weeks, unless days are given.
+        slots: the times; none: the best three of the next eight weeks, as much ahead as the
+            page Times proposes them; unless days are given.
         days: home's dates that are drawn, besides those of the times.
         minutes: how long the best times are.
         frame: its subtitle says who prints; what is planned is added.
@@ -87,11 +88,12 @@ def plan_sheet(
     where = home.placed(home.get(book).place).zone
     nothing: tuple[str, ...] = ()
     if not slots and not days:
-        found = times.plan(book, ids, minutes=minutes, organisation_ids=organisation_ids)
+        soonest = book.now() + timedelta(days=times.NOTICE)
+        found = times.plan(book, ids, minutes=minutes, organisation_ids=organisation_ids, not_before=soonest)
         slots = [choice.slot(where) for choice in times.best(found)]
         if not slots:  # a day of school shows why
             nothing = (f"No {minutes} minutes of the next eight weeks suit everybody: a usual day is drawn.",)
-            days = [_usual_day(book, where)]
+            days = [_usual_day(book, ids, organisation_ids, where)]
     nothing += tuple(f"{_told(slot, where)} has gone by." for slot in slots if slot.end <= book.now())
     slots = sorted(dict.fromkeys(slots), key=lambda slot: slot.start)
     dates = sorted({*(slot.local(where).date() for slot in slots), *days})
@@ -122,12 +124,12 @@ def _told(slot: Slot, where: str) -> str:
     return f"{wording.date_words(start.date(), _SCREEN)}, {wording.clock(start)},"
 
 
-def _usual_day(book: Book, where: str) -> date:
-    """Return home's next day with school, from tomorrow on; tomorrow where its week has none."""
+def _usual_day(book: Book, ids: Sequence[int], organisation_ids: Sequence[int], where: str) -> date:
+    """Return the next day, from tomorrow on, with school for as many of those shown as on any day."""
     tomorrow = book.now().astimezone(zone(where)).date() + timedelta(days=1)
-    week = home.get(book).week
-    days = [tomorrow + timedelta(days=ahead) for ahead in range(7)]
-    return next((day for day in days if week and week.hours[day.weekday()]), tomorrow)
+    days = [tomorrow + timedelta(days=ahead) for ahead in range(times.LOOK_AHEAD)]
+    parties, _ = times.parties(book, ids, days[0], days[-1], organisation_ids=organisation_ids)
+    return max(days, key=lambda day: sum(party.at_school(day) for party in parties))  # the first of these
 
 
 def _school_year(book: Book, dates: Sequence[date]) -> tuple[date, date]:

@@ -36,6 +36,7 @@ __all__ = [
     "BEST",
     "LOOK_AHEAD",
     "MOST_PARTIES",
+    "NOTICE",
     "MovedPromise",
     "as_document",
     "best",
@@ -53,6 +54,9 @@ __all__ = [
 
 LOOK_AHEAD = 8 * 7
 """How many days are looked at where no last day is given."""
+
+NOTICE = 7
+"""Days between now and the earliest time that is proposed unasked, on screen and on paper."""
 
 BEST = 3
 """As many times as a letter proposes."""

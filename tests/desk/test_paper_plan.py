@@ -1,13 +1,15 @@
 """The plan sheet: each party's times in its words, the days drawn, and nobody called “you”."""
 
 import re
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 
+from partnerdesk.core.breaks import Break
 from partnerdesk.core.hours import SchoolWeek
 from partnerdesk.core.times import Slot
-from partnerdesk.desk import contacts, organisations, paper
+from partnerdesk.desk import contacts, organisations, paper, times
 from partnerdesk.desk.book import Book
 from partnerdesk.desk.places import locate
 from partnerdesk.errors import BadInput
@@ -155,6 +157,26 @@ def test_where_no_time_suits_all_that_is_said_and_a_day_of_school_shows_why(
     assert group.rows == ()
     assert group.picture is not None
     assert {row.city for row in group.picture.day.rows} == {"Detroit", "Hermosillo", "Alexandria", "Kyoto"}
+
+
+def test_the_usual_day_is_a_holiday_of_nobody_who_is_shown(book: Book) -> None:
+    kyoto = add(book, "Yamamoto Sakura", "Kyoto", "JP", "ja")
+    trip = Break(date(2027, 3, 2), date(2027, 3, 3), "Trip")
+    contacts.edit(book, kyoto, week=replace(WEEK, breaks=(trip,)))
+    (group,) = sheet(book, ids=(kyoto,)).groups
+    assert group.picture is not None
+    assert group.picture.day.day == date(2027, 3, 4)
+    assert [run.closed for row in group.picture.day.rows for run in row.runs if run.day.day == 4] == ["", ""]
+
+
+def test_without_times_as_much_notice_is_given_as_on_the_page_of_times(
+    book: Book, people: tuple[int, ...]
+) -> None:
+    year = sheet(book, ids=people[:1]).year
+    assert year
+    assert min(year.days) >= date(2027, 3, 8)  # it is the first of March
+    plan = times.plan(book, people[:1], not_before=book.now() + timedelta(days=times.NOTICE))
+    assert list(year.days) == sorted(choice.parties[0].start.date() for choice in times.best(plan))
 
 
 def test_the_world_shows_who_is_in_school_when_the_first_time_begins(

@@ -19,7 +19,7 @@ from partnerdesk.core.zones import zone
 from partnerdesk.desk import home, listing, organisations, projects, times
 from partnerdesk.desk.book import Book
 from partnerdesk.desk.party_finder import Key
-from partnerdesk.desk.times import MOST_PARTIES
+from partnerdesk.desk.times import MOST_PARTIES, NOTICE
 from partnerdesk.errors import BadInput
 
 MOST_SHOWN = 12
@@ -46,7 +46,7 @@ class Asked:
     last: date | None = None
     minutes: int = 45
     step: int = 15
-    notice: int = 7
+    notice: int = NOTICE
     project_id: int | None = None
 
     def ids(self, kind: str) -> tuple[int, ...]:
