@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
@@ -92,6 +93,8 @@ def _print(options: Namespace) -> int:
     from partnerdesk.core.times import Slot
     from partnerdesk.desk import paper, partners, project_slots, projects
 
+    if os.path.isdir(options.file):  # noqa: PTH112 - of a name that the system cannot look at pathlib raises
+        raise BadInput(f"{options.file.resolve()} is a folder.", "Name a file in it: list.pdf, say.", "file")
     if options.file.suffix.lower() != ".pdf":
         raise BadInput(f"“{options.file.name}” does not end in .pdf.", "Name the file list.pdf, say.", "file")
     ways = [options.folder or options.search, options.to or options.people, options.project]

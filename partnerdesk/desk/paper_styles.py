@@ -190,7 +190,7 @@ class Styler:
         """Say languages, hours, the difference, what was last and what is next; each as far as known."""
         facts = [_languages(each.card), " ".join(self._hours(each))]
         facts += [
-            self.clocks.sentence(each.card.whereabouts.zone),
+            self.clocks.sentence(at) if (at := each.card.whereabouts.zone) else "Zone not known",
             self._last(each),
             f"Next: {each.step}" if each.step else "",
         ]

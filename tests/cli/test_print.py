@@ -22,6 +22,12 @@ def test_a_file_is_written_and_said(folder: Path, style: str) -> None:
     assert (folder / "a.pdf").stat().st_mode & 0o777 == 0o600
 
 
+def test_a_folder_is_not_a_file_and_is_named(folder: Path) -> None:
+    ran = partnerdesk(folder, "print", "b", ".")
+    assert ran.returncode == 1
+    assert f"{folder.resolve()} is a folder." in ran.stderr
+
+
 def test_json_has_stable_keys(folder: Path) -> None:
     words = ("--folder", "MX", "--search", "ruiz", "--sort", "name", "--paper", "a4", "--landscape", "--json")
     made = json.loads(

@@ -373,6 +373,7 @@ def test_who_has_no_zone_is_not_passed_over_in_silence(book: Book) -> None:
     contacts.add(book, name="Elena Ruiz")
     add(book, "Kari Dahl", "Bergen", "NO")
     assert said(paper.pages(book, paper.Wish())).count("zone not known") == 1
+    assert said(paper.pages(book, paper.Wish("cards"))).count("Zone not known") == 1
 
 
 @pytest.mark.parametrize("style", ["list", "cards", "labels", "phone", "cover"])

@@ -83,6 +83,8 @@ def _script(char: str) -> str:
     kind, words = unicodedata.category(char), unicodedata.name(char, "").split()
     if kind in ("So", "Sk"):
         return "pictures"
+    if kind[0] == "M" and words[:1] == ["COMBINING"]:
+        return "marks on letters"
     if not words:
         return "letters newer than this program"
     if kind[0] in "PS" or words[0] in _SIGNS:

@@ -214,23 +214,28 @@ class Options(Column):
         self._about.setText(_ABOUT[style])
         self.title.setPlaceholderText(paper.usual_title(style))
 
-    def use_labels(self, number: str, first: int) -> None:
+    def use_labels(self, number: str, first: int) -> int | None:
         """Begin the next print of labels with the first one that is left, unless that is on other sheets.
 
         Args:
             number: of the sheet that was printed on.
             first: the first label left on it.
 
+        Returns:
+            With which one it would have begun; None where it is on other sheets.
+
         """
         look = self._kept.look("labels")
         if number != self._sheet_of(look):
-            return
+            return None
+        before = look.first
         look = replace(look, sheet=number, first=first)
         self._kept.keep("labels", look)
         if self.style_name == "labels":
             self.first.show_sheet(sheet_named(number), first)
             self._count()
             self.changed.emit()
+        return before
 
     # --- what is remembered ---------------------------------------------------------------------------
 

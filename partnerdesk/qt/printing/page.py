@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -148,7 +149,7 @@ class PrintPage(Page):
         self.making.failed.connect(self._failed)
         self.making.stopped.connect(self._stopped)
         self.going.busy.connect(self._go)
-        self.going.labels_used.connect(self.options.use_labels)
+        self.going.labels_used.connect(self._use_labels)
         self.going.instead.connect(self.save)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
@@ -293,6 +294,18 @@ class PrintPage(Page):
             if self.making.on:
                 self._reading()
         self._tell()
+
+    def _use_labels(self, number: str, first: int) -> None:
+        """Have the next labels begin with those that are left, say so, and let it be undone: paper jams."""
+        before = self.options.use_labels(number, first)
+        if before is not None and before != first:
+            said = f"{self.bar.text} The next print begins with label {first}."
+            undo = partial(self._give_back, number, before)
+            self.bar.say(self.bar.kind, said, actions=[("Undo", undo)])
+
+    def _give_back(self, number: str, first: int) -> None:
+        self.options.use_labels(number, first)
+        self.bar.say(Kind.INFO, f"The next print begins with label {first} again.")
 
     def _looked(self) -> None:
         if self.view.fit is not Fit.NONE:

@@ -140,6 +140,20 @@ class SheetView(QAbstractScrollArea):
         """Whether pages stand side by side."""
         return self._beside
 
+    @property
+    def abreast(self) -> bool:
+        """Whether pages are seen side by side: so large as they are drawn there may be room for one only."""
+        return self._beside and (len(self._pages) < 2 or self._columns() > 1)
+
+    def turn_beside(self) -> None:
+        """Set pages side by side, smaller where there is no room for that; or below each other again."""
+        if self.abreast:
+            self.set_beside(False)
+            return
+        self.set_beside(True)
+        if not self.abreast:
+            self.set_fit(Fit.WIDTH)
+
     def set_fit(self, fit: Fit) -> None:
         """Have the zoom follow the window."""
         self._change(self._zoom, fit, self._beside)
@@ -357,7 +371,7 @@ class SheetView(QAbstractScrollArea):
             Qt.Key.Key_Minus: lambda: self.zoom_by(-1),
             Qt.Key.Key_P: lambda: self.set_fit(Fit.PAGE),
             Qt.Key.Key_W: lambda: self.set_fit(Fit.WIDTH),
-            Qt.Key.Key_S: lambda: self.set_beside(not self._beside),
+            Qt.Key.Key_S: self.turn_beside,
         }
         act = ways.get(Qt.Key(event.key()))
         if act is None:

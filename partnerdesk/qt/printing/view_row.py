@@ -42,7 +42,7 @@ class ViewRow(QWidget):
         self.percent.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.whole = IconButton("page", "Whole page (P)", lambda: view.set_fit(Fit.PAGE))
         self.width_button = IconButton("width", "As wide as the window (W)", lambda: view.set_fit(Fit.WIDTH))
-        self.beside = IconButton("beside", "Pages side by side (S)", lambda: view.set_beside(not view.beside))
+        self.beside = IconButton("beside", "Pages side by side (S)", view.turn_beside)
         for button in (self.whole, self.width_button, self.beside):
             button.setCheckable(True)
         pages = (self.back, self.number, self.total, self.on)
@@ -80,7 +80,7 @@ class ViewRow(QWidget):
         self.larger.setEnabled(bool(total) and view.zoom < MOST)
         self.whole.setChecked(view.fit is Fit.PAGE)
         self.width_button.setChecked(view.fit is Fit.WIDTH)
-        self.beside.setChecked(view.beside)
+        self.beside.setChecked(view.abreast)
 
 
 def _together(*parts: QWidget) -> QWidget:

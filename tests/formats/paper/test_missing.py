@@ -46,6 +46,7 @@ def test_where_nothing_is_missing_nothing_is_said() -> None:
         ("ᐁ", ["Canadian"]),
         ("𓀀", ["Egyptian hieroglyphs"]),
         ("\u0e3f\u20bf", ["signs"]),
+        ("\u1ab0\u0f71", ["marks on letters", "Tibetan"]),
         (NOBODYS, ["letters newer than this program"]),
     ],
 )

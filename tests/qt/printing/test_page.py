@@ -24,7 +24,7 @@ from partnerdesk.qt.printing.styles import StyleTiles
 from partnerdesk.qt.printing.whom import Whom
 from partnerdesk.qt.runner import Runner
 from partnerdesk.qt.settings import Settings
-from partnerdesk.qt.widgets import Label
+from partnerdesk.qt.widgets import Kind, Label
 from partnerdesk.qt.worker import Worker
 from tests.qt.printing.conftest import Caught
 
@@ -201,6 +201,20 @@ def test_labels_count_whatever_is_shown_when_they_are_printed(
     page.show()
     page.start([Whom("Elena", ids=(people[0],))], "labels")
     assert page.options.wish().first == 2
+
+
+def test_with_which_label_the_next_print_begins_is_said_and_undone(page: PrintPage) -> None:
+    page.start((), "labels")
+    choose(page, "sheet", "5160")
+    page.bar.say(Kind.INFO, "1 page on the way to the printer.")
+    page.going.labels_used.emit("5160", 22)
+    assert page.bar.text == "1 page on the way to the printer. The next print begins with label 22."
+    assert page.options.wish().first == 22
+    next(each for each in page.bar.findChildren(QPushButton) if each.text() == "Undo").click()
+    assert page.options.wish().first == 1
+    page.bar.close_bar()
+    page.going.labels_used.emit("L7160", 5)  # it is not the sheet that is chosen
+    assert page.bar.isHidden()
 
 
 def test_labels_used_on_a_sheet_that_is_no_longer_chosen_do_not_count_on_another(page: PrintPage) -> None:

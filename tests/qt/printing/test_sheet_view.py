@@ -241,6 +241,21 @@ def test_the_row_above_says_where_one_is_and_leads_on(view: SheetView, qtbot: Qt
     assert view.accessibleDescription() == f"Page {view.page} of {total}"
 
 
+def test_the_button_of_pages_side_by_side_says_what_is_seen(view: SheetView) -> None:
+    view.show_pages(table(200).pages)
+    row = ViewRow(view)
+    row.beside.click()
+    assert row.beside.isChecked()
+    view.set_zoom(1.5)
+    assert not row.beside.isChecked()
+    row.beside.click()  # pages are made as small as two of them have room
+    assert row.beside.isChecked()
+    assert view.abreast
+    assert view.zoom < 1.5
+    row.beside.click()
+    assert not row.beside.isChecked()
+
+
 def test_the_paper_can_be_taken_hold_of(view: SheetView, qtbot: QtBot) -> None:
     view.show_pages(table(200).pages)
     view.set_fit(Fit.WIDTH)
