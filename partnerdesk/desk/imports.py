@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import datetime
 from functools import lru_cache, partial
 from itertools import islice
 from typing import TYPE_CHECKING, Final
@@ -30,6 +31,7 @@ from partnerdesk.desk.planned import Taken as Taken
 from partnerdesk.desk.taking import Taking
 from partnerdesk.desk.uncollected import uncollected
 from partnerdesk.errors import BadInput
+from partnerdesk.formats import people
 
 if TYPE_CHECKING:
     from partnerdesk.storage.file import Reader
@@ -85,7 +87,8 @@ def planning(
 
     with book.read() as session:
         connection = under(session)
-        yield from _planned(connection, files, decisions, progress, _own(book), asking=True, before=before)
+        own, now = _own(book), book.now()
+        yield from _planned(connection, files, decisions, progress, own, now, asking=True, before=before)
 
 
 def counted(book: Book, files: Sequence[Incoming]) -> tuple[Counts, ...]:
@@ -94,7 +97,7 @@ def counted(book: Book, files: Sequence[Incoming]) -> tuple[Counts, ...]:
 
     counts = tuple(Counts() for _ in files)
     with book.read() as session:
-        for batch in _planned(under(session), files, Decisions(), None, _own(book)):
+        for batch in _planned(under(session), files, Decisions(), None, _own(book), book.now()):
             batch.count(counts[batch.file])
     for template in shared.plan(book, files):
         counts[template.file].count_template(template)
@@ -123,7 +126,9 @@ def take(
     templates, today, own = shared.plan(book, files, decisions), home.today(book), _own(book)
     with uncollected(), book.write(f"Took in {names}") as writing:
         taking = Taking(under(writing.session), files, writing.now, today)
-        planned = _planned(under(writing.session), files, decisions or Decisions(), progress, own)
+        planned = _planned(
+            under(writing.session), files, decisions or Decisions(), progress, own, writing.now
+        )
         keys = bulk.add_columns(writing.session, taking.new(planned), gazetteer().place_words)
         taking.finish(writing, keys, _finishing(files, progress))
         taking.take_templates(book, writing, templates)
@@ -145,6 +150,7 @@ def _planned(
     decisions: Decisions,
     progress: Progress | None,
     own: str,
+    now: datetime,
     *,
     asking: bool = False,
     before: Iterable[Batch] | None = None,
@@ -154,7 +160,7 @@ def _planned(
     alike = lru_cache(1)(partial(Alike, connection))  # not made before it is needed
     _check(decisions, known)
     with uncollected():
-        for number, fits, was in _fitted(files, progress, total) if before is None else _kept(before):
+        for number, fits, was in _fitted(files, progress, total, now) if before is None else _kept(before):
             batch = _met(known, fits, number, decisions, own if files[number].kind in _LETTERS else "")
             if asking or decisions.as_new:
                 _ask(known, alike, batch, decisions, was, asking=asking)
@@ -169,11 +175,15 @@ _Some = tuple[int, Fits, Batch | None]
 """Some cards that follow each other: the number of their file, they, and what was said of them before."""
 
 
-def _fitted(files: Sequence[Incoming], progress: Progress | None, total: int) -> Iterator[_Some]:
+def _fitted(
+    files: Sequence[Incoming], progress: Progress | None, total: int, now: datetime
+) -> Iterator[_Some]:
     """Read files."""
     done = 0
     for number, incoming in enumerate(files):
         waiting = incoming.cards(partial(_tick, progress, done, total) if progress else None)
+        if incoming.kind in _LETTERS:
+            waiting = map(partial(people.not_ahead, now), waiting)
         while some := list(islice(waiting, _CHUNK)):
             yield number, fit_all(Sheaf.of(some)), None
             done += len(some)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 from partnerdesk.core.cards import Card, RefusedPart
@@ -16,6 +16,7 @@ from partnerdesk.formats.content import Content
 from partnerdesk.formats.received import Received, received
 
 _FULL_NAME: Final = re.compile(r"[^\W\d_a-z][^\W\d_]*\.?(?:[ '’-][^\W\d_]+\.?){1,4}")
+_WRONG_CLOCK: Final = timedelta(days=1)
 _NO_DATE: Final = "the letter has no date that can be read, and is not in the history"
 
 
@@ -138,3 +139,15 @@ def _card(writer: _Writer) -> Card:
         notes="",
         unread=unread,
     )
+
+
+def not_ahead(now: datetime, card: Card | RefusedPart) -> Card | RefusedPart:
+    """Keep a letter out of the history that says it was written later than now, and say so.
+
+    A day is left to clocks that are wrong.
+    """
+    if isinstance(card, RefusedPart) or not card.entries or card.entries[0][1] <= now + _WRONG_CLOCK:
+        return card
+    ((_, at, text),) = card.entries
+    said = f"{card.where}: {text}: its date, {at:%Y-%m-%d}, is still to come, and it is not in the history"
+    return replace(card, entries=(), unread=(*card.unread, said))

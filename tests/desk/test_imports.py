@@ -665,3 +665,15 @@ def test_a_first_name_under_a_known_address_is_theirs(book: Book) -> None:
     )
     assert [each.added for each in taken.counts] == [0]
     assert only(book).name == "Tom Fox"
+
+
+def test_a_letter_from_the_future_is_said_and_in_no_history(book: Book) -> None:
+    letter = (
+        "From: Ana Lima <ana@escola.example>\nDate: Fri, 4 Jan 2036 10:00:00 +0000\nSubject: Hi\n\nHello.\n"
+    )
+    (planned,) = imports.plan(book, [imports.look(letter.encode(), "a.eml")])
+    card = planned.fitted.card
+    assert card.entries == ()
+    assert card.notes == (
+        "letter 1: Wrote: Hi: its date, 2036-01-04, is still to come, and it is not in the history"
+    )
