@@ -20,7 +20,7 @@ MORE_WORDS: Final = {
     "role": "должность/профессия/предмет/stanowisko/funkcja/zawód/przedmiot/funkce/pozice/θέση/ιδιότητα"
     "/görev/görevi/unvan/meslek/branş/الوظيفة/المنصب/المسمى الوظيفي/役職/職業/職種/职位/职务/職位/職稱"
     "/직책/직위/ruolo/qualifica/professione/incarico/materia insegnata/functie/functietitel/beroep/vak"
-    "/befattning/yrke/roll/stilling/tehtävä/amt/fach/càrrec",
+    "/befattning/yrke/roll/stilling/tehtävä/amt/càrrec",
     "organisation": "школа/организация/учреждение/компания/университет/место работы/szkoła/nazwa szkoły"
     "/organizacja/instytucja/uczelnia/škola/název školy/organizace/instituce/σχολείο/οργανισμός/φορέας"
     "/ίδρυμα/πανεπιστήμιο/okul/okul adı/kurum/kuruluş/şirket/üniversite/المدرسة/اسم المدرسة/المؤسسة"
