@@ -20,6 +20,8 @@ _BROKEN_WORD = 6.0  # lines, which a word that has to be broken is worth beside 
 _SMALLER, _BROKEN_ADDRESS = 0.2, 8.0  # likewise, for what may stand in smaller type, and breaks even so
 _BESIDE = 0.25  # of a line, which one more of a cell is worth where another cell of its row is higher
 _ROWS_TO_A_HEAD = 25
+_TALL, _TOO_TALL = 4.0, 1.0  # lines of a cell; what the square of those above that is worth besides
+_MOST_EMPTY = 0.5  # of the room, which the headings of empty columns may take for themselves
 
 Piece = tuple[float, float, float]
 """How wide a text is on one line, its widest word, and how wide that line is at the smallest.
@@ -42,6 +44,11 @@ class Demand:
     cells: Sequence[Sequence[Piece]]
     head: Piece
 
+    @property
+    def empty(self) -> bool:
+        """Whether no row has anything there."""
+        return not any(whole for cell in self.cells for whole, *_ in cell)
+
     def wide(self) -> list[float]:
         """Return how wide each cell is where no piece breaks, smallest first."""
         return sorted(max((whole for whole, *_ in cell), default=0.0) for cell in self.cells)
@@ -59,6 +66,15 @@ def fitting(columns: Sequence[Demand], room: float) -> float:
 
 def widths(columns: Sequence[Demand], room: float) -> list[float]:
     """Return how wide each column is; together they take the room."""
+    full = [column for column in columns if not column.empty]
+    heads = sum(column.head[0] for column in columns if column.empty)
+    if not full or heads > _MOST_EMPTY * room:
+        return _shared(columns, room)
+    found = iter(_shared(full, room - heads))
+    return [column.head[0] if column.empty else next(found) for column in columns]
+
+
+def _shared(columns: Sequence[Demand], room: float) -> list[float]:
     begun = _spread(columns, room)
     return _tried(columns, begun, room) if len(columns) > 1 else begun
 
@@ -139,7 +155,8 @@ class _Lines(dict[float, list[float]]):
 
     def __missing__(self, parts: float) -> list[float]:
         width = parts * self._part
-        found = self[parts] = [sum(_needed(piece, width) for piece in cell) for cell in self._cells]
+        lines = (sum(_needed(piece, width) for piece in cell) for cell in self._cells)
+        found = self[parts] = [each + _TOO_TALL * max(each - _TALL, 0.0) ** 2 for each in lines]
         return found
 
 
