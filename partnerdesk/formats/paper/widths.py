@@ -20,7 +20,6 @@ _BROKEN_WORD = 6.0  # lines, which a word that has to be broken is worth beside 
 _SMALLER, _BROKEN_ADDRESS = 0.2, 8.0  # likewise, for what may stand in smaller type, and breaks even so
 _BESIDE = 0.25  # of a line, which one more of a cell is worth where another cell of its row is higher
 _ROWS_TO_A_HEAD = 25
-_TALL, _TOO_TALL = 4.0, 1.0  # lines of a cell; what the square of those above that is worth besides
 _MOST_EMPTY = 0.5  # of the room, which the headings of empty columns may take for themselves
 
 Piece = tuple[float, float, float]
@@ -155,8 +154,7 @@ class _Lines(dict[float, list[float]]):
 
     def __missing__(self, parts: float) -> list[float]:
         width = parts * self._part
-        lines = (sum(_needed(piece, width) for piece in cell) for cell in self._cells)
-        found = self[parts] = [each + _TOO_TALL * max(each - _TALL, 0.0) ** 2 for each in lines]
+        found = self[parts] = [sum(_needed(piece, width) for piece in cell) for cell in self._cells]
         return found
 
 

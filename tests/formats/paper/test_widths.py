@@ -68,11 +68,3 @@ def test_room_that_an_empty_column_does_not_need_goes_to_the_others() -> None:
     assert empty == 420
     assert sum(full) == pytest.approx(ROOM - 420)
     assert all(each >= 2200 for each in full)
-
-
-def test_a_long_text_of_few_rows_is_no_tower_of_words() -> None:
-    names = column(*[text(1800)] * 40)
-    lasts = column(*[text(4200, 500)] * 34, *[text(2000, 500)] * 6)
-    nexts = column(text(5000, 420), *[text(1800, 420)] * 8, *[text(0)] * 31)
-    *_, following = widths([names, lasts, nexts], ROOM)
-    assert following > 1000  # five lines, not seven
