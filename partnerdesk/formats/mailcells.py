@@ -11,8 +11,8 @@ from partnerdesk.core.text import fold
 from partnerdesk.formats import polite
 
 _ONE: Final = re.compile(
-    r"""(?:"(?P<quoted>[^"]{1,200})"|(?P<name>[^<>@",;]{1,200}(?:,[^<>@",;]{1,60})?))\s*
-        <\s*(?P<address>[^\s<>@,;]{1,64}@[^\s<>@,;]{1,190})\s*>""",
+    r"""(?:"(?P<quoted>[^"]{1,200})"|(?P<name>[^<>@",;]{1,200}(?:,[^<>@",;]{1,60})?))\s{0,9}
+        <\s{0,9}(?P<address>[^\s<>@,;]{1,64}@[^\s<>@,;]{1,190})\s{0,9}>""",
     re.VERBOSE,
 )
 _NO_NAMES: Final = frozenset(
@@ -51,10 +51,13 @@ def _words(name: str) -> set[str]:
 def _is_one(ours: set[str], theirs: set[str], address: str) -> bool:
     """Whether two names may be one person's: two words in common, all of the shorter one, or another script.
 
-    One word in common may be the family's; then the address tells, which has another word of the row's name.
+    One word in common may be the family's; then initials tell (Maggie, Margaret), or the address, which has
+    another word of the row's name.
     """
     common = ours & theirs
     if len(common) > 1 or common in (ours, theirs) or _scripts(ours).isdisjoint(_scripts(theirs)):
+        return True
+    if common and any(one[0] == other[0] for one in ours - common for other in theirs - common):
         return True
     local = fold(address.partition("@")[0])
     return any(word in local for word in ours - common)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Final
 
 _WORDS: Final = """
@@ -40,6 +41,21 @@ def turned(name: str) -> str:
     if not found or found["given"].split()[-1].rstrip(".").lower() in _AFTER_NAMES:
         return name
     return f"{found['given']} {found['family']}"
+
+
+def is_directory(names: Iterable[str]) -> bool:
+    """Whether most names of a table have the family's first: “Lee, Ana”, one word before or behind the comma.
+
+    “Ana López, Directora” among names without a comma is no such name, nor are “Ana Lee, Bob Ray”.
+    """
+    some = [name for name in names if name]
+    turned_round = 0
+    for name in some:
+        family, comma, given = name.partition(",")
+        turned_round += (
+            bool(comma) and 1 in (len(family.split()), len(given.split())) and turned(name) != name
+        )
+    return 2 * turned_round > len(some)
 
 
 def in_column(cell: str) -> tuple[str, str]:

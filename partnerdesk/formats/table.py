@@ -11,7 +11,7 @@ from typing import Final
 
 from partnerdesk.core.cards import Card, RefusedPart
 from partnerdesk.core.text import plain
-from partnerdesk.formats import charsets, columns
+from partnerdesk.formats import charsets, columns, polite
 from partnerdesk.formats.columns import Column
 from partnerdesk.formats.content import Content
 from partnerdesk.formats.tablecards import Rows
@@ -163,14 +163,15 @@ def _filled(layout: Layout, place: int) -> list[str]:
 def _find_addresses(found: list[Column], layout: Layout) -> None:
     """Take the columns of nothing but addresses: those that are called so, else the first one.
 
-    Who keeps a list may stand in each of its rows: an address that is in all of them is no row's own.
+    Who keeps a list may stand in its rows: addresses that come again and again are no row's own.
     """
     names = [at for at, column in enumerate(found) if column.field == "name"]
     open_to = [at for at, column in enumerate(found) if column.field == "said" or at in names[1:]]
     pure = []
     for at in open_to:
         cells = _filled(layout, at)
-        if cells and all(map(_EMAIL.fullmatch, cells)) and (len(cells) < 3 or len(set(cells)) > 1):
+        own = len(cells) < 3 or 2 * len(set(map(str.lower, cells))) > len(cells)
+        if own and cells and all(map(_EMAIL.fullmatch, cells)):
             pure.append(at)
     called = [at for at in pure if columns.holds(layout.headers[at], "email")]
     for at in called or pure[:1]:
@@ -225,7 +226,9 @@ def read(data: Content, layout: Layout) -> Iterator[Card | RefusedPart]:
     """Read the people of a table row by row; a row that cannot be read costs its neighbours nothing."""
     text = charsets.blocks(data, charsets.told(data, layout.charset))
     to_skip = layout.skipped + bool(layout.headers)
-    cards, width = Rows(layout.headers, layout.columns).cards, len(layout.columns)
+    named = next((at for at, column in enumerate(layout.columns) if column.field == "name"), -1)
+    directory = named >= 0 and polite.is_directory(_filled(layout, named))
+    cards, width = Rows(layout.headers, layout.columns, directory=directory).cards, len(layout.columns)
     for line, row in rows_of(text, layout.delimiter):
         if isinstance(row, RefusedPart):
             yield row

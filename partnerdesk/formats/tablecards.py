@@ -49,14 +49,17 @@ class Rows:
     Args:
         headers: the header's cells; empty where there is none.
         meanings: what each column means.
+        directory: whether names have the family's first.
 
     """
 
-    def __init__(self, headers: Sequence[str], meanings: Sequence[Column]) -> None:
+    def __init__(
+        self, headers: Sequence[str], meanings: Sequence[Column], *, directory: bool = False
+    ) -> None:
         first, *others = tablepeople.parted(headers, meanings)
         self._ours = tablewrite.is_ours(headers)
-        self._first = _Reader(headers, first, ours=self._ours)
-        self._others = [_Reader(headers, each) for each in others]
+        self._first = _Reader(headers, first, ours=self._ours, directory=directory)
+        self._others = [_Reader(headers, each, directory=directory) for each in others]
 
     def cards(self, where: str, cells: list[str]) -> list[Card | RefusedPart]:
         """Make the cards of a row; who is named beside the first one needs a name, an address or a number."""
@@ -79,11 +82,20 @@ class _Reader:
         headers: the header's cells; empty where there is none.
         meanings: what each column means.
         ours: whether we wrote the table: then names are as they should be.
+        directory: whether names have the family's first.
 
     """
 
-    def __init__(self, headers: Sequence[str], meanings: Sequence[Column], *, ours: bool = False) -> None:
+    def __init__(
+        self,
+        headers: Sequence[str],
+        meanings: Sequence[Column],
+        *,
+        ours: bool = False,
+        directory: bool = False,
+    ) -> None:
         self._ours = ours
+        self._directory = directory and not ours
         self._places: dict[str, list[int]] = {}
         self._emails: list[tuple[int, str, int]] = []  # place, label, place of the label
         self._phones: list[tuple[int, str, int]] = []
@@ -232,7 +244,7 @@ class _Reader:
         """Return the name with its titles, and lines for the notes: words of address, titles it has not."""
         name, there = self._first(lines, "name"), ""
         if name and not self._ours:
-            there, name = polite.before_name(polite.turned(name))
+            there, name = polite.before_name(polite.turned(name) if self._directory else name)
         if self._titles:
             return self._titled(name, there, lines)
         name = name or _line(" ".join([lines[at] for at in self._own_parts]))

@@ -365,6 +365,30 @@ def test_a_name_as_directories_have_it_is_turned_round(cell: str, name: str) -> 
     assert people(ours)[0].name == cell
 
 
+@pytest.mark.parametrize(
+    "name",
+    ["Lincoln High School, Boston", "Ana Lee, Bob Ray", "Ana López, Directora", "Maria Silva, M.Ed."],
+)
+def test_a_comma_in_one_name_of_many_turns_nothing_round(name: str) -> None:
+    cards = people(
+        f'Name,E-mail\nTom Fox,t@escola.example\nCy Poe,c@escola.example\n"{name}",a@escola.example\n'
+    )
+    assert "Boston Lincoln" not in cards[-1].name
+    assert not cards[-1].name.startswith(("Bob Ray Ana", "Directora", "M.Ed."))
+
+
+def test_who_added_the_rows_is_not_their_address() -> None:
+    cards = people(
+        "Name,Added by,School\n" + "".join(f"P{n} X,k{n % 2}@escola.example,S\n" for n in range(8))
+    )
+    assert not any(each.emails for each in cards)
+
+
+def test_a_short_form_of_a_name_keeps_its_address() -> None:
+    (card,) = people('Name,E-mail\nMaggie Thatcher,"Margaret Thatcher <mt@x.example>"\n')
+    assert card.emails == (("mt@x.example", ""),)
+
+
 def test_numbers_in_one_cell_are_several_where_each_is_whole() -> None:
     def phones(cell: str) -> list[str]:
         (card,) = people(f'Name,Phone\nAna,"{cell}"\n')
