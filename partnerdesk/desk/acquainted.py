@@ -289,9 +289,12 @@ def _likeness(one: str, other: str) -> Likeness:
 
 
 def _is_called(known: Met, other: Met) -> bool:
-    """Whether one goes by one word of the other's name, as letters are signed."""
+    """Whether one goes by one word of the other's name, which is in their address: letters are signed so."""
     one, two = set(Name(known.names[0]).words), set(Name(other.names[0]).words)
-    return min(len(one), len(two)) == 1 and bool(one & two)
+    addresses = [mark for mark in set(known.marks) & set(other.marks) if "@" in mark]
+    return min(len(one), len(two)) == 1 and any(
+        word in address.partition("@")[0] for word in one & two for address in addresses
+    )
 
 
 def _is_no_name(person: Met) -> bool:

@@ -113,7 +113,7 @@ class Past:
             self.unanswered,
             returned=self.returned,
             follows=FOLLOWS.get(template, ""),
-            corrects=template == CORRECTION if template else None,
+            corrects=template == CORRECTION or None,
             had=had,
             asked=self.asked.get(project_id) if again else None,
         )

@@ -68,7 +68,7 @@ def approaches(session: Session, contact_id: int | None = None, about: int | Non
             DraftRecord.trashed_at.is_(None),
             Approach.state == "replied",
             DraftRecord.written_at >= Approach.since,
-            DraftRecord.template.in_(ANSWERS),
+            or_(DraftRecord.template.in_(ANSWERS), ~DraftRecord.slots.any()),
         )
         .order_by(DraftRecord.written_at.desc(), DraftRecord.id.desc())
         .limit(1)

@@ -68,7 +68,6 @@ _CALENDAR: Final = re.compile(
     r"^\s*BEGIN:V(?:CALENDAR|EVENT|TODO|JOURNAL|TIMEZONE|FREEBUSY)\b", re.IGNORECASE | re.MULTILINE
 )
 _LDIF: Final = re.compile(r"^(?:version:[ \t]*1[ \t]*\r?$|dn::?[ \t])", re.IGNORECASE | re.MULTILINE)
-_REMARKS: Final = re.compile(r"\A(?:\ufeff|\s+|#[^\n]*\n)*")
 _FIELD: Final = re.compile(r"([!-9;-~]{1,76})[ \t]*:")
 _OF_MAIL: Final = re.compile(
     r"(?:from|to|cc|date|subject|sender|received|return-path|delivered-to|message-id|mime-version|reply-to"
@@ -96,7 +95,7 @@ def told(data: Content) -> Kind:
     if share.is_share(head):
         return "share"
     some = head[:_SOME]
-    if _VCARD.match(_beginning(some)):
+    if _is_outside(_VCARD, head):
         return "vcard"
     calendar = _CALENDAR.search(some)
     if mbox.is_mbox(data):
@@ -110,27 +109,20 @@ def told(data: Content) -> Kind:
         raise _no("a calendar", "Take the contacts out of its program as vCard (.vcf).")
     if len(_CONTROLS.findall(some)) > max(_FEW_CONTROLS, _MOST_CONTROLS * len(some)):
         raise _no("no text", _BINARY)
-    if _LDIF.match(_beginning(some)):
+    if _is_outside(_LDIF, some):
         return "ldif"
-    return _within(data, head)
+    return _written(data, some)
 
 
-def _within(data: Content, head: str) -> Kind:
-    """Tell what begins after something else; but notes in a table of people may hold anything."""
-    cards, entries = _VCARD.search(head), _LDIF.search(head[:_SOME])
-    if (cards or entries) and not _has_heads(data):
-        return "vcard" if cards else "ldif"
-    return _written(data, head[:_SOME])
-
-
-def _has_heads(data: Content) -> bool:
-    layout = table.look(data[:_HEAD] if len(data) > _HEAD else data)
-    return layout.of_people and len(layout.columns) > 1
-
-
-def _beginning(some: str) -> str:
-    """Return a text from its first line on that says something; in LDIF, ``#`` begins a remark."""
-    return _REMARKS.sub("", some, count=1)
+def _is_outside(pattern: re.Pattern[str], text: str) -> bool:
+    """Whether something begins outside of a table's quoted cells, in which anything may stand."""
+    quotes, before = 0, 0
+    for found in pattern.finditer(text):
+        quotes += text.count('"', before, found.start())
+        before = found.start()
+        if quotes % 2 == 0:
+            return True
+    return False
 
 
 def _refuse_known(file: Content) -> None:

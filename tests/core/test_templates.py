@@ -32,6 +32,10 @@ def test_a_text_becomes_a_template() -> None:
     assert template.body == "Buenos días, {{ contact.name }}:\n"
 
 
+def test_any_language_of_three_letters_is_one() -> None:
+    assert parse_template("Language: nhe\nSubject: Tlen\n\nTlen", "carta.txt").language == "nhe"
+
+
 def test_name_and_times_may_be_left_out() -> None:
     template = parse_template("language: pt_br\nSUBJECT: Olá\n\nBom dia!", "carta.txt")
     assert (template.name, template.language, template.proposes_times) == ("carta.txt", "pt-BR", False)

@@ -64,6 +64,9 @@ class Rows:
                     style, known = tones[tone]
                     if known[text] > width:
                         number = self._wrapped(found, column, number, part, row)
+                    elif text and number > self._most:
+                        self._type.whose = row[0][0][1] if row and row[0] else ""
+                        self._type.cut.append((self._type.whose, text))
                     elif text:
                         found.append((style, left, number, text))
                         number += 1
