@@ -88,9 +88,13 @@ _DAYTIME = re.compile(
     r"(?P<pm>tarde|noche|noite|soir|apres-midi|afternoon|evening|night)"
     r"|(?:manana|manha|matin|morning))\b"
 )
-_HALVES = re.compile(r"\b([ap])\.\s?m\b\.?")
+_NIGHT = {"noche", "noite", "soir", "night", "evening"}
+_HALVES = re.compile(r"\b([ap])\.\s?m\b\.?", re.IGNORECASE)
 _UNTIL = re.compile(r"\s?(?:-|to|until|a|a las|al|as|ate|jusqu'a)\s?(?:las\s)?")
-_FROM = re.compile(r"(?<![\d:.h])(?P<from>\d{1,2})\s?(?:-|to|until|a|as|ate)\s?(?:las\s)?\Z")  # a bare hour
+_FROM = re.compile(  # a bare hour, whose end is read
+    r"(?:\b(?:from|between|de|das|desde|entre)\s(?:las\s|as\s)?(?P<from>\d{1,2})"
+    r"\s?(?:-|to|until|and|a|y|as|e|ate|et)\s?(?:las\s)?|(?<![\d:.h-])(?P<joined>\d{1,2})-)\Z"
+)
 _OR = re.compile(r"(?<![\d:.h/])\d{1,2}\s(?:and|or|y|o|u|et|ou|e)\s(?:at |a |a las |as )?\Z")
 _WHOSE = re.compile(
     r"\b(?:your (?:local )?time|(?:tu|su|vuestra) hora|hora (?:de ustedes|local de ustedes)|votre heure"
@@ -143,8 +147,9 @@ def said_times(
     own = _SLOT.sub(" ", text[:_LONGEST_TEXT])
     named = "|".join(re.escape(fold(each)) for each in elsewhere if each)
     others = re.compile(rf"\b(?:{named})\b" if named else r"(?!)")
-    for unfolded in _SENTENCE.split(own):
-        sentence = " ".join(_HALVES.sub(r"\1m", fold(unfolded)).split())
+    # First of all the full stops of a.m. and p.m. go, at which no sentence ends.
+    for unfolded in _SENTENCE.split(_HALVES.sub(r"\1m", own)):
+        sentence = " ".join(fold(unfolded).split())
         not_theirs = _ZONED.search(unfolded) or _WHOSE.search(sentence) or others.search(sentence)
         if not_theirs or _CANNOT.search(sentence) or _names_a_zone(sentence, zone):
             continue
@@ -185,7 +190,7 @@ def _walls(sentence: str, today: date) -> Iterator[tuple[datetime, int]]:
         begun = _FROM.search(sentence, 0, match.start())
         if begun and not any(each.start <= begun.start() < each.end for each in mentions):
             # “from 10 to 11 am”: what was read is its end
-            begins = _before(int(begun["from"]), clock)
+            begins = _before(int(begun["from"] or begun["joined"]), clock)
             length, clock = clock - begins, begins
         elif until := _UNTIL.match(sentence, match.end()):
             end = _TIME.match(sentence, until.end())
@@ -213,6 +218,8 @@ def _clock(match: re.Match[str], sentence: str) -> int | None:
         minute, end = _PARTS[past["part"]], past.end()
     half = match["half"] or match["half2"] or match["half3"]
     if half is None and (daytime := _DAYTIME.match(sentence, end)):
+        if hour == 12 and daytime["pm"] in _NIGHT:
+            return None  # noon for some, midnight for others
         half = "pm" if daytime["pm"] and hour <= 12 else "am" if hour <= 12 else None
     if half:
         if not 1 <= hour <= 12:

@@ -140,8 +140,8 @@ def _language(parts: Parts, key: str) -> str:
     if not _LANGUAGE.fullmatch(value):
         hint = "Write a language code, such as 'en', 'es' or 'pt-BR'."
         raise TemplateError(f"'{_shown(value)}' is not a language.", hint, key, parts.headers["Language"][0])
-    # Every code of two letters has a name in CLDR; of the thousands of three letters, as nhe for Nahuatl, few.
-    if len(re.split("[-_]", value)[0]) == 2 and language_name(value) == value:  # noqa: PLR2004
+    # Every code of two letters has a name in CLDR; of those of three, as nhe for Nahuatl, few have.
+    if len(re.split("[-_]", value)[0]) == 2 and language_name(value) == value:
         hint = "Write the code of a language that is spoken, such as 'en', 'es' or 'pt-BR'."
         raise TemplateError(f"'{value}' is the code of no language.", hint, key, parts.headers["Language"][0])
     language, _, country = value.replace("_", "-").partition("-")

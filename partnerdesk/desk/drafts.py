@@ -27,6 +27,7 @@ from partnerdesk.desk import (
 )
 from partnerdesk.desk.book import Book, Changes
 from partnerdesk.desk.calendars import calendar
+from partnerdesk.desk.correspondence import NOT_OUT
 from partnerdesk.desk.kept import (
     Line,
     enter,
@@ -210,7 +211,7 @@ def opened(book: Book, draft_id: int) -> Prepared:
 
 def _goes_to(book: Book, record: DraftRecord, party: Party) -> str:
     """Return the address of a letter in the book: where it went; else one that the contact has now."""
-    went = bool(record.exported_as) and record.sent != "back"
+    went = bool(record.exported_as) and record.sent not in NOT_OUT
     if went or (record.sent != "back" and addresses.has(book, record.contact_id, record.address)):
         return record.address or party.email
     return party.email

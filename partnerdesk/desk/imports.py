@@ -305,6 +305,7 @@ def _is_said(planned: Planned, before: Planned | None) -> bool:
     return (
         before is not None
         and before.outcome in outcomes
+        and before.fitted == planned.fitted
         and (before.contact_id, before.theirs, before.twins)
         == (planned.contact_id, planned.theirs, planned.twins)
     )

@@ -60,7 +60,9 @@ def came_back(
         .order_by(DraftRecord.written_at > at, DraftRecord.written_at.desc(), DraftRecord.id.desc())
     )
     letters, named = list(session.scalars(query)), {each.casefold() for each in failed}
-    letter = next((each for each in letters if each.address.casefold() in named), next(iter(letters), None))
+    # Of one that was sent again, the address may not be known: it went to those that the contact has.
+    meant = (each for each in letters if not each.address or each.address.casefold() in named)
+    letter = next(meant, next(iter(letters), None))
     if letter is not None:
         letter.sent = "back"
         approach_id = letter.approach_id
@@ -87,7 +89,8 @@ def came_back(
 
 def _instead(one: DraftRecord, other: DraftRecord) -> bool:
     """Say whether a letter went out after another one, and to another address."""
-    return one.written_at > other.written_at and one.address.casefold() != other.address.casefold()
+    elsewhere = one.address != "" and one.address.casefold() != other.address.casefold()
+    return elsewhere and one.written_at > other.written_at
 
 
 def _first_address(session: Session, contact_id: int) -> str:

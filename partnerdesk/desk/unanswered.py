@@ -62,7 +62,9 @@ class Unanswered:
 
 
 def letters(session: Session, now: datetime, contact_id: int | None = None) -> list[Unanswered]:
-    """Return the letters that wait for an answer and no open approach tells of, the newest of each contact.
+    """Return the letters that wait for an answer and no open approach tells of.
+
+    It is the newest of each contact and approach.
 
     Args:
         session: the book.
@@ -95,19 +97,23 @@ def letters(session: Session, now: datetime, contact_id: int | None = None) -> l
     )
     if contact_id is not None:
         query = query.where(Contact.id == contact_id)
-    newest: dict[int, Unanswered] = {}
+    newest: dict[tuple[int, int | None], Unanswered] = {}
     row: Any  # fifteen columns are more than the types of a row tell apart
     for row in session.execute(query):
         key, text, at, whose, name, place, week, organisation, there, hours, *rest = row
         approach_id, state, title, project_id, put_off = rest
-        newest[whose] = Unanswered(
+        newest[whose, approach_id] = Unanswered(
             key, words_of(text), at, whose, name, place.or_else(there) if organisation else place,
             week or hours, approach_id, state or "", title or "", project_id, put_off,
         )  # fmt: skip
-    answered = {
-        each.contact_id for each in _steps(session, newest) if _answers(each, newest[each.contact_id])
-    }
-    return [each for key, each in newest.items() if key not in answered]
+    steps: dict[int, list[Any]] = {}
+    for step in _steps(session, {each.contact_id for each in newest.values()}):
+        steps.setdefault(step.contact_id, []).append(step)
+    return [
+        each
+        for each in newest.values()
+        if not any(_answers(step, each) for step in steps.get(each.contact_id, ()))
+    ]
 
 
 def _steps(session: Session, contact_ids: Iterable[int]) -> list[Any]:

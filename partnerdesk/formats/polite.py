@@ -27,10 +27,11 @@ _SEVERAL: Final = re.compile(r" / |;|,|&|\b(?:and|und|y|e|et|en)\b", re.IGNORECA
 def before_name(name: str) -> tuple[str, str]:
     """Part the word of address from a name: ``Frau``, ``Dr. Sabine Köhler``.
 
-    A name with a comma stays whole; so do two people (``Mr and Mrs Lee``), and a word that is alone.
+    A name with a comma stays whole; so do two people (``Mr and Mrs Lee``), and a family's name alone: Frau
+    Müller is not Herr Müller.
     """
     first, _, rest = name.partition(" ")
-    if first.rstrip(".").lower() not in _BEFORE_NAMES or not rest or _SEVERAL.search(name):
+    if first.rstrip(".").lower() not in _BEFORE_NAMES or " " not in rest or _SEVERAL.search(name):
         return "", name
     return first, rest
 

@@ -40,7 +40,6 @@ _LONGEST_TOTAL: Final = 6  # digits; a phone number has more
 _NO_DATE: Final = frozenset({"0.0.00", "0/0/00", "0.0.0000", "0/0/0000", "00.00.0000", "00/00/0000"})
 """What Outlook writes for a day that nobody gave."""
 _EMPTY: Final = _NO_DATE | {""}
-_NAME_PARTS: Final = ("prefix", "given", "middle", "family", "suffix")
 
 
 class Rows:
@@ -256,7 +255,9 @@ class _Reader:
         address, title = polite.in_column(before)
         if not name:
             own_parts = [lines[at] for at in self._own_parts]
-            name = _line(" ".join((title, *own_parts, after))) if any(own_parts) else ""
+            alone = len(" ".join(own_parts).split()) == 1  # Frau Müller is not Herr Müller
+            polite_too = address if alone else ""
+            name = _line(" ".join((polite_too, title, *own_parts, after))) if any(own_parts) else ""
         words = set(fold(name).replace(",", " ").split())
         said = (("Salutation", address or there), ("Title", title), ("Title", after))
         return name, [f"{caption}: {each}" for caption, each in said if not set(fold(each).split()) <= words]

@@ -65,7 +65,7 @@ def _by_city(letter: Letter) -> Iterator[Finding | None]:
             continue
         before = ""  # a pair is compared once
         readings = [each for each in whose(said, found, cities) if len(set(each)) == 2]
-        if not readings:
+        if not readings or any(each.hour > 23 or each.minute > 59 for each in found):
             continue
         if any(_same(found, each, parties, day) for each in readings):
             yield None
@@ -96,8 +96,6 @@ def _same(found: Sequence[Clock], whose: Sequence[int], parties: Sequence[Party]
     """Whether what the clocks say in one city are the moments that they say in the other."""
     meant: tuple[set[int], set[int]] = (set(), set())
     for clock, at in zip(found, whose, strict=True):
-        if clock.hour > 23 or clock.minute > 59:
-            return True  # no time of day: nothing is said of it
         local = datetime.combine(day, time(clock.hour, clock.minute), zone_named(parties[at].place.zone))
         east = local.utcoffset()
         minutes = clock.hour * 60 + clock.minute - (east.total_seconds() // 60 if east else 0)

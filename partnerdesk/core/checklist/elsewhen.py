@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from partnerdesk.core.checklist import words
-from partnerdesk.core.checklist.clocks import clocks, has_month, weekdays_in
+from partnerdesk.core.checklist.clocks import Clock, clocks, has_month, weekdays_in
 from partnerdesk.core.checklist.finding import Finding, Place
 from partnerdesk.core.checklist.letter import Letter
 from partnerdesk.core.drafting import Party
@@ -51,4 +51,17 @@ def _is_elsewhen(text: str, letter: Letter) -> bool:
     elif len(weekdays) == 1 and weekdays[0] not in {each.weekday() for each in days}:
         return True
     meant = set[tuple[int, int]]().union(*(begins_and_ends(slot, each) for slot in slots for each in parties))
-    return any((each.hour, each.minute) not in meant for each in clocks(text))
+    return any(
+        (each.hour, each.minute) not in meant and not _within(each, slots, parties) for each in clocks(text)
+    )
+
+
+def _within(clock: Clock, slots: Sequence[Slot], parties: Sequence[Party]) -> bool:
+    """Say whether a clock is in the middle of a slot: a part of the meeting may begin then."""
+    for slot in slots:
+        for party in parties:
+            start = slot.local(party.place.zone)
+            after = (clock.hour * 60 + clock.minute - start.hour * 60 - start.minute) % (24 * 60)
+            if after < slot.minutes:
+                return True
+    return False

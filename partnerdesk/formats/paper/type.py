@@ -7,7 +7,7 @@ screen, a printer and in a PDF.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from math import ceil, inf
@@ -90,10 +90,6 @@ class Page:
     def put(self, style: Style, x: float, y: float, text: str) -> None:
         """Add a line of text with its left edge and baseline."""
         self.lines.append((style, round(x), round(y), text))
-
-    def put_all(self, lines: Iterable[tuple[Style, int, float, str]], y: float) -> None:
-        """Add lines with their left edges; the baseline of each is so far below ``y`` as it says."""
-        self.lines += [(style, left, round(y + below), text) for style, left, below, text in lines]
 
     @property
     def styles(self) -> set[Style]:

@@ -29,7 +29,7 @@ STAYS = 8000
 """How long the bar stays, in milliseconds, unless the pointer or the focus is on it."""
 FADES = 200
 """How long it takes to fade, in milliseconds."""
-_LOOKS = 100
+_LOOKS = 400
 """Milliseconds between two looks whether the page has moved something to press under the bar."""
 _GAP = theme.GRID // 2
 _AMISS = Tone.WARNING.value

@@ -215,6 +215,7 @@ def test_a_sentence_that_says_another_hour_or_weekday_is_found(language: str, se
         ("en", "Detroit: 12:00, Puebla: 10:00"),
         ("en", "In Puebla at 10:00, 12:00 in Detroit."),
         ("en", "See you on Tuesday!"),
+        ("en", "The session has two parts: 10:00-10:20 and 10:20-10:45."),
         ("en", "See you on 2027-03-16 at 12:00."),
         ("en", "Our spring break is 22 to 26 March."),
         ("en", "We cannot meet on Wednesday."),
