@@ -41,7 +41,7 @@ def turned(name: str) -> str:
     found = _DIRECTORY.fullmatch(name) if "," in name else None
     if not found or found["given"].split()[-1].rstrip(".").lower() in _AFTER_NAMES:
         return name
-    return f"{found['given']} {found['family']}"
+    return f"{found['given']} {found['family'].rstrip()}"
 
 
 def is_directory(names: Iterable[str]) -> bool:

@@ -209,18 +209,28 @@ def live(rig: Rig, letters: int) -> None:
     for name in ("trash", "details", "drafts", "contacts"):
         rig.step(f"show {name}", lambda name=name: rig.frame.go(name))  # type: ignore[misc]
     rig.step(f"write {letters} letters", lambda: rig.write(letters))
+    awake(rig)
+
+
+def print_all(rig: Rig) -> None:
+    """Set all contacts on paper; ten thousand are what a list is measured with (design, section 7)."""
     rig.step("show paper", rig.show_paper)
     for style in ("cards", "cover", "list"):
         rig.step(f"paper as {style}", lambda style=style: rig.restyle(style))  # type: ignore[misc]
     rig.step("stop paper", rig.stop_paper)
     rig.step("save paper", rig.save_paper)
     rig.step("leave paper", lambda: rig.frame.go("contacts"))
+    awake(rig)
+
+
+def awake(rig: Rig) -> None:
     assert {name: round(gap) for name, gap in rig.gaps.items() if gap > MOST} == {}, rig.gaps
 
 
 @pytest.mark.parametrize("rig", [10_000], indirect=True)
 def test_u1_a_window_on_ten_thousand_contacts_stays_awake(rig: Rig) -> None:
     live(rig, letters=100)
+    print_all(rig)
 
 
 @pytest.mark.slow

@@ -70,7 +70,8 @@ def test_khard_knows_the_same_people(book: Book, tmp_path: Path, version: str) -
     for key in listing.find(book):  # it keeps one card a file
         exports.write(book, cards / f"{key}.vcf", [key], version=version)
     config = tmp_path / "khard.conf"
-    config.write_text(f"[addressbooks]\n[[partners]]\npath = {cards}\n", encoding="utf-8")
+    shown = "[contact table]\ndisplay = formatted_name\n"  # else what stands behind a name is left out
+    config.write_text(f"[addressbooks]\n[[partners]]\npath = {cards}\n{shown}", encoding="utf-8")
 
     def khard(*words: str) -> list[str]:
         ran = subprocess.run(

@@ -352,6 +352,7 @@ def test_a_first_row_of_words_above_addresses_is_the_heading() -> None:
         ("Ruiz, Elena", "Elena Ruiz"),
         ("Müller-Lüdenscheidt, Anna Maria", "Anna Maria Müller-Lüdenscheidt"),
         ("García López, J.", "J. García López"),
+        ("Ruiz , Elena", "Elena Ruiz"),
         ("John O'Neil, Jr.", "John O'Neil, Jr."),
         ("Anna Weber, PhD", "Anna Weber, PhD"),
         ("Room 5, Elena", "Room 5, Elena"),

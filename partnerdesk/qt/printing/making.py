@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from partnerdesk.formats.paper.setting import Set
 
 _Who = tuple[object, ...]
+_MANY = 500  # people: fewer are looked through in no time
 
 
 class Making(QObject):
@@ -114,11 +116,13 @@ class _People:
         self.stale = False
         self._who: _Who | None = None
         self._read: list[Person] = []
+        self._frozen = False  # whether the collector was told to leave out what there was
 
     def pages(self, book: Book, wish: Wish, progress: Progress) -> Set:
         """Return the pages of a wish, of people who are read if they are others than last time.
 
-        Meanwhile Python does not search for garbage, for which the window would stand still.
+        Meanwhile Python does not search for garbage, and until ``clear`` not among these people and their
+        pages: to look a hundred thousand through, the window would stand still for most of a second.
         """
         with uncollected():
             who = (wish.ids, wish.folders, wish.text, wish.sort)
@@ -126,8 +130,17 @@ class _People:
                 self._who, self.stale = None, False  # while what is read is of neither
                 self._read = paper.read(book, wish, paper.part_of(progress, 0, 1, 3))
                 self._who = who
-            return paper.pages(book, wish, paper.part_of(progress, 1, 3, 3), self._read)
+            made = paper.pages(book, wish, paper.part_of(progress, 1, 3, 3), self._read)
+            if len(self._read) > _MANY:
+                self._frozen = True
+                gc.freeze()
+            return made
 
     def clear(self) -> None:
         """Keep nobody in mind. To let go of thousands takes a while, too."""
         self._who, self._read = None, []
+        if self._frozen:  # what the window has thrown away meanwhile goes; the modules are put aside again
+            self._frozen = False
+            gc.unfreeze()
+            gc.collect()
+            gc.freeze()
