@@ -32,6 +32,9 @@ Progress = Callable[[int, int], None]
 _TURN = 0.0005
 """Seconds after which a thread lets go of Python if another one waits for it. Drawing asks for Python some
 hundred times, and with the usual 5 ms would wait that long each time for a worker that reckons."""
+_WORKS, _RESTS = 0.008, 0.003
+"""Seconds after which a long verb rests where it reports, and for how long: to repaint takes the window many
+turns, each of which waits until the worker's call into Qt or SQLite is over."""
 _TELL_EVERY = 0.05
 """Seconds between two reports of progress at the least: the window cannot show more."""
 
@@ -60,7 +63,7 @@ class Task(QObject, Generic[T]):
         self._progress, self._cancelled, self._context = progress, cancelled, context
         self._stop = threading.Event()
         self._dropped = False
-        self._last = float("-inf")
+        self._last = self._rested = float("-inf")
         self._over: Callable[[QObject], None] | None = None
         # What gives the result, or raises what the job raised: the thread's future, or the job itself.
         # None once it was told: the way from the task to itself is cut, so that it goes at once.
@@ -92,6 +95,9 @@ class Task(QObject, Generic[T]):
         if self._stop.is_set():
             raise Cancelled
         now = time.monotonic()
+        if now - self._rested >= _WORKS:
+            time.sleep(_RESTS)
+            self._rested = time.monotonic()
         if done >= total or now - self._last >= _TELL_EVERY:
             self._last = now
             self._progressed.emit(done, total)
