@@ -64,15 +64,16 @@ def _draft(options: Namespace) -> int:
         letters = _composed(
             book, options, [key for key in wanted if not (options.leave_out and key in thrown)]
         )
-        ready = [letter for letter in letters if not (options.leave_out and letter.stopped)]
-        if options.json and any(letter.stopped for letter in ready or letters):
+        kind = options.format
+        ready = [letter for letter in letters if not (options.leave_out and letter.stopped_for(kind))]
+        if options.json and any(letter.stopped_for(kind) for letter in ready or letters):
             _document(letters, notices)
-        drafts.refuse_stopped(ready or letters, hint=_next_step(options, letters))
+        drafts.refuse_stopped(ready or letters, kind, _next_step(options, letters))
         if not options.json:
             for notice in notices:
                 print(notice.text)
         folder = options.out or Path()
-        changes, files = drafts.write_out(book, ready, kind=options.format, folder=folder, ics=options.ics)
+        changes, files = drafts.write_out(book, ready, kind=kind, folder=folder, ics=options.ics)
     keys = {each.contact_id: key for each, key in zip(ready, changes.made, strict=True)}
     paths = {each.contact_id: path for each, path in zip(ready, files, strict=True)}
     if options.json:
@@ -85,10 +86,10 @@ def _draft(options: Namespace) -> int:
 
 def _next_step(options: Namespace, letters: Sequence[Prepared]) -> str:
     """Say what to do about letters that are held back."""
-    held = next((each for each in letters if each.stopped), None)
+    held = next((each for each in letters if each.stopped_for(options.format)), None)
     if held is None:
         return ""
-    if any(not each.stopped for each in letters):
+    if any(not each.stopped_for(options.format) for each in letters):
         return "Nothing was written; --leave-out writes the others."
     actions = {fix.action for finding in held.stopped for fix in finding.fixes}
     shown = quote(str(options.book))
@@ -99,6 +100,8 @@ def _next_step(options: Namespace, letters: Sequence[Prepared]) -> str:
         step = "Give another --slot."
     else:
         step = f"Open the book in the window to mend it: “partnerdesk {shown}”."
+        if all(finding.rule == "address" for finding in held.stopped):
+            step += " Or write it with --format txt, and paste it elsewhere."
     return f"Nothing was written. {step}"
 
 

@@ -27,7 +27,7 @@ _GONE_OUT = {
     "mbox": "saved in a mailbox",
     "txt": "saved as text",
     "copy": "copied",
-    "mailto": "opened in the mail program",
+    "mailto": "handed to the mail program",
 }
 _SAID = {"yes": "marked as sent", "no": "marked as not sent", "back": "came back"}
 

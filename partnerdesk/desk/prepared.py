@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from partnerdesk.core.checklist import Finding
 from partnerdesk.core.drafting import Draft, Party
 
+_WORDS = ("copy", "txt")
+"""Ways out on which a letter is words alone: pasted into a form, or read from paper."""
+
 
 @dataclass(frozen=True)
 class Prepared:
@@ -45,5 +48,5 @@ class Prepared:
         return tuple(each for each in self.findings if each.level == "stop")
 
     def stopped_for(self, kind: str) -> tuple[Finding, ...]:
-        """Return the findings that hold it back from going out in this way: a copy needs no address."""
-        return tuple(each for each in self.stopped if not (kind == "copy" and each.rule == "address"))
+        """Return the findings that hold it back from going out in this way: words need no address."""
+        return tuple(each for each in self.stopped if not (kind in _WORDS and each.rule == "address"))

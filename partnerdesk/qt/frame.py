@@ -21,7 +21,7 @@ from partnerdesk.qt.page import Page
 from partnerdesk.qt.pages import Pages
 from partnerdesk.qt.runner import Runner
 from partnerdesk.qt.settings import Settings
-from partnerdesk.qt.side import Side
+from partnerdesk.qt.side import Side, side_width
 from partnerdesk.qt.widgets import Kind, PassingBar
 
 if TYPE_CHECKING:
@@ -32,6 +32,8 @@ _LOOK_AGAIN = 5_000
 """Milliseconds between two looks whether another program wrote to the book."""
 _QUIET = 500
 """Milliseconds without a change after which a moment is a quiet one."""
+_WIDE = 1280
+"""The width of a window that was never resized, in device-independent pixels."""
 
 
 class Frame(Pages):
@@ -75,7 +77,8 @@ class Frame(Pages):
         self.setChildrenCollapsible(False)
         self.setHandleWidth(1)
         self.setStretchFactor(1, 1)
-        self.setSizes([228, 1052])
+        side = side_width()
+        self.setSizes([side, _WIDE - side])
 
     def _prepare(self) -> None:
         """Load on the worker, while nothing is asked of it, what would be waited for later."""

@@ -11,8 +11,15 @@ from partnerdesk.qt.theme import Size, colours
 from partnerdesk.qt.widgets import Label, Tone
 
 _NARROWEST = 176
+_WIDTH = 228
+_LETTERS = 28
 _PATIENCE = 1_000
 """Milliseconds of work before it is said that something goes on."""
+
+
+def side_width() -> int:
+    """Return how wide the column is at first, with room for the names of regions in large type too."""
+    return max(_WIDTH, theme.column_width(_LETTERS))
 
 
 class Side(QFrame):

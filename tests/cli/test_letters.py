@@ -194,6 +194,13 @@ def test_who_is_held_back_is_named_and_nothing_written_unless_they_are_to_be_lef
     assert [path.suffix for path in (three / "o").iterdir()] == [".eml"]
 
 
+def test_without_an_address_a_letter_is_written_as_text(three: Path) -> None:
+    words = ("draft", "b", "--template", "first-proposal", "--to", "2", "--slot", SLOT, "--out", "o")
+    assert "--format txt" in partnerdesk(three, *words).stderr
+    done(three, *words, "--format", "txt")
+    assert [path.suffix for path in (three / "o").iterdir()] == [".txt"]
+
+
 def test_in_json_those_left_out_have_no_file_and_notices_say_why(three: Path) -> None:
     words = (
         "draft",

@@ -17,6 +17,7 @@ from partnerdesk.desk.sample import make_sample
 from partnerdesk.qt import theme
 from partnerdesk.qt.contacts import ContactsPage
 from partnerdesk.qt.page import Page
+from partnerdesk.qt.side import side_width
 from partnerdesk.qt.theme import colours
 from partnerdesk.qt.widgets import Hairline
 
@@ -39,7 +40,7 @@ def in_window(page: Page, width: int = 1280, height: int = 800) -> QWidget:
     palette.setColor(QPalette.ColorRole.Window, colours(palette).side)
     side.setPalette(palette)
     side.setAutoFillBackground(True)
-    side.setFixedWidth(228)
+    side.setFixedWidth(side_width())
     column = QVBoxLayout(side)
     column.setContentsMargins(10, 2 * theme.GRID, 10, theme.GRID)
     across = QHBoxLayout(whole)

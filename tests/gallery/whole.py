@@ -33,6 +33,7 @@ def _window(act: Callable[[Frame], object]) -> Callable[[], QWidget]:
 
 
 def _puebla(frame: Frame) -> None:
+    frame.go("contacts")
     frame.contacts.folders.select(Choice(folder="MX-PUE"))
 
 

@@ -8,9 +8,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
-_CARD_LEAST: Final = 300
-_CARD_MOST: Final = 420
-_CARD_SHARE: Final = 0.355
+from partnerdesk.qt import theme
+
+_CARD_LEAST: Final = 52
+"""Letters: an e-mail address of thirty beside its caption."""
+_CARD_MOST: Final = 60
+_CARD_SHARE: Final = 0.38
+_CARD_SHARE_MOST: Final = 0.45
 
 
 class Parts(QSplitter):
@@ -27,8 +31,10 @@ class Parts(QSplitter):
         """Share the width between list and card, until the reader has done so."""
         super().resizeEvent(event)
         if not self._shared:
-            card = max(_CARD_LEAST, min(_CARD_MOST, int(self.width() * _CARD_SHARE)))
-            self.setSizes([self.width() - card, card])
+            wide = self.width()
+            least, most = theme.column_width(_CARD_LEAST), theme.column_width(_CARD_MOST)
+            card = int(min(max(least, min(most, wide * _CARD_SHARE)), wide * _CARD_SHARE_MOST))
+            self.setSizes([wide - card, card])
 
     def _keep(self) -> None:
         self._shared = True

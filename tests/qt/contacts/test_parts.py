@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from partnerdesk.qt import theme
 from partnerdesk.qt.contacts.parts import Parts
 
 
@@ -23,11 +24,26 @@ def parts(around: QWidget) -> Parts:
     return made
 
 
-@pytest.mark.parametrize(("width", "card"), [(700, 300), (1000, 355), (1600, 420)])
-def test_card_has_its_share(parts: Parts, width: int, card: int) -> None:
+def _card(parts: Parts, width: int) -> int:
     parts.resize(width, 400)
-    # The line between them is a pixel wide.
-    assert parts.sizes() == [width - card - 1, card] or parts.sizes() == [width - card, card - 1]
+    return parts.sizes()[1]
+
+
+def test_card_has_its_share(parts: Parts) -> None:
+    letters = theme.column_width(1)
+    middling = 150 * letters
+    assert abs(_card(parts, middling) - 0.38 * middling) <= 2  # the line between them is a pixel wide
+
+
+def test_card_of_a_narrow_window_has_room_for_an_address(parts: Parts) -> None:
+    letters = theme.column_width(1)
+    assert abs(_card(parts, 120 * letters) - 52 * letters) <= 2
+    assert abs(_card(parts, 100 * letters) - 45 * letters) <= 2  # and never more than the list
+
+
+def test_card_of_a_wide_window_stays_readable(parts: Parts) -> None:
+    letters = theme.column_width(1)
+    assert abs(_card(parts, 300 * letters) - 60 * letters) <= 2
 
 
 def test_line_stays_where_the_reader_has_moved_it(parts: Parts) -> None:

@@ -86,7 +86,7 @@ def test_a_short_letter_opens_whole_in_the_mail_program(page, qtbot, caught, boo
     assert url.startswith("mailto:luz@example.org?subject=")
     assert "Monterrey" in unquote(url)
     assert caught.copied == []
-    assert history(book, luz) == ["First proposal, opened in the mail program"]
+    assert history(book, luz) == ["First proposal, handed to the mail program"]
 
 
 def test_a_long_letter_leaves_its_body_on_the_clipboard_and_says_so(page, qtbot, caught, elena) -> None:  # type: ignore[no-untyped-def]
