@@ -48,7 +48,9 @@ def _import(options: Namespace) -> int:
         files = [each for _, each in found if not isinstance(each, PartnerDeskError)]
         decisions = imports.Decisions(guesses=options.suggested)
         counts = (
-            imports.counted(book, files) if options.dry_run else imports.take(book, files, decisions).counts
+            imports.counted(book, files, decisions)
+            if options.dry_run
+            else imports.take(book, files, decisions).counts
         )
     told = iter(counts)
     results = [
@@ -84,6 +86,7 @@ def _as_document(
         "updated": counts.updated,
         "unchanged": counts.unchanged,
         "duplicates": counts.duplicates,
+        **({"charset_unsure": incoming.unsure} if incoming.unsure else {}),
         **({"templates": counts.templates} if incoming.kind == "share" else {}),
         **({"own": counts.own} if incoming.kind in {"mail", "mbox"} else {}),
         "refused": [{"where": where, "why": why} for where, why in counts.refused],
@@ -98,14 +101,26 @@ def _say(path: Path, incoming: Incoming | PartnerDeskError, counts: Counts | Non
         f"{path.name}: {counts.added:,} {would}added, {counts.updated:,} {would}changed,"
         f" {counts.unchanged:,} unchanged, {counts.duplicates:,} twice in it,"
         f" {len(counts.refused):,} refused"
-        + (f"; {counts.templates:,} templates {would}added" if incoming.kind == "share" else "")
+        + (f"; {_templates(counts.templates)} {would}added" if incoming.kind == "share" else "")
         + (f"; {counts.own:,} of your own" if counts.own else "")
         + "."
     )
+    if incoming.unsure:
+        print(
+            f"  It is not sure in which charset it is written; it was read as {incoming.unsure}. Look at the"
+            " names, and where they are wrong, undo this in the window and say --charset."
+            if not dry
+            else f"  It is not sure in which charset it is written; it would be read as {incoming.unsure}."
+            " Say --charset where that is wrong."
+        )
     for where, why in counts.refused[:_MOST_SAID]:
         print(f"  {where}: {why}")
     if len(counts.refused) > _MOST_SAID:
         print(f"  … and {len(counts.refused) - _MOST_SAID:,} more; --json tells them all.")
+
+
+def _templates(count: int) -> str:
+    return f"{count:,} template{'' if count == 1 else 's'}"
 
 
 def _export_arguments(command: ArgumentParser) -> None:

@@ -91,15 +91,16 @@ def planning(
         yield from _planned(connection, files, decisions, progress, own, now, asking=True, before=before)
 
 
-def counted(book: Book, files: Sequence[Incoming]) -> tuple[Counts, ...]:
-    """Return what would become of the cards of each file; nothing is stored."""
+def counted(book: Book, files: Sequence[Incoming], decisions: Decisions | None = None) -> tuple[Counts, ...]:
+    """Return what would become of the cards of each file; nothing is stored. See ``plan`` for arguments."""
     from partnerdesk.storage.database import under
 
     counts = tuple(Counts() for _ in files)
     with book.read() as session:
-        for batch in _planned(under(session), files, Decisions(), None, _own(book), book.now()):
+        wanted = decisions or Decisions()
+        for batch in _planned(under(session), files, wanted, None, _own(book), book.now()):
             batch.count(counts[batch.file])
-    for template in shared.plan(book, files):
+    for template in shared.plan(book, files, decisions):
         counts[template.file].count_template(template)
     return counts
 

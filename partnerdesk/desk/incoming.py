@@ -21,6 +21,7 @@ from partnerdesk.formats.table import Layout
 LARGEST: Final = 256 * 2**20
 """The most bytes of a file: a million contacts, or the letters of many years."""
 
+_SAYS_ITSELF: Final = frozenset({"mail", "mbox", "share"})  # kinds that say in which charset they are
 _PLACE_PARTS: Final = 3  # city, region, country
 
 
@@ -34,6 +35,9 @@ class Incoming:
         data: its bytes.
         charset: how its text is read; empty where a mail says so part by part.
         layout: of a table: what its columns mean; another one may be given with ``replace``.
+        unsure: in which charset the text is taken to be, where its letters do not tell it well enough; empty
+            where they do, and where the user chose one.
+        pasted: whether it is text that was copied elsewhere: then it has no charset to choose.
 
     """
 
@@ -42,6 +46,8 @@ class Incoming:
     data: Content
     charset: str = ""
     layout: Layout | None = None
+    unsure: str = ""
+    pasted: bool = False
 
     @property
     def about(self) -> int:
@@ -89,6 +95,7 @@ def look(source: Path | Content, name: str = "", charset: str = "") -> Incoming:
             names the file, the hint says what to do.
 
     """
+    is_pasted = not name and not isinstance(source, Path)
     name = name or (source.name if isinstance(source, Path) else "What was pasted")
     if charset and not charsets.known(charset):
         raise BadInput(
@@ -104,10 +111,11 @@ def look(source: Path | Content, name: str = "", charset: str = "") -> Incoming:
         raise BadInput(error.message.replace("The file", f"“{name}”", 1), error.hint, "file") from None
     if kind in {"table", "ldif", "text"}:
         _refuse_charset(data, name, charset)
+    unsure = "" if kind in _SAYS_ITSELF or charsets.is_sure(data, charset) else charsets.told(data)
     if kind == "table":
         layout = table.look(data, charset)
-        return Incoming(name, kind, data, layout.charset, layout)
-    return Incoming(name, kind, data, charset)
+        return Incoming(name, kind, data, layout.charset, layout, unsure, is_pasted)
+    return Incoming(name, kind, data, charset, unsure=unsure, pasted=is_pasted)
 
 
 def _refuse_charset(data: Content, name: str, charset: str) -> None:
@@ -127,6 +135,8 @@ def relaid(incoming: Incoming, *, charset: str = "", delimiter: str = "") -> Inc
 
     """
     again = look(incoming.data, incoming.name, charset or incoming.charset)
+    unsure = "" if charset else incoming.unsure
+    again = replace(again, unsure=unsure, pasted=incoming.pasted)
     if again.kind != "table" or not delimiter:
         return again
     return replace(again, layout=table.look(again.data, again.charset, delimiter))

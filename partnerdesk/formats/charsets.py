@@ -7,10 +7,9 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from partnerdesk.formats.charsetguess import FALLBACK as FALLBACK
+from partnerdesk.formats.charsetguess import Guess, guess
 from partnerdesk.formats.content import Content, pieces
-
-FALLBACK: Final = "windows-1252"
-"""How text that is no UTF-8 is read until the user says otherwise: what most old programs wrote."""
 
 _FIRST_LETTER: Final = 0xC0  # of ``FALLBACK``; what is below is no letter
 _FEWEST_PAIRS: Final = 2
@@ -20,16 +19,13 @@ _UNICODE_MARKS: Final = (
 _BLOCK: Final = 1 << 16  # bytes that are made text at a time
 _MOST_RETURNS: Final = 8
 _LINE_END: Final = re.compile(r"\r*\n|\r")
-# In and behind words: what in windows-1252 are marks, nothing, or capitals behind small letters; its letters.
-_MAC: Final = re.compile(
-    rb"[a-z][\x87\x88\x8a\x8d-\x90\x9d]|\x83(?=[a-z])|[A-Za-z][\x80-\x82\x84\x86\x89\x8b\x95\x98\x9b](?=[a-z])"
-)
-_WESTERN: Final = re.compile(rb"[A-Za-z][\xdf-\xf6\xf8-\xff]|[\xc0-\xde](?=[a-z])")
 _UTF8_LETTER: Final = re.compile(
     rb"[\xc2-\xdf][\x80-\xbf]|[\xe1-\xef][\x80-\xbf]{2}|[\xf1-\xf3][\x80-\xbf]{3}"
     rb"|\xe0[\xa0-\xbf][\x80-\xbf]|\xf0[\x90-\xbf][\x80-\xbf]{2}"
 )
 _HIGH: Final = re.compile(rb"[\x80-\xff]")
+_HIGH_LINE: Final = re.compile(rb"[^\n]{0,400}[\x80-\xff][^\n]{0,400}")
+_ENOUGH: Final = 1 << 15  # bytes of lines that tell a charset
 _FEW_STRAYS: Final = 3  # letters in UTF-8 for each byte that is none
 _BOMS: Final = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -84,18 +80,40 @@ def told(data: Content, charset: str = "") -> str:
     Args:
         data: the file.
         charset: what the user chose; empty: a byte order mark, else UTF-8, where a stray byte among many
-            letters does not matter, else that of old Macs, where ``FALLBACK`` would have marks within words,
-            else ``FALLBACK``.
+            letters does not matter, else what its words are likely to be in.
 
     """
-    chosen = known(charset) or marked(data)
-    if chosen or _is_utf8(data):
-        return chosen or "utf-8"
+    return known(charset) or marked(data) or guessed(data).charset
+
+
+def guessed(data: Content) -> Guess:
+    """Return the charset that the letters of a file tell, which has no mark, and whether that is sure."""
+    if _is_utf8(data):
+        return Guess("utf-8", sure=True)
     head = data[:_BLOCK]
     letters, strays = len(_UTF8_LETTER.findall(head)), len(_HIGH.findall(_UTF8_LETTER.sub(b"", head)))
     if letters and letters >= _FEW_STRAYS * strays:
-        return "utf-8"
-    return "mac-roman" if len(_MAC.findall(head)) > len(_WESTERN.findall(head)) else FALLBACK
+        return Guess("utf-8", sure=True)
+    return guess(_in_question(data))
+
+
+def is_sure(data: Content, charset: str = "") -> bool:
+    """Say whether nobody need be asked how a file is to be read; the arguments are those of ``told``."""
+    return bool(known(charset) or marked(data)) or guessed(data).sure
+
+
+def _in_question(data: Content) -> Iterator[bytes]:
+    """Yield some of the lines with letters that are not in UTF-8, and do not say themselves what they are."""
+    size = 0
+    for piece in pieces(data):
+        for found in _HIGH_LINE.finditer(piece):
+            line = found[0]
+            if b"CHARSET=" in line.upper() or not _HIGH.search(_UTF8_LETTER.sub(b"", line)):
+                continue
+            yield line
+            size += len(line)
+            if size > _ENOUGH:
+                return
 
 
 def wrong_line(data: Content, charset: str) -> int:

@@ -14,6 +14,7 @@ from partnerdesk.formats import charsets, vlines, vwhole
 from partnerdesk.formats.content import PIECE, Content
 from partnerdesk.formats.vlines import Lines
 from partnerdesk.formats.vperson import Reading
+from partnerdesk.formats.vtext import Texts
 
 _LONGEST_END: Final = 100  # bytes of the line
 _CUT_OFF: Final = "It is missing; the file may have been cut off there. What is left of the card comes in."
@@ -25,21 +26,22 @@ def read(data: Content, charset: str = "") -> Iterator[Card | RefusedPart]:
 
     Args:
         data: the file.
-        charset: how text is to be read whose charset nothing tells; empty: ``charsets.FALLBACK``.
+        charset: how text is to be read whose charset nothing tells; empty: as its letters tell it.
 
     Nothing is raised, whatever the bytes are; a file without a card gives none. Behind a card whose end is
     missing that is said.
     """
     chosen = charsets.known(charset)
     sorter = vlines.Sorter()
-    number = 0
+    number, otherwise = 0, ""
     for text, raw in _blocks(data):
+        otherwise = otherwise or (_likely(data) if raw else "")
         for lines in sorter.cards(text):
             number += 1
-            yield _read_one(lines, number, chosen, raw)
+            yield _read_one(lines, number, Texts(raw=raw, charset=chosen, otherwise=otherwise))
     for lines in sorter.rest():
         number += 1
-        card = _read_one(lines, number, chosen, raw)
+        card = _read_one(lines, number, Texts(raw=raw, charset=chosen, otherwise=otherwise))
         yield card
         if isinstance(card, Card) and not lines.closed:  # else it stood in one that is not
             yield RefusedPart(f"end of card {number}", _CUT_OFF)
@@ -63,6 +65,12 @@ def _blocks(data: Content) -> Iterator[tuple[str, bool]]:
             yield block.decode("latin-1"), True
 
 
+def _likely(data: Content) -> str:
+    """Return the charset of values that do not say theirs, and are no UTF-8."""
+    found = charsets.guessed(data)
+    return found.charset if found.sure and found.charset != "utf-8" else charsets.FALLBACK
+
+
 def _block(data: Content, start: int) -> bytes:
     """Return the bytes up to the first end of a card that comes after enough of them."""
     size, seen = PIECE, 0
@@ -76,9 +84,9 @@ def _block(data: Content, start: int) -> bytes:
         seen = len(block)
 
 
-def _read_one(lines: Lines, number: int, chosen: str, raw: bool) -> Card | RefusedPart:
+def _read_one(lines: Lines, number: int, texts: Texts) -> Card | RefusedPart:
     where = f"card {number}, line {lines.line}"
     if why := vwhole.no_person(lines):
         return RefusedPart(where, why)
-    card = Reading(lines, chosen, raw).card(where)
+    card = Reading(lines, texts).card(where)
     return card if lines.closed else vwhole.without_end(card, lines)

@@ -72,9 +72,9 @@ _APPLE: Final = re.compile(r"_\$!<(.*)>!\$_")
 class Reading:
     """One card while it is read."""
 
-    def __init__(self, lines: Lines, chosen: str, raw: bool) -> None:
+    def __init__(self, lines: Lines, texts: Texts) -> None:
         self._lines = lines
-        self._texts = Texts(raw=raw, charset=chosen)
+        self._texts = texts
         self.facts: dict[str, str] = {}
         self.emails: list[tuple[int, str, str]] = []
         self.phones: list[tuple[int, str, str]] = []
@@ -108,7 +108,8 @@ class Reading:
             if words := _line(plain(self._texts.known(text, ""))):
                 self.unread.append(f"line {line}: {words}")
         for inner in self._lines.inner:
-            agent = Reading(inner, self._texts.charset, self._texts.raw).card("")
+            own = Texts(raw=self._texts.raw, charset=self._texts.charset, otherwise=self._texts.otherwise)
+            agent = Reading(inner, own).card("")
             reached = (pair[0] for pair in (*agent.emails, *agent.phones))
             self.said.append(", ".join([f"Agent: {agent.name or 'a card without a name'}", *reached]))
         return self._done(where)

@@ -18,14 +18,16 @@ class Texts:
 
     Attributes:
         raw: whether the lines are bytes still, kept as Latin-1.
-        charset: how to read what nothing else tells; empty: ``charsets.FALLBACK``.
+        charset: how to read what nothing else tells; empty: nothing does.
+        otherwise: how to read it then; empty: ``charsets.FALLBACK``.
         version: the card's.
 
     """
 
-    def __init__(self, *, raw: bool, charset: str) -> None:
+    def __init__(self, *, raw: bool, charset: str, otherwise: str = "") -> None:
         self.raw = raw
         self.charset = charset
+        self.otherwise = otherwise
         self.version = "2.1"
 
     def parts(self, each: Property, mark: str = ";") -> list[str]:
@@ -69,7 +71,7 @@ class Texts:
                 return data.decode(charset)
             except UnicodeDecodeError:
                 continue
-        return data.decode(self.charset or charsets.FALLBACK, "replace")
+        return data.decode(self.charset or self.otherwise or charsets.FALLBACK, "replace")
 
 
 def unescaped(text: str) -> str:

@@ -65,6 +65,23 @@ def test_a_dry_run_says_the_same_and_changes_nothing(shelf: Path) -> None:
     assert len(listed(shelf)) == 2
 
 
+def test_a_dry_run_with_suggested_countries_is_of_the_same_people(shelf: Path) -> None:
+    rows = "Zoe,Escuela Uno,Puebla,\nZoe,Escuela Uno,Puebla,+52 222 555 0101\nZoe,Escuela Uno,Puebla,\n"
+    (shelf / "cities.csv").write_text(f"Name,School,City,Phone\n{rows}")
+    dry = taken(shelf, "cities.csv", "--dry-run", "--suggested")
+    assert taken(shelf, "cities.csv", "--suggested") == dry
+    again = taken(shelf, "cities.csv", "--dry-run", "--suggested")
+    assert taken(shelf, "cities.csv", "--suggested") == again
+
+
+def test_a_charset_that_is_not_sure_is_said(shelf: Path) -> None:
+    (shelf / "old.csv").write_bytes("Name\nWeiß\n".encode("cp850"))
+    assert "not sure in which charset" in done(shelf, "import", "b", "old.csv", "--dry-run")
+    assert taken(shelf, "old.csv", "--dry-run")[0]["charset_unsure"] == "windows-1252"
+    said = done(shelf, "import", "b", "old.csv", "--charset", "cp850")
+    assert "not sure" not in said
+
+
 def test_a_file_that_cannot_be_read_keeps_no_other_out(shelf: Path) -> None:
     (shelf / "sheet.csv").write_bytes(b"PK\3\4 xl/workbook.xml")
     ran = partnerdesk(shelf, "import", "b", "sheet.csv", "people.csv")

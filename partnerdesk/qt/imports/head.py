@@ -13,7 +13,7 @@ from partnerdesk.qt.imports.files import Files
 from partnerdesk.qt.imports.filters import Filters
 from partnerdesk.qt.imports.reading import Reading
 from partnerdesk.qt.imports.templates_line import TemplatesLine
-from partnerdesk.qt.widgets import LinkButton
+from partnerdesk.qt.widgets import Label, LinkButton, Tone
 
 _CAN_BE_LEFT = frozenset({"new", "changed", TWINS, GUESS})
 
@@ -33,6 +33,7 @@ class Head(QWidget):
         self.files = Filters("Files", self)
         self.reading = Reading(self)
         self.filters = Filters("What becomes of them", self)
+        self.not_sure = Label(tone=Tone.WARNING, wrap=True)
         self.templates = TemplatesLine(self)
         self.all_guesses = LinkButton("")
         self.leave_all = LinkButton("")
@@ -44,6 +45,7 @@ class Head(QWidget):
         column.setSpacing(theme.GRID)
         column.addWidget(self.files)
         column.addWidget(self.reading)
+        column.addWidget(self.not_sure)
         column.addWidget(self.templates)
         column.addWidget(self.filters)
 
@@ -53,6 +55,9 @@ class Head(QWidget):
         self.files.setVisible(len(self._files) > 1)
         looked = self._files.one
         self.reading.setVisible(looked is not None)
+        said = words.not_sure(self._files.incoming())
+        self.not_sure.setText(said)
+        self.not_sure.setVisible(bool(said))
         if looked is not None:
             self.reading.show_file(looked.incoming, looked.mappings, looked.mapping, alone=alone)
 

@@ -13,7 +13,7 @@ from partnerdesk.formats.columns import Column
 from partnerdesk.formats.table import Layout, headed
 from partnerdesk.qt import theme
 from partnerdesk.qt.imports.columns import Columns
-from partnerdesk.qt.imports.words import CHARSETS, DELIMITERS, counted
+from partnerdesk.qt.imports.words import CHARSETS, DELIMITERS, charset_called, counted
 from partnerdesk.qt.widgets import FlowLayout, LinkButton, plain_button
 from partnerdesk.qt.widgets.combo import Combo
 
@@ -125,16 +125,17 @@ class Reading(QWidget):
         self._show_fold()
 
     def _show_charset(self, incoming: Incoming) -> None:
-        self.charset.setVisible(incoming.kind not in {"mail", "mbox", "text", "share"})
+        self.charset.setVisible(not incoming.pasted and incoming.kind not in {"mail", "mbox", "share"})
         with QSignalBlocker(self.charset):
             self.charset.clear()
             if incoming.kind != "table":
                 self.charset.addItem(_BY_ITSELF, "")
             for name, text in CHARSETS:
                 self.charset.addItem(text, name)
-            at = self.charset.findData(incoming.charset)
+            read_in = charset_called(incoming.charset)
+            at = self.charset.findData(read_in)
             if at < 0:
-                self.charset.addItem(incoming.charset, incoming.charset)
+                self.charset.addItem(read_in, read_in)
                 at = self.charset.count() - 1
             self.charset.setCurrentIndex(at)
 

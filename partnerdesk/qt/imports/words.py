@@ -8,6 +8,7 @@ from typing import Final
 from partnerdesk.desk.cardwords import captions
 from partnerdesk.desk.imports import Incoming, Planned
 from partnerdesk.desk.previews import GUESS, TWINS, Preview, folder_of
+from partnerdesk.formats import charsets
 from partnerdesk.formats.columns import Column
 
 KINDS: Final = {
@@ -38,8 +39,10 @@ CHARSETS: Final = (
     ("utf-8", "Unicode (UTF-8)"),
     ("windows-1252", "Western (Windows-1252)"),
     ("windows-1250", "Central European (Windows-1250)"),
+    ("iso8859-2", "Central European (ISO 8859-2)"),
     ("windows-1251", "Cyrillic (Windows-1251)"),
     ("koi8-r", "Cyrillic (KOI8-R)"),
+    ("cp866", "Cyrillic (DOS, 866)"),
     ("windows-1253", "Greek (Windows-1253)"),
     ("windows-1254", "Turkish (Windows-1254)"),
     ("windows-1255", "Hebrew (Windows-1255)"),
@@ -57,6 +60,23 @@ CHARSETS: Final = (
     ("euc_kr", "Korean (EUC-KR)"),
 )
 """Charsets to choose from, as Python's name and what the reader sees."""
+
+_CALLED: Final = {charsets.known(name): name for name, _ in CHARSETS}
+
+
+def charset_called(charset: str) -> str:
+    """Return a charset by the name that it has among ``CHARSETS``, if it is one of them."""
+    return _CALLED.get(charsets.known(charset), charset)
+
+
+def not_sure(files: Sequence[Incoming]) -> str:
+    """Say of which files it is not sure in which charset they are; empty where it is of all."""
+    names = [f"“{each.name}”" for each in files if each.unsure]
+    if not names:
+        return ""
+    said = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+    return f"It is not sure in which charset {said} is written. Where names look wrong, choose another one."
+
 
 DELIMITERS: Final = ((",", "comma"), (";", "semicolon"), ("\t", "tab"), ("|", "bar"))
 

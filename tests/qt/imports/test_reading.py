@@ -43,15 +43,18 @@ def mean(page: ImportPage, column: int, words: str) -> None:
 
 def test_another_charset_reads_the_rows_anew(page: ImportPage, book: Book, tmp_path: Path) -> None:
     path = tmp_path / "old.csv"
-    path.write_bytes("Name;E-mail\nЕлена;elena@x.example\n".encode("koi8-r"))
+    path.write_bytes("Name;E-mail\nИван;elena@x.example\n".encode("koi8-r"))
     page.open([path])
-    assert names(page) != ["Елена"]
+    assert "not sure in which charset “old.csv”" in page.head.not_sure.text()
+    choose(page.head.reading.charset, "Cyrillic (Windows-1251)")
+    assert names(page) != ["Иван"]
     choose(page.head.reading.charset, "Cyrillic (KOI8-R)")
-    assert names(page) == ["Елена"]
+    assert names(page) == ["Иван"]
     assert page.head.reading.charset.currentText() == "Cyrillic (KOI8-R)"
+    assert page.head.not_sure.isHidden()
     page.main_action()
     (key,) = listing.find(book)
-    assert contacts.card(book, key).name == "Елена"
+    assert contacts.card(book, key).name == "Иван"
 
 
 def test_a_vcard_in_an_old_charset_too(page: ImportPage, tmp_path: Path) -> None:
@@ -62,8 +65,22 @@ def test_a_vcard_in_an_old_charset_too(page: ImportPage, tmp_path: Path) -> None
     page.open([path])
     choose(page.head.reading.charset, "Cyrillic (Windows-1251)")
     assert names(page) == ["Елена"]
-    choose(page.head.reading.charset, "Charset as the file says")
+    choose(page.head.reading.charset, "Greek (Windows-1253)")
     assert names(page) != ["Елена"]
+    choose(page.head.reading.charset, "Charset as the file says")
+    assert names(page) == ["Елена"]
+    assert page.head.reading.charset.currentText() == "Charset as the file says"
+
+
+def test_a_charset_is_offered_of_files_alone_and_by_its_name(page: ImportPage, tmp_path: Path) -> None:
+    path = tmp_path / "list.txt"
+    path.write_bytes("Иван Петров <ivan@p.example>\nОльга Белова <olga@b.example>\n".encode("cp1251"))
+    page.open([path])
+    assert names(page) == ["Иван Петров", "Ольга Белова"]
+    assert page.head.reading.charset.isVisible()
+    page.cancel_all()
+    page.open([b"Ana Lee <ana@l.example>\nBob Ray <bob@r.example>\n"])
+    assert not page.head.reading.charset.isVisible()
 
 
 def test_cells_may_be_parted_by_another_mark(page: ImportPage, write: Write) -> None:
