@@ -5,28 +5,31 @@ A template's text begins with header lines, then comes a blank line, then the le
     Name: First proposal
     Language: es
     Times: yes
+    Purpose: general
     Subject: ¿Una videollamada entre nuestras clases?
 
     Buenos días, {{ contact.name }}:
 
 ``Subject`` and ``Language`` are needed. ``Times: yes`` says that the letter proposes times: it needs a slot.
-What may stand between the braces is told in ``core.allowed``.
+``Purpose`` says what it is for (``core.purposes``), so that a copy of the correction corrects; without one it
+is a letter like any other. What may stand between the braces is told in ``core.allowed``.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
+from partnerdesk.core.purposes import GENERAL, PURPOSES, Purpose
 from partnerdesk.core.wording import language_name
 from partnerdesk.errors import TemplateError
 
 MOST_BYTES = 32 * 1024
 """How long a template's text may be, in bytes of UTF-8."""
 
-LETTER_LINE = 6
+LETTER_LINE = 7
 """The line of a text from :func:`written` at which the letter begins."""
 
-_HEADERS = ("Name", "Language", "Times", "Subject")
+_HEADERS = ("Name", "Language", "Times", "Purpose", "Subject")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z]{2,4})?")
 _OWN_TIMES = re.compile(r"\{[{%][^{}]*\b(?:times|slots)\b")
 _HEAD_HINT = "Begin with 'Name:', 'Language:', 'Times:' and 'Subject:', each on a line; then an empty line."
@@ -48,6 +51,7 @@ class Template:
     body: str
     proposes_times: bool
     source: str
+    purpose: Purpose = GENERAL
 
     @property
     def takes_times(self) -> bool:
@@ -90,10 +94,20 @@ def take_apart(source: str, template: str) -> Parts:
     return Parts(headers, "\n".join(lines[number:]), number + 1)
 
 
-def written(name: str, language: str, subject: str, body: str, *, proposes_times: bool) -> str:
+def written(
+    name: str, language: str, subject: str, body: str, *, proposes_times: bool, purpose: str = GENERAL
+) -> str:
     """Write a template's whole text, as it is read; its letter begins at ``LETTER_LINE``."""
     times = "yes" if proposes_times else "no"
-    return f"Name: {name}\nLanguage: {language}\nTimes: {times}\nSubject: {subject}\n\n{body}"
+    head = {"Name": name, "Language": language, "Times": times, "Purpose": purpose, "Subject": subject}
+    return "".join(f"{header}: {value}\n" for header, value in head.items()) + f"\n{body}"
+
+
+def rewritten(template: Template, subject: str, body: str) -> Template:
+    """Return a template with another subject and body."""
+    said = (template.name, template.language, subject, body)
+    source = written(*said, proposes_times=template.proposes_times, purpose=template.purpose)
+    return replace(template, subject=subject, body=body, source=source)
 
 
 def parse_template(text: str, key: str) -> Template:
@@ -121,6 +135,7 @@ def parse_template(text: str, key: str) -> Template:
         body=parts.body,
         proposes_times=_yes(parts, key),
         source=source,
+        purpose=_purpose(parts, key),
     )
     if not parts.body.strip():
         raise TemplateError("The letter itself is missing.", _HEAD_HINT, key, parts.body_line)
@@ -153,6 +168,15 @@ def _yes(parts: Parts, key: str) -> bool:
     if value.casefold() not in {"yes", "no"}:
         raise TemplateError(f"'Times: {_shown(value)}' is neither yes nor no.", "Write yes or no.", key, line)
     return value.casefold() == "yes"
+
+
+def _purpose(parts: Parts, key: str) -> Purpose:
+    line, value = parts.headers.get("Purpose", (0, GENERAL))
+    found = PURPOSES.get(value.casefold())
+    if found is None:
+        hint = f"Write one of: {', '.join(PURPOSES)}."
+        raise TemplateError(f"'{_shown(value)}' is no purpose of a template.", hint, key, line)
+    return found
 
 
 def _shown(text: str) -> str:

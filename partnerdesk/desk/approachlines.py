@@ -11,6 +11,7 @@ from partnerdesk.core import followups
 from partnerdesk.core.checklist.hours import in_own_hours
 from partnerdesk.core.drafting import choose_language
 from partnerdesk.core.followups import Calendar, Next
+from partnerdesk.core.purposes import CONFIRMATION, POLITE_NO, REMINDER, THANKS
 from partnerdesk.core.replies import leaning, shortened
 from partnerdesk.core.saidtimes import said_times
 from partnerdesk.core.times import Slot, day_words
@@ -18,7 +19,6 @@ from partnerdesk.core.wording import clock, language_name
 from partnerdesk.core.zones import zone as zone_named
 from partnerdesk.core.zones import zone_city
 from partnerdesk.desk import holidays, listing, templates
-from partnerdesk.desk.correspondence import CONFIRMATION
 from partnerdesk.desk.parties import home_party
 from partnerdesk.desk.returned import Returned
 from partnerdesk.desk.todo import Act, Item, joined
@@ -29,15 +29,13 @@ if TYPE_CHECKING:
     from partnerdesk.core.places import Place
     from partnerdesk.storage.records import Home
 
-REMINDER = "reminder"
-THANKS = "thanks"
 PROPOSAL = "first-proposal"
 _PROPOSED: dict[str, tuple[str, Act]] = {
     "agreed": ("They agreed", "agree"),
     "declined": ("They declined", "decline"),
     "": ("Answer", "answer"),
 }
-_MEANT = {CONFIRMATION: "agreed", "polite-no": "declined"}
+_MEANT = {CONFIRMATION: "agreed", POLITE_NO: "declined"}
 """What letters that answer say came of it."""
 _ENDED = ("agreed", "declined")
 _LATE = 3  # of their school days after which what is due is overdue

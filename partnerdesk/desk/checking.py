@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from partnerdesk.core.checklist import Finding, Known, check
+from partnerdesk.core.purposes import CORRECTION, FOLLOWS
 from partnerdesk.desk import returned, templates
-from partnerdesk.desk.correspondence import CORRECTION, NOT_OUT
+from partnerdesk.desk.correspondence import NOT_OUT
 from partnerdesk.desk.parties import project_facts
 
 if TYPE_CHECKING:
@@ -22,14 +23,6 @@ _OUT = ("written", "sent")
 _BACK = ("answered", "met")
 _STANDING = ("sent", "replied", "agreed", "declined")  # approaches that a first letter would ask anew
 _TOLD = ("replied", "agreed", "declined")  # an approach stands so since they said something
-FOLLOWS: Mapping[str, Literal["letter", "answer"]] = {
-    "reminder": "letter",
-    CORRECTION: "letter",
-    "confirmation": "answer",
-    "thanks": "answer",
-    "polite-no": "answer",
-}
-"""Templates whose letters go on from something, and from what."""
 
 
 def checked(
@@ -94,26 +87,31 @@ class Past:
         return self.wrote
 
     def known(
-        self, facts: ProjectFacts | None, template: str, *, proposes: bool, project_id: int | None = None
+        self,
+        facts: ProjectFacts | None,
+        purpose: str = "",
+        *,
+        proposes: bool,
+        project_id: int | None = None,
     ) -> Known:
         """Return what the checklist has to know of a letter to them.
 
         Args:
             facts: what it is about.
-            template: the template's key.
+            purpose: what it is for; empty: nobody knows, or it has gone out and is looked at once more.
             proposes: whether the letter asks for a meeting.
             project_id: the key of what it is about.
 
         """
-        again = proposes and template and template not in FOLLOWS and project_id is not None
+        again = proposes and purpose and purpose not in FOLLOWS and project_id is not None
         had = frozenset(name for name, at in (("letter", self.wrote), ("answer", self.heard)) if at)
         return Known(
             facts,
             proposes,
             self.unanswered,
             returned=self.returned,
-            follows=FOLLOWS.get(template, ""),
-            corrects=template == CORRECTION or None,
+            follows=FOLLOWS.get(purpose, ""),
+            corrects=purpose == CORRECTION or None,
             had=had,
             asked=self.asked.get(project_id) if again else None,
         )

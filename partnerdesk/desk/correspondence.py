@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from partnerdesk.core.followups import REMIND_AFTER
+from partnerdesk.core.purposes import ANSWERS, CORRECTION
 from partnerdesk.core.zones import tz_version
 from partnerdesk.desk.book import Writing
 
@@ -26,15 +27,6 @@ CLOCKS_DIFFER = timedelta(hours=24)
 
 NOT_OUT = ("no", "back")
 """What is known of letters that were exported and have not reached anybody: not sent, or came back."""
-
-CORRECTION = "correction"
-"""The template of letters that mend a time: they neither ask anew nor remind."""
-
-CONFIRMATION = "confirmation"
-"""The template of letters that say yes to a time that was proposed to us."""
-
-ANSWERS = (CONFIRMATION, "thanks", "polite-no")
-"""Templates of letters that answer: nothing is waited for after them, be there times in them or not."""
 
 
 def opened(writing: Writing, letters: Iterable[DraftRecord]) -> None:
@@ -55,7 +47,7 @@ def opened(writing: Writing, letters: Iterable[DraftRecord]) -> None:
 
 def asks(letter: DraftRecord) -> bool:
     """Say whether a letter asks for something: it proposes times, and does not only correct one."""
-    return bool(letter.slots) and letter.template != CORRECTION
+    return bool(letter.slots) and letter.purpose != CORRECTION
 
 
 def _of(session: Session, letter: DraftRecord) -> Approach | None:
@@ -69,7 +61,7 @@ def _of(session: Session, letter: DraftRecord) -> Approach | None:
     still_open = [each for each in found if each.state in OPEN]
     same = [each for each in found if each.project_id == letter.project_id]
     for each in same:
-        goes_on = each.state == "agreed" and (each.project_id or letter.template in ANSWERS)
+        goes_on = each.state == "agreed" and (each.project_id or letter.purpose in ANSWERS)
         if each.state in OPEN or not asks(letter) or goes_on:
             return each
     # A reminder need not name the project again; another project is another matter.
@@ -99,7 +91,7 @@ def was_sent(writing: Writing, letter: DraftRecord) -> None:
     entry = Entry("sent", at=letter.written_at, text=f"Sent: {letter.subject}", draft_id=letter.id)
     entry.contact_id = letter.contact_id
     writing.session.add(entry)
-    if letter.template == CORRECTION:
+    if letter.purpose == CORRECTION:
         _settle_others(writing, letter)
     approach = writing.session.get(Approach, letter.approach_id) if letter.approach_id else None
     if approach is not None:
@@ -116,13 +108,13 @@ def _run(approach: Approach, letter: DraftRecord) -> None:
         approach.template, approach.language = letter.template, letter.language
     if approach.state != "drafted" and approach.since > at:
         return  # something has happened since: the letter was before it
-    waits = asks(letter) and letter.template not in ANSWERS
+    waits = asks(letter) and letter.purpose not in ANSWERS
     if approach.state == "sent" and not first:
         if not waits:
             return
         approach.reminders += 1
         approach.state = "resting" if approach.reminders >= len(REMIND_AFTER) else "sent"
-    elif approach.state == "drafted" and letter.template in ANSWERS:
+    elif approach.state == "drafted" and letter.purpose in ANSWERS:
         approach.state = "replied"  # they wrote without being asked
     elif approach.state == "drafted" or (approach.state in ("replied", "resting") and waits):
         approach.state, approach.reminders = "sent", 0
@@ -146,6 +138,7 @@ def went_again(writing: Writing, approach: Approach, address: str) -> str:
     letter = DraftRecord(
         contact_id=first.contact_id,
         template=first.template,
+        purpose=first.purpose,
         project_id=first.project_id,
         language=first.language,
         address=address,

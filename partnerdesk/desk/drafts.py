@@ -140,13 +140,14 @@ def prepare(
                     draft,
                     (ours, party),
                     pasts[contact_id].known(
-                        facts, chosen.key, proposes=asks, project_id=about.id if about else None
+                        facts, chosen.purpose, proposes=asks, project_id=about.id if about else None
                     ),
                 ),
                 home=ours,
                 party=party,
                 project_id=about.id if about else None,
                 proposes=asks,
+                purpose=chosen.purpose,
             )
         )
     return letters
@@ -197,6 +198,7 @@ def opened(book: Book, draft_id: int) -> Prepared:
         contact_id=record.contact_id,
         name=party.name,
         template=record.template,
+        purpose=record.purpose,
         draft=draft,
         findings=(),
         home=ours,
@@ -232,8 +234,9 @@ def _checked(book: Book, letter: Prepared) -> Prepared:
     """Return a letter with today's findings."""
     facts = checking.facts_of(book, letter.project_id)
     past = checking.pasts(book, [letter.contact_id], letter.draft_id)[letter.contact_id]
-    template = letter.template if letter.draft_id is None or not _gone_out(book, letter.draft_id) else ""
-    known = past.known(facts, template, proposes=letter.proposes, project_id=letter.project_id)
+    asked = letter.draft_id is not None and _gone_out(book, letter.draft_id)
+    purpose = letter.purpose if letter.template and not asked else ""
+    known = past.known(facts, purpose, proposes=letter.proposes, project_id=letter.project_id)
     to = letter.draft.to.address
     if to and to != letter.party.email and not addresses.has(book, letter.contact_id, to):
         known = replace(known, strange=True)

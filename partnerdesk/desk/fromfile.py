@@ -45,7 +45,7 @@ def check_file(book: Book, path: Path) -> Prepared:
     spoken = draft.language or next(iter(languages(folded(draft.body), "")), "")
     draft = replace(draft, sender=sender, to=to, language=spoken)
     past = checking.pasts(book, [contact_id], _in_the_book(book, contact_id, draft))[contact_id]
-    known = replace(past.known(None, "", proposes=True), recipients=len(to_all), slots_known=slots_known)
+    known = replace(past.known(None, proposes=True), recipients=len(to_all), slots_known=slots_known)
     found = checking.checked(book, draft, (ours, party), known)
     if not contact_id:
         who = draft.to.address or draft.to.name or "the recipient"

@@ -176,7 +176,7 @@ def _fill(record: DraftRecord, letter: Prepared) -> None:
     from partnerdesk.storage.records import DraftSlot
 
     draft = letter.draft
-    record.template = letter.template
+    record.template, record.purpose = letter.template, letter.purpose
     record.project_id = letter.project_id
     record.language = draft.language
     record.address = draft.to.address

@@ -6,9 +6,9 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import datetime, tzinfo
 from typing import Any
 
+from partnerdesk.core.purposes import CORRECTION
 from partnerdesk.core.times import day_words
 from partnerdesk.desk.book import Book
-from partnerdesk.desk.correspondence import CORRECTION
 from partnerdesk.desk.keptmoves import MovedKept, moved_kept
 from partnerdesk.desk.promises import moved_promises
 from partnerdesk.desk.todo import Item, joined

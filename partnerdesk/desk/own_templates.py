@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
+from partnerdesk.core.purposes import Purpose
 from partnerdesk.core.templates import MOST_BYTES, Template, written
 from partnerdesk.core.text import fold, plain
 from partnerdesk.desk import templates, typed
@@ -30,11 +31,12 @@ _NEW = "New template"
 
 
 class TextFields(TypedDict, total=False):
-    """What can be said of a template in one language; ``proposes_times`` holds in all of them."""
+    """What can be said of a template in one language; the last two hold in all of them."""
 
     subject: str
     body: str
     proposes_times: bool
+    purpose: Purpose
 
 
 @dataclass(frozen=True)
@@ -97,7 +99,7 @@ def copy(book: Book, key: str) -> Changes:
         for language, each in there.items():
             record = new_record(writing.session, name, own, language)
             record.subject, record.body = each.subject, each.body.rstrip("\n")
-            record.proposes_times = each.proposes_times
+            record.proposes_times, record.purpose = each.proposes_times, each.purpose
             made.append(record)
         writing.session.flush()
         writing.made = tuple(record.id for record in made)
@@ -125,7 +127,8 @@ def add_language(book: Book, key: str, language: str, like: str) -> Changes:
                 raise BadInput(f"It is {where} in that language already.", "Choose another one.", "language")
         model = next((each for each in live if each.language == like), live[0])
         record = new_record(writing.session, model.name, key, code)
-        record.subject, record.body, record.proposes_times = model.subject, model.body, model.proposes_times
+        record.subject, record.body = model.subject, model.body
+        record.proposes_times, record.purpose = model.proposes_times, model.purpose
         writing.session.flush()
         writing.made = (record.id,)
         writing.label = f"Added {_called(code)} to {model.name}"
@@ -135,7 +138,8 @@ def add_language(book: Book, key: str, language: str, like: str) -> Changes:
 def edit(book: Book, template_id: int, **fields: Unpack[TextFields]) -> Changes:
     """Change what is given of a template's text; edits made one after the other are undone together.
 
-    Whether it proposes times holds for all its languages. A text with a mistake is kept all the same.
+    Whether it proposes times and what it is for hold for all its languages. A text with a mistake is kept all
+    the same.
 
     Raises:
         BadInput: the text is too long.
@@ -149,9 +153,9 @@ def edit(book: Book, template_id: int, **fields: Unpack[TextFields]) -> Changes:
         if "body" in fields:
             record.body = plain(fields["body"], lines=True)
         _refuse_long(record)
-        if "proposes_times" in fields:
-            for each in _of_key(writing.session, record.key, thrown=True):
-                each.proposes_times = fields["proposes_times"]
+        for each in _of_key(writing.session, record.key, thrown=True):
+            each.proposes_times = fields.get("proposes_times", each.proposes_times)
+            each.purpose = fields.get("purpose", each.purpose)
         writing.label = f"Edited the template {record.name}"
         writing.made = (record.id,)
         writing.afterwards = partial(join_edits, label=writing.label, row=("template", record.id))
@@ -276,7 +280,8 @@ def _called(code: str) -> str:
 
 def _refuse_long(record: TemplateRecord) -> None:
     said = (record.name, record.language, record.subject, record.body)
-    if len(written(*said, proposes_times=record.proposes_times).encode()) > MOST_BYTES:
+    whole = written(*said, proposes_times=record.proposes_times, purpose=record.purpose)
+    if len(whole.encode()) > MOST_BYTES:
         raise BadInput("A template may be 32 KB long at the most.", "Shorten it.", "body")
 
 

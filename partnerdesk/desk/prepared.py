@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from partnerdesk.core.checklist import Finding
 from partnerdesk.core.drafting import Draft, Party
+from partnerdesk.core.purposes import GENERAL
 
 _WORDS = ("copy", "txt")
 """Ways out on which a letter is words alone: pasted into a form, or read from paper."""
@@ -26,6 +27,7 @@ class Prepared:
         project_id: what it is about, if a project.
         draft_id: its key in the book, if it was kept or has gone out before.
         proposes: whether letters of its kind propose times.
+        purpose: what it is for, as its template said.
         overrides: rules whose stops the user overrides, each with the reason.
 
     """
@@ -40,6 +42,7 @@ class Prepared:
     project_id: int | None = None
     draft_id: int | None = None
     proposes: bool = True
+    purpose: str = GENERAL
     overrides: tuple[tuple[str, str], ...] = ()
 
     @property

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Literal
 from partnerdesk.core import wording
 from partnerdesk.core.checklist import Letter, outside, told
 from partnerdesk.core.drafting import Address, Draft, Party
+from partnerdesk.core.purposes import CORRECTION
 from partnerdesk.core.times import Slot, offset_text
 from partnerdesk.core.zones import tz_version
 from partnerdesk.core.zones import zone as zone_named
 from partnerdesk.desk import contacts, holidays, home
 from partnerdesk.desk.book import Book
-from partnerdesk.desk.correspondence import CORRECTION, NOT_OUT
+from partnerdesk.desk.correspondence import NOT_OUT
 from partnerdesk.desk.parties import contact_party, home_party
 
 if TYPE_CHECKING:
@@ -98,7 +99,7 @@ def _promised(session: Session, now: datetime) -> list[tuple[DraftRecord, DraftS
     corrected = exists().where(
         newer.approach_id == DraftRecord.approach_id,
         newer.contact_id == DraftRecord.contact_id,
-        newer.template == CORRECTION,
+        newer.purpose == CORRECTION,
         newer.id > DraftRecord.id,
         newer.exported_as != "",
         newer.sent == "",

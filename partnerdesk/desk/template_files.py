@@ -88,7 +88,7 @@ def add(writing: Writing, groups: Mapping[str, Sequence[Template]]) -> list[Temp
         for each in several:
             record = own_templates.new_record(writing.session, name, key, each.language)
             record.subject, record.body = each.subject, each.body.removesuffix("\n")
-            record.proposes_times = several[0].proposes_times
+            record.proposes_times, record.purpose = several[0].proposes_times, several[0].purpose
             made.append(record)
         writing.session.flush()
     return made
@@ -124,9 +124,8 @@ def export(book: Book, keys: Sequence[str], folder: Path, *, file: Path | None =
             for language, each in there.texts(key).items():
                 path = file or folder / file_name(each.name, language, used)
                 used.add(path.name.casefold())
-                text = written(
-                    each.name, language, each.subject, each.body, proposes_times=each.proposes_times
-                )
+                said = (each.name, language, each.subject, each.body)
+                text = written(*said, proposes_times=each.proposes_times, purpose=each.purpose)
                 files.append((path, (text.rstrip("\n") + "\n").encode("utf-8", "replace")))
         outbox.put(files, over=file)
     except OSError as error:
@@ -160,7 +159,8 @@ def _grouped(found: Sequence[Template]) -> dict[str, list[Template]]:
     return groups
 
 
-def _said(name: str, template: Template) -> tuple[str, str, str, str, bool]:
+def _said(name: str, template: Template) -> tuple[str, str, str, str, bool, str]:
     """Return what tells a template from another, its key aside."""
     body = template.body.rstrip("\n")
-    return fold(name), template.language, template.subject, body, template.proposes_times
+    kind = template.proposes_times, template.purpose
+    return fold(name), template.language, template.subject, body, *kind

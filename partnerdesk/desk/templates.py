@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from partnerdesk import paths
+from partnerdesk.core.purposes import GENERAL, PURPOSES, Purpose
 from partnerdesk.core.templates import MOST_BYTES, Template, parse_template, written
 from partnerdesk.core.text import fold
 from partnerdesk.errors import NotFound, Refused, TemplateError
@@ -35,6 +36,7 @@ class Listed:
         proposes_times: whether its letters need a time.
         takes_times: whether its letters may give times; they do where they need one.
         languages: in which it is there, by code.
+        purpose: what its letters are for.
         broken: those of them in which something is wrong with it, so that it cannot be used.
         empty: those of ``broken`` in which nothing is written yet.
 
@@ -46,6 +48,7 @@ class Listed:
     proposes_times: bool
     takes_times: bool
     languages: tuple[str, ...]
+    purpose: Purpose = GENERAL
     broken: tuple[str, ...] = ()
     empty: tuple[str, ...] = ()
 
@@ -182,9 +185,16 @@ def names(book: Book) -> dict[str, str]:
 def as_template(record: TemplateRecord) -> Template:
     """Return a template of the user's own as it stands, checked or not."""
     said = (record.name, record.language, record.subject, record.body)
-    source = written(*said, proposes_times=record.proposes_times)
+    purpose = PURPOSES.get(record.purpose, GENERAL)
     return Template(
-        record.key, record.name, record.language, record.subject, record.body, record.proposes_times, source
+        key=record.key,
+        name=record.name,
+        language=record.language,
+        subject=record.subject,
+        body=record.body,
+        proposes_times=record.proposes_times,
+        source=written(*said, proposes_times=record.proposes_times, purpose=purpose),
+        purpose=purpose,
     )
 
 
@@ -194,7 +204,17 @@ def _listed(texts: Mapping[str, Template], *, own: bool) -> Listed:
     broken = tuple(language for language, text in texts.items() if own and mistakes(text))
     empty = tuple(each for each in broken if not (texts[each].subject + texts[each].body).strip())
     takes = any(each.takes_times for each in texts.values())
-    return Listed(first.key, first.name, own, first.proposes_times, takes, tuple(texts), broken, empty)
+    return Listed(
+        key=first.key,
+        name=first.name,
+        own=own,
+        proposes_times=first.proposes_times,
+        takes_times=takes,
+        languages=tuple(texts),
+        purpose=first.purpose,
+        broken=broken,
+        empty=empty,
+    )
 
 
 def mistakes(template: Template) -> tuple[Mistake, ...]:

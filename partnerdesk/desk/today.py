@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date, datetime
 
+from partnerdesk.core.purposes import THANKS
 from partnerdesk.core.zones import zone as zone_named
 from partnerdesk.desk import home, letterlines, returned, unanswered, underway
-from partnerdesk.desk.approachlines import THANKS, Looker
+from partnerdesk.desk.approachlines import Looker
 from partnerdesk.desk.book import Book
 from partnerdesk.desk.todo import KINDS, Act, Item, Kind, as_document
 

@@ -8,7 +8,8 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, cast
 
 from partnerdesk.core.followups import Standing, State
-from partnerdesk.desk.correspondence import ANSWERS, CLOCKS_DIFFER, OPEN
+from partnerdesk.core.purposes import ANSWERS
+from partnerdesk.desk.correspondence import CLOCKS_DIFFER, OPEN
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -34,7 +35,7 @@ class Underway:
     draft_id: int | None  # the newest letter that belongs to it
     went: bool  # which was sent, be it that it came back
     asked: bool  # a letter was written at some time
-    told: str  # the template of the letter that was sent since they answered; empty: none was
+    told: str  # the purpose of the letter that was sent since they answered; empty: none was
 
     @property
     def joined_only(self) -> bool:
@@ -61,14 +62,14 @@ def approaches(session: Session, contact_id: int | None = None, about: int | Non
     newest_letter = letter.correlate(Approach).scalar_subquery()
     went = select(DraftRecord.sent.in_(("yes", "back"))).where(DraftRecord.id == newest_letter)
     told = (
-        select(DraftRecord.template)
+        select(DraftRecord.purpose)
         .where(
             DraftRecord.approach_id == Approach.id,
             DraftRecord.sent == "yes",
             DraftRecord.trashed_at.is_(None),
             Approach.state == "replied",
             DraftRecord.written_at >= Approach.since,
-            or_(DraftRecord.template.in_(ANSWERS), ~DraftRecord.slots.any()),
+            or_(DraftRecord.purpose.in_(ANSWERS), ~DraftRecord.slots.any()),
         )
         .order_by(DraftRecord.written_at.desc(), DraftRecord.id.desc())
         .limit(1)

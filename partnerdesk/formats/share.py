@@ -22,6 +22,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from partnerdesk.core.cards import Card, RefusedPart
+from partnerdesk.core.purposes import GENERAL
 from partnerdesk.core.templates import Template, parse_template, written
 from partnerdesk.core.text import plain
 from partnerdesk.errors import BadInput, TemplateError
@@ -92,6 +93,7 @@ def _template(template: Template) -> dict[str, object]:
         "name": template.name,
         "language": template.language,
         "times": template.proposes_times,
+        "purpose": template.purpose,
         "subject": template.subject,
         "body": template.body,
     }
@@ -133,8 +135,14 @@ def _shared(where: str, said: Mapping[str, object]) -> SharedTemplate | RefusedP
     if not isinstance(body, str) or not all(isinstance(each, str) for each in texts):
         return RefusedPart(where, "It is no template.")
     name, language, subject = (_line(plain(str(each))) for each in texts)
+    times, purpose = said.get("times") is True, said.get("purpose", GENERAL)
     source = written(
-        name, language, subject, plain(body, lines=True), proposes_times=said.get("times") is True
+        name,
+        language,
+        subject,
+        plain(body, lines=True),
+        proposes_times=times,
+        purpose=_line(plain(str(purpose))),
     )
     try:
         return SharedTemplate(where, parse_template(source, name[:80] or where))

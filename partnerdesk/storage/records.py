@@ -24,6 +24,7 @@ from sqlalchemy.orm import (
 
 from partnerdesk.core.hours import SchoolWeek
 from partnerdesk.core.places import Place
+from partnerdesk.core.purposes import GENERAL
 from partnerdesk.core.times import Slot
 from partnerdesk.storage.columns import Codes, Day, Instant, Wall, Week, ZoneName
 
@@ -339,6 +340,7 @@ class TemplateRecord(Base):
     subject: Mapped[str] = mapped_column(default="")
     body: Mapped[str] = mapped_column(default="")
     proposes_times: Mapped[bool] = mapped_column(default=True)
+    purpose: Mapped[str] = mapped_column(default=GENERAL, server_default=GENERAL)
     trashed_at: Mapped[datetime | None] = mapped_column(Instant, default=None)
 
 
@@ -367,6 +369,8 @@ class DraftRecord(Base):
     id: Mapped[int] = mapped_column(primary_key=True, init=False)
     contact_id: Mapped[int] = mapped_column(ForeignKey("contact.id"), index=True)
     template: Mapped[str] = mapped_column(default="")
+    # The template's, as the letter was made: what it is for does not hang on a template that may change
+    purpose: Mapped[str] = mapped_column(default=GENERAL, server_default=GENERAL)
     project_id: Mapped[int | None] = mapped_column(ForeignKey("project.id"), default=None, index=True)
     language: Mapped[str] = mapped_column(default="")
     address: Mapped[str] = mapped_column(default="")

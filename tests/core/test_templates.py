@@ -319,6 +319,15 @@ def test_all_mistakes_are_told_at_once() -> None:
     assert len(mistakes("Hi", "{{ x }}\n" * 500)) == 20
 
 
+def test_a_template_says_what_it_is_for() -> None:
+    head = "Language: en\nSubject: Hi\n"
+    assert parse_template(f"{head}\nHello", "x").purpose == "general"
+    assert parse_template(f"{head}Purpose: Polite-no\n\nHello", "x").purpose == "polite-no"
+    broken = error_of(f"{head}purpose: hello\n\nHello")
+    assert broken is not None
+    assert (broken.line, "confirmation" in broken.hint) == (3, True)
+
+
 def test_a_template_written_is_read_again() -> None:
     text = written("Autumn: the harvest", "pt-BR", "Olá, {{ contact.name }}", "\n\nOi\n", proposes_times=True)
     template = parse_template(text, "outono")

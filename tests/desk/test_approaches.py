@@ -9,7 +9,17 @@ import pytest
 from partnerdesk.core.checklist import Finding
 from partnerdesk.core.hours import SchoolWeek
 from partnerdesk.core.times import Slot
-from partnerdesk.desk import approaches, contacts, correspondence, drafts, kept, partners, projects, today
+from partnerdesk.desk import (
+    approaches,
+    contacts,
+    correspondence,
+    drafts,
+    kept,
+    own_templates,
+    partners,
+    projects,
+    today,
+)
 from partnerdesk.desk.book import Book
 from partnerdesk.desk.drafts import Prepared
 from partnerdesk.desk.places import locate
@@ -308,7 +318,7 @@ def test_a_project_is_named_and_keeps_approaches_apart(book: Book, clock: Clock,
 
 
 def without_times(letter: Prepared) -> Prepared:
-    return replace(letter, template="thanks", draft=replace(letter.draft, slots=()))
+    return replace(letter, purpose="thanks", draft=replace(letter.draft, slots=()))
 
 
 def test_a_letter_without_times_asks_nothing(book: Book, clock: Clock, elena: int) -> None:
@@ -413,6 +423,48 @@ def test_a_letter_that_answers_them_is_waited_for_by_no_clock(
     assert steps(book, elena).next == "Say what came of it"
     approaches.replied(book, stored(book)[0].id)
     assert only(book).kind == "answered"  # they wrote once more
+
+
+@pytest.mark.parametrize(
+    ("template", "meant"), [("confirmation", "agree"), ("polite-no", "decline"), ("thanks", "agree")]
+)
+def test_an_own_copy_answers_them_as_what_it_was_copied_from(
+    book: Book, clock: Clock, elena: int, template: str, meant: str
+) -> None:
+    own = own_copy(book, template)
+    send(book, elena)
+    clock.pass_days(2)
+    approaches.replied(book, stored(book)[0].id)
+    send(book, elena, template=own)
+    own_templates.trash(book, list(own_templates.ids(book, own).values()))
+    clock.pass_days(30)
+    assert (only(book).kind, only(book).state, only(book).act) == ("waiting", "replied", meant)
+
+
+def test_an_own_copy_of_the_correction_puts_its_times_in_the_place_of_others(
+    book: Book, clock: Clock, elena: int
+) -> None:
+    first = send(book, elena)
+    contacts.edit(book, elena, week=SchoolWeek.parse("Mon-Fri 09:30-18:00"))
+    (letter,) = drafts.prepare(
+        book,
+        [elena],
+        template=own_copy(book, "correction"),
+        slots=[Slot.parse("2027-04-13 15:00 America/Hermosillo")],
+        corrects=first,
+    )
+    assert [each.text for each in letter.stopped] == []  # the time that it quotes is the one that it mends
+    contacts.edit(book, elena, week=SchoolWeek.parse("Mon-Fri 14:00-18:00"))
+    made = drafts.write_out(book, [letter], kind="copy")[0].made
+    assert [each.kind for each in today.due(book)] == ["unsent"]
+    approaches.sent(book, made)
+    assert [each.kind for each in today.due(book)] == ["waiting"]
+    assert len(stored(book)) == 1
+
+
+def own_copy(book: Book, key: str) -> str:
+    """Make an own copy of a template, and return its key."""
+    return own_templates.place_of(book, own_templates.copy(book, key).made[0])[0]
 
 
 def test_a_confirmation_to_who_was_never_asked_waits_for_nothing(
@@ -548,7 +600,7 @@ def test_a_moved_time_is_there_until_it_is_corrected(book: Book, clock: Clock, e
     letters = drafts.prepare(
         book, [elena], template="reminder", slots=[Slot.parse("2027-04-13 15:00 America/Hermosillo")]
     )
-    (made,) = drafts.write_out(book, [replace(letters[0], template="correction")], kind="copy")[0].made
+    (made,) = drafts.write_out(book, [replace(letters[0], purpose="correction")], kind="copy")[0].made
     assert [each.kind for each in today.due(book)] == [
         "unsent"
     ]  # one who is asked to write again writes twice

@@ -80,6 +80,23 @@ def test_one_that_is_to_propose_no_times_any_more_and_gives_them_is_refused(book
         templates.shelf(book).named(key, asked="es")
 
 
+def test_a_copy_keeps_its_purpose_until_it_is_given_another_in_all_languages(book: Book) -> None:
+    made = own_templates.copy(book, "correction").made
+    key = own_templates.place_of(book, made[0])[0]
+    own_templates.add_language(book, key, "de", like="en")
+
+    def purposes() -> set[str]:
+        return {each.purpose for each in templates.shelf(book).texts(key).values()}
+
+    assert purposes() == {"correction"}
+    own_templates.edit(book, made[0], purpose="thanks")
+    assert purposes() == {"thanks"}
+    book.undo()
+    assert purposes() == {"correction"}
+    again = own_templates.place_of(book, own_templates.copy(book, key).made[0])[0]
+    assert templates.shelf(book).named(again).purpose == "correction"
+
+
 def test_a_copy_is_edited_and_what_came_with_the_program_stays(book: Book) -> None:
     changes = own_templates.copy(book, "reminder")
     assert changes.label == "Made your own copy: Gentle reminder, my own"

@@ -19,7 +19,7 @@ def autumn(book: Book) -> str:
     """A template of one's own, in two languages."""
     (made,) = own_templates.begin(book, "en").made
     key, _ = own_templates.place_of(book, made)
-    own_templates.edit(book, made, subject="A call?", body=BODY, proposes_times=True)
+    own_templates.edit(book, made, subject="A call?", body=BODY, proposes_times=True, purpose="correction")
     own_templates.rename(book, key, "Autumn")
     own_templates.add_language(book, key, "es", "en")
     return key
@@ -68,7 +68,12 @@ def test_a_colleague_gets_the_contacts_with_the_templates_and_nothing_private(
         first = templates.shelf(other).listed()[0]
         assert (first.name, first.languages, first.own) == ("Autumn", ("en", "es"), True)
         text = next(iter(templates.shelf(other).own))
-        assert (text.subject, text.body, text.proposes_times) == ("A call?", BODY, True)
+        assert (text.subject, text.body, text.proposes_times, text.purpose) == (
+            "A call?",
+            BODY,
+            True,
+            "correction",
+        )
         again = imports.take(other, [incoming])
         assert not again.changes.touched
         assert {each.outcome for each in shared.plan(other, [incoming])} == {"unchanged"}

@@ -119,6 +119,17 @@ def test_what_is_written_out_is_read_again_letter_for_letter(book: Book, tmp_pat
             assert read.proposes_times
 
 
+def test_a_purpose_goes_out_and_comes_in(book: Book, tmp_path: Path) -> None:
+    (path, *_) = template_files.export(book, ["thanks"], tmp_path)
+    path.write_text(path.read_text(encoding="utf-8").replace("Thanks and", "My thanks and"), encoding="utf-8")
+    made = template_files.import_files(book, [path]).made
+    key = own_templates.place_of(book, made[0])[0]
+    assert templates.shelf(book).named(key).purpose == "thanks"
+    same = path.read_text(encoding="utf-8").replace("Purpose: thanks", "Purpose: general")
+    path.write_text(same, encoding="utf-8")
+    assert len(template_files.import_files(book, [path]).made) == 1  # it is another one by that
+
+
 def test_one_template_goes_under_the_name_that_was_said(book: Book, tmp_path: Path) -> None:
     (template_id,) = own_templates.begin(book, "en").made
     own_templates.edit(book, template_id, subject="Hi", body="Hi")

@@ -8,8 +8,9 @@ from PySide6.QtCore import QEvent, QSignalBlocker, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from partnerdesk.core.drafting import Template
+from partnerdesk.core.purposes import FOLLOWS
 from partnerdesk.core.wording import language_name
-from partnerdesk.desk import checking, templates
+from partnerdesk.desk import templates
 from partnerdesk.desk.templates import Listed
 from partnerdesk.qt import theme
 from partnerdesk.qt.drafts.composing import Asked
@@ -115,8 +116,7 @@ class Choices(QWidget):
 
     def opens(self, template: str | Template | None) -> bool:
         """Say whether letters of a template may be the first ones to somebody."""
-        offered = {each.key for each in self._templates}
-        return isinstance(template, str) and template in offered - checking.FOLLOWS.keys()
+        return template in {each.key for each in self._templates if each.purpose not in FOLLOWS}
 
     def times_of(self, template: str | Template | None) -> tuple[bool, bool]:
         """Say whether the letters of a template need a time, and whether they may give any."""

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from partnerdesk.core.purposes import Purpose
 from partnerdesk.core.sandbox import Mistake
 from partnerdesk.core.wording import language_name, languages
 from partnerdesk.desk.own_templates import Text
@@ -27,6 +28,7 @@ from partnerdesk.qt.templates.fields import CURSOR, FIELDS, Field
 from partnerdesk.qt.templates.source import Source
 from partnerdesk.qt.theme import Size, set_look
 from partnerdesk.qt.widgets import (
+    FlowLayout,
     IconButton,
     InlineBar,
     Kind,
@@ -40,6 +42,14 @@ from partnerdesk.qt.widgets.bar import Message
 _MARGIN = 2 * theme.GRID + 4
 _MOST_SHOWN = 4
 _OFFERED = 24  # languages that can be added, the most used first
+_PURPOSES: dict[Purpose, str] = {
+    "general": "General",
+    "reminder": "Reminder",
+    "confirmation": "Yes to their time",
+    "thanks": "Thanks",
+    "polite-no": "Polite no",
+    "correction": "Corrected time",
+}
 _STAYS = "This one came with the program and stays as it is."
 
 
@@ -96,6 +106,7 @@ class Editor(QWidget):
         languageChosen(str): show this language.
         languageAdded(str): add this language.
         timesChosen(bool): whether it proposes times.
+        purposeChosen(str): what its letters are for.
         copyAsked(): make an own copy.
     """
 
@@ -104,6 +115,7 @@ class Editor(QWidget):
     languageChosen = Signal(str)  # noqa: N815 - Qt's manner
     languageAdded = Signal(str)  # noqa: N815
     timesChosen = Signal(bool)  # noqa: N815
+    purposeChosen = Signal(str)  # noqa: N815
     copyAsked = Signal()  # noqa: N815
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -117,6 +129,11 @@ class Editor(QWidget):
         self.language.setAccessibleName("Language")
         self.times = QCheckBox("Proposes times")
         self.times.setToolTip("Its letters need a time, and always give it in both local times")
+        self.purpose = QComboBox()
+        self.purpose.setAccessibleName("Purpose")
+        self.purpose.setToolTip("What its letters are for: by it Today knows what comes after them")
+        for purpose, name in _PURPOSES.items():
+            self.purpose.addItem(name, purpose)
         self.more = IconButton("more", "More about this template")
         self.menu = QMenu(self.more)
         self.more.clicked.connect(
@@ -142,11 +159,15 @@ class Editor(QWidget):
         head.addWidget(self.name, 1)
         head.addWidget(self.language)
         head.addWidget(self.more)
-        verbs = QHBoxLayout()
-        verbs.setSpacing(2 * theme.GRID)
-        verbs.addWidget(self.insert)
-        verbs.addWidget(self.times)
-        verbs.addStretch()
+        meant = QWidget()
+        pair = QHBoxLayout(meant)
+        pair.setContentsMargins(0, 0, 0, 0)
+        pair.setSpacing(theme.GRID)
+        pair.addWidget(Label("Purpose", tone=Tone.MUTED))
+        pair.addWidget(self.purpose)
+        verbs = FlowLayout(gap=2 * theme.GRID)
+        for part in (self.insert, self.times, meant):
+            verbs.addWidget(part)
         column = QVBoxLayout(self)
         column.setContentsMargins(_MARGIN, 2 * theme.GRID, _MARGIN, 2 * theme.GRID)
         column.setSpacing(theme.GRID + theme.GRID // 2)
@@ -163,6 +184,9 @@ class Editor(QWidget):
         self.subject.textEdited.connect(self._typed)
         self.body.edited.connect(self._typed)
         self.times.clicked.connect(self.timesChosen)
+        self.purpose.activated.connect(
+            lambda _index: self.purposeChosen.emit(str(self.purpose.currentData()))
+        )
         self.language.activated.connect(self._language)
         self.wrong.lineAsked.connect(self._to)
 
@@ -178,6 +202,7 @@ class Editor(QWidget):
                 self.subject.setCursorPosition(0)
             self._fill_languages(template.language, listed)
         self.times.setChecked(template.proposes_times)
+        self.purpose.setCurrentIndex(self.purpose.findData(template.purpose))
         self.body.setReadOnly(not own)
         self.body.show_text(template.body)
         for field in (self.name, self.subject):
@@ -186,6 +211,7 @@ class Editor(QWidget):
         self.name.setFont(theme.font(bold=True))
         self.insert.setVisible(own)
         self.times.setEnabled(own)
+        self.purpose.setEnabled(own)
         if own:
             self.stays.hide()
         elif self.stays.isHidden():

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from partnerdesk.core.drafting import Draft, Party, compose
 from partnerdesk.core.sandbox import Mistake
-from partnerdesk.core.templates import Template
+from partnerdesk.core.templates import Template, rewritten
 from partnerdesk.core.times import Slot
 from partnerdesk.desk import drafts, listing, own_templates, projects, templates
 from partnerdesk.desk.book import Book
@@ -112,7 +112,7 @@ class Hand(QObject):
             if self._keep_lag.isActive():  # typed into the one before, while this one was on its way
                 self.keep()
             unkept = self._typed_into(text)
-            self.text = text if unkept is None else replace(text, template=_with(text.template, *unkept))
+            self.text = text if unkept is None else replace(text, template=rewritten(text.template, *unkept))
             self.opened.emit(self.text)
             self.try_now()
 
@@ -158,7 +158,7 @@ class Hand(QObject):
         text, unkept = self.text, self._unkept
         self._unkept = {}
         if text is not None and text.template_id in unkept:
-            self.text = replace(text, template=_with(text.template, *unkept[text.template_id]))
+            self.text = replace(text, template=rewritten(text.template, *unkept[text.template_id]))
         for template_id, typed in unkept.items():
             self._write(template_id, typed)
 
@@ -190,7 +190,7 @@ class Hand(QObject):
             self._trying.drop()
         template, trial = self.text.template, self.trial
         if (typed := self._typed_into(self.text)) is not None:
-            template = _with(template, *typed)
+            template = rewritten(template, *typed)
         self._trying = self._runner.ask(
             lambda book: tried(book, template, trial), self.tried.emit, context=self, failed=self._untried
         )
@@ -208,11 +208,3 @@ class Hand(QObject):
             return
         self.text = None
         self.opened.emit(None)
-
-
-def _with(template: Template, subject: str, body: str) -> Template:
-    from partnerdesk.core.templates import written
-
-    said = (template.name, template.language, subject, body)
-    source = written(*said, proposes_times=template.proposes_times)
-    return replace(template, subject=subject, body=body, source=source)

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Unpack
 
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
+from partnerdesk.core.purposes import PURPOSES
 from partnerdesk.core.wording import language_name
 from partnerdesk.desk import home, own_templates, projects, template_files, templates
 from partnerdesk.desk.book import Book, Changes
-from partnerdesk.desk.own_templates import Text
+from partnerdesk.desk.own_templates import Text, TextFields
 from partnerdesk.desk.templates import Listed
 from partnerdesk.errors import PartnerDeskError
 from partnerdesk.qt import theme
@@ -101,7 +103,8 @@ class TemplatesPage(Page):
         self.editor.named.connect(self._rename)
         self.editor.languageChosen.connect(lambda code: self._open(self._key, code))
         self.editor.languageAdded.connect(self._add_language)
-        self.editor.timesChosen.connect(self._set_times)
+        self.editor.timesChosen.connect(lambda yes: self._set(proposes_times=yes))
+        self.editor.purposeChosen.connect(lambda purpose: self._set(purpose=PURPOSES[purpose]))
         self.editor.copyAsked.connect(self.copy_current)
         self.preview.asked.connect(self.hand.ask)
 
@@ -345,13 +348,14 @@ class TemplatesPage(Page):
         key = self._key
         self._do(lambda book: own_templates.rename(book, key, name))
 
-    def _set_times(self, proposes_times: bool) -> None:
+    def _set(self, **fields: Unpack[TextFields]) -> None:
+        """Change what holds for all languages of the template in hand."""
         text = self.hand.text
         if text is None or text.template_id is None:
             return
         template_id = text.template_id
         self.hand.keep()
-        self._do(lambda book: own_templates.edit(book, template_id, proposes_times=proposes_times))
+        self._do(lambda book: own_templates.edit(book, template_id, **fields))
 
     def _add_language(self, code: str) -> None:
         key, like = self._key, self._language

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from partnerdesk.core.purposes import THANKS
 from partnerdesk.desk.book import Book, Changes
 from partnerdesk.qt.today.line import Way
 
@@ -111,8 +112,6 @@ def written_with(key: str, item: Item) -> tuple[str, tuple[Slot, ...]]:
         item: of which line.
 
     """
-    from partnerdesk.desk.today import THANKS
-
     if key == "answer":
         return THANKS, ()  # it may be any answer: what they proposed stays theirs
     return item.template, item.slots if key == "use" else ()

@@ -113,6 +113,23 @@ def test_the_letter_is_tried_on_another_contact_and_without_times(
     assert page.preview.times.isHidden()
 
 
+def test_what_a_template_is_for_is_shown_and_can_be_changed_in_an_own_one(
+    page: TemplatesPage, runner: Runner, book: Book
+) -> None:
+    page.show_template("correction")
+    purpose = page.editor.purpose
+    assert (purpose.currentText(), purpose.isEnabled()) == ("Corrected time", False)
+    page.editor.copyAsked.emit()
+    assert (purpose.currentText(), purpose.isEnabled()) == ("Corrected time", True)
+    index = purpose.findText("Polite no")
+    purpose.setCurrentIndex(index)
+    purpose.activated.emit(index)
+    own = [each for each in templates.shelf(book).listed() if each.own]
+    assert [each.purpose for each in own] == ["polite-no"]
+    runner.undo()
+    assert purpose.currentText() == "Corrected time"
+
+
 def test_fields_are_put_in_from_the_menu_and_completed(qtbot: QtBot, page: TemplatesPage) -> None:
     page.new()
     body = page.editor.body

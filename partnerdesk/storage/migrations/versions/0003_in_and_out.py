@@ -19,6 +19,11 @@ def upgrade() -> None:
     op.drop_index("ix_contact_introduced_by_id", "contact")
     introduced = sa.text("introduced_by_id IS NOT NULL")
     op.create_index("ix_contact_introduced_by_id", "contact", ["introduced_by_id"], sqlite_where=introduced)
+    for table in ("template", "draft"):
+        purpose = sa.Column("purpose", sa.String(), nullable=False, server_default="general")
+        op.add_column(table, purpose)
+    known = "('reminder', 'confirmation', 'thanks', 'polite-no', 'correction')"
+    op.execute(f"UPDATE draft SET purpose = template WHERE template IN {known}")
     op.add_column("approach", sa.Column("returned_from", sa.String(), nullable=False, server_default=""))
     op.execute(
         "ALTER TABLE entry ADD COLUMN approach_id INTEGER"
