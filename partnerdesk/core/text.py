@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 # Letters that Unicode does not take apart, and the quotes and dashes that word processors put in.
 _LETTERS = str.maketrans(
@@ -66,6 +67,35 @@ def fold(text: str) -> str:
     folded = text.translate(_FOLDS)
     # Composing again leaves Hangul and kana in the form in which everybody else keeps them.
     return folded if folded.isascii() else unicodedata.normalize("NFC", folded)
+
+
+_BETWEEN = "\x1f"  # no text that may be kept has it
+_MOST_WORDS = 4_000  # whose folded forms are kept
+
+
+class _Words(dict[str, str]):
+    """Word → folded word: the names of a hundred thousand people are made of a few thousand words."""
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= _MOST_WORDS:
+            self.clear()
+        folded = self[word] = fold(word)
+        return folded
+
+
+_WORDS = _Words()
+
+
+def fold_all(texts: Sequence[str]) -> list[str]:
+    """Fold texts, each as ``fold`` does; all at once, in a fraction of the time."""
+    whole = _BETWEEN.join(texts)
+    if whole.isascii():
+        found = fold(whole).split(_BETWEEN)
+        return found if len(found) == len(texts) else [*map(fold, texts)]
+    if "`" in whole:
+        return [*map(fold, texts)]
+    known = _WORDS.__getitem__  # a word by itself is folded as it is within a text
+    return [text.lower() if text.isascii() else " ".join(map(known, text.split(" "))) for text in texts]
 
 
 def tokens(query: str) -> tuple[str, ...]:

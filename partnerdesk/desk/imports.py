@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 Progress = Callable[[int, int], None]
 
-_CHUNK: Final = 500
+_CHUNK: Final = 2_000
 _LETTERS: Final = frozenset({"mail", "mbox"})
 
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
+from itertools import chain, islice, repeat
 from itertools import count as numbers
-from itertools import islice, repeat
 from typing import Any, Final, NamedTuple
 
 from sqlalchemy.orm import Session
@@ -29,8 +29,8 @@ from partnerdesk.storage.images import Watch, watch_of
 from partnerdesk.storage.indexing import Liner, Whereabouts, add_lines, count, whereabouts
 from partnerdesk.storage.ranges import Range, inserting
 
-_CHUNK: Final = 500  # contacts
-_FEW: Final = 1_000  # contacts: for fewer, indexes are not made anew
+_CHUNK: Final = 2_000  # contacts
+_FEW: Final = 2_000  # contacts: for fewer, indexes are not made anew
 
 # The columns of each table in the order in which their rows are made here; referred to before referring.
 COLUMNS: Final[dict[str, tuple[str, ...]]] = {
@@ -160,6 +160,7 @@ def add_columns(
 _ORGANISATIONS: Final = """
     SELECT id, name, city, region, region_name, country, zone, week FROM organisation
     WHERE id IN (SELECT value FROM json_each(?))"""
+_REMEMBERED: Final = 1_000  # sets of tags
 _Rows = list[tuple[Any, ...]]
 _Joined = tuple[str, Whereabouts, str | None]
 _ALONE: Final[_Joined] = "", ("", "", "", "", ""), None
@@ -203,26 +204,31 @@ class _Adding:
         ) = columns  # fmt: skip
         schools = self._organisations(organisations)
         own = [*map(whereabouts, places)]
-        weeks, languages = tuple(map(_week, weeks)), tuple(map(",".join, languages))
+        weeks = [*map(_week, weeks)] if any(weeks) else [None] * len(keys)
+        languages = [*map(",".join, languages)] if any(languages) else [""] * len(keys)
         rows = zip(
             keys, names, greetings, roles, schools, *zip(*own, strict=True), weeks, languages, sources,
-            details, introducers, notes, streets, postcodes, webs, origins, uids,
-            [at and _instant(at) for at in added], repeat(None),
+            details, introducers, notes, streets, postcodes, webs, origins, uids, [*map(_instant, added)],
+            repeat(None),
         )  # fmt: skip
         self._insert("contact", [*rows])
-        self._insert("email", self._parts("email", keys, emails))
-        self._insert("phone", self._parts("phone", keys, phones))
-        numbered = zip(numbers(self.next["tag"]), _each(keys, tags))
-        self._insert("tag", [(number, key, name) for number, (key, name) in numbered])
+        addresses = self._add_parts("email", keys, emails)
+        lines_of_phones = self._add_parts("phone", keys, phones)
+        tagged, labels = _each(keys, tags)
+        self._insert("tag", [*zip(numbers(self.next["tag"]), tagged, labels)])
         last_at, last = self._history(keys, entries)
         joined = [_ALONE if key is None else self.joined[key] for key in schools]
+        its_names, its_places, its_weeks = zip(*joined, strict=True)
+        if any(schools):
+            own = [*map(self.liner.inherited, own, its_places)]
+            weeks = [week or its or "" for week, its in zip(weeks, its_weeks, strict=True)]
+        elif any(weeks):
+            weeks = [week or "" for week in weeks]
+        else:
+            weeks = [""] * len(keys)
         lines = self.liner.lines(
-            keys, names, roles, [each[0] for each in joined],
-            [place if each is _ALONE else self.liner.inherited(place, each[1])
-             for place, each in zip(own, joined, strict=True)],
-            [week or each[2] or "" for week, each in zip(weeks, joined, strict=True)],
-            languages, notes, _lines(emails), _lines(phones),
-            ["\n".join(sorted(some)) if some else "" for some in tags], last_at, last,
+            keys, names, roles, its_names, own, weeks, languages, notes, addresses, lines_of_phones,
+            [_lined(some) for some in tags], last_at, last,
         )  # fmt: skip
         self.folders += add_lines(self.connection, [*lines])
         return keys
@@ -252,13 +258,21 @@ class _Adding:
             self.made[name] = self.made[folded]
         return self.made[name]
 
-    def _parts(self, table: str, keys: range, parts: Iterable[Sequence[tuple[str, str]]]) -> _Rows:
-        """Make the rows of addresses or numbers with their labels."""
-        number = numbers(self.next[table])
+    def _add_parts(
+        self, table: str, keys: range, parts: Sequence[Sequence[tuple[str, str]]]
+    ) -> Sequence[str]:
+        """Insert addresses or numbers with their labels; return those of each contact, one a line."""
+        their, pairs = _each(keys, parts)
+        if not pairs:
+            return [""] * len(keys)
+        counts = [*map(len, parts)]
+        values, labels = zip(*pairs, strict=True)
+        places = chain.from_iterable(map(range, counts))
+        self._insert(table, [*zip(numbers(self.next[table]), their, places, values, labels)])
+        left = iter(values)
         return [
-            (next(number), key, at, *pair)
-            for key, some in zip(keys, parts, strict=True)
-            for at, pair in enumerate(some)
+            "" if not count else next(left) if count == 1 else "\n".join(islice(left, count))
+            for count in counts
         ]
 
     def _history(
@@ -267,8 +281,10 @@ class _Adding:
         """Insert the entries; return of each contact the instant and the text of the newest one, or empty."""
         rows: _Rows = [
             (number, key, kind, _instant(at), text, None, "", None)
-            for number, (key, (kind, at, text)) in zip(numbers(self.next["entry"]), _each(keys, entries))
+            for number, key, (kind, at, text) in zip(numbers(self.next["entry"]), *_each(keys, entries))
         ]
+        if not rows:
+            return [""] * len(keys), [""] * len(keys)
         self._insert("entry", rows)
         newest: dict[int, tuple[str, str]] = {}
         for _, key, _, at, text, *_ in rows:
@@ -286,18 +302,21 @@ class _Adding:
         self.next[table] += len(rows)
 
 
-def _each(keys: range, parts: Iterable[Sequence[Any]]) -> Iterator[tuple[int, Any]]:
-    """Yield each part with the key of its contact."""
-    return ((key, each) for key, some in zip(keys, parts, strict=True) for each in some)
+def _each(keys: range, parts: Sequence[Sequence[Any]]) -> tuple[Iterable[int], list[Any]]:
+    """Return all parts, and of each of them the key of its contact."""
+    return chain.from_iterable(map(repeat, keys, map(len, parts))), [*chain.from_iterable(parts)]
+
+
+@lru_cache(_REMEMBERED)
+def _lined(tags: tuple[str, ...]) -> str:
+    """Return tags in the order of their names, one a line."""
+    return "\n".join(sorted(tags))
 
 
 def _week(week: SchoolWeek | None) -> str | None:
     return None if week is None else week.to_json()
 
 
-def _lines(parts: Iterable[Sequence[tuple[str, str]]]) -> list[str]:
-    """Join the values of each contact, one a line, without their labels."""
-    return ["\n".join([pair[0] for pair in some]) if some else "" for some in parts]
-
-
-_instant = lru_cache(instant)
+@lru_cache
+def _instant(at: datetime | None) -> str | None:
+    return None if at is None else instant(at)

@@ -16,7 +16,7 @@ from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING, Any, Final
 
 from partnerdesk.core.places import Place
-from partnerdesk.core.text import fold
+from partnerdesk.core.text import fold, fold_all
 from partnerdesk.storage.batches import put
 from partnerdesk.storage.file import Reader, stamp
 from partnerdesk.storage.troubles import translated
@@ -34,6 +34,9 @@ _MARKS: Final = f"({'?, ' * len(COLUMNS)}{{:d}})"
 _FOLDER: Final = "country, region, region_name, zone, week"
 _BEFORE: Final = f"""
     SELECT contact_id, words, {_FOLDER} FROM listing WHERE contact_id IN (SELECT value FROM json_each(?))"""
+_WORDS_OF_LINES: Final = """
+    INSERT INTO listing_words (rowid, words)
+    SELECT contact_id, words FROM listing WHERE contact_id IN (SELECT value FROM json_each(?))"""
 COUNTED: Final = f"SELECT {_FOLDER}, count(*) FROM listing GROUP BY {_FOLDER}"
 _COUNT: Final = """
     INSERT INTO folder VALUES (?, ?, ?, ?, ?, ?)
@@ -50,6 +53,9 @@ _REMEMBERED = 16_384  # places and organisations: more than most books have
 _THESE = "IN (SELECT value FROM json_each(?))"  # a JSON list of keys
 _NOT_DIGITS = re.compile(r"\D+")
 _NO_DIGITS = bytes(code for code in range(128) if not chr(code).isdigit())  # of ASCII
+_BREAK = "\n"
+_BLANKS = "  ", "| ", " |"
+_NO_DIGITS_IN_LINES = bytes(code for code in _NO_DIGITS if chr(code) != _BREAK)
 _LAST_LENGTH = 200  # characters of the newest entry that the list may show
 
 # One text for each kind of part, with a line for each of its rows: far fewer objects than lists of them.
@@ -149,8 +155,9 @@ def add_lines(connection: Reader, new: Sequence[Row]) -> Counter[tuple[Any, ...]
     now = stamp(connection) + 1
     connection.run(f"PRAGMA user_version={now:d}")
     put(connection, _INSERT, _MARKS.format(now), new)
-    words = [(line[0], line[-1]) for line in new]
-    put(connection, "INSERT INTO listing_words (rowid, words) VALUES", "(?, ?)", words)
+    # By one statement: before each of them FTS5 writes down what it has gathered up to then.
+    keys = json.dumps([line[0] for line in new])
+    connection.run(_WORDS_OF_LINES, (keys,))
     return Counter(map(_folder_of, new))
 
 
@@ -245,17 +252,22 @@ class Liner:
             last: its text, or empty.
         """
         emails = [each.partition("\n")[0] if "\n" in each else each for each in addresses]
-        titles = names if all(names) else [*map(_first, names, organisations, emails)]
-        sorts = [*map(str.strip, map(fold, titles))]
-        words = map(
-            "\n".join,
-            zip(
-                [_spaced(sort) if name else " " for sort, name in zip(sorts, names, strict=True)],
-                map(self._often, organisations), map(self._place, places), map(_words, addresses),
-                map(_number_words, phones), map(self._often, tags), map(_words, notes),
-                strict=True,
-            ),
-        )  # fmt: skip
+        folded = fold_all(names)
+        titles = folded if all(names) else [
+            title or fold(organisation or email)
+            for title, organisation, email in zip(folded, organisations, emails, strict=True)
+        ]  # fmt: skip
+        sorts = [*map(str.strip, titles)]
+        parts = (
+            _spaced_all(folded),
+            [*map(self._often, organisations)],
+            [*map(self._place, places)],
+            _spaced_all(fold_all(addresses)),
+            _number_words(phones),
+            [*map(self._often, tags)],
+            _spaced_all(fold_all(notes)),
+        )
+        words = [*map("\n".join, zip(*parts, strict=True))]
         shown = [each and each.strip().partition("\n")[0][:_LAST_LENGTH] for each in last]
         return zip(
             keys, sorts, names, roles, organisations, emails, languages, *zip(*places, strict=True), weeks,
@@ -280,11 +292,26 @@ def _spaced(folded: str) -> str:
     return f" {' '.join(folded.split())}"
 
 
-def _number_words(phones: str) -> str:
+def _spaced_all(folded: Sequence[str]) -> list[str]:
+    """Do as ``_spaced`` does with each of some texts; most have but one space between their words."""
+    whole = f"|{'|'.join(folded)}|"
+    if whole.isprintable() and not any(map(whole.__contains__, _BLANKS)):
+        return [f" {text}" for text in folded]
+    return [*map(_spaced, folded)]
+
+
+def _number_words(phones: Sequence[str]) -> list[str]:
     """Write each number as typed, and as bare digits, so that it is found whatever lies between them."""
-    if not phones:
-        return " "
-    return _words(" ".join([f"{each} {_digits(each)}" for each in phones.split("\n")]))
+    whole = "".join(phones)
+    if whole.isascii() and whole.isprintable():  # nobody has two of them
+        bare = _BREAK.join(phones).encode().translate(None, _NO_DIGITS_IN_LINES).decode().split(_BREAK)
+        typed = zip(fold_all(phones), bare, strict=True)
+        return _spaced_all([f"{number} {digits}" if number else "" for number, digits in typed])
+    return [*map(_words_of_numbers, phones)]
+
+
+def _words_of_numbers(phones: str) -> str:
+    return _words(" ".join([f"{each} {_digits(each)}" for each in phones.split("\n")])) if phones else " "
 
 
 def _digits(number: str) -> str:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from partnerdesk.core import text as module
-from partnerdesk.core.text import fold, plain, tokens
+from partnerdesk.core.text import fold, fold_all, plain, tokens
 
 # Everything that a file can hold, lone surrogates too: they come out of broken JSON and of file names.
 ANY = st.text(st.characters(codec=None, exclude_categories=()))
@@ -115,3 +115,8 @@ def test_long_latin_text_folds_as_a_whole_as_letter_by_letter() -> None:
         word = f"a{chr(code)}B" * 11
         assert len(word) > module._SHORT
         assert fold(word) == unicodedata.normalize("NFC", word.translate(module._FOLDS)), hex(code)
+
+
+@given(st.lists(st.text(st.sampled_from("aZé ´`“łが゙\u0301-@\x1f\n9"), max_size=6), max_size=4))
+def test_texts_fold_together_as_each_does(texts: list[str]) -> None:
+    assert fold_all(texts) == [*map(fold, texts)]
