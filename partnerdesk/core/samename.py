@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import cached_property
 
+from partnerdesk.core.familynames import family
 from partnerdesk.core.latin import is_foreign, latin, sound
 from partnerdesk.core.nicknames import forms
 from partnerdesk.core.text import fold
@@ -31,17 +32,19 @@ class Likeness(IntEnum):
     """How much alike two names are, from nothing to the same."""
 
     NONE = 0
-    INITIAL = 1
-    PART = 2
-    SLIP = 3
-    SCRIPTS = 4
-    SHORT = 5
-    ORDER = 6
-    ACCENTS = 7
-    SAME = 8
+    FAMILY = 1
+    INITIAL = 2
+    PART = 3
+    SLIP = 4
+    SCRIPTS = 5
+    SHORT = 6
+    ORDER = 7
+    ACCENTS = 8
+    SAME = 9
 
 
 WORDS = {
+    Likeness.FAMILY: "the family names are the same in two scripts",
     Likeness.INITIAL: "one name has an initial for the other’s word",
     Likeness.PART: "one name is a part of the other",
     Likeness.SLIP: "the names differ by one letter",
@@ -62,6 +65,7 @@ class Name:
         words: its folded words in Latin letters, as far as we can write them so, without titles.
         foreign: it was written in Cyrillic or Greek.
         numbers: that stand in it: Teacher 1 is not Teacher 2.
+        wide: it is written in scripts of East Asia.
 
     """
 
@@ -69,6 +73,7 @@ class Name:
     words: tuple[str, ...] = field(init=False)
     foreign: bool = field(init=False)
     numbers: tuple[str, ...] = field(init=False)
+    wide: bool = field(init=False)
 
     def __post_init__(self) -> None:
         # A name taken from an address has its own mark in it: it is no name.
@@ -84,6 +89,7 @@ class Name:
         object.__setattr__(self, "words", kept or tuple(found))
         object.__setattr__(self, "foreign", foreign)
         object.__setattr__(self, "numbers", tuple(_NUMBER.findall(folded)))
+        object.__setattr__(self, "wide", not folded.isascii() and any(map(_WIDE.__le__, folded)))
 
     @cached_property
     def keys(self) -> frozenset[str]:
@@ -91,7 +97,22 @@ class Name:
         whole = [word for word in self.words if len(word) > 1] or list(self.words)
         spelt = {form for word in whole for form in forms(word)}
         heard = {f"~{sound(word)}" for word in whole if len(word) > 2}
-        return frozenset(spelt | heard | {"".join(self.words)})
+        families = self._family if self.wide else frozenset()
+        return frozenset(spelt | heard | families | {"".join(self.words)})
+
+    @property
+    def behind_first(self) -> str:
+        """The words behind the first one, where these are several: two people seldom share them by chance."""
+        return " ".join(sorted(map(sound, self.words[1:]))) if len(self.words) > 2 else ""
+
+    @cached_property
+    def _family(self) -> frozenset[str]:
+        """The spellings of the family's name in Latin letters."""
+        return family(" ".join(self.words))[1]
+
+    def in_latin(self, other: Name) -> bool:
+        """Whether the family's name of this one, in a script of East Asia, is a word of the other one."""
+        return not other.wide and len(other.words) > 1 and bool(self._family & set(other.words))
 
     @property
     def whole(self) -> bool:
@@ -112,12 +133,14 @@ def likeness(one: Name, other: Name) -> Likeness:
         return _same_words(one, other)
     if sorted(one.words) == sorted(other.words):
         return Likeness.ORDER if one.foreign == other.foreign else Likeness.SCRIPTS
+    if one.wide or other.wide:
+        return Likeness.FAMILY if one.in_latin(other) or other.in_latin(one) else Likeness.NONE
     if len(one.words) == len(other.words):
         return _as_long(one, other)
     shorter, longer = sorted((one, other), key=lambda name: len(name.words))
     if _is_part(shorter, longer):
         return Likeness.PART
-    return Likeness.NONE
+    return Likeness.INITIAL if _has_initials(shorter, longer) else Likeness.NONE
 
 
 def _same_words(one: Name, other: Name) -> Likeness:
@@ -138,12 +161,12 @@ def _as_long(one: Name, other: Name) -> Likeness:
 
 
 def _by_letters(left: Sequence[str], right: Sequence[str]) -> Likeness:
-    """Compare the words that names do not share, of which there may be one."""
+    """Compare the words that names do not share: initials, or one with a slip of the hand."""
+    if all(min(len(a), len(b)) == 1 and a[0] == b[0] for a, b in zip(left, right, strict=True)):
+        return Likeness.INITIAL
     if len(left) != 1:
         return Likeness.NONE
     (a,), (b,) = left, right
-    if min(len(a), len(b)) == 1 and a[0] == b[0]:
-        return Likeness.INITIAL
     return Likeness.SLIP if slip(a, b) else Likeness.NONE
 
 
@@ -172,6 +195,14 @@ def _is_part(shorter: Name, longer: Name) -> bool:
             return False
         rest.remove(match)
     return True
+
+
+def _has_initials(shorter: Name, longer: Name) -> bool:
+    """Say whether the shorter name has a word and initials of the longer: E. Ruiz, Elena Ruiz Ortega."""
+    left, right = _without_common(shorter.words, longer.words)
+    if len(left) in (0, len(shorter.words)) or not all(len(word) == 1 for word in left):
+        return False
+    return longer.words[0][0] == shorter.words[0][0] and set(left) <= {word[0] for word in right}
 
 
 def _without_common(one: Sequence[str], other: Sequence[str]) -> tuple[list[str], list[str]]:

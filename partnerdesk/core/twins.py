@@ -157,6 +157,8 @@ class _Groups:
                     self._schools[each.school, each.city].append(each)
             if each.name.whole:
                 self._names[tuple(sorted(map(sound, each.name.words)))].append(each)
+                if behind := each.name.behind_first:
+                    self._names["", behind].append(each)
 
     def candidates(self) -> set[tuple[int, int]]:
         """Return the pairs of keys to be compared, the smaller one first."""
@@ -278,11 +280,11 @@ def _by_organisation(one: Known, other: Known, like: Likeness, _common: Common) 
         return None
     if one.organisation != other.organisation:
         there = bool(one.school and one.city) and (one.school, one.city) == (other.school, other.city)
-        if not there or like is Likeness.INITIAL or not (one.name.whole and other.name.whole):
+        if not there or like <= Likeness.INITIAL or not (one.name.whole and other.name.whole):
             return None
         return Strength.LIKELY, f"{WORDS[like]}, much the same organisation"
     strength = Strength.LIKELY
-    if like is Likeness.INITIAL or not (one.name.whole and other.name.whole):
+    if like <= Likeness.INITIAL or not (one.name.whole and other.name.whole):
         strength = Strength.WEAK
     elif like >= Likeness.ACCENTS:
         strength = Strength.CERTAIN
@@ -291,7 +293,8 @@ def _by_organisation(one: Known, other: Known, like: Likeness, _common: Common) 
 
 def _by_name(one: Known, other: Known, like: Likeness, _common: Common) -> _Found:
     """Take the whole name alone for a weak sign; for more where the city is the same too."""
-    if like < Likeness.ORDER and like is not Likeness.SCRIPTS:
+    initial = like is Likeness.INITIAL and one.name.behind_first == other.name.behind_first != ""
+    if like < Likeness.ORDER and like is not Likeness.SCRIPTS and not initial:
         return None
     if not one.name.whole or not other.name.whole:
         return None
@@ -299,6 +302,8 @@ def _by_name(one: Known, other: Known, like: Likeness, _common: Common) -> _Foun
     if mine and theirs and mine != theirs:
         return None
     moved = bool(one.organisation and other.organisation)  # they differ, or it would have been told before
+    if initial:
+        return None if moved else (Strength.WEAK, WORDS[like])
     if one.city and one.city == other.city:
         if moved:
             return Strength.WEAK, f"{WORDS[like]}, same city, another organisation"

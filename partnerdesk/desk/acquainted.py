@@ -15,6 +15,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from partnerdesk.core.cards import Sheaf
+from partnerdesk.core.nicknames import forms
 from partnerdesk.core.phones import LEAST, tail
 from partnerdesk.core.samename import Likeness, Name, likeness
 from partnerdesk.core.text import fold
@@ -276,7 +277,7 @@ def _certain(known: Met, other: Met) -> tuple[int, Likeness] | None:
     if (
         like is Likeness.SAME
         or (own_key and (address or number))
-        or (like and (address or own_key))
+        or (like > Likeness.FAMILY and (address or own_key))
         or (address and (_is_no_name(known) or _is_no_name(other) or _is_called(known, other)))
         or (like >= Likeness.SCRIPTS and number and Name(other.names[0]).whole)
     ):
@@ -289,12 +290,19 @@ def _likeness(one: str, other: str) -> Likeness:
 
 
 def _is_called(known: Met, other: Met) -> bool:
-    """Whether one goes by one word of the other's name, which is in their address: letters are signed so."""
-    one, two = set(Name(known.names[0]).words), set(Name(other.names[0]).words)
-    addresses = [mark for mark in set(known.marks) & set(other.marks) if "@" in mark]
-    return min(len(one), len(two)) == 1 and any(
-        word in address.partition("@")[0] for word in one & two for address in addresses
-    )
+    """Whether an address that tells its owner's name is theirs under a shorter one, or in another script.
+
+    Letters are signed with one word of a name, or with a short form of it.
+    """
+    one, two = Name(known.names[0]), Name(other.names[0])
+    before = [mark.partition("@")[0] for mark in set(known.marks) & set(other.marks) if "@" in mark]
+    if one.wide != two.wide:
+        spelt = two.words if one.wide else one.words
+        return len(spelt) > 1 and any(all(word in local for word in spelt) for local in before)
+    shorter, longer = sorted((one.words, two.words), key=len)
+    if len(shorter) != 1 or not any(forms(shorter[0]) & forms(word) for word in longer):
+        return False
+    return any(word in local for word in longer if len(word) > 1 for local in before)
 
 
 def _is_no_name(person: Met) -> bool:

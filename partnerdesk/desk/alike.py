@@ -106,6 +106,8 @@ def _marks(person: Person) -> Iterable[str]:
         yield f"#{tail(number)}"
     name = Name(person.name)
     yield " ".join(sorted(map(sound, name.words)))
+    if behind := name.behind_first:
+        yield f"\t{behind}"
     if person.organisation:
         for school in {place_key(person.organisation), school_key(person.organisation)}:
             for word in name.keys:

@@ -81,6 +81,27 @@ def test_who_is_somebody_else(other: Person) -> None:
     assert told(replace(ELENA, country="MX"), other) == []
 
 
+def test_an_initial_before_two_family_names_is_asked_about() -> None:
+    elena = Person(1, "Elena Ruiz Ortega", SCHOOL)
+    assert told(elena, Person(2, "E. Ruiz Ortega")) == [
+        (Strength.WEAK, "one name has an initial for the other’s word")
+    ]
+    assert told(elena, Person(2, "E. Ruiz Ortega", "Lincoln School")) == []
+    assert told(elena, Person(2, "Lucía Ruiz Ortega")) == []
+
+
+def test_a_family_name_in_two_scripts_is_asked_about_in_one_organisation() -> None:
+    keiko = Person(1, "田中 恵子", "東京高等学校", ("keiko.tanaka@koko.example",))
+    reason = "the family names are the same in two scripts"
+    assert told(keiko, Person(2, "Tanaka Keiko", "東京高等学校")) == [
+        (Strength.WEAK, f"{reason}, same organisation")
+    ]
+    assert told(keiko, Person(2, "Tanaka Keiko", "", keiko.emails)) == [
+        (Strength.CERTAIN, f"same e-mail address, {reason}")
+    ]
+    assert told(keiko, Person(2, "Tanaka Keiko")) == []
+
+
 def test_the_same_city_says_more_than_the_name_alone() -> None:
     here = Person(1, "Elena Ruiz", city="Puebla", country="MX")
     assert told(here, Person(2, "Ruiz Elena", city="PUEBLA", country="MX"))[0][0] is Strength.LIKELY

@@ -683,6 +683,41 @@ def test_a_first_name_under_a_known_address_is_theirs(book: Book) -> None:
     assert only(book).name == "Tom Fox"
 
 
+@pytest.mark.parametrize(
+    ("known", "name", "address"),
+    [
+        ("Elena Ruiz Ortega", "Elena", "elena.ruiz@n.example"),
+        ("Elena Ruiz Ortega", "Elena", "eruiz@n.example"),
+        ("Elena Ruiz Ortega", "E. Ruiz", "elena.ruiz@n.example"),
+        ("Tom Fox", "Tommy", "tom@s.example"),
+        ("田中 恵子", "Keiko Tanaka", "keiko.tanaka@k.example"),
+    ],
+)
+def test_a_shorter_name_under_an_address_of_their_own_is_theirs(
+    book: Book, known: str, name: str, address: str
+) -> None:
+    contacts.add(book, name=known, emails=[(address, "")])
+    taken = take(book, table(f"Name,E-mail\n{name},{address}\n"))
+    assert [each.added for each in taken.counts] == [0]
+    assert only(book).name == known
+
+
+@pytest.mark.parametrize(
+    ("known", "name", "address"),
+    [
+        ("Ana López", "Ana", "office@n.example"),
+        ("Elena Ruiz", "Pablo", "elena.ruiz@n.example"),
+        ("田中 恵子", "Keiko Tanaka", "tanaka@k.example"),
+    ],
+)
+def test_others_under_a_known_address_are_asked_about(
+    book: Book, known: str, name: str, address: str
+) -> None:
+    contacts.add(book, name=known, emails=[(address, "")])
+    (planned,) = imports.plan(book, [table(f"Name,E-mail\n{name},{address}\n")])
+    assert (planned.outcome, len(planned.twins)) == ("new", 1)
+
+
 def test_a_letter_from_the_future_is_said_and_in_no_history(book: Book) -> None:
     letter = (
         "From: Ana Lima <ana@escola.example>\nDate: Fri, 4 Jan 2036 10:00:00 +0000\nSubject: Hi\n\nHello.\n"
