@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from partnerdesk.core.cards import Card, RefusedPart
+from partnerdesk.core.phones import tail
 from partnerdesk.core.text import fold
 from partnerdesk.errors import BadInput
 from partnerdesk.formats import mbox, signature, signed
@@ -22,14 +23,28 @@ _NO_DATE: Final = "the letter has no date that can be read, and is not in the hi
 
 @dataclass(slots=True)
 class _Writer:
-    """Who wrote, as far as the letters up to now tell; of the last one no more is kept than is needed."""
+    """Who wrote, as far as the letters up to now tell.
+
+    Attributes:
+        where: the first letter.
+        name: the best one of those that letters give.
+        address: as the last letter has it.
+        at: when the last letter was written, whose signature counts; None while no date could be read.
+        letters: when each was written, and its subject.
+        undated: what is said of those without a date.
+        card: what the signatures say; of the letters no more is kept than is needed.
+        other: what earlier signatures, and other names, say besides: lines of the notes.
+
+    """
 
     where: str
     name: str
     address: str
     at: datetime | None
-    subject: str
+    letters: list[tuple[datetime, str]]
+    undated: list[str]
     card: Card
+    other: dict[str, None]
 
 
 def read(
@@ -47,7 +62,7 @@ def read(
         places: knows places by their words, for signatures.
         tick: called with the number of each letter: who wrote is known only after the last one.
 
-    Each card has one entry: the last letter. A letter that no person wrote to us is refused, once a sender.
+    Each card has an entry for each letter. A letter that no person wrote to us is refused, once a sender.
 
     """
     found: dict[str, _Writer] = {}
@@ -86,21 +101,55 @@ def _not_a_person(letter: Received) -> str:
 
 def _note(found: dict[str, _Writer], where: str, letter: Received, places: signature.Places | None) -> None:
     key = letter.address.casefold()
-    known = found.get(key)
-    if known is not None and not _newer(letter.at, known.at):
-        known.name = known.name or letter.name
-        return
     told = signature.read(signed.below(letter.text), letter.name, places)
-    if known is None:
-        found[key] = _Writer(where, letter.name, letter.address, letter.at, letter.subject, told.small())
-        return
-    known.name = letter.name or known.name
-    known.at, known.subject = letter.at, letter.subject
-    known.card = _richer(told, known.card).small()
+    writer = found.get(key)
+    if writer is None:
+        writer = _Writer(where, letter.name, letter.address, letter.at, [], [], told.small(), {})
+        found[key] = writer
+    else:
+        is_newer = letter.at is not None and (writer.at is None or letter.at > writer.at)
+        newer, older = (told, writer.card) if is_newer else (writer.card, told)
+        writer.other.update(dict.fromkeys(_differences(newer, older)))
+        writer.card = _richer(newer, older).small()
+        newer_name, older_name = (letter.name, writer.name) if is_newer else (writer.name, letter.name)
+        writer.name = _better(newer_name, older_name)
+        for name in (newer_name, older_name):
+            if fold(name) not in {"", fold(writer.name), fold(writer.address)}:
+                writer.other[f"Also: {' '.join(name.split())}"] = None
+        if is_newer:
+            writer.at = letter.at
+    if letter.at is None:
+        writer.undated.append(f"{where}: {_NO_DATE} (subject: {letter.subject or 'none'})")
+    else:
+        writer.letters.append((letter.at, letter.subject))
 
 
-def _newer(at: datetime | None, than: datetime | None) -> bool:
-    return at is not None and (than is None or at > than)
+def _better(newer: str, older: str) -> str:
+    """Return the newer name, unless the older one says all of it and more, or is not all in small letters."""
+    new, old = fold(newer), fold(older)
+    if set(new.split()) < set(old.split()) or (new == old and newer.islower()):
+        return older
+    return newer or older
+
+
+def _differences(newer: Card, older: Card) -> Iterator[str]:
+    """Yield what an older signature says that a newer one says otherwise."""
+    for caption, mine, theirs in (
+        ("Role", newer.role, older.role),
+        ("Organisation", newer.organisation, older.organisation),
+        ("Web", newer.web, older.web),
+        ("Earlier place", _place(newer), _place(older)),
+    ):
+        if mine and theirs and fold(mine) != fold(theirs):
+            yield f"{caption}: {theirs}"
+    there = {tail(number) for number, _ in newer.phones}
+    if there:
+        yield from (f"Earlier phone: {number}" for number, _ in older.phones if tail(number) not in there)
+
+
+def _place(card: Card) -> str:
+    parts = (*card.street.split("\n"), card.postcode, card.city, card.region, card.country)
+    return ", ".join(filter(None, parts)) if card.city or card.street else ""
 
 
 def _richer(newer: Card, older: Card) -> Card:
@@ -125,29 +174,31 @@ def _card(writer: _Writer) -> Card:
     name = "" if fold(writer.name) == fold(writer.address) else " ".join(writer.name.split())
     if not name and _FULL_NAME.fullmatch(writer.card.name):
         name = writer.card.name  # which the signature alone tells
-    entries: tuple[tuple[str, datetime, str], ...] = ()
-    unread = () if writer.at else (f"{writer.where}: {_NO_DATE} (subject: {writer.subject or 'none'})",)
-    if writer.at is not None:
-        entries = (("answered", writer.at, f"Wrote: {writer.subject or '(no subject)'}"),)
+    written = dict.fromkeys(sorted(writer.letters))
     more = tuple(pair for pair in writer.card.emails if pair[0].casefold() != writer.address.casefold())
     return replace(
         writer.card,
         where=writer.where,
         name=name,
         emails=((writer.address, ""), *more),
-        entries=entries,
-        notes="",
-        unread=unread,
+        entries=tuple(("answered", at, f"Wrote: {subject or '(no subject)'}") for at, subject in written),
+        notes="\n".join(writer.other),
+        unread=tuple(writer.undated),
     )
 
 
 def not_ahead(now: datetime, card: Card | RefusedPart) -> Card | RefusedPart:
-    """Keep a letter out of the history that says it was written later than now, and say so.
+    """Keep letters out of the history that say they were written later than now, and say so.
 
     A day is left to clocks that are wrong.
     """
-    if isinstance(card, RefusedPart) or not card.entries or card.entries[0][1] <= now + _WRONG_CLOCK:
+    latest = now + _WRONG_CLOCK
+    if isinstance(card, RefusedPart) or not card.entries or card.entries[-1][1] <= latest:
         return card
-    ((_, at, text),) = card.entries
-    said = f"{card.where}: {text}: its date, {at:%Y-%m-%d}, is still to come, and it is not in the history"
-    return replace(card, entries=(), unread=(*card.unread, said))
+    said = tuple(
+        f"{card.where}: {text}: its date, {at:%Y-%m-%d}, is still to come, and it is not in the history"
+        for _, at, text in card.entries
+        if at > latest
+    )
+    entries = tuple(entry for entry in card.entries if entry[1] <= latest)
+    return replace(card, entries=entries, unread=(*card.unread, *said))

@@ -50,15 +50,39 @@ def test_a_signature_tells_organisation_role_phone_city_and_web() -> None:
     assert (kind, at.isoformat(), text) == ("answered", "2027-01-05T16:00:00+00:00", "Wrote: La clase")
 
 
-def test_the_last_letter_of_each_counts() -> None:
+def test_each_letter_is_a_line_of_history_and_the_fullest_name_stays() -> None:
     data = box(
         letter("Ana <ana@escola.example>", day=9),
         letter("Rui Sa <rui@escola.example>"),
         letter("Ana Lima <ANA@escola.example>", day=7),
     )
     ana, rui = cards(data, several=True)
-    assert (ana.name, ana.entries[0][2]) == ("Ana", "Wrote: Day 9")
+    assert ana.name == "Ana Lima"
+    assert [(at.day, text) for _, at, text in ana.entries] == [(7, "Wrote: Day 7"), (9, "Wrote: Day 9")]
     assert rui.name == "Rui Sa"
+
+
+def test_what_an_older_signature_says_otherwise_is_kept_in_the_notes() -> None:
+    def signed(day: int, name: str, *lines: str) -> str:
+        return letter(f"{name} <carla@d.example>", day=day, body="\n".join(("Hi", "-- ", name, *lines)))
+
+    data = box(
+        signed(9, "carla díaz", "Tel. +52 222 555 0109"),
+        signed(7, "Carla Díaz", "Escuela Nueva", "Tel. +52 222 555 0107"),
+        signed(5, "C. Díaz", "Escuela Vieja", "Tel. +52 222 555 0109"),
+    )
+    (card,) = cards(data, several=True)
+    assert (card.name, card.organisation, card.phones) == (
+        "Carla Díaz",
+        "Escuela Nueva",
+        (("+52 222 555 0109", ""),),
+    )
+    assert set(card.notes.split("\n")) == {
+        "Earlier phone: +52 222 555 0107",
+        "Organisation: Escuela Vieja",
+        "Also: C. Díaz",
+    }
+    assert [at.day for _, at, _ in card.entries] == [5, 7, 9]
 
 
 @pytest.mark.parametrize(
