@@ -8,6 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests.gallery import PAGES
+
 VARIANTS = ("light", "dark", "200", "rtl", "large")
 """As most people see it; dark; on a screen of 200 %; right to left; with text 40 % larger."""
 
@@ -17,15 +19,31 @@ _OWN = "PARTNERDESK_GALLERY"  # set in a process that draws the variant it was b
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.gallery")
     parser.add_argument("out", type=Path)
-    parser.add_argument("--only", action="append", help="a page's name; may be given more than once")
+    parser.add_argument(
+        "--only",
+        action="append",
+        help="a page's name, or how the names of several begin: import; may be given more than once",
+    )
     parser.add_argument("--variant", choices=VARIANTS)
     asked = parser.parse_args()
+    if unknown := [each for each in asked.only or () if not wanted([each])]:
+        print(f"There is no page called {', '.join(unknown)}. There are:", *PAGES, file=sys.stderr)
+        return 2
     asked.out.mkdir(parents=True, exist_ok=True)
     if asked.variant and os.environ.get(_OWN) == asked.variant:
         return draw(asked.out, asked.variant, asked.only)
     if asked.variant:
         return in_own_process(asked.variant)
     return max(in_own_process(variant) for variant in VARIANTS)
+
+
+def wanted(only: list[str] | None) -> list[str]:
+    """Return the pages of these names; of a name that is none, those that begin with it."""
+    found: dict[str, None] = {}
+    for name in only or ():
+        here = [name] if name in PAGES else [each for each in PAGES if each.startswith(f"{name}-")]
+        found.update(dict.fromkeys(here))
+    return [each for each in PAGES if not only or each in found]
 
 
 def in_own_process(variant: str) -> int:
@@ -44,7 +62,6 @@ def draw(out: Path, variant: str, only: list[str] | None) -> int:
 
     from partnerdesk.core.zones import use_bundled_zones
     from partnerdesk.qt import theme
-    from tests.gallery import PAGES
 
     said: list[str] = []
     qInstallMessageHandler(lambda kind, where, text: said.append(text))
@@ -57,10 +74,8 @@ def draw(out: Path, variant: str, only: list[str] | None) -> int:
     look.force(Qt.ColorScheme.Dark if variant == "dark" else Qt.ColorScheme.Light)
     if variant == "rtl":
         app.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-    for name, build in PAGES.items():
-        if only and name not in only:
-            continue
-        page = build()
+    for name in wanted(only):
+        page = PAGES[name]()
         page.show()
         # Twice: what is laid out in the first round may ask for another height in the second.
         for _ in range(2):
