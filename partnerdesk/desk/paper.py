@@ -12,6 +12,7 @@ from partnerdesk.core import wording
 from partnerdesk.core.zones import tz_version, zone
 from partnerdesk.desk import home, outbox, paper_people
 from partnerdesk.desk.book import Book
+from partnerdesk.desk.paper_asides import BY_PLACE
 from partnerdesk.desk.paper_clocks import Clocks
 from partnerdesk.desk.paper_cover import covers
 from partnerdesk.desk.paper_people import SORTS, Person, Sort, telling
@@ -125,7 +126,7 @@ def lay(
     elif wish.style == "phone":
         made = styler.phone(telling(shown, said))
     else:
-        made = styler.table(telling(shown, said), wish.columns)
+        made = styler.table(telling(shown, said), wish.columns, by_place=wish.sort in BY_PLACE)
     return made, tuple(filter(None, (_kept_private(styler, people, wish), without)))
 
 

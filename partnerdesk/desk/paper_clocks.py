@@ -13,6 +13,7 @@ from partnerdesk.core.plans import PlanParty
 from partnerdesk.core.times import day_words
 from partnerdesk.core.zones import zone
 
+UNKNOWN = "zone not known"
 _SAME = "the same time"
 _AHEAD = timedelta(days=365)  # how far the next change is looked for
 _QUARTERS = {0: "", 15: "¼", 30: "½", 45: "¾"}

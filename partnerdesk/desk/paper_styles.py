@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -13,7 +13,8 @@ from partnerdesk.core.postal import PostalAddress, postal_lines
 from partnerdesk.core.text import fold
 from partnerdesk.core.times import day_words
 from partnerdesk.core.zones import zone
-from partnerdesk.desk.paper_clocks import Clocks
+from partnerdesk.desk.paper_asides import Shared, shared
+from partnerdesk.desk.paper_clocks import UNKNOWN, Clocks
 from partnerdesk.desk.paper_people import Person, country_name, groups
 from partnerdesk.desk.parties import week_of_contact
 from partnerdesk.formats.paper.sheets import sheet_named
@@ -47,8 +48,6 @@ _SHARES = {
     "next": 0.24,
     "notes": 0.3,
 }
-_Row = Callable[[Person], tuple[Cell, ...]]
-
 _HISTORY = 240  # letters of the last entry on a card
 
 _PRIVATE = frozenset(
@@ -100,9 +99,19 @@ class Styler:
     def _phones(self, card: PaperContact) -> list[Way]:
         return [one for one in card.phones if self.private or not _is_private(one)]
 
-    def table(self, people: Iterable[Person], columns: Sequence[str] = USUAL) -> Table:
-        """Return a table of people with the columns asked for, of ``COLUMNS``, after the name."""
+    def table(
+        self, people: Iterable[Person], columns: Sequence[str] = USUAL, *, by_place: bool = False
+    ) -> Table:
+        """Return a table of people with the columns asked for, of ``COLUMNS``, after the name.
+
+        Where headings are ``by_place``, the clock that all rows under one share is told once, behind it;
+        the column of the clocks has those of the other rows, and is left out where there are none.
+        """
+        some = list(groups(people))
+        told = shared(self.clocks, some) if by_place and "time" in columns else [Shared()] * len(some)
         shown = [*columns, *(["notes"] if self.notes and "notes" not in columns else [])]
+        if some and all(each.whole for each in told):
+            shown.remove("time")
         headings = {
             "organisation": "Organisation, place",
             "contact": "E-mail, phone",
@@ -114,9 +123,22 @@ class Styler:
             "notes": "Notes",
         }
         laid = [Column("Name", _SHARES["name"]), *(Column(headings[key], _SHARES[key]) for key in shown)]
-        return self._rows(
-            people, laid, lambda each: (_listed(each), *(self._cell(key, each) for key in shown))
+        timeless = [key if key != "time" else "" for key in shown]
+        made = tuple(
+            Group(
+                heading,
+                under,
+                tuple(self._row(each, timeless if clock.whole else shown) for each in those),
+                aside=clock.aside,
+                under_aside=clock.under_aside,
+            )
+            for ((heading, under), those), clock in zip(some, told, strict=True)
         )
+        return Table(self.frame, tuple(laid), made, self.look)
+
+    def _row(self, each: Person, columns: Sequence[str]) -> tuple[Cell, ...]:
+        """Return name and role, and a cell of each column; an empty one for an empty name."""
+        return _listed(each), *(self._cell(key, each) if key else () for key in columns)
 
     def line(self, each: Person) -> tuple[Cell, ...]:
         """Return name, organisation and place, e-mail and phone of one contact."""
@@ -131,9 +153,6 @@ class Styler:
             numbers: Cell = tuple(("text", _labelled(one.text, one.label)) for one in self._phones(each.card))
             return _who(each, place=True), numbers, self._hours_here(each)
 
-        return self._rows(people, columns, row)
-
-    def _rows(self, people: Iterable[Person], columns: Sequence[Column], row: _Row) -> Table:
         made = tuple(
             Group(heading, under, tuple(row(each) for each in some))
             for (heading, under), some in groups(people)
@@ -210,7 +229,7 @@ class Styler:
             words = week.words()
             return (("fine", words if week.confirmed or not words else f"{words} (assumed)"),)
         if key == "time":
-            told = self.clocks.brief(place.zone) if place.zone else ("zone not known",)
+            told = self.clocks.brief(place.zone) if place.zone else (UNKNOWN,)
             return tuple(("fine", text) for text in told)
         if key == "languages":
             return (("fine", _languages(card)),)

@@ -108,11 +108,54 @@ def test_everybody_of_a_batch_of_letters_has_something_to_do(book: Book) -> None
 def test_the_difference_is_told_now_and_after_the_next_change(book: Book) -> None:
     add(book, "Elena Ruiz", "Hermosillo", "MX")  # does not change its clocks; Detroit does, on 14 March 2027
     text = said(paper.pages(book, paper.Wish()))
-    assert "2 h behind" in text
-    assert "from 14 Mar: 3 h" in text
+    assert "2 hours behind Detroit; from 14 March: 3 hours" in text
     assert text.count("behind") == 1  # not said again
     assert "time zones 20" in text
     assert "Monday, 1 March 2027" in text
+
+
+def test_a_clock_that_all_share_is_told_once_and_others_in_their_rows(book: Book) -> None:
+    add(book, "Elena Ruiz", "Hermosillo", "MX")
+    add(book, "Ana Soto", "Hermosillo", "MX")
+    add(book, "Yann Le Goff", "Rennes", "FR")
+    add(book, "Léa Roux", "Lyon", "FR")
+    table, _ = paper.content(book, paper.Wish())
+    assert isinstance(table, Table)
+    assert [column.heading for column in table.columns] == ["Name", "Organisation, place", "E-mail, phone"]
+    assert {(group.heading, group.aside, group.under_aside) for group in table.groups} == {
+        ("France", "6 hours ahead of Detroit; from 14 March: 5 hours", ""),
+        ("Mexico", "2 hours behind Detroit; from 14 March: 3 hours", ""),
+    }
+    add(book, "Luz Vega", "Tijuana", "MX")  # Sonora's is told behind Sonora now
+    table, _ = paper.content(book, paper.Wish())
+    assert isinstance(table, Table)
+    asides = {
+        group.under: (group.aside, group.under_aside) for group in table.groups if group.heading == "Mexico"
+    }
+    assert asides["Sonora"] == ("", "2 hours behind Detroit; from 14 March: 3 hours")
+    assert asides["Baja California"] == ("", "3 hours behind Detroit")
+    nowhere = Place("Obregón", "MX-SON", "Sonora", "MX", "")
+    contacts.add(book, name="Nobody", place=nowhere)
+    table, _ = paper.content(book, paper.Wish())
+    assert isinstance(table, Table)
+    assert table.columns[-1].heading == "Beside Detroit"
+    (sonora,) = (group for group in table.groups if group.under == "Sonora")
+    assert [cell[-1] for cell in sonora.rows] == [
+        (("fine", "2 h behind"), ("fine", "from 14 Mar: 3 h")),
+        (("fine", "2 h behind"), ("fine", "from 14 Mar: 3 h")),
+        (("fine", "zone not known"),),
+    ]
+    france = [row for group in table.groups if group.heading == "France" for row in group.rows]
+    assert [row[-1] for row in france] == [(), ()]
+
+
+@pytest.mark.parametrize("sort", ["name", "next"])
+def test_where_headings_are_no_places_each_row_tells_its_clock(book: Book, sort: paper.Sort) -> None:
+    add(book, "Elena Ruiz", "Hermosillo", "MX")
+    table, _ = paper.content(book, paper.Wish(sort=sort))
+    assert isinstance(table, Table)
+    assert table.groups[0].rows[0][-1][0] == ("fine", "2 h behind")
+    assert table.groups[0].aside == ""
 
 
 def test_a_phone_sheet_has_hours_by_our_clock(book: Book) -> None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from partnerdesk.formats.paper.rows import TONES
 from partnerdesk.formats.paper.sheetframe import Sheets, counted
 from partnerdesk.formats.paper.table import Step
-from partnerdesk.formats.paper.type import HEADING, POINT, SMALL, Page, Style
+from partnerdesk.formats.paper.type import FINE, HEADING, POINT, SMALL, TEXT, Page, Style
 from partnerdesk.formats.paper.values import Card, CardGroup, Cards
 
 _COLUMNS = {False: 2, True: 3}  # upright, lying
 _GUTTER = 22.0  # points
 _ABOVE, _BELOW, _BETWEEN, _SPACE = 7.0, 8.0, 0.5, 3.5
 _MOST_LINES = 14  # of one piece
+_BROKEN = 0.05  # of the addresses, for whose sake there is no column less
 _HEADING = 16.0
 
 _Line = tuple[Style, float, str]
@@ -29,10 +30,33 @@ class CardSetter:
         self._cards, self._step = cards, step
         self.sheets = Sheets(cards.frame, cards.look)
         self._type = self.sheets.type
-        self._most = _COLUMNS[cards.look.landscape]
-        self._width = (self.sheets.width - (self._most - 1) * _GUTTER * POINT) / self._most
+        self._most, self._width, smaller = self._laid_out(cards)
+        self._tones = TONES | {"text": FINE} if smaller else TONES
         self._column, self._top = 0, 0.0
         self._empty = True  # nothing stands in this column yet
+
+    def _laid_out(self, cards: Cards) -> tuple[int, float, bool]:
+        """Return how many columns there are, their width, and whether texts are set smaller.
+
+        An address in two lines can be neither found nor copied. So that addresses are whole all cards are
+        set smaller, as uneven ones are hard to read; where that is not enough there are fewer columns.
+        """
+        addresses = {
+            word
+            for group in cards.groups
+            for card in group.cards
+            for tone, text in card.parts
+            if tone == "text" and "@" in text
+            for word in text.split()
+            if "@" in word
+        }
+        usual, small = (self._type.widths(style) for style in (TEXT, FINE))
+        for count in range(_COLUMNS[cards.look.landscape], 0, -1):
+            width = (self.sheets.width - (count - 1) * _GUTTER * POINT) / count
+            broken = sum(small[each] > width for each in addresses)
+            if broken <= _BROKEN * len(addresses) or count == 1:
+                break
+        return count, width, any(usual[each] > width for each in addresses)
 
     def pages(self) -> list[Page]:
         """Return all pages."""
@@ -114,7 +138,7 @@ class CardSetter:
         found: list[_Line] = []
         y = _ABOVE * POINT
         for tone, text in card.parts:
-            style = TONES[tone]
+            style = self._tones[tone]
             for line in kind.wrap(style, text, self._width, _MOST_LINES) if text else ():
                 if y > room:
                     kind.cut.append((kind.whose, text))

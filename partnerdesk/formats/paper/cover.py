@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QRectF
@@ -15,6 +16,8 @@ from partnerdesk.formats.paper.values import Cell, Cover, Covers, MapPicture, Ta
 
 _MAP, _MOST_MAP = 0.26, 0.3  # of the page's height
 _LEAST_MAPS = (0.14, 0.2)  # where that leaves all the rest on its page, or at least the school day
+_BESIDE = 0.37  # of the width of a lying page, for a map with the facts at its right
+_LEAST_BESIDE, _MOST_BESIDE = 0.28, 0.5  # of the page's height: as high as the facts are
 _SHARES = ((1, 1, 1), (4, 5, 6), (3, 5, 7), (4, 6, 5), (4, 4, 7), (5, 5, 4))  # of the width, for three facts
 _GUTTER = 16.0  # points between facts
 _MOST_LINES = 10  # of one piece of a fact
@@ -51,17 +54,35 @@ class CoverSetter:
         before = self._done
         table = Table(frame, self._covers.columns, cover.groups, self._covers.look)
         setter = TableSetter(table, lambda done: self._step(before + done), sheets)
-        facts = self._beside(cover)
-        if cover.map is not None:
-            room = sheets.bottom - sheets.y - max((fact.height for fact in facts), default=0.0)
+        facts = self._facts_across(cover, sheets.width)
+        if cover.map is None:
+            self._facts(facts, sheets.left)
+        elif not self._map_beside(cover, cover.map):
+            room = sheets.bottom - sheets.y - _highest(facts)
             rests = setter.height(cover.picture), setter.picture_height(cover.picture)
-            self._map(cover.map, [room - rest for rest in rests])
-        self._facts(facts)
+            self._map_above(cover.map, [room - rest for rest in rests])
+            self._facts(facts, sheets.left)
         setter.below(cover.picture)
         self._done += sum(len(group.rows) for group in cover.groups)
         self._step(self._done)
 
-    def _map(self, picture: MapPicture, rooms: list[float]) -> None:
+    def _map_beside(self, cover: Cover, picture: MapPicture) -> bool:
+        """Put the map of a lying page at the left of the facts, if these have room there; say whether."""
+        sheets = self.sheets
+        if not sheets.look.landscape:
+            return False
+        width = _BESIDE * sheets.width
+        beside = width + _GUTTER * POINT
+        facts = self._facts_across(cover, sheets.width - beside)
+        if _highest(facts) > _MOST_BESIDE * sheets.size[1]:
+            return False
+        top, height = sheets.y, max(_highest(facts), _LEAST_BESIDE * sheets.size[1])
+        MapDrawing(picture, sheets.type, QRectF(sheets.left, top, width, height)).put(sheets.page)
+        self._facts(facts, sheets.left + beside)
+        sheets.y = top + height + 4 * POINT
+        return True
+
+    def _map_above(self, picture: MapPicture, rooms: list[float]) -> None:
         """Put the map: as high as leaves all the rest on its page, or at least the school day."""
         sheets = self.sheets
         usual, most = (share * sheets.size[1] for share in (_MAP, _MOST_MAP))
@@ -74,10 +95,10 @@ class CoverSetter:
         MapDrawing(picture, sheets.type, frame).put(sheets.page)
         sheets.y += height + 14 * POINT
 
-    def _beside(self, cover: Cover) -> list[_Fact]:
-        """Return the facts as columns, their widths such that the highest is as low as can be."""
+    def _facts_across(self, cover: Cover, width: float) -> list[_Fact]:
+        """Return the facts as columns of a width, each so wide that the highest is as low as can be."""
         count = len(cover.facts)
-        room = self.sheets.width - (count - 1) * _GUTTER * POINT
+        room = width - (count - 1) * _GUTTER * POINT
         shares = _SHARES if count == len(_SHARES[0]) else ((1,) * count,)
         ways = [
             [
@@ -86,13 +107,13 @@ class CoverSetter:
             ]
             for each in shares
         ]
-        return min(ways, key=lambda facts: max((fact.height for fact in facts), default=0.0))
+        return min(ways, key=_highest)
 
-    def _facts(self, facts: list[_Fact]) -> None:
-        """Put facts side by side; what has no room on the page goes on at the head of the next one."""
+    def _facts(self, facts: list[_Fact], first: float) -> None:
+        """Put facts side by side from a left edge on; what has no room goes on at the head of a page."""
         sheets = self.sheets
         while facts:
-            lowest, more, left = sheets.y, False, sheets.left
+            lowest, more, left = sheets.y, False, first
             for fact in facts:
                 lowest = max(lowest, fact.put(sheets.page, left, sheets.y, sheets.bottom))
                 more = more or bool(fact.lines)
@@ -102,6 +123,10 @@ class CoverSetter:
                 return
             sheets.begin_page()
             sheets.y += 12 * POINT
+
+
+def _highest(facts: Sequence[_Fact]) -> float:
+    return max((fact.height for fact in facts), default=0.0)
 
 
 class _Fact:

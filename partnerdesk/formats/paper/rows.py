@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from math import inf
 
 from partnerdesk.formats.paper.type import FINE, NAME, POINT, SMALL, TEXT, Page, Style, Type
-from partnerdesk.formats.paper.values import Cell, Column, Part, Table
+from partnerdesk.formats.paper.values import Cell, Column, Table
 from partnerdesk.formats.paper.widths import Demand, Piece, fitting, widths
 
 TONES = {"name": NAME, "text": TEXT, "fine": FINE, "small": SMALL}
@@ -43,35 +43,38 @@ class Rows:
     def __init__(self, table: Table, kind: Type, left: float, width: float, most: float) -> None:
         self._type = kind
         self._tones = {tone: (style, kind.widths(style)) for tone, style in TONES.items()}
+        self._smaller = self._tones | {"text": self._tones["fine"]}
         scale = POINT * table.look.size
         self._above, self._line = round(_ABOVE * scale), round(_LINE * scale)
         self._below, self._between = round(_BELOW * scale), round(_BETWEEN * scale)
         self._most = int(most / self._line)
         self._run_on = False
         self.columns = self._laid_out(table, left, width)
+        rows = [row for group in table.groups for row in group.rows]
+        self._each = [
+            (number, round(at), wide, self._smaller if self._breaks(rows, number, wide) else self._tones)
+            for number, (at, wide) in enumerate(self.columns)
+        ]
 
     def lines(self, row: Row) -> tuple[list[Line], int]:
         """Return a row's lines, and its height."""
         found = self._on_one_line(row) if self._run_on else []
         deepest = 1
         if not found:
-            tones = self._tones
-            for column, parts in zip(self.columns, row, strict=True):
-                left, width = column
-                number = 0
-                for part in parts:
-                    tone, text = part
+            for number, left, width, tones in self._each:
+                line = 0
+                for tone, text in row[number]:
                     style, known = tones[tone]
                     if known[text] > width:
-                        number = self._wrapped(found, column, number, part, row)
-                    elif text and number > self._most:
+                        line = self._wrapped(found, (style, left, width), line, text, row)
+                    elif text and line > self._most:
                         self._type.whose = row[0][0][1] if row and row[0] else ""
                         self._type.cut.append((self._type.whose, text))
                     elif text:
-                        found.append((style, left, number, text))
-                        number += 1
-                if number > deepest:
-                    deepest = number
+                        found.append((style, left, line, text))
+                        line += 1
+                if line > deepest:
+                    deepest = line
         return found, self._above + (deepest - 1) * self._line + self._below
 
     def put(self, page: Page, lines: Sequence[Line], y: int) -> None:
@@ -120,32 +123,42 @@ class Rows:
     def _on_one_line(self, row: Row) -> list[Line]:
         """Return a row's pieces beside each other; none where a column has no room for that."""
         found: list[Line] = []
-        for (left, width), parts in zip(self.columns, row, strict=True):
+        for number, left, width, tones in self._each:
             at = 0.0
-            for tone, text in parts:
+            for tone, text in row[number]:
                 if text:
-                    style, known = self._tones[tone]
+                    style, known = tones[tone]
                     found.append((style, round(left + at), 0, text))
                     at += known[text] + self._between
                     if at > width + self._between:
                         return []
         return found
 
+    def _breaks(self, rows: Sequence[Row], number: int, width: float) -> bool:
+        """Say whether a column has an address that would break in the usual type.
+
+        An address in two lines can be neither found nor copied: then all of the column is set smaller, as
+        rows of uneven type are hard to read.
+        """
+        known = self._tones["text"][1]
+        return any(
+            known[text] > width and tone == "text" and "@" in text
+            for row in rows
+            for tone, text in row[number]
+        )
+
     def _wrapped(
-        self, found: list[Line], column: tuple[int, float], number: int, part: Part, row: Row
+        self, found: list[Line], column: tuple[Style, int, float], line: int, text: str, row: Row
     ) -> int:
         """Add the lines of a piece from a line of the row on; return the number of the next line."""
-        kind, (left, width), (tone, text) = self._type, column, part
+        kind, (style, left, width) = self._type, column
         kind.whose = row[0][0][1] if row and row[0] else ""
-        style = TONES[tone]
-        if tone == "text" and "@" in text and not kind.fits(style, text, width):
-            style = FINE  # an address in two lines can be neither found nor copied
-        for line in kind.wrap(style, text, width, MOST_LINES):
-            if number > self._most:
+        for words in kind.wrap(style, text, width, MOST_LINES):
+            if line > self._most:
                 kind.cut.append((kind.whose, text))
                 last, at, which, said = found[-1]
                 found[-1] = last, at, which, kind.ended(last, said, width)
                 break
-            found.append((style, left, number, line))
-            number += 1
-        return number
+            found.append((style, left, line, words))
+            line += 1
+        return line

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable
 
 from partnerdesk.formats.paper.daygrid import DayGrid, day_key
+from partnerdesk.formats.paper.headings import Headings
 from partnerdesk.formats.paper.rows import MOST_LINES, Line, Rows
-from partnerdesk.formats.paper.sheetframe import Sheets, counted
-from partnerdesk.formats.paper.type import HEADING, POINT, SMALL, TEXT, UNDER, Page, Style
+from partnerdesk.formats.paper.sheetframe import Sheets
+from partnerdesk.formats.paper.type import POINT, SMALL, TEXT, UNDER, Page
 from partnerdesk.formats.paper.values import DayPicture, Group, Table
 from partnerdesk.formats.paper.worldmap import WorldDrawing
 from partnerdesk.formats.paper.yearstrip import YearDrawing
@@ -43,9 +43,7 @@ class TableSetter:
         self._row_setter = Rows(table, self._type, left, width, most)
         self._columns = self._row_setter.columns
         self._edges = round(left), round(self.sheets.right)
-        self._counts: Counter[str] = Counter()
-        for group in table.groups:
-            self._counts[group.heading] += len(group.rows)
+        self._headings = Headings(self.sheets, table.groups)
         self._rows, self._done = 0, 0  # on this page; in all
         self._headless = False  # the heads of the columns are still to be put on this page
         self._keyed: Page | None = None  # the last page that has the key to the pictures
@@ -136,11 +134,8 @@ class TableSetter:
         A heading never stands without its first row.
         """
         sheets = self.sheets
-        self._type.whose = ""
-        heading = [] if begun else self._type.wrap(HEADING, group.heading, 0.8 * sheets.width)
-        under = self._type.wrap(UNDER, group.under, 0.8 * sheets.width)
-        needed = (20 * bool(heading) + 9 * bool(under)) * POINT
-        needed += len(heading) * self._type.step(HEADING) + len(under) * self._type.step(UNDER)
+        headings = self._headings.of(group, begun=begun)
+        needed = self._headings.height(headings)
         if group.picture is not None:
             self._keep_whole(group, group.picture, needed)
         if self._headless:
@@ -150,22 +145,12 @@ class TableSetter:
             if self._rows and sheets.y + height + (0 if index else needed) > sheets.bottom:
                 self._begin_page()
                 if (begun or index) and group.heading:
-                    self._continued(group, index)
+                    self._headings.continued(group, index)
             if self._headless:
                 self._headless = False
                 self._column_heads(_HEADS)
             if index == 0:
-                if heading:
-                    sheets.page.marks.append((group.heading, round(sheets.y)))
-                count = self._counts[group.heading]
-                self._heading(
-                    HEADING,
-                    heading,
-                    15,
-                    counted(count) if group.said is None else group.said,
-                    ruled=not under,
-                )
-                self._heading(UNDER, under, 6, counted(len(group.rows)) if len(group.rows) > 1 else "")
+                self._headings.put(headings, group)
             self._row(lines, height)
 
     def _keep_whole(self, group: Group, picture: DayPicture, above: float) -> None:
@@ -179,30 +164,6 @@ class TableSetter:
 
     def _grid(self, picture: DayPicture) -> DayGrid:
         return DayGrid(picture, self._type, self.sheets.left, self.sheets.width)
-
-    def _heading(
-        self, style: Style, lines: list[str], above: float, said: str, *, ruled: bool = True
-    ) -> None:
-        """Put a heading with what is said at the right and a hairline below; no lines, no heading."""
-        if not lines:
-            return
-        sheets = self.sheets
-        sheets.y += above * POINT
-        first = sheets.y + self._type.height(style)
-        for line in lines:
-            sheets.page.put(style, sheets.left, sheets.y + self._type.height(style), line)
-            sheets.y += self._type.step(style)
-        if said:
-            sheets.page.put(SMALL, sheets.right - self._type.advance(SMALL, said), first, said)
-        if ruled:
-            self._rule(4 if style is HEADING else 2)
-
-    def _continued(self, group: Group, index: int) -> None:
-        """Say on a new page under which heading, and which second one, its first rows are."""
-        where = [group.heading] + ([group.under] if group.under and index else [])
-        self.sheets.y += 6 * POINT
-        self.sheets.lines(UNDER, f"{' · '.join(where)}, continued")
-        self._rule(2)
 
     def _row(self, lines: list[Line], height: int) -> None:
         sheets = self.sheets

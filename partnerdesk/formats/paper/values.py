@@ -139,6 +139,8 @@ class Group:
         rows: may be none.
         said: at the right of the heading; None: how many contacts there are under it.
         picture: below the rows; it never stands on two pages.
+        aside: behind the heading, what all rows under it share; the same for all groups of one heading.
+        under_aside: behind the second heading, what these rows share.
     """
 
     heading: str
@@ -146,6 +148,8 @@ class Group:
     rows: tuple[tuple[Cell, ...], ...] = ()
     said: str | None = None
     picture: DayPicture | None = None
+    aside: str = ""
+    under_aside: str = ""
 
 
 @dataclass(frozen=True)

@@ -9,15 +9,20 @@ from math import ceil
 
 _QUANTILES = (1.0, 0.98, 0.96, 0.94, 0.92, 0.9, 0.87, 0.84, 0.8, 0.75, 0.7, 0.65, 0.6)
 _WHOLE_WORDS = 0.95  # of the rows, whose words have a line's room if that can be
+_WHOLE_ADDRESSES = (1.0, 0.98, 0.95, 0.9)  # of the rows, likewise: as many as can be
+_MOST_ADDRESSES = 0.72  # of the room, which these may take from all other columns
 _MOST = 1.6
 """Of a column's share: a longer text breaks into lines, and does not push the others aside."""
 _PARTS = 60  # of the room, by which widths are tried
-_MOVED = (1, 2, 4)
+_MOVED = (1, 2, 4, 8)
 _TRIES = 40
 _TRIED = 100  # rows
 _RAGGED = 1.08  # lines are not quite full
 _BROKEN_WORD = 6.0  # lines, which a word that has to be broken is worth beside those it takes
-_SMALLER, _BROKEN_ADDRESS = 0.2, 8.0  # likewise, for what may stand in smaller type, and breaks even so
+_SMALLER, _BROKEN_ADDRESS = 0.15, 8.0  # likewise, for each address that is set smaller, or breaks even so
+_WIDOW, _LITTLE = 0.4, 1.25  # of a line, which a break is worth that leaves so little: a quarter of the width
+_HIGH, _HIGHER = 3, 0.6
+"""A cell of more lines than that is a ribbon of words: each line counts for more than the one before."""
 _BESIDE = 0.25  # of a line, which one more of a cell is worth where another cell of its row is higher
 _ROWS_TO_A_HEAD = 25
 _MOST_EMPTY = 0.5  # of the room, which the headings of empty columns may take for themselves
@@ -25,7 +30,7 @@ _MOST_EMPTY = 0.5  # of the room, which the headings of empty columns may take f
 Piece = tuple[float, float, float]
 """How wide a text is on one line, its widest word, and how wide that line is at the smallest.
 
-Of an e-mail address the parts before and from its @ are words.
+Of an e-mail address the parts before and from its @ are words; only an address may be set smaller.
 """
 
 
@@ -56,6 +61,10 @@ class Demand:
         """Return how wide each cell's widest word is, smallest first."""
         return sorted(max((word for _, word, _ in cell), default=0.0) for cell in self.cells)
 
+    def addresses(self) -> list[float]:
+        """Return how wide each address is at the smallest, smallest first."""
+        return sorted(least for cell in self.cells for whole, _, least in cell if least < whole)
+
 
 def fitting(columns: Sequence[Demand], room: float) -> float:
     """Return the largest share of the rows of which every column has what it asks for."""
@@ -74,22 +83,44 @@ def widths(columns: Sequence[Demand], room: float) -> list[float]:
 
 
 def _shared(columns: Sequence[Demand], room: float) -> list[float]:
-    begun = _spread(columns, room)
-    return _tried(columns, begun, room) if len(columns) > 1 else begun
+    floors = _floors(columns, room)
+    begun = _spread(columns, room, floors)
+    return _tried(columns, [begun, _by_shares(columns, room, floors)], room, floors)
 
 
-def _spread(columns: Sequence[Demand], room: float) -> list[float]:
+def _by_shares(columns: Sequence[Demand], room: float, floors: Sequence[float]) -> list[float]:
+    """Give each column its share of what the floors leave."""
+    whole, free = sum(column.share for column in columns), room - sum(floors)
+    return [floor + free * column.share / whole for column, floor in zip(columns, floors, strict=True)]
+
+
+def _floors(columns: Sequence[Demand], room: float) -> list[float]:
+    """Return what each column has to have: addresses whole, for as many rows as can be; none: nothing."""
+    words = sum(max(_at(column.words(), _WHOLE_WORDS), column.head[1]) for column in columns)
+    every = [(column.addresses(), column.head[1]) for column in columns]
+    nothing = [0.0] * len(columns)
+    for quantile in _WHOLE_ADDRESSES:
+        found = [max(_at(some, quantile), head) if some else 0.0 for some, head in every]
+        others = sum(head for some, head in every if not some)
+        if sum(found) + others <= room and (sum(found) <= _MOST_ADDRESSES * room or words <= room):
+            return found
+    return nothing
+
+
+def _spread(columns: Sequence[Demand], room: float, least: Sequence[float]) -> list[float]:
     """Give each column what as many rows as possible ask for.
 
     What is left over goes to columns of which some rows ask for more, then to all as they are wide. Where
-    even words have no room, all give way alike.
+    even words have no room, all give way alike, but for what they have to have at the ``least``.
     """
     whole = sum(column.share for column in columns)
-    caps = [_MOST * column.share / whole * room for column in columns]
+    caps = [
+        max(_MOST * column.share / whole * room, floor) for column, floor in zip(columns, least, strict=True)
+    ]
     wide, words = [column.wide() for column in columns], [column.words() for column in columns]
     floors = [
-        max(min(_at(some, _WHOLE_WORDS), cap), column.head[1])
-        for column, some, cap in zip(columns, words, caps, strict=True)
+        max(min(_at(some, _WHOLE_WORDS), cap), column.head[1], floor)
+        for column, some, cap, floor in zip(columns, words, caps, least, strict=True)
     ]
 
     def wished(quantile: float) -> list[float]:
@@ -103,22 +134,32 @@ def _spread(columns: Sequence[Demand], room: float) -> list[float]:
     lacking = max(sum(more) - sum(found), 1.0)
     part = min(max(room - sum(found), 0.0) / lacking, 1.0)
     found = [width + (wish - width) * part for width, wish in zip(found, more, strict=True)]
-    stretch = room / max(sum(found), 1.0)
-    return [width * stretch for width in found]
+    free = sum(found) - sum(least)
+    stretch = (room - sum(least)) / free if free > 1.0 else 1.0
+    return [floor + (width - floor) * stretch for width, floor in zip(found, least, strict=True)]
 
 
-def _tried(columns: Sequence[Demand], begun: Sequence[float], room: float) -> list[float]:
-    """Move parts of the room from column to column while that takes lines away."""
+def _tried(
+    columns: Sequence[Demand], starts: Sequence[Sequence[float]], room: float, floors: Sequence[float]
+) -> list[float]:
+    """From each of some widths, move parts of the room from column to column while that takes lines away.
+
+    The best of them counts: from one alone, a column of a few very long texts may stay a ribbon.
+    """
     part = room / _PARTS
-    found = [width / part for width in begun]
-    tables = [_Lines(column, part) for column in columns]
+    tables = [_Lines(column, part, floor) for column, floor in zip(columns, floors, strict=True)]
+    _, best = min(_descended(tables, [width / part for width in start]) for start in starts)
+    return [width * part for width in best]
+
+
+def _descended(tables: Sequence[_Lines], found: list[float]) -> tuple[float, list[float]]:
     least = _lines(tables, found)
     for _ in range(_TRIES):
         best = min(_moves(tables, found), default=(least, found))
         if best[0] >= least:
             break
         least, found = best
-    return [width * part for width in found]
+    return least, found
 
 
 def _moves(tables: Sequence[_Lines], found: Sequence[float]) -> Iterator[tuple[float, list[float]]]:
@@ -142,28 +183,40 @@ class _Lines(dict[float, list[float]]):
     """How many lines each cell of a column takes, by its width in parts; reckoned once.
 
     Attributes:
-        least: parts that its heading's words take.
+        least: parts that its heading's words take, and what it has to have.
     """
 
-    def __init__(self, column: Demand, part: float) -> None:
+    def __init__(self, column: Demand, part: float, floor: float) -> None:
         super().__init__()
         self._part = part
-        self.least = max(column.head[1] / part, 1.0)
+        self.least = max(column.head[1] / part, floor / part, 1.0)
         some = column.cells[:: len(column.cells) // _TRIED + 1]
         self._cells = [*some, *[(column.head,)] * (len(some) // _ROWS_TO_A_HEAD + 1)]
 
     def __missing__(self, parts: float) -> list[float]:
         width = parts * self._part
-        found = self[parts] = [sum(_needed(piece, width) for piece in cell) for cell in self._cells]
+        # All of a column's addresses have one size.
+        smaller = any(least < whole > width for cell in self._cells for whole, _, least in cell)
+        found = self[parts] = [
+            _weighed(sum(_needed(piece, width, smaller=smaller) for piece in cell)) for cell in self._cells
+        ]
         return found
 
 
-def _needed(piece: Piece, width: float) -> float:
+def _weighed(lines: float) -> float:
+    return lines + _HIGHER * max(lines - _HIGH, 0.0) ** 2
+
+
+def _needed(piece: Piece, width: float, *, smaller: bool) -> float:
     whole, word, least = piece
-    if least <= width:
-        return 1.0 if whole <= width else 1.0 + _SMALLER
-    broken = _BROKEN_ADDRESS if least < whole else _BROKEN_WORD * (word > width)
-    return max(ceil(whole * _RAGGED / width), 2) + broken
+    if least < whole:
+        if least <= width:
+            return 1.0 + _SMALLER * smaller
+        return max(ceil(whole * _RAGGED / width), 2) + _BROKEN_ADDRESS
+    if whole <= width:
+        return 1.0
+    widow = _WIDOW * (whole < _LITTLE * width)
+    return max(ceil(whole * _RAGGED / width), 2) + _BROKEN_WORD * (word > width) + widow
 
 
 def _at(sizes: Sequence[float], quantile: float) -> float:

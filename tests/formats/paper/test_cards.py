@@ -37,6 +37,16 @@ def test_no_card_lies_on_another() -> None:
         assert len(set(places)) == len(places)
 
 
+@pytest.mark.parametrize("landscape", [False, True])
+def test_addresses_are_whole_and_cards_of_one_size(landscape: bool) -> None:
+    mails = [f"thomas.kurian.{n}@twobackwaters.example.org" for n in range(9)]
+    cards = tuple(Card((("name", "Ana"), ("text", mail), ("text", "Puebla"))) for mail in mails)
+    done = set_pages(Cards(FRAME, (CardGroup("Mexico", cards),), Look("Letter", landscape, 1.6)))
+    lines = [(style, text) for page in done.pages for style, _, _, text in page.lines]
+    assert [text for _, text in lines if "@" in text] == mails
+    assert len({style for style, text in lines if "@" in text or text == "Puebla"}) == 1
+
+
 def test_a_heading_stands_above_its_first_card() -> None:
     groups = [CardGroup(f"Country {g}", (card(f"P{g}", 8),)) for g in range(30)]
     for page in set_pages(Cards(FRAME, tuple(groups))).pages:

@@ -240,11 +240,51 @@ def test_an_address_breaks_before_its_joints_first() -> None:
     cells = (("text", "s.yamamoto.of.the.school@senbashi.primary.example.org"),)
     columns = tuple(Column(f"In school {n}", 1) for n in range(8))
     others = tuple((("text", "somewhere else"),) for _ in columns[1:])
-    (page,) = set_pages(Table(FRAME, columns, (Group("Kenya", "", ((cells, *others),)),))).pages
+    look = Look(size=1.6)  # at a usual size it goes on one line
+    (page,) = set_pages(Table(FRAME, columns, (Group("Kenya", "", ((cells, *others),)),), look)).pages
     parts = [text for text in lines(page) if "yamamoto" in text or "senbashi" in text or text.startswith(".")]
     assert "".join(parts) == "s.yamamoto.of.the.school@senbashi.primary.example.org"
     assert all(part[0] in "s@." for part in parts)
     assert len(parts) > 1
+
+
+@pytest.mark.parametrize("size", [1.0, 1.25, 1.6])
+def test_addresses_are_whole_and_all_of_one_size(size: float) -> None:
+    mails = ("maria.fernandez.of.the.school@seven-bridges.example.org", "ana@puebla.example", "jo@x.example")
+    some = tuple(
+        row(f"Person Surname {n}", "A school of many words", "Puebla", m) for n, m in enumerate(mails)
+    )
+    (page,) = made(Group("Mexico", "", some), look=Look(size=size)).pages
+    styles = {text: style for style, _, _, text in page.lines if "@" in text}
+    assert {*styles} == {*mails}
+    assert len({*styles.values()}) == 1
+
+
+def test_what_all_rows_share_stands_behind_their_heading_and_again_on_the_next_page() -> None:
+    words = "2 hours behind Detroit; from 14 March: 3 hours"
+    pages = made(
+        Group("Mexico", "", rows(60), aside=words), Group("Peru", "Lima", rows(2), under_aside="x")
+    ).pages
+    for page in pages:
+        at = next(y for _, y, text in page.texts[SMALL] if text == words)
+        said = [text for style in (HEADING, UNDER) for _, y, text in page.texts.get(style, []) if y == at]
+        assert said in (["Mexico"], ["Mexico, continued"])
+    assert len(pages) == 2
+    (lima,) = (y for _, y, text in pages[-1].texts[UNDER] if text == "Lima")
+    assert (lima, "x") in [(y, text) for _, y, text in pages[-1].texts[SMALL]]
+
+
+def test_what_has_no_room_behind_a_heading_stands_below_it() -> None:
+    words = "10 hours 30 minutes ahead of Llanfairpwllgwyngyll; from 14 March: 9 hours 30 minutes"
+    groups = [Group(f"Country of a long name {n}", "", rows(2), aside=words) for n in range(30)]
+    kind = Type(Look(size=1.6))
+    for page in made(*groups, look=Look(size=1.6)).pages:
+        small = page.texts[SMALL]
+        assert all(x + kind.advance(SMALL, text) < page.width for x, _, text in small)
+        heads = page.texts.get(HEADING, [])
+        firsts = [y for _, y, text in page.texts[NAME] if text == "Person 0"]
+        for (_, head, _), first in zip(heads, firsts, strict=True):
+            assert " ".join(text for _, y, text in small if head < y < first) == words
 
 
 @pytest.mark.parametrize("text", ["محمد", "हिन्दी", "e\u0301ta\u0323"])

@@ -55,6 +55,19 @@ def test_an_address_is_broken_last() -> None:
     assert other >= 500
 
 
+def test_a_column_of_a_few_very_long_texts_is_no_ribbon() -> None:
+    others = [column(*[text(1100)] * 36, share=1) for _ in range(3)]
+    long_ = column(*[text(4800, 420)] * 4, *[text(0)] * 32, share=1)
+    *_, last = widths([*others, long_], ROOM)
+    assert last > 4800 / 6
+
+
+def test_addresses_that_have_room_in_the_usual_type_get_it() -> None:
+    mails = Demand(1, [[(1900, 1000, 1700)]] * 20, (300, 300, 300))
+    *_, mail = widths([column(*[text(1200)] * 20), column(*[text(1300)] * 20), mails], ROOM)
+    assert mail >= 1900
+
+
 def test_how_many_rows_have_what_they_ask_for() -> None:
     assert fitting([column(*[text(900)] * 10), column(*[text(900)] * 10)], ROOM) == 1
     assert 0.9 <= fitting([column(*[text(900)] * 9, text(9000)), column(*[text(900)] * 10)], ROOM) < 1
