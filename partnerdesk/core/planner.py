@@ -122,13 +122,23 @@ def check_dates(first: date, last: date) -> None:
         BadInput: one lies there (field ``from`` or ``until``).
 
     """
-    for day, field in ((first, "from"), (last, "until")):
-        if not EARLIEST <= day <= LATEST:
-            raise BadInput(
-                f"{_date_words(day)} is too far away to plan.",
-                f"Take dates from {EARLIEST.year} to {LATEST.year}.",
-                field,
-            )
+    check_day(first, "from")
+    check_day(last, "until")
+
+
+def check_day(day: date, field: str) -> None:
+    """Refuse a date on which clocks are not known.
+
+    Raises:
+        BadInput: it lies there.
+
+    """
+    if not EARLIEST <= day <= LATEST:
+        raise BadInput(
+            f"{_date_words(day)} is too far away to plan.",
+            f"Take dates from {EARLIEST.year} to {LATEST.year}.",
+            field,
+        )
 
 
 def check_span(first: date, last: date) -> None:

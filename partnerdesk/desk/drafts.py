@@ -2,28 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from partnerdesk.core.bilingual import also_in, halves, joined
+from partnerdesk.core.bilingual import also_in, halves
 from partnerdesk.core.checklist import WALLS
-from partnerdesk.core.drafting import Address, Draft, Earlier, Party, Template, compose
+from partnerdesk.core.drafting import Address, Draft, Party
 from partnerdesk.core.facts import marker
 from partnerdesk.core.text import plain
-from partnerdesk.core.times import Slot
 from partnerdesk.desk import (
     addresses,
     checking,
-    contacts,
-    holidays,
     home,
     outbox,
-    project_slots,
-    projects,
-    templates,
 )
 from partnerdesk.desk.book import Book, Changes
 from partnerdesk.desk.calendars import calendar
@@ -41,8 +34,8 @@ from partnerdesk.desk.kept import (
     texts,
     trash,
 )
-from partnerdesk.desk.parties import contact_party, home_party, project_facts
 from partnerdesk.desk.prepared import Prepared
+from partnerdesk.desk.preparing import parties, prepare, refuse_trashed, unmade
 from partnerdesk.desk.recipients import named
 from partnerdesk.errors import Refused
 
@@ -57,121 +50,6 @@ __all__ = [
 
 _REASONS = 5  # letters whose reasons are told in one line
 Progress = Callable[[int, int], None]
-
-
-def parties(
-    book: Book, contact_ids: Sequence[int], slots: Sequence[Slot] = ()
-) -> tuple[Party, dict[int, Party]]:
-    """Return home, and each contact, with the facts that letters with these slots are made of.
-
-    Raises:
-        NotFound: one of the contacts does not exist.
-
-    """
-    with book.read() as session:
-        people = contacts.cards(session, list(dict.fromkeys(contact_ids)))
-    years = holidays.years(book.now(), slots)
-    ours = home_party(home.get(book), years)
-    return ours, {person.id: contact_party(person, years) for person in people}
-
-
-def prepare(
-    book: Book,
-    contact_ids: Sequence[int],
-    *,
-    template: str | Template,
-    slots: Sequence[Slot] | None,
-    language: str = "",
-    project: str = "",
-    corrects: Sequence[int] = (),
-    bilingual: bool = False,
-    own_slots: Mapping[int, Sequence[Slot]] | None = None,
-) -> list[Prepared]:
-    """Compose one letter for each contact; nothing is stored.
-
-    Args:
-        book: the book.
-        contact_ids: to whom, each once.
-        template: a template's key, then its language is chosen for each contact, or a template from a file.
-        slots: one to three proposed times; None: those kept with the project, in letters that propose any.
-            A template that gives no times leaves them out.
-        language: the language to use for all; empty: the best for each.
-        project: a project's title.
-        own_slots: for contacts with times of their own, these instead.
-        corrects: letters in the book whose times these correct, for a template that tells them.
-        bilingual: whether our own language stands below theirs, where that is another one.
-
-    Raises:
-        Refused, NotFound, TemplateError: nothing can be composed; the message says for whom and why.
-
-    """
-    _refuse_trashed(book, contact_ids)
-    about = projects.named(book, project) if project else None
-    facts = project_facts(about) if about else None
-    earlier, shelf = _said(book, corrects), templates.shelf(book)
-    own = {key: tuple(each) for key, each in (own_slots or {}).items()}
-    kept = project_slots.to_propose(book, about.id) if about and slots is None else ()
-    slots = tuple(slots or ())
-    ours, people = parties(book, contact_ids, [*slots, *kept, *chain.from_iterable(own.values())])
-    pasts = checking.pasts(book, contact_ids)
-    letters = []
-    for contact_id, party in people.items():
-        chosen = (
-            template
-            if isinstance(template, Template)
-            else shelf.named(template, party.languages, ours.languages, language or None)
-        )
-        proposed = own.get(contact_id, slots or (kept if chosen.proposes_times else ()))
-        times = proposed if chosen.takes_times else ()
-        asks = chosen.proposes_times or bool(times)
-        said = (ours, party, times, facts, earlier.get(contact_id, ()))
-        draft = compose(chosen, *said)
-        below = shelf.second(chosen, ours.languages) if bilingual else None
-        if below is not None:
-            draft = joined(draft, compose(below, *said))
-        letters.append(
-            Prepared(
-                contact_id=contact_id,
-                name=party.name,
-                template=chosen.key,
-                draft=draft,
-                findings=checking.checked(
-                    book,
-                    draft,
-                    (ours, party),
-                    pasts[contact_id].known(
-                        facts, chosen.purpose, proposes=asks, project_id=about.id if about else None
-                    ),
-                ),
-                home=ours,
-                party=party,
-                project_id=about.id if about else None,
-                proposes=asks,
-                purpose=chosen.purpose,
-            )
-        )
-    return letters
-
-
-def _said(book: Book, draft_ids: Sequence[int]) -> dict[int, tuple[Earlier, ...]]:
-    """Return the times that letters in the book gave, by their contacts."""
-    records = [record_of(book, each) for each in draft_ids]
-    return {
-        each.contact_id: tuple(Earlier(slot.slot, slot.instant) for slot in each.slots) for each in records
-    }
-
-
-def _refuse_trashed(book: Book, contact_ids: Sequence[int]) -> None:
-    from sqlalchemy import select
-
-    from partnerdesk.storage.records import Contact
-
-    with book.read() as session:
-        query = select(Contact.id, Contact.name).where(Contact.trashed_at.is_not(None))
-        thrown = {key: name for key, name in session.execute(query)}  # noqa: C416 - rows are no plain pairs
-    for each in contact_ids:
-        if each in thrown:
-            raise Refused(f"{thrown[each]} is in Trash.", "Restore the contact first.")
 
 
 def opened(book: Book, draft_id: int) -> Prepared:
@@ -231,7 +109,9 @@ def rewritten(book: Book, letter: Prepared, *, subject: str, body: str) -> Prepa
 
 
 def _checked(book: Book, letter: Prepared) -> Prepared:
-    """Return a letter with today's findings."""
+    """Return a letter with today's findings; one that no template could be made of says that alone."""
+    if letter.unmade and not (letter.draft.subject or letter.draft.body):
+        return unmade(letter)
     facts = checking.facts_of(book, letter.project_id)
     past = checking.pasts(book, [letter.contact_id], letter.draft_id)[letter.contact_id]
     asked = letter.draft_id is not None and _gone_out(book, letter.draft_id)
@@ -274,6 +154,8 @@ def override(book: Book, letter: Prepared, rule: str, reason: str) -> tuple[Chan
         raise Refused(
             "No mail goes to such an address, whatever the reason.", "Correct it, or copy the letter."
         )
+    if rule == "template":
+        raise Refused("There is no letter yet.", "Mend the template, or choose another language.")
     if rule in WALLS:
         raise Refused(
             "Both local times and the partner’s school hours cannot be overridden.",
@@ -354,7 +236,7 @@ def write_out(
     """
     letters = _past_now(book, letters)
     refuse_stopped(letters, kind)
-    _refuse_trashed(book, [letter.contact_id for letter in letters])
+    refuse_trashed(book, [letter.contact_id for letter in letters])
     file = outbox.replaceable(file) if file else None
     folder = file.parent if file else folder
     with outbox.kept_aside(file):

@@ -28,6 +28,7 @@ class Prepared:
         draft_id: its key in the book, if it was kept or has gone out before.
         proposes: whether letters of its kind propose times.
         purpose: what it is for, as its template said.
+        unmade: why its template could not be made a letter of, so that there is no text; empty: it could.
         overrides: rules whose stops the user overrides, each with the reason.
 
     """
@@ -43,6 +44,7 @@ class Prepared:
     draft_id: int | None = None
     proposes: bool = True
     purpose: str = GENERAL
+    unmade: str = ""
     overrides: tuple[tuple[str, str], ...] = ()
 
     @property

@@ -14,6 +14,7 @@ from partnerdesk import paths
 from partnerdesk.core.purposes import GENERAL, PURPOSES, Purpose
 from partnerdesk.core.templates import MOST_BYTES, Template, parse_template, written
 from partnerdesk.core.text import fold
+from partnerdesk.core.wording import language_name
 from partnerdesk.errors import NotFound, Refused, TemplateError
 from partnerdesk.storage.file import refuse_book
 
@@ -63,6 +64,20 @@ class Listed:
         return tuple(each for each in self.languages if each not in self.broken)
 
 
+class BrokenText(TemplateError):
+    """A template has a mistake in the language that suits somebody; in another one it can be used.
+
+    Attributes:
+        language: the code of the language.
+
+    """
+
+    def __init__(self, text: Template, wrong: Mistake) -> None:
+        said = refusal(text, wrong)
+        super().__init__(str(said), said.hint)
+        self.language, self.line = text.language, said.line
+
+
 class Shelf:
     """All templates there are at a moment: the user's own first, then those that come with the program."""
 
@@ -85,10 +100,13 @@ class Shelf:
     ) -> Template:
         """Return a template in the language that suits the contact, or in the one asked for.
 
+        A text in which nothing is written yet is not there, unless there is no other.
+
         Raises:
             NotFound: there is no such template; the message names those there are.
             BadInput: it is not there in the language asked for.
-            TemplateError: something is wrong with it in that language, or in all of them.
+            BrokenText: it has a mistake in the language that suits, and can be used in another one.
+            TemplateError: something is wrong with it in the language asked for, or in all of them.
 
         """
         from partnerdesk.core.drafting import choose_language
@@ -96,11 +114,16 @@ class Shelf:
         texts = self.texts(key)
         if not texts:
             raise self.unknown(key)
-        whole = {language: text for language, text in texts.items() if not mistakes(text)}
-        offered = texts if asked or not whole else whole
+        begun = {language: text for language, text in texts.items() if not _empty(text)}
+        offered = texts if asked or not begun else begun
         chosen = texts[choose_language(tuple(offered), contact_languages, home_languages, asked)]
+        return self._whole(chosen, asked=bool(asked))
+
+    def _whole(self, chosen: Template, *, asked: bool = False) -> Template:
+        """Return a text that can be used; refuse any other."""
         for wrong in mistakes(chosen):
-            raise refusal(chosen, wrong)
+            others = not asked and any(not mistakes(each) for each in self.texts(chosen.key).values())
+            raise BrokenText(chosen, wrong) if others else refusal(chosen, wrong)
         return chosen
 
     def second(self, chosen: Template, home_languages: Iterable[str]) -> Template | None:
@@ -108,17 +131,18 @@ class Shelf:
 
         Raises:
             Refused: it is there in no other language.
+            BrokenText: it has a mistake in ours.
 
         """
         from partnerdesk.core.bilingual import base
         from partnerdesk.core.drafting import choose_language
 
-        texts = {key: each for key, each in self.texts(chosen.key).items() if not mistakes(each)}
+        texts = {key: each for key, each in self.texts(chosen.key).items() if not _empty(each)}
         if texts.get(chosen.language) != chosen or len(texts) < 2:
             hint = "Add a text in another one, or write in one language."
             raise Refused(f"“{chosen.name}” is there in one language only.", hint)
         ours = choose_language(tuple(texts), home_languages)
-        return texts[ours] if base(ours) != base(chosen.language) else None
+        return self._whole(texts[ours]) if base(ours) != base(chosen.language) else None
 
     def proposes_times(self, template: str | Template) -> bool:
         """Say whether the letters of a template, or of one from a file, need a time."""
@@ -202,7 +226,7 @@ def _listed(texts: Mapping[str, Template], *, own: bool) -> Listed:
     """Return a template as a list shows it; ``texts`` are by language."""
     first = next(iter(texts.values()))
     broken = tuple(language for language, text in texts.items() if own and mistakes(text))
-    empty = tuple(each for each in broken if not (texts[each].subject + texts[each].body).strip())
+    empty = tuple(each for each in broken if _empty(texts[each]))
     takes = any(each.takes_times for each in texts.values())
     return Listed(
         key=first.key,
@@ -224,11 +248,17 @@ def mistakes(template: Template) -> tuple[Mistake, ...]:
     return sandbox.mistakes(template.subject, template.body, proposes_times=template.proposes_times)
 
 
+def _empty(text: Template) -> bool:
+    """Say whether nothing is written yet in a language."""
+    return not (text.subject + text.body).strip()
+
+
 def refusal(template: Template, wrong: Mistake) -> TemplateError:
     """Return the error that says what is wrong with a template of the user's own, and where."""
+    whose = f"“{template.name}” in {language_name(template.language)}"
     if wrong.part == "subject":
-        return TemplateError(f"In the subject: {wrong.message}", wrong.hint, f"“{template.name}”")
-    return TemplateError(wrong.message, wrong.hint, f"“{template.name}”", wrong.line)
+        return TemplateError(f"In the subject: {wrong.message}", wrong.hint, whose)
+    return TemplateError(wrong.message, wrong.hint, whose, wrong.line)
 
 
 def load(path: Path) -> Template:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date, datetime
 
+from partnerdesk.core.planner import check_day
 from partnerdesk.core.purposes import THANKS
 from partnerdesk.core.zones import zone as zone_named
 from partnerdesk.desk import home, letterlines, returned, unanswered, underway
@@ -34,10 +35,14 @@ def due(
         contact_id: of one contact only.
         apart: letters to be asked about one by one, though they went out in one batch.
 
+    Raises:
+        BadInput: ``on`` is a day on which clocks are not known.
+
     """
     now, ours = book.now(), home.get(book)
     here = zone_named(ours.place.zone or "UTC")
     if on is not None:
+        check_day(on, "on")
         now = datetime.combine(on, now.astimezone(here).time(), here)
     with book.read() as session:
         rows, looker = underway.approaches(session, contact_id), Looker(now, ours)

@@ -118,3 +118,27 @@ def test_a_letter_from_elsewhere_has_its_two_clocks_compared(folder: Path) -> No
         assert ran.returncode == code, ran.stdout
         assert ("are the same moments" in ran.stdout) == (not code)
         assert ("which are not the same moment" in ran.stdout) == bool(code)
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("El 16 de marzo la escuela en Hermosillo abre a las 8:00, y la nuestra en Detroit a las 8:15.",
+         "which are two moments: if one meeting is meant"),
+        ("Solo podemos el martes 16 de marzo a las 9:00.",
+         "on theirs it is Tuesday 16 March, 09:00 in Hermosillo, on yours Tuesday 16 March, 06:00 there; "
+         "only the first is in their school hours"),
+        ("El martes 16 de marzo a las 23:30.", "neither is in their school hours"),
+    ],
+)  # fmt: skip
+def test_what_nobody_can_know_of_a_letter_from_elsewhere_is_advice(
+    folder: Path, words: str, said: str
+) -> None:
+    (folder / "t.txt").write_text(
+        "To: Elena Ruiz <elena.ruiz@normal.example.org>\nSubject: Hola\n\nEstimada maestra Ruiz:\n\n"
+        f"{words}\n\nAna Lee\n",
+        encoding="utf-8",
+    )
+    ran = partnerdesk(folder, "check", "b", "--file", "t.txt")
+    assert ran.returncode == 0, ran.stdout
+    assert said in ran.stdout

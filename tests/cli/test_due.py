@@ -3,6 +3,8 @@
 import json
 from pathlib import Path
 
+import pytest
+
 from partnerdesk.desk import approaches
 from partnerdesk.desk.book import open_book
 from tests.cli.shell import done, partnerdesk
@@ -40,6 +42,14 @@ def test_a_letter_is_asked_about_and_then_waits_and_is_due(folder: Path) -> None
     assert [each["kind"] for each in later["due"]] == ["due"]
     text = done(folder, "due", "b")
     assert text.startswith("Nothing is due.\n\nWaiting:\n" + waiting["on"])
+
+
+@pytest.mark.parametrize("on", ["0001-01-01", "0001-02-01", "9999-12-31"])
+def test_a_day_that_no_clock_knows_is_refused_in_one_sentence(folder: Path, on: str) -> None:
+    ran = partnerdesk(folder, "due", "b", "--on", on)
+    assert (ran.returncode, ran.stdout) == (1, "")
+    assert "is too far away to plan. Take dates from 1970 to 2199." in ran.stderr
+    assert len(ran.stderr.splitlines()) == 1
 
 
 def test_what_is_no_date_is_said(folder: Path) -> None:

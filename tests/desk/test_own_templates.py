@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from partnerdesk.core.times import Slot
-from partnerdesk.desk import contacts, drafts, own_templates, templates, trash
+from partnerdesk.desk import contacts, drafts, home, own_templates, templates, trash
 from partnerdesk.desk.book import Book
 from partnerdesk.desk.places import locate
 from partnerdesk.errors import BadInput, NotFound, Refused, TemplateError
@@ -138,21 +138,45 @@ def test_what_is_wrong_is_kept_and_refused_with_name_and_line(
     assert own(book) == [("Harvest", ("es",), ("es",))]
     with pytest.raises(TemplateError) as caught:
         drafts.prepare(book, [elena], template=key, slots=[SLOT])
-    assert str(caught.value).startswith(f"“Harvest”, line {line}: ")
+    assert str(caught.value).startswith(f"“Harvest” in Spanish, line {line}: ")
     assert words in str(caught.value)
     assert drafts.lines(book) == []
 
 
-def test_a_language_with_a_mistake_is_not_chosen(book: Book, elena: int) -> None:
+def test_a_letter_in_a_language_with_a_mistake_is_held_back_by_itself(book: Book, elena: int) -> None:
     key = made(book)
     (english,) = own_templates.add_language(book, key, "en", like="es").made
     (letter,) = drafts.prepare(book, [elena], template=key, slots=[SLOT])
     assert letter.draft.language == "es"
     (spanish,) = set(ids(book, key)) - {english}
-    own_templates.edit(book, spanish, subject="{{ x }}")
-    (letter,) = drafts.prepare(book, [elena], template=key, slots=[SLOT])
-    assert letter.draft.language == "en"
-    with pytest.raises(TemplateError, match="“Harvest”: In the subject: There is nothing called 'x'"):
+    own_templates.edit(book, spanish, body="Hola\n{{ x }}")
+    kari = contacts.add(
+        book,
+        name="Kari Dahl",
+        place=locate(city="Bergen", country="NO"),
+        languages=("en",),
+        emails=[("kari@skole.example.org", "")],
+    ).made[0]
+    held, other = drafts.prepare(book, [elena, kari], template=key, slots=[SLOT])
+    (stop,) = held.findings
+    assert (stop.level, stop.may_be_overridden) == ("stop", False)
+    assert stop.text.startswith("“Harvest” in Spanish, line 2: There is nothing called 'x'")
+    assert (held.draft.subject, held.draft.body) == ("", "")
+    assert (other.draft.language, other.unmade) == ("en", "")
+    assert drafts.rewritten(book, held, subject="", body="").stopped == (stop,)
+    with pytest.raises(Refused, match="“Harvest” in Spanish, line 2"):
+        drafts.write_out(book, [held, other], kind="copy")
+    with pytest.raises(Refused, match="no letter yet"):
+        drafts.override(book, held, "template", "because")
+    both = drafts.prepare(book, [kari], template=key, slots=[SLOT], bilingual=True)
+    assert [each.unmade for each in both] == [""]
+    home.edit(book, languages=("es",))
+    (held,) = drafts.prepare(book, [kari], template=key, slots=[SLOT], bilingual=True)
+    assert held.unmade
+    own_templates.edit(book, spanish, subject="{{ x }}", body="Hola")
+    with pytest.raises(
+        TemplateError, match="“Harvest” in Spanish: In the subject: There is nothing called 'x'"
+    ):
         drafts.prepare(book, [elena], template=key, slots=[SLOT], language="es")
 
 

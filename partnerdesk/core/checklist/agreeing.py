@@ -1,30 +1,39 @@
-"""Times that a letter gives twice, where nobody knows which are meant: are they the same moment?"""
+"""Times of a letter where nobody knows which are meant: are two the same moment, on whose clock is one?"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
+from partnerdesk.core import wording
 from partnerdesk.core.checklist import words
-from partnerdesk.core.checklist.clocks import CLOCK, Clock, clocks, day_in
+from partnerdesk.core.checklist.clocks import CLOCK, OFFSET, Clock, clocks, day_in
 from partnerdesk.core.checklist.finding import Finding, Place
+from partnerdesk.core.checklist.hours import outside
 from partnerdesk.core.checklist.letter import Letter
 from partnerdesk.core.drafting import Party
+from partnerdesk.core.times import Slot, day_words
 from partnerdesk.core.zones import zone as zone_named
+from partnerdesk.errors import BadInput
 
 _HALVED = re.compile(rf"{CLOCK.pattern}(?:\s?([apAP])\.?\s?[mM]\b)?")
 _EAST = re.compile(r"\(UTC(?:([−+-])(\d{1,2})(?::(\d\d))?)?\)")
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n[^\n]+)*")
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_OF_CLOCKS = frozenset({"time", "local", "hora", "horas", "heure", "heures", "noon", "mediodia", "midi"})
 _FAR = 1_000_000  # farther than two places of a line can be
 _DAY = 24 * 60
+_MINUTES = 45  # of a meeting, where nothing is said
 
 
 def agreeing(letter: Letter) -> Iterator[Finding]:
     """Compare the times that stand together in a letter from elsewhere, as nobody knows its slots.
 
-    Nothing is found where there are no two to compare.
+    Two with their UTC offsets are one time on two clocks; two beside the cities may be of two things. Nothing
+    is found where no day stands beside a clock.
     """
     odds = [*_by_offset(letter)]
     cities = [] if odds else [*_by_city(letter)]
@@ -32,11 +41,56 @@ def agreeing(letter: Letter) -> Iterator[Finding]:
     yield from odds
     if cities and not odds:
         yield Finding("both-times", "ok", "The times that it gives on both clocks are the same moments.")
+    if not cities and not odds:
+        yield from _on_one_clock(letter)
+
+
+def _on_one_clock(letter: Letter) -> Iterator[Finding]:
+    """Say what a day with one clock and no city means on theirs and on ours, and whether there is school."""
+    theirs, ours = letter.contact, letter.home
+    zones, city = (theirs.place.zone, ours.place.zone), theirs.place.city
+    if not all(zones) or not city or zones[0] == zones[1]:
+        return
+    start = 0
+    for line in letter.draft.body.split("\n"):
+        said, begin = line.strip(), start + len(line) - len(line.lstrip())
+        start += len(line) + 1
+        found = clocks(said)
+        named = any(each.place.city and each.place.city in said for each in (theirs, ours))
+        if named or len(found) != 1 or OFFSET.search(said) or (day := _day(said, letter)) is None:
+            continue
+        clock = found[0]
+        with suppress(BadInput, ValueError):  # no such hour, or none on that day
+            wall = datetime.combine(day, time(clock.hour, clock.minute))
+            meant = [Slot.said(wall, each, _MINUTES, 0) for each in zones]
+            text = _either_way(said, meant, theirs)
+            yield Finding("both-times", "advice", text, Place("body", begin, begin + len(said)))
+
+
+def _either_way(said: str, meant: Sequence[Slot], party: Party) -> str:
+    zone, city = party.place.zone, party.place.city
+    there = [f"{day_words(each.local(zone).date())}, {wording.clock(each.local(zone))}" for each in meant]
+    inside = [not outside(each, party) for each in meant]
+    which = {
+        (True, True): "both are in their school hours",
+        (True, False): "only the first is in their school hours",
+        (False, True): "only the second is in their school hours",
+        (False, False): "neither is in their school hours",
+    }[inside[0], inside[1]]
+    return (
+        f"“{said}” does not say on whose clock: on theirs it is {there[0]} in {city}, on yours {there[1]}"
+        f" there; {which}. Give both local times."
+    )
 
 
 def _odd(said: str, place: Place) -> Finding:
     text = f"The letter says {said}, which are not the same moment: put one of them right."
     return Finding("both-times", "stop", text, place)
+
+
+def _two(said: str, place: Place) -> Finding:
+    text = f"The letter says {said}, which are two moments: if one meeting is meant, put one of them right."
+    return Finding("both-times", "advice", text, place)
 
 
 def _by_city(letter: Letter) -> Iterator[Finding | None]:
@@ -72,7 +126,26 @@ def _by_city(letter: Letter) -> Iterator[Finding | None]:
         else:
             text = said.strip()
             begin = at + said.index(text)
-            yield _odd(f"“{' / '.join(text.split(chr(10)))}”", Place("body", begin, begin + len(text)))
+            say = _odd if _side_by_side(said, found, cities, letter.locale) else _two
+            yield say(f"“{' / '.join(text.split(chr(10)))}”", Place("body", begin, begin + len(text)))
+
+
+def _side_by_side(said: str, found: Sequence[Clock], cities: Sequence[str], locale: str) -> bool:
+    """Say whether nothing is told between clocks and cities: then it is one time, on two clocks.
+
+    “10:00 in Puebla / 12:00 in Detroit”; of “school in Puebla begins at 8:00, ours in Detroit at 8:15” nobody
+    knows.
+    """
+    places = [each for city in cities for each in re.finditer(re.escape(city), said)]
+    first = min([each.start for each in found] + [each.start() for each in places])
+    last = max([each.start for each in found] + [each.end() for each in places])
+    between = said[first:last]
+    for city in cities:
+        between = between.replace(city, " ")
+    locales = (locale, *words.READ)
+    names = {words.folded(name) for each in locales for name in wording.month_names(each)}
+    names |= {words.folded(name) for each in locales for name in wording.weekday_names(each)}
+    return not set(_WORD.findall(words.folded(between))) - _OF_CLOCKS - names
 
 
 def _day(said: str, letter: Letter) -> date | None:

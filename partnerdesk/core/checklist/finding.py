@@ -79,9 +79,9 @@ class Finding:
         return self.level == "stop" and self.rule not in WALLS
 
 
-WALLS = frozenset({"both-times", "school-hours", "address"})
-"""Rules whose stops nothing overrides: both local times, the partner's school hours, and an address that mail
-can go to, without which no message can be made."""
+WALLS = frozenset({"both-times", "school-hours", "address", "template"})
+"""Rules whose stops nothing overrides: both local times, the partner's school hours, an address that mail can
+go to, without which no message can be made, and a template that no letter can be made of."""
 
 
 def edit_between(verb: str, action: Action, old: str, new: str) -> Fix:
