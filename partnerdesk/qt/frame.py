@@ -6,7 +6,7 @@ What a page stands on is loaded on the worker in the first quiet moment.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
@@ -22,11 +22,12 @@ from partnerdesk.qt.pages import Pages
 from partnerdesk.qt.runner import Runner
 from partnerdesk.qt.settings import Settings
 from partnerdesk.qt.side import Side, side_width
-from partnerdesk.qt.widgets import Kind, PassingBar
+from partnerdesk.qt.widgets import Kind
 
 if TYPE_CHECKING:
     from partnerdesk.desk.checks import Check
     from partnerdesk.qt.outside import Outside
+    from partnerdesk.qt.widgets import PassingBar
 
 _LOOK_AGAIN = 5_000
 """Milliseconds between two looks whether another program wrote to the book."""
@@ -55,7 +56,6 @@ class Frame(Pages):
         super().__init__(runner, settings, outside, parent)
         self._side = Side(self.navigation, self.contacts.folders, self)
         self._lay_out()
-        self.bar = PassingBar(self._middle)
         self._stamp: int | None = None
         self._watch = QTimer(self, interval=_LOOK_AGAIN)
         self._watch.timeout.connect(self.look_again)
@@ -79,6 +79,13 @@ class Frame(Pages):
         self.setStretchFactor(1, 1)
         side = side_width()
         self.setSizes([side, _WIDE - side])
+
+    @cached_property
+    def bar(self) -> PassingBar:
+        """What was just done, with Undo; made when there is first something to say."""
+        from partnerdesk.qt.widgets import PassingBar
+
+        return PassingBar(self._middle)
 
     def _prepare(self) -> None:
         """Load on the worker, while nothing is asked of it, what would be waited for later."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING
@@ -24,6 +23,7 @@ from partnerdesk.qt.contacts.there import day_words, place_words
 from partnerdesk.qt.few_rows import FewRows
 from partnerdesk.qt.theme import Size, colours
 from partnerdesk.qt.widgets.ground import paint_ground
+from partnerdesk.qt.widgets.label import tip_text
 
 if TYPE_CHECKING:  # the desk's Trash needs SQLAlchemy, which the window loads after its first paint
     from partnerdesk.desk.book import Key
@@ -141,8 +141,7 @@ class TrashDelegate(QStyledItemDelegate):
             or small(row.place) > place
         )
         if cut:
-            lines = "<br>".join(html.escape(part) for part in (row.title, row.detail, row.place) if part)
-            QToolTip.showText(event.globalPos(), f"<p>{lines}</p>", view)
+            QToolTip.showText(event.globalPos(), tip_text(row.title, row.detail, row.place), view)
         else:
             QToolTip.hideText()
         return True

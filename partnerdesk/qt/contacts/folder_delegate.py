@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import html
-
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QPainter, QPen
 from PySide6.QtWidgets import (
@@ -19,6 +17,7 @@ from partnerdesk.qt import icons, theme
 from partnerdesk.qt.contacts.folder_model import FolderModel, Kind, Node
 from partnerdesk.qt.theme import Colours, Size, colours
 from partnerdesk.qt.widgets import Status, paint_status
+from partnerdesk.qt.widgets.label import tip_text
 from partnerdesk.qt.widgets.mark import EDGE
 
 _SIDE = 10  # left and right of the text of a line
@@ -198,5 +197,5 @@ class FolderDelegate(QStyledItemDelegate):
         if event.type() != QEvent.Type.ToolTip or node is None or node.kind is Kind.SECTION:
             QToolTip.hideText()
             return True
-        QToolTip.showText(event.globalPos(), f"<p>{html.escape(node.sentence())}</p>", view)
+        QToolTip.showText(event.globalPos(), tip_text(node.sentence()), view)
         return True

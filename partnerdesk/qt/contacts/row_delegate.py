@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
@@ -30,7 +29,7 @@ from partnerdesk.qt.runner import Runner
 from partnerdesk.qt.theme import Colours, Size, colours
 from partnerdesk.qt.widgets import Status, paint_status
 from partnerdesk.qt.widgets.ground import paint_ground
-from partnerdesk.qt.widgets.label import reading
+from partnerdesk.qt.widgets.label import reading, tip_text
 from partnerdesk.qt.widgets.mark import EDGE
 
 _PAD = 10  # left and right of a row's text
@@ -257,8 +256,7 @@ class ContactDelegate(QStyledItemDelegate):
             return True
         parts = [row.name, row.role, row.organisation, row.city or row.region_name, *self._last_lines(row)]
         parts += ["School hours are assumed"] if unsure else []
-        lines = "<br>".join(html.escape(part) for part in parts if part)
-        QToolTip.showText(event.globalPos(), f"<p>{lines}</p>", view)
+        QToolTip.showText(event.globalPos(), tip_text(*parts), view)
         return True
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -16,6 +15,7 @@ from partnerdesk.qt.imports import words
 from partnerdesk.qt.imports.model import RowsModel
 from partnerdesk.qt.theme import Colours, Size, colours
 from partnerdesk.qt.widgets.ground import paint_ground
+from partnerdesk.qt.widgets.label import tip_text
 
 Index = QModelIndex | QPersistentModelIndex
 _PAD = 10  # left and right of a row's text
@@ -156,6 +156,6 @@ class RowDelegate(QStyledItemDelegate):
             return False
         texts = self._texts(self._model.row_at(index.row()), option.rect.width())
         cut = any(QFontMetrics(font).horizontalAdvance(text) > room for font, text, room in texts)
-        lines = "<br>".join(html.escape(text) for _, text, _ in texts)
-        QToolTip.showText(event.globalPos(), f"<p>{lines}</p>" if cut else "", view)
+        shown = tip_text(*(text for _, text, _ in texts)) if cut else ""
+        QToolTip.showText(event.globalPos(), shown, view)
         return True
