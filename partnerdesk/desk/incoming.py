@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
 from partnerdesk.core.cards import Card, RefusedPart
+from partnerdesk.desk.columnsense import place_in_cell, place_named, with_places
 from partnerdesk.desk.files import left_on_disk
-from partnerdesk.desk.places import gazetteer
 from partnerdesk.errors import BadInput
 from partnerdesk.formats import charsets, kinds, ldif, pasted, people, share, table, tablewrite, vcard
 from partnerdesk.formats.content import Content, pieces
@@ -22,7 +21,6 @@ LARGEST: Final = 256 * 2**20
 """The most bytes of a file: a million contacts, or the letters of many years."""
 
 _SAYS_ITSELF: Final = frozenset({"mail", "mbox", "share"})  # kinds that say in which charset they are
-_PLACE_PARTS: Final = 3  # city, region, country
 
 
 @dataclass(frozen=True)
@@ -71,10 +69,10 @@ class Incoming:
         if self.kind == "share":
             return share.cards(self.data)
         if self.kind == "text":
-            return pasted.read(charsets.decoded(self.data, self.charset)[0], _place_named)
+            return pasted.read(charsets.decoded(self.data, self.charset)[0], place_named)
         if self.kind in {"mail", "mbox"}:
-            return people.read(self.data, several=self.kind == "mbox", places=_place_named, tick=tick)
-        return _of_table(self.data, self.layout or table.look(self.data, self.charset))
+            return people.read(self.data, several=self.kind == "mbox", places=place_named, tick=tick)
+        return _of_table(self.data, self.layout or with_places(table.look(self.data, self.charset)))
 
     def templates(self) -> Iterator[SharedTemplate | RefusedPart]:
         """Read the templates that are in it, each of them checked: share files alone have some."""
@@ -113,7 +111,7 @@ def look(source: Path | Content, name: str = "", charset: str = "") -> Incoming:
         _refuse_charset(data, name, charset)
     unsure = "" if kind in _SAYS_ITSELF or charsets.is_sure(data, charset) else charsets.told(data)
     if kind == "table":
-        layout = table.look(data, charset)
+        layout = with_places(table.look(data, charset))
         return Incoming(name, kind, data, layout.charset, layout, unsure, is_pasted)
     return Incoming(name, kind, data, charset, unsure=unsure, pasted=is_pasted)
 
@@ -139,12 +137,12 @@ def relaid(incoming: Incoming, *, charset: str = "", delimiter: str = "") -> Inc
     again = replace(again, unsure=unsure, pasted=incoming.pasted)
     if again.kind != "table" or not delimiter:
         return again
-    return replace(again, layout=table.look(again.data, again.charset, delimiter))
+    return replace(again, layout=with_places(table.look(again.data, again.charset, delimiter)))
 
 
 def _of_table(data: Content, layout: Layout) -> Iterator[Card | RefusedPart]:
     if layout.of_people:
-        rows = _some(table.read(data, layout), layout)
+        rows = _some(table.read(data, layout, place_in_cell), layout)
         return map(_settled, rows) if tablewrite.is_ours(layout.headers) else rows
     headers = ", ".join(each for each in layout.headers[:5] if each) or "it has no header"
     why = f"No column holds names, addresses or numbers ({headers})."
@@ -164,20 +162,3 @@ def _some(rows: Iterator[Card | RefusedPart], layout: Layout) -> Iterator[Card |
 def _settled(row: Card | RefusedPart) -> Card | RefusedPart:
     """Mark a row of a table of ours; who was written in by hand has no key."""
     return row.but({"settled": True}) if isinstance(row, Card) and row.uid else row
-
-
-@lru_cache(1_000)
-def _place_named(words: str) -> tuple[str, str, str] | None:
-    """Return city, region and country of ``Puebla, Mexico`` or ``Tepic, Nayarit``; None for other lines."""
-    parts = [part.strip() for part in words.split(",")]
-    if not 2 <= len(parts) <= _PLACE_PARTS or any(map(str.isdigit, words)):
-        return None
-    known = gazetteer()
-    if land := known.country_named(parts[-1]):
-        if known.find(parts[0], land.alpha2):
-            return parts[0], parts[1] if len(parts) == _PLACE_PARTS else "", land.alpha2
-        return None
-    region = known.region_named(parts[-1]) if len(parts) < _PLACE_PARTS else None
-    if region is None or known.find(parts[0], region.country, region.code) is None:
-        return None
-    return parts[0], parts[1], region.country

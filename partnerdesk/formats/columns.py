@@ -30,8 +30,8 @@ class Column(NamedTuple):
 
 FIELDS: Final = (
     "name", "given", "middle", "family", "prefix", "suffix", "greeting", "role", "organisation", "department",
-    "street", "postcode", "city", "region", "country", "zone", "week", "languages", "email", "phone", "web",
-    "tags", "source", "source_detail", "introduced_by", "notes", "history", "uid", "said",
+    "street", "postcode", "city", "region", "country", "place", "zone", "week", "languages", "email", "phone",
+    "web", "tags", "source", "source_detail", "introduced_by", "notes", "history", "uid", "said",
 )  # fmt: skip
 
 ADDRESS: Final = frozenset({"street", "postcode", "city", "region", "country"})
@@ -114,6 +114,8 @@ _KINDS: Final = {
     "mobil": "mobile", "mobiltelefon": "mobile", "fax": "fax", "pager": "pager", "assistant": "assistant",
     "assistants": "assistant", "car": "car",
 }  # fmt: skip
+_OF_PLACES: Final = frozenset({"city", "region", "country"})
+_SEVERAL: Final = re.compile(r"[,/&+;|-]| (?:and|y|e|et|und|en|i|och|og) ", re.IGNORECASE)
 _LABELS: Final = frozenset({"type", "label", "typ"})
 _PHONES: Final = frozenset({"mobile", "fax", "pager", "assistant", "car"})
 # Headers that mean something else together with another column of the same table.
@@ -146,6 +148,10 @@ THUNDERBIRD: Final = (
 def meanings(headers: Sequence[str]) -> tuple[Column, ...]:
     """Return what each column means, by the headers of all; those not understood are ``said``."""
     found = [_meaning(header) for header in headers]
+    found = [
+        _place(header) if column == Column("said") else column
+        for column, header in zip(found, headers, strict=True)
+    ]
     there = {column.field for column in found}
     plain = [_normal(header) for header in headers]
     together_with = _known().together
@@ -189,6 +195,14 @@ def _known() -> _Known:
 
 def _normal(header: str) -> str:
     return " ".join("".join(letter if letter.isalnum() else " " for letter in fold(header)).split())
+
+
+def _place(header: str) -> Column:
+    """Return what a header means that names parts of a place, ``City, Country``, or one of them twice."""
+    parts = {_known().alone.get(_normal(part), "") for part in _SEVERAL.split(header)}
+    if not parts <= _OF_PLACES:
+        return Column("said")
+    return Column("place" if "city" in parts else "said") if len(parts) > 1 else Column(parts.pop())
 
 
 def _meaning(header: str) -> Column:

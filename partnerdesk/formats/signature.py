@@ -32,6 +32,10 @@ _SCHOOL: Final = re.compile(
     r"|ecole|lycee|universite|musee|rectorat|collegium|escola|universidade|faculdade|colegio"
     r"|museu|schule|gymnasium|universitat|hochschule|scuola|universita)\b"
 )
+_SCHOOL_ELSEWHERE: Final = re.compile(
+    r"\b(?:szkol|liceum|gimnazj|skol[ae]\b|okul|lise|gymnas|iskola|gimnazi|scoal|liceul)|школ|гимнази|лице[йя]"
+    r"|универси|σχολ|λυκει|γυμνασι|مدرس|جامع|בית ספר|学校|學校|高校|中学|中學|小学|小學|大学|大學|학교|고$"
+)
 _ROLE: Final = re.compile(
     r"\b(?:teacher|professor|principal|coordinator|director|head of|lecturer|librarian|assistant|manager"
     r"|secretary|secretari[ao]|profesora?|maestr[oa]|directora?|coordinadora?|docente|enseignante?|professeure?|directeur|directrice"
@@ -89,6 +93,12 @@ _LABELS: Final = frozenset(
         "e",
     }
 )
+
+
+def is_school(words: str) -> bool:
+    """Say whether a line has a word for a school, or for another kind of organisation."""
+    folded = fold(words)
+    return _SCHOOL.search(folded) is not None or _SCHOOL_ELSEWHERE.search(folded) is not None
 
 
 def read(text: str, name: str = "", places: Places | None = None) -> Card:

@@ -11,7 +11,7 @@ from typing import Final
 
 from partnerdesk.core.cards import Card, RefusedPart
 from partnerdesk.core.text import plain
-from partnerdesk.formats import charsets, columns, polite
+from partnerdesk.formats import charsets, columns, polite, signature
 from partnerdesk.formats.columns import Column
 from partnerdesk.formats.content import Content
 from partnerdesk.formats.tablecards import Rows
@@ -222,13 +222,23 @@ def _with_name(found: list[Column], rows: Sequence[Sequence[str]]) -> list[Colum
     return found
 
 
-def read(data: Content, layout: Layout) -> Iterator[Card | RefusedPart]:
-    """Read the people of a table row by row; a row that cannot be read costs its neighbours nothing."""
+def read(
+    data: Content, layout: Layout, places: signature.Places | None = None
+) -> Iterator[Card | RefusedPart]:
+    """Read the people of a table row by row; a row that cannot be read costs its neighbours nothing.
+
+    Args:
+        data: the file.
+        layout: how it is read.
+        places: knows places by their words, for cells with a city and more.
+
+    """
     text = charsets.blocks(data, charsets.told(data, layout.charset))
     to_skip = layout.skipped + bool(layout.headers)
     named = next((at for at, column in enumerate(layout.columns) if column.field == "name"), -1)
     directory = named >= 0 and polite.is_directory(_filled(layout, named))
-    cards, width = Rows(layout.headers, layout.columns, directory=directory).cards, len(layout.columns)
+    rows = Rows(layout.headers, layout.columns, directory=directory, places=places)
+    cards, width = rows.cards, len(layout.columns)
     for line, row in rows_of(text, layout.delimiter):
         if isinstance(row, RefusedPart):
             yield row

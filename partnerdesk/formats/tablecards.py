@@ -11,12 +11,14 @@ from partnerdesk.core.cards import Card, RefusedPart
 from partnerdesk.core.text import fold, plain
 from partnerdesk.formats import columns, mailcells, own, polite, tablepeople, tablewrite
 from partnerdesk.formats.columns import Column
+from partnerdesk.formats.signature import Places
 
 _ADDRESS: Final = re.compile(r"[^\s<>()\[\]\",;:]+@[^\s<>()\[\]\",;]+")
 _ASIDE: Final = re.compile(r"\([^()@]*\w[^()@]*\)")  # "(private)" beside an address
 
 
 _ADDRESS_FIELDS: Final = ("street", "postcode", "city", "region", "country")
+_PLACE: Final = ("city", "region", "country")
 _LINES: Final = (
     "organisation", "greeting", "role", "zone", "source", "source_detail", "introduced_by",
 )  # fmt: skip
@@ -31,7 +33,7 @@ _TWICE: Final = {
     "introduced_by": "Introduced by",
 }  # fmt: skip
 """What is said of a second value of a fact of which a person has one."""
-_RARE: Final = ("department", "week", "web", "history", "languages", "tags", "uid")
+_RARE: Final = ("place", "department", "week", "web", "history", "languages", "tags", "uid")
 _TOTAL: Final = re.compile(
     r"(?:(?:sub|grand )?total(?:es|s|en)?|summe|gesamt(?:zahl|summe)?|anzahl|suma|somme|soma|sum|count"
     r"|cantidad|quantidade|number of)(?:(?: [^\d:]{1,30})?:)?\s*[\d.,]*"
@@ -49,16 +51,22 @@ class Rows:
         headers: the header's cells; empty where there is none.
         meanings: what each column means.
         directory: whether names have the family's first.
+        places: knows places by their words.
 
     """
 
     def __init__(
-        self, headers: Sequence[str], meanings: Sequence[Column], *, directory: bool = False
+        self,
+        headers: Sequence[str],
+        meanings: Sequence[Column],
+        *,
+        directory: bool = False,
+        places: Places | None = None,
     ) -> None:
         first, *others = tablepeople.parted(headers, meanings)
         self._ours = tablewrite.is_ours(headers)
-        self._first = _Reader(headers, first, ours=self._ours, directory=directory)
-        self._others = [_Reader(headers, each, directory=directory) for each in others]
+        self._first = _Reader(headers, first, ours=self._ours, directory=directory, places=places)
+        self._others = [_Reader(headers, each, directory=directory, places=places) for each in others]
 
     def cards(self, where: str, cells: list[str]) -> list[Card | RefusedPart]:
         """Make the cards of a row; who is named beside the first one needs a name, an address or a number."""
@@ -82,6 +90,7 @@ class _Reader:
         meanings: what each column means.
         ours: whether we wrote the table: then names are as they should be.
         directory: whether names have the family's first.
+        places: knows places by their words.
 
     """
 
@@ -92,8 +101,10 @@ class _Reader:
         *,
         ours: bool = False,
         directory: bool = False,
+        places: Places | None = None,
     ) -> None:
         self._ours = ours
+        self._place_named = places
         self._directory = directory and not ours
         self._places: dict[str, list[int]] = {}
         self._emails: list[tuple[int, str, int]] = []  # place, label, place of the label
@@ -134,9 +145,9 @@ class _Reader:
         self._titles = bool({"prefix", "suffix"} & self._places.keys())
         self._notes = self._places.get("notes", [])
         self._twice = [
-            (caption, places)
+            (caption, those)
             for field, caption in _TWICE.items()
-            if len(places := self._places.get(field, ())) > 1
+            if len(those := self._places.get(field, [])) > 1
         ]
         self._own_parts = [at for part in ("given", "middle", "family") for at in self._places.get(part, ())]
 
@@ -199,6 +210,8 @@ class _Reader:
         """Take the columns that few tables have; return what of them goes into the notes."""
         said = []
         there = self._rare
+        if "place" in there and (words := self._first(lines, "place")):
+            said += self._placed(words, facts)
         if "department" in there and (department := self._first(lines, "department")):
             said.append(f"Department: {department}")
         if "week" in there and (week_text := self._first(lines, "week")):
@@ -223,6 +236,14 @@ class _Reader:
         if "tags" in there and (tags := self._listed(lines, "tags")):
             facts["tags"] = tuple(dict.fromkeys([each.removeprefix("* ") for each in tags]))
         return said
+
+    def _placed(self, words: str, facts: dict[str, object]) -> list[str]:
+        """Take a cell with a city and more; return what is not understood, for the notes."""
+        found = self._place_named(words) if self._place_named else None
+        if found is None or any(facts.get(field) for field in _PLACE):
+            return [f"Place: {words}"]
+        facts |= {field: value for field, value in zip(_PLACE, found, strict=True) if value}
+        return []
 
     def _first(self, lines: list[str], field: str) -> str:
         return _first_of(lines, self._places.get(field, ()))

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from partnerdesk.core.cards import Card
 from partnerdesk.desk import imports, listing
 from partnerdesk.desk.book import Book
 from partnerdesk.desk.imports import Incoming
@@ -50,3 +51,46 @@ def refused(book: Book, looked: Incoming, error: type[Exception], why: str) -> N
         imports.take(book, [looked])
     assert not len(listing.find(book))
     assert book.undoable() == before
+
+
+def people(text: str) -> list[Card]:
+    return [each for each in imports.look(text.encode()).cards() if isinstance(each, Card)]
+
+
+def test_columns_without_headings_are_schools_and_places_by_what_is_in_them() -> None:
+    found = people(
+        "Ana,ana@l.example,Lincoln School,Detroit,USA\n"
+        "Bob,bob@j.example,Escuela Juárez,Puebla,Mexico\n"
+        "Cy,cy@h.example,Lycée Hugo,Paris,France\n"
+    )
+    assert [(each.name, each.organisation, each.city, each.country) for each in found] == [
+        ("Ana", "Lincoln School", "Detroit", "USA"),
+        ("Bob", "Escuela Juárez", "Puebla", "Mexico"),
+        ("Cy", "Lycée Hugo", "Paris", "France"),
+    ]
+
+
+def test_words_that_are_no_places_stay_notes() -> None:
+    found = people("Ana Lee,ana@l.example,Maths,blue\nBob Ray,bob@r.example,Music,red\n")
+    assert [each.notes for each in found] == [
+        "Column 3: Maths\nColumn 4: blue",
+        "Column 3: Music\nColumn 4: red",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("cell", "city", "region", "country", "notes"),
+    [
+        ("Detroit, USA", "Detroit", "", "US", ""),
+        ("Tepic, Nayarit", "Tepic", "Nayarit", "MX", ""),
+        ("Puebla, Puebla, México", "Puebla", "Puebla", "MX", ""),
+        ("Klein Kleckersdorf, Germany", "Klein Kleckersdorf", "", "DE", ""),
+        ("Kenya", "", "", "KE", ""),
+        ("somewhere, far away", "", "", "", "Place: somewhere, far away"),
+    ],
+)
+def test_one_column_may_hold_city_and_country(
+    cell: str, city: str, region: str, country: str, notes: str
+) -> None:
+    (card,) = people(f'Name,Email,"City, Country"\nAna Lee,ana@l.example,"{cell}"\n')
+    assert (card.city, card.region, card.country, card.notes) == (city, region, country, notes)

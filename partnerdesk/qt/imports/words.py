@@ -108,6 +108,7 @@ MEANINGS: Final = (
     (Column("city"), "City"),
     (Column("region"), "State or province"),
     (Column("country"), "Country"),
+    (Column("place"), "City and country"),
     (Column("zone"), "Time zone"),
     (Column("week"), "School week"),
     (Column("languages"), "Languages"),
