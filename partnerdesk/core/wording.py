@@ -64,6 +64,10 @@ _PT_NO = ("Cairo", "Porto", "Recife", "Rio de Janeiro")
 # The first day of a month is an ordinal, which CLDR's patterns do not know: "1er décembre".
 _FIRST_OF_MONTH = {"fr": "1er", "pt_BR": "1º", "pt": "1"}
 _HALF_DAY = re.compile(r"(?<= )([apAP])\.? ?[mM]\b\.?")
+_TAG = re.compile(r"([a-z]{2,3})(?:[-_]([a-z]{4}))?(?:[-_]([a-z]{2}|[0-9]{3}))?", re.IGNORECASE | re.ASCII)
+"""Language, script and region of BCP 47 (RFC 5646), without what schools have no use for."""
+_SCRIPT = 4
+"""Letters of a script's code (ISO 15924)."""
 _NOT_LANGUAGES = frozenset({"mul", "root", "und", "zxx"})
 # Nobody's mother tongue and no school's subject today: types A, E, H and C of ISO 639-3, as far as CLDR names
 # them. Latin, Sanskrit and Esperanto are taught and stay.
@@ -98,16 +102,30 @@ def _plain(text: str) -> str:
 
 @lru_cache(maxsize=256)
 def _locale(identifier: str) -> Locale:
-    """Babel's locale for ``es_MX``, ``es-MX`` or ``es``; else its language's, else English."""
+    """Babel's locale for ``es_MX``, ``es-MX`` or ``es``; else what it is a kind of, else English."""
     from babel import Locale, UnknownLocaleError
 
     wanted = identifier.replace("-", "_")
-    for candidate in (wanted, wanted.partition("_")[0]):
+    while wanted:
         try:
-            return Locale.parse(candidate)
+            return Locale.parse(wanted)
         except (UnknownLocaleError, ValueError):
-            continue
+            wanted = wanted.rpartition("_")[0]
     return Locale.parse("en")
+
+
+def language_tag(code: str) -> str:
+    """Return a language's code as BCP 47 writes it: ``pt-BR`` for ``PT_br``, ``zh-Hant``, ``es-419``.
+
+    Empty for what is no such code, and for a language that nobody has given a name.
+    """
+    found = _TAG.fullmatch(code.strip())
+    if not found:
+        return ""
+    base, script, region = found[1].lower(), (found[2] or "").title(), (found[3] or "").upper()
+    if language_name(base) == base:
+        return ""
+    return "-".join(filter(None, (base, script, region)))
 
 
 @lru_cache(maxsize=1024)
@@ -115,7 +133,8 @@ def locale_for(language: str, country: str) -> str:
     """Name the locale of a reader, such as ``es_MX``, for the functions of this module.
 
     Args:
-        language: a code such as ``es``; a region of its own (``pt-BR``) goes before the country.
+        language: a code such as ``es``; a script (``zh-Hant``) stays, a region (``pt-BR``) goes before the
+            country.
         country: the reader's country as two letters; may be empty.
 
     Returns:
@@ -123,9 +142,10 @@ def locale_for(language: str, country: str) -> str:
         it has no locale, the bare language for others, ``en`` where the language is unknown.
 
     """
-    base, _, region = language.strip().replace("-", "_").partition("_")
-    base, territory = base.lower(), (region or country).strip()
-    found = _locale(f"{base}_{territory.upper()}" if territory else base)
+    kind, *parts = language.strip().replace("-", "_").split("_")
+    base, script = kind.lower(), "".join(part.title() for part in parts if len(part) == _SCRIPT)
+    territory = next((part for part in parts if len(part) != _SCRIPT), country.strip()).upper()
+    found = _locale("_".join(filter(None, (base, script, territory))))
     if territory and base == "en" and not found.territory:
         return "en_001"
     return str(found)
@@ -140,22 +160,22 @@ def language_name(code: str, reader: str = "en") -> str:
 
     """
     names = _locale(reader)
-    tag = code.strip().replace("-", "_")
-    base, _, region = tag.partition("_")
-    if tag in names.languages:
-        return _plain(names.languages[tag])
-    name = names.languages.get(base.lower()) or _MORE_LANGUAGES.get(base.lower())
+    tag, more = code.strip().replace("-", "_"), ""
+    while tag not in names.languages and "_" in tag:  # the longest part that has a name: Brazilian Portuguese
+        tag, _, part = tag.rpartition("_")
+        more = names.territories.get(part.upper()) or names.scripts.get(part.title()) or more
+    name = names.languages.get(tag) or names.languages.get(tag.lower()) or _MORE_LANGUAGES.get(tag.lower())
     if not name:
         return code
-    place = names.territories.get(region.upper())
-    return _plain(f"{name} ({place})" if place else name)
+    return _plain(f"{name} ({more})" if more else name)
 
 
 @lru_cache(maxsize=1)
 def languages() -> tuple[tuple[str, str], ...]:
-    """List the languages in use that have an English name, without regional kinds: codes and names.
+    """List the languages in use that have an English name: codes and names.
 
-    Those that are official in the most countries (Unicode CLDR) come first, then they go by name.
+    Those that are official in the most countries (Unicode CLDR) come first, then they go by name. Kinds that
+    have a name of their own, such as Brazilian Portuguese, stand among those of a single country.
     """
     from babel.core import get_global
 
@@ -167,8 +187,17 @@ def languages() -> tuple[tuple[str, str], ...]:
     )
     names = {**_MORE_LANGUAGES, **_locale("en").languages}
     left_out = _NOT_LANGUAGES | _PAST_OR_MADE_UP
-    kept = ((code, _plain(name)) for code, name in names.items() if code not in left_out and "_" not in code)
-    return tuple(sorted(kept, key=lambda pair: (-states[pair[0]], pair[1].casefold())))
+    kept = [
+        (code.replace("_", "-"), _plain(name))
+        for code, name in names.items()
+        if code.partition("_")[0] not in left_out
+    ]
+
+    def rank(pair: tuple[str, str]) -> tuple[int, str]:
+        base, _, kind = pair[0].partition("-")
+        return -min(states[base], 1 if kind else states[base]), pair[1].casefold()
+
+    return tuple(sorted(kept, key=rank))
 
 
 def phrase(key: str, locale: str) -> str:

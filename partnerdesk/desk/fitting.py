@@ -228,14 +228,12 @@ def _languages(card: Card, more: list[str]) -> Iterator[str]:
 @lru_cache(1_000)
 def _language(said: str) -> str:
     """Return the code of a language by its code, its tag or its name in one of the four languages."""
-    found = _LANGUAGE.fullmatch(said.strip())
-    if found:
-        try:
-            return typed.languages([found[1]])[0]
-        except BadInput:
-            pass
     from partnerdesk.core.text import fold
-    from partnerdesk.core.wording import language_name, languages
+    from partnerdesk.core.wording import language_name, language_tag, languages
+
+    found = _LANGUAGE.fullmatch(said.strip())
+    if found and (code := language_tag(found[0]) or language_tag(found[1])):
+        return code
 
     wanted = fold(said.strip())
     for code, name in languages():

@@ -265,11 +265,7 @@ def _name(value: str) -> str:
 
 def _code(language: str) -> str:
     """Return a language's code as templates have it: ``es``, ``pt-BR``."""
-    base, _, region = language.strip().replace("_", "-").partition("-")
-    (code,) = typed.languages([base]) or ("",)
-    if region and not re.fullmatch("[A-Za-z]{2,4}", region):
-        raise BadInput(f"“{language}” is no language code.", "Use codes such as es or pt-BR.", "language")
-    return f"{code}-{region.upper()}" if region else code
+    return typed.languages([language])[0]
 
 
 def _called(code: str) -> str:

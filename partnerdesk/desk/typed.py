@@ -1,6 +1,5 @@
 """Checks of what a user typed, shared by the verbs: each returns the value to keep, or says what is wrong."""
 
-import re
 from collections.abc import Sequence
 
 from partnerdesk.core.text import plain
@@ -55,14 +54,14 @@ def tag(value: str) -> str:
 
 
 def languages(codes: Sequence[str]) -> tuple[str, ...]:
-    """Return language codes (ISO 639) in their order, each once."""
-    from partnerdesk.core.wording import language_name
+    """Return language codes (BCP 47: ``es``, ``pt-BR``, ``zh-Hant``) in their order, each once."""
+    from partnerdesk.core.wording import language_tag
 
-    wanted = tuple(dict.fromkeys(code.strip().lower() for code in codes))
-    for code in wanted:
-        if not re.fullmatch(r"[a-z]{2,3}", code) or language_name(code) == code:
-            raise BadInput(f"“{code}” is no language code.", "Use codes such as es, en, fr.", "languages")
-    return wanted
+    tags = {code: language_tag(code) for code in codes}
+    for code, tag in tags.items():
+        if not tag:
+            raise BadInput(f"“{code}” is no language code.", "Use codes such as es, en, pt-BR.", "languages")
+    return tuple(dict.fromkeys(tags.values()))
 
 
 def email(value: str) -> str:

@@ -154,7 +154,9 @@ def test_an_own_template_is_used_by_its_name_and_a_broken_one_is_refused_with_it
         own_templates.edit(book, template_id, subject="La cosecha", body="Hola:\n{{ contact.__class__ }}")
     ran = partnerdesk(folder, *words, "--template", "harvest letter")
     assert ran.returncode == 1
-    assert ran.stderr.startswith("partnerdesk: “Harvest letter” in Spanish, line 2: 'contact' has no '__class__'.")
+    assert ran.stderr.startswith(
+        "partnerdesk: “Harvest letter” in Spanish, line 2: 'contact' has no '__class__'."
+    )
     assert not (folder / "o").exists()
     with open_book(folder / "b") as book:
         own_templates.edit(book, template_id, body="Hola, {{ contact.name }}:")

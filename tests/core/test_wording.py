@@ -195,6 +195,9 @@ def test_a_reader_has_the_nearest_locale(language: str, country: str, expected: 
         ("es", "fr", "espagnol"),
         ("pt-BR", "en", "Brazilian Portuguese"),
         ("es_PE", "en", "Spanish (Peru)"),
+        ("zh-Hant-TW", "en", "Traditional Chinese (Taiwan)"),
+        ("sr-Latn", "en", "Serbian (Latin)"),
+        ("es-419", "en", "Latin American Spanish"),
         ("nah", "en", "Nahuatl"),
         ("qqq", "en", "qqq"),
         ("", "en", ""),
@@ -204,10 +207,36 @@ def test_languages_have_names(code: str, reader: str, expected: str) -> None:
     assert wording.language_name(code, reader) == expected
 
 
+@pytest.mark.parametrize(
+    ("code", "tag"),
+    [
+        ("ES", "es"),
+        (" pt_br ", "pt-BR"),
+        ("zh-hant", "zh-Hant"),
+        ("ZH-HANT-tw", "zh-Hant-TW"),
+        ("es-419", "es-419"),
+        ("yua", "yua"),
+        ("qqq", ""),
+        ("pt-", ""),
+        ("Spanish", ""),
+        ("", ""),
+    ],
+)
+def test_codes_are_written_as_bcp_47_has_them(code: str, tag: str) -> None:
+    assert wording.language_tag(code) == tag
+
+
+def test_a_script_stays_and_a_region_of_the_language_goes_before_the_country() -> None:
+    assert wording.locale_for("zh-Hant", "US").startswith("zh_Hant")
+    assert wording.locale_for("pt-BR", "PT") == "pt_BR"
+    assert wording.locale_for("es-419", "MX") == "es_419"
+
+
 def test_languages_in_use_are_listed_the_most_widespread_first() -> None:
     listed = dict(wording.languages())
     assert listed["es"] == "Spanish"
     assert listed["yua"] == "Yucatec Maya"
+    assert listed["pt-BR"] == "Brazilian Portuguese"
     assert not {"und", "root", "pt_BR"} & set(listed)
     names = list(listed.values())
     assert set(names[:3]) == {"English", "French", "Arabic"}

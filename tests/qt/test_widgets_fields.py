@@ -263,6 +263,11 @@ class TestLanguages:
         press(qtbot, Qt.Key.Key_Backspace)
         assert field.refused == ""
 
+    def test_a_kind_of_a_language_is_taken_by_its_code(self, field, qtbot):
+        qtbot.keyClicks(self.entry(field), "pt-br,")
+        assert field.values() == ("pt-BR",)
+        assert [chip.text() for chip in self.chips(field)] == ["Brazilian Portuguese"]
+
     def test_no_language_twice(self, field, qtbot):
         field.set_values(["es", "en", "es"])
         with qtbot.assertNotEmitted(field.changed):

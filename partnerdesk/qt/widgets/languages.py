@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QWidget
 
 from partnerdesk.core.text import fold
-from partnerdesk.core.wording import language_name
+from partnerdesk.core.wording import language_name, language_tag
 from partnerdesk.qt.widgets.chips import ChipsField
 
 
@@ -35,8 +35,11 @@ class LanguagesField(ChipsField):
         asked = fold(" ".join(text.split()))
         if asked in self._codes:
             return self._codes[asked]
-        if asked in self._names:
-            return asked
+        code = language_tag(text)
+        if (
+            code in self._names or "-" in code
+        ):  # a kind of a language has a name, whether it is on offer or not
+            return code
         return next((code for name, code in self._codes.items() if asked and name.startswith(asked)), None)
 
     def refusal(self, text: str) -> str:
