@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import datetime
 from operator import attrgetter
@@ -140,6 +140,29 @@ class Sheaf:
         columns = dict(zip(DEFAULTS, map(list, zip(*map(_all_of, cards), strict=True)), strict=True))
         return cls(len(parts), {key: some for key, some in columns.items() if any(some)}, refused)
 
+    @classmethod
+    def bound(cls, columns: Mapping[str, list[Any]], count: int) -> Sheaf:
+        """Bind columns together; what nobody has is left out."""
+        return cls(count, {key: some for key, some in columns.items() if any(some)}, {})
+
+    def with_parts(self, found: Mapping[int, Sequence[Card | RefusedPart]]) -> Sheaf:
+        """Return a sheaf in which other parts, one or several, stand in the place of some."""
+        if any(len(parts) != 1 for parts in found.values()):
+            order = [at for at in range(self.count) for _ in found.get(at, (None,))]
+            columns = {key: [some[at] for at in order] for key, some in self.columns.items()}
+            sheaf = Sheaf(len(order), columns, {})
+        else:
+            order, sheaf = list(range(self.count)), Sheaf(self.count, self.columns, {})
+        left = {at: iter(parts) for at, parts in found.items()}
+        for number, at in enumerate(order):
+            if at in left:
+                sheaf.put(number, next(left[at]))
+        return sheaf
+
+    def parts(self) -> Iterator[Card | RefusedPart]:
+        """Yield the parts one by one."""
+        return (self.refused.get(at) or self.card(at) for at in range(self.count))
+
     def column(self, key: str) -> Sequence[Any]:
         """Return the values of a field."""
         return self.columns.get(key) or [DEFAULTS[key]] * self.count
@@ -148,8 +171,12 @@ class Sheaf:
         """Return one card."""
         return Card.of({key: some[number] for key, some in self.columns.items()})
 
-    def put(self, number: int, card: Card) -> None:
-        """Put a card in the place of another one."""
+    def put(self, number: int, part: Card | RefusedPart) -> None:
+        """Put a part in the place of another one."""
+        card = part
+        if isinstance(part, RefusedPart):
+            self.refused[number] = part
+            card = Card(where=part.where)
         for key, default in DEFAULTS.items():
             value = getattr(card, key)
             if key in self.columns:

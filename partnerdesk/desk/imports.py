@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from functools import lru_cache, partial
-from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from partnerdesk.core.cards import Card, Sheaf
+from partnerdesk.core.cards import Card
 from partnerdesk.core.merging import CHOICES, differences, merged
 from partnerdesk.desk import acquainted, home, shared
 from partnerdesk.desk.acquainted import Acquainted, Met
@@ -38,7 +37,6 @@ if TYPE_CHECKING:
 
 Progress = Callable[[int, int], None]
 
-_CHUNK: Final = 2_000
 _LETTERS: Final = frozenset({"mail", "mbox"})
 
 
@@ -182,12 +180,10 @@ def _fitted(
     """Read files."""
     done = 0
     for number, incoming in enumerate(files):
-        waiting = incoming.cards(partial(_tick, progress, done, total) if progress else None)
-        if incoming.kind in _LETTERS:
-            waiting = map(partial(people.not_ahead, now), waiting)
-        while some := list(islice(waiting, _CHUNK)):
-            yield number, fit_all(Sheaf.of(some)), None
-            done += len(some)
+        tick = partial(_tick, progress, done, total) if progress else None
+        for sheaf in incoming.sheaves(tick, partial(people.not_ahead, now)):
+            yield number, fit_all(sheaf), None
+            done += sheaf.count
 
 
 def _kept(before: Iterable[Batch]) -> Iterator[_Some]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 from typing import Final
 
-from partnerdesk.core.cards import Card, RefusedPart
+from partnerdesk.core.cards import Card, RefusedPart, Sheaf
 from partnerdesk.desk.columnsense import place_in_cell, place_named, with_places
 from partnerdesk.desk.files import left_on_disk
 from partnerdesk.errors import BadInput
@@ -21,6 +22,7 @@ LARGEST: Final = 256 * 2**20
 """The most bytes of a file: a million contacts, or the letters of many years."""
 
 _SAYS_ITSELF: Final = frozenset({"mail", "mbox", "share"})  # kinds that say in which charset they are
+_AT_ONCE: Final = 1_000  # cards
 
 
 @dataclass(frozen=True)
@@ -55,24 +57,34 @@ class Incoming:
         )
         return 1 if self.kind == "mail" else max(1, sum(piece.count(mark) for piece in pieces(self.data)))
 
-    def cards(self, tick: Callable[[int], object] | None = None) -> Iterator[Card | RefusedPart]:
-        """Read who is in it, one by one, and what cannot be read.
+    def cards(self) -> Iterator[Card | RefusedPart]:
+        """Read who is in it, one by one, and what cannot be read."""
+        return (part for sheaf in self.sheaves() for part in sheaf.parts())
+
+    def sheaves(
+        self,
+        tick: Callable[[int], object] | None = None,
+        also: Callable[[Card | RefusedPart], Card | RefusedPart] | None = None,
+    ) -> Iterator[Sheaf]:
+        """Read who is in it, many at once, and what cannot be read.
 
         Args:
             tick: called with the number of each letter, where all of them are read before the first card.
+            also: makes others of the senders of letters.
 
         """
+        if self.kind == "table":
+            return _of_table(self.data, self.layout or with_places(table.look(self.data, self.charset)))
         if self.kind == "vcard":
-            return vcard.read(self.data, self.charset)
+            return bound(vcard.read(self.data, self.charset))
         if self.kind == "ldif":
-            return ldif.read(self.data, self.charset)
+            return bound(ldif.read(self.data, self.charset))
         if self.kind == "share":
-            return share.cards(self.data)
+            return bound(share.cards(self.data))
         if self.kind == "text":
-            return pasted.read(charsets.decoded(self.data, self.charset)[0], place_named)
-        if self.kind in {"mail", "mbox"}:
-            return people.read(self.data, several=self.kind == "mbox", places=place_named, tick=tick)
-        return _of_table(self.data, self.layout or with_places(table.look(self.data, self.charset)))
+            return bound(pasted.read(charsets.decoded(self.data, self.charset)[0], place_named))
+        letters = people.read(self.data, several=self.kind == "mbox", places=place_named, tick=tick)
+        return bound(map(also, letters) if also else letters)
 
     def templates(self) -> Iterator[SharedTemplate | RefusedPart]:
         """Read the templates that are in it, each of them checked: share files alone have some."""
@@ -140,25 +152,24 @@ def relaid(incoming: Incoming, *, charset: str = "", delimiter: str = "") -> Inc
     return replace(again, layout=with_places(table.look(again.data, again.charset, delimiter)))
 
 
-def _of_table(data: Content, layout: Layout) -> Iterator[Card | RefusedPart]:
-    if layout.of_people:
-        rows = _some(table.read(data, layout, place_in_cell), layout)
-        return map(_settled, rows) if tablewrite.is_ours(layout.headers) else rows
-    headers = ", ".join(each for each in layout.headers[:5] if each) or "it has no header"
-    why = f"No column holds names, addresses or numbers ({headers})."
-    return iter([RefusedPart(f"row {layout.skipped + 1}", why)])
+def bound(parts: Iterator[Card | RefusedPart]) -> Iterator[Sheaf]:
+    """Bind cards together that come one by one."""
+    while some := list(islice(parts, _AT_ONCE)):
+        yield Sheaf.of(some)
 
 
-def _some(rows: Iterator[Card | RefusedPart], layout: Layout) -> Iterator[Card | RefusedPart]:
-    """Yield what is in a table; where that is nothing, say so."""
-    first = next(rows, None)
-    if first is None:
-        yield RefusedPart(f"row {layout.skipped + 2}", "There are headings, and no rows below them.")
-    else:
-        yield first
-        yield from rows
-
-
-def _settled(row: Card | RefusedPart) -> Card | RefusedPart:
-    """Mark a row of a table of ours; who was written in by hand has no key."""
-    return row.but({"settled": True}) if isinstance(row, Card) and row.uid else row
+def _of_table(data: Content, layout: Layout) -> Iterator[Sheaf]:
+    if not layout.of_people:
+        headers = ", ".join(each for each in layout.headers[:5] if each) or "it has no header"
+        why = f"No column holds names, addresses or numbers ({headers})."
+        yield Sheaf.of([RefusedPart(f"row {layout.skipped + 1}", why)])
+        return
+    ours, anything = tablewrite.is_ours(layout.headers), False
+    for sheaf in table.sheaves(data, layout, place_in_cell):
+        anything = True
+        if ours and "uid" in sheaf.columns:  # who was written in by hand has no key
+            sheaf.columns["settled"] = [*map(bool, sheaf.columns["uid"])]
+        yield sheaf
+    if not anything:
+        why = "There are headings, and no rows below them."
+        yield Sheaf.of([RefusedPart(f"row {layout.skipped + 2}", why)])

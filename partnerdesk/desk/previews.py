@@ -27,7 +27,7 @@ OUTCOMES: Final[tuple[str, ...]] = get_args(Outcome)
 TWINS, GUESS = "twins", "guess"
 """Besides the outcomes: rows that look like somebody known, rows with a country that is only suggested."""
 
-_KEPT: Final = 8  # chunks that are kept unpacked: what a window shows, and what is scrolled to next
+_KEPT: Final = 4  # chunks that are kept unpacked: what a window shows, and what is scrolled to next
 _TWINS, _GUESS = 1, 2
 
 

@@ -31,9 +31,14 @@ def before_name(name: str) -> tuple[str, str]:
     Müller is not Herr Müller.
     """
     first, _, rest = name.partition(" ")
-    if first.rstrip(".").lower() not in _BEFORE_NAMES or " " not in rest or _SEVERAL.search(name):
+    if not is_before_names(first) or " " not in rest or _SEVERAL.search(name):
         return "", name
     return first, rest
+
+
+def is_before_names(word: str) -> bool:
+    """Say whether a word of a name may be one of address."""
+    return word.rstrip(".").lower() in _BEFORE_NAMES
 
 
 def turned(name: str) -> str:

@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Final
 
-from partnerdesk.core.cards import Card, RefusedPart
+from partnerdesk.core.cards import Card, RefusedPart, Sheaf
 from partnerdesk.core.text import plain
 from partnerdesk.formats import charsets, columns, polite, signature
 from partnerdesk.formats.columns import Column
 from partnerdesk.formats.content import Content
-from partnerdesk.formats.tablecards import Rows
+from partnerdesk.formats.tablecolumns import Columns
+from partnerdesk.formats.tablerows import Row, blocks
 from partnerdesk.formats.tablerows import rows as rows_of
 
 DELIMITERS: Final = ",;\t|"
 _SAMPLE: Final = 40  # rows that are looked at
 _PREAMBLE: Final = 20  # rows among which the header is looked for
+_AT_ONCE: Final = 1_000  # rows that are taken together, about
 _HEAD: Final = 4  # blocks that are looked at
 
 _EMAIL: Final = re.compile(r"\s*(?:[^<>]*<)?[^\s<>@,;]+@[^\s<>@,;]+>?\s*")
@@ -233,25 +235,44 @@ def read(
         places: knows places by their words, for cells with a city and more.
 
     """
+    return (part for sheaf in sheaves(data, layout, places) for part in sheaf.parts())
+
+
+def sheaves(data: Content, layout: Layout, places: signature.Places | None = None) -> Iterator[Sheaf]:
+    """Read the people of a table, as ``read`` does, many at once."""
     text = charsets.blocks(data, charsets.told(data, layout.charset))
-    to_skip = layout.skipped + bool(layout.headers)
     named = next((at for at, column in enumerate(layout.columns) if column.field == "name"), -1)
     directory = named >= 0 and polite.is_directory(_filled(layout, named))
-    rows = Rows(layout.headers, layout.columns, directory=directory, places=places)
-    cards, width = rows.cards, len(layout.columns)
-    for line, row in rows_of(text, layout.delimiter):
-        if isinstance(row, RefusedPart):
-            yield row
-        elif to_skip:
-            to_skip -= 1
-        else:
-            if len(row) == 1 < width:
-                row = _parted_otherwise(row, width)
-            yield from cards(f"row {line}", row)
+    columns_of = Columns(layout.headers, layout.columns, directory=directory, places=places)
+    width = len(layout.columns)
+    for lines in _together(blocks(text, layout.delimiter), layout.skipped + bool(layout.headers)):
+        refused = [row for _, row in lines if isinstance(row, RefusedPart)]
+        rows = [_parted_otherwise(row, width) for _, row in lines if not isinstance(row, RefusedPart)]
+        yield Sheaf.of(refused) if refused else columns_of.sheaf([line for line, _ in lines], rows)
+
+
+def _together(some: Iterable[list[tuple[int, Row]]], to_skip: int) -> Iterator[list[tuple[int, Row]]]:
+    """Yield many rows that were read at once, without the first ones; what cannot be read by itself."""
+    waiting: list[tuple[int, Row]] = []
+    for block in some:
+        for line, row in block:
+            if isinstance(row, RefusedPart):
+                yield from filter(None, (waiting, [(line, row)]))
+                waiting = []
+            elif to_skip:
+                to_skip -= 1
+            else:
+                waiting.append((line, row))
+        if len(waiting) >= _AT_ONCE:
+            yield waiting
+            waiting = []
+    yield from filter(None, (waiting,))
 
 
 def _parted_otherwise(row: list[str], width: int) -> list[str]:
-    """Return the cells of a row that was pasted into a table from one with another mark between cells."""
+    """Return the cells of a row; also of one that was pasted from a table with another mark between cells."""
+    if not len(row) == 1 < width:
+        return row
     for mark in DELIMITERS:
         try:
             cells = next(csv.reader(row, delimiter=mark, skipinitialspace=True), [])

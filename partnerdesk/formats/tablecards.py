@@ -9,31 +9,25 @@ from typing import Final
 
 from partnerdesk.core.cards import Card, RefusedPart
 from partnerdesk.core.text import fold, plain
-from partnerdesk.formats import columns, mailcells, own, polite, tablepeople, tablewrite
+from partnerdesk.formats import mailcells, own, polite, tablepeople, tablewrite
 from partnerdesk.formats.columns import Column
 from partnerdesk.formats.signature import Places
+from partnerdesk.formats.tableplan import Labelled, Plan
 
-_ADDRESS: Final = re.compile(r"[^\s<>()\[\]\",;:]+@[^\s<>()\[\]\",;]+")
+ADDRESS: Final = re.compile(r"[^\s<>()\[\]\",;:]+@[^\s<>()\[\]\",;]+")
 _ASIDE: Final = re.compile(r"\([^()@]*\w[^()@]*\)")  # "(private)" beside an address
 
 
-_ADDRESS_FIELDS: Final = ("street", "postcode", "city", "region", "country")
-_PLACE: Final = ("city", "region", "country")
-_LINES: Final = (
-    "organisation", "greeting", "role", "zone", "source", "source_detail", "introduced_by",
-)  # fmt: skip
+PLACE: Final = ("city", "region", "country")
 _LABELS: Final = {
     "mobile": "mobile", "cell": "mobile", "work": "work", "home": "home", "other": "other", "fax": "fax",
     "work fax": "work fax", "home mobile": "home mobile", "home fax": "home fax",
     "pager": "pager", "smtp": "", "ex": "",
 }  # fmt: skip
-_TWICE: Final = {
-    "name": "Also", "organisation": "Organisation", "role": "Role", "department": "Department",
-    "greeting": "Greeting", "zone": "Time zone", "source": "Source", "source_detail": "Met through",
-    "introduced_by": "Introduced by",
-}  # fmt: skip
-"""What is said of a second value of a fact of which a person has one."""
-_RARE: Final = ("place", "department", "week", "web", "history", "languages", "tags", "uid")
+TOTALS: Final = (
+    "total", "sub", "grand", "sum", "gesamt", "anzahl", "som", "count", "cantidad", "quantidade", "number",
+)  # fmt: skip
+"""How the first words of totals begin, folded."""
 _TOTAL: Final = re.compile(
     r"(?:(?:sub|grand )?total(?:es|s|en)?|summe|gesamt(?:zahl|summe)?|anzahl|suma|somme|soma|sum|count"
     r"|cantidad|quantidade|number of)(?:(?: [^\d:]{1,30})?:)?\s*[\d.,]*"
@@ -41,7 +35,7 @@ _TOTAL: Final = re.compile(
 _LONGEST_TOTAL: Final = 6  # digits; a phone number has more
 _NO_DATE: Final = frozenset({"0.0.00", "0/0/00", "0.0.0000", "0/0/0000", "00.00.0000", "00/00/0000"})
 """What Outlook writes for a day that nobody gave."""
-_EMPTY: Final = _NO_DATE | {""}
+SAYS_NOTHING: Final = _NO_DATE | {""}
 
 
 class Rows:
@@ -52,6 +46,10 @@ class Rows:
         meanings: what each column means.
         directory: whether names have the family's first.
         places: knows places by their words.
+
+    Attributes:
+        plan: what the columns mean for the first person of a row.
+        of_several: whether a row names several people.
 
     """
 
@@ -65,8 +63,10 @@ class Rows:
     ) -> None:
         first, *others = tablepeople.parted(headers, meanings)
         self._ours = tablewrite.is_ours(headers)
-        self._first = _Reader(headers, first, ours=self._ours, directory=directory, places=places)
-        self._others = [_Reader(headers, each, directory=directory, places=places) for each in others]
+        self.plan = Plan.of(headers, first, ours=self._ours, directory=directory)
+        self.of_several = bool(others)
+        self._first = _Reader(self.plan, places)
+        self._others = [_Reader(Plan.of(headers, each, directory=directory), places) for each in others]
 
     def cards(self, where: str, cells: list[str]) -> list[Card | RefusedPart]:
         """Make the cards of a row; who is named beside the first one needs a name, an address or a number."""
@@ -86,84 +86,30 @@ class _Reader:
     """Makes one card of each row, by what the columns mean.
 
     Args:
-        headers: the header's cells; empty where there is none.
-        meanings: what each column means.
-        ours: whether we wrote the table: then names are as they should be.
-        directory: whether names have the family's first.
+        plan: what they mean.
         places: knows places by their words.
 
     """
 
-    def __init__(
-        self,
-        headers: Sequence[str],
-        meanings: Sequence[Column],
-        *,
-        ours: bool = False,
-        directory: bool = False,
-        places: Places | None = None,
-    ) -> None:
-        self._ours = ours
+    def __init__(self, plan: Plan, places: Places | None) -> None:
+        self._plan = plan
         self._place_named = places
-        self._directory = directory and not ours
-        self._places: dict[str, list[int]] = {}
-        self._emails: list[tuple[int, str, int]] = []  # place, label, place of the label
-        self._phones: list[tuple[int, str, int]] = []
-        self._said: list[tuple[int, str]] = []
-        self._width = len(meanings)
-        labels = {(each.field, each.number): at for at, each in enumerate(meanings) if each.is_label}
-        for at, column in enumerate(meanings):
-            header = headers[at] if at < len(headers) else f"Column {at + 1}"
-            if column.is_label:
-                continue
-            if column.field in {"email", "phone"}:
-                label_at = labels.get((column.field, column.number), -1)
-                (self._emails if column.field == "email" else self._phones).append(
-                    (at, column.label, label_at)
-                )
-            elif column.field == "said":
-                self._said.append((at, header))
-            elif column.field in columns.ADDRESS:
-                key = f"{column.field} {column.label}{column.number or ''}"
-                self._places.setdefault(key, []).append(at)
-            elif column.field:
-                self._places.setdefault(column.field, []).append(at)
-        kinds = {key.partition(" ")[2] for key in self._places if key.partition(" ")[0] in columns.ADDRESS}
-        self._addresses = [
-            (
-                kind,
-                [
-                    (field, those)
-                    for field in _ADDRESS_FIELDS
-                    if (those := self._places.get(f"{field} {kind}", []))
-                ],
-            )
-            for kind in sorted(kinds, key=lambda kind: (not kind.startswith("work"), kind))
-        ]
-        self._facts = [(field, self._places[field]) for field in _LINES if field in self._places]
-        self._rare = frozenset(_RARE) & self._places.keys()
-        self._titles = bool({"prefix", "suffix"} & self._places.keys())
-        self._notes = self._places.get("notes", [])
-        self._twice = [
-            (caption, those)
-            for field, caption in _TWICE.items()
-            if len(those := self._places.get(field, [])) > 1
-        ]
-        self._own_parts = [at for part in ("given", "middle", "family") for at in self._places.get(part, ())]
+        self._ours, self._directory, self._width = plan.ours, plan.directory, plan.width
+        self._places, self._own_parts = plan.places, plan.own_parts
 
     def card(self, where: str, cells: list[str]) -> Card | RefusedPart:
         """Make a card of a row."""
         row, lines = _tidy(cells, self._width)
         unread: list[str] = []
         facts: dict[str, object] = {"where": where}
-        if emails := _several(row, lines, self._emails, _addresses_in, unread, where):
+        if emails := _several(row, lines, self._plan.emails, _addresses_in, unread, where):
             facts["emails"] = emails
-        if phones := _several(row, lines, self._phones, _one_each, unread, where):
+        if phones := _several(row, lines, self._plan.phones, _one_each, unread, where):
             facts["phones"] = phones
         name, beside = self._name(lines)
         if name := self._told_apart(name, row, facts, unread):
             facts["name"] = name
-        for field, places in self._facts:
+        for field, places in self._plan.facts:
             if value := _first_of(lines, places):
                 facts[field] = value
         if why := _nobody(facts, lines):
@@ -179,7 +125,7 @@ class _Reader:
 
     def _told_apart(self, name: str, row: list[str], facts: dict[str, object], unread: list[str]) -> str:
         """Keep the addresses that cells give to others out of the row's; return who the row is about."""
-        cells = [row[at] for at, _, _ in self._emails if "<" in row[at]]
+        cells = [row[at] for at, _, _ in self._plan.emails if "<" in row[at]]
         if not cells:
             return name
         name, strangers = mailcells.whose(name, cells)
@@ -192,24 +138,26 @@ class _Reader:
 
     def _told(self, row: list[str], lines: list[str], facts: dict[str, object]) -> list[str]:
         """Take the columns that come together or are rare; return the notes, and what of these goes there."""
-        notes = [row[at] for at in self._notes if row[at]]
-        if self._addresses:
+        notes = [row[at] for at in self._plan.notes if row[at]]
+        if self._plan.addresses:
             notes += self._address(row, lines, facts)
-        if self._rare:
+        if self._plan.rare:
             notes += self._rarely(row, lines, facts)
         if self._own_parts and "name" in self._places:
             notes += self._also(lines)
-        for caption, places in self._twice:
+        for caption, places in self._plan.twice:
             values = list(dict.fromkeys(lines[at] for at in places if lines[at]))
             notes += [f"{caption}: {each}" for each in values[1:]]
-        if self._said:
-            notes += [f"{header}: {lines[at]}" for at, header in self._said if lines[at] not in _EMPTY]
+        if self._plan.said:
+            notes += [
+                f"{header}: {lines[at]}" for at, header in self._plan.said if lines[at] not in SAYS_NOTHING
+            ]
         return notes
 
     def _rarely(self, row: list[str], lines: list[str], facts: dict[str, object]) -> list[str]:
         """Take the columns that few tables have; return what of them goes into the notes."""
         said = []
-        there = self._rare
+        there = self._plan.rare
         if "place" in there and (words := self._first(lines, "place")):
             said += self._placed(words, facts)
         if "department" in there and (department := self._first(lines, "department")):
@@ -240,9 +188,9 @@ class _Reader:
     def _placed(self, words: str, facts: dict[str, object]) -> list[str]:
         """Take a cell with a city and more; return what is not understood, for the notes."""
         found = self._place_named(words) if self._place_named else None
-        if found is None or any(facts.get(field) for field in _PLACE):
+        if found is None or any(facts.get(field) for field in PLACE):
             return [f"Place: {words}"]
-        facts |= {field: value for field, value in zip(_PLACE, found, strict=True) if value}
+        facts |= {field: value for field, value in zip(PLACE, found, strict=True) if value}
         return []
 
     def _first(self, lines: list[str], field: str) -> str:
@@ -265,7 +213,7 @@ class _Reader:
         name, there = self._first(lines, "name"), ""
         if name and not self._ours:
             there, name = polite.before_name(polite.turned(name) if self._directory else name)
-        if self._titles:
+        if self._plan.titles:
             return self._titled(name, there, lines)
         name = name or _line(" ".join([lines[at] for at in self._own_parts]))
         return name, [f"Salutation: {there}"] if there else []
@@ -290,7 +238,7 @@ class _Reader:
         """Take the first address that says anything, and return the others in words."""
         first: dict[str, str] = {}
         others: list[str] = []
-        for kind, columns_of in self._addresses:
+        for kind, columns_of in self._plan.addresses:
             found: dict[str, str] = {}
             for field, places in columns_of:
                 if field == "street":
@@ -329,7 +277,7 @@ def _tidy(cells: list[str], width: int) -> tuple[list[str], list[str]]:
 def _several(
     row: list[str],
     lines: list[str],
-    places: list[tuple[int, str, int]],
+    places: Sequence[Labelled],
     values_in: Callable[[str], list[str]],
     unread: list[str],
     where: str,
@@ -345,14 +293,15 @@ def _several(
         if not values or (label_at < 0 and _ASIDE.search(row[at]) and values_in is _addresses_in):
             unread.append(f"{where}, column {at + 1}: {lines[at]}")
         said = lines[label_at].removeprefix("* ") if label_at >= 0 else ""
-        several = [_label(each.strip()) for each in said.split(":::")] if ":::" in said else []
-        labels = several if len(several) == len(values) else [_label(said)] * len(values)
+        several = [label_of(each.strip()) for each in said.split(":::")] if ":::" in said else []
+        labels = several if len(several) == len(values) else [label_of(said)] * len(values)
         for value, own_label in zip(values, labels, strict=True):
             found.setdefault(value.casefold(), (value, own_label or label))
     return tuple(found.values())
 
 
-def _label(said: str) -> str:
+def label_of(said: str) -> str:
+    """Return the label that a cell beside an address or a number says."""
     return _LABELS.get(said.lower(), said) if said else ""
 
 
@@ -371,7 +320,7 @@ def _nobody(facts: dict[str, object], lines: list[str]) -> str:
 
 
 def _addresses_in(cell: str) -> list[str]:
-    return _ADDRESS.findall(cell)
+    return ADDRESS.findall(cell)
 
 
 def _one_each(cell: str) -> list[str]:

@@ -4,18 +4,26 @@ from __future__ import annotations
 
 import csv
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from io import StringIO
-from typing import Final
+from operator import sub
+from typing import TYPE_CHECKING, Final
 
 from partnerdesk.core.cards import RefusedPart
+
+if TYPE_CHECKING:
+    from _csv import Reader
 
 MOST_LINES: Final = 500  # of one row: a cell that goes on for longer has lost its closing quotation mark
 _LONGEST: Final = f"{csv.field_size_limit():,}"
 _UNCLOSED: Final = "A quotation mark is never closed."
 
 
-def rows(text: Iterable[str], delimiter: str) -> Iterator[tuple[int, list[str] | RefusedPart]]:
+Row = list[str] | RefusedPart
+
+
+def rows(text: Iterable[str], delimiter: str) -> Iterator[tuple[int, Row]]:
     """Yield the line number and the cells of each row that has any; empty ones are left out.
 
     Args:
@@ -23,17 +31,56 @@ def rows(text: Iterable[str], delimiter: str) -> Iterator[tuple[int, list[str] |
         delimiter: what stands between cells.
 
     """
-    source = _Source(text)
+    return (each for some in blocks(text, delimiter) for each in some)
+
+
+def blocks(text: Iterable[str], delimiter: str) -> Iterator[list[tuple[int, Row]]]:
+    """Yield rows as ``rows`` does, many at once: one by one are only those that lie about a broken one."""
+    source, parted = (
+        _Source(text),
+        partial(csv.reader, delimiter=delimiter, skipinitialspace=delimiter != "\t"),
+    )
     while not source.ended:
+        lines = source.block()
+        ends, found = _at_once(parted(lines))
+        if found and '"' in "".join(lines[(0, *ends)[-2] :]):  # the last cell may go on
+            del ends[-1], found[-1]
+        if max(map(sub, ends, (0, *ends)), default=0) > MOST_LINES:
+            ends, found = [], []
+        yield [
+            (source.line + before + 1, row)
+            for before, row in zip((0, *ends), found, strict=False)
+            if any(row)
+        ]
+        last = ends[-1] if ends else 0
+        source.line += last
+        source.put_back(lines[last:])
+        yield [*_one_by_one(source, parted)]
+
+
+def _at_once(reader: Reader) -> tuple[list[int], list[list[str]]]:
+    """Return after how many lines each row ends, and the rows; nothing, where one of them cannot be read."""
+    try:
+        found = [(reader.line_num, row) for row in reader]
+    except csv.Error:
+        return [], []
+    return [end for end, _ in found], [row for _, row in found]
+
+
+def _one_by_one(source: _Source, parted: Callable[[Iterable[str]], Reader]) -> Iterator[tuple[int, Row]]:
+    """Yield the rows of the lines that were put back, and of those by which the last of them goes on."""
+    while source.waits:
         why = ""
         try:
-            for row in csv.reader(source.lines(), delimiter=delimiter, skipinitialspace=delimiter != "\t"):
+            for row in parted(source.lines()):
                 if source.ended and source.is_open():
                     why = _UNCLOSED
                     break
                 if any(row):
                     yield source.line + 1, row
                 source.done()
+                if not source.waits:
+                    break
         except _Unclosed:
             why = _UNCLOSED
         except csv.Error as error:
@@ -58,11 +105,26 @@ class _Source:
     """
 
     def __init__(self, text: Iterable[str]) -> None:
-        self._lines = _lines(text)
+        self._blocks = _lines(text)
         self._again: deque[str] = deque()  # lines put back, which come before the others
         self._taken: list[str] = []
         self.line = 0
         self.ended = False
+
+    @property
+    def waits(self) -> bool:
+        """Whether lines were put back that nobody has taken."""
+        return bool(self._again)
+
+    def block(self) -> list[str]:
+        """Hand out many lines that come next, to be counted or put back; none at the end."""
+        lines = next(self._blocks, None)
+        self.ended = lines is None
+        return lines or []
+
+    def put_back(self, lines: Iterable[str]) -> None:
+        """Have lines handed out one by one."""
+        self._again.extend(lines)
 
     def lines(self) -> Iterator[str]:
         """Hand out the lines that are left; raises ``_Unclosed``."""
@@ -76,7 +138,11 @@ class _Source:
         self.ended = True
 
     def _next(self) -> str | None:
-        return self._again.popleft() if self._again else next(self._lines, None)
+        while not self._again:
+            if (lines := next(self._blocks, None)) is None:
+                return None
+            self._again.extend(lines)
+        return self._again.popleft()
 
     def is_open(self) -> bool:
         """Whether a quotation mark of the row's lines is left without another one."""
@@ -96,15 +162,15 @@ class _Source:
         self._taken = []
 
 
-def _lines(text: Iterable[str]) -> Iterator[str]:
-    """Put lines together that go on in the next block; a line ends as the first one does."""
+def _lines(text: Iterable[str]) -> Iterator[list[str]]:
+    """Yield many lines at once, the last of them whole; a line ends as the first one does."""
     end, begun = "", list[str]()
     for block in text:
         block = block.replace("\0", "")
         end = end or ("\r" if "\r" in block and "\n" not in block else "\n")
         whole, mark, rest = block.rpartition(end)
         if mark:
-            yield from StringIO("".join([*begun, whole, mark]), newline=end)
+            yield [*StringIO("".join([*begun, whole, mark]), newline=end)]
             begun = []
         begun.append(rest)
-    yield from StringIO("".join(begun), newline=end or "\n")
+    yield [*StringIO("".join(begun), newline=end or "\n")]

@@ -29,8 +29,8 @@ from partnerdesk.storage.images import Watch, watch_of
 from partnerdesk.storage.indexing import Liner, Whereabouts, add_lines, count, whereabouts
 from partnerdesk.storage.ranges import Range, inserting
 
-_CHUNK: Final = 2_000  # contacts
-_FEW: Final = 2_000  # contacts: for fewer, indexes are not made anew
+_CHUNK: Final = 1_000  # contacts
+_FEW: Final = 1_000  # contacts: for fewer, indexes are not made anew
 
 # The columns of each table in the order in which their rows are made here; referred to before referring.
 COLUMNS: Final[dict[str, tuple[str, ...]]] = {
