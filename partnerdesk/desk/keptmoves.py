@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from partnerdesk.core.checklist import outside
+from partnerdesk.core.checklist import never_there
 from partnerdesk.core.drafting import Party
 from partnerdesk.core.times import Slot
 from partnerdesk.desk import contacts, holidays, home
@@ -83,7 +83,7 @@ def _why(row: ProjectSlot, ours: Party, theirs: dict[int, Party], told: Collecti
     """Say what has become of one time; empty where it is as it was."""
     rules = newer_rules(row.slot, row.instant, row.tz_version, ours, *theirs.values())
     for key, party in theirs.items():
-        if party.place.zone and (key, row.slot) not in told and (reason := outside(row.slot, party)):
+        if party.place.zone and (key, row.slot) not in told and (reason := never_there(row.slot, party)):
             return " ".join(filter(None, (rules, reason)))
     return rules
 

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Literal
 
 from partnerdesk.core import wording
-from partnerdesk.core.checklist import Letter, outside, told
+from partnerdesk.core.checklist import Letter, never_there, told
 from partnerdesk.core.drafting import Address, Draft, Party
 from partnerdesk.core.purposes import CORRECTION
 from partnerdesk.core.times import Slot, offset_text
@@ -38,9 +38,10 @@ class MovedPromise:
         name: their name.
         slot: what was said; that stays.
         kind: ``moved``: the clocks' rules are others now, so that somebody's local time or the instant is;
-            ``outside``: it is not in their school hours any more, whether it moved or not.
+            ``outside``: it is out of the question there by now, whether it moved or not.
         sentence: what has become of it, for the screen.
-        gone_out: whether the letter has gone out; else it is still being written.
+        promised: whether the letter was sent, as the user said or their answer shows; else it is still being
+            written, or that is not known yet.
         starts: when it begins by today's rules, aware.
 
     """
@@ -51,15 +52,16 @@ class MovedPromise:
     slot: Slot
     kind: Literal["moved", "outside"]
     sentence: str
-    gone_out: bool
+    promised: bool
     starts: datetime
 
 
 def moved_promises(book: Book, now: datetime | None = None) -> tuple[MovedPromise, ...]:
-    """Return the times to come, in the letters of the book, that moved or fell out of school hours.
+    """Return the times to come, in the letters of the book, that moved or that the checklist would stop now.
 
-    Nothing is changed: what was said is kept, and what to do about it is for the user. A time that several
-    letters to one contact propose is there once, as the newest of those that went out has it. Left out are
+    Nothing is changed: what was said is kept, and what to do about it is for the user. What the checklist
+    only advises to ask about, as hours that are assumed, is none of it. A time that several letters to one
+    contact propose is there once, as the newest of those that were sent has it. Left out are
     those of partners who declined and of projects that are done, and those that a correction gives anew, of
     which it is not known yet whether it was sent.
 
@@ -89,8 +91,8 @@ def moved_promises(book: Book, now: datetime | None = None) -> tuple[MovedPromis
 
 
 def _promised(session: Session, now: datetime) -> list[tuple[DraftRecord, DraftSlot]]:
-    """Return the slots that may still lie ahead, each with its letter; newest letters that went out first."""
-    from sqlalchemy import exists, or_, select
+    """Return the slots that may still lie ahead, each with its letter; newest letters sent first."""
+    from sqlalchemy import and_, exists, or_, select
     from sqlalchemy.orm import aliased
 
     from partnerdesk.storage.records import Approach, DraftRecord, DraftSlot, Project
@@ -106,6 +108,8 @@ def _promised(session: Session, now: datetime) -> list[tuple[DraftRecord, DraftS
         newer.trashed_at.is_(None),
     )
     not_out = or_(DraftRecord.exported_as == "", DraftRecord.sent.in_(NOT_OUT))
+    unasked = and_(DraftRecord.sent == "", DraftRecord.approach_id.is_(None))
+    was_sent = and_(DraftRecord.exported_as != "", or_(DraftRecord.sent == "yes", unasked))
     query = (
         select(DraftRecord, DraftSlot)
         .join(DraftSlot, DraftSlot.draft_id == DraftRecord.id)
@@ -119,7 +123,7 @@ def _promised(session: Session, now: datetime) -> list[tuple[DraftRecord, DraftS
             or_(Project.id.is_(None), Project.state != "done"),
             ~corrected,
         )
-        .order_by(not_out, DraftRecord.written_at.desc(), DraftRecord.id.desc())
+        .order_by(was_sent.desc(), not_out, DraftRecord.written_at.desc(), DraftRecord.id.desc())
     )
     return [(record, slot) for record, slot in session.execute(query)]
 
@@ -128,16 +132,21 @@ def _moved(record: DraftRecord, kept: DraftSlot, ours: Party, party: Party) -> M
     """Say what has become of one slot; None where it is as it was."""
     slot = kept.slot
     moved = "" if kept.tz_version == tz_version() else _clocks(record, kept, ours, party)
-    reason = outside(slot, party) if party.place.zone else ""
+    reason = never_there(slot, party) if party.place.zone else ""
     if not (moved or reason):
         return None
-    gone_out = bool(record.exported_as) and record.sent not in NOT_OUT
-    lead = f"Promised to {party.name}" if gone_out else f"In your letter to {party.name}"
+    promised = _was_sent(record)
+    lead = f"Promised to {party.name}" if promised else f"In your letter to {party.name}"
     said = " ".join(filter(None, (moved, reason)))
     kind: Literal["moved", "outside"] = "outside" if reason else "moved"
     return MovedPromise(
-        record.id, record.contact_id, party.name, slot, kind, f"{lead}: {said}", gone_out, slot.start
+        record.id, record.contact_id, party.name, slot, kind, f"{lead}: {said}", promised, slot.start
     )
+
+
+def _was_sent(record: DraftRecord) -> bool:
+    """Whether a letter was sent; of one that belongs to no approach, that it went out: nobody asks."""
+    return bool(record.exported_as) and (record.sent == "yes" or not (record.sent or record.approach_id))
 
 
 def _clocks(record: DraftRecord, kept: DraftSlot, ours: Party, party: Party) -> str:

@@ -36,7 +36,9 @@ def promise(book: Book, elena: int, *slots: Slot, sent: bool = True, template: s
     letters = drafts.prepare(book, [elena], template=template, slots=slots)
     if not sent:
         return drafts.keep(book, letters[0]).made[0]
-    return drafts.write_out(book, letters, kind="copy")[0].made[0]
+    draft_id = drafts.write_out(book, letters, kind="copy")[0].made[0]
+    approaches.sent(book, [draft_id])
+    return draft_id
 
 
 def under_older_rules(book: Book, draft_id: int, change: Callable[[DraftRecord], None]) -> None:
@@ -63,7 +65,7 @@ def test_a_changed_week_puts_a_promise_outside(book: Book, elena: int) -> None:
     contacts.edit(book, elena, week=SchoolWeek.parse("Mon-Fri 14:00-18:00"))
     (found,) = moved_promises(book)
     assert (found.draft_id, found.contact_id, found.slot, found.kind) == (draft, elena, THEIRS, "outside")
-    assert found.gone_out
+    assert found.promised
     assert found.starts == THEIRS.start
     assert found.sentence == (
         "Promised to Elena Ruiz: Tuesday, 16 March 2027, 10:00 in Hermosillo (UTC−7) is outside "
@@ -82,9 +84,35 @@ def test_a_break_entered_later_is_named(book: Book, elena: int) -> None:
 def test_an_unsent_letter_says_that_it_is_one(book: Book, elena: int) -> None:
     promise(book, elena, Slot.parse("2027-03-15 10:00 America/Hermosillo"), sent=False)
     (found,) = moved_promises(book)
-    assert not found.gone_out
+    assert not found.promised
     assert found.sentence.startswith("In your letter to Elena Ruiz: Monday, 15 March 2027")
     assert "Benito Juárez" in found.sentence
+
+
+def test_what_was_never_said_to_be_sent_is_no_promise(book: Book, elena: int) -> None:
+    letters = drafts.prepare(book, [elena], template="first-proposal", slots=[THEIRS])
+    draft_id = drafts.write_out(book, letters, kind="copy")[0].made[0]
+    contacts.edit(book, elena, week=SchoolWeek.parse("Mon-Fri 14:00-18:00"))
+    (found,) = moved_promises(book)
+    assert not found.promised
+    assert found.sentence.startswith("In your letter to Elena Ruiz: ")
+    approaches.sent(book, [draft_id])
+    (found,) = moved_promises(book)
+    assert found.promised
+    assert found.sentence.startswith("Promised to Elena Ruiz: ")
+
+
+def test_what_the_checklist_only_asks_about_has_not_moved(book: Book, elena: int) -> None:
+    contacts.edit(book, elena, week=None)  # from now on their hours are assumed
+    late = Slot.parse("2027-03-16 16:00 America/Hermosillo")
+    letters = drafts.prepare(book, [elena], template="first-proposal", slots=[late])
+    assert [each.level for each in letters[0].findings if each.rule == "school-hours"] == ["advice"]
+    draft_id = drafts.write_out(book, letters, kind="copy")[0].made[0]
+    approaches.sent(book, [draft_id])
+    assert moved_promises(book) == ()
+    trip = Break(date(2027, 3, 15), date(2027, 3, 19), "School trip")
+    contacts.edit(book, elena, week=replace(WEEK, breaks=(trip,)))
+    assert len(moved_promises(book)) == 1
 
 
 def test_newer_rules_for_their_clock_move_our_time(book: Book, elena: int) -> None:
@@ -141,7 +169,7 @@ def test_where_the_newest_letter_has_it_right_an_older_one_is_let_be(book: Book,
     assert len(moved_promises(book)) == 1
     newest = promise(book, elena, OURS, template="reminder")
     assert moved_promises(book) == ()
-    approaches.sent(book, [newest], yes=False)
+    drafts.trash(book, [newest])
     assert len(moved_promises(book)) == 1
 
 

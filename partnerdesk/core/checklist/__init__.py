@@ -13,7 +13,14 @@ from datetime import datetime
 from partnerdesk.core.checklist.content import class_does, class_gains, flexible, open_to_change
 from partnerdesk.core.checklist.fields import missing_fields
 from partnerdesk.core.checklist.finding import WALLS, Action, Finding, Fix, Level, Part, Place
-from partnerdesk.core.checklist.hours import holidays_known, not_past, outside, own_hours, school_hours
+from partnerdesk.core.checklist.hours import (
+    holidays_known,
+    never_there,
+    not_past,
+    outside,
+    own_hours,
+    school_hours,
+)
 from partnerdesk.core.checklist.letter import Known, Letter
 from partnerdesk.core.checklist.people import (
     PATIENCE,
@@ -32,7 +39,7 @@ from partnerdesk.core.drafting import Draft, Party
 
 __all__ = [
     "PATIENCE", "RULES", "WALLS", "Action", "Finding", "Fix", "Known", "Letter", "Level", "Part", "Place",
-    "check", "outside", "told",
+    "check", "never_there", "outside", "told",
 ]  # fmt: skip
 
 RULES: tuple[Callable[[Letter], Iterator[Finding]], ...] = (

@@ -36,11 +36,11 @@ def school_hours(letter: Letter) -> Iterator[Finding]:
     ask = () if week.confirmed else (_ENTER,)
     for slot, reason in reasons.items():
         fixes = (Fix("Find a time", "find-time"), *ask)
-        if not week.confirmed and not outside(slot, replace(letter.contact, week=_by_day(week))):
+        if wall := never_there(slot, letter.contact):
+            yield Finding("school-hours", "stop", wall, fixes=fixes)
+        else:
             text = f"{reason.removesuffix('.')}: ask whether it suits."
             yield Finding("school-hours", "advice", text, fixes=fixes)
-        else:
-            yield Finding("school-hours", "stop", reason, fixes=fixes)
     if not reasons and week.confirmed:
         yield Finding("school-hours", "ok", "Inside their school hours.")
     elif not reasons:
@@ -48,9 +48,33 @@ def school_hours(letter: Letter) -> Iterator[Finding]:
         yield Finding("school-hours", "advice", text, fixes=ask)
 
 
-def _by_day(week: SchoolWeek) -> SchoolWeek:
-    """Return a week that has school all day on its school days: more than any school has."""
-    return replace(week, hours=tuple((_DAYTIME,) if day else () for day in week.hours))
+def never_there(slot: Slot, party: Party) -> str:
+    """Say why a slot is out of the question there, which is a stop; empty where it is in school, or may be.
+
+    Their confirmed hours are a wall; assumed ones leave the whole day to ask about, on a day with school.
+    Asked as :func:`outside` is.
+    """
+    week, zone = party.week, party.place.zone
+    reason = outside(slot, party)
+    if week.confirmed or not reason:
+        return reason
+    by_day = replace(week, hours=tuple((_DAYTIME,) if day else () for day in week.hours))
+    if not outside(slot, replace(party, week=by_day)):
+        return ""
+    first, last = slot.local(zone), slot.end.astimezone(zone_named(zone))
+    if week.closed_on(first.date(), party.holidays or {}):
+        return reason
+    when, end = when_words(slot, party), wording.clock(last)
+    if not week.hours[first.weekday()]:
+        return f"{when} is out of the question: there is no school there on a {_DAYS[first.weekday()]}."
+    if first.hour * 60 + first.minute < _DAYTIME[0]:
+        return f"{when} is too early: before {_clock(_DAYTIME[0])} there is hardly a school in session."
+    late = f"it ends at {end}, and after {_clock(_DAYTIME[1])} hardly a school is in session"
+    return f"{when} is too late: {late}."
+
+
+def _clock(minutes: int) -> str:
+    return f"{minutes // 60:02}:{minutes % 60:02}"
 
 
 def outside(slot: Slot, party: Party) -> str:

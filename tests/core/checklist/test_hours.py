@@ -158,18 +158,20 @@ def test_assumed_hours_are_to_be_asked_for() -> None:
 
 
 @pytest.mark.parametrize(
-    "when",
+    ("when", "why"),
     [
-        "2027-03-16 06:30",  # Tuesday
-        "2027-03-16 17:30",
-        "2027-03-16 22:00",
-        "2027-03-20 10:00",  # Saturday
+        ("2027-03-16 06:30", "is too early: before 07:00 there is hardly a school in session."),  # Tuesday
+        ("2027-03-16 17:30", "is too late: it ends at 18:15, and after 18:00 hardly a school is in session."),
+        ("2027-03-16 23:30", "is too late: it ends at 00:15, and after 18:00 hardly a school is in session."),
+        ("2027-03-20 10:00", "is out of the question: there is no school there on a Saturday."),
+        ("2027-03-15 10:00", "is no school day there: a day of the town."),
     ],
 )
-def test_by_night_and_at_the_weekend_no_school_is_assumed_to_be_open(when: str) -> None:
+def test_by_night_and_at_the_weekend_no_school_is_assumed_to_be_open(when: str, why: str) -> None:
     contact = replace(ELENA, week=assumed_week(frozenset({5, 6})))
+    contact = replace(contact, holidays={date(2027, 3, 15): "a day of the town"})
     (stop,) = found("school-hours", letter([Slot.parse(f"{when} America/Hermosillo")], contact), contact)
-    assert stop.level == "stop"
+    assert (stop.level, stop.text.endswith(why)) == ("stop", True), stop.text
 
 
 def test_the_partners_own_weekday_counts() -> None:
