@@ -110,8 +110,8 @@ def _print(options: Namespace) -> int:
         chosen = [*people(book, options.to), *people(book, options.people, "with")]
         slots = tuple(Slot.parse(each, minutes=options.minutes) for each in options.slot)
         minutes = options.minutes
-        if options.project:
-            project = projects.named(book, options.project)
+        project = projects.named(book, options.project) if options.project else None
+        if project:
             chosen = partners.to_meet(book, project.id)
             slots = slots or project_slots.to_come(book, project.id)
             minutes = project.minutes if minutes == options.usual["minutes"] else minutes
@@ -129,6 +129,7 @@ def _print(options: Namespace) -> int:
             private=options.private,
             black=options.black,
             title=options.title,
+            of=f"partners of “{project.title}”" if project else "",
             sheet=options.sheet,
             first=options.from_label,
             slots=slots,

@@ -18,6 +18,7 @@ from partnerdesk.desk.paper_cover import covers
 from partnerdesk.desk.paper_people import SORTS, Person, Sort, telling
 from partnerdesk.desk.paper_plan import plan_sheet
 from partnerdesk.desk.paper_styles import COLUMNS, USUAL, Styler, with_numbers
+from partnerdesk.desk.paper_titles import title, usual_title
 from partnerdesk.desk.paper_wish import LARGEST, SMALLEST, STYLES, Style, Wish, paper_named, refuse_unknown
 from partnerdesk.desk.recipients import named
 from partnerdesk.desk.uncollected import uncollected
@@ -36,14 +37,6 @@ __all__ = [
 Progress = Callable[[int, int], None]
 
 _SCREEN = "en_GB"
-_TITLES: dict[Style, str] = {
-    "list": "Contacts",
-    "cards": "Contacts",
-    "labels": "Labels",
-    "phone": "Phone numbers",
-    "plan": "Times to meet",
-    "cover": "Folder covers",
-}
 _SHEET: dict[PaperSize, str] = {"A4": "L7160", "Letter": "5160"}
 _PHASES = 4  # reading, laying out, setting, drawing: each counts as much
 
@@ -135,7 +128,7 @@ def _frame(book: Book, ours: home.Home, wish: Wish, shown: Sequence[Person]) -> 
     who = ", ".join(part for part in (ours.name, ours.organisation) if part)
     counted = "" if wish.style in ("plan", "cover") else _counted(shown)
     return Frame(
-        title=wish.title or _TITLES[wish.style],
+        title=title(wish),
         subtitle=": ".join(filter(None, (who, counted))),
         date=wording.date_words(book.now().astimezone(here).date(), _SCREEN),
         tz_version=tz_version(),
@@ -172,7 +165,7 @@ def pages(
         book: the book.
         wish: what, and how.
         progress: called with steps done and steps in all; what it raises stops the work.
-        people: whom it is of and in which order, where they are read already; the wish does not say it then.
+        people: whom it is of and in which order, where they are read already: the wish only titles it then.
 
     Raises:
         BadInput, NotFound: as ``content`` does.
@@ -257,11 +250,6 @@ def part_of(progress: Progress, first: int, last: int, phases: int) -> Progress:
 
 def _silent(_done: int, _total: int) -> None:
     pass
-
-
-def usual_title(style: Style) -> str:
-    """Return what stands on top where no title is wished for."""
-    return _TITLES[style]
 
 
 def usual_sheet(size: PaperSize) -> str:

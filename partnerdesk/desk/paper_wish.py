@@ -34,7 +34,8 @@ class Wish:
         notes: print notes, too: they may be private.
         private: print addresses and numbers that are marked as private or at home, too.
         black: in black and white.
-        title: on top; empty: by the style.
+        title: on top; empty: by the style, and by what was chosen.
+        of: what a selection is, in words for the title: ``partners of “Water”``; empty: nothing is said.
         sheet: the maker's number of a sheet of labels; empty: a common one.
         first: the first label that is still there, counted from 1.
         organisations: parties of a plan, besides the contacts.
@@ -57,6 +58,7 @@ class Wish:
     private: bool = False
     black: bool = False
     title: str = ""
+    of: str = ""
     sheet: str = ""
     first: int = 1
     organisations: tuple[int, ...] = ()

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QProgressBar, QVBoxLayout, QWidget
 
 from partnerdesk.qt import theme
 from partnerdesk.qt.theme import Size, colours
-from partnerdesk.qt.widgets import Label, Tone
+from partnerdesk.qt.widgets import Label, Tone, UnderWay
 
 _NARROWEST = 176
 _WIDTH = 228
@@ -72,6 +72,9 @@ class Side(QFrame):
         self._saved.setText(self._words)
 
     def _say_working(self) -> None:
+        if any(each.isVisible() for each in self.window().findChildren(UnderWay)):
+            self._patience.start()  # the page itself shows how far it is, while one looks at it
+            return
         self._working.show()
         self._saved.setText("Working…")
 

@@ -130,6 +130,8 @@ def test_the_partners_of_a_project_and_its_times(folder: Path) -> None:
         slot = Slot.parse("2099-03-17 10:00 Europe/Oslo", minutes=30)
         project_slots.keep_slots(book, project, [slot])
     assert done(folder, "print", "b", "a.pdf", "--project", "Films") == "Wrote a.pdf: 1 contact on 1 page.\n"
+    (text,) = text_of((folder / "a.pdf").read_bytes(), folder)
+    assert "Contacts: partners of “Films”" in text
     assert done(folder, "print", "b", "plan.pdf", "--style", "plan", "--project", "Films")
     (text,) = text_of((folder / "plan.pdf").read_bytes(), folder)
     assert "Kari Dahl" in text

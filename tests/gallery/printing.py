@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from partnerdesk.desk import contacts
 from partnerdesk.qt.frame import Frame
-from partnerdesk.qt.printing.sheet_view import Fit
+from partnerdesk.qt.printing.places import Fit
 from partnerdesk.qt.printing.whom import Whom
 from partnerdesk.qt.settings import Settings
 from partnerdesk.qt.window import Window

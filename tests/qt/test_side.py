@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QProgressBar, QWidget
 from pytestqt.qtbot import QtBot
 
 from partnerdesk.qt.side import Side
-from partnerdesk.qt.widgets import Label
+from partnerdesk.qt.widgets import Label, UnderWay
 
 
 @pytest.fixture
@@ -40,6 +40,18 @@ def test_what_takes_long_is_said_until_it_is_over(side: Side, qtbot: QtBot) -> N
     assert bar.isHidden()
     assert said(side) == "Saved 14:03"
     assert side.sizeHint().height() == height
+
+
+def test_what_a_page_shows_itself_is_not_said_twice(around: QWidget, side: Side, qtbot: QtBot) -> None:
+    shown = UnderWay("Writing…", parent=around)
+    shown.show()
+    side.say_busy(on=True)
+    with qtbot.waitSignal(side._patience.timeout):
+        pass
+    bar = side.findChild(QProgressBar)
+    assert bar.isHidden()
+    shown.hide()  # as of a page that one has left
+    qtbot.waitUntil(lambda: not bar.isHidden())
 
 
 def test_what_is_over_soon_is_not_said(side: Side) -> None:

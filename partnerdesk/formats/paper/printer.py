@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QSizeF
+from PySide6.QtGui import QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
 from partnerdesk.errors import NotWritten
 from partnerdesk.formats.paper.pdf import page_layout
 from partnerdesk.formats.paper.type import DOTS
+from partnerdesk.formats.paper.values import PAPERS, PaperSize
 
 if TYPE_CHECKING:
     from partnerdesk.formats.paper.setting import Progress, Set
     from partnerdesk.formats.paper.type import Page
 
+_ROUNDED = 1.0  # millimetres, by which drivers round
 _HINT = "Look whether it is on, or save them as a PDF."
 
 
@@ -42,6 +46,25 @@ def keep_paper(made: Set, printer: QPrinter) -> bool:
     printer.setFullPage(True)
     printer.setPageLayout(page_layout(made.look))
     return _share(printer, made.pages[0]) == 1.0
+
+
+def names_paper(made: Set, printer: QPrinter) -> bool:
+    """Say whether a printer names the paper of these pages; one that names none may have any.
+
+    Some take any size, whatever paper there is for them: a sheet of another size then comes out cut.
+    """
+    named = QPrinterInfo.printerInfo(printer.printerName()).supportedPageSizes()
+    return not named or is_among(made.look.paper, [each.size(QPageSize.Unit.Millimeter) for each in named])
+
+
+def is_among(paper: PaperSize, sizes: Sequence[QSizeF]) -> bool:
+    """Say whether a paper is among some sizes in millimetres, lying or upright."""
+    short, long = sorted(PAPERS[paper])
+    return any(
+        abs(min(each.width(), each.height()) - short) <= _ROUNDED
+        and abs(max(each.width(), each.height()) - long) <= _ROUNDED
+        for each in sizes
+    )
 
 
 def chosen(made: Set, printer: QPrinter) -> list[Page]:

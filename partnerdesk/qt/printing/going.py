@@ -112,7 +112,14 @@ class Going(QObject):
     def _printed(self, made: Set, printer: QPrinter) -> None:
         from PySide6.QtPrintSupport import QPrinter
 
-        from partnerdesk.formats.paper.printer import chosen, draw_on, keep_paper, label_left, part
+        from partnerdesk.formats.paper.printer import (
+            chosen,
+            draw_on,
+            keep_paper,
+            label_left,
+            names_paper,
+            part,
+        )
 
         if not chosen(made, printer):
             self._bar.say(
@@ -124,7 +131,7 @@ class Going(QObject):
             self._write(part(made, printer), Path(printer.outputFileName()))
             return
 
-        whole = keep_paper(made, printer)
+        whole, named = keep_paper(made, printer), names_paper(made, printer)
         used = (made.labels[0].number, label_left(made, printer)) if made.labels else None
 
         def job(_book: Book, progress: Progress) -> int:
@@ -136,7 +143,9 @@ class Going(QObject):
             said = f"{_pages(count)} on the way to the printer{where}."
             if not whole:
                 said += f" It has no {made.look.paper} paper: they are printed smaller, on what it has."
-            self._bar.say(Kind.INFO if whole else Kind.WARNING, said)
+            elif not named:
+                said += f" It names no {made.look.paper} paper: look whether that is in it."
+            self._bar.say(Kind.INFO if whole and named else Kind.WARNING, said)
             if used:
                 self.labels_used.emit(*used)
 

@@ -179,6 +179,7 @@ class Options(Column):
             private=self.private.isChecked() and "private" in has,
             black=look.black,
             title=" ".join(self.title.text().split()) if "title" in has else "",
+            of=whom.of,
             sheet=look.sheet,
             first=look.first,
             organisations=plan.organisations,
@@ -198,6 +199,11 @@ class Options(Column):
     def offer_folders(self, folders: Sequence[Folder]) -> None:
         """Offer the folders of the book."""
         self.whom.folders.offer(folders)
+
+    def say_title(self, title: str) -> None:
+        """Say which title the pages have where none is typed."""
+        if not self.title.text():
+            self.title.setPlaceholderText(title)
 
     def set_usual(self, size: PaperSize) -> None:
         """Say which paper is used where home is."""

@@ -24,7 +24,8 @@ from partnerdesk.qt.printing.going import Going
 from partnerdesk.qt.printing.kept import Kept
 from partnerdesk.qt.printing.making import Making
 from partnerdesk.qt.printing.options import Options
-from partnerdesk.qt.printing.sheet_view import Fit, SheetView
+from partnerdesk.qt.printing.places import Fit
+from partnerdesk.qt.printing.sheet_view import SheetView
 from partnerdesk.qt.printing.view_row import ViewRow
 from partnerdesk.qt.printing.whom import EVERYBODY, Whom
 from partnerdesk.qt.runner import Runner
@@ -250,6 +251,7 @@ class PrintPage(Page):
             self.bar.hide()
         self._set, self._shown = made, self._asked
         self.view.show_pages(made.pages, made.labels)
+        self.options.say_title(made.title)
         if said := (*made.notices, *made.left_out):
             kind = Kind.WARNING if made.notices else Kind.INFO
             self.notices.say(kind, said[0], details="\n".join(said[1:]))

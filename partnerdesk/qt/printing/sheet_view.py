@@ -6,8 +6,6 @@ Only those in view are drawn, straight from what was set, so that a thousand pag
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from enum import Enum
-from math import ceil
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import (
@@ -24,25 +22,14 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from partnerdesk.formats.paper.type import DOTS, Page
 from partnerdesk.formats.paper.values import LabelSheet
-from partnerdesk.qt import theme
 from partnerdesk.qt.printing.label_marks import draw_labels
+from partnerdesk.qt.printing.places import LEAST, MOST, Fit, Places
 from partnerdesk.qt.theme import colours
 
-LEAST, MOST = 0.2, 4.0
 _STEPS = (0.2, 0.25, 0.33, 0.5, 0.67, 0.75, 0.9, 1.0, 1.25, 1.5, 2.0, 3.0, 4.0)
-_GAP = 2 * theme.GRID
-_EDGE = 3 * theme.GRID
 _ZOOM = (Qt.Key.Key_Plus, Qt.Key.Key_Equal, Qt.Key.Key_Minus)  # with Ctrl too, as elsewhere
 _NOTCH = 120  # of a wheel, in eighths of a degree
 _SCROLLED = 3  # lines of text that an arrow key scrolls
-
-
-class Fit(Enum):
-    """What the zoom follows when the window gets another size."""
-
-    NONE = "none"
-    PAGE = "page"
-    WIDTH = "width"
 
 
 class SheetView(QAbstractScrollArea):
@@ -108,20 +95,15 @@ class SheetView(QAbstractScrollArea):
         bar = self.verticalScrollBar()
         if bar.value() and bar.value() == bar.maximum():
             return len(self._pages)
-        middle = bar.value() + self.viewport().height() // 3
-        row = int(max(0.0, middle - _EDGE) / (self._size().height() + _GAP))
-        return min(row * self._columns() + 1, len(self._pages))
+        return self._places.at(bar.value())
 
     def go(self, number: int) -> None:
         """Show a page, counted from 1, from its top."""
-        row = (max(1, min(number, len(self._pages))) - 1) // self._columns()
-        height = self._size().height() + _GAP
-        free = max(_GAP / 2, (self.viewport().height() - self._size().height()) / 2)
-        self.verticalScrollBar().setValue(round(row * height + _EDGE - min(free, _EDGE)) if row else 0)
+        self.verticalScrollBar().setValue(self._places.top(number))
 
     def step(self, by: int) -> None:
         """Go some pages on, or back; side by side, as many rows of them."""
-        self.go(self.page + by * self._columns())
+        self.go(self.page + by * self._places.columns)
 
     # --- zoom -----------------------------------------------------------------------------------------
 
@@ -140,18 +122,10 @@ class SheetView(QAbstractScrollArea):
         """Whether pages stand side by side."""
         return self._beside
 
-    @property
-    def abreast(self) -> bool:
-        """Whether pages are seen side by side: so large as they are drawn there may be room for one only."""
-        return self._beside and (len(self._pages) < 2 or self._columns() > 1)
-
     def turn_beside(self) -> None:
         """Set pages side by side, smaller where there is no room for that; or below each other again."""
-        if self.abreast:
-            self.set_beside(False)
-            return
-        self.set_beside(True)
-        if not self.abreast:
+        self.set_beside(not self._beside)
+        if self._beside and not self._places.roomy:
             self.set_fit(Fit.WIDTH)
 
     def set_fit(self, fit: Fit) -> None:
@@ -175,11 +149,11 @@ class SheetView(QAbstractScrollArea):
 
     def _change(self, zoom: float, fit: Fit, beside: bool, at: QPointF | None = None) -> None:
         point = at or QPointF(self.viewport().rect().center())
-        number, share = self._under(point)
+        number, share = self._places.under(point, self._scrolled)
         self._zoom, self._fit, self._beside = zoom, fit, beside
         self._lay_out()
         if self._pages:
-            spot = self._place(number)
+            spot = self._places.place(number, self._scrolled)
             bars = self.horizontalScrollBar(), self.verticalScrollBar()
             bars[0].setValue(round(spot.left() + share.x() * spot.width() - point.x() + bars[0].value()))
             bars[1].setValue(round(spot.top() + share.y() * spot.height() - point.y() + bars[1].value()))
@@ -187,103 +161,42 @@ class SheetView(QAbstractScrollArea):
         self.zoomed.emit()
         self._moved()
 
-    def _under(self, point: QPointF) -> tuple[int, QPointF]:
-        """Return the page nearest to a point of the view, from 0, and where on it that is, as shares."""
-        if not self._pages:
-            return 0, QPointF()
-        size, columns = self._size(), self._columns()
-        first = self._place(0)
-        row = int((point.y() - first.top()) // (size.height() + _GAP))
-        column = int((point.x() - self._left()) // (size.width() + _GAP))
-        column = max(0, min(columns - 1, column))
-        if self._backwards():
-            column = columns - 1 - column
-        number = max(0, min(len(self._pages) - 1, row * columns + column))
-        spot = self._place(number)
-        return number, QPointF(
-            (point.x() - spot.left()) / spot.width(), (point.y() - spot.top()) / spot.height()
-        )
-
     # --- where pages stand ----------------------------------------------------------------------------
 
-    def _paper(self) -> QSizeF:
-        """Return the size of a page at a zoom of 1."""
-        if not self._pages:
-            return QSizeF(1, 1)
+    @property
+    def _places(self) -> Places:
         inch = self.logicalDpiY() / DOTS
-        return QSizeF(self._pages[0].width * inch, self._pages[0].height * inch)
+        first = self._pages[0] if self._pages else None
+        return Places(
+            len(self._pages),
+            QSizeF(first.width * inch, first.height * inch) if first else QSizeF(1, 1),
+            self._zoom,
+            self._fit,
+            self._beside,
+            self.layoutDirection() is Qt.LayoutDirection.RightToLeft,
+            QSizeF(self.viewport().size()),
+        )
 
-    def _size(self) -> QSizeF:
-        return self._paper() * self._zoom
-
-    def _columns(self) -> int:
-        """Return how many pages stand side by side: those that fit, two at the least where two are fitted."""
-        if not self._beside or len(self._pages) < 2:
-            return 1
-        if self._fit is not Fit.NONE:
-            return 2
-        room = self.viewport().width() - 2 * _EDGE + _GAP
-        return max(1, min(len(self._pages), int(room // (self._size().width() + _GAP))))
-
-    def _fitted(self) -> float:
-        """Return the zoom that follows from the view's size."""
-        if self._fit is Fit.NONE or not self._pages:
-            return self._zoom
-        paper, columns = self._paper(), self._columns()
-        # The bar takes its room whether it is there or not: else it could come and go for ever.
-        bar = self.verticalScrollBar().sizeHint().width() if self._fit is Fit.WIDTH else 0
-        room = self.maximumViewportSize()
-        across = (room.width() - bar - 2 * _EDGE - (columns - 1) * _GAP) / (columns * paper.width())
-        down = (room.height() - 2 * _EDGE) / paper.height()
-        return max(LEAST, min(MOST, across if self._fit is Fit.WIDTH else min(across, down)))
+    @property
+    def _scrolled(self) -> QPointF:
+        return QPointF(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
 
     def _lay_out(self) -> None:
-        self._zoom = self._fitted()
-        size, columns = self._size(), self._columns()
-        rows = ceil(len(self._pages) / columns)
-        width = 2 * _EDGE + columns * size.width() + (columns - 1) * _GAP
-        height = 2 * _EDGE + rows * size.height() + max(0, rows - 1) * _GAP
-        view = self.viewport().size()
         down, across = self.verticalScrollBar(), self.horizontalScrollBar()
-        down.setRange(0, max(0, ceil(height - view.height())))
-        across.setRange(0, max(0, ceil(width - view.width())) if self._fit is Fit.NONE else 0)
-        down.setPageStep(view.height())
-        down.setSingleStep(_SCROLLED * self.fontMetrics().height())
-        across.setPageStep(view.width())
-        across.setSingleStep(_SCROLLED * self.fontMetrics().height())
-
-    def _backwards(self) -> bool:
-        return self.layoutDirection() is Qt.LayoutDirection.RightToLeft
-
-    def _left(self) -> float:
-        """Return the left edge of the first column in the view: pages stand in the middle where they fit."""
-        size, columns = self._size(), self._columns()
-        width = columns * size.width() + (columns - 1) * _GAP
-        bar = self.horizontalScrollBar()
-        return _EDGE - bar.value() if bar.maximum() else (self.viewport().width() - width) / 2
-
-    def _place(self, number: int) -> QRectF:
-        """Return where a page, counted from 0, is in the view."""
-        size, columns = self._size(), self._columns()
-        row, column = divmod(number, columns)
-        if self._backwards():
-            column = columns - 1 - column
-        left = self._left() + column * (size.width() + _GAP)
-        top = _EDGE + row * (size.height() + _GAP) - self.verticalScrollBar().value()
-        if not self.verticalScrollBar().maximum() and self._pages:  # one row: in the middle of its height
-            top = max(top, (self.viewport().height() - size.height()) / 2)
-        return QRectF(round(left), round(top), size.width(), size.height())
+        self._zoom = self._places.fitted(QSizeF(self.maximumViewportSize()), down.sizeHint().width())
+        wider, higher = self._places.beyond
+        view = self.viewport().size()
+        for bar, beyond, page in ((down, higher, view.height()), (across, wider, view.width())):
+            bar.setRange(0, beyond)
+            bar.setPageStep(page)
+            bar.setSingleStep(_SCROLLED * self.fontMetrics().height())
 
     def seen(self) -> Iterator[tuple[int, QRectF]]:
         """Yield the pages in view, counted from 0, with their places."""
-        if not self._pages:
-            return
-        size, columns = self._size(), self._columns()
-        top = self.verticalScrollBar().value() - _EDGE
-        first = max(0, int(top // (size.height() + _GAP)))
-        last = int((top + self.viewport().height()) // (size.height() + _GAP))
-        for number in range(first * columns, min(len(self._pages), (last + 1) * columns)):
-            yield number, self._place(number)
+        if self._pages:
+            places, scrolled = self._places, self._scrolled
+            for number in places.seen(scrolled.y()):
+                yield number, places.place(number, scrolled)
 
     # --- drawing --------------------------------------------------------------------------------------
 

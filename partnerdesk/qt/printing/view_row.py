@@ -7,7 +7,8 @@ from PySide6.QtGui import QFontMetrics, QIntValidator
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from partnerdesk.qt import theme
-from partnerdesk.qt.printing.sheet_view import LEAST, MOST, Fit, SheetView
+from partnerdesk.qt.printing.places import LEAST, MOST, Fit
+from partnerdesk.qt.printing.sheet_view import SheetView
 from partnerdesk.qt.theme import Size
 from partnerdesk.qt.widgets import FlowLayout, IconButton, Label, Tone
 
@@ -80,7 +81,7 @@ class ViewRow(QWidget):
         self.larger.setEnabled(bool(total) and view.zoom < MOST)
         self.whole.setChecked(view.fit is Fit.PAGE)
         self.width_button.setChecked(view.fit is Fit.WIDTH)
-        self.beside.setChecked(view.abreast)
+        self.beside.setChecked(view.beside)
 
 
 def _together(*parts: QWidget) -> QWidget:

@@ -55,6 +55,7 @@ class Whom:
         folders: ``MX`` or ``MX-PUE``, several; none: all.
         text: as typed into the search.
         meeting: when these are to meet, where that is known.
+        of: what ``ids`` are, for the title: ``partners of “Water”``; empty: it says nothing of them.
 
     """
 
@@ -63,6 +64,7 @@ class Whom:
     folders: tuple[str, ...] = ()
     text: str = ""
     meeting: Meeting | None = None
+    of: str = ""
 
 
 EVERYBODY = Whom("All contacts")
@@ -97,11 +99,11 @@ def _listed(found: Found) -> list[Whom]:
         if found.everywhere or not by_hand:
             made.append(Whom(words, None, () if found.everywhere else folders, found.text))
         else:
-            made.append(Whom(words, tuple(found.ids)))
+            made.append(Whom(words, tuple(found.ids), of=f"{name}, “{found.text}”"))
     if folders:
         made.append(Whom(name, None, folders))
     elif by_hand and not found.text:
-        made.append(Whom(name, tuple(found.ids)))
+        made.append(Whom(name, tuple(found.ids), of=name))
     return made
 
 

@@ -305,7 +305,8 @@ class ProjectSheet(QWidget):
         slots = tuple(each.slot for each in self._shown.slots if not each.gone_by) if self._shown else ()
         title = str(self.title.read()).strip()
         meeting = Meeting(slots=slots, minutes=self.minutes.edit.value())
-        return Whom(f"Partners of “{title}”", tuple(contact_ids), meeting=meeting)
+        of = f"partners of “{title}”"
+        return Whom(f"{of[0].upper()}{of[1:]}", tuple(contact_ids), meeting=meeting, of=of)
 
     def _leave(self, contact_ids: list[int]) -> None:
         key = self._key

@@ -4,11 +4,21 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QSizeF
 from PySide6.QtGui import QPageRanges, QPageSize
 from PySide6.QtPrintSupport import QPrinter
 
 from partnerdesk.errors import NotWritten
-from partnerdesk.formats.paper.printer import chosen, draw_on, keep_paper, label_left, part, prepared
+from partnerdesk.formats.paper.printer import (
+    chosen,
+    draw_on,
+    is_among,
+    keep_paper,
+    label_left,
+    names_paper,
+    part,
+    prepared,
+)
 from partnerdesk.formats.paper.setting import Set, set_pages
 from partnerdesk.formats.paper.sheets import sheet_named
 from partnerdesk.formats.paper.values import Column, Frame, Group, Labels, Look, Table
@@ -129,3 +139,23 @@ def test_a_part_of_a_print_does_not_say_what_was_said_of_the_whole(tmp_path: Pat
     printer.setPageRanges(QPageRanges.fromString("2-3"))
     some = part(whole, printer)
     assert (some.pages, some.notices, some.left_out) == (whole.pages[1:3], (), ())
+
+
+@pytest.mark.parametrize(
+    ("sizes", "letter"),
+    [
+        ([(210, 297)], False),
+        ([(210, 297), (216, 279)], True),  # as drivers round it
+        ([(279.4, 215.9)], True),
+        ([(215.9, 355.6)], False),
+    ],
+)
+def test_a_paper_is_known_among_those_that_a_printer_names(
+    sizes: list[tuple[float, float]], letter: bool
+) -> None:
+    assert is_among("Letter", [QSizeF(*each) for each in sizes]) is letter
+
+
+def test_a_printer_that_names_no_paper_may_have_any(tmp_path: Path) -> None:
+    pages = made(Look("Letter"))
+    assert names_paper(pages, to_file(pages, tmp_path / "a.pdf"))

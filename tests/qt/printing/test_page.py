@@ -19,7 +19,7 @@ from partnerdesk.formats.paper import printer as paper_printer
 from partnerdesk.formats.paper.type import NAME
 from partnerdesk.qt import theme
 from partnerdesk.qt.printing import PrintPage
-from partnerdesk.qt.printing.sheet_view import Fit
+from partnerdesk.qt.printing.places import Fit
 from partnerdesk.qt.printing.styles import StyleTiles
 from partnerdesk.qt.printing.whom import Whom
 from partnerdesk.qt.runner import Runner
@@ -668,3 +668,16 @@ def test_parts_stand_in_as_many_columns_as_there_is_room_for(
     tiles.tiles["list"].setFocus()
     qtbot.keyClick(tiles.tiles["list"], Qt.Key.Key_Down)
     assert tiles.style_name == list(tiles.tiles)[columns]
+
+
+def test_the_title_says_what_was_chosen_until_one_is_typed(page: PrintPage, people: list[int]) -> None:
+    page.start([Whom("Mexico", folders=("MX",)), Whom("#readers", (people[0],), of="#readers")])
+    assert "Contacts in Mexico" in words(page)
+    assert page.options.title.placeholderText() == "Contacts in Mexico"
+    page.options.whom.box.setCurrentIndex(1)
+    assert page.options.title.placeholderText() == "Contacts: #readers"
+    page.options.title.setText("Ours")
+    page.options.title.textEdited.emit("Ours")
+    page.options.title.editingFinished.emit()
+    assert "Ours" in words(page)
+    assert "#readers" not in words(page)

@@ -20,7 +20,8 @@ from partnerdesk.formats.paper.sheets import sheet_named
 from partnerdesk.formats.paper.type import Page
 from partnerdesk.formats.paper.values import Column, Frame, Group, Labels, LabelSheet, Look, Table
 from partnerdesk.qt import theme
-from partnerdesk.qt.printing.sheet_view import LEAST, MOST, Fit, SheetView
+from partnerdesk.qt.printing.places import LEAST, MOST, Fit
+from partnerdesk.qt.printing.sheet_view import SheetView
 from partnerdesk.qt.printing.view_row import ViewRow
 
 DOTS = 96
@@ -180,11 +181,11 @@ def test_ctrl_and_the_wheel_zoom_about_the_pointer(view: SheetView) -> None:
     view.show_pages(table(200).pages)
     view.set_zoom(1.0)
     at = QPointF(300, 400)
-    before, share = view._under(at)
+    before, share = view._places.under(at, view._scrolled)
     for _ in range(3):
         wheel(view, 120, Qt.KeyboardModifier.ControlModifier, at)
     assert view.zoom == 2.0
-    after, again = view._under(at)
+    after, again = view._places.under(at, view._scrolled)
     assert after == before
     assert again.y() == pytest.approx(share.y(), abs=0.01)
     wheel(view, -60, Qt.KeyboardModifier.ControlModifier, at)
@@ -241,19 +242,23 @@ def test_the_row_above_says_where_one_is_and_leads_on(view: SheetView, qtbot: Qt
     assert view.accessibleDescription() == f"Page {view.page} of {total}"
 
 
-def test_the_button_of_pages_side_by_side_says_what_is_seen(view: SheetView) -> None:
+def test_pages_stay_side_by_side_however_large_they_are(view: SheetView) -> None:
     view.show_pages(table(200).pages)
     row = ViewRow(view)
     row.beside.click()
-    assert row.beside.isChecked()
-    view.set_zoom(1.5)
-    assert not row.beside.isChecked()
-    row.beside.click()  # pages are made as small as two of them have room
-    assert row.beside.isChecked()
-    assert view.abreast
-    assert view.zoom < 1.5
+    for _ in range(5):
+        row.larger.click()
+        assert row.beside.isChecked()
+        first, second, *_ = (place for _, place in view.seen())
+        assert first.top() == second.top()
+    assert view.horizontalScrollBar().maximum() > 0
     row.beside.click()
     assert not row.beside.isChecked()
+    assert view.fit is Fit.NONE
+    row.beside.click()  # pages are made as small as two of them have room
+    assert view.fit is Fit.WIDTH
+    _, second, *_ = (place for _, place in view.seen())
+    assert second.right() <= view.viewport().width()
 
 
 def test_the_paper_can_be_taken_hold_of(view: SheetView, qtbot: QtBot) -> None:
