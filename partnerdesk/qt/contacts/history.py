@@ -19,6 +19,8 @@ _LONG, _BEGINNING = 320, 240
 """Letters from which on an entry is folded, and those that are shown then."""
 _FIRST = 20
 """Entries shown before one asks for more."""
+_MORE = 40
+"""Entries that come with each asking: Qt sets hundreds of wrapped lines at once for many seconds."""
 
 
 class _Line(QLineEdit):
@@ -74,7 +76,8 @@ class History(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._entries: Sequence[tuple[datetime, str]] = ()
-        self._all = False
+        self._shown = 0
+        self._older: LinkButton | None = None
         self._now: datetime | None = None
         self._home: tzinfo | None = None
         self.edit = _Line(placeholderText="Add a line: what happened?")
@@ -101,43 +104,55 @@ class History(QWidget):
             anew: these are another contact's: what was begun in the field is not for them.
 
         """
-        self._entries, self._now, self._home = entries, now, home
+        again = _FIRST if anew else max(self._shown, _FIRST)
+        self._entries, self._now, self._home, self._shown = entries, now, home, 0
         if anew:
             self.edit.clear()
-            self._all = False
-        self._show()
+        while self._lines.count():
+            self._take_last()
+        self._show(again)
 
-    def _show(self) -> None:
-        while (item := self._lines.takeAt(0)) is not None:
-            if widget := item.widget():
-                widget.hide()
-                widget.deleteLater()
-        if self._now is None:
+    def _show(self, number: int) -> None:
+        """Show so many entries more."""
+        now = self._now
+        if now is None or not self._entries:
             return
-        shown = self._entries if self._all else self._entries[:_FIRST]
-        for at, text in shown:
-            if self._lines.count():
-                self._lines.addWidget(Hairline())
-            self._lines.addWidget(self._line(day_words(at.astimezone(self._home), self._now), text))
-        if len(shown) < len(self._entries):
-            more = len(self._entries) - len(shown)
-            self._lines.addWidget(LinkButton(f"Show {more} older", self._show_all))
+        told = [
+            (day_words(at.astimezone(self._home), now), text)
+            for at, text in self._entries[self._shown : self._shown + number]
+        ]
+        days = [Label(day, Size.SMALL, tone=Tone.MUTED) for day, _ in told]
+        widest = max(label.sizeHint().width() for label in days)
+        # Lines come together: Qt sets all that is on the screen anew for each part that joins by itself.
+        block = QWidget()
+        column = QVBoxLayout(block)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for when, (day, text) in zip(days, told, strict=True):
+            if self._shown or column.count():
+                column.addWidget(Hairline())
+            when.setMinimumWidth(widest)  # the texts stand in a column
+            column.addWidget(_line(when, text, f"{day}: {text}"))
+        self._lines.addWidget(block)
+        self._shown += len(told)
+        if older := len(self._entries) - self._shown:
+            self._older = LinkButton(_older_words(older), self._show_more)
+            self._lines.addWidget(self._older)
+        else:
+            self._older = None
 
-    def _line(self, day: str, text: str) -> QWidget:
-        row = QWidget()
-        across = QHBoxLayout(row)
-        across.setContentsMargins(0, 7, 0, 7)
-        across.setSpacing(12)
-        when = Label(day, Size.SMALL, tone=Tone.MUTED)
-        when.setMinimumWidth(when.fontMetrics().horizontalAdvance("28 Nov"))
-        across.addWidget(when, 0, Qt.AlignmentFlag.AlignTop)
-        across.addWidget(_Told(text), 1)
-        row.setAccessibleName(f"{day}: {text}")
-        return row
+    def _show_more(self) -> None:
+        self.edit.setFocus()  # not where Qt would put it once the link is gone
+        self._take_last()
+        self._show(_MORE)
+        if self._older is not None:
+            self._older.setFocus()
 
-    def _show_all(self) -> None:
-        self._all = True
-        self._show()
+    def _take_last(self) -> None:
+        item = self._lines.takeAt(self._lines.count() - 1)
+        if item is not None and (widget := item.widget()):
+            widget.hide()
+            widget.deleteLater()
 
     def _ask(self) -> None:
         if text := self.edit.text().strip():
@@ -146,3 +161,19 @@ class History(QWidget):
     def taken(self) -> None:
         """Empty the field: the line was saved."""
         self.edit.clear()
+
+
+def _older_words(older: int) -> str:
+    """Say what a click brings: ``Show 12 older``; ``Show 40 of 480 older``."""
+    return f"Show {_MORE} of {older:,} older" if older > _MORE else f"Show {older} older"
+
+
+def _line(when: Label, text: str, spoken: str) -> QWidget:
+    row = QWidget()
+    across = QHBoxLayout(row)
+    across.setContentsMargins(0, 7, 0, 7)
+    across.setSpacing(12)
+    across.addWidget(when, 0, Qt.AlignmentFlag.AlignTop)
+    across.addWidget(_Told(text), 1)
+    row.setAccessibleName(spoken)
+    return row
