@@ -198,6 +198,11 @@ def compose(
     )
 
 
+def city_in(place: Place, locale: str) -> str:
+    """Return a place's city as a letter names it: in the reader's language where that has a name for it."""
+    return wording.city_words(plain(place.city), place.zone, locale)
+
+
 def local_times(slot: Slot, home: Party, contact: Party, language: str) -> tuple[str, str]:
     """Return how a letter in ``language`` gives a slot: in the contact's local time, and in ours.
 
@@ -205,7 +210,7 @@ def local_times(slot: Slot, home: Party, contact: Party, language: str) -> tuple
     """
     locale = wording.locale_for(language, contact.place.country)
     theirs, ours = (
-        wording.party_time(slot, place.zone, plain(place.city), locale) if place.zone else marker("zone")
+        wording.party_time(slot, place.zone, city_in(place, locale), locale) if place.zone else marker("zone")
         for place in (contact.place, home.place)
     )
     return theirs, ours
@@ -224,7 +229,7 @@ def _earlier_words(
         return ()
 
     def told(said: Earlier, place: Place) -> str:
-        return wording.moment_words(said.local(place.zone), place.zone, plain(place.city), locale)
+        return wording.moment_words(said.local(place.zone), place.zone, city_in(place, locale), locale)
 
     return tuple(
         SlotWords(told(each, contact.place), told(each, home.place), each.slot.minutes) for each in earlier
@@ -307,7 +312,7 @@ def _party_words(party: Party, owner: str, locale: str, asked: list[str]) -> Par
         greeting=given("greeting", _line(party.greeting).rstrip(" ,;:.")),  # templates add their own
         role=given("role", role),
         organisation=given("organisation", organisation),
-        city=given("city", _line(place.city)),
+        city=given("city", _line(city_in(place, locale))),
         region=given("region", _line(place.region_name)),
         country=given("country", _country(place.country, locale)),
         zone=given("zone", _line(place.zone)),

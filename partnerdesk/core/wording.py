@@ -13,8 +13,9 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from partnerdesk.core.text import fold
 from partnerdesk.core.times import Slot, offset_text
-from partnerdesk.core.zones import canonical, former_names, zone_city
+from partnerdesk.core.zones import UnknownZone, canonical, former_names, zone_city
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -261,9 +262,40 @@ def _clock_words(hour: int, minute: int, locale: str) -> str:
 @lru_cache(maxsize=1024)
 def city_name(name: str, locale: str) -> str:
     """Name the city of a zone in the reader's language; CLDR keeps it under the name the zone had first."""
+    return _exemplar(name, locale) or zone_city(name)
+
+
+@lru_cache(maxsize=1024)
+def _exemplar(name: str, locale: str) -> str:
+    """Return what CLDR calls the city of a zone in a language; empty where it says nothing of it."""
     known = _locale(locale).time_zones
     named = (known.get(key, {}).get("city") for key in (name, *former_names(name)))
-    return _plain(next(filter(None, named), zone_city(name)))
+    return _plain(next(filter(None, named), ""))
+
+
+@lru_cache(maxsize=1024)
+def city_words(city: str, zone: str, locale: str) -> str:
+    """Name a party's city for a reader: ``Lisbon`` is ``Lisboa`` in Portuguese.
+
+    CLDR knows the cities that zones are named after; any other stays as it was typed, and so does one whose
+    zone does not exist.
+
+    Args:
+        city: as it was typed, in whatever language.
+        zone: the party's.
+        locale: the reader's.
+
+    """
+    typed = _plain(city.strip())
+    if not typed:
+        return ""
+    try:
+        name = canonical(zone)
+    except UnknownZone:
+        return typed
+    here = _exemplar(name, locale) or (zone_city(name) if _language(locale) == "en" else typed)
+    known = {fold(_exemplar(name, each)) for each in (*PHRASES, locale)} | {fold(zone_city(name))}
+    return here if fold(typed) in known and fold(here) != fold(typed) else typed
 
 
 def _in_city(city: str, language: str) -> str:

@@ -67,7 +67,10 @@ def text(choices: Iterable[Choice], reading: Sequence[str]) -> str:
 def _told(choice: Choice, locale: str) -> str:
     """Return one time as lines: each city once, then how long."""
     slot = choice.slot(choice.parties[0].zone)
-    cities = [wording.party_time(slot, each.zone, each.city, locale) for each in choice.parties]
+    cities = [
+        wording.party_time(slot, each.zone, wording.city_words(each.city, each.zone, locale), locale)
+        for each in choice.parties
+    ]
     return "\n".join([*dict.fromkeys(cities), f"{choice.minutes} {wording.phrase('minutes', locale)}"])
 
 

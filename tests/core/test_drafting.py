@@ -233,3 +233,10 @@ def test_a_greeting_stands_only_over_a_letter_in_the_contacts_first_language() -
     assert body(text, ines) == "Hola Inês Duarte"
     assert body(text, replace(ines, languages=("es-MX",))) == "Cara professora Inês"
     assert body(text, replace(ines, languages=())) == "Cara professora Inês"
+
+
+def test_cities_are_named_in_the_letters_language() -> None:
+    ines = replace(ELENA, name="Inês", place=Place(city="Lisbon", country="PT", zone="Europe/Lisbon"))
+    made = compose(template("{{ contact.city }}: {{ times }}", language="pt"), HOME, ines, (SLOT,))
+    assert made.body.startswith("Lisboa: ")
+    assert "às 17:00 em Lisboa (UTC+0)" in made.body

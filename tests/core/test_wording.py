@@ -303,3 +303,24 @@ def test_babel_waits_until_it_is_needed() -> None:
 def test_the_first_of_a_month_is_said_as_people_do(locale: str, words: str) -> None:
     assert wording.date_words(date(2026, 12, 1), locale) == words
     assert "11" in wording.date_words(date(2026, 12, 11), locale)
+
+
+@pytest.mark.parametrize(
+    ("typed", "zone", "locale", "said"),
+    [
+        ("Lisbon", "Europe/Lisbon", "pt_BR", "Lisboa"),
+        ("Lisboa", "Europe/Lisbon", "en_US", "Lisbon"),
+        ("Mexico City", "America/Mexico_City", "fr", "Mexico"),
+        ("Ciudad de México", "America/Mexico_City", "en", "Mexico City"),
+        ("New York", "America/New_York", "es_MX", "Nueva York"),
+        ("Mérida", "America/Merida", "en", "Mérida"),
+        ("Puebla", "America/Mexico_City", "fr", "Puebla"),
+        ("Lisboa", "Europe/Lisbon", "sw", "Lisboa"),
+        ("Lisbon", "", "pt", "Lisbon"),
+        ("", "Europe/Lisbon", "pt", ""),
+    ],
+)
+def test_a_city_is_called_as_its_reader_calls_it_where_that_is_known(
+    typed: str, zone: str, locale: str, said: str
+) -> None:
+    assert wording.city_words(typed, zone, locale) == said

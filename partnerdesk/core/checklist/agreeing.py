@@ -56,7 +56,7 @@ def _on_one_clock(letter: Letter) -> Iterator[Finding]:
         said, begin = line.strip(), start + len(line) - len(line.lstrip())
         start += len(line) + 1
         found = clocks(said)
-        named = any(each.place.city and each.place.city in said for each in (theirs, ours))
+        named = any(letter.city_in(each, said) for each in (theirs, ours))
         if named or len(found) != 1 or OFFSET.search(said) or (day := _day(said, letter)) is None:
             continue
         clock = found[0]
@@ -99,16 +99,20 @@ def _by_city(letter: Letter) -> Iterator[Finding | None]:
     Yields None for times that agree. The day counts for the offset alone: it may be another one there.
     """
     parties = (letter.contact, letter.home)
-    cities = [each.place.city for each in parties]
-    if not all(each.place.zone for each in parties) or not all(cities) or cities[0] == cities[1]:
+    if not all(each.place.zone for each in parties) or letter.contact.place.city == letter.home.place.city:
         return
     start, before = 0, ""
     for line in letter.draft.body.split("\n"):
-        named = [city in line for city in cities]
+        named = [letter.city_in(each, line) for each in parties]
         two = f"{before}\n{line}"
         if all(named):
             said, at = line, start
-        elif any(named) and clocks(line) and clocks(before) and all(city in two for city in cities):
+        elif (
+            any(named)
+            and clocks(line)
+            and clocks(before)
+            and all(letter.city_in(each, two) for each in parties)
+        ):
             said, at = two, start - len(before) - 1
         else:
             said, at = "", start
@@ -117,6 +121,7 @@ def _by_city(letter: Letter) -> Iterator[Finding | None]:
         found = clocks(said)
         if day is None or len(found) < 2:
             continue
+        cities = [letter.city_in(each, said) for each in parties]
         before = ""  # a pair is compared once
         readings = [each for each in whose(said, found, cities) if len(set(each)) == 2]
         if not readings or any(each.hour > 23 or each.minute > 59 for each in found):

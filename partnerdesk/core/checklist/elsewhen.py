@@ -36,7 +36,7 @@ def other_times(letter: Letter) -> Iterator[Finding]:
 
 
 def _is_elsewhen(text: str, letter: Letter) -> bool:
-    parties = [each for each in (letter.contact, letter.home) if each.place.city and each.place.city in text]
+    parties = [each for each in (letter.contact, letter.home) if letter.city_in(each, text)]
     parties = parties or [letter.contact, letter.home]
     slots = letter.draft.slots
     days = {slot.local(each.place.zone).date() for slot in slots for each in (letter.contact, letter.home)}

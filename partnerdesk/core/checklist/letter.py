@@ -12,7 +12,7 @@ from typing import Literal
 from partnerdesk.core import wording
 from partnerdesk.core.checklist import words
 from partnerdesk.core.checklist.clocks import day_in
-from partnerdesk.core.drafting import Draft, Party, ProjectFacts, local_times
+from partnerdesk.core.drafting import Draft, Party, ProjectFacts, city_in, local_times
 from partnerdesk.core.times import Slot
 
 NOBODY = "the contact"
@@ -94,6 +94,20 @@ class Letter:
         if slot not in self._told:
             self._told[slot] = local_times(slot, self.home, self.contact, self.draft.language)
         return self._told[slot]
+
+    def city_in(self, party: Party, text: str) -> str:
+        """Return a party's city as a text of the letter names it; empty where it does not.
+
+        As the book has it, or in the letter's language.
+        """
+        return next((each for each in self.cities(party) if each in text), "")
+
+    def cities(self, party: Party) -> tuple[str, ...]:
+        """Return the names by which the letter may call a party's city, the longest first."""
+        codes = filter(None, (self.draft.language, self.draft.also))
+        locales = [self.locale, *(wording.locale_for(each, self.contact.place.country) for each in codes)]
+        names = {party.place.city, *(city_in(party.place, each) for each in locales)}
+        return tuple(sorted(filter(None, names), key=lambda name: (-len(name), name)))
 
     def date_in(self, line: str) -> date | None:
         """Return the one date of a line; without its year, that of a slot, or the one nearest to the first.

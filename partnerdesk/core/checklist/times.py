@@ -161,7 +161,7 @@ def _reworded(slot: Slot, party: Party, body: str, letter: Letter) -> bool:
     start = slot.local(party.place.zone)
     day = wording.date_words(start.date(), letter.locale)
     clock = re.compile(rf"(?<![\d:]){wording.clock(start)}(?![\d:])")
-    places = [place for place in (party.place.city, f"({offset_text(start)})") if place]
+    places = (*letter.cities(party), f"({offset_text(start)})")
     return day in body and any(
         clock.search(line)
         and any(place in line for place in places)
@@ -195,11 +195,11 @@ def _gives_a_time(line: str, party: Party, letter: Letter) -> bool:
         return False
     offsets = OFFSET.findall(line)
     others = letter.home if party is letter.contact else letter.contact
-    if party.place.city and party.place.city in line:
-        both = len(found) > 1 and bool(others.place.city) and others.place.city in line
+    if letter.city_in(party, line):
+        both = len(found) > 1 and bool(letter.city_in(others, line))
         return bool(offsets) or both or has_month(line, letter.locale)
     theirs = {f"({offset_text(slot.local(party.place.zone))})" for slot in letter.draft.slots}
-    return bool(theirs & set(offsets)) and not (others.place.city and others.place.city in line)
+    return bool(theirs & set(offsets)) and not letter.city_in(others, line)
 
 
 def _let_be(line: str, letter: Letter) -> bool:
@@ -228,8 +228,8 @@ def _wrong_weekdays(letter: Letter) -> Iterator[Finding]:
 def _right(line: str, party: Party, letter: Letter) -> bool:
     """Say whether every clock in a line is the beginning or the end of a slot there, on the date it gives."""
     other = letter.home if party is letter.contact else letter.contact
-    told_too = [party, other] if other.place.city and other.place.city in line else [party]
-    cities = [each.place.city for each in told_too]
+    told_too = [party, other] if letter.city_in(other, line) else [party]
+    cities = [letter.city_in(each, line) for each in told_too]
 
     def without(brackets: re.Match[str]) -> str:
         named = any(city and city in brackets[0] for city in cities)

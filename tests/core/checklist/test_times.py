@@ -284,3 +284,17 @@ def test_a_date_without_its_year_is_the_next_one_or_the_last_one(sentence: str, 
     draft = letter(body=body, slots=[Slot.parse("2026-12-15 10:00 America/Mexico_City")])
     (finding,) = found("both-times", draft, now=datetime(2026, 11, 22, tzinfo=UTC))
     assert finding.level == level
+
+
+@pytest.mark.parametrize(("city", "level"), [("Mexico City", "ok"), ("Cidade do México", "ok")])
+def test_a_city_is_known_by_its_own_name_and_by_the_letters(city: str, level: str) -> None:
+    elena = replace(ELENA, place=replace(ELENA.place, city="Mexico City"))
+    theirs, ours = local_times(SLOT, HOME, elena, "pt")
+    assert "às 10:00 na Cidade do México (UTC−6)" in theirs
+    typed = theirs.replace("na Cidade do México", f"em {city}")
+    body = BODIES["pt"].replace("TIMES", f"{typed}\n{ours}")
+    (finding,) = found("both-times", letter("pt", body=body), contact=elena)
+    assert finding.level == level
+    wrong = body.replace("10:00", "11:00")
+    (finding,) = found("both-times", letter("pt", body=wrong), contact=elena)
+    assert (finding.level, city in finding.text) == ("stop", True)
