@@ -109,6 +109,23 @@ class RefusedPart:
     why: str
 
 
+LONGEST: Final = 100_000
+"""Letters that a value of a file may have: beyond this it is a document, of which the beginning is kept."""
+
+
+def cut(where: str, what: str, count: int) -> RefusedPart:
+    """Say that of a value only the beginning was read: the person is kept, and nothing is lost unsaid.
+
+    Args:
+        where: the place of the value.
+        what: what it is called there, with a capital letter.
+        count: its letters.
+
+    """
+    why = f"{what} is {count:,} letters long: the contact has its beginning. Keep the file for the rest."
+    return RefusedPart(where, why)
+
+
 DEFAULTS: Final[Mapping[str, Any]] = {each.name: each.default for each in fields(Card)}
 """What a card says of each field of which it says nothing, in the order of its fields."""
 

@@ -74,7 +74,7 @@ def fit(card: Card) -> Fitted | RefusedPart:
     """Make a card fit.
 
     An address, a number, a language, a zone or a country that cannot be becomes a line of the notes. Refused
-    is only who has neither name nor organisation, address or number, or notes that are a document.
+    is only who has neither name nor organisation, address or number.
     """
     more: list[str] = []
     facts: dict[str, object] = {}
@@ -99,9 +99,14 @@ def fit(card: Card) -> Fitted | RefusedPart:
         facts["unread"] = ()
     notes = str(facts.get("notes", card.notes))
     if len(notes) > typed.MOST_IN_NOTE:
-        most = f"{typed.MOST_IN_NOTE:,} are the most"
-        return RefusedPart(card.where, f"{name[:60]}: the notes have {len(notes):,} letters; {most}.")
+        facts["notes"] = _beginning(notes, card.where)
     return Fitted(card.but(facts | said(place)), place, by_city=by_city(card, place))
+
+
+def _beginning(notes: str, where: str) -> str:
+    """Return of notes that are a document what there is room for, and where the rest is."""
+    said = f"[The notes go on for {len(notes):,} letters. The rest stands only in the file: {where}.]"
+    return f"{notes[: typed.MOST_IN_NOTE - len(said) - 1].rstrip()}\n{said}"
 
 
 LINES: Final = ("name", "uid", *_NAMES)

@@ -11,14 +11,13 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from partnerdesk.core.cards import Card, RefusedPart
+from partnerdesk.core.cards import LONGEST, Card, RefusedPart, cut
 from partnerdesk.core.hours import SchoolWeek
 from partnerdesk.core.text import fold, plain
 from partnerdesk.formats import charsets, nameparts, own
 from partnerdesk.formats.content import Content, found_in
 
 MOST_LINES: Final = 5_000  # of one entry, unfolded: a group of many members is the longest that is known
-LONGEST: Final = 100_000  # letters of one value
 
 OWN: Final = "partnerdesk"
 """What begins the attributes that only our own files have."""
@@ -94,6 +93,7 @@ def read(data: Content, charset: str = "") -> Iterator[Card | RefusedPart]:
             continue
         number += 1
         where = f"entry {number}, line {line}"
+        yield from _shortened(values)
         yield RefusedPart(where, _NO_LIST) if changes else _one(where, values)
 
 
@@ -154,13 +154,16 @@ def _one(where: str, values: dict[str, list[_Value]]) -> Card | RefusedPart:
         person = bool(values.keys() & (_MAILS.keys() | {"sn", "givenname"}))
     if not person:
         return RefusedPart(where, f"It is no person ({', '.join(classes[-1:]) or 'it has no kind'}).")
-    for name, found in values.items():
-        for line, text in found:
-            if text is not None and len(text) > LONGEST and not _MEDIA.fullmatch(name):
-                return RefusedPart(
-                    where, f"{name} in line {line} is {len(text):,} letters long; {LONGEST:,} are the most."
-                )
     return _card(where, values)
+
+
+def _shortened(values: dict[str, list[_Value]]) -> Iterator[RefusedPart]:
+    """Leave the beginning of values that are too long, and say so."""
+    for name, found in values.items():
+        for at, (line, text) in enumerate(found):
+            if text is not None and len(text) > LONGEST and not _MEDIA.fullmatch(name):
+                found[at] = line, text[:LONGEST]
+                yield cut(f"line {line}", name, len(text))
 
 
 def _first(values: dict[str, list[_Value]], *names: str) -> str:
@@ -194,7 +197,7 @@ def _card(where: str, values: dict[str, list[_Value]]) -> Card:
         languages=tuple(_codes(_first(values, "preferredlanguage"))),
         emails=tuple(_several(values, _MAILS, "mail")),
         phones=tuple(_several(values, _PHONES, "phone")),
-        web=facts.get("web", ""),
+        web=_line(_first(values, f"{OWN}web")) or facts.get("web", ""),
         tags=tuple(dict.fromkeys(_line(text) for _, text in values.get(f"{OWN}tag", ()) if text)),
         source=mine["source"],
         source_detail=mine["sourcedetail"],
@@ -226,13 +229,14 @@ def _take(
 ) -> None:
     """Sort one value: a fact, a line of the notes, or what was not understood."""
     if text is None or _MEDIA.fullmatch(name):
-        if not _SILENT.fullmatch(name):
-            unread.append(f"line {line}: {name} was left out")
+        unread += [] if _SILENT.fullmatch(name) else [f"line {line}: {name} was left out"]
     elif not text:
         return
     elif name in _FACTS:
         kept = text if name in {"street", "streetaddress"} else _line(text)
-        kept = kept.split()[0] if _FACTS[name] == "web" else kept  # RFC 2079: the address, then words
+        if _FACTS[name] == "web":
+            kept, more = _web(kept)
+            said += more
         if facts.setdefault(_FACTS[name], kept) != kept:
             said.append(f"{_FACTS[name].capitalize()}: {_line(text)}")
     elif name in _SAID:
@@ -242,6 +246,12 @@ def _take(
             unread.append(f"line {line}: {name}: {_line(text)}")
     elif not _said_elsewhere(name):
         unread.append(f"line {line}: {name}: {_line(text)}" if name else f"line {line}: {text}")
+
+
+def _web(text: str) -> tuple[str, list[str]]:
+    """Part an address from the words behind it (RFC 2079), for the notes."""
+    address, _, words = text.partition(" ")
+    return address, [f"Web: {words}"] if words else []
 
 
 def _said_elsewhere(name: str) -> bool:
@@ -319,7 +329,8 @@ def _attributes(card: Card) -> Iterator[tuple[str, str]]:
     yield from (("cn", card.name), ("sn", family), ("givenName", given), ("displayName", card.name))
     yield from (("title", card.role), ("o", card.organisation), ("street", card.street))
     yield from (("postalCode", card.postcode), ("l", card.city), ("st", card.region), ("co", card.country))
-    yield from (("labeledURI", card.web), ("preferredLanguage", ", ".join(card.languages)))
+    web = f"{OWN}web" if " " in card.web else "labeledURI"  # whose address ends at a blank: RFC 2079
+    yield from ((web, card.web), ("preferredLanguage", ", ".join(card.languages)))
     yield from (("description", card.notes), (f"{OWN}zone", card.zone))
     yield from ((f"{OWN}uid", each) for each in card.uid.split("\n"))
     yield from ((f"{OWN}greeting", card.greeting), (f"{OWN}source", card.source))

@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Final
 
-from partnerdesk.core.cards import Card, RefusedPart, Sheaf
+from partnerdesk.core.cards import LONGEST, Card, RefusedPart, Sheaf, cut
 from partnerdesk.core.text import plain
-from partnerdesk.formats import charsets, columns, polite, signature
+from partnerdesk.formats import charsets, columns, polite, signature, tablewrite
 from partnerdesk.formats.columns import Column
 from partnerdesk.formats.content import Content
 from partnerdesk.formats.tablecolumns import Columns
@@ -245,14 +245,21 @@ def sheaves(data: Content, layout: Layout, places: signature.Places | None = Non
     directory = named >= 0 and polite.is_directory(_filled(layout, named))
     columns_of = Columns(layout.headers, layout.columns, directory=directory, places=places)
     width = len(layout.columns)
-    for lines in _together(blocks(text, layout.delimiter), layout.skipped + bool(layout.headers)):
+    whole = tablewrite.is_ours(layout.headers)  # all of somebody's history is in one cell
+    parts = _together(blocks(text, layout.delimiter), layout.skipped + bool(layout.headers), whole=whole)
+    for lines in parts:
         refused = [row for _, row in lines if isinstance(row, RefusedPart)]
         rows = [_parted_otherwise(row, width) for _, row in lines if not isinstance(row, RefusedPart)]
         yield Sheaf.of(refused) if refused else columns_of.sheaf([line for line, _ in lines], rows)
 
 
-def _together(some: Iterable[list[tuple[int, Row]]], to_skip: int) -> Iterator[list[tuple[int, Row]]]:
-    """Yield many rows that were read at once, without the first ones; what cannot be read by itself."""
+def _together(
+    some: Iterable[list[tuple[int, Row]]], to_skip: int, *, whole: bool
+) -> Iterator[list[tuple[int, Row]]]:
+    """Yield many rows that were read at once, without the first ones; what cannot be read by itself.
+
+    Of cells beyond all measure the beginning is left, and that is said, unless they are to stay whole.
+    """
     waiting: list[tuple[int, Row]] = []
     for block in some:
         for line, row in block:
@@ -261,12 +268,23 @@ def _together(some: Iterable[list[tuple[int, Row]]], to_skip: int) -> Iterator[l
                 waiting = []
             elif to_skip:
                 to_skip -= 1
-            else:
+            elif whole or max(map(len, row)) <= LONGEST:
                 waiting.append((line, row))
+            else:
+                yield [*waiting, (line, [cell[:LONGEST] for cell in row])]
+                yield [(line, part) for part in _shortened(f"row {line}", row)]
+                waiting = []
         if len(waiting) >= _AT_ONCE:
             yield waiting
             waiting = []
     yield from filter(None, (waiting,))
+
+
+def _shortened(where: str, row: Sequence[str]) -> Iterator[RefusedPart]:
+    """Say of which cells only the beginning is read."""
+    for at, cell in enumerate(row, 1):
+        if len(cell) > LONGEST:
+            yield cut(f"{where}, column {at}", "The cell", len(cell))
 
 
 def _parted_otherwise(row: list[str], width: int) -> list[str]:

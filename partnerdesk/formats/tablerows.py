@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from _csv import Reader
 
 MOST_LINES: Final = 500  # of one row: a cell that goes on for longer has lost its closing quotation mark
-_LONGEST: Final = f"{csv.field_size_limit():,}"
+LONGEST_CELL: Final = 1_000_000  # letters of a cell; of one that is longer nobody knows where it ends
+csv.field_size_limit(LONGEST_CELL)
 _UNCLOSED: Final = "A quotation mark is never closed."
 
 
@@ -85,7 +86,8 @@ def _one_by_one(source: _Source, parted: Callable[[Iterable[str]], Reader]) -> I
             why = _UNCLOSED
         except csv.Error as error:
             too_long = "field limit" in str(error)
-            why = f"A cell is longer than {_LONGEST} letters." if too_long else f"It cannot be read: {error}."
+            limit = f"A cell is longer than {LONGEST_CELL:,} letters. Shorten it in the file, then try again."
+            why = limit if too_long else f"It cannot be read: {error}."
         if why:
             yield source.line + 1, RefusedPart(f"row {source.line + 1}", why)
             source.after_first()

@@ -39,10 +39,12 @@ def read(data: Content, charset: str = "") -> Iterator[Card | RefusedPart]:
         for lines in sorter.cards(text):
             number += 1
             yield _read_one(lines, number, Texts(raw=raw, charset=chosen, otherwise=otherwise))
+            yield from lines.cut
     for lines in sorter.rest():
         number += 1
         card = _read_one(lines, number, Texts(raw=raw, charset=chosen, otherwise=otherwise))
         yield card
+        yield from lines.cut
         if isinstance(card, Card) and not lines.closed:  # else it stood in one that is not
             yield RefusedPart(f"end of card {number}", _CUT_OFF)
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
+from partnerdesk.core.cards import RefusedPart
 from partnerdesk.formats.charsets import line_ends
 
 Params = dict[str, tuple[str, ...]]
@@ -71,13 +72,14 @@ class Property(NamedTuple):
 
 @dataclass(slots=True)
 class Lines:
-    """The lines of one card; ``closed``: its end was found."""
+    """The lines of one card; ``closed``: its end was found; ``cut``: what is said of values too long."""
 
     line: int
     closed: bool = False
     properties: list[Property] = field(default_factory=list)
     strays: list[tuple[int, str]] = field(default_factory=list)
     inner: list[Lines] = field(default_factory=list)
+    cut: list[RefusedPart] = field(default_factory=list)
 
 
 class Sorter:

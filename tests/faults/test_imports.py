@@ -53,12 +53,32 @@ def within(seconds: float) -> float:
 # ---- I1
 
 
-def test_i1_a_cell_of_200_kb_is_refused_by_row_and_its_neighbours_come_in(book: Book) -> None:
+def test_i1_a_cell_of_200_kb_is_told_by_row_and_costs_nobody(book: Book) -> None:
     counts = take(book, f'{HEAD}{GOOD}Rui,rui@escola.example,"{"x" * 200_000}"\nMia,mia@escola.example,\n')
-    assert names(book) == ["Ana Lima", "Mia"]
+    assert names(book) == ["Ana Lima", "Mia", "Rui"]
+    ((where, why),) = counts.refused
+    assert where == "row 3, column 3"
+    assert why == (
+        "The cell is 200,000 letters long: the contact has its beginning. Keep the file for the rest."
+    )
+    rui = contacts.card(book, listing.find(book, text="Rui")[0])
+    assert rui.notes.startswith("xxx")
+    assert rui.notes.endswith("The rest stands only in the file: row 3.]")
+    assert len(rui.notes) == 20_000
+
+
+def test_i1_a_cell_of_200_kb_changes_nothing_the_second_time(book: Book) -> None:
+    data = f'{HEAD}Rui,rui@escola.example,"{"x" * 200_000}"\n'
+    take(book, data)
+    counts = take(book, data)
+    assert (counts.added, counts.updated, counts.unchanged) == (0, 0, 1)
+
+
+def test_i1_a_cell_of_two_megabytes_is_refused_with_what_to_do(book: Book) -> None:
+    counts = take(book, f'{HEAD}{GOOD}Rui,rui@escola.example,"{"x" * 2_000_000}"\n')
     ((where, why),) = counts.refused
     assert where == "row 3"
-    assert why == "A cell is longer than 131,072 letters."
+    assert why.endswith("Shorten it in the file, then try again.")
 
 
 def test_i1_a_quotation_mark_that_is_never_closed_costs_one_row(book: Book) -> None:

@@ -68,7 +68,7 @@ whole = st.builds(
     languages=st.lists(st.sampled_from(["es", "en", "pt-BR"]), unique=True).map(tuple),
     emails=several(address),
     phones=several(number),
-    web=words.map(lambda text: text.replace(" ", "")),
+    web=words,
     tags=st.lists(some, max_size=3, unique=True).map(tuple),
     source=words,
     source_detail=words,

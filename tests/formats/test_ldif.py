@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from partnerdesk.core.cards import Card, RefusedPart
+from partnerdesk.core.cards import LONGEST, Card, RefusedPart
 from partnerdesk.formats import ldif
 from tests.formats.cards import expected, whole
 
@@ -86,10 +86,29 @@ def test_a_link_to_a_file_is_never_followed(tmp_path: Path) -> None:
     assert card.unread == ("line 4: description was left out",)
 
 
+def test_a_value_beyond_all_measure_is_cut_and_said() -> None:
+    text = "dn: cn=x\nobjectclass: person\ncn: Ana\ndescription: " + "x" * (LONGEST + 1) + "\n"
+    (card,) = people(text)
+    assert (card.name, len(card.notes)) == ("Ana", LONGEST)
+    ((where, why),) = refused(text)
+    assert (where, why[:33]) == ("line 4", "description is 100,001 letters lo")
+
+
 @pytest.mark.parametrize(
-    "lines", [["description: " + "x" * (ldif.LONGEST + 1)], ["mail: a@b.example"] * ldif.MOST_LINES]
+    ("value", "web", "notes"),
+    [
+        ("www.a.example", "www.a.example", ""),
+        ("www.a.example My own page", "www.a.example", "Web: My own page"),
+        ("www.a.example und www.b.example", "www.a.example", "Web: und www.b.example"),
+    ],
 )
-def test_an_entry_beyond_all_measure_is_refused_alone(lines: list[str]) -> None:
+def test_what_follows_a_website_is_kept(value: str, web: str, notes: str) -> None:
+    (card,) = people(f"dn: cn=x\nobjectclass: person\ncn: Ana\nlabeledURI: {value}\n")
+    assert (card.web, card.notes) == (web, notes)
+
+
+def test_an_entry_beyond_all_measure_is_refused_alone() -> None:
+    lines = ["mail: a@b.example"] * ldif.MOST_LINES
     small = "dn: cn=x\nobjectclass: person\ncn: Ana\n\n"
     large = "\n".join(["dn: cn=y", "objectclass: person", "cn: Huge", *lines, "", ""])
     assert [each.name for each in people(small + large + small)] == ["Ana", "Ana"]

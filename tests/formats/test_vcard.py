@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from partnerdesk.core.cards import Card, RefusedPart
+from partnerdesk.core.cards import LONGEST, Card, RefusedPart
 from partnerdesk.formats import vcard, vcardwrite, vwhole
 from tests.formats.cards import expected, whole
 
@@ -126,13 +126,18 @@ def test_one_bad_card_does_not_cost_its_neighbours() -> None:
     assert refused == ["end of card 2"]
 
 
+def test_a_value_beyond_all_measure_is_cut_and_said() -> None:
+    lines = ["BEGIN:VCARD", "VERSION:3.0", "FN:Ana", "NOTE:" + "x" * (LONGEST + 1), "END:VCARD"]
+    card, said = vcard.read("\n".join(lines).encode())
+    assert isinstance(card, Card)
+    assert isinstance(said, RefusedPart)
+    assert (card.name, len(card.notes), said.where) == ("Ana", LONGEST, "line 4")
+    assert said.why.startswith("NOTE is 100,001 letters long")
+
+
 @pytest.mark.parametrize(
     ("lines", "why"),
     [
-        (
-            ["NOTE:" + "x" * (vwhole.LONGEST + 1)],
-            "NOTE in line 7 is 100,001 letters long; 100,000 are the most.",
-        ),
         (
             ["X-A:b"] * (vwhole.MOST_PROPERTIES + 1),
             "It has 2,003 properties; 2,000 are the most that are read.",
