@@ -14,7 +14,7 @@ from partnerdesk.desk.imports import Incoming
 from partnerdesk.desk.looking import Looked
 from partnerdesk.desk.mappings import Mapping
 from partnerdesk.errors import PartnerDeskError
-from partnerdesk.formats import table
+from partnerdesk.formats import copiedpage, table
 from partnerdesk.formats.table import Layout
 from partnerdesk.qt.filedrop import files_in
 from partnerdesk.qt.runner import Runner
@@ -191,10 +191,14 @@ class Files(QObject):
 
 
 def sources_in(data: QMimeData | None) -> Sequence[Path | bytes]:
-    """Return what was copied elsewhere: its files, else its text; nothing where it has neither."""
+    """Return what was copied elsewhere: its files, else its text; nothing where it has neither.
+
+    Of a web page that is the text that its table and its links give.
+    """
     if data is None:
         return []
-    return files_in(data) or ([data.text().encode()] if data.text().strip() else [])
+    text = copiedpage.text_of(data.html(), data.text()) if data.hasHtml() else data.text()
+    return files_in(data) or ([text.encode()] if text.strip() else [])
 
 
 def _as_before(again: Looked, before: Looked) -> Looked:

@@ -356,6 +356,20 @@ def test_an_empty_clipboard_says_what_to_copy(page: ImportPage, people: Path) ->
     assert page.model.rowCount() == 5
 
 
+def test_a_table_that_is_pasted_from_a_web_page_has_the_addresses_of_its_links(
+    page: ImportPage, book: Book
+) -> None:
+    data = QMimeData()
+    data.setText("Name\tSchool\nAna Lee\tLincoln\nEast wing\n")
+    data.setHtml(
+        "<table><tr><th>Name</th><th>School</th></tr>"
+        '<tr><td><a href="mailto:ana@l.example">Ana Lee</a></td><td>Lincoln<br>East wing</td></tr></table>'
+    )
+    page.open_copied(data)
+    page.main_action()
+    assert [row.email for row in listing.rows(book, listing.find(book))] == ["ana@l.example"]
+
+
 def test_the_list_stays_where_it_was_when_something_is_decided(
     page: ImportPage, write: Write, qtbot: QtBot
 ) -> None:
