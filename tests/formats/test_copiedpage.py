@@ -48,8 +48,22 @@ def test_the_largest_table_is_taken_out_of_those_that_lay_out_the_page() -> None
 
 
 tags = st.sampled_from(
-    "<table> <tr> <td/colspan=3> </td> </tr> </table> <br> <script> <a/href='mailto:a@b.example'> </a> x"
-    " a@b.example < &#0;".split()
+    [
+        "<table>",
+        "<tr>",
+        "<td/colspan=3>",
+        "</td>",
+        "</tr>",
+        "</table>",
+        "<br>",
+        "<script>",
+        "<a/href='mailto:a@b.example'>",
+        "</a>",
+        "x",
+        "a@b.example",
+        "<",
+        "&#0;",
+    ]
 )
 
 
