@@ -47,24 +47,8 @@ def test_the_largest_table_is_taken_out_of_those_that_lay_out_the_page() -> None
     assert [name for name, *_ in people(text_of(html, PLAIN))] == ["Ana Lee", "Bob Ray"]
 
 
-tags = st.sampled_from(
-    [
-        "<table>",
-        "<tr>",
-        "<td/colspan=3>",
-        "</td>",
-        "</tr>",
-        "</table>",
-        "<br>",
-        "<script>",
-        "<a/href='mailto:a@b.example'>",
-        "</a>",
-        "x",
-        "a@b.example",
-        "<",
-        "&#0;",
-    ]
-)
+TAGS = ["<table>", "<tr>", "<td colspan=3>", "</td>", "</tr>", "</table>", "<br>", "<script>", "</a>", "<"]
+tags = st.sampled_from([*TAGS, "<a href='mailto:a@b.example'>", "a@b.example", "&#0;"])
 
 
 @given(st.lists(tags, max_size=30).map("".join))
