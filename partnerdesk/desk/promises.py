@@ -90,6 +90,11 @@ def moved_promises(book: Book, now: datetime | None = None) -> tuple[MovedPromis
     return tuple(sorted(ahead, key=lambda each: (each.starts, each.name)))
 
 
+def promised_words(book: Book, draft_id: int) -> str:
+    """Say what has become of the times of a letter in the book; empty where they stand."""
+    return " ".join(each.sentence for each in moved_promises(book) if each.draft_id == draft_id)
+
+
 def _promised(session: Session, now: datetime) -> list[tuple[DraftRecord, DraftSlot]]:
     """Return the slots that may still lie ahead, each with its letter; newest letters sent first."""
     from sqlalchemy import and_, exists, or_, select

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 from partnerdesk.desk.book import Book, Changes
 from partnerdesk.qt import theme
 from partnerdesk.qt.choosing import FileDialog
-from partnerdesk.qt.drafts.finder import Finder
+from partnerdesk.qt.finder import Finder
 from partnerdesk.qt.runner import Runner
 from partnerdesk.qt.settings import books_folder
 from partnerdesk.qt.widgets import InlineBar, Kind

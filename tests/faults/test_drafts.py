@@ -195,7 +195,7 @@ PIXEL = bytes.fromhex(
 def test_d9_a_picture_named_in_a_text_is_neither_loaded_nor_run(qapp: object, tmp_path: Path) -> None:
     from PySide6.QtGui import QPdfWriter
 
-    from partnerdesk.qt.drafts.body import Body
+    from partnerdesk.qt.letter.body import Body
     from partnerdesk.qt.widgets import Label
 
     picture = tmp_path / "x.png"

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, 
 
 from partnerdesk.core.checklist import Finding
 from partnerdesk.qt import theme
-from partnerdesk.qt.drafts.marks import UNKNOWN, WORDS, Mark
+from partnerdesk.qt.letter.marks import UNKNOWN, WORDS, Mark
 from partnerdesk.qt.theme import Size
 from partnerdesk.qt.widgets import FlowLayout, Label, LinkButton, Tone, plain_button
 

@@ -33,8 +33,8 @@ from partnerdesk.core.wording import date_words
 from partnerdesk.desk import drafts
 from partnerdesk.desk.drafts import Line
 from partnerdesk.qt import theme
-from partnerdesk.qt.drafts.marks import EDGE, paint_mark
 from partnerdesk.qt.few_rows import FewRows
+from partnerdesk.qt.letter.marks import EDGE, paint_mark
 from partnerdesk.qt.theme import Size, colours
 from partnerdesk.qt.widgets.ground import paint_ground
 from partnerdesk.qt.widgets.label import reading

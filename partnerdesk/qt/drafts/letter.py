@@ -12,7 +12,7 @@ from partnerdesk.core.checklist import Fix, Place
 from partnerdesk.core.drafting import local_times
 from partnerdesk.desk.drafts import Prepared
 from partnerdesk.qt import theme
-from partnerdesk.qt.drafts.body import Body
+from partnerdesk.qt.letter.body import Body
 from partnerdesk.qt.theme import colours
 from partnerdesk.qt.widgets import Hairline, InlineBar, Kind, Label, LinkButton, Tone
 

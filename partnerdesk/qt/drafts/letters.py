@@ -9,18 +9,18 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from PySide6.QtCore import QObject
 
 from partnerdesk.core.drafting import Party, Template
+from partnerdesk.core.proposing import Before, dates_of, first_time, moved_words, still_open
 from partnerdesk.core.times import Slot
 from partnerdesk.desk import checking, drafts, project_slots, projects, templates
 from partnerdesk.desk.book import Book, Changes
 from partnerdesk.desk.drafts import Prepared
 from partnerdesk.desk.kept import record_of
 from partnerdesk.desk.parties import project_facts
+from partnerdesk.desk.promises import promised_words
 from partnerdesk.desk.templates import Listed
 from partnerdesk.errors import PartnerDeskError
 from partnerdesk.qt.drafts.composing import Asked, Edit, text_of, with_project
 from partnerdesk.qt.drafts.in_hand import InHand
-from partnerdesk.qt.drafts.moving import Before, moved_words, promised_words
-from partnerdesk.qt.drafts.proposed import dates_of, first_time, still_open
 from partnerdesk.qt.runner import Runner
 
 if TYPE_CHECKING:
@@ -88,7 +88,12 @@ class Letters(InHand):
         def look(book: Book) -> tuple[Prepared, int, tuple[Slot, ...], str]:
             letter, project = with_project(book, draft_id)
             dates = dates_of(checking.facts_of(book, letter.project_id))
-            return letter, project, still_open(letter, book.now(), dates), promised_words(book, draft_id)
+            return (
+                letter,
+                project,
+                still_open(letter.draft.slots, letter.home, letter.party, book.now(), dates),
+                promised_words(book, draft_id),
+            )
 
         def ready(found: tuple[Prepared, int, tuple[Slot, ...], str]) -> None:
             letter, project, slots, self.moved = found

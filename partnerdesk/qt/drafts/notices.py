@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from partnerdesk.desk.recipients import Notice
 from partnerdesk.qt import theme
 from partnerdesk.qt.drafts.finding_row import breakable
-from partnerdesk.qt.drafts.marks import Mark
+from partnerdesk.qt.letter.marks import Mark
 from partnerdesk.qt.theme import Size
 from partnerdesk.qt.widgets import Label, LinkButton
 

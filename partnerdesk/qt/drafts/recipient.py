@@ -19,7 +19,7 @@ from partnerdesk.core.checklist import Level
 from partnerdesk.core.wording import language_name
 from partnerdesk.desk.drafts import Prepared
 from partnerdesk.qt import icons, theme
-from partnerdesk.qt.drafts.marks import EDGE, paint_mark
+from partnerdesk.qt.letter.marks import EDGE, paint_mark
 from partnerdesk.qt.theme import colours
 from partnerdesk.qt.widgets import set_tip
 from partnerdesk.qt.widgets.label import reading

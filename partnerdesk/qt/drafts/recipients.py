@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from partnerdesk.desk.drafts import Prepared
 from partnerdesk.qt import theme
-from partnerdesk.qt.drafts.finder import Finder
 from partnerdesk.qt.drafts.recipient import Recipient
+from partnerdesk.qt.finder import Finder
 from partnerdesk.qt.runner import Runner
 from partnerdesk.qt.theme import Size
 from partnerdesk.qt.widgets import FlowLayout, IconButton, Label, LinkButton, Tone

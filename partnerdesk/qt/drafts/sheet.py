@@ -14,7 +14,7 @@ from partnerdesk.qt.drafts.notices import Notices
 from partnerdesk.qt.drafts.project_form import ProjectForm
 from partnerdesk.qt.drafts.recipients import Recipients
 from partnerdesk.qt.drafts.send_row import SendRow
-from partnerdesk.qt.drafts.times_box import TimesBox
+from partnerdesk.qt.letter.times_box import TimesBox
 from partnerdesk.qt.runner import Runner
 from partnerdesk.qt.scrolled import Scrolled
 from partnerdesk.qt.theme import Size

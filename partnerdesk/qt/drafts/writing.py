@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from partnerdesk.core.drafting import Party, Template
+from partnerdesk.core.proposing import common_time
 from partnerdesk.core.times import Slot
 from partnerdesk.desk import projects, templates
 from partnerdesk.desk.book import Changes
@@ -18,9 +19,8 @@ from partnerdesk.qt import theme
 from partnerdesk.qt.drafts.composing import lacks_times, text_of
 from partnerdesk.qt.drafts.going import Going
 from partnerdesk.qt.drafts.letters import Letters
-from partnerdesk.qt.drafts.proposed import common_time
 from partnerdesk.qt.drafts.sheet import Sheet
-from partnerdesk.qt.drafts.times_box import clock_of
+from partnerdesk.qt.letter.times_box import clock_of
 from partnerdesk.qt.outside import Outside, documents
 from partnerdesk.qt.runner import Runner
 from partnerdesk.qt.settings import Settings

@@ -14,7 +14,7 @@ from partnerdesk.desk import approaches
 from partnerdesk.desk.book import Book, Changes
 from partnerdesk.desk.partners import Partner
 from partnerdesk.qt import theme
-from partnerdesk.qt.drafts.finder import Finder
+from partnerdesk.qt.finder import Finder
 from partnerdesk.qt.projects.rows import Row, RowsList
 from partnerdesk.qt.runner import Runner
 from partnerdesk.qt.theme import Size

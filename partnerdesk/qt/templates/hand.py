@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from partnerdesk.core.drafting import Draft, Party, compose
-from partnerdesk.core.sandbox import Mistake
-from partnerdesk.core.templates import Template, rewritten
-from partnerdesk.core.times import Slot
-from partnerdesk.desk import drafts, listing, own_templates, projects, templates
-from partnerdesk.desk.book import Book
+from partnerdesk.core.templates import rewritten
+from partnerdesk.desk import own_templates
 from partnerdesk.desk.own_templates import Text
-from partnerdesk.desk.parties import project_facts
+from partnerdesk.desk.trying import Trial, Tried, tried
 from partnerdesk.errors import NotFound, PartnerDeskError
-from partnerdesk.qt.drafts.proposed import first_time
 from partnerdesk.qt.runner import Runner
 from partnerdesk.qt.worker import Task
 
@@ -23,60 +18,6 @@ KEEP_AFTER = 1500
 """Milliseconds from the first unkept key to keeping it."""
 TRY_AFTER = 30
 """Milliseconds of quiet before the letter is made anew: the eye takes it for at once."""
-
-
-@dataclass(frozen=True)
-class Trial:
-    """For whom, when and about what a letter is tried; None: the first contact, a time that suits both.
-
-    ``project`` is its key; 0: none.
-    """
-
-    contact_id: int | None = None
-    slots: tuple[Slot, ...] | None = None
-    project: int = 0
-
-
-@dataclass(frozen=True)
-class Tried:
-    """What comes of a template.
-
-    Attributes:
-        mistakes: what is wrong with it.
-        letter: the letter; None where there is none.
-        error: why there is none, if the mistakes do not say it.
-        home: our facts.
-        party: theirs; None where the book has no contact.
-        slots: the times that were proposed.
-
-    """
-
-    mistakes: tuple[Mistake, ...]
-    letter: Draft | None
-    error: PartnerDeskError | None
-    home: Party
-    party: Party | None
-    slots: tuple[Slot, ...]
-
-
-def tried(book: Book, template: Template, trial: Trial) -> Tried:
-    """Try a template on a contact; runs on the worker, and is over soon whatever the template says."""
-    wrong = templates.mistakes(template)
-    contact_id = trial.contact_id or next(iter(listing.find(book)), None)
-    home, people = drafts.parties(book, [contact_id] if contact_id else [])
-    party = next(iter(people.values()), None)
-    slots = trial.slots
-    if slots is None:
-        found = first_time(home, party, book.now())
-        slots = (found,) if found else ()
-    if wrong or party is None:
-        return Tried(wrong, None, None, home, party, slots)
-    try:
-        about = project_facts(projects.get(book, trial.project)) if trial.project else None
-        letter = compose(template, home, party, slots if template.proposes_times else (), about)
-    except PartnerDeskError as error:
-        return Tried((), None, error, home, party, slots)
-    return Tried((), letter, None, home, party, slots)
 
 
 class Hand(QObject):

@@ -16,6 +16,7 @@ from partnerdesk.desk import home, own_templates, projects, template_files, temp
 from partnerdesk.desk.book import Book, Changes
 from partnerdesk.desk.own_templates import Text, TextFields
 from partnerdesk.desk.templates import Listed
+from partnerdesk.desk.trying import Tried
 from partnerdesk.errors import PartnerDeskError
 from partnerdesk.qt import theme
 from partnerdesk.qt.outside import documents, proposed
@@ -23,7 +24,7 @@ from partnerdesk.qt.page import Page
 from partnerdesk.qt.runner import Runner
 from partnerdesk.qt.templates.choosers import Choosers
 from partnerdesk.qt.templates.editor import Editor
-from partnerdesk.qt.templates.hand import Hand, Tried
+from partnerdesk.qt.templates.hand import Hand
 from partnerdesk.qt.templates.preview import Preview
 from partnerdesk.qt.templates.rows import TemplateList
 from partnerdesk.qt.theme import Size

@@ -8,13 +8,13 @@ from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from partnerdesk.core.drafting import local_times
+from partnerdesk.desk.trying import Trial, Tried
 from partnerdesk.qt import theme
-from partnerdesk.qt.drafts.body import Body
-from partnerdesk.qt.drafts.finder import Finder
-from partnerdesk.qt.drafts.times_box import TimesBox, clock_of
+from partnerdesk.qt.finder import Finder
+from partnerdesk.qt.letter.body import Body
+from partnerdesk.qt.letter.times_box import TimesBox, clock_of
 from partnerdesk.qt.runner import Runner
 from partnerdesk.qt.scrolled import Column, Scrolled
-from partnerdesk.qt.templates.hand import Trial, Tried
 from partnerdesk.qt.theme import Size
 from partnerdesk.qt.widgets import Hairline, Label, Tone
 

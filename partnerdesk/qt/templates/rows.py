@@ -22,8 +22,8 @@ from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QS
 from partnerdesk.core.wording import language_name
 from partnerdesk.desk.templates import Listed
 from partnerdesk.qt import theme
-from partnerdesk.qt.drafts.marks import EDGE, paint_mark
 from partnerdesk.qt.few_rows import FewRows
+from partnerdesk.qt.letter.marks import EDGE, paint_mark
 from partnerdesk.qt.theme import Size, colours
 
 _INSIDE = theme.GRID + 2

@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QTextC
 from PySide6.QtWidgets import QCompleter, QListView, QPlainTextEdit, QTextEdit, QWidget
 
 from partnerdesk.qt import theme
-from partnerdesk.qt.drafts.marks import paint_mark
+from partnerdesk.qt.letter.marks import paint_mark
 from partnerdesk.qt.templates.fields import CURSOR, FIELDS, Field
 from partnerdesk.qt.templates.highlight import Highlighter
 from partnerdesk.qt.theme import colours

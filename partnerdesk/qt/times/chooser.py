@@ -11,7 +11,7 @@ from partnerdesk.desk import party_finder
 from partnerdesk.desk.book import Book
 from partnerdesk.desk.party_finder import Key
 from partnerdesk.qt import theme
-from partnerdesk.qt.drafts.finder import Finder, Found
+from partnerdesk.qt.finder import Finder, Found
 from partnerdesk.qt.form import ErrorLine
 from partnerdesk.qt.runner import Runner
 from partnerdesk.qt.theme import Size

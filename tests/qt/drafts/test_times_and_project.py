@@ -13,7 +13,7 @@ from partnerdesk.desk import contacts, drafts, project_slots, projects
 from partnerdesk.desk.book import Book
 from partnerdesk.qt.drafts import DraftsPage
 from partnerdesk.qt.drafts.recipient import Recipient
-from partnerdesk.qt.drafts.times_box import TimesBox, clock_of, local_words
+from partnerdesk.qt.letter.times_box import TimesBox, clock_of, local_words
 from partnerdesk.qt.runner import Runner
 from partnerdesk.qt.widgets import Clock, LinkButton
 from partnerdesk.storage.records import Approach

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from partnerdesk.desk import approaches, contacts, listing, today
 from partnerdesk.desk.book import Book
-from partnerdesk.qt.drafts.finder import Finder
+from partnerdesk.qt.finder import Finder
 from partnerdesk.qt.frame import Frame
 from partnerdesk.qt.pages import PAGES
 from partnerdesk.qt.runner import Runner

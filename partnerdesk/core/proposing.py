@@ -1,4 +1,4 @@
-"""The first time that is proposed, until the user says another; the planner will know better ones."""
+"""The first time that is proposed, until the user says another, and why it is another one than before."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from partnerdesk.core.drafting import Party, ProjectFacts
 from partnerdesk.core.hours import holds, intervals
 from partnerdesk.core.times import Slot
 from partnerdesk.core.zones import zone
-from partnerdesk.desk.drafts import Prepared
 from partnerdesk.errors import BadInput
 
 LEAD = timedelta(days=7)
@@ -22,6 +21,10 @@ _FAR = timedelta(days=182)  # how far into a project that does not say when it e
 _DAY = timedelta(days=1)
 _STEP = timedelta(minutes=5)
 _TEN = 10 * 60
+
+
+Before = tuple[tuple[Slot, ...], int]
+"""The times proposed until now, and the key of the project that they were proposed for."""
 
 
 @dataclass(frozen=True)
@@ -70,24 +73,27 @@ def first_time(
     return next(school, whole[0] if whole else None)
 
 
-def still_open(letter: Prepared, now: datetime, dates: Dates = _ANY) -> tuple[Slot, ...]:
-    """Return the times of a letter that the partner's school is open at, and one for those it is not.
+def still_open(
+    slots: tuple[Slot, ...], home: Party, party: Party, now: datetime, dates: Dates = _ANY
+) -> tuple[Slot, ...]:
+    """Return those of some times that the partner's school is open at, and one for those it is not.
 
     As they were where their zone is not known, or no time suits both.
 
     Args:
-        letter: as it was kept.
+        slots: as a letter proposes them.
+        home: ours.
+        party: theirs.
         now: aware.
         dates: of the project that it is about.
 
     """
-    slots, party = letter.draft.slots, letter.party
     if not party.place.zone:
         return slots
     kept = tuple(each for each in slots if not outside(each, party))
     if len(kept) == len(slots):
         return slots
-    other = common_time(letter.home, party, now, slots[0].minutes, dates)
+    other = common_time(home, party, now, slots[0].minutes, dates)
     return (*kept, *((other,) if other and other not in kept else ())) or slots
 
 
@@ -119,6 +125,25 @@ def common_time(
                 day = min(slot.wall.date() for slot in found)
                 return min((slot for slot in found if slot.wall.date() == day), key=_from_ten)
     return None
+
+
+def moved_words(before: Before, now: Before, home: Party, party: Party | None, title: str = "") -> str:
+    """Say why another time is proposed by itself than until now; empty where it is the same, or the first.
+
+    ``title`` is that of the project now.
+    """
+    (old, about), (new, project) = before, now
+    if not old or not new or set(old) & set(new) or party is None:
+        return ""
+    lead = "Another time is proposed"
+    if party.place.zone and (reason := outside(old[0], party)):
+        return f"{lead}: {reason}"
+    if project != about:
+        return f"{lead}: it goes with “{title}”." if title else f"{lead}: the other one was the project’s."
+    zone = home.place.zone
+    if zone and not holds(home.week, old[0], zone, home.holidays or {}):
+        return f"{lead}: the other one is outside your own school hours."
+    return f"{lead}: by the hours that are known now it suits both better."
 
 
 def _spans(now: datetime, theirs: str, ours: str, dates: Dates) -> Iterator[tuple[datetime, datetime]]:

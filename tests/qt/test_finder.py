@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 from partnerdesk.desk import contacts
 from partnerdesk.desk.book import Book
 from partnerdesk.desk.places import locate
-from partnerdesk.qt.drafts.finder import Finder
+from partnerdesk.qt.finder import Finder
 from partnerdesk.qt.runner import Runner
 from partnerdesk.qt.widgets.isolates import isolated, plain
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from partnerdesk.core.drafting import Party
 from partnerdesk.core.hours import SchoolWeek, holds
 from partnerdesk.core.places import Place
-from partnerdesk.qt.drafts.proposed import LEAD, Dates, common_time, first_time
+from partnerdesk.core.proposing import LEAD, Dates, common_time, first_time
 
 NOW = datetime(2027, 3, 1, 15, 0, tzinfo=UTC)
 HOME = Party(

@@ -1,0 +1,1 @@
+"""Parts that show a letter and its times, wherever one is written or tried."""
