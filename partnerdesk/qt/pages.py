@@ -80,7 +80,7 @@ class Pages(PageStack):
         outside: Outside | None = None,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(self._page, parent)
         self.runner = runner
         self._settings, self._outside = settings, outside
         self._printed_from = "contacts"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TypeVar
 
 from PySide6.QtCore import QSize, Signal
@@ -28,16 +29,20 @@ class _OneShown(QStackedWidget):
 
 
 class PageStack(QSplitter):
-    """Pages, made when they are first shown; which ones there are, a subclass says.
+    """Pages, made when they are first shown.
 
     Signals:
         titled(str): another page is shown; its title.
+
+    Args:
+        page_of: returns a page by its name, made if it is not there yet.
     """
 
     titled = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, page_of: Callable[[str], Page], parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._page_of = page_of
         # Parents come first: a part that finds its place later is styled anew, with all that is in it.
         self._middle = QWidget(self)
         self._stack = _OneShown(self._middle)
@@ -55,10 +60,6 @@ class PageStack(QSplitter):
         self._stack.addWidget(page)
         return page
 
-    def _page(self, name: str) -> Page:
-        """Return a page by its name, made if it is not there yet."""
-        raise NotImplementedError
-
     @property
     def page(self) -> Page:
         """The page shown."""
@@ -74,7 +75,7 @@ class PageStack(QSplitter):
 
     def show_page(self, name: str) -> None:
         """Show a page, with what changed while it was hidden."""
-        page = self._page(name)
+        page = self._page_of(name)
         name = next(each for each, other in self._made.items() if other is page)
         if stale := self._stale.pop(name, None):
             page.refresh(stale)

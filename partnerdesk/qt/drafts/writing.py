@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from partnerdesk.core.drafting import Party, Template
+from partnerdesk.core.drafting import Party
 from partnerdesk.core.proposing import common_time
 from partnerdesk.core.times import Slot
-from partnerdesk.desk import projects, templates
 from partnerdesk.desk.book import Changes
-from partnerdesk.desk.templates import Listed
 from partnerdesk.errors import PartnerDeskError
 from partnerdesk.qt import theme
 from partnerdesk.qt.drafts.composing import lacks_times, text_of
 from partnerdesk.qt.drafts.going import Going
 from partnerdesk.qt.drafts.letters import Letters
 from partnerdesk.qt.drafts.sheet import Sheet
+from partnerdesk.qt.drafts.subject import Subject
 from partnerdesk.qt.letter.times_box import clock_of
-from partnerdesk.qt.outside import Outside, documents
+from partnerdesk.qt.outside import Outside
 from partnerdesk.qt.runner import Runner
 from partnerdesk.qt.settings import Settings
 
@@ -52,11 +50,11 @@ class Writing(Sheet):
     ) -> None:
         super().__init__(runner, parent)
         self._runner, self._outside = runner, outside
-        self._projects: dict[int, tuple[str, int]] = {}  # titles and minutes, by their keys
         self._focus_letter = False
         self._times_of: int | None = None  # for whose letter alone the times shown are; None: for all
         self._searched: int | None = None  # for whose letter alone a time was looked for last
         self.letters = Letters(runner, self)
+        self.subject = Subject(runner, outside, self.letters, self)
         self._going = Going(runner, self.letters, self.send, outside, settings)
         self._connect()
         self._show()
@@ -76,11 +74,14 @@ class Writing(Sheet):
         self.add.clicked.connect(lambda: self.newAsked.emit())
         self.notices.leaveOutAsked.connect(letters.leave_out)
         choices = self.choices
-        choices.templateChosen.connect(lambda key: self._ask_template(key))
-        choices.fileAsked.connect(self._choose_file)
+        subject = self.subject
+        subject.changed.connect(self._show_choices)
+        subject.listed.connect(lambda: self._show_head(len(letters.shown)))
+        choices.templateChosen.connect(subject.choose_template)
+        choices.fileAsked.connect(subject.choose_file)
         choices.bilingualChosen.connect(lambda both: letters.ask(bilingual=both))
         choices.languageChosen.connect(lambda code: letters.ask(language=code))
-        choices.projectChosen.connect(self._choose_project)
+        choices.projectChosen.connect(subject.choose_project)
         choices.projectAsked.connect(self.form.open)
         self.form.saved.connect(self._project_saved)
         self.form.left.connect(lambda: choices.project.setFocus(Qt.FocusReason.OtherFocusReason))
@@ -176,8 +177,8 @@ class Writing(Sheet):
         self.send.bar.hide()
         self._searched = None
         self.recipients.begin()
-        self._load_projects()
-        self._load_templates()
+        self.subject.load_projects()
+        self.subject.load_templates()
 
     def open(self, draft_id: int) -> None:
         """Open a letter of the book."""
@@ -196,9 +197,9 @@ class Writing(Sheet):
     def refresh(self, changes: Changes) -> None:
         """Follow a change in the book."""
         if not changes.touched or changes.touches("project"):
-            self._load_projects()
+            self.subject.load_projects()
         if not changes.touched or changes.touches("template"):
-            self._load_templates()
+            self.subject.load_templates()
         self.letters.follow(changes)
 
     def event(self, event: QEvent) -> bool:
@@ -235,57 +236,15 @@ class Writing(Sheet):
     def _add(self, contact_id: int) -> None:
         self.letters.add(contact_id)
 
-    def _ask_template(self, template: str | Template) -> None:
-        self.letters.write_with(template)
-        self._show_choices()
-
-    def _choose_file(self) -> None:
-        def chosen(path: Path) -> None:
-            self._runner.ask(
-                lambda _: templates.load(path),
-                self._ask_template,
-                context=self,
-                failed=self.bar.say_error,
-            )
-
-        self._outside.ask_template(self.window(), documents(), chosen)
-
-    def _choose_project(self, key: int) -> None:
-        self.letters.about(key)
-        self._show_choices()
-
     def _project_saved(self, key: int) -> None:
-        self._load_projects(then=key)
+        self.subject.load_projects(then=key)
         self.choices.project.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _load_projects(self, then: int | None = None) -> None:
-        def ready(found: dict[int, tuple[str, int]]) -> None:
-            self._projects = found
-            self.choices.set_projects([(key, title) for key, (title, _) in found.items()])
-            if then is not None:
-                self._choose_project(then)
-            elif self.letters.asked.project not in found and self.letters.asked.project:
-                self._choose_project(0)  # it was undone, or thrown away
-            self._show_head(len(self.letters.shown))
-
-        self._runner.ask(
-            lambda book: {each.id: (each.title, each.minutes) for each in projects.listed(book)},
-            ready,
-            context=self,
-        )
-
-    def _load_templates(self) -> None:
-        def ready(found: tuple[Listed, ...]) -> None:
-            # The one in hand may have been thrown away, or have a mistake in it: composing says so
-            self.choices.set_templates([each for each in found if each.usable])
-
-        self._runner.ask(lambda book: templates.shelf(book).listed(), ready, context=self)
 
     def _search(self) -> None:
         """Have a time looked for that suits whom the letter shown goes to."""
         asked, current = self.letters.asked, self.recipients.current
         slots = asked.slots_of(current)
-        minutes = slots[0].minutes if slots else self._projects.get(asked.project, ("", 45))[1]
+        minutes = slots[0].minutes if slots else self.subject.minutes
         whom = asked.contact_ids if current is None else (current,)
         self._searched = current if len(asked.contact_ids) > 1 else None
         self.searchAsked.emit(list(whom), minutes, asked.project or None)
@@ -380,7 +339,7 @@ class Writing(Sheet):
         self.times.setVisible(possible)
 
     def _show_head(self, count: int) -> None:
-        project, _ = self._projects.get(self.letters.asked.project, ("", 0))
+        project = self.subject.title
         template = self.choices.template.currentText()
         self.title.setText(project or template)
         how_many = {0: "no letter yet", 1: "1 letter"}.get(count, f"{count:,} letters, one to each")

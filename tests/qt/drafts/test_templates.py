@@ -26,7 +26,7 @@ def test_own_templates_are_offered_first_and_followed(
     own_templates.rename(book, "gentle-reminder-my-own", "Harvest")
     page.start([elena])
     assert offered(page)[:3] == ["Harvest", "Yes to a time", "Corrected time"]
-    page.writing._ask_template("gentle-reminder-my-own")
+    page.writing.subject.choose_template("gentle-reminder-my-own")
     page.writing.letters.settle()
     assert page.writing.letter.body.toPlainText().startswith("Buenos días, Elena Ruiz:")
     spanish = own_templates.ids(book, "gentle-reminder-my-own")["es"]
@@ -127,12 +127,12 @@ def test_thanks_has_no_times_and_the_next_letter_has_them_again(
     qtbot: QtBot, page: DraftsPage, elena: int
 ) -> None:
     page.start([elena])
-    page.writing._ask_template("thanks")
+    page.writing.subject.choose_template("thanks")
     page.writing.letters.settle()
     assert page.writing.times.isHidden()
     assert "2027" not in page.writing.letter.body.toPlainText()
     assert page.writing.letters.shown[0].draft.slots == ()
-    page.writing._ask_template("reminder")
+    page.writing.subject.choose_template("reminder")
     page.writing.letters.settle()
     assert not page.writing.times.isHidden()
     assert page.writing.letter.body.toPlainText().count("2027") == 2

@@ -200,11 +200,11 @@ def test_the_times_kept_with_the_project_are_proposed_until_others_are_said(
     page.start([elena], project=rivers)
     assert page.writing.letters.asked.slots == page.writing.times.slots() == (kept,)
     assert "martes, 16 de marzo de 2027, 11:00" in page.writing.letter.body.toPlainText()
-    page.writing._choose_project(stars)  # which has none: one is found as for any letter
+    page.writing.subject.choose_project(stars)  # which has none: one is found as for any letter
     (found,) = page.writing.letters.asked.slots
     assert (found.wall.day, found.minutes) == (8, 30)
     say(page, "2027-03-17T12:00", "America/Detroit")
-    page.writing._choose_project(rivers)
+    page.writing.subject.choose_project(rivers)
     assert kept not in page.writing.letters.asked.slots
 
 
@@ -227,7 +227,7 @@ def test_a_title_taken_is_said_beside_it_and_escape_leaves_the_form(
 def test_a_project_is_edited_and_the_letters_follow(page: DraftsPage, elena: int, book: Book) -> None:
     (water,) = projects.add(book, title="Agua", theirs_does="fotos").made
     page.start([elena])
-    page.writing._load_projects()
+    page.writing.subject.load_projects()
     page.writing.choices.projectChosen.emit(water)
     page.writing.letters.settle()
     form = page.writing.form
