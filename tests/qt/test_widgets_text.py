@@ -34,6 +34,7 @@ from partnerdesk.qt.widgets import (
     primary_button,
     set_tip,
 )
+from partnerdesk.qt.widgets.address import AddressLabel
 from partnerdesk.qt.widgets.label import reading
 from tests.gallery import sheet
 
@@ -437,3 +438,32 @@ def test_a_button_with_a_menu_has_its_arrow_at_the_end_of_the_line(qtbot, direct
     assert other
     rtl = direction is Qt.LayoutDirection.RightToLeft
     assert all(x < 30 for x in other) if rtl else all(x > 60 for x in other)
+
+
+class TestAddressLabel:
+    ADDRESS = "elena.ruiz@normal.example.org"
+
+    @pytest.fixture
+    def label(self, qtbot):
+        made = AddressLabel(self.ADDRESS)
+        qtbot.addWidget(made)
+        made.show()
+        return made
+
+    def test_it_is_whole_on_one_line_where_there_is_room(self, label):
+        label.resize(label.sizeHint())
+        assert label.told() == self.ADDRESS
+        assert label.toolTip() == ""
+
+    def test_else_it_breaks_before_the_at(self, label):
+        whole = label.sizeHint()
+        narrow = whole.width() * 3 // 4
+        label.resize(narrow, label.heightForWidth(narrow))
+        assert label.told() == "elena.ruiz\n@normal.example.org"
+        assert label.height() > whole.height()
+        assert label.text() == self.ADDRESS  # which is what is copied
+
+    def test_it_is_cut_only_where_that_is_too_little_and_then_told_whole(self, label):
+        label.resize(60, label.heightForWidth(60))
+        assert "…" in label.told()
+        assert self.ADDRESS in label.toolTip()

@@ -92,10 +92,12 @@ def _moved(finding: Finding, by: int) -> Finding:
 
 def _unknown(letter: Letter) -> Iterator[Finding]:
     if not letter.contact.place.zone:
-        text = f"The time cannot be given there: fill in {letter.reader}’s city."
+        what = "choose the time zone of" if letter.contact.place.city else "fill in the city of"
+        text = f"The time cannot be given there: {what} {letter.reader}."
         yield Finding("both-times", "stop", text, fixes=(Fix("Open the contact", "open-contact"),))
     if not letter.home.place.zone:
-        text = "The time cannot be given there: fill in your own city."
+        what = "choose your own time zone" if letter.home.place.city else "fill in your own city"
+        text = f"The time cannot be given there: {what}."
         yield Finding("both-times", "stop", text, fixes=(Fix("Fill in", "fill-home"),))
 
 

@@ -29,6 +29,7 @@ from partnerdesk.qt.widgets import (
     plain_button,
     primary_button,
 )
+from partnerdesk.qt.widgets.address import AddressLabel
 
 _LONGEST_WORD = 26  # letters that a line of the card holds at the least
 
@@ -103,6 +104,11 @@ class TimeBox(QWidget):
         painter.drawRoundedRect(self.rect(), theme.RADIUS, theme.RADIUS)
 
 
+_NO_CITY = "Add the city to see the time there"
+_NO_ZONE = "Choose the time zone to see the time there"
+"""For a city whose zone was never said, or has a name that tz data does not know here."""
+
+
 class CardView(Column):
     """One contact, to read.
 
@@ -135,9 +141,7 @@ class CardView(Column):
         self._name.setContentsMargins(0, 2, 0, 0)  # the tilde of a bold Ñ reaches above the line
         self._role = Label(size=Size.SMALL, tone=Tone.MUTED, wrap=True)
         self._time = TimeBox()
-        self._no_place = LinkButton(
-            "Add the city to see the time there", lambda: self.editAsked.emit("place")
-        )
+        self._no_place = LinkButton(_NO_CITY, lambda: self.editAsked.emit("place"))
         self.write_button = primary_button("Write", self.writeAsked.emit, tip="Write a letter (Ctrl+Return)")
         self.time_button = plain_button("Find a time", self.timeAsked.emit, tip="Find a time (Ctrl+Shift+F)")
         self.edit_button = plain_button("Edit", lambda: self.editAsked.emit("name"), tip="Edit (F2)")
@@ -227,6 +231,9 @@ class CardView(Column):
         known = self._facts is not None and self._time.show_time(self._facts, now)
         self._time.setVisible(known)
         self._no_place.setVisible(not known)
+        if not known and self._facts is not None:
+            self._no_place.setText(_NO_ZONE if self._facts.place.city else _NO_CITY)
+            self._no_place.setAccessibleName(self._no_place.text())
 
     def _fill(self, facts: CardFacts) -> None:
         while (item := self._grid.takeAt(0)) is not None:
@@ -239,7 +246,7 @@ class CardView(Column):
         self._row("Next step", self._words(following))
         emails = [(each.address, each.label) for each in contact.emails]
         phones = [(each.number, each.label) for each in contact.phones]
-        self._row("E-mail", self._several(emails, elide=True))
+        self._row("E-mail", self._several(emails, addresses=True))
         self._row("Phone", self._several(phones))
         self._row("Website", self._words(contact.web))
         self._row("Languages", self._words(", ".join(facts.languages)))
@@ -271,7 +278,7 @@ class CardView(Column):
     def _words(self, text: str) -> Label | None:
         return words_label(text) if text else None
 
-    def _several(self, pairs: list[tuple[str, str]], *, elide: bool = False) -> QWidget | None:
+    def _several(self, pairs: list[tuple[str, str]], *, addresses: bool = False) -> QWidget | None:
         if not pairs:
             return None
         box = QWidget()
@@ -279,8 +286,7 @@ class CardView(Column):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
         for value, label in pairs:
-            text = Label(value, elide=elide, middle=True, wrap=not elide, selectable=True)
-            column.addWidget(text)
+            column.addWidget(AddressLabel(value) if addresses else Label(value, wrap=True, selectable=True))
             if label and len(pairs) > 1:
                 column.addWidget(Label(label, Size.SMALL, tone=Tone.MUTED))
         return box

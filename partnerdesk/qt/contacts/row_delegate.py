@@ -100,7 +100,7 @@ class ContactDelegate(QStyledItemDelegate):
         inner = width - 2 * _PAD
         if inner < self._wide:
             rest = inner - self._clock - 2 * _GAP
-            name = int(rest * 0.5)
+            name = int(rest * 0.56)  # a name is read first; the school begins with what tells it
             school = rest - name
             at = _PAD + name + _GAP
             return _Columns((_PAD, name), (at, school), (at + school + _GAP, self._clock), None)

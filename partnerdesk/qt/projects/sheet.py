@@ -138,6 +138,7 @@ class ProjectSheet(QWidget):
         self._both.setHorizontalSpacing(2 * theme.GRID)
         self._both.setVerticalSpacing(2 * theme.GRID)
         rows.addLayout(self._both)
+        self._fit()  # now: Tab goes in the order in which the fields come in
         rows.addWidget(self._uneven)
         rows.addWidget(self.change.field)
         self._rule("Seen from their side?", beside=self._considered)
@@ -155,7 +156,6 @@ class ProjectSheet(QWidget):
         whole.addWidget(self._column)
         self._uneven.hide()
         self._closed.hide()
-        self._fit()
 
     def _rule(self, heading: str = "", note: str = "", beside: QWidget | None = None) -> None:
         rows = self._column.rows

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from partnerdesk.qt import theme
 from partnerdesk.qt.theme import Size
 
-_ACCENT = 1
+ACCENT = 1
 """Pixels by which the accent of a capital may reach above the line that the typeface says."""
 
 _ESCAPED = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
@@ -128,7 +128,7 @@ class Label(QLabel):
         if not self._elide:
             return super().sizeHint()
         metrics = self.fontMetrics()
-        return QSize(metrics.horizontalAdvance(self.text()) + 2, metrics.height() + 2 * _ACCENT)
+        return QSize(metrics.horizontalAdvance(self.text()) + 2, metrics.height() + 2 * ACCENT)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         """Return room for a few letters where the text may be cut, else what QLabel says."""
@@ -143,9 +143,7 @@ class Label(QLabel):
         if self.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByMouse and not self._elide:
             super().paintEvent(event)  # a document of Qt's own draws what is marked
             return
-        text = self.text()
-        if self._elide:
-            text = self.fontMetrics().elidedText(text, self._cut, self.width())
+        text = self.told()
         rtl = reading(text) is Qt.LayoutDirection.RightToLeft
         flags = self.alignment().value | (
             Qt.TextFlag.TextForceRightToLeft if rtl else Qt.TextFlag.TextForceLeftToRight
@@ -161,6 +159,12 @@ class Label(QLabel):
             text,
             self.foregroundRole(),
         )
+
+    def told(self) -> str:
+        """Return what is drawn in the room there is."""
+        if not self._elide:
+            return self.text()
+        return self.fontMetrics().elidedText(self.text(), self._cut, self.width())
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Offer the whole text as a tooltip exactly while it is cut."""

@@ -75,7 +75,9 @@ def test_no_slot_is_advised_against_and_an_unknown_zone_stops() -> None:
     assert levels("both-times", letter(slots=())) == ["advice"]
     nowhere = replace(ELENA, place=Place())
     stops = found("both-times", letter(contact=nowhere), nowhere)
-    assert [each.text for each in stops] == ["The time cannot be given there: fill in Elena Ruiz’s city."]
+    assert [each.text for each in stops] == [
+        "The time cannot be given there: fill in the city of Elena Ruiz."
+    ]
     assert found("school-hours", letter(contact=nowhere), nowhere) == []
 
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from partnerdesk.desk import approaches, partners, projects
@@ -267,3 +268,21 @@ def test_rows_are_painted_whatever_they_say(
     projects.edit(book, water, title="Wasser " * 30, subject="<b>not bold</b>")
     page._load()
     assert not page.grab().isNull()
+
+
+def test_tab_goes_through_the_fields_as_they_stand(page: ProjectsPage, qtbot: QtBot) -> None:
+    page.main_action()
+    sheet = page.sheet
+    qtbot.waitUntil(sheet.title.edit.hasFocus)
+    wanted = [
+        detail.field.field.accessibleName()
+        for detail in (*sheet.sides.values(), sheet.change, *sheet.questions.values())
+    ]
+    met: list[str] = []
+    while met[-1:] != wanted[-1:] and len(met) < 60:
+        here = QApplication.focusWidget()
+        assert here is not None
+        qtbot.keyClick(here, Qt.Key.Key_Tab)
+        focused = QApplication.focusWidget()
+        met.append(focused.accessibleName() if focused else "")
+    assert [name for name in met if name in wanted] == wanted
