@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from heapq import merge
 from itertools import groupby
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 from partnerdesk.core import wording
 from partnerdesk.core.text import fold
@@ -22,8 +23,10 @@ if TYPE_CHECKING:
 Sort = Literal["folder", "name", "organisation", "zone", "next"]
 SORTS: tuple[Sort, ...] = ("folder", "name", "organisation", "zone", "next")
 Progress = Callable[[int, int], None]
+_T = TypeVar("_T")
 
 _CHUNK = 500  # contacts read at once
+_RUN = 10_000  # contacts sorted at once
 _EVERY = 100  # contacts between two words of progress
 _NEXT = {
     "returned": "To do now",
@@ -131,19 +134,19 @@ def _by_folder(_book: Book, cards: Sequence[PaperContact]) -> list[Person]:
     for card in cards:
         place = card.whereabouts
         made.append(Person(card, country_name(place.country) or "No country yet", place.region_name))
-    return sorted(
-        made, key=lambda each: (not each.country, fold(each.heading), fold(each.under), *_named(each.card))
+    return _sorted(
+        made, lambda each: (not each.country, fold(each.heading), fold(each.under), *_named(each.card))
     )
 
 
 def _by_name(_book: Book, cards: Sequence[PaperContact]) -> list[Person]:
-    return [Person(card, "") for card in sorted(cards, key=_named)]
+    return [Person(card, "") for card in _sorted(cards, _named)]
 
 
 def _by_organisation(_book: Book, cards: Sequence[PaperContact]) -> list[Person]:
     made = [Person(card, card.organisation.name if card.organisation else "") for card in cards]
     made = [each if each.heading else Person(each.card, "No organisation") for each in made]
-    return sorted(made, key=lambda each: (not each.card.organisation, fold(each.heading), *_named(each.card)))
+    return _sorted(made, lambda each: (not each.card.organisation, fold(each.heading), *_named(each.card)))
 
 
 def _by_zone(book: Book, cards: Sequence[PaperContact]) -> list[Person]:
@@ -163,7 +166,7 @@ def _by_zone(book: Book, cards: Sequence[PaperContact]) -> list[Person]:
             return "No time zone yet"
         return f"{wording.city_name(name, reader)} ({offset_text(now.astimezone(zone(name)))})"
 
-    return sorted((Person(card, heading(card)) for card in cards), key=key)
+    return _sorted([Person(card, heading(card)) for card in cards], key)
 
 
 def _by_next(book: Book, cards: Sequence[PaperContact]) -> list[Person]:
@@ -182,7 +185,13 @@ def _by_next(book: Book, cards: Sequence[PaperContact]) -> list[Person]:
     for card in cards:
         number, kind, sentence = found.get(card.id, last)
         made.append((number, Person(card, _NEXT[kind], "", sentence)))
-    return [each for _, each in sorted(made, key=lambda pair: (pair[0], *_named(pair[1].card)))]
+    return [each for _, each in _sorted(made, lambda pair: (pair[0], *_named(pair[1].card)))]
+
+
+def _sorted(items: Sequence[_T], key: Callable[[_T], tuple[object, ...]]) -> list[_T]:
+    """Sort, run by run: no other thread has its turn while Python sorts, and a window would stand still."""
+    runs = [sorted(items[start : start + _RUN], key=key) for start in range(0, len(items), _RUN)]
+    return runs[0] if len(runs) == 1 else list(merge(*runs, key=key))
 
 
 def _named(card: PaperContact) -> tuple[str, int]:

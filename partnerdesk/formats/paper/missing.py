@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from operator import itemgetter
 
 from PySide6.QtGui import QFontMetricsF
 
 from partnerdesk.formats.paper.type import TEXT, Page, font
 from partnerdesk.formats.paper.values import Look
 
-_TEXT = itemgetter(3)  # of a line
 _BOXES = "□?"  # the first of them that the typeface has
 _JOINING = "\u200d\ufe0e\ufe0f"  # between pictures that are one, and how they are to be shown
 _SIGNS = frozenset(
@@ -62,10 +60,7 @@ def draw_as_boxes(pages: Sequence[Page], missing: str, look: Look) -> None:
 
 def _texts(pages: Iterable[Page]) -> Iterator[str]:
     """Yield each text that has more than ASCII, once."""
-    every: set[str] = set()
-    for page in pages:
-        every.update(map(_TEXT, page.lines))
-    return (text for text in every if not text.isascii())
+    return iter({text for page in pages for _, _, _, text in page.lines if not text.isascii()})
 
 
 def named_letters(missing: str) -> str:

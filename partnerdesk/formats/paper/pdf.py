@@ -20,7 +20,9 @@ from partnerdesk.formats.paper.type import DOTS, POINT
 from partnerdesk.formats.paper.values import Look
 
 _LANGUAGE = b"en-GB"  # of the headings; names are in any
-_CATALOGUE = re.compile(rb"(\d+) 0 obj\s+<<\s+(/Type /Catalog\s.*?)>>\s+endobj", re.DOTALL)
+_CATALOGUE = re.compile(rb"(/Type /Catalog\s.*?)>>\s+endobj", re.DOTALL)
+_NUMBER = re.compile(rb"(\d+) 0 obj\s+<<\s+\Z")
+_BEFORE = 40  # bytes, within which an object's number stands before what it has
 _KIDS = re.compile(rb"/Type /Pages\s+/Kids\s+\[(.*?)\]", re.DOTALL)
 _TRAILER = re.compile(rb"trailer\s+<<\s+/Size (\d+)\s+(.*?)>>\s+startxref\s+(\d+)\s+%%EOF\s*\Z", re.DOTALL)
 
@@ -79,16 +81,21 @@ def _told(content: bytes, bookmarks: Sequence[_Bookmark], *, exact: bool) -> byt
     A file that is not as Qt writes it today is left as it is.
     """
     catalogue, kids, trailer = _CATALOGUE.search(content), _KIDS.search(content), _TRAILER.search(content)
-    if not (catalogue and kids and trailer):
+    number = (
+        _NUMBER.search(content[max(0, catalogue.start() - _BEFORE) : catalogue.start()])
+        if catalogue
+        else None
+    )
+    if not (catalogue and number and kids and trailer):
         return content
     pages = re.findall(rb"(\d+) 0 R", kids[1])
-    first, root = int(trailer[1]), int(catalogue[1])
+    first, root = int(trailer[1]), int(number[1])
     scaling = b"/PrintScaling /None " if exact else b""  # ISO 32000-1, 12.2
     more = b"/Lang (%b)\n/ViewerPreferences << /DisplayDocTitle true %b>>\n" % (_LANGUAGE, scaling)
     objects = _outline(bookmarks, pages, first) if bookmarks else {}
     if bookmarks:
         more += b"/Outlines %d 0 R\n" % first
-    objects[root] = catalogue[2] + more
+    objects[root] = catalogue[1] + more
     bodies = {number: b"<<\n%b>>" % body for number, body in objects.items()} | readable(content)
     return content + _update(bodies, len(content), trailer)
 

@@ -142,7 +142,7 @@ class Rows:
         """
         known = self._tones["text"][1]
         return any(
-            known[text] > width and tone == "text" and "@" in text
+            "@" in text and tone == "text" and known[text] > width
             for row in rows
             for tone, text in row[number]
         )

@@ -92,11 +92,6 @@ class Page:
         self.lines.append((style, round(x), round(y), text))
 
     @property
-    def styles(self) -> set[Style]:
-        """The styles of the lines."""
-        return {line[0] for line in self.lines}
-
-    @property
     def texts(self) -> dict[Style, list[tuple[int, int, str]]]:
         """The lines by style, as (left, baseline, text)."""
         found: dict[Style, list[tuple[int, int, str]]] = {}
@@ -129,12 +124,15 @@ class Page:
     def _draw_lines(self, painter: QPainter) -> None:
         """Draw the lines; a font and an ink are changed only where they are others: each is told to a PDF."""
         whole = painter.paintEngine().type() == QPaintEngine.Type.Pdf
-        tools = {style: _tools(style, self.look, whole=whole) for style in self.styles}
+        tools: dict[Style, tuple[QFont, QFont, QPen]] = {}
         last, held, inked = None, None, None
         draw = painter.drawText
         for style, x, y, text in self.lines:
             if style is not last:
-                plain_, shaped, ink = tools[style]
+                found = tools.get(style)
+                if found is None:
+                    found = tools[style] = _tools(style, self.look, whole=whole)
+                plain_, shaped, ink = found
                 if ink is not inked:
                     painter.setPen(ink)
                     inked = ink
@@ -194,6 +192,11 @@ def _tools(style: Style, look: Look, *, whole: bool) -> tuple[QFont, QFont, QPen
     return plain_, shaped, _pen(_GREY if style.grey and not look.black else _LIGHT if style.light else _BLACK)
 
 
+def _is_beside(text: str, *, even: bool) -> bool:
+    """Say whether a text is as wide as its letters: in simple scripts; in even type all but shaped ones."""
+    return not _SHAPED.search(text) if even else max(text) < _SIMPLE
+
+
 class _Advances(dict[str, float]):
     """How far each letter moves the pen, looked up once."""
 
@@ -223,7 +226,7 @@ class _Widths(dict[str, float]):
             found = inf
         elif self._ascii and text.isascii():  # in whole dots, as a PDF has them: a third of the work
             found = sum(text.encode().translate(self._ascii)) / self._kerning
-        elif text.isascii() or max(text) < _SIMPLE:
+        elif text.isascii() or _is_beside(text, even=self._kerning == 1.0):
             found = sum(map(self._advances.__getitem__, text)) / self._kerning
         else:
             found = self._advances.metrics.horizontalAdvance(text)
@@ -272,14 +275,14 @@ class Type:
     def advance(self, style: Style, text: str) -> float:
         """Return how wide a line of text is."""
         known = self.advances(style)
-        if style.even and (text.isascii() or max(text) < _SIMPLE):
+        if style.even and (text.isascii() or _is_beside(text, even=True)):
             return sum(map(known.__getitem__, text))
         return known.metrics.horizontalAdvance(text)
 
     def fits(self, style: Style, text: str, width: float) -> bool:
         """Say whether a text goes on one line of a width."""
         known = self.advances(style)
-        if text.isascii() or max(text) < _SIMPLE:
+        if text.isascii() or _is_beside(text, even=style.even):
             return sum(map(known.__getitem__, text)) <= width * _kerning(style)
         return known.metrics.horizontalAdvance(text) <= width
 

@@ -174,13 +174,13 @@ def _moves(tables: Sequence[_Lines], found: Sequence[float]) -> Iterator[tuple[f
 
 def _lines(tables: Sequence[_Lines], found: Sequence[float]) -> float:
     """Return how many lines some rows and the heads above them take, more for each break in a cell."""
-    cells = [table[width] for table, width in zip(tables, found, strict=True)]
-    rows: Iterator[tuple[float, ...]] = zip(*cells, strict=True)
-    return sum(map(max, rows)) + _BESIDE * sum(map(sum, cells))
+    columns = [table[width] for table, width in zip(tables, found, strict=True)]
+    rows: Iterator[tuple[float, ...]] = zip(*(cells for cells, _ in columns), strict=True)
+    return sum(map(max, rows)) + _BESIDE * sum(whole for _, whole in columns)
 
 
-class _Lines(dict[float, list[float]]):
-    """How many lines each cell of a column takes, by its width in parts; reckoned once.
+class _Lines(dict[float, tuple[list[float], float]]):
+    """How many lines each cell of a column takes, and all of them, by its width in parts; reckoned once.
 
     Attributes:
         least: parts that its heading's words take, and what it has to have.
@@ -193,13 +193,14 @@ class _Lines(dict[float, list[float]]):
         some = column.cells[:: len(column.cells) // _TRIED + 1]
         self._cells = [*some, *[(column.head,)] * (len(some) // _ROWS_TO_A_HEAD + 1)]
 
-    def __missing__(self, parts: float) -> list[float]:
+    def __missing__(self, parts: float) -> tuple[list[float], float]:
         width = parts * self._part
         # All of a column's addresses have one size.
         smaller = any(least < whole > width for cell in self._cells for whole, _, least in cell)
-        found = self[parts] = [
+        cells = [
             _weighed(sum(_needed(piece, width, smaller=smaller) for piece in cell)) for cell in self._cells
         ]
+        found = self[parts] = cells, sum(cells)
         return found
 
 

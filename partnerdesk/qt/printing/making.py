@@ -128,6 +128,7 @@ class _People:
             who = (wish.ids, wish.folders, wish.text, wish.sort)
             if who != self._who or self.stale:
                 self._who, self.stale = None, False  # while what is read is of neither
+                self._forget()
                 self._read = paper.read(book, wish, paper.part_of(progress, 0, 1, 3))
                 self._who = who
             made = paper.pages(book, wish, paper.part_of(progress, 1, 3, 3), self._read)
@@ -136,9 +137,15 @@ class _People:
                 gc.freeze()
             return made
 
+    def _forget(self) -> None:
+        """Let go of those who were read: not all at once, as the window stands still meanwhile."""
+        while self._read:
+            del self._read[-_MANY:]
+
     def clear(self) -> None:
         """Keep nobody in mind. To let go of thousands takes a while, too."""
-        self._who, self._read = None, []
+        self._who = None
+        self._forget()
         if self._frozen:  # what the window has thrown away meanwhile goes; the modules are put aside again
             self._frozen = False
             gc.unfreeze()
