@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 import string
+from collections.abc import Sequence
 from typing import NamedTuple
 
 LEAST = 7
 """Digits of the shortest number that a whole country has; shorter ones are extensions, or of a town."""
 
 _NO_DIGITS = "".join(set(map(chr, range(128))) - set(string.digits)).encode()
+_BREAK = "\n"
+_NO_DIGITS_IN_LINES = _NO_DIGITS.replace(_BREAK.encode(), b"")
 _EXTENSION = re.compile(r"(?:ext|extension|ramal|poste|#|;ext=|x)\.?\s*(\d{1,6})\s*$", re.IGNORECASE)
 _MEXICO = 52
 
@@ -62,3 +65,13 @@ def tail(number: str) -> str:
     if number.isascii():
         return number.encode().translate(None, _NO_DIGITS)[-LEAST:].decode()
     return "".join(filter(str.isdigit, number))[-LEAST:]
+
+
+def tails(numbers: Sequence[str]) -> list[str]:
+    """Return what ``tail`` does of each, of all at once."""
+    whole = _BREAK.join(numbers)
+    if whole.isascii():
+        digits = whole.encode().translate(None, _NO_DIGITS_IN_LINES).decode().split(_BREAK)
+        if len(digits) == len(numbers):
+            return [each[-LEAST:] for each in digits]
+    return [*map(tail, numbers)]

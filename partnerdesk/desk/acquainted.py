@@ -9,19 +9,18 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Container, Iterator, Sequence
 from itertools import combinations
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
-from partnerdesk.core.cards import Sheaf
 from partnerdesk.core.nicknames import forms
-from partnerdesk.core.phones import LEAST, tail
+from partnerdesk.core.phones import LEAST
 from partnerdesk.core.samename import Likeness, Name, likeness
 from partnerdesk.core.text import fold
 from partnerdesk.core.uids import derived, is_derived
 from partnerdesk.desk import formerly
 from partnerdesk.desk.crowd import Marks, Packed
+from partnerdesk.desk.faces import Faces, Met, Told, looked_up
 
 if TYPE_CHECKING:
     from partnerdesk.storage.file import Reader
@@ -31,38 +30,14 @@ _CONTACTS: Final = """
         coalesce((SELECT group_concat(address, char(10)) FROM email WHERE contact_id = c.id), ''),
         coalesce((SELECT group_concat(number, char(10)) FROM phone WHERE contact_id = c.id), '')
     FROM contact c LEFT JOIN organisation o ON o.id = c.organisation_id
-    WHERE c.trashed_at IS NULL ORDER BY c.id"""
+    WHERE c.trashed_at IS NULL"""
+_ALL: Final = f"{_CONTACTS} ORDER BY c.id"
+_ONE: Final = f"{_CONTACTS} AND c.id = ?"
+_NEXT: Final = "SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'contact'), 0) + 1"
 _WITHOUT_KEY: Final = "SELECT id, added_at FROM contact WHERE trashed_at IS NULL AND uid = '' ORDER BY id"
 _EACH: Final = 3  # marks that somebody has, about
+_RECALLED: Final = 256  # people
 _MANY: Final = 40  # people who share an address or a number: of more, only the namesake is looked at
-
-
-class Met(NamedTuple):
-    """Somebody as they are looked up.
-
-    Attributes:
-        folded: the name.
-        names: what they are called; the first is what they are called now.
-        schools: folded.
-        marks: what they may share with others: addresses, the ends of numbers, the file's keys (after a line
-            break), and name and school together (after a tab).
-        reached: whether there is an address, and whether there is a number.
-
-    """
-
-    folded: str
-    names: tuple[str, ...]
-    schools: tuple[str, ...]
-    marks: tuple[str, ...]
-    reached: tuple[bool, bool]
-
-
-def met_all(sheaf: Sheaf) -> Iterator[Met]:
-    """Take down what each of some people of a file may be known by."""
-    emails, phones = (
-        ([pair[0] for pair in each] for each in sheaf.column(key)) for key in ("emails", "phones")
-    )
-    return map(_met, sheaf.column("name"), sheaf.column("organisation"), sheaf.column("uid"), emails, phones)
 
 
 class Acquainted:
@@ -71,30 +46,38 @@ class Acquainted:
     Args:
         connection: to the book; read once, here. Contacts in Trash are left out.
         about: how many of files are going to be met.
+        writing: whether those who are new are written into the book, a sheaf after the other, before those of
+            the next one are met: then they are looked up there, else kept here.
 
     Attributes:
         new: how many of the file were met.
 
     """
 
-    def __init__(self, connection: Reader, about: int = 0) -> None:
+    def __init__(self, connection: Reader, about: int = 0, *, writing: bool = False) -> None:
         from partnerdesk.storage.people import apart
 
         self.new = 0
         self._connection = connection
         self._derived: dict[str, int] | None = None
         self._keys = array("q")  # of the book, in the order of their numbers; those of files follow
-        self._people = Packed()
+        self._changed: dict[int, Met] = {}  # by number: who is known by more than the book or the file tells
+        self._recalled: dict[int, Met] = {}
+        self._kept = None if writing else Packed()
+        self._here: tuple[Faces, list[int]] | None = None  # of the last sheaf: who is new
         ((there,),) = connection.run("SELECT count(*) FROM contact")
+        ((self._next,),) = connection.run(_NEXT)
         self._marks = Marks(_EACH * (there + about))
         self._apart = apart(connection)
         self._told_apart = frozenset(key for pair in self._apart for key in pair)
         before = formerly.called(connection)
-        for key, name, uid, school, addresses, numbers in connection.stream(_CONTACTS):
-            emails, phones = addresses.split("\n"), numbers.split("\n")
-            person = _met(name, school, uid, emails if addresses else (), phones if numbers else ())
+        for number, row in enumerate(connection.stream(_ALL)):
+            key, person = row[0], _of_book(row)
             self._keys.append(key)
-            self._add(_besides(person, *before[key]) if key in before else person)
+            if key in before:
+                person = self._changed[number] = _besides(person, *before[key])
+            for mark in looked_up(person):
+                self._mark(mark, person.folded, number)
         self._asked = bytearray(len(self._keys))
 
     def knows(self, key: int) -> bool:
@@ -109,23 +92,43 @@ class Acquainted:
             self._asked[number] = True
         return bool(before)
 
-    def meet_first(self, person: Met) -> bool:
-        """Remember somebody of a file with whom nobody before shares anything; say whether that was so.
+    def strangers(self, faces: Faces, passed: Container[int], asked: Container[int]) -> Iterator[int]:
+        """Meet some people of a file with whom nobody before shares anything: most of a file are such.
 
-        Most of a file are such, and ``who`` need not be asked of them.
+        Args:
+            faces: the people.
+            passed: numbers of those who are passed over.
+            asked: numbers of those of whom it is to be asked, whatever they share.
+
+        Yields:
+            the numbers of those of whom it is to be asked who they are, when those before them are met.
+
         """
-        if any(mark.startswith("\n") and is_derived(mark[1:]) for mark in person.marks):
-            return False
-        if not self._marks.add_first(_looked_up(person), len(self._people)):
-            return False
-        self._people.add(person)
-        self.new += 1
-        return True
+        here: list[int] = []
+        self._here = faces, here
+        known = {at for at, uid in enumerate(faces.uids()) if any(map(is_derived, uid.split("\n")))}
+        first = self._marks.add_first
+        for at, marks in enumerate(faces.looked_up()):
+            if at in passed:
+                continue
+            if at in asked or at in known or not first(marks, len(self._keys) + self.new):
+                yield at
+            else:
+                self.new += 1
+                here.append(at)
+                if self._kept is not None:
+                    self._kept.add(faces.told(at))
 
-    def meet(self, person: Met) -> int:
-        """Remember somebody of a file; return their key."""
-        self._add(person)
+    def meet(self, told: Told, at: int) -> int:
+        """Remember somebody of a file, who has a number among those who are met now; return their key."""
+        person, number = told.met(), len(self._keys) + self.new
+        for mark in looked_up(person):
+            self._mark(mark, person.folded, number)
         self.new += 1
+        if self._here:
+            self._here[1].append(at)
+        if self._kept is not None:
+            self._kept.add(told)
         return ~(self.new - 1)
 
     def learn(self, key: int, more: Met) -> None:
@@ -135,7 +138,7 @@ class Acquainted:
         marks = tuple(mark for mark in more.marks if mark not in person.marks)
         if marks:
             reached = person.reached[0] or more.reached[0], person.reached[1] or more.reached[1]
-            self._people.replace(number, person._replace(marks=(*person.marks, *marks), reached=reached))
+            self._changed[number] = person._replace(marks=(*person.marks, *marks), reached=reached)
             for mark in marks:
                 self._mark(mark, person.folded, number)
 
@@ -176,12 +179,6 @@ class Acquainted:
             last = self._keys[-1] if self._keys else 0  # those who come in right now have later ones
             self._derived = {derived(key, added or ""): key for key, added in people if key <= last}
         return self._derived.get(uid)
-
-    def _add(self, person: Met) -> None:
-        number = len(self._people)
-        self._people.add(person)
-        for mark in _looked_up(person):
-            self._mark(mark, person.folded, number)
 
     def _mark(self, mark: str, folded: str, number: int) -> None:
         """Remember a mark; of a crowd that has the same, only with the name."""
@@ -225,7 +222,26 @@ class Acquainted:
         return self._key(number)
 
     def _person(self, number: int) -> Met:
-        return Met._make(self._people[number])
+        """Return somebody by their number, as far as they are known."""
+        if number in self._changed:
+            return self._changed[number]
+        if number not in self._recalled:
+            if len(self._recalled) >= _RECALLED:
+                self._recalled.clear()
+            self._recalled[number] = self._recall(number)
+        return self._recalled[number]
+
+    def _recall(self, number: int) -> Met:
+        new = number - len(self._keys)
+        if new >= 0 and self._kept is not None:
+            return Told(*self._kept[new]).met()
+        if new >= 0 and self._here:
+            faces, here = self._here
+            if (at := new - (self.new - len(here))) >= 0:
+                return faces.told(here[at]).met()
+        key = self._keys[number] if new < 0 else self._next + new
+        ((row,)) = self._connection.run(_ONE, (key,))
+        return _of_book(row)
 
     def _key(self, number: int) -> int:
         ours = len(self._keys)
@@ -235,24 +251,10 @@ class Acquainted:
         return bisect_left(self._keys, key) if key > 0 else len(self._keys) + ~key
 
 
-_fold_often = lru_cache(4_096)(fold)
-
-
-def _met(name: str, school: str, uid: str, emails: Sequence[str], phones: Sequence[str]) -> Met:
-    folded, joined = fold(name), _fold_often(school)
-    marks = [each.casefold() for each in emails]
-    marks += filter(None, map(tail, phones))
-    if uid:
-        marks += [f"\n{each}" for each in uid.split("\n")]
-    if joined:
-        marks.append(f"\t{joined}\t{folded}")
-    return Met(folded, (name,), (joined,) if joined else (), tuple(marks), (bool(emails), bool(phones)))
-
-
-def _looked_up(person: Met) -> tuple[str, ...]:
-    """Return the marks, and the name of who has nothing else that would tell them from a namesake."""
-    alone = not (person.schools or person.reached[0])
-    return (*person.marks, f"\r{person.folded}") if alone else person.marks
+def _of_book(row: Sequence[str]) -> Met:
+    _, name, uid, school, addresses, numbers = row
+    emails, phones = addresses.split("\n") if addresses else (), numbers.split("\n") if numbers else ()
+    return Told(name, school, uid, tuple(emails), tuple(phones)).met()
 
 
 def _besides(person: Met, names: Sequence[str], schools: Sequence[str]) -> Met:

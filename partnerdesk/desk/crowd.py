@@ -71,11 +71,16 @@ class Marks:
         return self._put(hash(mark) & 0xFFFFFFFF or 1, number, most)
 
     def add_first(self, marks: Sequence[str], number: int) -> bool:
-        """Remember somebody's marks where surely nobody has any of them; say whether that was so."""
+        """Remember somebody's marks where surely nobody has any of them; say whether that was so.
+
+        Empty ones are passed over.
+        """
         self._have_room()
         hashes, numbers, places = self._hashes, self._numbers, self._places
         taken: list[int] = []
         for mark in marks:
+            if not mark:
+                continue
             wanted = hash(mark) & 0xFFFFFFFF or 1
             at = wanted & places
             while there := hashes[at]:

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Final
 
 from partnerdesk.core.cards import Card
 from partnerdesk.core.merging import CHOICES, differences, merged
-from partnerdesk.desk import acquainted, home, shared
-from partnerdesk.desk.acquainted import Acquainted, Met
+from partnerdesk.desk import home, shared
+from partnerdesk.desk.acquainted import Acquainted
 from partnerdesk.desk.alike import Alike
 from partnerdesk.desk.book import Book
 from partnerdesk.desk.contacts import not_found
 from partnerdesk.desk.disputed import disputed
+from partnerdesk.desk.faces import Faces, Told
 from partnerdesk.desk.fits import Fits, fit_all
 from partnerdesk.desk.incoming import Incoming as Incoming
 from partnerdesk.desk.incoming import look as look
@@ -124,10 +125,9 @@ def take(
     names = files[0].name if len(files) == 1 else f"{len(files)} files"
     templates, today, own = shared.plan(book, files, decisions), home.today(book), _own(book)
     with uncollected(), book.write(f"Took in {names}") as writing:
-        taking = Taking(under(writing.session), files, writing.now, today)
-        planned = _planned(
-            under(writing.session), files, decisions or Decisions(), progress, own, writing.now
-        )
+        connection, said = under(writing.session), decisions or Decisions()
+        taking = Taking(connection, files, writing.now, today)
+        planned = _planned(connection, files, said, progress, own, writing.now, writing=True)
         keys = bulk.add_columns(writing.session, taking.new(planned), gazetteer().place_words)
         taking.finish(writing, keys, _finishing(files, progress))
         taking.take_templates(book, writing, templates)
@@ -152,10 +152,11 @@ def _planned(
     now: datetime,
     *,
     asking: bool = False,
+    writing: bool = False,
     before: Iterable[Batch] | None = None,
 ) -> Iterator[Batch]:
     total, done = sum(each.about for each in files), 0
-    known = Acquainted(connection, total)
+    known = Acquainted(connection, total, writing=writing)
     alike = lru_cache(1)(partial(Alike, connection))  # not made before it is needed
     _check(decisions, known)
     with uncollected():
@@ -223,12 +224,10 @@ def _met(known: Acquainted, fits: Fits, file: int, decisions: Decisions, own: st
     for at, emails in enumerate(sheaf.column("emails")) if own else ():
         if any(address.casefold() == own for address, _ in emails):
             batch.told[at] = Planned(file, where[at], "own", why="These are letters of your own.")
-    decided = decisions.named()
-    for at, person in enumerate(acquainted.met_all(sheaf)):
-        if at in batch.told:
-            continue
-        if (decided and (file, where[at]) in decided) or not known.meet_first(person):
-            _meet(known, person, batch, at, decisions)
+    decided, faces = decisions.named(), Faces(sheaf)
+    asked = {at for at, each in enumerate(where) if (file, each) in decided} if decided else set()
+    for at in known.strangers(faces, batch.told.keys(), asked):
+        _meet(known, faces.told(at), batch, at, decisions)
     if decisions.guesses or decisions.guess_otherwise:
         for at in batch.new():
             if (
@@ -239,17 +238,17 @@ def _met(known: Acquainted, fits: Fits, file: int, decisions: Decisions, own: st
     return batch
 
 
-def _meet(known: Acquainted, person: Met, batch: Batch, at: int, decisions: Decisions) -> None:
+def _meet(known: Acquainted, told: Told, batch: Batch, at: int, decisions: Decisions) -> None:
     """Say who one card is of whom that is not plain: as the user said, else as it seems."""
     name = batch.file, batch.fits.sheaf.column("where")[at]
     if name in decisions.left_out:
         batch.told[at] = Planned(*name, "left out", batch.fits.fitted(at))
         return
-    key = decisions.as_person.get(name)
+    key, person = decisions.as_person.get(name), told.met()
     if key is None and name not in decisions.as_new:
         key = known.who(person)
     if key is None:
-        known.meet(person)
+        known.meet(told, at)
         return
     known.learn(key, person)
     outcome: Outcome = "duplicate" if known.again(key) else "changed"
