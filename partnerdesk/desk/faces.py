@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from itertools import chain
 from typing import Final, NamedTuple
 
@@ -45,7 +44,7 @@ class Told(NamedTuple):
 
     def met(self) -> Met:
         """Take it down."""
-        folded, joined = fold(self.name), _fold_often(self.school)
+        folded, joined = fold(self.name), fold(self.school)
         marks = [each.casefold() for each in self.emails]
         marks += filter(None, map(tail, self.phones))
         if self.uid:
@@ -89,7 +88,7 @@ class Faces:
         sheaf = self._sheaf
         emails, phones = sheaf.column("emails"), sheaf.column("phones")
         names = fold_all(sheaf.column("name"))
-        schools = [*map(_fold_often, sheaf.column("organisation"))]
+        schools = fold_all(sheaf.column("organisation"))
         together = [
             f"\t{school}\t{name}" if school else "" if some else f"\r{name}"
             for school, name, some in zip(schools, names, emails, strict=True)
@@ -135,6 +134,3 @@ def _others(values: Sequence[str], parts: Sequence[Sequence[object]]) -> dict[in
             found[number] = values[at + 1 : at + len(some)]
         at += len(some)
     return found
-
-
-_fold_often = lru_cache(4_096)(fold)

@@ -66,13 +66,21 @@ def fit_all(sheaf: Sheaf) -> Fits:
 def _odd(sheaf: Sheaf) -> Iterator[int]:
     """Yield the numbers of the cards that may have to become others; of the rest nothing would."""
     columns = sheaf.columns
-    yield from (at for at, name in enumerate(sheaf.column("name")) if not name)
+    names = sheaf.column("name")
+    if not all(names):
+        yield from (at for at, name in enumerate(names) if not name)
     for key in fitting.LINES:
         some = columns.get(key, ())
         if some and max(map(len, some)) > typed.MOST_IN_LINE:
             yield from (at for at, text in enumerate(some) if len(text) > typed.MOST_IN_LINE)
+    for key, are_all_plain, is_plain in (
+        ("emails", fitting.are_plain_emails, fitting.is_plain_email),
+        ("phones", fitting.are_plain_phones, fitting.is_plain_phone),
+    ):
+        if key in columns and not are_all_plain(columns[key]):
+            yield from (at for at, some in enumerate(columns[key]) if some and not is_plain(some))
     for key, are_kept in (
-        ("emails", fitting.is_plain_email), ("phones", fitting.is_plain_phone), ("languages", _languages),
+        ("languages", _languages),
         ("source", _SOURCES.__contains__), ("tags", _tags), ("notes", _is_note), ("unread", _none),
         ("entries", _none),
     ):  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
@@ -20,11 +20,13 @@ from partnerdesk.desk.places import gazetteer
 from partnerdesk.desk.suggesting import by_city, suggested
 from partnerdesk.errors import BadInput
 
+_PLACES: Final = 10_000  # that are remembered: a file of a whole country's schools has as many
 MOST_PARTS: Final = 200  # addresses, numbers, tags, lines of history of one person
 
 # Addresses that every checker takes; others are asked about one by one, which takes thirty times as long.
 _PLAIN_ADDRESS: Final = re.compile(
-    r"[A-Za-z0-9_%+-]{1,40}(?:\.[A-Za-z0-9_%+-]{1,40}){0,5}"
+    r"(?:[A-Za-z0-9_%+-]{1,40}(?:\.[A-Za-z0-9_%+-]{1,40}){0,5}"
+    r"|(?=[^@]{1,30}@)[A-Za-z0-9_%+À-ÖØ-öø-ſ-]{1,30}(?:\.[A-Za-z0-9_%+À-ÖØ-öø-ſ-]{1,30}){0,5})"
     r"@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,40}[A-Za-z0-9])?\.)*[A-Za-z](?:[A-Za-z0-9-]{0,40}[A-Za-z0-9])?",
     re.ASCII,
 )
@@ -203,6 +205,30 @@ def is_plain_phone(phones: tuple[tuple[str, str], ...]) -> bool:
     return not others and len(number) <= most and len(label) <= most and _DIGIT.search(number) is not None
 
 
+def are_plain_emails(emails: Collection[tuple[tuple[str, str], ...]]) -> bool:
+    """Say whether everybody's are as ``is_plain_email`` says; where not, each of them may be all the same."""
+    addresses = _one_of_each(emails)
+    return (
+        all(map(_PLAIN_ADDRESS.fullmatch, addresses))
+        and "" not in addresses
+        and all(map(str.islower, {address[address.rfind("@") :] for address in addresses}))
+    )
+
+
+def are_plain_phones(phones: Collection[tuple[tuple[str, str], ...]]) -> bool:
+    """Say whether everybody's are as ``is_plain_phone`` says, as ``are_plain_emails``."""
+    numbers = _one_of_each(phones)
+    return max(map(len, numbers), default=0) <= typed.MOST_IN_LINE and all(map(_DIGIT.search, numbers))
+
+
+def _one_of_each(parts: Collection[tuple[tuple[str, str], ...]]) -> list[str]:
+    """Return everybody's one value; empty text where somebody has several, or a label is too long."""
+    pairs = [some[0] for some in parts if some]
+    several = max(map(len, parts), default=0) > 1
+    too_long = max(map(len, {label for _, label in pairs}), default=0) > typed.MOST_IN_LINE
+    return [""] if several or too_long else [value for value, _ in pairs]
+
+
 def _is_plain(address: str) -> bool:
     return _PLAIN_ADDRESS.fullmatch(address) is not None and address[address.rfind("@") :].islower()
 
@@ -276,7 +302,7 @@ def places(sheaf: Sheaf) -> Iterator[tuple[Place, tuple[str, ...]]]:
     return (place(*words) for place, words in zip(ours, zip(*said, strict=True), strict=True))
 
 
-@lru_cache(4_000)
+@lru_cache(_PLACES)
 def _located(city: str, region: str, country: str, zone: str) -> tuple[Place, tuple[str, ...]]:
     """Return the place that words mean, and what of them could not be understood, for the notes.
 
@@ -312,7 +338,7 @@ def _located(city: str, region: str, country: str, zone: str) -> tuple[Place, tu
     return place, more
 
 
-@lru_cache(4_000)
+@lru_cache(_PLACES)
 def _kept(city: str, region: str, country: str, zone: str) -> tuple[Place, tuple[str, ...]]:
     """Return the place that the words of our own files mean: nothing is concluded from any of them."""
     city, region = city[: typed.MOST_IN_LINE], region[: typed.MOST_IN_LINE]

@@ -105,7 +105,7 @@ class Taking:
         self._introduced += [(at, name) for at, name in introduced if name]
         of_them = (sheaf.column("organisation"), batch.fits.places, sheaf.column("week"))
         own = map(of_new, (*of_them, sheaf.column("settled")))
-        schools, places, weeks = zip(*map(self._schools.of, *own), strict=True)
+        schools, places, weeks = zip(*self._schools.of_all(*own), strict=True)
         count = len(new)
         return (
             *(of_new(sheaf.column(key)) for key in _AS_IT_IS), schools, places, weeks,
@@ -130,25 +130,36 @@ class _Schools:
         for key, name, place, week in schools(connection):
             self._known.setdefault(fold(name), (key, place, week))
 
-    def of(
-        self, name: str, place: Place, week: SchoolWeek | None, settled: bool
-    ) -> tuple[NewOrganisation | int | None, Place, SchoolWeek | None]:
-        """Return an organisation, and the place and week that its member has to itself.
+    def of_all(
+        self,
+        names: Sequence[str],
+        places: Sequence[Place],
+        weeks: Sequence[SchoolWeek | None],
+        settled: Sequence[bool],
+    ) -> Iterator[tuple[NewOrganisation | int | None, Place, SchoolWeek | None]]:
+        """Yield organisations, and the place and week that each one's member has to itself.
 
         A new one is where its first member is; where member and organisation agree, the member inherits.
         Of ``settled`` cards, which we wrote, that is only where they say the same.
         """
+        known = self._known.get
+        for name, place, week, ours in zip(names, places, weeks, settled, strict=True):
+            if not name:
+                yield None, place, week
+                continue
+            school, its_place, its_week = known(name) or self._new(name, place, week)
+            here = place is its_place or (
+                place.country in {"", its_place.country} and is_at(place, its_place, settled=ours)
+            )
+            yield school, _NOWHERE if here else place, None if week == its_week else week
+
+    def _new(self, name: str, place: Place, week: SchoolWeek | None) -> _School:
+        """Return an organisation that was not met by this spelling."""
         from partnerdesk.storage.bulk import NewOrganisation
 
-        if not name:
-            return None, place, week
-        known = self._known.get(name)
-        if known is None:
-            new = NewOrganisation(name, place, week), place, week
-            known = self._known[name] = self._known.setdefault(fold(name), new)
-        school, its_place, its_week = known
-        here = place is its_place or is_at(place, its_place, settled=settled)
-        return school, _NOWHERE if here else place, None if week == its_week else week
+        new = NewOrganisation(name, place, week), place, week
+        found = self._known[name] = self._known.setdefault(fold(name), new)
+        return found
 
 
 _NOWHERE: Final = Place()

@@ -163,7 +163,8 @@ _ORGANISATIONS: Final = """
 _REMEMBERED: Final = 1_000  # sets of tags
 _Rows = list[tuple[Any, ...]]
 _Joined = tuple[str, Whereabouts, str | None]
-_ALONE: Final[_Joined] = "", ("", "", "", "", ""), None
+_NOWHERE: Final = ("", "", "", "", "")
+_ALONE: Final[_Joined] = "", _NOWHERE, None
 
 
 @dataclass
@@ -220,7 +221,11 @@ class _Adding:
         joined = [_ALONE if key is None else self.joined[key] for key in schools]
         its_names, its_places, its_weeks = zip(*joined, strict=True)
         if any(schools):
-            own = [*map(self.liner.inherited, own, its_places)]
+            inherited = self.liner.inherited
+            own = [
+                place if place[-1] and place[0] else its if place == _NOWHERE else inherited(place, its)
+                for place, its in zip(own, its_places, strict=True)
+            ]
             weeks = [week or its or "" for week, its in zip(weeks, its_weeks, strict=True)]
         elif any(weeks):
             weeks = [week or "" for week in weeks]
@@ -239,24 +244,26 @@ class _Adding:
         for key, name, *place, week in self.connection.run(_ORGANISATIONS, (json.dumps(sorted(known)),)):
             self.joined[key] = name, (*place,), week
         rows: _Rows = []
-        keys = [self._made(each, rows) if isinstance(each, NewOrganisation) else each for each in wanted]
+        made = self.made.get
+        keys = [
+            (made(each.name) or self._made(each, rows)) if isinstance(each, NewOrganisation) else each
+            for each in wanted
+        ]
         self._insert("organisation", rows)
         return keys
 
     def _made(self, wanted: NewOrganisation, rows: _Rows) -> int:
         """Return the key of a new organisation; where it was not met before, make its row."""
-        name = wanted.name
-        if name not in self.made:
-            folded = fold(name)
-            if folded not in self.made:
-                key = self.made[folded] = self.next["organisation"] + len(rows)
-                week = _week(wanted.week)
-                place = whereabouts(wanted.place)
-                self.joined[key] = name, place, week
-                more = wanted.web, wanted.notes, wanted.street, wanted.postcode
-                rows.append((key, name, *place, week, *more, None))
-            self.made[name] = self.made[folded]
-        return self.made[name]
+        name, folded = wanted.name, fold(wanted.name)
+        if folded not in self.made:
+            key = self.made[folded] = self.next["organisation"] + len(rows)
+            week = _week(wanted.week)
+            place = whereabouts(wanted.place)
+            self.joined[key] = name, place, week
+            more = wanted.web, wanted.notes, wanted.street, wanted.postcode
+            rows.append((key, name, *place, week, *more, None))
+        key = self.made[name] = self.made[folded]
+        return key
 
     def _add_parts(
         self, table: str, keys: range, parts: Sequence[Sequence[tuple[str, str]]]

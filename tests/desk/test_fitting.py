@@ -8,7 +8,7 @@ import pytest
 
 from partnerdesk.core.cards import Card
 from partnerdesk.core.places import Place
-from partnerdesk.desk import imports
+from partnerdesk.desk import fitting, imports, typed
 from partnerdesk.desk.fitting import Fitted, fit
 from tests.formats.cards import expected
 
@@ -105,3 +105,13 @@ def test_a_tag_with_a_comma_is_kept_as_it_was_in_the_notes() -> None:
     assert isinstance(fitted, Fitted)
     assert fitted.card.tags == ("choir", "film art")
     assert fitted.card.notes == "Tag: film, art"
+
+
+@pytest.mark.parametrize("place", ["d{}s.9", "{}", "x.{}"])
+def test_addresses_with_accents_are_taken_for_plain_only_where_every_checker_leaves_them_as_they_are(
+    place: str,
+) -> None:
+    written = [f"{place.format(chr(code))}@example.net" for code in range(0xA0, 0x180)]
+    plain = [each for each in written if fitting.is_plain_email(((each, ""),))]
+    assert len(plain) > 180
+    assert [typed.email(each) for each in plain] == plain
