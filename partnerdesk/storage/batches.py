@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import chain
+from itertools import chain, islice
 from typing import Any, Final
 
 from partnerdesk.storage.file import Reader
 
-_TOGETHER: Final = 20  # rows of one statement; of 23 columns, they stay below the 999 values of older SQLites
+TOGETHER: Final = 50  # rows of one statement, at the most
+_VALUES: Final = 999  # of one statement: what older SQLites take
 
 # Indexes in which rows that come one after the other lie far apart: to keep them in order row by row takes
 # three times as long as to sort them once. Those by a contact's key grow at their end and stay.
@@ -18,25 +19,33 @@ _SCATTERED: Final = (
 )  # fmt: skip
 
 
-def put(connection: Reader, insert: str, marks: str, rows: Sequence[Sequence[Any]]) -> None:
-    """Insert rows.
+def put(connection: Reader, insert: str, columns: Sequence[Sequence[Any]]) -> None:
+    """Insert rows, given column by column.
 
     Args:
         connection: where.
         insert: the statement up to ``VALUES``.
-        marks: what follows for one row, in brackets.
-        rows: the values of each; may be none.
+        columns: of each column that the statement names, the values; may have none.
 
     Raises:
         BookError: one of its kinds, as ``troubles.translated`` says it.
     """
-    whole = len(rows) - len(rows) % _TOGETHER
-    together = f"{insert} {', '.join([marks] * _TOGETHER)}"
-    flat = chain.from_iterable
-    connection.run_many(
-        together, [tuple(flat(rows[at : at + _TOGETHER])) for at in range(0, whole, _TOGETHER)]
-    )
-    connection.run_many(f"{insert} {marks}", rows[whole:])
+    count = len(columns[0])
+    marks, bound = ["?"], [columns[0]]
+    for column in columns[1:]:  # what is the same in all rows is not handed over value by value
+        if count and column[0] in ("", None) and column.count(column[0]) == count:
+            marks.append("NULL" if column[0] is None else "''")
+        else:
+            marks.append("?")
+            bound.append(column)
+    one = f"({', '.join(marks)})"
+    together = max(1, min(TOGETHER, _VALUES // len(bound)))
+    whole = count - count % together
+    if whole:
+        values = chain.from_iterable(islice(zip(*bound, strict=True), whole))
+        rows = zip(*[values] * (together * len(bound)), strict=True)
+        connection.run_many(f"{insert} {', '.join([one] * together)}", rows)
+    connection.run_many(f"{insert} {one}", islice(zip(*bound, strict=True), whole, None))
 
 
 class Unsorted:

@@ -13,7 +13,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
 from itertools import chain, islice, repeat
-from itertools import count as numbers
 from typing import Any, Final, NamedTuple
 
 from sqlalchemy.orm import Session
@@ -207,16 +206,16 @@ class _Adding:
         own = [*map(whereabouts, places)]
         weeks = [*map(_week, weeks)] if any(weeks) else [None] * len(keys)
         languages = [*map(",".join, languages)] if any(languages) else [""] * len(keys)
-        rows = zip(
+        nothing = [None] * len(keys)
+        self._insert(
+            "contact",
             keys, names, greetings, roles, schools, *zip(*own, strict=True), weeks, languages, sources,
-            details, introducers, notes, streets, postcodes, webs, origins, uids, [*map(_instant, added)],
-            repeat(None),
+            details, introducers, notes, streets, postcodes, webs, origins, uids,
+            [at and _instant(at) for at in added], nothing,
         )  # fmt: skip
-        self._insert("contact", [*rows])
         addresses = self._add_parts("email", keys, emails)
         lines_of_phones = self._add_parts("phone", keys, phones)
-        tagged, labels = _each(keys, tags)
-        self._insert("tag", [*zip(numbers(self.next["tag"]), tagged, labels)])
+        self._insert("tag", *_each(keys, tags))
         last_at, last = self._history(keys, entries)
         joined = [_ALONE if key is None else self.joined[key] for key in schools]
         its_names, its_places, its_weeks = zip(*joined, strict=True)
@@ -231,11 +230,11 @@ class _Adding:
             weeks = [week or "" for week in weeks]
         else:
             weeks = [""] * len(keys)
-        lines = self.liner.lines(
+        lines = self.liner.columns(
             keys, names, roles, its_names, own, weeks, languages, notes, addresses, lines_of_phones,
             [_lined(some) for some in tags], last_at, last,
         )  # fmt: skip
-        self.folders += add_lines(self.connection, [*lines])
+        self.folders += add_lines(self.connection, lines)
         return keys
 
     def _organisations(self, wanted: Sequence[NewOrganisation | int | None]) -> list[int | None]:
@@ -249,7 +248,9 @@ class _Adding:
             (made(each.name) or self._made(each, rows)) if isinstance(each, NewOrganisation) else each
             for each in wanted
         ]
-        self._insert("organisation", rows)
+        if rows:
+            _, *columns = zip(*rows, strict=True)
+            self._insert("organisation", *columns)
         return keys
 
     def _made(self, wanted: NewOrganisation, rows: _Rows) -> int:
@@ -274,8 +275,8 @@ class _Adding:
             return [""] * len(keys)
         counts = [*map(len, parts)]
         values, labels = zip(*pairs, strict=True)
-        places = chain.from_iterable(map(range, counts))
-        self._insert(table, [*zip(numbers(self.next[table]), their, places, values, labels)])
+        places = [*chain.from_iterable(map(range, counts))]
+        self._insert(table, their, places, values, labels)
         left = iter(values)
         return [
             "" if not count else next(left) if count == 1 else "\n".join(islice(left, count))
@@ -286,32 +287,37 @@ class _Adding:
         self, keys: range, entries: Sequence[Sequence[tuple[str, datetime, str]]]
     ) -> tuple[list[str], list[str]]:
         """Insert the entries; return of each contact the instant and the text of the newest one, or empty."""
-        rows: _Rows = [
-            (number, key, kind, _instant(at), text, None, "", None)
-            for number, key, (kind, at, text) in zip(numbers(self.next["entry"]), *_each(keys, entries))
-        ]
-        if not rows:
+        their, lines = _each(keys, entries)
+        if not lines:
             return [""] * len(keys), [""] * len(keys)
-        self._insert("entry", rows)
+        kinds, instants, texts = zip(*lines, strict=True)
+        written = [*map(_instant, instants)]
+        nothing = [None] * len(lines)
+        self._insert("entry", their, kinds, written, texts, nothing, [""] * len(lines), nothing)
         newest: dict[int, tuple[str, str]] = {}
-        for _, key, _, at, text, *_ in rows:
+        for key, at, text in zip(their, written, texts, strict=True):
             if at >= newest.get(key, ("", ""))[0]:
                 newest[key] = at, text
         found = [newest.get(key, ("", "")) for key in keys]
         return [at for at, _ in found], [text for _, text in found]
 
-    def _insert(self, table: str, rows: _Rows) -> None:
-        if not rows:
+    def _insert(self, table: str, *columns: Sequence[Any]) -> None:
+        """Insert rows, whose keys are those that come next unless they are given."""
+        count = len(columns[0])
+        if not count:
             return
-        put(self.connection, *inserting(table, COLUMNS[table]), rows)
+        names, first = COLUMNS[table], self.next[table]
+        whole = columns if len(columns) == len(names) else (range(first, first + count), *columns)
+        put(self.connection, inserting(table, names), whole)
         if self.watch:
-            self.watch.made.append(Range.of(table, COLUMNS[table], rows, self.next[table]))
-        self.next[table] += len(rows)
+            self.watch.made.append(Range.of(table, names, whole, first))
+        self.next[table] += count
 
 
-def _each(keys: range, parts: Sequence[Sequence[Any]]) -> tuple[Iterable[int], list[Any]]:
-    """Return all parts, and of each of them the key of its contact."""
-    return chain.from_iterable(map(repeat, keys, map(len, parts))), [*chain.from_iterable(parts)]
+def _each(keys: range, parts: Sequence[Sequence[Any]]) -> tuple[list[int], list[Any]]:
+    """Return of all parts the key of their contact, and themselves."""
+    their = chain.from_iterable(map(repeat, keys, map(len, parts)))
+    return [*their], [*chain.from_iterable(parts)]
 
 
 @lru_cache(_REMEMBERED)
@@ -324,6 +330,4 @@ def _week(week: SchoolWeek | None) -> str | None:
     return None if week is None else week.to_json()
 
 
-@lru_cache
-def _instant(at: datetime | None) -> str | None:
-    return None if at is None else instant(at)
+_instant = lru_cache(instant)

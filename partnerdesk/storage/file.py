@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any, Final
@@ -121,7 +121,7 @@ class Reader(sqlite3.Connection):
         with translated(self.path):
             yield from self.execute(statement)
 
-    def run_many(self, statement: str, rows: Sequence[Sequence[object]]) -> None:
+    def run_many(self, statement: str, rows: Iterable[Sequence[object]]) -> None:
         """Execute a statement once for each of the rows, which may be none; as ``run``."""
         with translated(self.path):
             self.executemany(statement, rows)

@@ -30,13 +30,12 @@ COLUMNS: Final = (
 )  # fmt: skip
 
 _INSERT: Final = f"INSERT INTO listing ({', '.join(COLUMNS)}, stamp) VALUES"
-_MARKS: Final = f"({'?, ' * len(COLUMNS)}{{:d}})"
 _FOLDER: Final = "country, region, region_name, zone, week"
 _BEFORE: Final = f"""
     SELECT contact_id, words, {_FOLDER} FROM listing WHERE contact_id IN (SELECT value FROM json_each(?))"""
 _WORDS_OF_LINES: Final = """
     INSERT INTO listing_words (rowid, words)
-    SELECT contact_id, words FROM listing WHERE contact_id IN (SELECT value FROM json_each(?))"""
+    SELECT contact_id, words FROM listing WHERE contact_id BETWEEN ? AND ?"""
 COUNTED: Final = f"SELECT {_FOLDER}, count(*) FROM listing GROUP BY {_FOLDER}"
 _COUNT: Final = """
     INSERT INTO folder VALUES (?, ?, ?, ?, ?, ?)
@@ -106,7 +105,7 @@ def _rewrite(
         if rows:
             connection.executemany(statement, rows)
 
-    insert = f"{_INSERT} {_MARKS.format(now)}"
+    insert = f"{_INSERT} ({'?, ' * len(COLUMNS)}{now:d})"
     if contact_ids is None:
         execute("INSERT INTO listing_words (listing_words) VALUES ('delete-all')")
         execute("DELETE FROM listing")
@@ -143,8 +142,8 @@ def _rewrite(
         execute_many(_EMPTY, [tuple(folder) for *folder, more in changed if more < 0])
 
 
-def add_lines(connection: Reader, new: Sequence[Row]) -> Counter[tuple[Any, ...]]:
-    """Write the lines, as ``lines`` derives them, of contacts that have none yet.
+def add_lines(connection: Reader, columns: Sequence[Sequence[Any]]) -> Counter[tuple[Any, ...]]:
+    """Write lines, as ``Liner`` derives them, of contacts that have none yet, and whose keys leave none out.
 
     Returns:
         by how much the folders grow, for ``count``.
@@ -152,13 +151,12 @@ def add_lines(connection: Reader, new: Sequence[Row]) -> Counter[tuple[Any, ...]
     Raises:
         BookError: one of its kinds, as ``troubles.translated`` says it.
     """
-    now = stamp(connection) + 1
+    now, keys = stamp(connection) + 1, columns[0]
     connection.run(f"PRAGMA user_version={now:d}")
-    put(connection, _INSERT, _MARKS.format(now), new)
+    put(connection, _INSERT, (*columns, [now] * len(keys)))
     # By one statement: before each of them FTS5 writes down what it has gathered up to then.
-    keys = json.dumps([line[0] for line in new])
-    connection.run(_WORDS_OF_LINES, (keys,))
-    return Counter(map(_folder_of, new))
+    connection.run(_WORDS_OF_LINES, (keys[0], keys[-1]))
+    return Counter(zip(*_folder_of(columns), strict=True))
 
 
 def count(connection: Reader, more: Mapping[tuple[Any, ...], int]) -> None:
@@ -197,11 +195,12 @@ def lines(
             for place, organisation, their in zip(own, organisations, its, strict=True)
         ]
         parted = [each.partition("\n") for each in newest]
-        yield from liner.lines(
+        columns = liner.columns(
             keys, names, roles, [each or "" for each in organisations], places,
             [*map(_first, weeks, its_weeks)], languages, notes, emails, phones, tags,
             [each[0] for each in parted], [each[2] for each in parted],
         )  # fmt: skip
+        yield from zip(*columns, strict=True)
 
 
 class Liner:
@@ -228,13 +227,13 @@ class Liner:
         self._often = lru_cache(_REMEMBERED)(_words)
         self.inherited = lru_cache(_REMEMBERED)(_inherited)
 
-    def lines(
+    def columns(
         self, keys: Sequence[int], names: Sequence[str], roles: Sequence[str], organisations: Sequence[str],
         places: Sequence[Whereabouts], weeks: Sequence[str], languages: Sequence[str], notes: Sequence[str],
         addresses: Sequence[str], phones: Sequence[str], tags: Sequence[str], last_at: Sequence[str],
         last: Sequence[str],
-    ) -> Iterator[tuple[Any, ...]]:  # fmt: skip
-        """Return lines in the order of ``COLUMNS``, from columns that have a value for each of them.
+    ) -> tuple[Sequence[Any], ...]:  # fmt: skip
+        """Return the lines' ``COLUMNS``, from columns that have a value for each of them.
 
         Args:
             keys: the contacts'; all others are as the book keeps them, places and weeks those that count.
@@ -269,9 +268,9 @@ class Liner:
         )
         words = [*map("\n".join, zip(*parts, strict=True))]
         shown = [each and each.strip().partition("\n")[0][:_LAST_LENGTH] for each in last]
-        return zip(
+        return (
             keys, sorts, names, roles, organisations, emails, languages, *zip(*places, strict=True), weeks,
-            last_at, shown, words, strict=True,
+            last_at, shown, words,
         )  # fmt: skip
 
 

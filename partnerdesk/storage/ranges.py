@@ -45,9 +45,9 @@ class Range:
     digest: str
 
     @classmethod
-    def of(cls, table: str, columns: tuple[str, ...], rows: list[tuple[Any, ...]], first: int) -> Range:
-        """Describe rows as SQLite keeps them, whose keys begin with ``first`` and leave none out."""
-        return cls(table, first, first + len(rows) - 1, columns, _digest(rows))
+    def of(cls, table: str, names: tuple[str, ...], columns: Sequence[Sequence[Any]], first: int) -> Range:
+        """Describe rows as SQLite keeps them, by columns; keys begin with ``first``, and leave none out."""
+        return cls(table, first, first + len(columns[0]) - 1, names, _digest(columns))
 
 
 def keep(connection: Reader, change_id: int, ranges: Iterable[Range]) -> None:
@@ -75,7 +75,7 @@ def take_back(connection: Reader, change_id: int) -> tuple[list[Range], bool]:
     # What refers to other rows was made after them: it goes first, so that nothing refers to what goes.
     for kept, one in reversed(_of_change(connection, change_id)):
         rows = connection.run(_selected(one), (one.first, one.last))
-        if _digest(rows) != one.digest:
+        if _digest([*zip(*rows, strict=True)]) != one.digest:
             return ranges, False
         connection.run("UPDATE made_rows SET content = ? WHERE id = ?", (_ENCODER.encode(rows), kept))
         connection.run(
@@ -91,24 +91,24 @@ def bring_back(connection: Reader, change_id: int) -> tuple[list[Range], bool]:
     for kept, one in _of_change(connection, change_id):
         ((content,),) = connection.run("SELECT content FROM made_rows WHERE id = ?", (kept,))
         there = f'SELECT 1 FROM "{one.table}" WHERE "{_key(one)}" BETWEEN ? AND ? LIMIT 1'
-        rows = list(map(tuple, json.loads(content or "[]")))
-        if _digest(rows) != one.digest or connection.run(there, (one.first, one.last)):
+        columns = [*zip(*json.loads(content or "[]"), strict=True)]
+        if _digest(columns) != one.digest or connection.run(there, (one.first, one.last)):
             return ranges, False
-        put(connection, *inserting(one.table, one.columns), rows)
+        put(connection, inserting(one.table, one.columns), columns)
         connection.run("UPDATE made_rows SET content = NULL WHERE id = ?", (kept,))
         ranges.append(one)
     return ranges, True
 
 
-def inserting(table: str, columns: Iterable[str]) -> tuple[str, str]:
-    """Return the statement that inserts rows of these columns: up to ``VALUES``, and what one row follows by.
+def inserting(table: str, columns: Iterable[str]) -> str:
+    """Return the statement that inserts rows of these columns, up to ``VALUES``.
 
     Raises:
         KeyError: the table has no such column.
     """
     names = [TABLES[table].c[column].name for column in columns]  # what a file says goes into no statement
     listed = ", ".join(f'"{name}"' for name in names)
-    return f'INSERT INTO "{TABLES[table].name}" ({listed}) VALUES', f"({', '.join('?' * len(names))})"
+    return f'INSERT INTO "{TABLES[table].name}" ({listed}) VALUES'
 
 
 def _of_change(connection: Reader, change_id: int) -> list[tuple[int, Range]]:
@@ -139,6 +139,6 @@ def _still_meant(connection: Reader, one: Range) -> bool:
     return False
 
 
-def _digest(rows: list[tuple[Any, ...]]) -> str:
-    # Of all that Python can write rows by, marshal is the fastest; its version 0 is that of every Python 3.
-    return blake2b(marshal.dumps(rows, 0), digest_size=16).hexdigest()
+def _digest(columns: Iterable[Sequence[Any]]) -> str:
+    # Of all that Python can write values by, marshal is the fastest; its version 0 is that of every Python 3.
+    return blake2b(marshal.dumps([*map(tuple, columns)], 0), digest_size=16).hexdigest()

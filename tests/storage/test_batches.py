@@ -13,14 +13,15 @@ from partnerdesk.storage.bulk import NewContact, add_all
 from partnerdesk.storage.database import plain
 
 
-@pytest.mark.parametrize("count", [0, 1, batches._TOGETHER - 1, batches._TOGETHER, 3 * batches._TOGETHER + 7])
+@pytest.mark.parametrize("count", [0, 1, batches.TOGETHER - 1, batches.TOGETHER, 3 * batches.TOGETHER + 7])
 def test_any_number_of_rows_is_put_in_in_its_order(engine: Engine, count: int) -> None:
     with engine.connect() as connection:
         own = plain(connection)
-        own.run("CREATE TEMP TABLE some (one, other)")
-        rows = [(number, f"{number}") for number in range(count)]
-        put(own, "INSERT INTO some (one, other) VALUES", "(?, ?)", rows)
-        assert own.run("SELECT one, other FROM some ORDER BY rowid") == rows
+        own.run("CREATE TEMP TABLE some (one, other, none, empty)")
+        rows = [(number, f"{number}", None, "") for number in range(count)]
+        columns = [[row[at] for row in rows] for at in range(4)]
+        put(own, "INSERT INTO some (one, other, none, empty) VALUES", columns)
+        assert own.run("SELECT one, other, none, empty FROM some ORDER BY rowid") == rows
 
 
 def indexes(path: Path) -> list[tuple[str, str]]:
