@@ -5,46 +5,63 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 from datetime import date
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from partnerdesk.core import wording
 from partnerdesk.core.checklist import words
+from partnerdesk.core.checklist.hourwords import said_hours
+from partnerdesk.core.checklist.offsets import easts_at
 
-CLOCK: Final = re.compile(r"(?<![\d:.,])(\d{1,2})\s?[:hH]\s?(\d\d)?(?![\d:])")
-"""An hour with its minutes: 10:00, 10h30."""
 OFFSET: Final = re.compile(r"\(UTC[^()\n]*\)")
 """A UTC offset as letters give it."""
 
-_TWELVE = re.compile(
-    r"(?<![\d:.,])(\d{1,2})(?:[:.](\d\d))?(?:\s?([ap])\.?\s?m\b"
-    r"|\s(?:de la|da|de l'|du|in the)\s?(manana|manha|matin|morning|tarde|noche|noite|apres-midi|soir"
-    r"|afternoon|evening)\b)"
-)
-_FORENOON = {"a", "manana", "manha", "matin", "morning"}
+_DAY = 24 * 60
 _ISO = re.compile(r"(?<!\d)(\d{4})-(\d\d)-(\d\d)(?!\d)")
-_NOON = re.compile(r"(?<!apres[- ])\b(?:noon|midday|mediodia|medio dia|midi|meio[- ]dia)\b")
 
 
 class Clock(NamedTuple):
-    """What a clock says, and where in the line it begins."""
+    """What a clock says, and where in the line.
+
+    Attributes:
+        hour: of 24.
+        minute: after it.
+        start: where it begins in the line.
+        end: where it ends.
+        either: whether it may be of the other half of the day, too: “a las 10”.
+        easts: the UTC offsets that it names itself, in minutes east: “16:00 UTC”; empty: a place's clock.
+
+    """
 
     hour: int
     minute: int
     start: int
+    end: int = 0
+    either: bool = False
+    easts: tuple[int, ...] = ()
+
+    @property
+    def readings(self) -> tuple[tuple[int, int], ...]:
+        """The hours and minutes that it may mean."""
+        other = ((self.hour + 12) % 24, self.minute)
+        return ((self.hour, self.minute), other) if self.either else ((self.hour, self.minute),)
+
+    @property
+    def moments(self) -> frozenset[int]:
+        """The minutes of the day in UTC that it may mean, where it names its UTC offset."""
+        said = (hour * 60 + minute for hour, minute in self.readings)
+        return frozenset((each - east) % _DAY for each in said for east in self.easts)
 
 
 def clocks(line: str) -> list[Clock]:
-    """Return what the clocks of a line say, of 24 hours or of twelve, in their order."""
+    """Return what the clocks of a line say, of 24 hours or of twelve, in figures or in words, in their order."""
+    return list(_clocks(line))
+
+
+@lru_cache(maxsize=1024)
+def _clocks(line: str) -> tuple[Clock, ...]:
     text = words.folded(line)
-    found = {}
-    for each in CLOCK.finditer(text):
-        found[each.start()] = int(each[1]), int(each[2] or 0)
-    for each in _TWELVE.finditer(text):
-        hour = int(each[1]) % 12 + (0 if (each[3] or each[4]) in _FORENOON else 12)
-        found[each.start()] = hour, int(each[2] or 0)
-    for each in _NOON.finditer(text):
-        found[each.start()] = 12, 0
-    return [Clock(*found[at], at) for at in sorted(found)]
+    return tuple(Clock(*each, easts=easts_at(line, each.start, each.end)) for each in said_hours(text, line))
 
 
 def weekdays_in(line: str, locale: str) -> list[int]:
@@ -147,5 +164,8 @@ def _months(locale: str) -> tuple[str, ...]:
 def same_date(line: str, start: date, locale: str) -> bool:
     """Say whether a line that names a month names this day of it."""
     month = _months(locale)[start.month - 1]
-    said = _spelt(line, locale)
-    return _beside_a_day(month, said) and bool(re.search(rf"(?<!\d){start.day}(?!\d)", CLOCK.sub("", said)))
+    without = list(line)
+    for clock in clocks(line):
+        without[clock.start : clock.end] = " " * (clock.end - clock.start)
+    said = _spelt("".join(without), locale)
+    return _beside_a_day(month, said) and bool(re.search(rf"(?<!\d){start.day}(?!\d)", said))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from partnerdesk.core.checklist import words
 from partnerdesk.core.checklist.clocks import Clock, clocks, has_month, weekdays_in
@@ -11,12 +11,22 @@ from partnerdesk.core.checklist.letter import Letter
 from partnerdesk.core.drafting import Party
 from partnerdesk.core.times import Slot
 
+_ELSE = ("flexible", "besides", "past", "routine")  # topics of other times than the meeting's
+_DAY = 24 * 60
+
 
 def begins_and_ends(slot: Slot, party: Party) -> set[tuple[int, int]]:
     """Return the hours and minutes at which a slot begins and ends there."""
     start = slot.local(party.place.zone)
     end = slot.end.astimezone(start.tzinfo)
     return {(start.hour, start.minute), (end.hour, end.minute)}
+
+
+def tells(clock: Clock, slot: Slot, party: Party) -> bool:
+    """Say whether a clock gives when a slot begins or ends: on a party's clock, or on the one that it names."""
+    if clock.easts:
+        return any(each.hour * 60 + each.minute in clock.moments for each in (slot.start, slot.end))
+    return not begins_and_ends(slot, party).isdisjoint(clock.readings)
 
 
 def other_times(letter: Letter) -> Iterator[Finding]:
@@ -29,39 +39,47 @@ def other_times(letter: Letter) -> Iterator[Finding]:
     for sentence in letter.sentences:
         said = words.folded(sentence.text)
         meets = words.says("meets", said, letter.languages)
-        offers = any(words.says(topic, said, letter.languages) for topic in ("flexible", "besides", "past"))
-        if meets and not offers and _is_elsewhen(sentence.text, letter):
+        of_else = any(words.says(topic, said, letter.languages) for topic in _ELSE)
+        if not of_else and _is_elsewhen(sentence.text, letter, meets=meets):
             text = f"The letter says “{sentence.text}”, which is none of the times proposed: is it meant so?"
             yield Finding("both-times", "advice", text, Place("body", sentence.start, sentence.end))
 
 
-def _is_elsewhen(text: str, letter: Letter) -> bool:
+def _is_elsewhen(text: str, letter: Letter, *, meets: bool) -> bool:
+    """Say whether a sentence gives a day or an hour that is none of those proposed.
+
+    A day counts where it says that one meets; an hour where it is somebody's, too.
+    """
     parties = [each for each in (letter.contact, letter.home) if letter.city_in(each, text)]
-    parties = parties or [letter.contact, letter.home]
+    if meets and _is_another_day(text, letter):
+        return True
+    found = [each for each in clocks(text) if meets or parties or each.easts]
+    if (day := letter.date_in(text)) is not None and letter.now is not None:
+        found = found if day >= letter.now.date() else []
+    pairs = [(slot, each) for slot in letter.draft.slots for each in parties or (letter.contact, letter.home)]
+    other = [clock for clock in found if not any(tells(clock, *pair) for pair in pairs)]
+    if len(other) < len(found):  # beside the beginning, its parts are told
+        other = [clock for clock in other if not any(_within(clock, *pair) for pair in pairs)]
+    return bool(other)
+
+
+def _is_another_day(text: str, letter: Letter) -> bool:
     slots = letter.draft.slots
     days = {slot.local(each.place.zone).date() for slot in slots for each in (letter.contact, letter.home)}
     day, weekdays = letter.date_in(text), weekdays_in(text, letter.locale)
     if day is not None:
         if letter.now is not None and day < letter.now.date():
             return False
-        if day not in days:
-            return True
-    elif has_month(text, letter.locale):
+        return day not in days
+    if has_month(text, letter.locale):
         return False  # several dates, or half of one
-    elif len(weekdays) == 1 and weekdays[0] not in {each.weekday() for each in days}:
-        return True
-    meant = set[tuple[int, int]]().union(*(begins_and_ends(slot, each) for slot in slots for each in parties))
-    return any(
-        (each.hour, each.minute) not in meant and not _within(each, slots, parties) for each in clocks(text)
-    )
+    return len(weekdays) == 1 and weekdays[0] not in {each.weekday() for each in days}
 
 
-def _within(clock: Clock, slots: Sequence[Slot], parties: Sequence[Party]) -> bool:
+def _within(clock: Clock, slot: Slot, party: Party) -> bool:
     """Say whether a clock is in the middle of a slot: a part of the meeting may begin then."""
-    for slot in slots:
-        for party in parties:
-            start = slot.local(party.place.zone)
-            after = (clock.hour * 60 + clock.minute - start.hour * 60 - start.minute) % (24 * 60)
-            if after < slot.minutes:
-                return True
-    return False
+    start = slot.local(party.place.zone)
+    began = start.hour * 60 + start.minute
+    return not clock.easts and any(
+        (hour * 60 + minute - began) % _DAY < slot.minutes for hour, minute in clock.readings
+    )

@@ -12,12 +12,13 @@ from typing import Literal
 from partnerdesk.core import wording
 from partnerdesk.core.checklist import words
 from partnerdesk.core.checklist.clocks import day_in
+from partnerdesk.core.checklist.owners import whose_time
+from partnerdesk.core.checklist.sentences import sentences_of
 from partnerdesk.core.drafting import Draft, Party, ProjectFacts, city_in, local_times
 from partnerdesk.core.times import Slot
 
 NOBODY = "the contact"
 """Whom the letter is to, in a sentence, where neither name nor address is known."""
-_SENTENCE = re.compile(r"[^.!?…。！？]*[.!?…。！？]+[”»\"')\]]*|[^.!?…。！？]+\Z")
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n[^\n]+)*")
 _MARKS = " \t-–•*·"
 
@@ -98,9 +99,10 @@ class Letter:
     def city_in(self, party: Party, text: str) -> str:
         """Return a party's city as a text of the letter names it; empty where it does not.
 
-        As the book has it, or in the letter's language.
+        As the book has it, or in the letter's language; else “your time” and “our time” in its words.
         """
-        return next((each for each in self.cities(party) if each in text), "")
+        named = next((each for each in self.cities(party) if each in text), "")
+        return named or whose_time(text, "theirs" if party is self.contact else "ours")
 
     def cities(self, party: Party) -> tuple[str, ...]:
         """Return the names by which the letter may call a party's city, the longest first."""
@@ -208,8 +210,8 @@ def sentences(paragraph: Span) -> Iterator[Span]:
     start = paragraph.start
     for line in paragraph.text.split("\n"):
         if "(UTC" not in line:
-            for found in _SENTENCE.finditer(line):
-                text = found[0].strip(_MARKS)
+            for at, said in sentences_of(line):
+                text = said.strip(_MARKS)
                 if text:
-                    yield Span(text, start + found.start() + found[0].index(text))
+                    yield Span(text, start + at + said.index(text))
         start += len(line) + 1

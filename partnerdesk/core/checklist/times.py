@@ -19,10 +19,11 @@ from partnerdesk.core.checklist.clocks import (
     same_date,
     weekday_of_date,
 )
-from partnerdesk.core.checklist.elsewhen import begins_and_ends, other_times
+from partnerdesk.core.checklist.elsewhen import other_times, tells
 from partnerdesk.core.checklist.finding import Finding, Fix, Place, edit_between
 from partnerdesk.core.checklist.hours import when_words
 from partnerdesk.core.checklist.letter import Letter
+from partnerdesk.core.checklist.sentences import sentences_of
 from partnerdesk.core.drafting import Party, slot_words
 from partnerdesk.core.times import Slot, offset_text
 from partnerdesk.core.times_block import with_times
@@ -180,14 +181,23 @@ def _strays(letter: Letter) -> Iterator[_Told]:
     anything, as the hour when a school opens.
     """
     right = letter.times
-    start = 0
-    for line in letter.draft.body.split("\n"):
-        text = line.strip(_BULLET)
-        if clocks(text) and not any(each in line for each in right) and not _let_be(line, letter):
+    for start, said in _pieces(letter.draft.body):
+        text = said.strip(_BULLET)
+        if clocks(text) and not any(each in said for each in right) and not _let_be(said, letter):
             for party in (letter.contact, letter.home):
-                if _gives_a_time(line, party, letter) and not _right(line, party, letter):
-                    yield _Told(text, start + line.index(text), party)
+                if _gives_a_time(said, party, letter) and not _right(said, party, letter):
+                    yield _Told(text, start + said.index(text), party)
                     break
+
+
+def _pieces(body: str) -> Iterator[tuple[int, str]]:
+    """Yield the sentences of a body, each with where it begins; a line with a UTC offset is a whole one."""
+    start = 0
+    for line in body.split("\n"):
+        if OFFSET.search(line):
+            yield start, line
+        else:
+            yield from ((start + at, said) for at, said in sentences_of(line))
         start += len(line) + 1
 
 
@@ -197,6 +207,8 @@ def _gives_a_time(line: str, party: Party, letter: Letter) -> bool:
         return False
     offsets = OFFSET.findall(line)
     others = letter.home if party is letter.contact else letter.contact
+    if any(each.easts for each in found):
+        return True
     if letter.city_in(party, line):
         both = len(found) > 1 and bool(letter.city_in(others, line))
         return bool(offsets) or both or has_month(line, letter.locale)
@@ -209,7 +221,11 @@ def _let_be(line: str, letter: Letter) -> bool:
     day = letter.date_in(line)
     if day is not None and letter.now is not None and day < letter.now.date():
         return True
-    return words.says("corrects", words.folded(line), letter.languages)
+    said = words.folded(line)
+    meets = words.says("meets", said, letter.languages)
+    return words.says("corrects", said, letter.languages) or (
+        not meets and words.says("routine", said, letter.languages)
+    )
 
 
 def _wrong_weekdays(letter: Letter) -> Iterator[Finding]:
@@ -239,7 +255,7 @@ def _right(line: str, party: Party, letter: Letter) -> bool:
 
     # Brackets hold the clock of twelve hours and the offset, which repeat what stands before them.
     plain = re.sub(r"\([^()]*\)", without, line)
-    said = clocks(plain)
+    said = [each for each in clocks(line) if plain[each.start : each.end].strip()]
     offsets = set(OFFSET.findall(line))
 
     def fits(slot: Slot) -> bool:
@@ -248,12 +264,11 @@ def _right(line: str, party: Party, letter: Letter) -> bool:
             same_date(line, each, letter.locale) for each in starts
         )
         right_offset = not offsets or bool(offsets & {f"({offset_text(each)})" for each in starts})
-        meant = [begins_and_ends(slot, each) for each in told_too]
         return (
             same_day
             and right_offset
             and any(
-                all((clock.hour, clock.minute) in meant[at] for clock, at in zip(said, whose, strict=True))
+                all(tells(clock, slot, told_too[at]) for clock, at in zip(said, whose, strict=True))
                 for whose in whose(plain, said, cities)
             )
         )

@@ -199,7 +199,7 @@ def test_a_sentence_that_says_another_hour_or_weekday_is_found(language: str, se
     (finding,) = found("both-times", letter(language, body=body))
     assert finding.level == "stop"
     assert finding.place
-    assert sentence.startswith(letter(language, body=body).body[finding.place.start : finding.place.end][:20])
+    assert letter(language, body=body).body[finding.place.start : finding.place.end][:20] in sentence
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,77 @@
+"""Hours that the text says in its own words: right ones pass, wrong ones never do."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from partnerdesk.core.checklist.clocks import clocks
+from partnerdesk.core.times import Slot
+from tests.core.checklist.parties import BODIES, found, letter
+from tests.core.checklist.said import RIGHT, WRONG
+
+NOW = datetime(2027, 2, 20, tzinfo=UTC)
+
+
+def rows(table: dict[str, dict[Slot, tuple[str, ...]]]) -> list[tuple[str, Slot, str]]:
+    return [
+        (each, slot, said) for each, of in table.items() for slot, all_said in of.items() for said in all_said
+    ]
+
+
+def levels(language: str, slot: Slot, sentence: str) -> set[str]:
+    body = BODIES[language].replace("TIMES", f"TIMES\n\n{sentence}")
+    draft = letter(language, body=body, slots=[slot])
+    return {each.level for each in found("both-times", draft, now=NOW)}
+
+
+def test_there_are_many_of_each() -> None:
+    for table in (RIGHT, WRONG):
+        assert all(sum(map(len, of.values())) >= 30 for of in table.values())
+
+
+@pytest.mark.parametrize(("language", "slot", "sentence"), rows(RIGHT))
+def test_a_right_hour_and_what_is_none_pass(language: str, slot: Slot, sentence: str) -> None:
+    assert levels(language, slot, sentence) == {"ok"}
+
+
+@pytest.mark.parametrize(("language", "slot", "sentence"), rows(WRONG))
+def test_a_wrong_hour_never_passes(language: str, slot: Slot, sentence: str) -> None:
+    assert "ok" not in levels(language, slot, sentence)
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("es", "Nos vemos el martes 16 de marzo a las 10 en Detroit."),
+        ("es", "El martes 16 de marzo, a las 12 en Puebla (10 en Detroit)."),
+        ("en", "See you on 16 March at half past twelve, Puebla time."),
+        ("fr", "Le mardi 16 mars à 15 heures et demie, heure de Puebla."),
+        ("pt", "Na terça-feira, 16 de março, às dez e meia em Puebla."),
+        ("en", "That is at 17:00 UTC."),
+    ],
+)
+def test_a_wrong_hour_with_its_day_or_offset_stops(language: str, sentence: str) -> None:
+    slot = Slot.parse("2027-03-16 10:00 America/Mexico_City")
+    assert levels(language, slot, sentence) == {"stop"}
+
+
+@pytest.mark.parametrize(
+    ("said", "hour", "minute", "either"),
+    [
+        ("a las 10 de la noche", 22, 0, False),
+        ("a las 12 de la noche", 0, 0, False),
+        ("at 12 a.m.", 0, 0, False),
+        ("at 12 p.m.", 12, 0, False),
+        ("at twenty-five to one your time", 0, 35, True),
+        ("un cuarto para la una.", 0, 45, True),
+        ("à minuit moins le quart", 23, 45, False),
+        ("à vingt heures", 20, 0, False),
+        ("às vinte e uma horas", 21, 0, False),
+        ("dez para o meio-dia.", 11, 50, True),
+        ("at 9.05 p.m.", 21, 5, False),
+        ("kl 10h05", 10, 5, False),
+    ],
+)
+def test_an_hour_in_words_is_read(said: str, hour: int, minute: int, either: bool) -> None:
+    (clock,) = clocks(said)
+    assert (clock.hour, clock.minute, clock.either) == (hour, minute, either)
