@@ -12,8 +12,8 @@ from partnerdesk.core import wording
 from partnerdesk.core.checklist import words
 from partnerdesk.core.checklist.clocks import OFFSET, Clock, clocks, day_in
 from partnerdesk.core.checklist.finding import Finding, Place
+from partnerdesk.core.checklist.hourparts import CLOCK
 from partnerdesk.core.checklist.hours import outside
-from partnerdesk.core.checklist.hourwords import CLOCK
 from partnerdesk.core.checklist.letter import Letter
 from partnerdesk.core.drafting import Party
 from partnerdesk.core.times import Slot, day_words

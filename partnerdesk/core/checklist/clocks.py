@@ -54,7 +54,7 @@ class Clock(NamedTuple):
 
 
 def clocks(line: str) -> list[Clock]:
-    """Return what the clocks of a line say, of 24 hours or of twelve, in figures or in words, in their order."""
+    """Return what the clocks of a line say, in figures or in words, in their order."""
     return list(_clocks(line))
 
 

@@ -23,7 +23,7 @@ def begins_and_ends(slot: Slot, party: Party) -> set[tuple[int, int]]:
 
 
 def tells(clock: Clock, slot: Slot, party: Party) -> bool:
-    """Say whether a clock gives when a slot begins or ends: on a party's clock, or on the one that it names."""
+    """Say whether a clock tells when a slot begins or ends: to a party, or by the offset that it names."""
     if clock.easts:
         return any(each.hour * 60 + each.minute in clock.moments for each in (slot.start, slot.end))
     return not begins_and_ends(slot, party).isdisjoint(clock.readings)

@@ -11,16 +11,20 @@ from partnerdesk.core.checklist.clocks import clocks
 
 _TIME = MappingProxyType(
     {
-        "theirs": r"\byour (?:local )?time\b|\bhora (?:local )?de (?:ustedes|alla|voces)\b|\bsu hora(?: local)?\b"
-        r"|\bvotre heure\b|\bheure de chez vous\b|\b(?:seu|vosso) horario\b|\bhorario de voces\b|\bsua hora\b",
-        "ours": r"\b(?:our|my) (?:local )?time\b|\bnuestra hora(?: local)?\b|\bhora (?:local )?(?:de aqui|daqui)\b"
-        r"|\bnotre heure\b|\bheure (?:de chez nous|d'ici)\b|\bnosso horario\b|\bnossa hora\b",
+        "theirs": r"\byour (?:local )?time\b|\bhora (?:local )?de (?:ustedes|alla|voces)\b"
+        r"|\bs(?:u|ua) hora(?: local)?\b|\bvotre heure\b|\bheure de chez vous\b|\b(?:seu|vosso) horario\b"
+        r"|\bhorario de voces\b",
+        "ours": r"\b(?:our|my) (?:local )?time\b|\bnuestra hora(?: local)?\b"
+        r"|\bhora (?:local )?(?:de aqui|daqui)\b|\bnotre heure\b|\bheure (?:de chez nous|d'ici)\b"
+        r"|\bnosso horario\b|\bnossa hora\b",
     }
 )
 _BESIDE = MappingProxyType(
     {
-        "theirs": r",?\s(?:for you|yours|para ustedes|la suya|para voces|o de voces|pour vous|chez vous|la votre|with you)\b",
-        "ours": r",?\s(?:for us|ours|here|la nuestra|o nosso|la notre|para nosotr[oa]s|aqui|para nos|pour nous|chez nous|ici)\b",
+        "theirs": r",?\s(?:for you|yours|with you|para ustedes|la suya|pour vous|chez vous|la votre"
+        r"|para voces|o de voces)\b",
+        "ours": r",?\s(?:for us|ours|here|para nosotr[oa]s|aqui|la nuestra|pour nous|chez nous|ici|la notre"
+        r"|para nos|o nosso)\b",
     }
 )
 

@@ -198,22 +198,26 @@ _PATTERNS: Mapping[str, Mapping[str, str]] = {
     },
     "meets": {
         "en": r"\bsee you\b|\bappointment\b|\b(?:we|to) meet\b|\b(?:the|our) (?:meeting|call|session)\b",
-        "es": r"\bquedamos\b|\bcita\b|\bnos (?:vemos|veremos|reunimos|reuniremos|conectaremos|encontramos|conectamos)\b"
+        "es": r"\bquedamos\b|\bcita\b"
+        r"|\bnos (?:vemos|veremos|reunimos|reuniremos|conectaremos|encontramos|conectamos)\b"
         r"|\b(?:la|nuestra) (?:reunion|llamada|sesion)\b",
-        "fr": r"\brendez-vous\b|\bretrouvons-nous\b|\bnous nous (?:connectons|voyons|verrons|retrouvons)\b|\bon se (?:voit|retrouve)\b"
+        "fr": r"\brendez-vous\b|\bretrouvons-nous\b|\bon se (?:voit|retrouve)\b"
+        r"|\bnous nous (?:connectons|voyons|verrons|retrouvons)\b"
         r"|\b(?:la|notre) (?:reunion|rencontre|seance)\b|\bl'appel\b",
-        "pt": r"\bate (?:a )?(?:segunda|terca|quarta|quinta|sexta)\b|\bencontro (?:e|sera|fica)\b"
+        "pt": r"\A\W*ate (?:a )?(?:segunda|terca|quarta|quinta|sexta)\b|\bencontro (?:e|sera|fica)\b"
         r"|\bnos (?:vemos|veremos|conectamos|encontramos|reunimos)\b|\b(?:vemo|encontramo|reunimo)-nos\b"
         r"|\b(?:a|nossa) (?:reuniao|chamada|sessao)\b",
     },
     "routine": {
         "en": r"\b(?:opens?|closes?|bell|lunch|recess|break)\b|\bgo(?:es)? home\b"
-        r"|\b(?:school|lessons?|classes|day)(?: day)? (?:\w+ ){0,3}(?:starts?|begins?|ends?|finish\w*|is over)\b"
-        r"|\b(?:most|pupils|students|children|they) (?:\w+ )?(?:arrive|come|leave|eat)\b|\bevery (?:day|week)",
+        r"|\b(?:school|lessons?|classes|day)(?: day)? (?:\w+ ){0,3}(?:starts?|begins?|ends?|finish\w*"
+        r"|is over)\b|\bevery (?:day|week)"
+        r"|\b(?:most|pupils|students|children|they) (?:\w+ )?(?:arrive|come|leave|eat)\b",
         "es": r"\b(?:abr[ei]\w*|cierra\w*|recreo|almuerz\w+|almorza\w+|timbre)\b|\bjornada\b"
         r"|\b(?:clases|escuela|dia escolar) (?:\w+ ){0,3}(?:empie\w+|comien\w+|termina\w*|acaba\w*)"
         r"|\b(?:empie\w+|comien\w+|termina\w*|acaba\w*) (?:las clases|la escuela)"
-        r"|\b(?:mayoria|alumn\w+|estudiantes|ninos) (?:\w+ )?(?:llega|sale|entra|come)n?\b|\bcada (?:dia|semana)",
+        r"|\b(?:mayoria|alumn\w+|estudiantes|ninos) (?:\w+ )?(?:llega|sale|entra|come)n?\b"
+        r"|\bcada (?:dia|semana)",
         "fr": r"\b(?:ouvre\w*|ferme\w*|recre\w*|dejeun\w*|cantine|sonn\w+)\b|\brentrent\b"
         r"|\b(?:cours|classes?|ecole|journee) (?:\w+ ){0,3}(?:commence\w*|debute\w*|fini\w+|termin\w+)"
         r"|\b(?:plupart|eleves|enfants) (?:\w+ )?(?:arriv|sort|part|mang)\w+|\bchaque (?:jour|semaine)",

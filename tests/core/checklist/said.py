@@ -1,7 +1,7 @@
 """Sentences that give the time of a letter once more, right and wrong, in the four languages.
 
-NOON: Tuesday 16 March 2027, 10:00 in Puebla and 12:00 in Detroit (16:00 UTC). HALF: the same day, 12:30 in Puebla
-and 14:30 in Detroit (18:30 UTC). Both last 45 minutes.
+NOON: Tuesday 16 March 2027, 10:00 in Puebla and 12:00 in Detroit (16:00 UTC). HALF: the same day, 12:30 in
+Puebla and 14:30 in Detroit (18:30 UTC). Both last 45 minutes.
 """
 
 from partnerdesk.core.times import Slot
