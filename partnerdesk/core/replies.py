@@ -56,8 +56,11 @@ def shortened(text: str, most: int) -> str:
 _YES = re.compile(
     r"\b(?:yes|gladly|with pleasure|happy to|we accept|i accept|count (?:me|us) in|works (?:for|well)"
     r"|we would love|i would love|agreed|claro|con (?:mucho )?gusto|aceptamos|acepto|encantad[oa]s?"
-    r"|de acuerdo|nos viene bien|oui|volontiers|avec (?:grand )?plaisir|d'accord|nous acceptons|j'accepte"
-    r"|cela nous convient|sim|com (?:muito )?prazer|aceitamos|aceito|combinado|de acordo)\b"
+    r"|de acuerdo|nos viene bien"
+    r"|perfect[oa]?|confirm(?:o|amos|ado|ed)|suits us"
+    r"|oui|volontiers|avec (?:grand )?plaisir|d'accord|nous acceptons|j'accepte"
+    r"|(?:cela|ca) (?:nous|me) convient|parfait|je confirme"
+    r"|perfeit[oa]|sim|com (?:muito )?prazer|aceitamos|aceito|combinado|de acordo)\b"
     r"|(?:^|[\n.!] ?)si[,.!]"  # which means "if" inside of a sentence
 )
 _NO = re.compile(
@@ -67,22 +70,39 @@ _NO = re.compile(
     r"|malheureusement|ne (?:pouvons|peux|pourrons) pas|pas possible|impossible|declinons"
     r"|infelizmente|nao (?:podemos|posso|poderemos|conseguimos|e possivel|temos))\b"
 )
+_OFF = re.compile(
+    r"\b(?:cancel(?:s|led|ed|ling|ing|lation|ation)?|call(?:ing)? (?:it|the \w+|our \w+) off"
+    r"|postpon(?:e|ed|es|ing)|reschedul(?:e|ed|ing)|(?:cannot|can't|could not|couldn't) make it"
+    r"|cancel(?:ar(?:l[ao]s?)?|amos|o|ad[oa]s?)|suspend(?:er(?:l[ao])?|emos|id[oa])|anular(?:l[ao])?"
+    r"|aplaza(?:r(?:l[ao])?|mos|d[oa])|posp(?:oner(?:l[ao])?|onemos|uest[oa])"
+    r"|annul(?:er|ons|ee?)|decaler|decalons|(?:devons|dois|faut|pouvons|est|sera)\s(?:\w+\s){0,2}report(?:er|ee?)"
+    r"|desmarc(?:ar|amos|ad[oa])|adi(?:ar|amos|ad[oa])|remarc(?:ar|amos|ad[oa]))\b"
+    r"|\b(?:find|look for|choose|need|prefer|rather|could we|can we|encontrar|buscar|elegir|necesit\w+"
+    r"|podr?iamos|podemos|preferi\w+|trouver|pourrions|pouvons|poderiamos|precis\w+)\b[^.!?;]{0,30}"
+    r"\b(?:another (?:day|time|date|hour)|otro dia|otra (?:hora|fecha)|un autre (?:jour|horaire|moment)"
+    r"|une autre (?:date|heure)|outro (?:dia|horario)|outra (?:data|hora))\b"
+)
+_NOT_OFF = re.compile(r"(?:\b(?:no|not|never|nao|nunca|ne|pas|sin|sem|sans|without)|n't)\s(?:\w+\s){0,3}\Z")
 _YET = re.compile(r"\b(?:no|not|nobody|but|pero|mais|mas|nao|pas|ne|este ano)\b|n't\b|\bn'")
 _SENTENCE = re.compile(r"(?<=[.!;])\s+|\n")
 
 
-def leaning(text: str) -> Literal["agreed", "declined", ""]:
+def leaning(text: str) -> Literal["agreed", "declined", "off", ""]:
     """Guess, by words of English, Spanish, French and Portuguese, whether an answer is a yes or a no.
 
     A guess, to be proposed and never to be acted on: only where there are words of one kind and none of the
-    other, a yes has no "but" and no "not" in its sentence, and it asks nothing.
+    other, a yes has no "but" and no "not" in its sentence, and it asks nothing. ``off``: the time that there
+    was is cancelled, or another one is wished for, whatever else is said.
     """
     folded = fold(text[:3_000])
+    sentences = _SENTENCE.split(folded)
+    if any(not _NOT_OFF.search(each[: off.start()]) for each in sentences for off in _OFF.finditer(each)):
+        return "off"
     if not folded or "?" in folded:
         return ""
     no, some = _NO.search(folded) is not None, _YES.search(folded) is not None
     # “Claro que no”, “gladly, but not this year” are no yes.
-    yes = any(_YES.search(each) and not _YET.search(each) for each in _SENTENCE.split(folded))
+    yes = any(_YES.search(each) and not _YET.search(each) for each in sentences)
     if no:
         return "" if some else "declined"
     return "agreed" if yes else ""

@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache
+from itertools import pairwise
 
 from partnerdesk.core.text import fold
 from partnerdesk.core.times import LONGEST, SHORTEST, Slot
@@ -67,6 +68,10 @@ _DAY_MONTH = re.compile(
 _MONTH_DAY = re.compile(
     rf"\b({_any(_MONTH_OF)})\.?\s(\d{{1,2}})(?:st|nd|rd|th)?\b(?![:h/])(?:,?\s(\d{{4}})\b)?"
 )
+_ALSO = re.compile(  # another day of the same month, with its own time: “10 de março às 9h ou 11 às 10h”
+    r"\b(?:and|or|y|o|e|ou|et|u)\s(?:on the |the |el |le |no dia |dia |o )?"
+    r"(?P<day>\d{1,2})(?:st|nd|rd|th)?(?=\s(?:at|a\slas?|as|a)\s\d)"
+)
 _ISO = re.compile(r"\b(\d{4})-(\d\d)-(\d\d)\b")
 _SLASHED = re.compile(r"\b(\d{1,2})[/.](\d{1,2})[/.](\d{4})\b")
 _TIME = re.compile(
@@ -80,6 +85,7 @@ _TIME = re.compile(
     )\b""",
     re.VERBOSE,
 )
+_IN_WORDS = re.compile(r"\b(?:half past|(?:a )?quarter (?:past|to)|noon|mediodia|midi|meio-dia)\b")
 _PAST = re.compile(r"\s(?:y|e|et)\s(?P<part>media|meia|demie?|cuarto|quarto|quart)\b")  # the hour
 _PARTS = {"media": 30, "meia": 30, "demi": 30, "demie": 30, "cuarto": 15, "quarto": 15, "quart": 15}
 _TO = re.compile(r"\s(?:menos|moins)\b")
@@ -103,7 +109,8 @@ _WHOSE = re.compile(
 # In capitals only: “et” and “est” are French words.
 _ZONED = re.compile(r"\b(?:UTC|GMT|[ECMP][SD]T|CES?T|EES?T|WES?T|BST|IST)\b|(?<=[\dmM.]\s)[ECMP]T\b")
 _CANNOT = re.compile(
-    r"\b(?:cannot|not|unable|impossible|busy|unfortunately|instead of|before|after|except|closes?|closed"
+    r"\b(?:cannot|not|unable|cancel\w*|annul\w*|impossible|busy|unfortunately|instead of"
+    r"|before|after|except|closes?|closed"
     r"|holiday|(?:any|every|all)\b.{0,12}\bbut"
     r"|no|nunca|tampoco|salvo|excepto|menos|antes|despues|cierra|cerrad[oa]s?|feriado|festivo"
     r"|lamentablemente|ocupad[oa]s?"
@@ -144,15 +151,7 @@ def said_times(
             found[Slot.parse(match[1], minutes)] = None
         except BadInput:
             continue
-    own = _SLOT.sub(" ", text[:_LONGEST_TEXT])
-    named = "|".join(re.escape(fold(each)) for each in elsewhere if each)
-    others = re.compile(rf"\b(?:{named})\b" if named else r"(?!)")
-    # First of all the full stops of a.m. and p.m. go, at which no sentence ends.
-    for unfolded in _SENTENCE.split(_HALVES.sub(r"\1m", own)):
-        sentence = " ".join(fold(unfolded).split())
-        not_theirs = _ZONED.search(unfolded) or _WHOSE.search(sentence) or others.search(sentence)
-        if not_theirs or _CANNOT.search(sentence) or _names_a_zone(sentence, zone):
-            continue
+    for sentence in _theirs(text, zone, elsewhere):
         for wall, length in _walls(sentence, today):
             try:
                 slot = Slot.said(wall, zone, length or minutes)
@@ -161,6 +160,34 @@ def said_times(
             if slot.start > written:
                 found[slot] = None
     return tuple(found)[:_MOST]
+
+
+def names_more(text: str, zone: str, written: datetime, elsewhere: Collection[str] = ()) -> bool:
+    """Say whether a letter seems to name more times than ``said_times``, asked likewise, can read in it."""
+    today = written.astimezone(zone_named(zone)).date()
+    read = 0
+    for sentence in _theirs(text, zone, elsewhere):
+        walls = len(list(_walls(sentence, today)))
+        times = list(_TIME.finditer(sentence))
+        ends = [one for one, two in pairwise(times) if _UNTIL.fullmatch(sentence, one.end(), two.start())]
+        named = len(times) - len(ends) + len(_IN_WORDS.findall(sentence))
+        if named > walls:
+            return True
+        read += walls
+    return read > _MOST
+
+
+def _theirs(text: str, zone: str, elsewhere: Collection[str]) -> Iterator[str]:
+    """Return the sentences, folded, in which times may be the writer's, and such as they can."""
+    own = _SLOT.sub(" ", text[:_LONGEST_TEXT])
+    named = "|".join(re.escape(fold(each)) for each in elsewhere if each)
+    others = re.compile(rf"\b(?:{named})\b" if named else r"(?!)")
+    # First of all the full stops of a.m. and p.m. go, at which no sentence ends.
+    for unfolded in _SENTENCE.split(_HALVES.sub(r"\1m", own)):
+        sentence = " ".join(fold(unfolded).split())
+        not_theirs = _ZONED.search(unfolded) or _WHOSE.search(sentence) or others.search(sentence)
+        if not (not_theirs or _CANNOT.search(sentence) or _names_a_zone(sentence, zone)):
+            yield sentence
 
 
 def _names_a_zone(sentence: str, zone: str) -> bool:
@@ -241,6 +268,7 @@ def _nearest(mentions: list[_Mention], match: re.Match[str]) -> date | None:
 def _mentions(sentence: str, today: date) -> list[_Mention]:
     """Return the days of a sentence; one without a ``day`` cannot be told."""
     dates = list(_dates(sentence, today))
+    dates += _same_month(sentence, dates)
     found = list(dates)
     for match in _WEEKDAY.finditer(sentence):
         weekday = _DAY_OF[match[1]]
@@ -261,6 +289,16 @@ def _mentions(sentence: str, today: date) -> list[_Mention]:
         else:
             found.append(_Mention(match.start(), match.end(), ahead))
     return sorted(found, key=lambda each: each.start)
+
+
+def _same_month(sentence: str, dates: list[_Mention]) -> Iterator[_Mention]:
+    """Find days of which only the number is said, behind a date whose month they share."""
+    for match in _ALSO.finditer(sentence):
+        before = [each for each in dates if each.end <= match.start()]
+        if before and (day := max(before, key=lambda each: each.end).day):
+            yield _Mention(
+                match.start(), match.end(), _date(int(match["day"]), day.month, str(day.year), day)
+            )
 
 
 def _dates(sentence: str, today: date) -> Iterator[_Mention]:

@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date, datetime, tzinfo
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from partnerdesk.core import followups
-from partnerdesk.core.checklist.hours import in_own_hours
 from partnerdesk.core.drafting import choose_language
 from partnerdesk.core.followups import Calendar, Next
-from partnerdesk.core.purposes import CONFIRMATION, POLITE_NO, REMINDER, THANKS
-from partnerdesk.core.replies import leaning, shortened
-from partnerdesk.core.saidtimes import said_times
+from partnerdesk.core.purposes import REMINDER
 from partnerdesk.core.times import Slot, day_words
-from partnerdesk.core.wording import clock, language_name
+from partnerdesk.core.wording import language_name
 from partnerdesk.core.zones import zone as zone_named
-from partnerdesk.core.zones import zone_city
 from partnerdesk.desk import holidays, listing, templates
-from partnerdesk.desk.parties import home_party
+from partnerdesk.desk.answerlines import Reader, Said, came_of_it
 from partnerdesk.desk.returned import Returned
-from partnerdesk.desk.todo import Act, Item, joined
+from partnerdesk.desk.todo import Item, joined
 from partnerdesk.desk.unanswered import Unanswered
 from partnerdesk.desk.underway import Underway
 
@@ -30,16 +26,8 @@ if TYPE_CHECKING:
     from partnerdesk.storage.records import Home
 
 PROPOSAL = "first-proposal"
-_PROPOSED: dict[str, tuple[str, Act]] = {
-    "agreed": ("They agreed", "agree"),
-    "declined": ("They declined", "decline"),
-    "": ("Answer", "answer"),
-}
-_MEANT = {CONFIRMATION: "agreed", POLITE_NO: "declined"}
-"""What letters that answer say came of it."""
 _ENDED = ("agreed", "declined")
 _LATE = 3  # of their school days after which what is due is overdue
-_QUOTED = 140  # letters of an answer that a line shows
 
 
 def calendar_of(place: Place, week: Any, now: datetime, ours: Home) -> Calendar:
@@ -59,7 +47,8 @@ class Looker:
         self.today = now.astimezone(self.here).date()
         self.reminders = tuple(templates.shelf().texts(REMINDER))
         self.returned: Mapping[int, Returned] = {}  # the letters that came back, by their approaches
-        self._suiting: dict[Slot, bool] = {}
+        self.proposed: Mapping[int, Sequence[Slot]] = {}  # the times in our letters, likewise
+        self.reader = Reader(now, ours)
 
     def item(self, row: Underway, last_words: tuple[str, datetime] | None) -> Item:
         """Write the line of one approach; ``last_words`` are their newest answer."""
@@ -158,8 +147,7 @@ class Looker:
     def _told(self, item: Item, row: Underway, last_words: tuple[str, datetime] | None) -> Item:
         """Write the line of somebody who was answered: what came of it is for the user to say."""
         day = day_words(row.standing.since.astimezone(self.here).date(), weekday=False)
-        meant = _MEANT.get(row.told) or leaning(last_words[0] if last_words else "") or "agreed"
-        verb, act = _PROPOSED[meant]
+        verb, act = came_of_it(row.told, last_words[0] if last_words else "")
         detail = joined(row.project, f"they answered on {day}, and you have answered them")
         return replace(item, detail=detail, verb=verb, act=act, on=None)
 
@@ -168,9 +156,10 @@ class Looker:
     ) -> Item:
         text, at = last_words or ("", row.standing.since)
         day = day_words(at.astimezone(self.here).date())
-        made = self._proposed(item, text, at, calendar, row.place.city)
-        sentence = f"{row.name} answered on {day}"
-        return replace(made, kind="answered", sentence=sentence, detail=made.detail or row.project)
+        answered = replace(item, kind="answered", sentence=f"{row.name} answered on {day}")
+        said = Said(text, at, calendar, row.place, self.proposed.get(row.approach_id, ()))
+        made = self.reader.told(answered, said)
+        return replace(made, detail=made.detail or row.project)
 
     def unanswered(self, letter: Unanswered) -> Item:
         """Write the line of a letter that no approach under way tells of."""
@@ -190,41 +179,16 @@ class Looker:
             project=letter.project,
             project_id=letter.project_id,
         )
-        made = self._proposed(item, letter.words, letter.at, calendar, letter.place.city)
+        ours = self.proposed.get(letter.approach_id or 0, ())
+        made = self.reader.told(item, Said(letter.words, letter.at, calendar, letter.place, ours))
         made = replace(made, detail=made.detail or letter.project)
         if made.act in ("agree", "decline") and (not letter.state or letter.state.startswith(made.act)):
-            made = replace(made, verb="Answer", act="answer", template=THANKS)  # there is nothing to change
+            made = replace(
+                made, verb="Answer", act="answer", template=made.reply
+            )  # there is nothing to change
         if letter.snoozed_until is not None and letter.snoozed_until > self.today:
             return _put_off(made, letter.name, letter.snoozed_until)
         return made
-
-    def _proposed(self, item: Item, text: str, at: datetime, calendar: Calendar, city: str) -> Item:
-        """Add to a line what they say, and what to do about it: to use their time, or what they lean to."""
-        slots = said_times(text, calendar.zone, at, elsewhere=[self.ours.place.city]) if text else ()
-        slots = tuple(slot for slot in slots if slot.start > self.now)
-        if not slots:
-            verb, act = _PROPOSED[leaning(text)]
-            said = f"“{shortened(text, _QUOTED)}”" if text else ""
-            return replace(item, detail=said, verb=verb, act=act, template=THANKS)
-        city = city or zone_city(calendar.zone)
-        said = f"They may propose {_both(slots[0], calendar.zone, city, self.here)}"
-        if not self._suits_us(slots[0]):
-            return replace(
-                item,
-                detail=f"{said}, which is outside your own hours",
-                verb="Answer",
-                act="answer",
-                template=THANKS,
-                slots=slots,
-            )
-        return replace(item, detail=said, verb="Use this time", act="use", template=CONFIRMATION, slots=slots)
-
-    def _suits_us(self, slot: Slot) -> bool:
-        """Whether a time lies in our own hours, or those that we stretch to."""
-        if slot not in self._suiting:
-            ours = home_party(self.ours, holidays.years(self.now, [slot]))
-            self._suiting[slot] = in_own_hours(slot, ours)
-        return self._suiting[slot]
 
 
 def _put_off(item: Item, whom: str, until: date) -> Item:
@@ -269,10 +233,3 @@ def _waits(following: Next, calendar: Calendar, there: date, *, reminded: bool) 
         passed = f"after their rest, {passed} since the last entry"
     closed = calendar.week.closed_on(there, calendar.holidays)
     return f"{passed}; no school today: {closed}" if closed else passed
-
-
-def _both(slot: Slot, theirs: str, city: str, here: tzinfo) -> str:
-    """Say a time on both clocks: ``Tuesday 8 December, 11:00 in Puebla (12:00 for you)``."""
-    there, ours = slot.local(theirs), slot.start.astimezone(here)
-    day = "" if there.date() == ours.date() else f"{day_words(ours.date())}, "
-    return f"{day_words(there.date())}, {clock(there)} in {city} ({day}{clock(ours)} for you)"

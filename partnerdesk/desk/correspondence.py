@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from partnerdesk.core.followups import REMIND_AFTER
-from partnerdesk.core.purposes import ANSWERS, CORRECTION
+from partnerdesk.core.purposes import ANOTHER_TIME, ANSWERS, CORRECTION, REPLACES
 from partnerdesk.core.zones import tz_version
 from partnerdesk.desk.book import Writing
 
@@ -61,7 +61,8 @@ def _of(session: Session, letter: DraftRecord) -> Approach | None:
     still_open = [each for each in found if each.state in OPEN]
     same = [each for each in found if each.project_id == letter.project_id]
     for each in same:
-        goes_on = each.state == "agreed" and (each.project_id or letter.purpose in ANSWERS)
+        follows = letter.purpose in ANSWERS or letter.purpose == ANOTHER_TIME
+        goes_on = each.state == "agreed" and (each.project_id or follows)
         if each.state in OPEN or not asks(letter) or goes_on:
             return each
     # A reminder need not name the project again; another project is another matter.
@@ -91,7 +92,7 @@ def was_sent(writing: Writing, letter: DraftRecord) -> None:
     entry = Entry("sent", at=letter.written_at, text=f"Sent: {letter.subject}", draft_id=letter.id)
     entry.contact_id = letter.contact_id
     writing.session.add(entry)
-    if letter.purpose == CORRECTION:
+    if letter.purpose in REPLACES:
         _settle_others(writing, letter)
     approach = writing.session.get(Approach, letter.approach_id) if letter.approach_id else None
     if approach is not None:
@@ -108,6 +109,8 @@ def _run(approach: Approach, letter: DraftRecord) -> None:
         approach.template, approach.language = letter.template, letter.language
     if approach.state != "drafted" and approach.since > at:
         return  # something has happened since: the letter was before it
+    off = ("agreed",) if letter.purpose == ANOTHER_TIME else ()  # the time agreed to is
+    over = ("replied", "resting", *off)
     waits = asks(letter) and letter.purpose not in ANSWERS
     if approach.state == "sent" and not first:
         if not waits:
@@ -116,7 +119,7 @@ def _run(approach: Approach, letter: DraftRecord) -> None:
         approach.state = "resting" if approach.reminders >= len(REMIND_AFTER) else "sent"
     elif approach.state == "drafted" and letter.purpose in ANSWERS:
         approach.state = "replied"  # they wrote without being asked
-    elif approach.state == "drafted" or (approach.state in ("replied", "resting") and waits):
+    elif approach.state == "drafted" or (approach.state in over and waits):
         approach.state, approach.reminders = "sent", 0
     else:
         return
@@ -159,7 +162,7 @@ def went_again(writing: Writing, approach: Approach, address: str) -> str:
 
 
 def _settle_others(writing: Writing, letter: DraftRecord) -> None:
-    """Be done with the times in earlier letters that a correction has put others in the place of."""
+    """Be done with the times in earlier letters that a letter has put others in the place of."""
     from sqlalchemy import select
 
     from partnerdesk.storage.records import DraftRecord, DraftSlot

@@ -75,8 +75,13 @@ def held_back(row: Any) -> Item:
     )
 
 
-def moved(book: Book, contact_id: int | None, now: datetime) -> list[Item]:
-    """Write the lines of the times that moved: those in letters, then those kept with projects."""
+def moved(
+    book: Book, contact_id: int | None, now: datetime, off: Collection[tuple[int, int | None]] = ()
+) -> list[Item]:
+    """Write the lines of the times that moved: those in letters, then those kept with projects.
+
+    ``off`` are contacts and approaches with whom the time is off already, as the line of their answer says.
+    """
     promised = moved_promises(book, now)
     found = [
         Item(
@@ -94,7 +99,7 @@ def moved(book: Book, contact_id: int | None, now: datetime) -> list[Item]:
             slots=(each.slot,),
         )
         for each in promised
-        if contact_id in (None, each.contact_id)
+        if contact_id in (None, each.contact_id) and (each.contact_id, each.approach_id) not in off
     ]
     if contact_id is not None:
         return found  # a project's times are no one partner's

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from partnerdesk.core import wording
 from partnerdesk.core.checklist import Letter, never_there, told
 from partnerdesk.core.drafting import Address, Draft, Party
-from partnerdesk.core.purposes import CORRECTION
+from partnerdesk.core.purposes import REPLACES
 from partnerdesk.core.times import Slot, offset_text
 from partnerdesk.core.zones import tz_version
 from partnerdesk.core.zones import zone as zone_named
@@ -43,6 +43,7 @@ class MovedPromise:
         promised: whether the letter was sent, as the user said or their answer shows; else it is still being
             written, or that is not known yet.
         starts: when it begins by today's rules, aware.
+        approach_id: the approach that the letter belongs to, if any.
 
     """
 
@@ -54,6 +55,7 @@ class MovedPromise:
     sentence: str
     promised: bool
     starts: datetime
+    approach_id: int | None = None
 
 
 def moved_promises(book: Book, now: datetime | None = None) -> tuple[MovedPromise, ...]:
@@ -62,8 +64,8 @@ def moved_promises(book: Book, now: datetime | None = None) -> tuple[MovedPromis
     Nothing is changed: what was said is kept, and what to do about it is for the user. What the checklist
     only advises to ask about, as hours that are assumed, is none of it. A time that several letters to one
     contact propose is there once, as the newest of those that were sent has it. Left out are
-    those of partners who declined and of projects that are done, and those that a correction gives anew, of
-    which it is not known yet whether it was sent.
+    those of partners who declined and of projects that are done, and those in whose place a later letter puts
+    others, of which it is not known yet whether it was sent.
 
     Args:
         book: the book.
@@ -106,7 +108,7 @@ def _promised(session: Session, now: datetime) -> list[tuple[DraftRecord, DraftS
     corrected = exists().where(
         newer.approach_id == DraftRecord.approach_id,
         newer.contact_id == DraftRecord.contact_id,
-        newer.purpose == CORRECTION,
+        newer.purpose.in_(REPLACES),
         newer.id > DraftRecord.id,
         newer.exported_as != "",
         newer.sent == "",
@@ -145,8 +147,9 @@ def _moved(record: DraftRecord, kept: DraftSlot, ours: Party, party: Party) -> M
     said = " ".join(filter(None, (moved, reason)))
     kind: Literal["moved", "outside"] = "outside" if reason else "moved"
     return MovedPromise(
-        record.id, record.contact_id, party.name, slot, kind, f"{lead}: {said}", promised, slot.start
-    )
+        record.id, record.contact_id, party.name, slot, kind, f"{lead}: {said}", promised, slot.start,
+        record.approach_id,
+    )  # fmt: skip
 
 
 def _was_sent(record: DraftRecord) -> bool:

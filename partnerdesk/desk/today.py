@@ -10,7 +10,7 @@ from collections.abc import Collection
 from datetime import date, datetime
 
 from partnerdesk.core.planner import check_day
-from partnerdesk.core.purposes import THANKS
+from partnerdesk.core.purposes import ANOTHER_TIME, THANKS
 from partnerdesk.core.zones import zone as zone_named
 from partnerdesk.desk import home, letterlines, returned, unanswered, underway
 from partnerdesk.desk.approachlines import Looker
@@ -50,12 +50,16 @@ def due(
             rows = [row for row in rows if not row.joined_only]
         words = underway.last_words(session, [each for each in rows if each.standing.state == "replied"])
         looker.returned = returned.waiting(session, contact_id)
+        letters = unanswered.letters(session, now, contact_id)
+        told = {*words, *(each.approach_id for each in letters if each.approach_id is not None)}
+        looker.proposed = underway.proposed(session, told)
         batches = underway.unsent(session, looker.today, contact_id)
         asked = {letter.approach_id for batch in batches for letter in batch}
         found = [looker.item(row, words.get(row.approach_id)) for row in rows if row.approach_id not in asked]
         found += letterlines.questions(batches, apart, here)
-        found += map(looker.unanswered, unanswered.letters(session, now, contact_id))
+        found += map(looker.unanswered, letters)
         found += map(letterlines.held_back, underway.held_back(session, contact_id))
-    found += letterlines.moved(book, contact_id, now)
+    off = {(each.contact_id, each.approach_id) for each in found if each.reply == ANOTHER_TIME}
+    found += letterlines.moved(book, contact_id, now, off)
     order = {kind: number for number, kind in enumerate(KINDS)}
     return sorted(found, key=lambda each: (order[each.kind], each.on or date.min, each.name, each.key))

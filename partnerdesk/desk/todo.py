@@ -41,6 +41,8 @@ class Item:
         slots: times to write with, or that moved.
         contact_ids: all whom it is about, where it is about several.
         project_id: its key, where there is one to write about.
+        reply: what to answer with, where somebody wrote.
+        reply_slots: times to answer with: one of ours that they accept.
 
     """
 
@@ -62,6 +64,8 @@ class Item:
     slots: tuple[Slot, ...] = ()
     contact_ids: tuple[int, ...] = ()
     project_id: int | None = None
+    reply: str = ""
+    reply_slots: tuple[Slot, ...] = ()
 
 
 def joined(*parts: str) -> str:

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, cast
 
 from partnerdesk.core.followups import Standing, State
 from partnerdesk.core.purposes import ANSWERS
-from partnerdesk.desk.correspondence import CLOCKS_DIFFER, OPEN
+from partnerdesk.desk.correspondence import CLOCKS_DIFFER, NOT_OUT, OPEN
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from partnerdesk.core.hours import SchoolWeek
     from partnerdesk.core.places import Place
+    from partnerdesk.core.times import Slot
 
 
 @dataclass(frozen=True)
@@ -172,6 +173,33 @@ def last_words(session: Session, rows: Iterable[Underway]) -> dict[int, tuple[st
             own, loose = said.get((row.contact_id, row.approach_id)), said.get((row.contact_id, None))
             if own or (loose and loose[1] >= row.standing.since - CLOCKS_DIFFER):
                 found[row.approach_id] = own or loose or ("", row.standing.since)
+    return found
+
+
+def proposed(session: Session, approach_ids: Collection[int]) -> dict[int, tuple[Slot, ...]]:
+    """Return, by approach, the times that still hold of our letters that went out, newest letter first."""
+    from sqlalchemy import select
+
+    from partnerdesk.storage.records import DraftRecord, DraftSlot
+
+    found: dict[int, tuple[Slot, ...]] = {}
+    wanted = sorted(approach_ids)
+    for some in (wanted[i : i + 500] for i in range(0, len(wanted), 500)):
+        query = (
+            select(DraftRecord.approach_id, DraftSlot)
+            .join(DraftSlot, DraftSlot.draft_id == DraftRecord.id)
+            .where(
+                DraftRecord.approach_id.in_(some),
+                DraftRecord.exported_as != "",
+                DraftRecord.sent.not_in(NOT_OUT),
+                DraftRecord.trashed_at.is_(None),
+                DraftSlot.settled_at.is_(None),
+            )
+            .order_by(DraftRecord.id.desc(), DraftSlot.position)
+        )
+        for approach_id, each in session.execute(query):
+            if approach_id is not None and each.slot not in found.get(approach_id, ()):
+                found[approach_id] = (*found.get(approach_id, ()), each.slot)
     return found
 
 

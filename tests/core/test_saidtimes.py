@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from partnerdesk.core.saidtimes import said_times
+from partnerdesk.core.saidtimes import names_more, said_times
 from partnerdesk.core.times import Slot
 
 PUEBLA = "America/Mexico_City"
@@ -156,3 +156,34 @@ def test_what_our_own_letters_say_is_read_back(moment: datetime, language: str) 
     link = {"en": ",", "es": ",", "fr": " à", "pt": ", às"}[language]
     text = f"{date_words(wall.date(), language)}{link} {wall:%H:%M}"
     assert said_times(text, "UTC", MONDAY) == (Slot(wall, "UTC"),)
+
+
+@pytest.mark.parametrize(
+    ("text", "more"),
+    [
+        ("Tuesday 16 March at 10:00 suits us.", False),
+        ("Tuesday 16 March from 10:00 to 11:00.", False),
+        ("Tuesday 16 March at 10:00. That is 13:00 your time.", False),
+        ("On Tuesday 16 March at 10:00, and we are 25 in class.", False),
+        ("The 16th works, but half past one would be better. Or Wednesday 17 March, 1:30 pm?", True),
+        ("10 de março às 9h ou 11 às 10h.", False),
+        ("Tuesday 16 March at 10:00; on other days at 11:00.", True),
+    ],
+)
+def test_that_a_letter_names_more_times_than_are_read_is_seen(text: str, more: bool) -> None:
+    written = datetime(2027, 3, 1, 15, 0, tzinfo=UTC)
+    assert names_more(text, "America/Hermosillo", written) is more
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("10 de março às 9h ou 11 às 10h.", ["2027-03-10 09:00", "2027-03-11 10:00"]),
+        ("El 16 de marzo a las 10:00 o el 17 a las 11:00.", ["2027-03-16 10:00", "2027-03-17 11:00"]),
+        ("March 16 at 10:00 or the 18th at 9:30.", ["2027-03-16 10:00", "2027-03-18 09:30"]),
+        ("Le 16 mars à 10h et le 31 à 9h.", ["2027-03-16 10:00", "2027-03-31 09:00"]),
+        ("16 February 2028 at 10:00 or the 30th at 9:30.", ["2028-02-16 10:00"]),
+    ],
+)
+def test_a_second_day_of_the_same_month_needs_no_month(text: str, days: list[str]) -> None:
+    assert said(text) == days

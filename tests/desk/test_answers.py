@@ -101,6 +101,43 @@ def test_an_answer_moves_the_approach_on_and_proposes_what_is_next(
 
 
 @pytest.mark.parametrize(
+    "body",
+    [
+        "De acuerdo, el jueves 18 de marzo a las 10:00 está perfecto.",
+        "El jueves 18 de marzo a las 10:00.",
+        "Sim, combinado: quinta-feira, 18 de março, às 10h.",
+    ],
+)
+def test_who_accepts_our_own_time_is_said_to(book: Book, asked: int, tmp_path: Path, body: str) -> None:
+    filed(book, eml(tmp_path, body))
+    (item,) = today.due(book)
+    assert item.sentence == "Elena Ruiz accepts Thursday 18 March, 10:00 in Hermosillo (13:00 for you)"
+    assert (item.verb, item.act) == ("They agreed", "agree")
+    assert (item.reply, item.reply_slots) == (
+        "confirmation", (Slot.parse("2027-03-18 10:00 America/Hermosillo"),),
+    )  # fmt: skip
+
+
+def test_who_asks_about_our_own_time_has_not_accepted_it(book: Book, asked: int, tmp_path: Path) -> None:
+    filed(book, eml(tmp_path, "¿El jueves 18 de marzo a las 10:00 en Zoom o en Meet?"))
+    (item,) = today.due(book)
+    assert item.act == "use"
+
+
+def test_a_no_is_answered_with_thanks_for_it(book: Book, asked: int, tmp_path: Path) -> None:
+    filed(book, eml(tmp_path, "Lamentablemente no podemos."))
+    (item,) = today.due(book)
+    assert (item.act, item.reply) == ("decline", "kept-on-file")
+
+
+def test_a_yes_to_the_one_time_of_ours_is_confirmed_with_it(book: Book, asked: int, tmp_path: Path) -> None:
+    filed(book, eml(tmp_path, "Sí, con mucho gusto."))
+    (item,) = today.due(book)
+    assert (item.act, item.reply) == ("agree", "confirmation")
+    assert item.reply_slots == (Slot.parse("2027-03-18 10:00 America/Hermosillo"),)
+
+
+@pytest.mark.parametrize(
     ("body", "verb", "act"),
     [
         ("Sí, con mucho gusto.", "They agreed", "agree"),

@@ -45,10 +45,12 @@ PROJECT = ProjectFacts(
 )
 LANGUAGES = ["en", "es", "fr", "pt"]
 KEYS = {
+    "another-time": "Another time",
     "confirmation": "Yes to a time",
     "correction": "Corrected time",
     "first-proposal": "First proposal",
     "guest": "One-off guest",
+    "kept-on-file": "Thanks for a no, kept on file",
     "polite-no": "Polite no, kept on file",
     "reminder": "Gentle reminder",
     "thanks": "Thanks and next step",
@@ -100,12 +102,14 @@ def composed(template: Template, contact: Party = BARE, project: ProjectFacts | 
     return compose(template, HOME, contact, (SLOT,) if template.proposes_times else (), project)
 
 
-def test_there_are_eight_letters_in_four_languages() -> None:
+def test_there_are_ten_letters_in_four_languages() -> None:
     assert [(t.key, t.language, t.name) for t in templates.built_in()] == [
         (key, language, name) for key, name in KEYS.items() for language in LANGUAGES
     ]
     assert {each.languages for each in templates.shelf().listed()} == {tuple(LANGUAGES)}
-    assert {t.key for t in templates.built_in() if not t.proposes_times} == {"thanks", "polite-no"}
+    assert {t.key for t in templates.built_in() if not t.proposes_times} == {
+        "kept-on-file", "polite-no", "thanks",
+    }  # fmt: skip
 
 
 @timed

@@ -98,7 +98,8 @@ def test_who_agreed_and_writes_again_is_answered(book: Book, agreed: int, file: 
     item = only(book)
     assert (item.kind, item.verb, item.act) == ("answered", "Answer", "answer")
     assert item.sentence == "Kari Dahl, who agreed, wrote on Thursday 4 March"
-    assert item.detail == "“We cannot make it: could we do one hour later?”"
+    assert item.detail == "They cannot keep the time: “We cannot make it: could we do one hour later?”"
+    assert item.reply == "another-time"
     assert (item.project, item.state) == ("Rivers", "agreed")
     assert state(book) == "agreed"
     assert steps(book, agreed) == Steps("Wrote to you on 4 March", "Answer")
@@ -135,6 +136,33 @@ def test_a_time_at_our_night_is_said_to_be_one(book: Book, agreed: int, file: Fi
     item = only(book)
     assert (item.verb, item.act) == ("Answer", "answer")
     assert item.detail.endswith("08:00 in Oslo (03:00 for you), which is outside your own hours")
+
+
+def test_a_letter_with_another_time_asks_who_had_agreed_anew(
+    book: Book, agreed: int, file: Filing, clock: Clock
+) -> None:
+    contacts.edit(book, agreed, week=SchoolWeek.parse("Mon-Fri 08:00-12:00"))  # 13:00 is no time any more
+    assert [each.kind for each in today.due(book)] == ["moved"]
+    file("We have to cancel the meeting of Thursday 18 March at 13:00. Sorry!")
+    item = only(book)  # one line, not two
+    assert (item.kind, item.reply, item.slots) == ("answered", "another-time", ())
+    clock.now += timedelta(days=1)
+    letters = drafts.prepare(
+        book, [agreed], template="another-time", slots=[Slot.parse("2027-03-23 10:00 Europe/Oslo")],
+        project="Rivers",
+    )  # fmt: skip
+    approaches.sent(book, [drafts.write_out(book, letters, kind="copy")[0].made[0]])
+    (item,) = today.due(book)
+    assert (item.kind, item.state, item.step) == ("waiting", "sent", "remind")
+
+
+def test_a_time_outside_their_own_hours_is_answered_with_another_one(
+    book: Book, agreed: int, file: Filing
+) -> None:
+    file("We would rather meet on Tuesday 16 March at 16:00.")
+    item = only(book)
+    assert (item.act, item.reply) == ("answer", "another-time")
+    assert item.detail.endswith("which is outside their school hours in the book")
 
 
 def test_it_is_told_until_they_are_written_to(book: Book, agreed: int, file: Filing, clock: Clock) -> None:

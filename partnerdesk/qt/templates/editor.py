@@ -46,6 +46,7 @@ _PURPOSES: dict[Purpose, str] = {
     "general": "General",
     "reminder": "Reminder",
     "confirmation": "Yes to their time",
+    "another-time": "Another time",
     "thanks": "Thanks",
     "polite-no": "Polite no",
     "correction": "Corrected time",

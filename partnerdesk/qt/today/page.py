@@ -360,7 +360,7 @@ class TodayPage(Page):
             self._runner.do(does, context=self)
         elif key == "find":
             minutes = item.slots[0].minutes if item.slots else None
-            self.timesAsked.emit(list(item.contact_ids), minutes, item.project_id)
+            self.timesAsked.emit(list(item.contact_ids or (item.contact_id,)), minutes, item.project_id)
         elif key == "contact":
             self.contactRequested.emit(item.contact_id)
         elif key == "open":

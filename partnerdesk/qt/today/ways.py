@@ -7,6 +7,8 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from partnerdesk.core.purposes import THANKS
+from partnerdesk.core.times import day_words
+from partnerdesk.core.wording import clock
 from partnerdesk.desk.book import Book, Changes
 from partnerdesk.qt.today.line import Way
 
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
 _BETWEEN: Way = ("", "")
 _SNOOZES = (("tomorrow", "Put off until tomorrow", 1), ("week", "Put off for a week", 7))
 _OTHERWISE: tuple[Way, ...] = (("file", "File an answer…"), ("done", "Done by another way"))
+_USE = "use"
+"""What uses a time that they propose, the first one; others have their number behind it."""
 _LONGER = ("month", "Put off for four weeks", 28)
 
 
@@ -27,8 +31,8 @@ def ways(item: Item) -> list[Way]:
     if len(item.draft_ids) > 1:
         return [("apart", "Ask one by one")]
     if item.approach_id is None:
-        return _without_approach(item)
-    found: list[Way] = []
+        return [*_times(item), *_without_approach(item)]
+    found: list[Way] = [*_times(item)]
     if item.state != "drafted":
         found += [*_came_of_it(item), _BETWEEN, *_OTHERWISE]
     elif item.kind == "returned":
@@ -37,6 +41,19 @@ def ways(item: Item) -> list[Way]:
         found.append(("yes", "It was sent"))
     found += [_BETWEEN, *((key, words) for key, words, _ in (*_SNOOZES, _LONGER)), _BETWEEN, *_seen(item)]
     return found[1:] if found[0] == _BETWEEN else found
+
+
+def _times(item: Item) -> list[Way]:
+    """Return the times that they propose beside the first one, and that one may be looked for."""
+    others = item.slots[1:] if item.act == "use" else ()
+    found = [(f"{_USE}{at}", f"Use {_words(slot)}") for at, slot in enumerate(others, 1)]
+    if item.kind == "answered":
+        found.append(("find", "Find a time"))
+    return [*found, _BETWEEN] if found else []
+
+
+def _words(slot: Slot) -> str:
+    return f"{day_words(slot.wall.date())}, {clock(slot.wall)}"
 
 
 def _without_approach(item: Item) -> list[Way]:
@@ -113,5 +130,8 @@ def written_with(key: str, item: Item) -> tuple[str, tuple[Slot, ...]]:
 
     """
     if key == "answer":
-        return THANKS, ()  # it may be any answer: what they proposed stays theirs
-    return item.template, item.slots if key == "use" else ()
+        return item.reply or THANKS, item.reply_slots  # what they proposed stays theirs
+    if key.startswith(_USE):
+        at = int(key.removeprefix(_USE) or 0)
+        return item.template, item.slots[at : at + 1]
+    return item.template, ()

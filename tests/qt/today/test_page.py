@@ -15,6 +15,7 @@ from partnerdesk.desk.places import locate
 from partnerdesk.qt.runner import Runner
 from partnerdesk.qt.today import TodayPage
 from partnerdesk.qt.today.line import Line
+from partnerdesk.qt.today.ways import ways
 from partnerdesk.qt.widgets import EmptyPlace, Label
 from tests.qt.conftest import Unhurried
 from tests.qt.today.conftest import SLOT, Clock
@@ -258,15 +259,18 @@ def test_a_change_elsewhere_is_followed(written: int, page: TodayPage, runner: R
 
 
 @pytest.mark.parametrize(
-    ("text", "verb", "template"),
+    ("text", "verb", "template", "answer"),
     [
-        ("¿Puede ser el martes 16 de marzo a las 10:30?", "Use this time", "confirmation"),
-        ("Gracias. ¿Qué necesitan los niños?", "Answer", "thanks"),
+        ("¿Puede ser el martes 16 de marzo a las 10:30?", "Use this time", "confirmation", "another-time"),
+        ("¿Puede ser el martes 16 de marzo a las 4:30?", "Answer", "another-time", "another-time"),
+        ("Tenemos que cancelar la reunión.", "Answer", "another-time", "another-time"),
+        ("Gracias. ¿Qué necesitan los niños?", "Answer", "thanks", "thanks"),
     ],
 )
 def test_an_answer_is_answered_with_a_letter_that_goes_with_it(
-    written: int, page: TodayPage, book: Book, qtbot: QtBot, text: str, verb: str, template: str
-) -> None:
+    written: int, page: TodayPage, book: Book, qtbot: QtBot, text: str, verb: str, template: str,
+    answer: str,
+) -> None:  # fmt: skip
     approaches.sent(book, [written])
     (item,) = today.due(book)
     assert item.approach_id is not None
@@ -280,7 +284,31 @@ def test_an_answer_is_answered_with_a_letter_that_goes_with_it(
     assert bool(asked.args[1]) == (verb == "Use this time")
     with qtbot.waitSignal(page.writeAsked) as asked:
         line.asked.emit("answer", line.item)
-    assert asked.args[1:3] == [(), "thanks"]
+    assert asked.args[1:3] == [(), answer]
+
+
+def test_each_of_several_times_can_be_used(
+    written: int, page: TodayPage, book: Book, elena: int, qtbot: QtBot
+) -> None:
+    approaches.sent(book, [written])
+    text = "Puede ser el martes 16 de marzo a las 10:30. O el jueves 18 de marzo a las 9:30."
+    approaches.replied(book, today.due(book)[0].approach_id or 0, text)
+    line = anew(page)
+    assert line.item.verb == "Use the first time"
+    assert line.item.detail == (
+        "They may propose Tuesday 16 March, 10:30 in Hermosillo (13:30 for you); "
+        "or Thursday 18 March, 09:30 in Hermosillo (12:30 for you)"
+    )
+    with qtbot.waitSignal(page.writeAsked) as asked:
+        page.main_action()
+    assert asked.args[1] == line.item.slots[:1]
+    keys = [key for key, words in ways(line.item) if words == "Use Thursday 18 March, 09:30"]
+    with qtbot.waitSignal(page.writeAsked) as asked:
+        line.asked.emit(keys[0], line.item)
+    assert asked.args[1:3] == [line.item.slots[1:], "confirmation"]
+    with qtbot.waitSignal(page.timesAsked) as looked:
+        line.asked.emit("find", line.item)
+    assert looked.args[0] == [elena]
 
 
 def test_a_moved_time_is_corrected_or_done_with(
