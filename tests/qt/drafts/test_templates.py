@@ -25,7 +25,7 @@ def test_own_templates_are_offered_first_and_followed(
     made = own_templates.copy(book, "reminder").made
     own_templates.rename(book, "gentle-reminder-my-own", "Harvest")
     page.start([elena])
-    assert offered(page)[:3] == ["Harvest", "Yes to a time", "Corrected time"]
+    assert offered(page)[:3] == ["Harvest", "Another time", "Yes to a time"]
     page.writing.subject.choose_template("gentle-reminder-my-own")
     page.writing.letters.settle()
     assert page.writing.letter.body.toPlainText().startswith("Buenos días, Elena Ruiz:")

@@ -48,7 +48,7 @@ def test_a_built_in_template_is_shown_as_it_is_and_as_a_letter(page: TemplatesPa
     assert page.preview.who.text() == "Elena Ruiz"
     assert "in Hermosillo (UTC−7)" in page.preview.body.toPlainText()
     assert "in Detroit (UTC−5)" in page.preview.body.toPlainText()
-    assert len(names(page)) == 8
+    assert len(names(page)) == 10
 
 
 def test_an_own_copy_is_edited_saved_and_taken_back(
@@ -170,7 +170,7 @@ def test_a_language_is_added_and_thrown_away(qtbot: QtBot, page: TemplatesPage, 
     assert own_templates.ids(book, page._key).keys() == {"en"}
     page._verbs["trash"].trigger()
     assert page.editor.name.text() == "First proposal"
-    assert len(names(page)) == 8
+    assert len(names(page)) == 10
 
 
 def test_a_name_that_is_taken_is_refused_beside_it(qtbot: QtBot, page: TemplatesPage) -> None:
@@ -189,7 +189,7 @@ def test_files_come_in_and_go_out(page: TemplatesPage, chosen: Chosen, tmp_path:
     page.import_files()
     assert page.bar.text.startswith("bad.txt, line 5: The file is not UTF-8 text.")
     assert page.bar.text.endswith("It was not imported.")
-    assert len(names(page)) == 8
+    assert len(names(page)) == 10
     chosen.files[0].write_text("Name: Harvest\nLanguage: es\nSubject: Hola\n\n¿Qué?", encoding="utf-8")
     page.import_files()
     assert page.editor.name.text() == "Harvest"
@@ -233,6 +233,6 @@ def test_the_model_is_sound(book: Book, qapp: object) -> None:
     model = TemplateModel()
     tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
     model.show(templates.shelf(book).listed())
-    assert model.rowCount() == 8
+    assert model.rowCount() == 10
     assert model.begins_group(0) == "Built-in"
     assert tester.model() is model
