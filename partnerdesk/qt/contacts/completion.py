@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QStringListModel, Qt
+from PySide6.QtCore import QCoreApplication, QObject, QStringListModel, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit
 
 from partnerdesk.core.text import fold
-from partnerdesk.qt.widgets.popup import completer_with_popup, dress
+from partnerdesk.qt.widgets.popup import FirstAtReturn, completer_with_popup, dress
 
 
 def complete(field: QLineEdit, words: Sequence[str], name: str) -> None:
@@ -48,7 +48,7 @@ class OneOf(QObject):
         self._meant = meant
         self._model = QStringListModel(self)
         completer, self._popup = completer_with_popup(field, self._model, name)
-        self._popup.installEventFilter(self)  # while it is open, the keys come to it
+        FirstAtReturn(self._popup, self._take_first, self)
         field.setCompleter(completer)
         field.textEdited.connect(self._offer)
 
@@ -59,22 +59,13 @@ class OneOf(QObject):
         meant = self._meant(text.strip()) if asked else ""
         self._model.setStringList([meant, *(each for each in offered if each != meant)] if meant else offered)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """Take the first word at Return."""
-        if (
-            watched is self._popup
-            and event.type() == QEvent.Type.KeyPress
-            and isinstance(event, QKeyEvent)
-            and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-            and not event.modifiers() & Qt.KeyboardModifier.ControlModifier
-            and not self._popup.currentIndex().isValid()
-            and (offered := self._model.stringList())
-        ):
+    def _take_first(self, key: QKeyEvent) -> bool:
+        offered = self._model.stringList()
+        if offered:
             self._popup.hide()
             self._field.setText(offered[0])
-            QCoreApplication.sendEvent(self._field, event)
-            return True
-        return super().eventFilter(watched, event)
+            QCoreApplication.sendEvent(self._field, key)
+        return bool(offered)
 
 
 def offer_countries(field: QLineEdit) -> None:

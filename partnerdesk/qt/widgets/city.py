@@ -9,7 +9,6 @@ from PySide6.QtCore import (
     QAbstractListModel,
     QEvent,
     QModelIndex,
-    QObject,
     QPersistentModelIndex,
     Qt,
     Signal,
@@ -21,7 +20,7 @@ from partnerdesk.core.gazetteer import Gazetteer
 from partnerdesk.core.places import City, Place
 from partnerdesk.core.text import fold
 from partnerdesk.qt.widgets.label import leading
-from partnerdesk.qt.widgets.popup import completer_with_popup
+from partnerdesk.qt.widgets.popup import FirstAtReturn, completer_with_popup
 
 
 @dataclass(frozen=True)
@@ -98,7 +97,7 @@ class CityField(QLineEdit):
         self.setPlaceholderText("Type a city")
         self.setAlignment(leading(self))
         completer, self._popup = completer_with_popup(self, self._choices, "Cities")
-        self._popup.installEventFilter(self)  # while it is open, the keys come to it
+        FirstAtReturn(self._popup, self._take_first, self)
         completer.activated.connect(self._picked)
         self.setCompleter(completer)
         self.textEdited.connect(self._edited)
@@ -110,21 +109,11 @@ class CityField(QLineEdit):
         if event.type() == QEvent.Type.LayoutDirectionChange:
             self.setAlignment(leading(self))
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """Take the first of the list at Return: the completer would take one only where it is pointed at."""
-        if (
-            watched is self._popup
-            and event.type() == QEvent.Type.KeyPress
-            and isinstance(event, QKeyEvent)
-            and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-            and not event.modifiers() & Qt.KeyboardModifier.ControlModifier
-            and not self._popup.currentIndex().isValid()
-            and self._choices.rows
-        ):
+    def _take_first(self, _key: QKeyEvent) -> bool:
+        if self._choices.rows:
             self._popup.hide()
             self._take(self._choices.rows[0])
-            return True
-        return super().eventFilter(watched, event)
+        return bool(self._choices.rows)
 
     def place(self) -> Place:
         """Return the place picked; else a place with nothing but what was typed as its city."""

@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QSize, Qt
+from collections.abc import Callable
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCompleter,
@@ -52,3 +63,31 @@ def dress(completer: QCompleter, popup: QAbstractItemView, name: str) -> None:
     popup.setTextElideMode(Qt.TextElideMode.ElideRight)
     popup.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     popup.setAccessibleName(name)
+
+
+class FirstAtReturn(QObject):
+    """Has Return take the first line of a list where none is pointed at, as a completer does not.
+
+    Args:
+        popup: the list; while it is open, the keys come to it.
+        take: takes the first line, and is given the key; returns whether there is one.
+
+    """
+
+    def __init__(self, popup: QAbstractItemView, take: Callable[[QKeyEvent], bool], parent: QObject) -> None:
+        super().__init__(parent)
+        self._popup, self._take = popup, take
+        popup.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Look for Return."""
+        if (
+            watched is self._popup
+            and event.type() == QEvent.Type.KeyPress
+            and isinstance(event, QKeyEvent)
+            and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            and not event.modifiers() & Qt.KeyboardModifier.ControlModifier
+            and not self._popup.currentIndex().isValid()
+        ):
+            return self._take(event)
+        return super().eventFilter(watched, event)
