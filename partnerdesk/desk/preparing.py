@@ -113,8 +113,8 @@ def prepare(
 
 def unmade(letter: Prepared) -> Prepared:
     """Return a letter that its template could not be made of, held back by that."""
-    way = Fix("Choose another language", "choose-language")
-    return replace(letter, findings=(Finding("template", "stop", letter.unmade, fixes=(way,)),))
+    ways = (Fix("Mend the template", "open-template"), Fix("Choose another language", "choose-language"))
+    return replace(letter, findings=(Finding("template", "stop", letter.unmade, fixes=ways),))
 
 
 def _texts(

@@ -74,7 +74,7 @@ class BrokenText(TemplateError):
 
     def __init__(self, text: Template, wrong: Mistake) -> None:
         said = refusal(text, wrong)
-        super().__init__(str(said), said.hint)
+        super().__init__(said.message, said.hint)
         self.language, self.line = text.language, said.line
 
 

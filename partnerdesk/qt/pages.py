@@ -1,7 +1,4 @@
-"""The pages of an open book, and the ways from one to another.
-
-The contacts come first. Every other page is made when it is first shown.
-"""
+"""The pages of an open book, and the ways between them; all but the contacts are made when first shown."""
 
 from __future__ import annotations
 
@@ -148,6 +145,7 @@ class Pages(PageStack):
         page.contactRequested.connect(self._edit_contact)
         page.newRequested.connect(self.add_contact)
         page.homeRequested.connect(lambda: self.go("details"))
+        page.templateRequested.connect(self._mend_template)
         page.timesRequested.connect(self._find_time_for_letter)
         return self._add("drafts", page)
 
@@ -269,6 +267,10 @@ class Pages(PageStack):
             self.navigation.show_chosen(name)
             self.contacts.folders.set_active(name == "contacts")
             self._settings.keep_text("page", name)
+
+    def _mend_template(self, key: str, language: str) -> None:
+        self.show_page("templates")
+        self.templates.open_in(key, language)
 
     def add_contact(self) -> None:
         """Show an empty card."""

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from partnerdesk.core.drafting import parse_template
 from partnerdesk.core.times import Slot
-from partnerdesk.desk import contacts, drafts, listing, projects, today
+from partnerdesk.desk import contacts, drafts, listing, own_templates, projects, today
 from partnerdesk.desk.book import Book
 from partnerdesk.desk.places import locate
 from partnerdesk.desk.sample import PROJECT
@@ -186,6 +186,16 @@ def _moved(page: DraftsPage, book: Book) -> None:
     page.correct(promised.draft_ids[0])
 
 
+def _broken(page: DraftsPage, book: Book) -> None:
+    """Letters of an own template of which the Spanish text has a mistake."""
+    key = own_templates.place_of(book, own_templates.copy(book, "first-proposal").made[0])[0]
+    body = own_templates.text(book, key, "es").template.body.replace("{{ times }}", "{{ tims }}")
+    own_templates.edit(book, own_templates.ids(book, key)["es"], body=body)
+    _write(*THREE)(page, book)
+    page.writing.letters.settle()
+    page.writing.letters.ask(template=key)
+
+
 def _new(page: DraftsPage, book: Book) -> None:
     page.start([])
 
@@ -213,6 +223,7 @@ PAGES: dict[str, Callable[[], QWidget]] = {
     "drafts-progress": _page(_progress, size=(1024, 768)),
     "drafts-stop": _page(_write("Elena Ruiz Ortega", slots=("2027-03-18 22:00 America/Mexico_City",))),
     "drafts-missing": _page(_missing),
+    "drafts-broken": _page(_broken),
     "drafts-amiss": _page(_amiss, size=(1280, 1000)),
     "drafts-why": _page(_asked_why, size=(1280, 1000)),
     "drafts-overridden": _page(_overridden, size=(1280, 1000)),

@@ -10,7 +10,7 @@ Part = Literal["subject", "body"]
 Action = Literal[
     "edit", "put-times",
     "fill-home", "open-contact", "fill-project", "propose-time", "change-time", "find-time",
-    "enter-hours", "choose-language", "edit-subject",
+    "enter-hours", "choose-language", "edit-subject", "open-template",
 ]  # fmt: skip
 
 

@@ -27,6 +27,7 @@ class Findings(QWidget):
     Signals:
         contactAsked(int): a fact of this contact is missing or wrong.
         homeAsked(): one of ours is.
+        templateAsked(str, str): the template with this key has a mistake in this language.
         projectAsked(): one of the project's is.
         timesAsked(): another time is needed.
         searchAsked(): a time that suits is to be looked for.
@@ -41,6 +42,7 @@ class Findings(QWidget):
 
     contactAsked = Signal(int)  # noqa: N815 - Qt's manner
     homeAsked = Signal()  # noqa: N815
+    templateAsked = Signal(str, str)  # noqa: N815
     projectAsked = Signal()  # noqa: N815
     timesAsked = Signal()  # noqa: N815
     searchAsked = Signal()  # noqa: N815
@@ -210,6 +212,7 @@ class Findings(QWidget):
             "propose-time": self.timesAsked.emit,
             "change-time": self.timesAsked.emit,
             "find-time": self.searchAsked.emit,
+            "open-template": lambda: self.templateAsked.emit(letter.template, letter.draft.language),
             "choose-language": self.languageAsked.emit,
             "edit-subject": self.subjectAsked.emit,
         }

@@ -26,6 +26,7 @@ class DraftsPage(Page):
         timesRequested(list[int], int, int | None): look for a time with these contacts, of so many minutes,
             for the project with this key.
         homeRequested(): show our own details, one of which a letter lacks.
+        templateRequested(str, str): show the template with this key in this language: it has a mistake.
         counted(int): how many letters have not gone out yet, for the navigation.
     """
 
@@ -35,6 +36,7 @@ class DraftsPage(Page):
     newRequested = Signal()  # noqa: N815
     timesRequested = Signal(list, int, object)  # noqa: N815
     homeRequested = Signal()  # noqa: N815
+    templateRequested = Signal(str, str)  # noqa: N815
     counted = Signal(int)
 
     def __init__(
@@ -60,6 +62,7 @@ class DraftsPage(Page):
         self.writing.newAsked.connect(self.newRequested)
         self.writing.searchAsked.connect(self.timesRequested)
         self.writing.homeAsked.connect(self.homeRequested)
+        self.writing.templateAsked.connect(self.templateRequested)
         self.setAccessibleName(self.title)
         self.kept.load()
 

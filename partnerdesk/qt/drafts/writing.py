@@ -34,6 +34,7 @@ class Writing(Sheet):
         contactAsked(int): show this contact, a fact of whom is missing.
         newAsked(): add a contact to the book.
         homeAsked(): show our own details.
+        templateAsked(str, str): show the template with this key in this language, in which it has a mistake.
         leaveAsked(): show all drafts.
         searchAsked(list[int], int, int | None): look for a time with these contacts, of so many minutes,
             for the project with this key.
@@ -42,6 +43,7 @@ class Writing(Sheet):
     contactAsked = Signal(int)  # noqa: N815 - Qt's manner
     newAsked = Signal()  # noqa: N815
     homeAsked = Signal()  # noqa: N815
+    templateAsked = Signal(str, str)  # noqa: N815
     leaveAsked = Signal()  # noqa: N815
     searchAsked = Signal(list, int, object)  # noqa: N815
 
@@ -94,6 +96,7 @@ class Writing(Sheet):
         self.letter.body.cursorAt.connect(self._follow)
         self.findings.contactAsked.connect(self.contactAsked)
         self.findings.homeAsked.connect(self.homeAsked)
+        self.findings.templateAsked.connect(self.templateAsked)
         self.findings.projectAsked.connect(lambda: self.form.open(letters.asked.project))
         self.findings.timesAsked.connect(self.times.focus_first)
         self.findings.searchAsked.connect(self._search)

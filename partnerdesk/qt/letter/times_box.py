@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QHBoxLayout,
+    QSizePolicy,
     QSpinBox,
     QVBoxLayout,
     QWidget,
@@ -22,7 +23,7 @@ from partnerdesk.core.times import LONGEST, SHORTEST, Slot, offset_text
 from partnerdesk.core.zones import zone_city
 from partnerdesk.qt import theme
 from partnerdesk.qt.theme import Size
-from partnerdesk.qt.widgets import Clock, IconButton, Label, LinkButton, SlotField, Tone
+from partnerdesk.qt.widgets import Clock, FlowLayout, IconButton, Label, LinkButton, SlotField, Tone
 from partnerdesk.qt.widgets.calm import Calm
 
 _NAMES = ("First time", "Second time", "Third time")
@@ -89,18 +90,27 @@ class TimesBox(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GRID // 2)
-        head = QHBoxLayout()
-        head.setSpacing(theme.GRID)
+        head = FlowLayout()
         head.addWidget(Label("Times proposed", Size.SMALL, tone=Tone.MUTED))
         head.addWidget(self._more)
-        head.addStretch()
-        head.addWidget(self.alone)
-        head.addWidget(self._minutes)
+        head.addWidget(self._end_of_head())
         column.addLayout(head)
         column.addWidget(self._apart)
         column.addWidget(self._moved)
         column.addLayout(self._column)
         self.setAccessibleName("Times proposed")
+
+    def _end_of_head(self) -> QWidget:
+        """Make what stands at the end of the line, or of the next one where there is no room."""
+        end = QWidget()
+        end.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        row = QHBoxLayout(end)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.GRID)
+        row.addStretch()
+        row.addWidget(self.alone)
+        row.addWidget(self._minutes)
+        return end
 
     def _length(self) -> QSpinBox:
         """Make the one field for the length of all of them."""

@@ -28,7 +28,6 @@ from partnerdesk.qt.templates.fields import CURSOR, FIELDS, Field
 from partnerdesk.qt.templates.source import Source
 from partnerdesk.qt.theme import Size, set_look
 from partnerdesk.qt.widgets import (
-    FlowLayout,
     IconButton,
     InlineBar,
     Kind,
@@ -160,15 +159,16 @@ class Editor(QWidget):
         head.addWidget(self.name, 1)
         head.addWidget(self.language)
         head.addWidget(self.more)
-        meant = QWidget()
-        pair = QHBoxLayout(meant)
-        pair.setContentsMargins(0, 0, 0, 0)
-        pair.setSpacing(theme.GRID)
-        pair.addWidget(Label("Purpose", tone=Tone.MUTED))
-        pair.addWidget(self.purpose)
-        verbs = FlowLayout(gap=2 * theme.GRID)
-        for part in (self.insert, self.times, meant):
-            verbs.addWidget(part)
+        verbs = QHBoxLayout()
+        verbs.setSpacing(2 * theme.GRID)
+        verbs.addWidget(self.insert)
+        verbs.addWidget(self.times)
+        verbs.addStretch()
+        purpose = QHBoxLayout()
+        purpose.setSpacing(theme.GRID)
+        purpose.addWidget(Label("Purpose", tone=Tone.MUTED))
+        purpose.addWidget(self.purpose)
+        purpose.addStretch()
         column = QVBoxLayout(self)
         column.setContentsMargins(_MARGIN, 2 * theme.GRID, _MARGIN, 2 * theme.GRID)
         column.setSpacing(theme.GRID + theme.GRID // 2)
@@ -179,6 +179,7 @@ class Editor(QWidget):
         column.addWidget(self.body, 1)
         column.addWidget(self.wrong)
         column.addLayout(verbs)
+        column.addLayout(purpose)
 
     def _connect(self) -> None:
         self.name.editingFinished.connect(self._named)

@@ -253,6 +253,10 @@ class TemplatesPage(Page):
         same = self._language in listed.languages
         self._open(key, self._language if same else listed.languages[0])
 
+    def open_in(self, key: str, language: str) -> None:
+        """Take a template in hand in one of its languages, whatever is in hand."""
+        self._load(then=key, language=language)
+
     # how
 
     @property

@@ -8,6 +8,7 @@ from partnerdesk.desk import drafts, own_templates
 from partnerdesk.desk.book import Book
 from partnerdesk.qt.drafts import DraftsPage
 from partnerdesk.qt.runner import Runner
+from partnerdesk.qt.widgets import LinkButton
 
 SLOT = Slot.parse("2027-03-16 10:00 America/Hermosillo")
 
@@ -47,6 +48,30 @@ def test_own_templates_are_offered_first_and_followed(
     assert page.writing.letters.shown[0].template == "gentle-reminder-my-own"
     assert page.writing.bar.isHidden()
     assert page.writing.send.save.isEnabled()
+
+
+def test_one_broken_language_holds_back_its_letter_and_leads_to_the_template(
+    qtbot: QtBot, page: DraftsPage, runner: Runner, book: Book, elena: int, priya: int
+) -> None:
+    own_templates.copy(book, "reminder")
+    key = "gentle-reminder-my-own"
+    spanish = own_templates.ids(book, key)["es"]
+    own_templates.edit(book, spanish, body="Hola\n{{ tims }}")
+    page.start([elena, priya])
+    page.writing.subject.choose_template(key)
+    page.writing.letters.settle()
+    held, ready = page.writing.letters.shown
+    assert [each.rule for each in held.stopped] == ["template"]
+    assert ready.draft.language == "en"
+    page.writing.recipients.choose(elena)
+    assert "“Gentle reminder, my own” in Spanish, line 2" in page.writing.send._why.text()
+    links = {each.text(): each for each in page.writing.findings.findChildren(LinkButton)}
+    with qtbot.waitSignal(page.templateRequested) as asked:
+        links["Mend the template"].click()
+    assert asked.args == [key, "es"]
+    runner.do(lambda one: own_templates.edit(one, spanish, body="Hola\n{{ times }}"), context=page)
+    page.writing.letters.settle()
+    assert [each.unmade for each in page.writing.letters.shown] == ["", ""]
 
 
 def test_a_mistake_in_a_template_holds_its_letters_until_it_is_mended(
