@@ -142,3 +142,22 @@ def test_what_nobody_can_know_of_a_letter_from_elsewhere_is_advice(
     ran = partnerdesk(folder, "check", "b", "--file", "t.txt")
     assert ran.returncode == 0, ran.stdout
     assert said in ran.stdout
+
+
+def test_a_letter_from_elsewhere_is_held_against_school_hours_and_the_calendar(folder: Path) -> None:
+    done(folder, "add", "b", "--name", "Kari Moe", "--city", "Bergen", "--country", "NO",
+         "--email", "kari@skole.example.org")  # fmt: skip
+    said = {
+        "Tuesday 12 January 2027, 13:00 in Bergen / 7:00 am in Detroit": ("", 0),
+        "Tuesday 12 January 2027, 23:30 in Bergen / 17:30 in Detroit": ("23:30", 1),
+        "Saturday 9 January 2027, 14:00 in Bergen (8:00 am in Detroit)": ("no school there on a Saturday", 1),
+        "Wednesday 12 January 2027, 13:00 in Bergen (7:00 am in Detroit)": ("put the day right", 1),
+    }
+    for line, (why, code) in said.items():
+        (folder / "t.txt").write_text(
+            f"To: Kari Moe <kari@skole.example.org>\nSubject: Hello\n\nDear Kari,\n\n{line}\n\nAna Lee\n",
+            encoding="utf-8",
+        )
+        ran = partnerdesk(folder, "check", "b", "--file", "t.txt")
+        assert ran.returncode == code, ran.stdout
+        assert why in ran.stdout

@@ -22,6 +22,7 @@ from partnerdesk.core.checklist.hours import (
     school_hours,
 )
 from partnerdesk.core.checklist.letter import Known, Letter
+from partnerdesk.core.checklist.meant import as_meant, not_judged
 from partnerdesk.core.checklist.people import (
     PATIENCE,
     address,
@@ -46,6 +47,7 @@ RULES: tuple[Callable[[Letter], Iterator[Finding]], ...] = (
     missing_fields,
     both_times,
     school_hours,
+    not_judged,
     holidays_known,
     own_hours,
     not_past,
@@ -69,6 +71,9 @@ RULES: tuple[Callable[[Letter], Iterator[Finding]], ...] = (
     patience,
 )
 
+_OF_HOURS = (school_hours, not_judged, holidays_known, own_hours, not_past, project_dates, flexible)
+"""Rules that ask when it is: of a letter from elsewhere they ask what its words mean."""
+
 
 def check(
     draft: Draft,
@@ -90,7 +95,8 @@ def check(
 
     """
     letter = Letter(draft, home, contact, now, known or Known())
-    findings = (finding for rule in RULES for finding in rule(letter))
+    meant = as_meant(letter)
+    findings = (finding for rule in RULES for finding in rule(meant if rule in _OF_HOURS else letter))
     return tuple(_overridden(each, (overrides or {}).get(each.rule, "")) for each in findings)
 
 

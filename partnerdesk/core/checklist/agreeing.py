@@ -58,7 +58,7 @@ def _on_one_clock(letter: Letter) -> Iterator[Finding]:
         start += len(line) + 1
         found = clocks(said)
         named = any(letter.city_in(each, said) for each in (theirs, ours))
-        if named or len(found) != 1 or OFFSET.search(said) or (day := _day(said, letter)) is None:
+        if named or len(found) != 1 or OFFSET.search(said) or (day := day_of(said, letter)) is None:
             continue
         clock = found[0]
         with suppress(BadInput, ValueError):  # no such hour, or none on that day
@@ -118,7 +118,7 @@ def _by_city(letter: Letter) -> Iterator[Finding | None]:
         else:
             said, at = "", start
         start, before = start + len(line) + 1, line
-        day = _day(said, letter)
+        day = day_of(said, letter)
         found = clocks(said)
         if day is None or len(found) < 2:
             continue
@@ -127,7 +127,7 @@ def _by_city(letter: Letter) -> Iterator[Finding | None]:
         readings = [each for each in whose(said, found, cities) if len(set(each)) == 2]
         if not readings or any(each.hour > 23 or each.minute > 59 for each in found):
             continue
-        if any(_same(found, each, parties, day) for each in readings):
+        if any(same(found, each, parties, day) for each in readings):
             yield None
         else:
             text = said.strip()
@@ -154,14 +154,13 @@ def _side_by_side(said: str, found: Sequence[Clock], cities: Sequence[str], loca
     return not set(_WORD.findall(words.folded(between))) - _OF_CLOCKS - names
 
 
-def _day(said: str, letter: Letter) -> date | None:
+def day_of(said: str, letter: Letter) -> date | None:
     """Return the day of one or two lines; without its year, the next such day.
 
     The words of a short letter may not tell its language: its months may be of any that is read.
     """
-    locales = (letter.locale,) if letter.languages else (letter.locale, *words.READ)
     for line in said.split("\n"):
-        day = next((found for each in locales if (found := day_in(line, each)) is not None), None)
+        day = next((found for each in letter.locales if (found := day_in(line, each)) is not None), None)
         if day is not None and day.year is not None:
             return day.in_year(day.year)
         if day is not None and letter.now is not None:
@@ -171,14 +170,23 @@ def _day(said: str, letter: Letter) -> date | None:
     return None
 
 
-def _same(found: Sequence[Clock], whose: Sequence[int], parties: Sequence[Party], day: date) -> bool:
-    """Whether what the clocks say in one city are the moments that they say in the other."""
+def same(found: Sequence[Clock], whose: Sequence[int], parties: Sequence[Party], day: date) -> bool:
+    """Say whether what the clocks say in one city are the moments that they say in the other.
+
+    Args:
+        found: the clocks, in their order.
+        whose: for each, which of the parties it belongs to.
+        parties: the two.
+        day: for their offsets alone.
+
+    """
+    cycle = _DAY // 2 if any(each.either for each in found) else _DAY
     meant: tuple[set[int], set[int]] = (set(), set())
     for clock, at in zip(found, whose, strict=True):
         local = datetime.combine(day, time(clock.hour, clock.minute), zone_named(parties[at].place.zone))
         east = local.utcoffset()
         minutes = clock.hour * 60 + clock.minute - (east.total_seconds() // 60 if east else 0)
-        meant[at].add(int(minutes) % _DAY)
+        meant[at].add(int(minutes) % cycle)
     theirs, ours = meant  # beside the times of the meeting others may stand, as when a school opens
     return theirs == ours if len(theirs) == len(ours) else bool(theirs & ours)
 

@@ -11,7 +11,7 @@ from typing import Literal
 
 from partnerdesk.core import wording
 from partnerdesk.core.checklist import words
-from partnerdesk.core.checklist.clocks import day_in
+from partnerdesk.core.checklist.clocks import Day, day_in
 from partnerdesk.core.checklist.owners import whose_time
 from partnerdesk.core.checklist.sentences import sentences_of
 from partnerdesk.core.drafting import Draft, Party, ProjectFacts, city_in, local_times
@@ -90,6 +90,11 @@ class Letter:
         """Whose words its dates are in: the letter's language, in the reader's country."""
         return wording.locale_for(self.draft.language, self.contact.place.country)
 
+    @cached_property
+    def locales(self) -> tuple[str, ...]:
+        """Whose words its dates may be in: a short letter's words may not tell its language."""
+        return (self.locale,) if self.languages else (self.locale, *words.READ)
+
     def local_times(self, slot: Slot) -> tuple[str, str]:
         """Return how a letter gives a slot: in their local time, and in ours; worked out once."""
         if slot not in self._told:
@@ -116,13 +121,14 @@ class Letter:
 
         What says that it is past ("we met on 2 March") has the last such day.
         """
-        said, slots = day_in(line, self.locale), self.draft.slots
+        said = next((found for each in self.locales if (found := day_in(line, each)) is not None), None)
+        slots = self.draft.slots
         if said is None:
             return None
         if said.year:
             return said.in_year(said.year)
         if not slots:
-            return None
+            return self._coming(said)
         zones = [each.place.zone for each in (self.contact, self.home) if each.place.zone]
         days = [slot.local(zone).date() for slot in slots for zone in zones] or [slots[0].wall.date()]
         same = [day for day in days if (day.month, day.day) == (said.month, said.day)]
@@ -137,6 +143,14 @@ class Letter:
             key=lambda day: abs(day - first),
             default=None,
         )
+
+    def _coming(self, said: Day) -> date | None:
+        """Return the next such day."""
+        if self.now is None:
+            return None
+        today = self.now.date()
+        days = (said.in_year(today.year + more) for more in (0, 1))
+        return next((each for each in days if each is not None and each >= today), None)
 
     @cached_property
     def _told(self) -> dict[Slot, tuple[str, str]]:

@@ -19,6 +19,17 @@ _BEGINS = re.compile(
 )
 
 
+def pieces(body: str) -> Iterator[tuple[int, str]]:
+    """Yield the sentences of a body, each with where it begins; a line with a UTC offset is a whole one."""
+    start = 0
+    for line in body.split("\n"):
+        if "(UTC" in line:
+            yield start, line
+        else:
+            yield from ((start + at, said) for at, said in sentences_of(line))
+        start += len(line) + 1
+
+
 def sentences_of(line: str) -> Iterator[tuple[int, str]]:
     """Yield the sentences of a line, each with where it begins."""
     begin = 0

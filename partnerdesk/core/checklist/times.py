@@ -23,7 +23,7 @@ from partnerdesk.core.checklist.elsewhen import other_times, tells
 from partnerdesk.core.checklist.finding import Finding, Fix, Place, edit_between
 from partnerdesk.core.checklist.hours import when_words
 from partnerdesk.core.checklist.letter import Letter
-from partnerdesk.core.checklist.sentences import sentences_of
+from partnerdesk.core.checklist.sentences import pieces
 from partnerdesk.core.drafting import Party, slot_words
 from partnerdesk.core.times import Slot, offset_text
 from partnerdesk.core.times_block import with_times
@@ -43,11 +43,8 @@ class _Told:
 def both_times(letter: Letter) -> Iterator[Finding]:
     """Stop where a slot's date and time does not stand in the letter for both, or a time in it is wrong."""
     if not letter.draft.slots:
-        if not letter.known.slots_known and (said := list(agreeing(letter))):
-            yield from said
-        elif not letter.known.slots_known:
-            text = "Could not tell whether its times are right: the file does not say which are meant."
-            yield Finding("both-times", "ok", text, known=False)
+        if not letter.known.slots_known:
+            yield from _from_elsewhere(letter)
         elif letter.known.proposes:
             fix = Fix("Propose a time", "propose-time")
             yield Finding("both-times", "advice", "No date and time is proposed.", fixes=(fix,))
@@ -64,6 +61,17 @@ def both_times(letter: Letter) -> Iterator[Finding]:
     yield from findings
     if not findings:
         yield Finding("both-times", "ok", "Date and time in both zones.", _first(letter))
+
+
+def _from_elsewhere(letter: Letter) -> Iterator[Finding]:
+    """Judge what the words of a letter say by themselves, where nobody knows which slots it means."""
+    wrong = list(_wrong_weekdays(letter))
+    said = [each for each in agreeing(letter) if not (wrong and each.level == "ok")]
+    yield from said
+    yield from wrong
+    if not said and not wrong:
+        text = "Could not tell whether its times are right: the file does not say which are meant."
+        yield Finding("both-times", "ok", text, known=False)
 
 
 def _texts(letter: Letter) -> Iterator[tuple[Letter, int]]:
@@ -181,24 +189,13 @@ def _strays(letter: Letter) -> Iterator[_Told]:
     anything, as the hour when a school opens.
     """
     right = letter.times
-    for start, said in _pieces(letter.draft.body):
+    for start, said in pieces(letter.draft.body):
         text = said.strip(_BULLET)
         if clocks(text) and not any(each in said for each in right) and not _let_be(said, letter):
             for party in (letter.contact, letter.home):
                 if _gives_a_time(said, party, letter) and not _right(said, party, letter):
                     yield _Told(text, start + said.index(text), party)
                     break
-
-
-def _pieces(body: str) -> Iterator[tuple[int, str]]:
-    """Yield the sentences of a body, each with where it begins; a line with a UTC offset is a whole one."""
-    start = 0
-    for line in body.split("\n"):
-        if OFFSET.search(line):
-            yield start, line
-        else:
-            yield from ((start + at, said) for at, said in sentences_of(line))
-        start += len(line) + 1
 
 
 def _gives_a_time(line: str, party: Party, letter: Letter) -> bool:
@@ -232,7 +229,9 @@ def _wrong_weekdays(letter: Letter) -> Iterator[Finding]:
     """Find dates whose weekday is another one."""
     start = 0
     for line in letter.draft.body.split("\n"):
-        day, weekday = letter.date_in(line), weekday_of_date(line, letter.locale)
+        day = letter.date_in(line)
+        named = (weekday_of_date(line, each) for each in letter.locales)
+        weekday = next((each for each in named if each is not None), None)
         past = day is not None and letter.now is not None and day < letter.now.date()
         if day is not None and not past and weekday is not None and weekday != day.weekday():
             text = line.strip(_BULLET)

@@ -23,7 +23,7 @@ def test_a_good_letter_passes_every_rule_in_every_language(language: str) -> Non
     findings = check(letter(language), HOME, ELENA, NOW)
     assert [(each.rule, each.text) for each in findings if each.level != "ok" or not each.known] == []
     assert (
-        len({each.rule for each in findings}) >= len(RULES) - 4
+        len({each.rule for each in findings}) >= len(RULES) - 5
     )  # holidays that are known, no project, no past
 
 

@@ -1,0 +1,104 @@
+"""The slots that a letter from elsewhere means, read from its words, so that hours can be judged."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
+
+from partnerdesk.core.checklist import words
+from partnerdesk.core.checklist.agreeing import day_of, same, whose
+from partnerdesk.core.checklist.clocks import Clock, clocks
+from partnerdesk.core.checklist.finding import Finding
+from partnerdesk.core.checklist.letter import Letter
+from partnerdesk.core.checklist.sentences import pieces
+from partnerdesk.core.drafting import Party
+from partnerdesk.core.times import LONGEST, SHORTEST, Slot
+from partnerdesk.errors import BadInput
+
+_MINUTES = 45  # of a meeting, where its end is not said
+_BY_DAY = range(7, 19)  # hours that “at 10” and “at 3” mean
+_NOT_JUDGED = (
+    ("school-hours", "whether it is inside their school hours"),
+    ("own-hours", "whether it is inside your own hours"),
+    ("flexible", "whether it says that you are flexible on time"),
+)
+
+
+def as_meant(letter: Letter) -> Letter:
+    """Return a letter with the slots that its words give, where nobody has said which are meant."""
+    if letter.draft.slots or letter.known.slots_known:
+        return letter
+    slots = {slot.start: slot for slot in _slots(letter)}
+    return replace(letter, draft=replace(letter.draft, slots=tuple(slots.values())))
+
+
+def not_judged(letter: Letter) -> Iterator[Finding]:
+    """Say which rules of hours could not be asked of a letter from elsewhere, and why."""
+    if letter.known.slots_known:
+        return
+    if not letter.draft.slots:
+        why, asked = "no day with its hour and city was read in it for sure", len(_NOT_JUDGED)
+    elif not letter.contact.place.zone:
+        why, asked = "nobody knows their clock", 1
+    else:
+        return
+    for rule, what in _NOT_JUDGED[:asked]:
+        yield Finding(rule, "ok", f"Could not tell {what}: {why}.", known=False)
+
+
+def _slots(letter: Letter) -> Iterator[Slot]:
+    """Read a slot from each sentence that gives a day, an hour, and whose: the day may stand before it."""
+    day, line = None, -1
+    for start, said in pieces(letter.draft.body):
+        here = letter.draft.body.count("\n", 0, start)
+        found = day_of(said, letter)
+        day = found or (day if here - line <= 1 else None)
+        line = here
+        if day is not None and clocks(said) and not _of_else(said, letter):
+            yield from _slot(said, day, letter)
+
+
+def _of_else(said: str, letter: Letter) -> bool:
+    folded = words.folded(said)
+    if words.says("meets", folded, letter.languages):
+        return False
+    return any(words.says(topic, folded, letter.languages) for topic in ("past", "corrects", "routine"))
+
+
+def _slot(said: str, day: date, letter: Letter) -> Iterator[Slot]:
+    found = clocks(said)
+    if found[0].easts:
+        with suppress(BadInput):
+            yield _in_utc(found[0], day)
+        return
+    named = [(each, city) for each in (letter.contact, letter.home) if (city := letter.city_in(each, said))]
+    parties, cities = [each for each, _ in named], [city for _, city in named]
+    if not named or not all(each.place.zone for each in parties):
+        return
+    of = next((each for each in whose(said, found, cities) if _agree(found, each, parties, day)), None)
+    if of is None:
+        return
+    party = parties[of[0]]
+    own = [_by_day(clock) for clock, at in zip(found, of, strict=True) if at == of[0]]
+    begins, *more = own
+    length = next((end - begins for end in more if SHORTEST <= end - begins <= LONGEST), _MINUTES)
+    with suppress(BadInput):  # no such hour on that day
+        wall = datetime.combine(day, time()) + timedelta(minutes=begins)
+        yield Slot.said(wall, party.place.zone, length, 0)
+
+
+def _agree(found: Sequence[Clock], of: Sequence[int], parties: Sequence[Party], day: date) -> bool:
+    return len(parties) == 1 or (len(set(of)) == len(parties) and same(found, of, parties, day))
+
+
+def _in_utc(clock: Clock, day: date) -> Slot:
+    wall = datetime.combine(day, time(), UTC) + timedelta(minutes=_by_day(clock) - clock.easts[0])
+    return Slot.said(wall.replace(tzinfo=None), "UTC", _MINUTES)
+
+
+def _by_day(clock: Clock) -> int:
+    """Return the minutes after midnight that a clock means, by day where it may mean two."""
+    hour, minute = next((each for each in clock.readings if each[0] in _BY_DAY), clock.readings[0])
+    return hour * 60 + minute
