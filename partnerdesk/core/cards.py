@@ -43,6 +43,7 @@ class Card:
         entries: lines of history: kind, instant, text.
         uid: by which the file names this person, so that they are known again; of several, one a line.
         unread: what was not understood, each as ``line 12: X-FOO: bar``: kept as a note, never dropped.
+        parts: those of the name as the file gives them, where it does not tell them (``formats.nameparts``).
         settled: whether the place is one of a book, and kept as it is said: of our own files, where it was
             decided. It says nothing about the person.
 
@@ -72,6 +73,7 @@ class Card:
     entries: tuple[tuple[str, datetime, str], ...] = ()
     uid: str = ""
     unread: tuple[str, ...] = ()
+    parts: str = field(default="", compare=False)
     settled: bool = field(default=False, compare=False)
 
     def but(self, facts: Mapping[str, object]) -> Card:

@@ -116,7 +116,7 @@ class Taking:
 # In the order of NewContact, which begins with them.
 _AS_IT_IS: Final = (
     "name", "greeting", "role", "languages", "source", "source_detail", "notes", "street", "postcode", "web",
-    "uid", "emails", "phones", "tags", "entries",
+    "uid", "emails", "phones", "tags", "entries", "parts",
 )  # fmt: skip
 
 

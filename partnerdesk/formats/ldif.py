@@ -205,6 +205,7 @@ def _card(where: str, values: dict[str, list[_Value]]) -> Card:
         notes="\n".join([*notes, *said]),
         entries=tuple(_history(values, unread)),
         uid="\n".join(_uids(values)),
+        parts=nameparts.kept(name, _first(values, "givenname", "gn"), _first(values, "sn", "surname")),
         unread=tuple(unread),
         settled=f"{OWN}uid" in values,
     )
@@ -324,7 +325,8 @@ def write(cards: Iterable[Card]) -> Iterator[bytes]:
 
 
 def _attributes(card: Card) -> Iterator[tuple[str, str]]:
-    _, given, family, _ = nameparts.parted(card.name)
+    _, given, family, _, middle = nameparts.parted(card.name, card.parts)
+    given = f"{given} {middle}".strip()
     given, family = (given, family) if family else ("", given)  # an entry needs a family name
     yield from (("cn", card.name), ("sn", family), ("givenName", given), ("displayName", card.name))
     yield from (("title", card.role), ("o", card.organisation), ("street", card.street))

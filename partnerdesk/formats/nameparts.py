@@ -28,14 +28,55 @@ class Parts(NamedTuple):
     given: str
     family: str
     after: str
+    middle: str = ""
 
 
-def parted(name: str) -> Parts:
+def kept(name: str, given: str, family: str, middle: str = "", before: str = "", after: str = "") -> str:
+    """Return the parts of a name that a file gives, to be kept; empty where ``parted`` tells them anyway.
+
+    Args:
+        name: as it is shown; what it has before and behind all of the parts are titles.
+        given: the parts, as the file has them; so are the others.
+        family: see ``given``.
+        middle: see ``given``.
+        before: see ``given``.
+        after: see ``given``.
+
+    """
+    if " " not in given and " " not in family and name in (given, f"{given} {family}"):
+        return ""
+    told = {word for part in (before, given, middle, family, after) for word in part.split()}
+    words = name.replace(",", " ").split()
+    outside = [word not in told for word in words]
+    if not all(outside):
+        start, end = outside.index(False), len(words) - outside[::-1].index(False)
+        before = " ".join(filter(None, (*words[:start], before)))
+        after = " ".join(filter(None, (after, *words[end:])))
+    parts = Parts(before, given, family, after, middle)
+    return "\n".join(parts) if _are_of(parts, name) and parts != parted(name) else ""
+
+
+def _are_of(parts: Parts, name: str) -> bool:
+    """Whether parts have the letters of a name, no more and no fewer: a name may have been changed since."""
+    return sorted("".join(parts).translate(_GAPS)) == sorted(name.translate(_GAPS))
+
+
+_GAPS: Final = str.maketrans("", "", " ,\u3000")
+
+
+def parted(name: str, told: str = "") -> Parts:
     """Part a name: ``Dr. Juan de la Cruz, PhD`` is ``Dr.``, ``Juan``, ``de la Cruz``, ``PhD``.
 
     A name of one word is a given name. Which of several words are the family's nobody can know in general:
-    it is the last one, with the small words before it.
+    it is the last one, with the small words before it, unless a file told the parts.
+
+    Args:
+        name: as it is shown.
+        told: what ``kept`` returned.
+
     """
+    if told and _are_of(parts := Parts(*told.split("\n")), name):
+        return parts
     words = name.split(" ")
     start, end = 0, len(words)
     while start < end - 1 and words[start].lower() in _BEFORE:

@@ -9,7 +9,7 @@ from typing import Final
 
 from partnerdesk.core.cards import Card, RefusedPart
 from partnerdesk.core.text import fold, plain
-from partnerdesk.formats import mailcells, own, polite, tablepeople, tablewrite
+from partnerdesk.formats import mailcells, nameparts, own, polite, tablepeople, tablewrite
 from partnerdesk.formats.columns import Column
 from partnerdesk.formats.signature import Places
 from partnerdesk.formats.tableplan import Labelled, Plan
@@ -108,7 +108,7 @@ class _Reader:
             facts["phones"] = phones
         name, beside = self._name(lines)
         if name := self._told_apart(name, row, facts, unread):
-            facts["name"] = name
+            facts |= self._named(name, lines)
         for field, places in self._plan.facts:
             if value := _first_of(lines, places):
                 facts[field] = value
@@ -230,6 +230,15 @@ class _Reader:
         words = set(fold(name).replace(",", " ").split())
         said = (("Salutation", address or there), ("Title", title), ("Title", after))
         return name, [f"{caption}: {each}" for caption, each in said if not set(fold(each).split()) <= words]
+
+    def _named(self, name: str, lines: list[str]) -> dict[str, object]:
+        """Return a name as facts, with its parts where it does not tell them itself."""
+        if not self._own_parts:
+            return {"name": name}
+        given, family, middle = (self._all_in_line(lines, part) for part in ("given", "family", "middle"))
+        _, title = polite.in_column(self._all_in_line(lines, "prefix"))
+        after = self._all_in_line(lines, "suffix")
+        return {"name": name, "parts": nameparts.kept(name, given, family, middle, title, after)}
 
     def _all_in_line(self, lines: list[str], field: str) -> str:
         return " ".join([lines[at] for at in self._places.get(field, ()) if lines[at]])

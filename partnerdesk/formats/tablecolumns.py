@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from partnerdesk.core.cards import Card, RefusedPart, Sheaf
 from partnerdesk.core.text import fold
-from partnerdesk.formats import own, polite
+from partnerdesk.formats import nameparts, own, polite
 from partnerdesk.formats.columns import Column
 from partnerdesk.formats.signature import Places
 from partnerdesk.formats.tablecards import ADDRESS, PLACE, SAYS_NOTHING, TOTALS, Rows, label_of, listed
@@ -166,6 +166,8 @@ class _Taken:
                 names = [name or other for name, other in zip(names, own_names, strict=True)]
             else:
                 names = own_names
+            if any(told := self._parts(names)):
+                self.columns["parts"] = [*told]
         for part in ("prefix", "suffix"):
             for at in plan.places.get(part, ()):
                 self._leave(self._cells[at])
@@ -177,6 +179,14 @@ class _Taken:
             if mark in whole:
                 self._leave(mark in name for name in names)
         return names
+
+    def _parts(self, names: _Cells) -> _Cells:
+        """Return the parts of each name, where it does not tell them itself."""
+        given, family, middle = (
+            self._first(self._plan.places[part]) if part in self._plan.places else [""] * self._count
+            for part in ("given", "family", "middle")
+        )
+        return [*map(nameparts.kept, names, given, family, middle)]
 
     def _look_for_nobody(self) -> None:
         """Leave the rows that name nobody."""

@@ -88,13 +88,13 @@ def _google(cards: Sequence[Card]) -> Iterator[list[str]]:
            *_labelled("E-mail", mails), *_labelled("Phone", phones), "Address 1 - Label",
            "Address 1 - Street", "Address 1 - City", "Address 1 - Region", "Address 1 - Postal Code",
            "Address 1 - Country", "Website 1 - Label", "Website 1 - Value", "Name Prefix",
-           "Name Suffix"]  # fmt: skip
+           "Name Suffix", "Middle Name"]  # fmt: skip
     for card in cards:
-        before, given, family, after = nameparts.parted(card.name)
+        before, given, family, after, middle = nameparts.parted(card.name, card.parts)
         yield [given, family, card.organisation, card.role, card.notes, " ::: ".join(card.tags),
                *_swapped(card.emails, mails), *_swapped(card.phones, phones), "Work", card.street, card.city,
                card.region, card.postcode, card.country, "Work" if card.web else "", card.web,
-               before, after]  # fmt: skip
+               before, after, middle]  # fmt: skip
 
 
 def _outlook(cards: Sequence[Card]) -> Iterator[list[str]]:
@@ -102,7 +102,7 @@ def _outlook(cards: Sequence[Card]) -> Iterator[list[str]]:
            "Business State", "Business Postal Code", "Business Country/Region", "E-mail Address",
            "E-mail 2 Address", "E-mail 3 Address", "Business Phone", "Home Phone", "Mobile Phone",
            "Business Fax", "Home Fax", "Other Phone", "Web Page", "Categories", "Notes", "Title",
-           "Suffix"]  # fmt: skip
+           "Suffix", "Middle Name"]  # fmt: skip
     kinds = {"work": 0, "home": 1, "home mobile": 1, "mobile": 2, "fax": 3, "work fax": 3, "home fax": 4}
     for card in cards:
         phones = [""] * 6
@@ -113,10 +113,10 @@ def _outlook(cards: Sequence[Card]) -> Iterator[list[str]]:
                 more.append(f"{value} ({label})" if label else value)
             phones[at] = phones[at] or value
         notes = "\n".join(filter(None, [card.notes, ", ".join(more)]))
-        before, given, family, after = nameparts.parted(card.name)
+        before, given, family, after, middle = nameparts.parted(card.name, card.parts)
         yield [given, family, card.organisation, card.role, card.street, card.city, card.region,
                card.postcode, card.country, *_first(card.emails, 3), *phones, card.web, ";".join(card.tags),
-               notes, before, after]  # fmt: skip
+               notes, before, after, middle]  # fmt: skip
 
 
 def _numbered(name: str, count: int) -> list[str]:

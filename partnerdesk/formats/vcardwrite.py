@@ -42,8 +42,8 @@ def write(cards: Iterable[Card], version: Version = "4.0") -> Iterator[bytes]:
 def _properties(card: Card, version: Version) -> Iterator[str]:
     whole = _whole if version == "4.0" else _text
     yield f"FN:{whole(card.name)}"
-    before, given, family, after = nameparts.parted(card.name)
-    yield f"N:{_text(family)};{_text(given)};;{_text(before)};{_text(after)}"
+    before, given, family, after, middle = nameparts.parted(card.name, card.parts)
+    yield f"N:{';'.join(map(_text, (family, given, middle, before, after)))}"
     uid, *uids = card.uid.split("\n")
     facts = {
         "UID": uid.translate(_ESCAPES_LINK),

@@ -11,7 +11,7 @@ from urllib.parse import unquote
 from partnerdesk.core.cards import Card
 from partnerdesk.core.hours import SchoolWeek
 from partnerdesk.core.text import fold, plain
-from partnerdesk.formats import charsets, own, vwhole
+from partnerdesk.formats import charsets, nameparts, own, vwhole
 from partnerdesk.formats.vlines import Lines, Property
 from partnerdesk.formats.vtext import Texts, unescaped
 
@@ -129,7 +129,7 @@ class Reading:
     def _done(self, where: str) -> Card:
         facts: dict[str, object] = {"where": where}
         if name := self.facts.get("FN") or _full_name(self.names):
-            facts["name"] = name
+            facts |= _named(name, self.names)
             if any(part not in name for part in self.names):
                 self._also(name)
         for property_name, field in _FACTS.items():
@@ -360,6 +360,12 @@ def _once(found: list[tuple[int, str, str]]) -> tuple[tuple[str, str], ...]:
     for _, value, label in sorted(found, key=_rank):
         kept.setdefault(value.casefold(), (value, label))
     return tuple(kept.values())
+
+
+def _named(name: str, names: tuple[str, ...]) -> dict[str, object]:
+    """Return a name as facts, with its parts where it does not tell them itself."""
+    family, given, middle, before, after, *_ = (*names, *[""] * 5)
+    return {"name": name, "parts": nameparts.kept(name, given, family, middle, before, after)}
 
 
 def _full_name(names: tuple[str, ...]) -> str:

@@ -40,7 +40,7 @@ COLUMNS: Final[dict[str, tuple[str, ...]]] = {
     "contact": (
         "id", "name", "greeting", "role", "organisation_id", "city", "region", "region_name", "country",
         "zone", "week", "languages", "source", "source_detail", "introduced_by_id", "notes", "street",
-        "postcode", "web", "origin", "uid", "added_at", "trashed_at",
+        "postcode", "web", "origin", "uid", "name_parts", "added_at", "trashed_at",
     ),
     "email": ("id", "contact_id", "position", "address", "label"),
     "phone": ("id", "contact_id", "position", "number", "label"),
@@ -76,6 +76,7 @@ class NewContact(NamedTuple):
         phones: numbers with their labels.
         tags: each once.
         entries: lines of the history: kind, instant (aware), text.
+        parts: of the name; see ``Card``.
         added_at: aware.
     """
 
@@ -94,6 +95,7 @@ class NewContact(NamedTuple):
     phones: tuple[tuple[str, str], ...] = ()
     tags: tuple[str, ...] = ()
     entries: tuple[tuple[str, datetime, str], ...] = ()
+    parts: str = ""
     organisation: NewOrganisation | int | None = None
     place: Place = Place()
     week: SchoolWeek | None = None
@@ -200,7 +202,7 @@ class _Adding:
         keys = range(self.next["contact"], self.next["contact"] + len(columns[0]))
         (
             names, greetings, roles, languages, sources, details, notes, streets, postcodes, webs, uids,
-            emails, phones, tags, entries, organisations, places, weeks, origins, added, introducers,
+            emails, phones, tags, entries, parts, organisations, places, weeks, origins, added, introducers,
         ) = columns  # fmt: skip
         schools = self._organisations(organisations)
         own = [*map(whereabouts, places)]
@@ -210,7 +212,7 @@ class _Adding:
         self._insert(
             "contact",
             keys, names, greetings, roles, schools, *zip(*own, strict=True), weeks, languages, sources,
-            details, introducers, notes, streets, postcodes, webs, origins, uids,
+            details, introducers, notes, streets, postcodes, webs, origins, uids, parts,
             [at and _instant(at) for at in added], nothing,
         )  # fmt: skip
         addresses = self._add_parts("email", keys, emails)

@@ -19,7 +19,8 @@ _CHUNK: Final = 2_000
 _CONTACTS: Final = """
     SELECT c.id, c.name, c.greeting, c.role, c.street, c.postcode, c.city, c.region, c.region_name,
            c.country, c.zone, c.week, c.languages, c.web, c.source, c.source_detail, c.notes, c.uid,
-           c.added_at, o.name, o.city, o.region, o.region_name, o.country, o.zone, o.week, i.name
+           c.name_parts, c.added_at, o.name, o.city, o.region, o.region_name, o.country, o.zone, o.week,
+           i.name
     FROM contact c
     LEFT JOIN organisation o ON o.id = c.organisation_id
     LEFT JOIN contact i ON i.id = c.introduced_by_id
@@ -73,7 +74,7 @@ def _card(
 ) -> Card:
     (
         key, name, greeting, role, street, postcode, city, region, region_name, country, zone, week,
-        languages, web, source, source_detail, notes, uid, added_at, school, its_city, its_region,
+        languages, web, source, source_detail, notes, uid, parts, added_at, school, its_city, its_region,
         its_region_name, its_country, its_zone, its_week, introducer,
     ) = row  # fmt: skip
     place = Place(city, region, region_name, country, zone)
@@ -103,6 +104,7 @@ def _card(
         notes=notes,
         entries=tuple((kind, datetime.fromisoformat(at), text) for kind, at, text in entries),
         uid=uid or derived(key, added_at or ""),
+        parts=parts,
     )
 
 

@@ -186,6 +186,7 @@ class Contact(Base):
     # The file they came from and when; and by which name that file knows them.
     origin: Mapped[str] = mapped_column(default="", server_default=_EMPTY)
     uid: Mapped[str] = mapped_column(default="", server_default=_EMPTY)
+    name_parts: Mapped[str] = mapped_column(default="", server_default=_EMPTY)  # as a file gave them
     added_at: Mapped[datetime | None] = mapped_column(Instant, default=None)
     trashed_at: Mapped[datetime | None] = mapped_column(Instant, default=None)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from partnerdesk.core.cards import Card
-from partnerdesk.formats import table, tablewrite, vcardwrite
-from partnerdesk.formats.nameparts import parted
+from partnerdesk.formats import table, tablewrite, vcard, vcardwrite
+from partnerdesk.formats.nameparts import Parts, kept, parted
 
 
 @pytest.mark.parametrize(
@@ -29,7 +29,7 @@ from partnerdesk.formats.nameparts import parted
     ],
 )
 def test_a_name_is_parted(name: str, parts: tuple[str, str, str, str]) -> None:
-    assert parted(name) == parts
+    assert parted(name) == (*parts, "")
 
 
 @pytest.mark.parametrize(
@@ -46,3 +46,46 @@ def test_a_name_with_titles_comes_back_from_the_tables_of_others(name: str) -> N
 def test_a_vcard_has_titles_in_their_own_places() -> None:
     data = b"".join(vcardwrite.write([Card(name="Dr. Anna Maria Kowalska, PhD")]))
     assert b"\nN:Kowalska;Anna Maria;;Dr.;PhD\r\n" in data
+
+
+NAMES = [
+    ("Dr. Anna Maria Kowalska PhD", "Kowalska;Anna;Maria;Dr.;PhD"),
+    ("María José García López", "García López;María José;;;"),
+    ("John Q. O'Neil Jr.", "O'Neil;John;Q.;;Jr."),
+    ("Juan de la Cruz", "de la Cruz;Juan;;;"),
+    ("Mary Jane", ";Mary Jane;;;"),
+    ("Ana Lee", "Lee;Ana;;;"),
+]
+
+
+@pytest.mark.parametrize(("name", "parts"), NAMES)
+def test_the_parts_that_a_file_gave_leave_as_they_came(name: str, parts: str) -> None:
+    (card,) = vcard.read(f"BEGIN:VCARD\nVERSION:4.0\nFN:{name}\nN:{parts}\nEND:VCARD\n".encode())
+    assert isinstance(card, Card)
+    for version in ("3.0", "4.0"):
+        assert f"\r\nN:{parts}\r\n".encode() in b"".join(vcardwrite.write([card], version))
+    for style in ("google", "outlook"):
+        data = b"".join(tablewrite.write([card], style))
+        (back,) = table.read(data, table.look(data))
+        assert isinstance(back, Card)
+        assert (back.name, back.parts) == (name, card.parts)
+
+
+@pytest.mark.parametrize(
+    ("name", "family", "given", "written"),
+    [
+        ("Tanaka Keiko", "Tanaka", "Keiko", ("", "Keiko", "Tanaka", "", "")),
+        ("田中恵子", "田中", "恵子", ("", "恵子", "田中", "", "")),
+        ("Dr. Juan Pérez Gómez, PhD", "Pérez Gómez", "Juan", ("Dr.", "Juan", "Pérez Gómez", "PhD", "")),
+    ],
+)
+def test_titles_around_the_parts_are_titles(
+    name: str, family: str, given: str, written: tuple[str, ...]
+) -> None:
+    assert parted(name, kept(name, given, family)) == written
+
+
+def test_parts_of_another_name_are_not_those_of_this_one() -> None:
+    told = kept("María José García López", "María José", "García López")
+    assert parted("Elena Ruiz", told) == parted("Elena Ruiz") == Parts("", "Elena", "Ruiz", "")
+    assert kept("Lena", "Elena", "Ruiz") == ""

@@ -49,7 +49,7 @@ contact = st.builds(
     introduced_by=st.sampled_from((None, 1)), notes=text, street=text, postcode=text, web=text, origin=text,
     uid=text, emails=pairs, phones=pairs, tags=st.lists(word, max_size=3, unique=True).map(tuple),
     entries=st.lists(st.tuples(st.sampled_from(("note", "met")), moment, text), max_size=3).map(tuple),
-    added_at=st.none() | moment,
+    added_at=st.none() | moment, parts=text,
 )  # fmt: skip
 
 
@@ -111,7 +111,7 @@ def one_by_one(session: Session, contacts: list[NewContact]) -> None:
             name=new.name, greeting=new.greeting, role=new.role, place=new.place, week=new.week,
             languages=new.languages, source=new.source, source_detail=new.source_detail,
             introduced_by_id=new.introduced_by, notes=new.notes, street=new.street, postcode=new.postcode,
-            web=new.web, origin=new.origin, uid=new.uid, added_at=new.added_at,
+            web=new.web, origin=new.origin, uid=new.uid, name_parts=new.parts, added_at=new.added_at,
         )  # fmt: skip
         record.organisation = own
         session.add(record)

@@ -11,7 +11,7 @@ def upgrade() -> None:
     """Add what files hold and the book did not."""
     for table, names in {
         "organisation": ("street", "postcode"),
-        "contact": ("street", "postcode", "web", "origin", "uid"),
+        "contact": ("street", "postcode", "web", "origin", "uid", "name_parts"),
     }.items():
         for name in names:
             op.add_column(table, sa.Column(name, sa.String(), nullable=False, server_default=""))
