@@ -76,7 +76,7 @@ class Incoming:
         if self.kind == "table":
             return _of_table(self.data, self.layout or with_places(table.look(self.data, self.charset)))
         if self.kind == "vcard":
-            return bound(vcard.read(self.data, self.charset))
+            return vcard.sheaves(self.data, self.charset)
         if self.kind == "ldif":
             return bound(ldif.read(self.data, self.charset))
         if self.kind == "share":

@@ -6,11 +6,12 @@ Rules: RFC 6350 (4.0), RFC 2426 (3.0), versit vCard 2.1; where files differ from
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import Final
 
-from partnerdesk.core.cards import Card, RefusedPart
-from partnerdesk.formats import charsets, vlines, vwhole
+from partnerdesk.core.cards import Card, RefusedPart, Sheaf
+from partnerdesk.formats import charsets, vcolumns, vlines, vwhole
 from partnerdesk.formats.content import PIECE, Content
 from partnerdesk.formats.vlines import Lines
 from partnerdesk.formats.vperson import Reading
@@ -18,6 +19,7 @@ from partnerdesk.formats.vtext import Texts
 
 _LONGEST_END: Final = 100  # bytes of the line
 _CUT_OFF: Final = "It is missing; the file may have been cut off there. What is left of the card comes in."
+_END_OF_CARD: Final = re.compile(r"\nEND:VCARD[ \t]*\r*\n", re.IGNORECASE)
 _END: Final = re.compile(rb"\nEND:VCARD[ \t]*\r*\n", re.IGNORECASE)
 
 
@@ -31,22 +33,48 @@ def read(data: Content, charset: str = "") -> Iterator[Card | RefusedPart]:
     Nothing is raised, whatever the bytes are; a file without a card gives none. Behind a card whose end is
     missing that is said.
     """
+    return (part for sheaf in sheaves(data, charset) for part in sheaf.parts())
+
+
+def sheaves(data: Content, charset: str = "") -> Iterator[Sheaf]:
+    """Read the cards of a file, as ``read`` does, many at once."""
     chosen = charsets.known(charset)
     sorter = vlines.Sorter()
     number, otherwise = 0, ""
+    careful: vcolumns.Careful = partial(_parts, partial(Texts, raw=False, charset=chosen))
     for text, raw in _blocks(data):
         otherwise = otherwise or (_likely(data) if raw else "")
-        for lines in sorter.cards(text):
+        careful = partial(_parts, partial(Texts, raw=raw, charset=chosen, otherwise=otherwise))
+        block = charsets.line_ends(text)
+        found = (
+            vcolumns.sheaf(block, number, sorter.before, careful) if sorter.is_between and not raw else None
+        )
+        if found:
+            number += found[0]
+            sorter.before += block.count("\n")
+            yield found[1]
+            continue
+        parts: list[Card | RefusedPart] = []
+        for lines in sorter.cards(block):
             number += 1
-            yield _read_one(lines, number, Texts(raw=raw, charset=chosen, otherwise=otherwise))
-            yield from lines.cut
-    for lines in sorter.rest():
-        number += 1
-        card = _read_one(lines, number, Texts(raw=raw, charset=chosen, otherwise=otherwise))
-        yield card
-        yield from lines.cut
-        if isinstance(card, Card) and not lines.closed:  # else it stood in one that is not
-            yield RefusedPart(f"end of card {number}", _CUT_OFF)
+            parts += careful(lines, number)
+        if parts:
+            yield Sheaf.of(parts)
+    rest = enumerate(sorter.rest(), number + 1)
+    if parts := [part for count, lines in rest for part in _left(lines, count, careful)]:
+        yield Sheaf.of(parts)
+
+
+def _left(lines: Lines, number: int, careful: vcolumns.Careful) -> Iterator[Card | RefusedPart]:
+    """Yield what is left of a card whose end is missing, or that stands in such a one."""
+    card, *cut = careful(lines, number)
+    yield from (card, *cut)
+    if isinstance(card, Card) and not lines.closed:
+        yield RefusedPart(f"end of card {number}", _CUT_OFF)
+
+
+def _parts(texts: Callable[[], Texts], lines: Lines, number: int) -> list[Card | RefusedPart]:
+    return [_read_one(lines, number, texts()), *lines.cut]
 
 
 def _blocks(data: Content) -> Iterator[tuple[str, bool]]:
@@ -54,8 +82,8 @@ def _blocks(data: Content) -> Iterator[tuple[str, bool]]:
 
     Where a block is no UTF-8, each of its values may have a charset of its own: bytes stay apart until then.
     """
-    if charsets.marked(data):
-        yield charsets.decoded(data)[0], False
+    if charset := charsets.marked(data):
+        yield from ((text, False) for text in _cut(charsets.blocks(data, charset)))
         return
     start = 0
     while start < len(data) or not start:
@@ -65,6 +93,20 @@ def _blocks(data: Content) -> Iterator[tuple[str, bool]]:
             yield block.decode("utf-8"), False
         except UnicodeDecodeError:
             yield block.decode("latin-1"), True
+
+
+def _cut(text: Iterable[str]) -> Iterator[str]:
+    """Put text together again in blocks that end with a card."""
+    begun = [""]
+    for piece in text:
+        whole = begun[-1][-_LONGEST_END:] + piece  # the end may lie in both
+        if ends := [*_END_OF_CARD.finditer(whole)]:
+            at = ends[-1].end() - min(_LONGEST_END, len(begun[-1]))
+            yield "".join([*begun, piece[: max(0, at)]])
+            begun = [piece[max(0, at) :]]
+        else:
+            begun.append(piece)
+    yield "".join(begun)
 
 
 def _likely(data: Content) -> str:

@@ -87,12 +87,21 @@ class Sorter:
 
     A card inside of a card belongs to it (``AGENT``), unless the outer one is never closed: then its end was
     lost, and what seemed to be inside are its neighbours.
+
+    Attributes:
+        before: how many lines there were before the next block.
+
     """
 
-    def __init__(self) -> None:
+    def __init__(self, before: int = 0) -> None:
         self._stack: list[Lines] = []
         self._heads: dict[str, Head] = {}
-        self._before = 0  # lines of the blocks before
+        self.before = before
+
+    @property
+    def is_between(self) -> bool:
+        """Whether no card is open."""
+        return not self._stack
 
     def cards(self, block: str) -> Iterator[Lines]:
         """Yield the cards that end in this block."""
@@ -104,7 +113,7 @@ class Sorter:
                     stack[-1].properties.append(each)
             elif done := self._framed(each):
                 yield done
-        self._before += len(lines) - 1
+        self.before += len(lines) - 1
 
     def _framed(self, each: Property) -> Lines | None:
         """Begin or end a card; return the one that ends and is inside of none."""
@@ -140,7 +149,7 @@ class Sorter:
         heads, new = self._heads, tuple.__new__  # what a named tuple is made by
         at, end = 0, len(lines)
         while at < end:
-            number, line = self._before + at + 1, lines[at]
+            number, line = self.before + at + 1, lines[at]
             at += 1
             if not line:
                 continue
@@ -159,7 +168,7 @@ class Sorter:
             except KeyError:
                 if len(heads) > _MOST_HEADS:
                     heads.clear()
-                head = heads[before] = _head(before)
+                head = heads[before] = head_of(before)
             if head is _NO_HEAD:
                 value = line
             elif head.encoding or value.endswith("\\"):
@@ -202,7 +211,7 @@ def _quoted(line: str) -> tuple[str, str, str]:
     return line.partition(":")  # a quotation mark that is never closed
 
 
-def _head(text: str) -> Head:
+def head_of(text: str) -> Head:
     """Take what stands before the colon apart; ``_NO_HEAD`` where it names no property."""
     first, *rest = _split(text, ";")
     name = _NAME.fullmatch(first.strip())

@@ -21,7 +21,7 @@ PRODUCT: Final = "-//PartnerDesk//PartnerDesk//EN"
 """By which a card says that we wrote it (RFC 6350 6.7.3): another program that changes it says its own."""
 
 # About the file or the way it is sorted, nothing about the person.
-_SILENT: Final = frozenset(
+SILENT: Final = frozenset(
     {
         "VERSION", "REV", "PROFILE", "KIND", "SORT-STRING", "MAILER", "CLASS", "SOURCE", "NAME",
         "X-ABADR", "X-ABSHOWAS", "X-ABUID", "X-EVOLUTION-FILE-AS", "X-MOZILLA-HTML", "X-ABLABEL",
@@ -63,8 +63,9 @@ _FACTS: Final = {
     "TITLE": "role", "ORG": "organisation", "TZ": "zone", "GREETING": "greeting", "SOURCE": "source",
     "SOURCE-DETAIL": "source_detail", "INTRODUCED-BY": "introduced_by",
 }  # fmt: skip
-_ADDRESS_FIELDS: Final = ("street", "city", "region", "postcode", "country")
-_ADDRESS: Final = re.compile(r"[^\s<>()\[\]\",;:]+@[^\s<>()\[\]\",;]+")
+ADDRESS_FIELDS: Final = ("street", "city", "region", "postcode", "country")
+ADDRESS: Final = re.compile(r"[^\s<>()\[\]\",;:]+@[^\s<>()\[\]\",;]+")
+ZONE: Final = re.compile(r"[A-Za-z_]+(/[A-Za-z0-9_+-]+)+")
 _LINK: Final = re.compile(r"tel:[^;]*(?:;[A-Za-z0-9-]+(?:=[^;\s]*)?)*", re.IGNORECASE)
 _APPLE: Final = re.compile(r"_\$!<(.*)>!\$_")
 
@@ -173,7 +174,7 @@ class Reading:
                 f"Address: {', '.join(map(_line, each.split(chr(10))))}" for each in self.written
             )
             return
-        facts.update(zip(_ADDRESS_FIELDS, self.places[0][2], strict=True))
+        facts.update(zip(ADDRESS_FIELDS, self.places[0][2], strict=True))
         told = (part for _, _, parts in self.places for part in parts) if self.written else ()
         known = fold("\n".join(told))
         for each in self.written:
@@ -194,7 +195,7 @@ class Reading:
 
     def _take_other(self, each: Property) -> None:
         name = each.head.name
-        if name in _SILENT:
+        if name in SILENT:
             return
         if name in vwhole.MEDIA or each.head.encoding == "B":
             self.unread.append(f"line {each.line}: {name} was left out")
@@ -230,7 +231,7 @@ class Reading:
         """``EMAIL``: an address, whatever stands around it."""
         text = _line(self._texts.text(each))
         text = unquote(text[7:]) if text.lower().startswith("mailto:") else text
-        found = _ADDRESS.search(text)
+        found = ADDRESS.search(text)
         if found:
             self.emails.append((self._preference(each), found[0], self._label(each)))
         elif text:
@@ -293,7 +294,7 @@ class Reading:
     def take_zone(self, each: Property) -> None:
         """``TZ``: a zone by its name; an offset alone is no zone."""
         text = _line(self._texts.text(each))
-        if re.fullmatch(r"[A-Za-z_]+(/[A-Za-z0-9_+-]+)+", text):
+        if ZONE.fullmatch(text):
             self.facts.setdefault("TZ", text)
         elif text:
             self.said.append(f"Time zone: {text}")
