@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from partnerdesk.core.replies import own_words, shortened
 from partnerdesk.core.text import fold, plain
 from partnerdesk.desk import addresses, contacts, correspondence, files, home, returned, typed
-from partnerdesk.desk.book import Book, Changes
+from partnerdesk.desk.book import Book, Changes, Writing
+from partnerdesk.desk.namesakes import namesakes
 from partnerdesk.errors import BadInput, NotFound, Refused
 from partnerdesk.formats.mailread import LARGEST
 from partnerdesk.formats.received import Received, received
@@ -32,6 +33,7 @@ class Answer:
         name: their name; else the one that the letter gives, else its address.
         filed: it is in their history already.
         ours: it seems to be a letter of our own, from another address: that is none of theirs.
+        likely: keys and words for who may have written it, by their name, where nobody has the address.
 
     """
 
@@ -40,6 +42,7 @@ class Answer:
     name: str
     filed: bool = False
     ours: bool = False
+    likely: tuple[tuple[int, str], ...] = ()
 
 
 def read(book: Book, path: Path) -> Answer:
@@ -59,10 +62,11 @@ def read(book: Book, path: Path) -> Answer:
     ours = bool(letter.name) and fold(letter.name) == fold(home.get(book).name)
     with book.read() as session:
         found = _whose(session, letter.concerns)
-        if found is None:
-            return Answer(letter, None, letter.name or letter.address, ours=ours)
-        contact_id, name = found
-        return Answer(letter, contact_id, name, _filed(session, contact_id, letter))
+        if found is not None:
+            contact_id, name = found
+            return Answer(letter, contact_id, name, _filed(session, contact_id, letter))
+    likely = () if ours or letter.by_mail_system else namesakes(book, letter.name)
+    return Answer(letter, None, letter.name or letter.address, ours=ours, likely=likely)
 
 
 def file(
@@ -88,40 +92,77 @@ def file(
         NotFound: nobody has the address and nobody was named, or there is no such contact.
 
     """
-    from partnerdesk.storage.records import Contact, Email, Entry
+    from partnerdesk.storage.records import Contact, Email
 
-    letter, contact_id = answer.letter, contact_id or answer.contact_id
-    if contact_id is None:
-        raise NotFound(
-            f"Nobody in the book has the address {letter.address}.",
-            "Drop the letter on the card of whoever wrote it.",
-        )
+    letter, contact_id = answer.letter, contact_id or _whose_it_is(answer)
     with book.write("Filed a letter") as writing:
-        contact = writing.session.get(Contact, contact_id)
-        if contact is None or contact.trashed_at is not None:
-            raise contacts.not_found(contact_id)
-        if _filed(writing.session, contact_id, letter):
-            writing.label = f"That letter of {contact.name} is filed already"
-        else:
-            at = min(letter.at or writing.now, writing.now)
-            kind = "answered" if letter.kind == "letter" else "note"
-            made = None
-            if kind == "answered":
-                made = correspondence.answered(writing, contact_id, at, approach_id)
-            elif letter.kind == "bounce" and not letter.delayed:
-                failed = [each.address for each in letter.failed]
-                made = returned.came_back(writing, contact_id, failed, at, approach_id)
-            about = made if kind == "answered" else None
-            contact.entries.append(
-                Entry(kind, at=at, text=_entry(letter), message_id=letter.key, approach_id=about)
-            )
-            writing.made = (made,) if made is not None else ()
-            writing.label = _label(letter, contact.name)
+        _put(writing, answer, contact_id, approach_id)
+        contact = writing.session.get_one(Contact, contact_id)
         known = {each.address.casefold() for each in contact.emails}
         its_own = not letter.by_mail_system
         if add_address and its_own and letter.address and letter.address.casefold() not in known:
             contact.emails.append(Email(len(contact.emails), typed.email(letter.address)))
     return writing.changes
+
+
+def file_all(book: Book, found: Sequence[Answer]) -> Changes:
+    """File letters with whoever has their senders' addresses, in one step.
+
+    Raises:
+        NotFound: of one of them, nobody has the address.
+
+    """
+    with book.write("Filed letters") as writing:
+        made: list[int] = []
+        new = [each for each in found if _put(writing, each, _whose_it_is(each), None, made)]
+        writing.made = tuple(made)
+        if len(new) > 1:
+            what = "answers" if all(each.letter.kind == "letter" for each in new) else "letters"
+            writing.label = f"Filed {len(new):,} {what}"
+    return writing.changes
+
+
+def _whose_it_is(answer: Answer) -> int:
+    if answer.contact_id is None:
+        raise NotFound(
+            f"Nobody in the book has the address {answer.letter.address}.",
+            "Drop the letter on the card of whoever wrote it.",
+        )
+    return answer.contact_id
+
+
+def _put(
+    writing: Writing,
+    answer: Answer,
+    contact_id: int,
+    approach_id: int | None,
+    made: list[int] | None = None,
+) -> bool:
+    """Enter a letter in a contact's history, in a verb's transaction; say whether it was not there yet."""
+    from partnerdesk.storage.records import Contact, Entry
+
+    letter = answer.letter
+    contact = writing.session.get(Contact, contact_id)
+    if contact is None or contact.trashed_at is not None:
+        raise contacts.not_found(contact_id)
+    if _filed(writing.session, contact_id, letter):
+        writing.label = f"That letter of {contact.name} is filed already"
+        return False
+    at = min(letter.at or writing.now, writing.now)
+    kind = "answered" if letter.kind == "letter" else "note"
+    about = None
+    if kind == "answered":
+        about = concerned = correspondence.answered(writing, contact_id, at, approach_id)
+    elif letter.kind == "bounce" and not letter.delayed:
+        failed = [each.address for each in letter.failed]
+        concerned = returned.came_back(writing, contact_id, failed, at, approach_id)
+    else:
+        concerned = None
+    contact.entries.append(Entry(kind, at=at, text=_entry(letter), message_id=letter.key, approach_id=about))
+    made = [] if made is None else made
+    made += [concerned] if concerned is not None else []
+    writing.made, writing.label = tuple(made), _label(letter, contact.name)
+    return True
 
 
 def file_with_new(book: Book, answer: Answer) -> Changes:

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 _DRAGS: Final = frozenset({QEvent.Type.DragEnter, QEvent.Type.DragMove, QEvent.Type.Drop})
 _VEIL = 248  # of 255: how much of the page the hint covers
 _PICTURE = 48
+_STORED = "You see who is in it before anything is stored."
+_FILED = "Each goes to whoever wrote it; where that is not clear, you are asked."
 
 
 @runtime_checkable
@@ -86,11 +88,12 @@ class FileDrop(QObject):
             self._leave()
         event.setDropAction(Qt.DropAction.CopyAction)  # whoever drags would remove them after a move
         event.accept()
+        letters = self._frame.files_letters(files)
         if isinstance(event, QDragMoveEvent):
-            self._hint.show_count(len(files))
+            self._hint.show_count(len(files), letters=letters)
         else:
             self._hint.hide()
-            self._frame.bring_in(files)
+            (self._frame.file_letters if letters else self._frame.bring_in)(files)
         return True
 
     def _taken_at(self, spot: QPointF, data: QMimeData) -> bool:
@@ -116,15 +119,20 @@ class DropHint(QWidget):
     def __init__(self, frame: Frame) -> None:
         super().__init__(frame.window())
         self._frame = frame
-        self._words = ""
+        self._words, self._more = "", _STORED
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.hide()
 
-    def show_count(self, count: int) -> None:
-        """Show it for so many files."""
+    def show_count(self, count: int, *, letters: bool = False) -> None:
+        """Show it for so many files, or letters that are filed as answers."""
+        what = ("the letter" if letters else "the file") if count == 1 else f"{count:,} "
+        what += "" if count == 1 else "letters" if letters else "files"
         self._words = (
-            "Drop the file to bring people in" if count == 1 else f"Drop {count:,} files to bring people in"
+            f"Drop {what} to {'file it' if count == 1 else 'file them'}"
+            if letters
+            else (f"Drop {what} to bring people in")
         )
+        self._more = _FILED if letters else _STORED
         self.setAccessibleName(self._words)
         self.setGeometry(
             self._frame.rect().translated(self._frame.mapTo(self.window(), self.rect().topLeft()))
@@ -152,7 +160,7 @@ class DropHint(QWidget):
         picture.moveCenter(middle - QPointF(0, _PICTURE))
         icons.paint(painter, picture, "import", c.accent)
         lines = ((self._words, theme.font(Size.HEADING, bold=True), c.text),
-                 ("You see who is in it before anything is stored.", theme.font(), c.muted))  # fmt: skip
+                 (self._more, theme.font(), c.muted))  # fmt: skip
         top = middle.y()
         for text, font, ink in lines:
             painter.setFont(font)

@@ -133,6 +133,7 @@ class Pages(PageStack):
 
         made = Filing(self.runner, self._trouble, self)
         made.filed.connect(lambda _: self.show_page("today"))
+        self._stack.currentChanged.connect(lambda _: made.leave())
         made.added.connect(self._edit_contact)  # their city and languages are still to be said
         return made
 
@@ -383,6 +384,17 @@ class Pages(PageStack):
         """Look at files, or at text that was copied, before they come in."""
         self.show_page("imports")
         self.imports.open(sources)
+
+    def files_letters(self, files: Sequence[Path]) -> bool:
+        """Say whether files that are dropped are filed as answers: letters on Today are."""
+        return self.page_name == "today" and all(each.name.lower().endswith(".eml") for each in files)
+
+    def file_letters(self, files: Sequence[Path]) -> None:
+        """File letters with whoever wrote them."""
+        if len(files) == 1:
+            self.filing.file(files[0])
+        else:
+            self.filing.file_all(files)
 
     def _leave_imports(self) -> None:
         self.go("contacts")

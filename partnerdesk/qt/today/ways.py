@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from partnerdesk.core.purposes import THANKS
+from partnerdesk.core.purposes import ANOTHER_TIME, THANKS
 from partnerdesk.core.times import day_words
 from partnerdesk.core.wording import clock
 from partnerdesk.desk.book import Book, Changes
@@ -47,7 +47,7 @@ def _times(item: Item) -> list[Way]:
     """Return the times that they propose beside the first one, and that one may be looked for."""
     others = item.slots[1:] if item.act == "use" else ()
     found = [(f"{_USE}{at}", f"Use {_words(slot)}") for at, slot in enumerate(others, 1)]
-    if item.kind == "answered":
+    if item.reply == ANOTHER_TIME:
         found.append(("find", "Find a time"))
     return [*found, _BETWEEN] if found else []
 

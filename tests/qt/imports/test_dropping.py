@@ -165,6 +165,20 @@ def test_a_letter_on_a_card_is_filed_there_and_looked_at_elsewhere(
     assert "Elena Ruiz" in frame.imports.model.sentence(frame.imports.model.row_at(0))
 
 
+def test_letters_dropped_on_today_are_filed(frame: Frame, write: Write, people: Path, elena: int) -> None:
+    frame.show_page("today")
+    later = LETTER.replace("Subject: Yes", "Subject: And more")
+    letters = [write("yes.eml", LETTER), write("more.eml", later)]
+    drag = Drag(frame, letters)
+    assert drag.over(frame.today)
+    assert hint(frame).accessibleName() == "Drop 2 letters to file them"
+    drag.drop(frame.today)
+    assert frame.page is frame.today
+    assert frame.bar.text == "Filed 2 answers"
+    Drag(frame, [*letters, people]).drop(frame.today)  # not only letters: people come in
+    assert frame.page is frame.imports
+
+
 def test_contacts_dragged_inside_the_window_are_no_files(frame: Frame) -> None:
     data = QMimeData()
     data.setText("Elena")

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from partnerdesk.desk import approaches, contacts, listing, today
 from partnerdesk.desk.book import Book
+from partnerdesk.qt.choosing import FileDialog
 from partnerdesk.qt.finder import Finder
 from partnerdesk.qt.frame import Frame
 from partnerdesk.qt.pages import PAGES
@@ -37,9 +38,9 @@ def frame(written: int, runner: Runner, settings: Settings, qtbot: QtBot) -> Ite
     made._quiet.stop()
 
 
-def eml(folder: Path, sender: bytes) -> Path:
-    path = folder / "answer.eml"
-    key = b"Message-ID: <1@x.example>\n"
+def eml(folder: Path, sender: bytes, name: str = "answer") -> Path:
+    path = folder / f"{name}.eml"
+    key = b"Message-ID: <" + name.encode() + b"@x.example>\n"
     path.write_bytes(b"From: " + sender + b"\n" + HEAD + key + b"\n" + "Sí, con gusto.".encode())
     return path
 
@@ -262,3 +263,69 @@ def test_our_own_address_is_never_offered_as_somebody_elses(
     assert [each.text() for each in frame._trouble.findChildren(LinkButton) if each.isVisible()] == [
         "File it only"
     ]
+
+
+def test_several_answers_are_filed_in_one_step_and_the_unclear_ones_asked_about(
+    qtbot: QtBot, frame: Frame, book: Book, elena: int, tmp_path: Path
+) -> None:
+    tomas = contacts.add(book, name="Tomás Muñoz Gil", emails=[("t@example.org", "")]).made[0]
+    broken = tmp_path / "empty.eml"
+    broken.write_bytes(b"")
+    own = "Tomás Muñoz".encode()
+    frame.filing.file_all(
+        [
+            eml(tmp_path, b"elena.ruiz@normal.example.org", "a"),
+            eml(tmp_path, b"t@example.org", "b"),
+            eml(tmp_path, own + b" <private@example.org>", "c"),
+            eml(tmp_path, b"Nobody Known <n@example.org>", "d"),
+            broken,
+        ]
+    )
+    assert frame.bar.text == "Filed 2 answers"
+    assert frame.page is frame.today
+    assert [each.kind for each in today.due(book)] == ["answered", "answered"]
+    asked = "Nobody in the book has the address private@example.org. Whose letter is it?"
+    assert frame._trouble.text == f"{asked} 1 more is asked about after it."
+    likely, new = [each for each in frame._trouble._actions if isinstance(each, LinkButton)]
+    assert likely.text() == "It is Tomás Muñoz Gil"
+    assert new.text() == "Add Tomás Muñoz as a new contact"
+    likely.click()
+    there = [each.address for each in contacts.card(book, tomas).emails]
+    assert there == ["t@example.org", "private@example.org"]
+    assert frame._trouble.text == "Nobody in the book has the address n@example.org. Whose letter is it?"
+    qtbot.keyClick(frame._trouble, Qt.Key.Key_Escape)  # it is left as it is
+    assert frame._trouble.text == "“empty.eml” is no letter."
+    frame.undo()
+    frame.undo()
+    assert [each.kind for each in today.due(book)] == ["unsent"]
+
+
+def test_what_is_asked_about_a_letter_goes_when_another_page_is_shown(
+    frame: Frame, book: Book, tmp_path: Path
+) -> None:
+    frame.filing.file_all([eml(tmp_path, b"n@example.org", "a"), eml(tmp_path, b"m@example.org", "b")])
+    assert not frame._trouble.isHidden()
+    frame.go("drafts")
+    assert frame._trouble.isHidden()
+    frame.go("today")
+    assert frame._trouble.isHidden()
+    frame.filing.file(eml(tmp_path, b"elena.ruiz@normal.example.org"))
+    frame.filing.file(eml(tmp_path, b"elena.ruiz@normal.example.org"))
+    assert frame._trouble.text == "That letter of Elena Ruiz is filed already."
+    frame.go("contacts")
+    assert frame._trouble.isHidden()
+
+
+def test_files_are_chosen_together(frame: Frame, elena: int, tmp_path: Path) -> None:
+    modes = FileDialog.FileMode
+    for contact_id, mode in ((0, modes.ExistingFiles), (elena, modes.ExistingFile)):
+        frame.filing.choose(frame, contact_id)
+        dialog = frame.findChildren(FileDialog)[-1]
+        assert dialog.fileMode() == mode
+        dialog.reject()
+    frame.filing.choose(frame)
+    dialog = frame.findChildren(FileDialog)[-1]
+    files = [eml(tmp_path, b"elena.ruiz@normal.example.org", name) for name in ("a", "b")]
+    dialog.filesSelected.emit([str(each) for each in files])
+    dialog.reject()
+    assert frame.bar.text == "Filed 2 answers"
