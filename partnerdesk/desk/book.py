@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,7 @@ class Changes:
         touched: the records that were made, changed or removed; of many made at once, one of each kind.
         contacts: contacts whose line in the list may have changed.
         made: the keys of what the verb was asked to make, in the order asked.
+        stepped: an undo or a redo: a field shows it although the reader is in it.
 
     """
 
@@ -37,10 +39,16 @@ class Changes:
     touched: frozenset[Key] = frozenset()
     contacts: Set[int] = frozenset()
     made: Sequence[int] = ()
+    stepped: bool = False
+
+    @cached_property
+    def records(self) -> frozenset[str]:
+        """The tables whose rows were touched."""
+        return frozenset(map(itemgetter(0), self.touched))
 
     def touches(self, *records: str) -> bool:
         """Say whether any row of these tables was touched."""
-        return any(record in records for record, _ in self.touched)
+        return not self.records.isdisjoint(records)
 
 
 class Writing:
@@ -172,7 +180,7 @@ class Book:
             if record is None:
                 return None
             reindex(session, record.unlisted, gazetteer().place_words)
-        return Changes(record.label, record.touched, record.contacts)
+        return Changes(record.label, record.touched, record.contacts, stepped=True)
 
     def loaded(self) -> Book:
         """Make the list ready to be shown: upgrade a book of an older version, read the order of the list.

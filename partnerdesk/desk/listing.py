@@ -126,6 +126,12 @@ def anybody(book: Book) -> bool:
         return search.anybody(connection)
 
 
+def thrown_away(book: Book) -> int:
+    """Return how many contacts are in Trash."""
+    with book.reading() as connection:
+        return search.thrown_away(connection)
+
+
 def folders(book: Book, at: datetime) -> list[Folder]:
     """Return the folders, by name, each with its count and whether school is in there at ``at`` (aware)."""
     return tree(book, at).folders

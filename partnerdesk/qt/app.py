@@ -13,9 +13,12 @@ from types import TracebackType
 from partnerdesk.errors import NoScreen, PartnerDeskError
 
 _BLIND = ("offscreen", "minimal")  # platforms of Qt that show nothing, which tests and scripts choose
+_NO_WIDGETS = (*_BLIND, "vkkhrdisplay")  # the last shows nothing but what Vulkan draws
 _PACKAGES = (
     "libegl1 libgl1 libxkbcommon-x11-0 libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libdbus-1-3"
 )
+_TRIED = 20
+"""Seconds after which a platform of Qt that does not answer is given up."""
 _STARTED = 2_000
 """Milliseconds after which all is loaded that a first look needs."""
 
@@ -34,6 +37,11 @@ def run_window(*, sample: bool = False, book: Path | None = None) -> int:
         NoScreen: there is no screen, or Qt's libraries are not all there.
     """
     _choose_platform()
+    if (named := os.environ.get("QT_QPA_PLATFORM", "")) and not _is_usual(named) and not _can_show(named):
+        raise NoScreen(
+            f"The screen cannot be used by way of “{named.removesuffix(';offscreen')}”.",
+            "Unset QT_QPA_PLATFORM; the commands work without a screen: see “partnerdesk --help”.",
+        )
     gc.disable()  # what is loaded now is there to stay: to look for garbage among it is a tenth of the start
     try:
         from PySide6.QtCore import QTimer, qInstallMessageHandler
@@ -67,7 +75,8 @@ def run_window(*, sample: bool = False, book: Path | None = None) -> int:
     from partnerdesk.qt.window import Window
 
     window = Window(Settings())
-    AskedToEnd(window.close, app)
+    AskedToEnd(window.close, window.end, app)
+    app.commitDataRequest.connect(lambda _session: window.session_ends())
     sys.excepthook = fault_handler(window.say_fault)
 
     def start() -> None:
@@ -103,6 +112,39 @@ def _choose_platform() -> None:
             "The commands work without one: see “partnerdesk --help”, or try “partnerdesk demo --out DIR”.",
         )
     os.environ["QT_QPA_PLATFORM"] = ";".join([*screens, "offscreen"])
+
+
+def _is_usual(platforms: str) -> bool:
+    """Say whether Qt reports of all these platforms that they are not there; others abort the program."""
+    names = [each.partition(":")[0] for each in platforms.split(";")]
+    return sys.platform in ("win32", "darwin") or all(
+        name in _BLIND or name.startswith(("wayland", "xcb")) for name in names
+    )
+
+
+def _can_show(platforms: str) -> bool:
+    """Try in a child process whether Qt finds a screen: some platforms abort the process where none is."""
+    child = os.fork()
+    if child:
+        return os.waitpid(child, 0)[1] == 0
+    import resource
+    import signal
+
+    code = 1
+    try:
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        signal.alarm(_TRIED)
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        for stream in (1, 2):
+            os.dup2(nowhere, stream)
+        from PySide6.QtGui import QGuiApplication, QWindow
+
+        app = QGuiApplication([sys.argv[0], "-platform", platforms])
+        if app.platformName() not in _NO_WIDGETS and app.primaryScreen() is not None:
+            QWindow().create()
+            code = 0
+    finally:
+        os._exit(code)
 
 
 Hook = Callable[[type[BaseException], BaseException, TracebackType | None], None]

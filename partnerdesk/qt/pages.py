@@ -81,6 +81,7 @@ class Pages(PageStack):
         self.runner = runner
         self._settings, self._outside = settings, outside
         self._printed_from = "contacts"
+        self._keys_asked_on = "contacts"
         self.contacts = self._add("contacts", ContactsPage(runner, self._stack))
         self.navigation = Navigation(PAGES)
         self._connect()
@@ -92,6 +93,7 @@ class Pages(PageStack):
         page.writeRequested.connect(self.write_to)
         page.importRequested.connect(self.import_files)
         page.sampleRequested.connect(self.sampleRequested)
+        page.trashRequested.connect(lambda: self.go("trash"))
         page.timesRequested.connect(self.find_time)
         page.folders.timesAsked.connect(self.find_time_with)
         page.folders.printAsked.connect(self.print_folder)
@@ -236,7 +238,9 @@ class Pages(PageStack):
         """The list of keys."""
         from partnerdesk.qt.shortcuts import ShortcutsPage
 
-        return self._add("shortcuts", ShortcutsPage(parent=self._stack))
+        page = ShortcutsPage(parent=self._stack)
+        page.left.connect(lambda: self.go(self._keys_asked_on))
+        return self._add("shortcuts", page)
 
     def _page(self, name: str) -> Page:
         """Return a page by its name, made if it is not there yet; Today where none is named."""
@@ -258,6 +262,8 @@ class Pages(PageStack):
 
     def show_page(self, name: str) -> None:
         """Show a page, with what changed while it was hidden."""
+        if name == "shortcuts" and self._stack.count() and self.page_name != name:
+            self._keys_asked_on = self.page_name
         super().show_page(name)
         name = self.page_name
         if name in ("twins", "imports", "exports"):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from partnerdesk.qt import theme
@@ -13,7 +13,14 @@ from partnerdesk.qt.widgets import Label, Tone
 
 
 class ShortcutsPage(Page):
-    """Every key and what it does, by menu."""
+    """Every key and what it does, by menu.
+
+    Signals:
+        left: back to the page before.
+
+    """
+
+    left = Signal()
 
     title = "Keyboard shortcuts"
 
@@ -48,3 +55,7 @@ class ShortcutsPage(Page):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._scroll)
         self.setFocusProxy(self._scroll)
+
+    def step_back(self) -> None:
+        """Go back to where the keys were asked for."""
+        self.left.emit()

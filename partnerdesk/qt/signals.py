@@ -18,17 +18,19 @@ class AskedToEnd(QObject):
     that it writes for each signal wakes Qt, and that wakes Python.
 
     Args:
-        close: what is to be done then.
+        close: what is to be done then; it may ask the reader, who sees what could not be saved.
+        end: what is to be done when the program is asked again: it ends.
         parent: what it lives with.
 
     """
 
-    def __init__(self, close: Callable[[], object], parent: QObject) -> None:
+    def __init__(self, close: Callable[[], object], end: Callable[[], object], parent: QObject) -> None:
         super().__init__(parent)
-        self._close = close
+        self._close, self._end = close, end
+        self._asked = False
         self._heard, self._told = socket.socketpair()
-        for end in (self._heard, self._told):
-            end.setblocking(False)
+        for side in (self._heard, self._told):
+            side.setblocking(False)
         signal.set_wakeup_fd(self._told.fileno(), warn_on_full_buffer=False)
         for name in _ENDS:
             if (number := getattr(signal, name, None)) is not None:
@@ -38,4 +40,5 @@ class AskedToEnd(QObject):
 
     def _hear(self) -> None:
         self._heard.recv(64)
-        self._close()
+        again, self._asked = self._asked, True
+        (self._end if again else self._close)()

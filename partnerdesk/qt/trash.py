@@ -2,31 +2,28 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
-from datetime import UTC, datetime, tzinfo
-from typing import TYPE_CHECKING
+from datetime import UTC, datetime
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QListView, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStackedWidget, QTableView, QVBoxLayout, QWidget
 
 from partnerdesk.core.zones import zone
 from partnerdesk.desk.book import Book, Changes, Key
-from partnerdesk.qt import theme
+from partnerdesk.qt import spans, theme
 from partnerdesk.qt.page import Page
 from partnerdesk.qt.runner import Runner
 from partnerdesk.qt.theme import Size
 from partnerdesk.qt.trash_list import TrashDelegate, TrashModel, TrashRow, row_of
 from partnerdesk.qt.widgets import EmptyPlace, FlowLayout, Label, Tone, plain_button, primary_button
 
-if TYPE_CHECKING:
-    from partnerdesk.desk.trash import Thrown
-
 _CONCERNED = ("contact", "organisation", "draft", "project", "template")
 
 
-class TrashList(QListView):
-    """The list; Return gives back what is selected."""
+class TrashList(QTableView):
+    """The list; Return gives back what is selected. A table of one column: a list view measures every row."""
 
     def __init__(self, model: TrashModel, page: TrashPage) -> None:
         super().__init__()
@@ -35,10 +32,19 @@ class TrashList(QListView):
         self.setItemDelegate(self._rows)
         self.setModel(model)
         self.setAccessibleName("Trash")
-        self.setFrameShape(QListView.Shape.NoFrame)
+        self.setFrameShape(QTableView.Shape.NoFrame)
         self.viewport().setAutoFillBackground(False)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setUniformItemSizes(True)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setCornerButtonEnabled(False)
+        for header in (self.horizontalHeader(), self.verticalHeader()):
+            header.hide()
+            header.setMinimumSectionSize(1)
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setDefaultSectionSize(self._rows.height)
         self.setMouseTracking(True)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -57,7 +63,7 @@ class TrashList(QListView):
         super().changeEvent(event)
         if event.type() in (QEvent.Type.ApplicationFontChange, QEvent.Type.FontChange) and self.model():
             self._rows.take_fonts()
-            self.scheduleDelayedItemsLayout()
+            self.verticalHeader().setDefaultSectionSize(self._rows.height)
 
 
 class TrashPage(Page):
@@ -137,7 +143,7 @@ class TrashPage(Page):
 
     def restore_selected(self) -> None:
         """Take what is selected out of Trash."""
-        self._restore([self.model.rows[row].key for row in self._selected()])
+        self._restore([row.key for row in self._selected()])
 
     def restore_all(self) -> None:
         """Take everything out of Trash."""
@@ -152,24 +158,28 @@ class TrashPage(Page):
         if keys:
             self._runner.do(verb, context=self)
 
-    def _selected(self) -> list[int]:
-        return sorted(index.row() for index in self.list.selectionModel().selectedRows())
+    def _selected(self) -> list[TrashRow]:
+        return [
+            row
+            for top, bottom in spans.selected(self.list.selectionModel())
+            for row in self.model.rows[top : bottom + 1]
+        ]
 
     def _load(self) -> None:
-        def query(book: Book) -> tuple[list[Thrown], tzinfo]:
+        now: datetime = self._runner.now()
+
+        def query(book: Book) -> list[TrashRow]:
             from partnerdesk.desk import home, trash
 
             ours = home.get(book).place.zone
-            return trash.listed(book), zone(ours) if ours else UTC
+            here = zone(ours) if ours else UTC
+            return [row_of(each, now, here) for each in trash.listed(book)]
 
         self._runner.ask(query, self._show, context=self)
 
-    def _show(self, found: tuple[list[Thrown], tzinfo]) -> None:
-        thrown, here = found
-        now: datetime = self._runner.now()
-        chosen = {self.model.rows[row].key for row in self._selected()}
-        first = next(iter(self._selected()), 0)
-        rows = [row_of(each, now, here) for each in thrown]
+    def _show(self, rows: Sequence[TrashRow]) -> None:
+        chosen = {row.key for row in self._selected()}
+        first = next((top for top, _ in spans.selected(self.list.selectionModel())), 0)
         self.model.show(rows)
         self._summary.setText(_counted(rows))
         self._summary.setVisible(bool(rows))
@@ -177,18 +187,14 @@ class TrashPage(Page):
             self.setFocus()  # not to what the hidden list would hand it on to
         self._stack.setCurrentWidget(self._full if rows else self._empty)
         self._stack.show()
-        self._select(
-            {row for row, each in enumerate(rows) if each.key in chosen} or {min(first, len(rows) - 1)}
-        )
+        again = [row for row, each in enumerate(rows) if each.key in chosen] if chosen else []
+        self._select(again or [min(first, len(rows) - 1)] if rows else [])
 
-    def _select(self, rows: set[int]) -> None:
-        """Select these rows: those selected before, else the one that moved up into their place."""
-        wanted = sorted(row for row in rows if row >= 0)
+    def _select(self, wanted: Sequence[int]) -> None:
+        """Select these rows, given in order: those of before, else the one that moved up into their place."""
         selection = QItemSelection()
-        for row in wanted:
-            if row - 1 not in rows:
-                last = next(end for end in range(row, len(self.model.rows) + 1) if end + 1 not in rows)
-                selection.select(self.model.index(row), self.model.index(last))
+        for first, last in spans.joined(wanted):
+            selection.select(self.model.index(first), self.model.index(last))
         flag = QItemSelectionModel.SelectionFlag
         self.list.selectionModel().select(selection, flag.ClearAndSelect)
         if wanted:
@@ -196,7 +202,7 @@ class TrashPage(Page):
         self._count_selected()
 
     def _count_selected(self) -> None:
-        count = len(self._selected())
+        count = sum(bottom - top + 1 for top, bottom in spans.selected(self.list.selectionModel()))
         self.restore.setText(f"Restore {count:,}" if count > 1 else "Restore")
         self.restore.setAccessibleName(self.restore.text())
         self.restore.setEnabled(bool(count))
@@ -211,5 +217,6 @@ def _counted(rows: Sequence[TrashRow]) -> str:
         "project": "project",
         "template": "template",
     }
-    counts = {word: sum(row.key[0] == kind for row in rows) for kind, word in words.items()}
-    return ", ".join(f"{count:,} {word}{'s' * (count != 1)}" for word, count in counts.items() if count)
+    counts = Counter(row.key[0] for row in rows)
+    said = [(counts[kind], word) for kind, word in words.items() if counts[kind]]
+    return ", ".join(f"{count:,} {word}{'s' * (count != 1)}" for count, word in said)

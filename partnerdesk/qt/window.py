@@ -15,6 +15,7 @@ from partnerdesk.errors import LockedBook, PartnerDeskError, Refused
 from partnerdesk.qt import actions
 from partnerdesk.qt.commands import Commands
 from partnerdesk.qt.settings import Settings, books_folder
+from partnerdesk.qt.undokeys import UndoKeys
 
 if TYPE_CHECKING:  # the window is painted before the pages, and what they stand on, are loaded
     from PySide6.QtGui import QCloseEvent, QPaintEvent
@@ -25,6 +26,8 @@ if TYPE_CHECKING:  # the window is painted before the pages, and what they stand
     from partnerdesk.qt.outside import Outside
     from partnerdesk.qt.worker import Jobs
 
+_SESSION_ENDS = 60_000
+"""Milliseconds after which a session that was about to end has not: another program held it up."""
 _NEED_NO_BOOK = frozenset({"new_book", "open_book", "sample_book", "quit"})
 
 
@@ -52,12 +55,14 @@ class Window(QMainWindow):
         self._lock: WindowLock | None = None
         self._opening: list[WindowLock] = []  # the locks of books on their way
         self._closing = False
+        self._must_end = False
         self.frame: Frame | None = None
         self._scenes = QStackedWidget()
         self.setCentralWidget(self._scenes)
         self.commands = Commands(self)
         self._actions = actions.build(self, self.commands)
         actions.fill(self.menuBar(), self._actions)
+        UndoKeys(self)
         self._enable()
         self.setWindowTitle("PartnerDesk")
         self.resize(QSize(1280, 800).boundedTo(self.screen().availableSize() * 0.95))
@@ -189,6 +194,10 @@ class Window(QMainWindow):
                 old.deleteLater()
         self._scenes.addWidget(scene)
         self._scenes.setCurrentWidget(scene)
+        if self.frame is not None and scene is self.frame:
+            self._title(self.frame.title)
+        else:
+            self.setWindowTitle("PartnerDesk")
         self._enable()
 
     def step_back(self) -> None:
@@ -249,6 +258,21 @@ class Window(QMainWindow):
             self._closing = False
         super().closeEvent(event)
 
+    def end(self) -> None:
+        """Close, also over what cannot be saved: the system asks for the second time, and waits no longer."""
+        self._must_end = True
+        self.close()
+
+    def session_ends(self) -> None:
+        """Save what is being typed as the session ends; a close that follows at once is not held up."""
+        self._must_end = True
+        QTimer.singleShot(_SESSION_ENDS, self, self._session_goes_on)
+        if self.frame is not None:
+            self.frame.leave()
+
+    def _session_goes_on(self) -> None:
+        self._must_end = False
+
     def _leave_book(self, then: Callable[[], object]) -> bool:
         """Keep what is still being typed and close the book, if one is open.
 
@@ -261,7 +285,7 @@ class Window(QMainWindow):
         if self.frame is None:
             return True
         error = self.frame.leave()
-        if error is None:
+        if error is None or self._must_end:
             self._close_book()
             return True
 

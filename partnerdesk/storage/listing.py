@@ -96,6 +96,12 @@ def anybody(connection: sqlite3.Connection) -> bool:
     return bool(connection.execute(statement).fetchone()[0])
 
 
+def thrown_away(connection: sqlite3.Connection) -> int:
+    """Return how many contacts are in Trash."""
+    statement = "SELECT count(*) FROM contact WHERE trashed_at IS NOT NULL"
+    return int(connection.execute(statement).fetchone()[0])
+
+
 def pins(connection: sqlite3.Connection) -> frozenset[str]:
     """Return the codes of the countries that are kept in the tree although they may be empty."""
     return frozenset(str(code) for (code,) in connection.execute("SELECT country FROM pin"))

@@ -26,6 +26,7 @@ from partnerdesk.storage.listing import (
     pins,
     rows,
     tags,
+    thrown_away,
     waiting,
 )
 from partnerdesk.storage.matching import Needles, asked, where_matched
@@ -41,6 +42,7 @@ __all__ = [
     "pins",
     "rows",
     "tags",
+    "thrown_away",
     "waiting",
     "warm",
     "where_matched",

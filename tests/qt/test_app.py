@@ -44,6 +44,9 @@ def start(folder: Path, *words: str, **environment: str) -> subprocess.Completed
         {"QT_QPA_PLATFORM": "wayland"},
         {"QT_QPA_PLATFORM": "xcb", "DISPLAY": DEAD},
         {"QT_QPA_PLATFORM": "nonsense"},
+        {"QT_QPA_PLATFORM": "eglfs"},
+        {"QT_QPA_PLATFORM": "linuxfb"},
+        {"QT_QPA_PLATFORM": "minimalegl;xcb", "DISPLAY": DEAD},
     ],
 )
 def test_no_screen_is_one_clear_sentence(tmp_path: Path, display: dict[str, str]) -> None:
@@ -182,3 +185,41 @@ def test_asked_to_end_the_window_closes_and_leaves_only_the_book(
         running.send_signal(asked)
         assert running.wait(60) == 0
     assert [each.name for each in tmp_path.iterdir() if "partnerdesk" in each.name] == ["b.partnerdesk"]
+
+
+STUCK = """
+import sys
+from pathlib import Path
+from partnerdesk.errors import DiskFull
+from partnerdesk.qt import app
+from partnerdesk.qt.frame import Frame
+
+say = Frame.say_unsaved
+
+def unsaved(self, error, again, anyway):
+    say(self, error, again, anyway)
+    print("asks", flush=True)
+
+Frame.leave = lambda self: DiskFull("There is no room left on the disk.")
+Frame.say_unsaved = unsaved
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such signals there")
+def test_asked_twice_the_window_closes_over_what_cannot_be_saved(tmp_path: Path) -> None:
+    path = tmp_path / "b.partnerdesk"
+    new_book(path).close()
+    home = {"HOME": str(tmp_path), "XDG_CONFIG_HOME": str(tmp_path / "config")}
+    root = {"PYTHONPATH": str(Path(__file__).parents[2]), "QT_QPA_PLATFORM": "offscreen"}
+    with subprocess.Popen(
+        [sys.executable, "-c", STUCK + RUN, str(path)],
+        stdout=subprocess.PIPE,
+        text=True,
+        env=os.environ | home | root,
+    ) as running:
+        assert running.stdout is not None
+        assert running.stdout.readline() == "shown\n"
+        running.send_signal(signal.SIGTERM)
+        assert running.stdout.readline() == "asks\n"
+        running.send_signal(signal.SIGTERM)
+        assert running.wait(60) == 0

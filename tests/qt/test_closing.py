@@ -342,3 +342,14 @@ def test_there_may_be_nothing_to_undo(qtbot: QtBot, window: Window) -> None:
         frame.undo()
         settle(window)
     assert frame.bar.text == "There is nothing to undo"
+
+
+def test_as_the_session_ends_the_window_waits_for_nobody(
+    qtbot: QtBot, window: Window, path: Path, elena: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    type_note(qtbot, window, "Answers on Mondays.")
+    with held(path):
+        window.session_ends()
+        assert window.isVisible()
+        window.close()
+        assert not window.isVisible()

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from partnerdesk.desk import contacts, drafts, listing
@@ -14,6 +14,7 @@ from partnerdesk.desk.book import Book, open_book
 from partnerdesk.desk.places import locate
 from partnerdesk.desk.sample import make_sample
 from partnerdesk.formats import mail
+from partnerdesk.qt.contacts.organisation_panel import OrganisationPanel
 from partnerdesk.qt.outside import Outside
 from partnerdesk.qt.settings import Settings
 from partnerdesk.qt.window import Window
@@ -271,3 +272,97 @@ def test_the_list_is_in_order(path: Path) -> None:
             contacts.add(book, name=name)
         rows = listing.rows(book, listing.find(book))
     assert [row.name for row in rows] == ["ana", "Óscar", "Zoe"]
+
+
+@pytest.fixture
+def school(window: Window, path: Path, qtbot: QtBot) -> OrganisationPanel:
+    """The organisation of two contacts, under edit in the window."""
+    with open_book(path) as book:
+        for name in ("Elena Ruiz", "Tomás Muñoz"):
+            contacts.add(
+                book, name=name, organisation="Normal School", place=locate(city="Puebla", country="MX")
+            )
+    window.start(book=path)
+    frame = window.frame
+    assert frame is not None
+    frame.go("contacts")
+    qtbot.waitUntil(lambda: bool(frame.contacts.panel._ids))
+    frame.contacts.panel.edit_organisation()
+    panel = frame.contacts.panel._organisation
+    assert panel is not None
+    return panel
+
+
+def where(path: Path) -> set[str]:
+    with open_book(path) as book:
+        return {row.city for row in listing.rows(book, listing.find(book))}
+
+
+def test_a_city_chosen_from_the_list_is_taken_back_by_key_in_its_field(
+    window: Window, path: Path, qtbot: QtBot, school: OrganisationPanel
+) -> None:
+    city = school._place.city
+    city.setFocus()
+    city.selectAll()
+    qtbot.keyClicks(city, "Madrid")
+    popup = QApplication.activePopupWidget()
+    assert popup is not None
+    qtbot.keyClick(popup, Qt.Key.Key_Return)
+    assert where(path) == {"Madrid"}
+    window.activateWindow()  # which the list had taken over
+    qtbot.waitUntil(city.hasFocus)
+    press(qtbot, Qt.Key.Key_Z, CTRL)
+    assert where(path) == {"Puebla"}
+    assert city.text() == "Puebla"  # else it would be saved again as the field is left
+    press(qtbot, Qt.Key.Key_Z, CTRL | SHIFT)
+    assert where(path) == {"Madrid"}
+    press(qtbot, Qt.Key.Key_Z, CTRL)
+    press(qtbot, Qt.Key.Key_Escape)
+    assert where(path) == {"Puebla"}
+
+
+def test_what_is_typed_is_taken_back_before_the_book_is(
+    window: Window, path: Path, qtbot: QtBot, school: OrganisationPanel
+) -> None:
+    web = school._web.edit
+    web.setFocus()
+    qtbot.keyClicks(web, "a.example")
+    press(qtbot, Qt.Key.Key_Z, CTRL)
+    assert web.text() == ""
+    assert where(path) == {"Puebla"}  # the contacts are still there
+    press(qtbot, Qt.Key.Key_Z, CTRL | SHIFT)
+    assert web.text() == "a.example"
+
+
+def test_the_page_of_keys_is_left_by_escape_and_a_new_book_has_its_own_title(
+    window: Window, path: Path, qtbot: QtBot
+) -> None:
+    window.start(book=path)
+    frame = window.frame
+    assert frame is not None
+    frame.go("trash")
+    press(qtbot, Qt.Key.Key_F1)
+    assert frame.page_name == "shortcuts"
+    press(qtbot, Qt.Key.Key_N, CTRL | SHIFT)
+    assert window.windowTitle() == "PartnerDesk"
+    press(qtbot, Qt.Key.Key_Escape)
+    assert window.windowTitle().startswith("Keyboard shortcuts")
+    press(qtbot, Qt.Key.Key_Escape)
+    assert frame.page_name == "trash"
+
+
+def test_when_all_are_in_trash_the_way_there_is_offered(window: Window, path: Path, qtbot: QtBot) -> None:
+    with open_book(path) as book:
+        for name in ("Elena Ruiz", "Tomás Muñoz"):
+            contacts.add(book, name=name)
+    window.start(book=path)
+    frame = window.frame
+    assert frame is not None
+    frame.go("contacts")
+    frame.contacts.select_all()
+    press(qtbot, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: frame.contacts._empty.accessibleName() == "All 2 contacts are in Trash")
+    way = next(b for b in frame.contacts._empty.findChildren(QAbstractButton) if b.text() == "Open Trash")
+    assert way.isVisible()
+    way.click()
+    assert frame.page_name == "trash"

@@ -136,14 +136,20 @@ class CardEdit(Column):
         cast("PlaceField", self.fields["place"]).show_place(place)
         self.focus_field("name")
 
-    def refresh(self, facts: CardFacts) -> None:
-        """Show what the book says now, except where the user is typing."""
+    def refresh(self, facts: CardFacts, *, stepped: bool = False) -> None:
+        """Show what the book says now, except where the user is typing.
+
+        Args:
+            facts: what it says.
+            stepped: after an undo, which is shown also where the user is, if nothing is unsaved there.
+
+        """
         if facts.contact.id != self._id:
             return
         self._facts = facts
         self._show_title(facts.contact.name)
         for field in self.fields.values():
-            if not field.busy() and not self._dirty(field):
+            if (stepped or not field.busy()) and not self._dirty(field):
                 field.take(facts)
 
     def focus_field(self, key: str) -> None:

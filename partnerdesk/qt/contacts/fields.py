@@ -139,6 +139,10 @@ class Field(QWidget):
         inside = self.focusWidget()
         return self._timer.isActive() or (inside is not None and inside.hasFocus())
 
+    def waits(self) -> bool:
+        """Whether something was typed that is about to be saved."""
+        return self._timer.isActive()
+
     def blamed(self, error: PartnerDeskError) -> Sequence[QWidget]:  # noqa: ARG002 - for subclasses
         """Return the lines (or lists) that an error is about."""
         return self.findChildren(QLineEdit)

@@ -40,13 +40,15 @@ class Found:
 class Overview:
     """The folders, the tags, and home's zone.
 
-    ``unsure`` are countries and regions where school may be in, as holidays there are not known yet.
+    ``unsure`` are countries and regions where school may be in, as holidays there are not known yet;
+    ``thrown_away`` says how many contacts are in Trash, where there are no others.
     """
 
     folders: Sequence[Folder]
     tags: Sequence[tuple[str, int]]
     home_zone: str
     unsure: Sequence[tuple[str, str]] = ()
+    thrown_away: int = 0
 
     @property
     def total(self) -> int:
@@ -146,7 +148,11 @@ class Finder(QObject):
 
         def query(book: Book) -> Overview:
             tree = listing.tree(book, now)
-            return Overview(tree.folders, listing.tags(book), listing.home_zone(book), tree.unsure)
+            anybody = any(folder.count for folder in tree.folders)
+            thrown_away = 0 if anybody else listing.thrown_away(book)
+            return Overview(
+                tree.folders, listing.tags(book), listing.home_zone(book), tree.unsure, thrown_away
+            )
 
         self._overviews.ask(query, self._seen)
 

@@ -72,8 +72,7 @@ class ContactListModel(QAbstractListModel):
     def forget(self, ids: Collection[int] | None = None) -> None:
         """Fetch these rows (all, if none are named) again when they are next looked at."""
         self._generation += 1
-        for key in self._rows.copy() if ids is None else ids:
-            self._rows.pop(key, None)
+        self._rows = {} if ids is None else {key: row for key, row in self._rows.items() if key not in ids}
         self.repaint_rows()
 
     def repaint_rows(self) -> None:

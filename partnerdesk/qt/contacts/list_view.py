@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIn
 from PySide6.QtGui import QDrag, QFontMetrics, QKeyEvent, QPainter, QPalette, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyleOptionViewItem, QTableView, QWidget
 
-from partnerdesk.qt import theme
+from partnerdesk.qt import spans, theme
 from partnerdesk.qt.contacts.dragged import to_drag
 from partnerdesk.qt.contacts.list_model import ContactListModel
 from partnerdesk.qt.contacts.row_delegate import ContactDelegate
@@ -75,11 +75,11 @@ class ContactListView(QTableView):
     def selected(self) -> list[int]:
         """Return the keys of the selected contacts, in the order of the list."""
         ids = self._contacts.ids
-        return [key for top, bottom in sorted(self._selected_spans()) for key in ids[top : bottom + 1]]
+        return [key for top, bottom in spans.selected(self.selectionModel()) for key in ids[top : bottom + 1]]
 
     def selected_count(self) -> int:
         """Return how many are selected, without listing them."""
-        return sum(bottom - top + 1 for top, bottom in self._selected_spans())
+        return sum(bottom - top + 1 for top, bottom in spans.selected(self.selectionModel()))
 
     def select(self, ids: Collection[int], current: int = 0) -> None:
         """Select these contacts, those of them that are listed; one of them is the current row.
@@ -88,7 +88,7 @@ class ContactListView(QTableView):
         """
         rows = self._positions(ids)
         selection = QItemSelection()
-        for first, last in _spans(rows):
+        for first, last in spans.joined(rows):
             selection.select(self._contacts.index(first), self._contacts.index(last))
         self._quiet = True
         self.selectionModel().select(selection, _Flag.ClearAndSelect)
@@ -168,10 +168,6 @@ class ContactListView(QTableView):
         if not self._quiet:
             self.selectionMoved.emit()
 
-    def _selected_spans(self) -> list[tuple[int, int]]:
-        selection = self.selectionModel().selection()
-        return [(span.top(), span.bottom()) for span in map(selection.at, range(selection.count()))]
-
     def _positions(self, ids: Collection[int]) -> list[int]:
         if len(ids) <= 3:
             return sorted(at for key in ids if (at := self._contacts.position(key)) >= 0)
@@ -190,14 +186,3 @@ def _picture(words: str, palette: QPalette) -> QPixmap:
     painter.drawText(picture.rect(), int(Qt.AlignmentFlag.AlignCenter.value), words)
     painter.end()
     return picture
-
-
-def _spans(rows: list[int]) -> list[tuple[int, int]]:
-    """Join rows that follow each other: [1, 2, 3, 7] gives (1, 3) and (7, 7)."""
-    spans: list[tuple[int, int]] = []
-    for row in rows:
-        if spans and spans[-1][1] == row - 1:
-            spans[-1] = spans[-1][0], row
-        else:
-            spans.append((row, row))
-    return spans

@@ -89,10 +89,16 @@ class OrganisationPanel(Column):
         self._fill(school)
         self._name.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def refresh(self, school: Shared) -> None:
-        """Show what the book says now, except where the user is typing."""
+    def refresh(self, school: Shared, *, stepped: bool = False) -> None:
+        """Show what the book says now, except where the user is typing.
+
+        Args:
+            school: what it says.
+            stepped: after an undo, which is shown also where the user is, if nothing is unsaved there.
+
+        """
         if self._school is not None and school.record.id == self._school.record.id:
-            self._fill(school)
+            self._fill(school, stepped=stepped)
 
     @property
     def organisation_id(self) -> int:
@@ -157,14 +163,15 @@ class OrganisationPanel(Column):
         else:
             super().keyPressEvent(event)
 
-    def _fill(self, school: Shared) -> None:
+    def _fill(self, school: Shared, *, stepped: bool = False) -> None:
         self._school = school
         record = school.record
         self._title.setText(record.name)
         self.setAccessibleName(f"Organisation {record.name}")
         self._shared.setText(shared_words(school))
         for field in self._fields:
-            if not self._held(field):
+            held = field.waits() or field in self._unsaved if stepped else self._held(field)
+            if not held:
                 self._take(field, school)
 
     def _take(self, field: Field, school: Shared) -> None:

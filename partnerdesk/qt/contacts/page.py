@@ -47,6 +47,7 @@ class ContactsPage(Page):
         timesRequested(list[int]): look for a time with these contacts.
         importRequested: bring people in from files.
         sampleRequested: the book is empty and the reader wants to see invented people.
+        trashRequested: the list is empty, and those who were in it are in Trash.
         letterDropped(Path, int, str): a letter was dropped on the card of this contact, of this name.
 
     """
@@ -56,6 +57,7 @@ class ContactsPage(Page):
     timesRequested = Signal(list)  # noqa: N815
     importRequested = Signal()  # noqa: N815
     sampleRequested = Signal()  # noqa: N815
+    trashRequested = Signal()  # noqa: N815
     letterDropped = Signal(object, int, str)  # noqa: N815
 
     title = "Contacts"
@@ -119,6 +121,7 @@ class ContactsPage(Page):
         self._empty.importAsked.connect(self.importRequested)
         self._empty.sampleAsked.connect(self.sampleRequested)
         self._empty.clearAsked.connect(self._clear_search)
+        self._empty.trashAsked.connect(self.trashRequested)
         self.list.selectionMoved.connect(self._selected)
         self.list.typed.connect(self._type_on)
         self.list.openAsked.connect(self.edit_current)

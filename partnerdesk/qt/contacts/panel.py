@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import UTC, tzinfo
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -172,9 +172,9 @@ class Panel(QStackedWidget):
         if changes.touched and not mine:
             return
         if self.currentWidget() is self._school_page:
-            self._load_school(self._refresh_school)
+            self._load_school(partial(self._refresh_school, changes.stepped))
         elif self._edit is not None and self._edit.contact_id is not None and self.editing:
-            self._reload_edit(self._edit)
+            self._reload_edit(self._edit, stepped=changes.stepped)
         elif not self.editing:
             self._load()
 
@@ -300,7 +300,7 @@ class Panel(QStackedWidget):
         self.setCurrentWidget(self._edit_page)
         return edit
 
-    def _reload_edit(self, edit: CardEdit) -> None:
+    def _reload_edit(self, edit: CardEdit, *, stepped: bool) -> None:
         key = edit.contact_id
         if key is None:
             return
@@ -310,7 +310,7 @@ class Panel(QStackedWidget):
 
         def show(answer: tuple[CardFacts | None, Known]) -> None:
             if answer[0] is not None and self._edit is edit:
-                edit.refresh(answer[0])
+                edit.refresh(answer[0], stepped=stepped)
 
         self._edits.ask(query, show)
 
@@ -361,9 +361,9 @@ class Panel(QStackedWidget):
         self.setCurrentWidget(self._school_page)
         panel.start(school, self._known)
 
-    def _refresh_school(self, school: Shared) -> None:
+    def _refresh_school(self, stepped: bool, school: Shared) -> None:
         if self._organisation is not None:
-            self._organisation.refresh(school)
+            self._organisation.refresh(school, stepped=stepped)
 
     def _school_refused(self) -> None:
         """A value was refused after the organisation had been left: come back to it."""
