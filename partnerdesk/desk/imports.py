@@ -17,6 +17,7 @@ from partnerdesk.desk.contacts import not_found
 from partnerdesk.desk.disputed import disputed
 from partnerdesk.desk.faces import Faces, Told
 from partnerdesk.desk.fits import Fits, fit_all
+from partnerdesk.desk.incoming import PASTED as PASTED
 from partnerdesk.desk.incoming import Incoming as Incoming
 from partnerdesk.desk.incoming import look as look
 from partnerdesk.desk.incoming import relaid as relaid

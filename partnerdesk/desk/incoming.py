@@ -21,6 +21,9 @@ from partnerdesk.formats.table import Layout
 LARGEST: Final = 256 * 2**20
 """The most bytes of a file: a million contacts, or the letters of many years."""
 
+PASTED: Final = "What was pasted"
+"""How text is called on the screen that was in no file."""
+
 _SAYS_ITSELF: Final = frozenset({"mail", "mbox", "share"})  # kinds that say in which charset they are
 _AT_ONCE: Final = 1_000  # cards
 
@@ -106,7 +109,7 @@ def look(source: Path | Content, name: str = "", charset: str = "") -> Incoming:
 
     """
     is_pasted = not name and not isinstance(source, Path)
-    name = name or (source.name if isinstance(source, Path) else "What was pasted")
+    name = name or (source.name if isinstance(source, Path) else PASTED)
     if charset and not charsets.known(charset):
         raise BadInput(
             f"There is no charset “{charset}”.", "Take one such as utf-8 or windows-1252.", "charset"

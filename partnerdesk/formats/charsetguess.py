@@ -84,7 +84,8 @@ _BEFORE_WORDS: Final = frozenset("’‘“„«–—\xa0¡¿´")
 _MARKS: Final = _BEFORE_WORDS | frozenset("”»…ºª°€")
 _UNLIKELY: Final = -6.0  # what no text would have there: the logarithm of how seldom
 _RARE: Final = 0.003
-_CAPITAL: Final = 0.15
+_CAPITAL: Final = 0.4  # names begin with one
+_SMALL: Final = {"İ": "ı"}  # whose own small letter is a plain i
 _FADING: Final = 9.0  # how fast letters become rarer in the order of their frequency
 _SURE: Final = 4.0  # how far ahead of all others, as a logarithm
 _USUAL: Final = 3.0  # the same of what most files are written in
@@ -135,8 +136,12 @@ def _likely(words: Sequence[bytes], charset: str) -> float:
     texts = _decoded(words, charset)
     shapes = sum(_shape(text, latin=latin) for text in texts)
     letters = [char for text in texts for char in text if char > "\x7f" and char not in _MARKS]
-    return shapes + max(
-        sum(math.log(chances.get(char, _RARE / 5)) for char in letters) for chances in _chances(charset)
+    capitals = sum(map(str.isupper, letters))
+    small = [_SMALL.get(char) or char.lower() for char in letters]
+    return (
+        shapes
+        + capitals * math.log(_CAPITAL)
+        + max(sum(math.log(chances.get(char, _RARE / 5)) for char in small) for chances in _chances(charset))
     )
 
 
@@ -145,17 +150,13 @@ def _chances(charset: str) -> tuple[dict[str, float], ...]:
     """Return how frequent each letter is in each language; now and then there is one of another's."""
     languages = _OF_BYTES[charset][0]
     others = dict.fromkeys("".join(languages), _RARE)
-    others |= {each.upper(): _RARE * _CAPITAL * 3 for each in others if len(each.upper()) == 1}
-    others["İ"] = _RARE
     return tuple({**others, **_of_language(letters)} for letters in languages)
 
 
 def _of_language(letters: str) -> dict[str, float]:
     weights = {letter: math.exp(-rank / _FADING) for rank, letter in enumerate(dict.fromkeys(letters))}
-    capitals = {("İ" if each == "ı" else each.upper()): _CAPITAL * weight for each, weight in weights.items()}
-    every = {each: weight for each, weight in capitals.items() if len(each) == 1} | weights
-    whole = sum(every.values())
-    return {letter: max(_RARE, weight / whole) for letter, weight in every.items()}
+    whole = sum(weights.values())
+    return {letter: max(_RARE, weight / whole) for letter, weight in weights.items()}
 
 
 _LATIN: Final = frozenset(

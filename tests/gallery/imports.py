@@ -111,6 +111,11 @@ def _table() -> Sequence[Path | bytes]:
     return _files("Lisbon participants.csv", TABLE.encode("windows-1252"))
 
 
+def _old() -> Sequence[Path | bytes]:
+    rows = "Name;E-mail;Schule\nWeiß;weiss@schule.example.org;Nordschule\nKari Dahl;kari@skole.example.no;\n"
+    return _files("Teilnehmer.csv", rows.encode("cp850"))
+
+
 def _cards() -> Sequence[Path | bytes]:
     return _files("phone.vcf", CARDS.encode())
 
@@ -212,6 +217,7 @@ PAGES: dict[str, Callable[[], QWidget]] = {
     "import-table": _window(_table),
     "import-columns": _window(_table, _unfold),
     "export": _out(_export),
+    "import-charset": _window(_old),
     "import-cards": _window(_cards),
     "import-twin": _window(_cards, _chosen(1)),
     "import-refused": _window(_cards, _refused),

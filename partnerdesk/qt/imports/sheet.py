@@ -94,7 +94,8 @@ class RowSheet(QWidget):
         self._people = {each.id: each for each in people}
         self._clear()
         self._title.setText(words.name_of(row) if row else "")
-        self._where.setText(f"{row.where} of {file}" if row and row.fitted else file if row else "")
+        where = f"{row.where} of {words.in_sentence(file)}" if row and row.fitted else ""
+        self._where.setText(where or (file if row else ""))
         if row is not None:
             self._add_all(row, preview)
         self._column.addStretch(1)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from partnerdesk.desk.cardwords import captions
-from partnerdesk.desk.imports import Incoming, Planned
+from partnerdesk.desk.imports import PASTED, Incoming, Planned
 from partnerdesk.desk.previews import GUESS, TWINS, Preview, folder_of
 from partnerdesk.formats import charsets
 from partnerdesk.formats.columns import Column
@@ -74,8 +74,14 @@ def not_sure(files: Sequence[Incoming]) -> str:
     names = [f"“{each.name}”" for each in files if each.unsure]
     if not names:
         return ""
-    said = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
-    return f"It is not sure in which charset {said} is written. Where names look wrong, choose another one."
+    several = f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else names[0]
+    of_which = f" of {several}" if len(files) > 1 else ""
+    return f"The charset{of_which} is not sure. Where names look wrong, choose another one."
+
+
+def in_sentence(file: str) -> str:
+    """Return what a file is called within a sentence."""
+    return f"{file[:1].lower()}{file[1:]}" if file == PASTED else file
 
 
 DELIMITERS: Final = ((",", "comma"), (";", "semicolon"), ("\t", "tab"), ("|", "bar"))

@@ -45,7 +45,7 @@ def test_another_charset_reads_the_rows_anew(page: ImportPage, book: Book, tmp_p
     path = tmp_path / "old.csv"
     path.write_bytes("Name;E-mail\nИван;elena@x.example\n".encode("koi8-r"))
     page.open([path])
-    assert "not sure in which charset “old.csv”" in page.head.not_sure.text()
+    assert page.head.not_sure.text().startswith("The charset is not sure.")
     choose(page.head.reading.charset, "Cyrillic (Windows-1251)")
     assert names(page) != ["Иван"]
     choose(page.head.reading.charset, "Cyrillic (KOI8-R)")
