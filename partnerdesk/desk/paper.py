@@ -119,7 +119,7 @@ def lay(
     elif wish.style == "phone":
         made = styler.phone(telling(shown, said))
     else:
-        made = styler.table(telling(shown, said), wish.columns, by_place=wish.sort in BY_PLACE)
+        made = styler.table(shown, wish.columns, said, by_place=wish.sort in BY_PLACE)
     return made, tuple(filter(None, (_kept_private(styler, people, wish), without)))
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from partnerdesk.core import wording
@@ -15,7 +16,7 @@ from partnerdesk.core.times import day_words
 from partnerdesk.core.zones import zone
 from partnerdesk.desk.paper_asides import Shared, shared
 from partnerdesk.desk.paper_clocks import UNKNOWN, Clocks
-from partnerdesk.desk.paper_people import Person, country_name, groups
+from partnerdesk.desk.paper_people import Person, Progress, country_name, groups, telling
 from partnerdesk.desk.parties import week_of_contact
 from partnerdesk.formats.paper.sheets import sheet_named
 from partnerdesk.formats.paper.values import (
@@ -100,18 +101,25 @@ class Styler:
         return [one for one in card.phones if self.private or not _is_private(one)]
 
     def table(
-        self, people: Iterable[Person], columns: Sequence[str] = USUAL, *, by_place: bool = False
+        self,
+        people: Sequence[Person],
+        columns: Sequence[str] = USUAL,
+        progress: Progress | None = None,
+        *,
+        by_place: bool = False,
     ) -> Table:
         """Return a table of people with the columns asked for, of ``COLUMNS``, after the name.
 
         Where headings are ``by_place``, the clock that all rows under one share is told once, behind it;
-        the column of the clocks has those of the other rows, and is left out where there are none.
+        the column of the clocks has those of the other rows, and is left out where there are none. What
+        ``progress`` raises stops the work.
         """
-        some = list(groups(people))
+        said = progress or _silent
+        some = list(groups(telling(people, lambda _, total: said(0, total))))
         told = shared(self.clocks, some) if by_place and "time" in columns else [Shared()] * len(some)
         shown = [*columns, *(["notes"] if self.notes and "notes" not in columns else [])]
         if some and all(each.whole for each in told):
-            shown.remove("time")
+            shown = [key for key in shown if key != "time"]
         headings = {
             "organisation": "Organisation, place",
             "contact": "E-mail, phone",
@@ -124,11 +132,15 @@ class Styler:
         }
         laid = [Column("Name", _SHARES["name"]), *(Column(headings[key], _SHARES[key]) for key in shown)]
         timeless = [key if key != "time" else "" for key in shown]
+        everybody = telling([each for _, those in some for each in those], said)
         made = tuple(
             Group(
                 heading,
                 under,
-                tuple(self._row(each, timeless if clock.whole else shown) for each in those),
+                tuple(
+                    self._row(each, timeless if clock.whole else shown)
+                    for each in islice(everybody, len(those))
+                ),
                 aside=clock.aside,
                 under_aside=clock.under_aside,
             )
@@ -283,6 +295,10 @@ def postal_address(card: PaperContact) -> PostalAddress:
         region_name=place.region_name,
         country=place.country,
     )
+
+
+def _silent(_done: int, _total: int) -> None:
+    pass
 
 
 def _is_private(way: Way) -> bool:
