@@ -18,9 +18,9 @@ _MOVED = (1, 2, 4, 8)
 _TRIES = 40
 _TRIED = 100  # rows
 _RAGGED = 1.08  # lines are not quite full
-_BROKEN_WORD = 6.0  # lines, which a word that has to be broken is worth beside those it takes
+_BROKEN_WORD = 12.0  # lines, which a word that has to be broken is worth beside those it takes
 _SMALLER, _BROKEN_ADDRESS = 0.15, 8.0  # likewise, for each address that is set smaller, or breaks even so
-_WIDOW, _LITTLE = 0.4, 1.25  # of a line, which a break is worth that leaves so little: a quarter of the width
+_WIDOW, _LITTLE = 1.2, 1.25  # of a line, which a break is worth that leaves so little: a quarter of the width
 _HIGH, _HIGHER = 3, 0.6
 """A cell of more lines than that is a ribbon of words: each line counts for more than the one before."""
 _BESIDE = 0.25  # of a line, which one more of a cell is worth where another cell of its row is higher
@@ -89,9 +89,11 @@ def _shared(columns: Sequence[Demand], room: float) -> list[float]:
 
 
 def _by_shares(columns: Sequence[Demand], room: float, floors: Sequence[float]) -> list[float]:
-    """Give each column its share of what the floors leave."""
-    whole, free = sum(column.share for column in columns), room - sum(floors)
-    return [floor + free * column.share / whole for column, floor in zip(columns, floors, strict=True)]
+    """Give each column its share of what headings and floors leave."""
+    least = [max(floor, column.head[1]) for column, floor in zip(columns, floors, strict=True)]
+    least = least if sum(least) <= room else list(floors)
+    whole, free = sum(column.share for column in columns), room - sum(least)
+    return [each + free * column.share / whole for column, each in zip(columns, least, strict=True)]
 
 
 def _floors(columns: Sequence[Demand], room: float) -> list[float]:
@@ -197,27 +199,28 @@ class _Lines(dict[float, tuple[list[float], float]]):
         width = parts * self._part
         # All of a column's addresses have one size.
         smaller = any(least < whole > width for cell in self._cells for whole, _, least in cell)
-        cells = [
-            _weighed(sum(_needed(piece, width, smaller=smaller) for piece in cell)) for cell in self._cells
-        ]
+        cells = [_weighed([_needed(piece, width, smaller=smaller) for piece in cell]) for cell in self._cells]
         found = self[parts] = cells, sum(cells)
         return found
 
 
-def _weighed(lines: float) -> float:
-    return lines + _HIGHER * max(lines - _HIGH, 0.0) ** 2
+def _weighed(pieces: Sequence[tuple[int, float]]) -> float:
+    """Return what a cell's lines are worth, and what is amiss in them."""
+    lines = sum(count for count, _ in pieces)
+    return lines + _HIGHER * max(lines - _HIGH, 0) ** 2 + sum(amiss for _, amiss in pieces)
 
 
-def _needed(piece: Piece, width: float, *, smaller: bool) -> float:
+def _needed(piece: Piece, width: float, *, smaller: bool) -> tuple[int, float]:
+    """Return how many lines a piece takes, and what is amiss in these, as so many more."""
     whole, word, least = piece
     if least < whole:
         if least <= width:
-            return 1.0 + _SMALLER * smaller
-        return max(ceil(whole * _RAGGED / width), 2) + _BROKEN_ADDRESS
+            return 1, _SMALLER * smaller
+        return max(ceil(least * _RAGGED / width), 2), _BROKEN_ADDRESS
     if whole <= width:
-        return 1.0
+        return 1, 0.0
     widow = _WIDOW * (whole < _LITTLE * width)
-    return max(ceil(whole * _RAGGED / width), 2) + _BROKEN_WORD * (word > width) + widow
+    return max(ceil(whole * _RAGGED / width), 2), _BROKEN_WORD * (word > width) + widow
 
 
 def _at(sizes: Sequence[float], quantile: float) -> float:
