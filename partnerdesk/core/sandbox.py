@@ -55,7 +55,12 @@ _Looks = tuple[Callable[[nodes.Template], Iterator[Fault]], ...]
 _SUBJECT: _Looks = (timeless.in_subject,)
 _NOTE = re.compile(r"\{#.*?#\}", re.DOTALL)
 _INSIDE = r"(?:(?!\}\}|%\}|\{\{|\{%|\n[ \t]*\n).)*"
-_UNCLOSED = re.compile(rf"(\{{\{{|\{{%)(?={_INSIDE}\n){_INSIDE}(?=\{{\{{|\{{%|\n[ \t]*\n|\Z)", re.DOTALL)
+_CLOSED_TWICE = r"(?:\{\{|\{%)[^{}\n]*[}%]\}[^{}\n]*[}%]\}"  # braces in braces, which are told otherwise
+_OPENS = r"\{\{|\{%"
+_UNCLOSED = re.compile(
+    rf"({_OPENS})(?:(?={_INSIDE}\n){_INSIDE}(?={_OPENS}|\n[ \t]*\n|\Z)|{_INSIDE}(?!{_CLOSED_TWICE})(?={_OPENS}))",
+    re.DOTALL,
+)
 _FAILED = (jinja2.TemplateError, ArithmeticError, MemoryError, RecursionError, TypeError, ValueError)
 _UNREADABLE = (MemoryError, OverflowError, RecursionError, SyntaxError, ValueError)
 

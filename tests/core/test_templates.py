@@ -248,6 +248,9 @@ def test_what_does_not_fit_together_is_told_in_plain_words(text: str, line: int,
         "Dear Sam,\n{{ oops \n\nI am here.",
         "Dear Sam,\n{% if project \nI am {{ home.name }}.\n{% endif %}",
         "Dear Sam,\n{{ oops \nI am here, and nothing follows.",
+        "Dear Sam,\nx {{ oops{% if contact.greeting %}\nHello\n\n{% else %}\n«Hi»\n{% endif %}",
+        "Dear Sam,\nx {{ oops and {{ contact.name }}, who is\nhere.",
+        "Dear Sam,\n{% if project {{ home.name }} here {% endif %}",
     ],
 )
 def test_braces_that_are_not_closed_are_blamed_where_they_open(body: str) -> None:
