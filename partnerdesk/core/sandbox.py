@@ -58,7 +58,8 @@ _INSIDE = r"(?:(?!\}\}|%\}|\{\{|\{%|\n[ \t]*\n).)*"
 _CLOSED_TWICE = r"(?:\{\{|\{%)[^{}\n]*[}%]\}[^{}\n]*[}%]\}"  # braces in braces, which are told otherwise
 _OPENS = r"\{\{|\{%"
 _UNCLOSED = re.compile(
-    rf"({_OPENS})(?:(?={_INSIDE}\n){_INSIDE}(?={_OPENS}|\n[ \t]*\n|\Z)|{_INSIDE}(?!{_CLOSED_TWICE})(?={_OPENS}))",
+    rf"({_OPENS})(?:(?={_INSIDE}\n){_INSIDE}(?={_OPENS}|\n[ \t]*\n|\Z)"
+    rf"|{_INSIDE}(?!{_CLOSED_TWICE})(?={_OPENS}))",
     re.DOTALL,
 )
 _FAILED = (jinja2.TemplateError, ArithmeticError, MemoryError, RecursionError, TypeError, ValueError)

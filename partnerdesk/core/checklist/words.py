@@ -11,6 +11,7 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from partnerdesk.core.checklist import classwords
 from partnerdesk.core.text import fold
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ _WORD_OF = {
 }
 
 _PATTERNS: Mapping[str, Mapping[str, str]] = {
+    **classwords.PATTERNS,
     "flexible": {
         "en": r"\bflexib|\b(?:an|any )other (?:day|time|date|hour|week)|\bsuits? you better"
         r"|\b(?:name|suggest|propose|choose|pick|tell us|tell me)\b[^.;?!,]{0,12}\b(?:another|a better)\b"
@@ -88,87 +90,6 @@ _PATTERNS: Mapping[str, Mapping[str, str]] = {
         r"|ajust|troc)"
         r"|\bo que (?:voces |lhes )?(?:gostariam|gostaria|ajudaria|seria|prefer)"
         r"|\bsuas (?:proprias )?ideias|\b(?:outra|melhor) ideia|\bsuger|\bsugir",
-    },
-    "ours": {
-        "en": r"\bour part\b"
-        r"|\bwe(?= (?:would |will )?(?:gain|learn|show|bring|discover|practi|see|hear|find"
-        r"|get (?:to|an?|the|some|new)\b))"
-        r"|\bthe class(?= gains)|"
-        r"\bour (?:\w+ )?(?:class|students|pupils|children|school|group|learners)|\bours\b"
-        r"|\bmy (?:class|students|pupils)|\bmine\b",
-        "es": r"\bnuestra parte\b|\bganamos\b|\bnosotr[oa]s(?= (?:aprend|gan|conoc|practic|descubr))"
-        r"|\bla clase(?= gan)|"
-        r"\bgana la clase\b|"
-        r"\bnuestr[oa]s? (?:clase|estudiantes|alumn\w+|grupo|escuela)|\b(?:la|los|las) nuestr[oa]s?\b"
-        r"|\bmi clase|\bmis (?:estudiantes|alumn\w+)",
-        "fr": r"\bnotre cote\b|\bnous(?= (?:y )?(?:gagn|appren|pratiqu|decouvr))|\bla classe(?= y gagn)|"
-        r"\bnotre (?:classe|groupe|ecole)|\bnos (?:eleves|etudiants|classes|deux classes)"
-        r"|\bl[ae]s? notres?\b"
-        r"|\bma classe|\bmes eleves|\bl[ae]s? miene?s?\b",
-        "pt": r"\bnossa parte\b|\bnos(?= (?:ganh|aprend|pratic|descobr))|\ba turma(?= ganh)|"
-        r"\bnoss[oa]s? (?:turma|classe|alun\w+|estudantes|grupo|escola)|\b[oa]s? noss[oa]s?\b"
-        r"|\bminha turma"
-        r"|\bmeus alunos",
-    },
-    "theirs": {
-        "en": r"\byour part\b"
-        r"|\byou(?= (?:would |will )?(?:gain|learn|meet|show|bring|get (?:to|an?|the|some|new)\b))|"
-        r"\byour (?:\w+ )?(?:class|students|pupils|children|school(?! (?:hours|days?|weeks?|years?)\b)|group"
-        r"|learners)|\byours\b"
-        r"|\bof your classes",
-        "es": r"\bsu parte\b|\bganan? usted(?:es)?\b|\busted(?:es)?(?= (?:aprend|gan|conoc))|"
-        r"\bsus? (?:clase|estudiantes|alumn\w+|grupo|escuela)|\b(?:la|los|las) suy[oa]s?\b"
-        r"|\bvuestr\w+|\btu clase|\btus (?:estudiantes|alumn\w+)",
-        "fr": r"\bvotre cote\b|\bvous(?= (?:y )?(?:gagn|appren|rencontr))|"
-        r"\bvotre (?:classe|groupe|ecole)|\bvos (?:eleves|etudiants|classes)|\bl[ae]s? votres?\b"
-        r"|\bta classe",
-        "pt": r"\bsua parte\b|\bparte de voces\b|\bvoces?(?= (?:ganh|aprend|conhec))|"
-        r"\bsuas? (?:turma|classe|escola)|\bseus? (?:alun\w+|estudantes|grupo)|\b[oa]s? suas?\b"
-        r"|\bvoss[oa]s?\b"
-        r"|\b[oa]s? seus?\b"
-        r"|\bde voces\b|\bsuas alunas",
-    },
-    "both": {
-        "en": r"\b(?:each|both)(?: of (?:our|the|us))?(?: two)?(?: class(?:es)?)?\b|\btogether\b",
-        "es": r"\b(?:cada una|cada clase|ambas|las dos|juntas|juntos)\b",
-        "fr": r"\b(?:chacune?|chaque classe|les deux classes|ensemble)\b",
-        "pt": r"\b(?:cada uma|cada turma|ambas|as duas|juntas|juntos)\b",
-    },
-    "does": {
-        "en": r"\b(?:show|shar|present|mak|made|photograph|film|meet|ask|talk|tell|writ|draw|measur|read"
-        r"|sing|build"
-        r"|compar|collect|exchang|send|prepar|visit|discuss|explain|play|record|interview|bring|teach"
-        r"|answer|cook|grow|count)",
-        "es": r"\b(?:mostr|muestr|ensen|compart|present|hac|hag|har|fotograf|film|grab|conoc|pregunt"
-        r"|convers|habl|cuent|cont"
-        r"|escrib|dibuj|mid|med|lee|cant|constru|compar|recog|intercambi|envi|prepar|visit|explic|jueg"
-        r"|entrevist|trae|respond)",
-        "fr": r"\b(?:montr|partag|present|fai|fer|photographi|film|rencontr|pos|demand|parl|racont|ecri"
-        r"|dessin|mesur|li[rst]"
-        r"|chant|constru|compar|recueill|echang|envo|prepar|visit|expliqu|jou|enregistr|interview|apport"
-        r"|repond)",
-        "pt": r"\b(?:mostr|compartilh|partilh|apresent|faz|far|fotograf|film|grav|conhec|pergunt|convers"
-        r"|fal|cont|escrev"
-        r"|desenh|med|mec|le[ri]|cant|constr|compar|recolh|troc|envi|prepar|visit|explic|jog|entrevist"
-        r"|traz|respond)",
-    },
-    "gains": {
-        "en": r"\b(?:gain|learn|benefit|discover|practis|practic|enjoy|take home|get to|understand"
-        r"|win\b|gets? (?:an?|the|some|new)\b|(?:leave|leaves|go home|come away) with\b)"
-        r"|\b(?:ours|yours|mine|class|students|pupils|children) (?:sees?|hears?|meets?)\b"
-        r"|\b(?:would|will|can|could|get to|may)\b(?: \w+)? (?:see|hear|know|meet|find|talk|speak)\b",
-        "es": r"\b(?:gan|aprend|benefici|descubr|practic|disfrut|conoc|enten|llev)"
-        r"|\b(?:ver|conversar|hablar|escuchar)(?:ia|ian|iamos|a|an|emos)\b",
-        "fr": r"\b(?:gagn|appren|benefici|decouvr|pratiqu|profit|connai|comprend)"
-        r"|\b(?:verr|parler|entendr|rencontrer)(?:a|ont|ons|aient|ait|ions)\b",
-        "pt": r"\b(?:ganh|aprend|benefici|descobr|pratic|aproveit|conhec|entend|lev)"
-        r"|\b(?:ver|conversar|falar|ouvir)(?:ia|iam|iamos|a|ao|emos)\b",
-    },
-    "likewise": {
-        "en": r"\s*(?:and |while )?(?:ours|yours|mine)\b",
-        "es": r"\s*(?:y |mientras )?(?:la|los|las) (?:nuestr|suy)[oa]s?\b",
-        "fr": r"\s*(?:et )?(?:l[ae]s?) (?:n|v)otres?\b",
-        "pt": r"\s*(?:e |enquanto )?[oa]s? (?:noss[oa]s?|su[ao]s?|seus?)\b",
     },
     "follows": {
         "en": r"\bi wrote\b|\bwe wrote\b|\bonce more\b|\bmy (?:last|first) (?:letter|e-?mail|message)"

@@ -212,11 +212,42 @@ def test_a_bilingual_letter_is_read_in_both() -> None:
         ("en", "We would discover your festivals; your students would learn about ours.", "class-gains"),
         ("es", "Nosotros practicaremos español; su clase aprenderá del nuestro.", "class-gains"),
         ("pt", "Os vossos alunos ficam a conhecer outra cidade; os nossos também aprendem.", "class-gains"),
+        ("es", "Los míos enseñarían su calle y los suyos la suya.", "class-does"),
+        ("es", "Mi grupo prepara preguntas y ustedes responden.", "class-does"),
+        ("es", "Nosotros llevamos fotos; ustedes traen canciones.", "class-does"),
+        ("es", "Ustedes reciben una película y nosotros practicamos español.", "class-gains"),
+        ("es", "Ustedes se quedan con el video y nosotros mejoramos nuestro español.", "class-gains"),
+        ("fr", "Les miens montreraient leur rue et les vôtres la leur.", "class-does"),
+        ("fr", "Nous apportons des photos, vous répondez.", "class-does"),
+        ("fr", "Vous gardez le film, nous pratiquons le français.", "class-gains"),
+        ("fr", "Vous recevez un film et nous améliorons notre français.", "class-gains"),
+        ("pt", "Os meus mostrariam a rua deles e os seus a sua.", "class-does"),
+        ("pt", "Nós levamos fotos; vocês trazem canções.", "class-does"),
+        ("pt", "Vocês ficam com o filme e nós praticamos português.", "class-gains"),
+        ("pt", "Vocês recebem um filme e nós melhoramos o nosso português.", "class-gains"),
+        ("en", "We bring photos; you answer.", "class-does"),
+        ("en", "You keep the film and we improve our Spanish.", "class-gains"),
     ],
 )
 def test_what_people_write_is_understood(language: str, sentence: str, rule: str) -> None:
     hello = BODIES[language].split("\n")[0]
     assert level(rule, letter(language, body=f"{hello}\n\n{sentence}\n\nTIMES\n\nAna Lee")) == "ok"
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("en", "We write to you because we would like to meet you."),
+        ("es", "Nosotros escribimos porque queremos hablar con ustedes."),
+        ("fr", "Nous vous écrivons parce que nous aimerions vous parler."),
+        ("pt", "Escrevemos a vocês porque nós queremos falar com vocês."),
+    ],
+)
+def test_what_letters_say_of_themselves_is_no_deed_of_a_class(language: str, sentence: str) -> None:
+    hello = BODIES[language].split("\n")[0]
+    (finding,) = found("class-does", letter(language, body=f"{hello}\n\n{sentence}\n\nTIMES\n\nAna Lee"))
+    assert finding.level == "advice"
+    assert "your class" in finding.text
 
 
 def test_asking_for_their_school_hours_says_nothing_of_what_their_class_does() -> None:
