@@ -76,7 +76,8 @@ PATTERNS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
             r"|school(?! (?:hours|days?|weeks?|years?)\b))|"
             + _doing("en", "you", between="(?:would |will )?"),
             "es": r"\bsu parte\b|\bganan? usted(?:es)?\b|\bvuestr\w+|\btu clase"
-            r"|\btus (?:estudiantes|alumn\w+)|\bsus? (?:clase|estudiantes|alumn\w+|grupo|escuela|chic[oa]s|nin[oa]s)"
+            r"|\btus (?:estudiantes|alumn\w+)"
+            r"|\bsus? (?:clase|estudiantes|alumn\w+|grupo|escuela|chic[oa]s|nin[oa]s)"
             r"|\b(?:la|los|las) suy[oa]s?\b|" + _doing("es", "usted(?:es)?", between="(?:se |nos |la |lo )?"),
             "fr": r"\bvotre cote\b|\bvotre (?:classe|groupe|ecole)|\bvos (?:eleves|etudiants|classes)"
             r"|\bl[ae]s? votres?\b|\bta classe|"
