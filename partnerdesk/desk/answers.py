@@ -270,7 +270,7 @@ def _undelivered(letter: Received, subject: str) -> str:
         return f"A letter is delayed, the mail system goes on trying: {subject}"
     failed = letter.failed[0] if letter.failed else None
     where = f" from {failed.address}" if failed else ""
-    return f"A letter came back{where}: {(failed.why if failed else '') or subject}"
+    return f"{returned.CAME_BACK}{where}: {(failed.why if failed else '') or subject}"
 
 
 def _label(letter: Received, name: str) -> str:

@@ -16,7 +16,7 @@ from partnerdesk.core.wording import language_name
 from partnerdesk.core.zones import zone as zone_named
 from partnerdesk.desk import holidays, listing, templates
 from partnerdesk.desk.answerlines import Reader, Said, came_of_it
-from partnerdesk.desk.returned import Returned
+from partnerdesk.desk.returned import Returned, Undelivered
 from partnerdesk.desk.todo import Item, joined
 from partnerdesk.desk.unanswered import Unanswered
 from partnerdesk.desk.underway import Underway
@@ -82,7 +82,7 @@ class Looker:
             return self._answered(item, row, calendar, last_words)
         if state == "drafted":
             back = self.returned.get(row.approach_id)
-            return _came_back(item, row, back) if back else self._unsent(item, row)
+            return _back(item, back, row.draft_id) if back else self._unsent(item, row)
         if following.on is not None and following.on <= there:
             late = calendar.between(following.on, there) > _LATE
             return self._due(replace(item, kind="overdue" if late else "due"), row, following)
@@ -197,23 +197,38 @@ def _put_off(item: Item, whom: str, until: date) -> Item:
     return replace(item, kind="waiting", verb="", act="", on=until, sentence=whom, detail=detail)
 
 
-def _came_back(item: Item, row: Underway, back: Returned) -> Item:
-    """Write the line of an approach whose letter did not arrive: first an address, then the letter again."""
-    letter = (row.draft_id,) if row.draft_id is not None else ()
+def undelivered(letter: Undelivered) -> Item:
+    """Write the line of a letter that came back, of which no approach tells."""
+    item = Item(
+        key=f"back-{letter.draft_id}",
+        kind="returned",
+        contact_id=letter.contact_id,
+        name=letter.name,
+        sentence="",
+        step="send",
+        project=letter.project,
+        project_id=letter.project_id,
+    )
+    return _back(item, letter.back, letter.draft_id)
+
+
+def _back(item: Item, back: Returned, draft_id: int | None) -> Item:
+    """Write the line of a letter that did not arrive: first an address, then the letter again."""
+    letter = (draft_id,) if draft_id is not None else ()
     found = replace(item, kind="returned", draft_ids=letter)
     if back.better:
         return replace(
             found,
             template="" if letter else PROPOSAL,
-            sentence=f"Your letter to {row.name} came back: send it to {back.better}",
-            detail=joined(row.project, f"it went to {back.address}"),
+            sentence=f"Your letter to {item.name} came back: send it to {back.better}",
+            detail=joined(item.project, f"it went to {back.address}"),
             verb="Open the letter" if letter else "Write",
             act="open" if letter else "write",
         )
     return replace(
         found,
-        sentence=f"Your letter to {row.name} came back: {back.address} does not work",
-        detail=joined(row.project, "look for another address, or ask somebody who knows them"),
+        sentence=f"Your letter to {item.name} came back: {back.address} does not work",
+        detail=joined(item.project, "look for another address, or ask somebody who knows them"),
         verb="Change the address",
         act="contact",
     )

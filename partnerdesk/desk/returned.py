@@ -10,9 +10,13 @@ from typing import TYPE_CHECKING
 from partnerdesk.desk.book import Book, Writing
 
 if TYPE_CHECKING:
-    from sqlalchemy.orm import Session
+    from sqlalchemy import ScalarSelect
+    from sqlalchemy.orm import InstrumentedAttribute, Session
 
     from partnerdesk.storage.records import DraftRecord
+
+CAME_BACK = "A letter came back"
+"""How the line of the history begins that tells of one."""
 
 _WAITING = ("drafted", "sent", "resting")  # what an answer has not reached yet
 
@@ -29,6 +33,32 @@ class Returned:
 
     address: str
     better: str
+
+
+@dataclass(frozen=True)
+class Undelivered:
+    """A letter that came back, of which no approach tells: they had answered before, or were never asked.
+
+    Attributes:
+        draft_id: the letter.
+        written_at: when it went out, aware.
+        contact_id: to whom.
+        name: theirs.
+        back: from where it came back.
+        approach_id: the approach that it belongs to, if any.
+        project: what it is about; may be empty.
+        project_id: its key.
+
+    """
+
+    draft_id: int
+    written_at: datetime
+    contact_id: int
+    name: str
+    back: Returned
+    approach_id: int | None
+    project: str
+    project_id: int | None
 
 
 def came_back(
@@ -114,25 +144,93 @@ def addresses(book: Book, contact_ids: Sequence[int]) -> dict[int, frozenset[str
         Approach.returned_from != "", Approach.trashed_at.is_(None)
     )
     with book.read() as session:
-        for contact_id, address in session.execute(query):  # there are never many
-            if contact_id in wanted:
-                found[contact_id] = found.get(contact_id, frozenset()) | {address.casefold()}
+        some = [(contact_id, address) for contact_id, address in session.execute(query)]
+        some += [(each.contact_id, each.back.address) for each in letters(session)]
+    for contact_id, address in some:  # there are never many
+        if contact_id in wanted:
+            found[contact_id] = found.get(contact_id, frozenset()) | {address.casefold()}
     return found
+
+
+def letters(session: Session, contact_id: int | None = None) -> list[Undelivered]:
+    """Return the letters that came back and of which no approach tells that it waits for another address.
+
+    The newest of each contact, unless it has been seen to: another letter has gone out since, they wrote, or
+    we got in touch by another way.
+
+    Args:
+        session: the book.
+        contact_id: of one contact only.
+
+    """
+    from sqlalchemy import and_, exists, func, or_, select
+    from sqlalchemy.orm import aliased
+
+    from partnerdesk.storage.records import Approach, Contact, DraftRecord, Entry, Project
+
+    later, since, note = aliased(DraftRecord), aliased(Entry), aliased(Entry)
+    reported = (
+        select(func.max(note.id))
+        .where(
+            note.contact_id == DraftRecord.contact_id, note.kind == "note", note.text.startswith(CAME_BACK)
+        )
+        .correlate(DraftRecord)
+        .scalar_subquery()
+    )
+    written = exists().where(
+        later.contact_id == DraftRecord.contact_id,
+        later.id > DraftRecord.id,
+        later.exported_as != "",
+        later.sent.not_in(("no", "back")),
+        later.trashed_at.is_(None),
+    )
+    seen_to = exists().where(
+        since.contact_id == DraftRecord.contact_id,
+        since.kind.in_(("sent", "met", "answered", "changed")),
+        since.id > reported,
+    )
+    answered = exists().where(  # then it did reach them, or another one did
+        since.contact_id == DraftRecord.contact_id,
+        since.kind == "answered",
+        since.at >= DraftRecord.written_at,
+    )
+    waits = and_(Approach.state == "drafted", Approach.returned_from != "")
+    query = (
+        select(DraftRecord, Contact.name, Project.title, _first_of(Contact.id))
+        .join(Contact, Contact.id == DraftRecord.contact_id)
+        .outerjoin(Approach, and_(Approach.id == DraftRecord.approach_id, Approach.trashed_at.is_(None)))
+        .outerjoin(Project, and_(Project.id == DraftRecord.project_id, Project.trashed_at.is_(None)))
+        .where(
+            DraftRecord.sent == "back",
+            DraftRecord.exported_as != "",
+            DraftRecord.trashed_at.is_(None),
+            Contact.trashed_at.is_(None),
+            or_(Approach.id.is_(None), ~waits),
+            ~written,
+            ~seen_to,
+            ~answered,
+        )
+        .order_by(DraftRecord.id)
+    )
+    if contact_id is not None:
+        query = query.where(DraftRecord.contact_id == contact_id)
+    newest: dict[int, Undelivered] = {}
+    for letter, name, title, now in session.execute(query):
+        back = Returned(letter.address, now if now and now.casefold() != letter.address.casefold() else "")
+        newest[letter.contact_id] = Undelivered(
+            letter.id, letter.written_at, letter.contact_id, name, back, letter.approach_id, title or "",
+            letter.project_id,
+        )  # fmt: skip
+    return list(newest.values())
 
 
 def waiting(session: Session, contact_id: int | None) -> dict[int, Returned]:
     """Return the approaches that wait for another address, or for the letter to go out to it."""
     from sqlalchemy import select
 
-    from partnerdesk.storage.records import Approach, Email
+    from partnerdesk.storage.records import Approach
 
-    first = (
-        select(Email.address)
-        .where(Email.contact_id == Approach.contact_id)
-        .order_by(Email.position)
-        .limit(1)
-        .scalar_subquery()
-    )
+    first = _first_of(Approach.contact_id)
     query = select(Approach.id, Approach.returned_from, first).where(
         Approach.returned_from != "", Approach.state == "drafted"
     )
@@ -142,3 +240,13 @@ def waiting(session: Session, contact_id: int | None) -> dict[int, Returned]:
         approach_id: Returned(address, now if now and now.casefold() != address.casefold() else "")
         for approach_id, address, now in session.execute(query)
     }
+
+
+def _first_of(contact_id: InstrumentedAttribute[int]) -> ScalarSelect[str]:
+    """Return the first address of the contact of each row."""
+    from sqlalchemy import select
+
+    from partnerdesk.storage.records import Email
+
+    of = select(Email.address).where(Email.contact_id == contact_id)
+    return of.order_by(Email.position).limit(1).scalar_subquery()

@@ -44,8 +44,11 @@ def steps(book: Book, contact_id: int) -> Steps:
         found = underway.approaches(session, contact_id)
         ended = None if found else _ended(session, contact_id)
         came_back = returned.waiting(session, contact_id)
+        undelivered = returned.letters(session, contact_id)
     now, ours = book.now(), home.get(book)
     here = zone_named(ours.place.zone or "UTC")
+    for each in undelivered:
+        return Steps("Your last letter came back", _elsewhere(each.back))
     if letters:
         return Steps(f"Wrote to you on {_day(letters[0].at.astimezone(here).date(), now)}", "Answer")
     if not found and ended is None:
@@ -56,8 +59,7 @@ def steps(book: Book, contact_id: int) -> Steps:
     row = max(found, key=lambda each: each.approach_id)
     if back := came_back.get(row.approach_id):
         on = _day(row.standing.since.astimezone(here).date(), now)
-        step = f"Send it to {back.better}" if back.better else "Change the address"
-        return Steps(f"Letter came back on {on}", step)
+        return Steps(f"Letter came back on {on}", _elsewhere(back))
     standing, calendar = row.standing, calendar_of(row.place, row.week, now, ours)
     if standing.told:
         return Steps(
@@ -70,6 +72,10 @@ def steps(book: Book, contact_id: int) -> Steps:
         f"{last} {link} {_day(standing.since.astimezone(here).date(), now)}",
         _next(following, calendar.day(now), now),
     )
+
+
+def _elsewhere(back: returned.Returned) -> str:
+    return f"Send it to {back.better}" if back.better else "Change the address"
 
 
 def _next(following: Next, there: date, now: datetime) -> str:

@@ -248,3 +248,51 @@ def test_once_they_said_something_the_old_address_is_no_matter(
     assert found["address"] == "ok"
     approaches.ask_again(book, 1)
     assert [each.kind for each in today.due(book)] == ["waiting"]
+
+
+def answer(folder: Path) -> Path:
+    path = folder / "answer.eml"
+    head = f"From: Elena <{OLD}>\nDate: Mon, 01 Mar 2027 14:30:00 +0000\nMessage-ID: <9@x.example.org>\n"
+    path.write_text(f"{head}Subject: Re: Agua\n\nGracias por su carta.\n")
+    return path
+
+
+def test_an_answer_that_came_back_is_told_of_though_they_had_written_before(
+    book: Book, elena: int, tmp_path: Path
+) -> None:
+    written(book, elena)
+    answers.file(book, answers.read(book, answer(tmp_path)))
+    assert [each.kind for each in today.due(book)] == ["answered"]
+    letters = drafts.prepare(book, [elena], template="thanks", slots=[])
+    draft_id = drafts.write_out(book, letters, kind="copy")[0].made[0]
+    approaches.sent(book, [draft_id])
+    answers.file(book, answers.read(book, report(tmp_path)))
+    (item,) = today.due(book)
+    assert (item.kind, item.act, item.approach_id) == ("returned", "contact", None)
+    assert item.sentence == f"Your letter to Elena Ruiz came back: {OLD} does not work"
+    assert steps(book, elena).next == "Change the address"
+    found = {each.rule: each for each in drafts.opened(book, draft_id).findings}
+    assert found["address"].level == "advice"
+    contacts.edit(book, elena, emails=[(NEW, "")])
+    (item,) = today.due(book)
+    assert (item.act, item.draft_ids) == ("open", (draft_id,))
+    assert item.sentence.endswith(f"send it to {NEW}")
+    drafts.write_out(book, [drafts.opened(book, draft_id)], kind="copy")
+    assert [each.kind for each in today.due(book)] == ["unsent"]
+    book.undo()
+    answers.done(book, elena)
+    assert [each.kind for each in today.due(book)] != ["returned"]
+
+
+def test_a_letter_to_somebody_never_asked_that_came_back_is_told_of(
+    book: Book, elena: int, tmp_path: Path
+) -> None:
+    letters = drafts.prepare(book, [elena], template="polite-no", slots=[])
+    drafts.write_out(book, letters, kind="copy")
+    answers.file(book, answers.read(book, report(tmp_path)))
+    assert [each.kind for each in today.due(book)] == ["returned"]
+    answers.done(book, elena)
+    assert today.due(book) == []
+    book.undo()
+    contacts.trash(book, [elena])
+    assert today.due(book) == []

@@ -61,6 +61,8 @@ def _without_approach(item: Item) -> list[Way]:
     if item.kind == "answered":
         answer = [("answer", "Answer"), _BETWEEN] if item.act != "answer" else []
         return [*answer, *_OTHERWISE, _BETWEEN, *_seen(item)]
+    if item.kind == "returned":
+        return [("done", "Done by another way"), _BETWEEN, *_seen(item)]
     sent = [("yes", "It was sent"), _BETWEEN] if item.kind == "waiting" else []
     return [*sent, *_seen(item)]
 
@@ -103,7 +105,7 @@ def verb(key: str, item: Item, today: date) -> Callable[[Book], Changes] | None:
         return lambda book: approaches.settle(book, item.contact_id, text)
     approach_id = item.approach_id
     if approach_id is None:
-        of_letter = item.kind == "answered" and key == "done"
+        of_letter = item.kind in ("answered", "returned") and key == "done"
         return (lambda book: answers.done(book, item.contact_id)) if of_letter else None
     days = {name: days for name, _, days in (*_SNOOZES, _LONGER)}
     if key in days:
