@@ -16,7 +16,7 @@ from partnerdesk.core.cards import LONGEST, Card, RefusedPart, Sheaf
 from partnerdesk.core.text import plain
 from partnerdesk.formats import vlines
 from partnerdesk.formats.vlines import Lines
-from partnerdesk.formats.vperson import ADDRESS, ADDRESS_FIELDS, PRODUCT, SILENT, ZONE
+from partnerdesk.formats.vperson import ADDRESS, ADDRESS_FIELDS, PRODUCT, SILENT, ZONE, parts_of
 from partnerdesk.formats.vtext import unescaped
 
 _BEGIN: Final = "BEGIN:VCARD"
@@ -188,6 +188,9 @@ class _Taken:
                 not (name and all(map(name.__contains__, each.split(";"))))
                 for name, each in zip(shown, parts, strict=True)
             )
+            told = [parts_of(name, each.split(";")) for name, each in zip(shown, parts, strict=True)]
+            if any(told):
+                self.columns["parts"] = told
 
     def _take_roles(self) -> None:
         roles = self.columns.get("role", [""] * self._count)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Final
 from urllib.parse import unquote
@@ -130,7 +130,7 @@ class Reading:
     def _done(self, where: str) -> Card:
         facts: dict[str, object] = {"where": where}
         if name := self.facts.get("FN") or _full_name(self.names):
-            facts |= _named(name, self.names)
+            facts |= {"name": name, "parts": parts_of(name, self.names)}
             if any(part not in name for part in self.names):
                 self._also(name)
         for property_name, field in _FACTS.items():
@@ -363,10 +363,10 @@ def _once(found: list[tuple[int, str, str]]) -> tuple[tuple[str, str], ...]:
     return tuple(kept.values())
 
 
-def _named(name: str, names: tuple[str, ...]) -> dict[str, object]:
-    """Return a name as facts, with its parts where it does not tell them itself."""
+def parts_of(name: str, names: Sequence[str]) -> str:
+    """Return the parts of ``N``, to be kept, where the name does not tell them itself."""
     family, given, middle, before, after, *_ = (*names, *[""] * 5)
-    return {"name": name, "parts": nameparts.kept(name, given, family, middle, before, after)}
+    return nameparts.kept(name, given, family, middle, before, after) if any(names) else ""
 
 
 def _full_name(names: tuple[str, ...]) -> str:

@@ -8,7 +8,8 @@ from partnerdesk.formats import vcard, vcolumns
 from tests.formats.test_tablecolumns import shown
 
 LINES = (
-    "FN:Ana Lee", "FN:Müller\\, Jörg", "N:Lee;Ana;;;", "N:Lee;Bea;;Dr.;", "N:Ruiz\\;x;Ana", "ROLE:Head",
+    "FN:Ana Lee", "FN:Müller\\, Jörg", "N:Lee;Ana;;;", "N:Lee;Bea;;Dr.;", "N:Lee Ruiz;Ana", "FN:Ana Lee Ruiz",
+    "N:Ruiz\\;x;Ana", "ROLE:Head",
     "TITLE:Head  teacher",
     "ROLE:Rector", "ORG:School", "ORG:School;Dept", "ORG:A\\, B", "EMAIL:ana@x.example",
     "EMAIL;TYPE=work:b@x.example", "EMAIL;TYPE=HOME;PREF=1:c@x.example", "EMAIL:mailto:a@x.example",
