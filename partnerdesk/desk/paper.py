@@ -24,7 +24,7 @@ from partnerdesk.desk.recipients import named
 from partnerdesk.desk.uncollected import uncollected
 from partnerdesk.errors import DiskFull, NotWritten
 from partnerdesk.formats.paper.sheets import SHEETS
-from partnerdesk.formats.paper.values import Content, Frame, Look, PaperSize
+from partnerdesk.formats.paper.values import Content, Covers, Frame, Labels, Look, PaperSize
 
 if TYPE_CHECKING:
     from partnerdesk.formats.paper.setting import Set
@@ -183,7 +183,18 @@ def pages(
         found = read(book, wish, part_of(said, 0, 1, phases)) if people is None else people
         what, notices = lay(book, wish, found, part_of(said, phases - 2, phases - 1, phases))
         made = set_pages(what, part_of(said, phases - 1, phases, phases))
+        parts = _parts(what)
+        del what
+        while parts:  # one by one: no other thread has its turn while Python lets go of all of a large print
+            parts.pop()
     return replace(made, left_out=notices)
+
+
+def _parts(what: Content) -> list[object]:
+    """Return what a print's content is made of."""
+    if isinstance(what, Labels):
+        return [*what.addresses]
+    return [*(what.covers if isinstance(what, Covers) else what.groups)]
 
 
 def save(book: Book, wish: Wish, path: Path, progress: Progress | None = None) -> Printed:

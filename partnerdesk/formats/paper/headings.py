@@ -24,6 +24,7 @@ class _Heading:
         lines: of the heading; none: there is none.
         said: at the right.
         aside: behind the last line, where there is room for it.
+        behind: dots from the left edge to that.
         below: the lines of that where there is none.
         above: points above it.
         ruled: points to the hairline below it; None: there is none.
@@ -33,6 +34,7 @@ class _Heading:
     lines: Sequence[str]
     said: str
     aside: str
+    behind: float
     below: Sequence[str]
     above: float
     ruled: float | None
@@ -94,11 +96,12 @@ class Headings:
         kind.whose = ""
         lines = kind.wrap(style, text, _WIDEST * width)
         if not (lines and aside):
-            return _Heading(style, lines, said, "", (), above, ruled)
-        taken = kind.advance(style, lines[-1]) + (_BEHIND + _APART) * POINT + kind.advance(SMALL, said)
-        if taken + kind.advance(SMALL, aside) <= width:
-            return _Heading(style, lines, said, aside, (), above, ruled)
-        return _Heading(style, lines, said, "", kind.wrap(SMALL, aside, width, _LINES), above, ruled)
+            return _Heading(style, lines, said, "", 0.0, (), above, ruled)
+        behind = kind.advance(style, lines[-1]) + _BEHIND * POINT
+        taken = kind.advance(SMALL, aside) + _APART * POINT + kind.advance(SMALL, said)
+        if behind + taken <= width:
+            return _Heading(style, lines, said, aside, behind, (), above, ruled)
+        return _Heading(style, lines, said, "", 0.0, kind.wrap(SMALL, aside, width, _LINES), above, ruled)
 
     def _put(self, heading: _Heading) -> None:
         sheets, kind, style = self._sheets, self._type, heading.style
@@ -111,8 +114,7 @@ class Headings:
             sheets.page.put(style, sheets.left, base, line)
             sheets.y += kind.step(style)
         if heading.aside:
-            behind = kind.advance(style, heading.lines[-1]) + _BEHIND * POINT
-            sheets.page.put(SMALL, sheets.left + behind, base, heading.aside)
+            sheets.page.put(SMALL, sheets.left + heading.behind, base, heading.aside)
         if heading.said:
             sheets.page.put(SMALL, sheets.right - kind.advance(SMALL, heading.said), first, heading.said)
         for line in heading.below:

@@ -18,9 +18,10 @@ from partnerdesk.qt.worker import Progress, Task
 if TYPE_CHECKING:
     from partnerdesk.desk.paper_people import Person
     from partnerdesk.formats.paper.setting import Set
+    from partnerdesk.formats.paper.type import Page
 
 _Who = tuple[object, ...]
-_MANY = 500  # people: fewer are looked through in no time
+_MANY = 500  # people, or pages: fewer are looked through, and thrown away, in no time
 
 
 class Making(QObject):
@@ -83,6 +84,11 @@ class Making(QObject):
         people = self._people
         self._runner.ask(lambda _book: people.clear(), lambda _: None, context=self)
 
+    def throw_away(self, pages: list[Page]) -> None:
+        """Let go of pages that are shown no more, one by one on the worker: the window would stand still."""
+        if len(pages) > _MANY:
+            self._runner.ask(lambda _book: _emptied(pages), lambda _: None, context=self)
+
     def stop(self) -> None:
         """Stop; ``stopped`` says when it has."""
         if self._task is not None:
@@ -107,6 +113,11 @@ class Making(QObject):
     def _fail(self, error: PartnerDeskError) -> None:
         self.on = False
         self.failed.emit(error)
+
+
+def _emptied(pages: list[Page]) -> None:
+    while pages:
+        pages.pop()
 
 
 class _People:

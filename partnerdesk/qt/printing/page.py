@@ -162,11 +162,11 @@ class PrintPage(Page):
         """Let go of pages and people when another page is shown: of thousands they take much room."""
         super().hideEvent(event)
         if self._begun and not event.spontaneous():
-            self._begun, self._set = False, None
+            self._begun = False
             self._asked = self._shown = None
             self.making.let_go()
             self._end()
-            self.view.show_pages(())
+            self._put(None)
 
     # --- what the frame asks of a page ----------------------------------------------------------------
 
@@ -249,8 +249,8 @@ class PrintPage(Page):
         if self._amiss:
             self._amiss = False
             self.bar.hide()
-        self._set, self._shown = made, self._asked
-        self.view.show_pages(made.pages, made.labels)
+        self._put(made)
+        self._shown = self._asked
         self.options.say_title(made.title)
         if said := (*made.notices, *made.left_out):
             kind = Kind.WARNING if made.notices else Kind.INFO
@@ -259,10 +259,16 @@ class PrintPage(Page):
             self.notices.hide()
         self._tell()
 
+    def _put(self, made: Set | None) -> None:
+        """Show other pages, or none."""
+        before = [*self._set.pages] if self._set is not None else []
+        self._set = made
+        self.view.show_pages(made.pages if made else (), made.labels if made else None)
+        self.making.throw_away(before)
+
     def _failed(self, error: PartnerDeskError) -> None:
         self._end()
-        self._set = None
-        self.view.show_pages(())
+        self._put(None)
         self.notices.hide()
         self._amiss = True
         self.bar.say_error(error)
