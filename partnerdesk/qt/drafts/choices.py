@@ -21,6 +21,7 @@ from partnerdesk.qt.widgets.combo import Combo
 _FILE = "From a file…"
 _NEW = "New project…"
 _LEAST, _MOST = 12, 36  # letters of a project's title that are shown
+_TEMPLATE = 28  # and, at the most, of a template's name: a long one of them all is no reason for a second row
 
 
 class Choices(QWidget):
@@ -102,6 +103,7 @@ class Choices(QWidget):
 
     def _fit(self) -> None:
         self.project.setMaximumWidth(theme.column_width(_MOST))
+        self.template.setMaximumWidth(theme.column_width(_TEMPLATE))
 
     def set_projects(self, found: Sequence[tuple[int, str]]) -> None:
         """Offer these projects, by key and title."""

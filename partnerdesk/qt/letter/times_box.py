@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QHBoxLayout,
-    QSizePolicy,
     QSpinBox,
     QVBoxLayout,
     QWidget,
@@ -23,7 +22,7 @@ from partnerdesk.core.times import LONGEST, SHORTEST, Slot, offset_text
 from partnerdesk.core.zones import zone_city
 from partnerdesk.qt import theme
 from partnerdesk.qt.theme import Size
-from partnerdesk.qt.widgets import Clock, FlowLayout, IconButton, Label, LinkButton, SlotField, Tone
+from partnerdesk.qt.widgets import Clock, IconButton, Label, LinkButton, SlotField, Tone
 from partnerdesk.qt.widgets.calm import Calm
 
 _NAMES = ("First time", "Second time", "Third time")
@@ -90,27 +89,18 @@ class TimesBox(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GRID // 2)
-        head = FlowLayout()
+        head = QHBoxLayout()
+        head.setSpacing(theme.GRID)
         head.addWidget(Label("Times proposed", Size.SMALL, tone=Tone.MUTED))
         head.addWidget(self._more)
-        head.addWidget(self._end_of_head())
+        head.addStretch()
+        head.addWidget(self.alone)
+        head.addWidget(self._minutes)
         column.addLayout(head)
         column.addWidget(self._apart)
         column.addWidget(self._moved)
         column.addLayout(self._column)
         self.setAccessibleName("Times proposed")
-
-    def _end_of_head(self) -> QWidget:
-        """Make what stands at the end of the line, or of the next one where there is no room."""
-        end = QWidget()
-        end.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        row = QHBoxLayout(end)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.GRID)
-        row.addStretch()
-        row.addWidget(self.alone)
-        row.addWidget(self._minutes)
-        return end
 
     def _length(self) -> QSpinBox:
         """Make the one field for the length of all of them."""
