@@ -80,16 +80,21 @@ class Taking:
         shared.take(book, writing, planned)
 
     def label(self, names: str) -> str:
-        """Say what was done: ``Added 12 and changed 3 contacts from people.csv``."""
+        """Say what was done: ``Added 12 contacts and changed 3 from people.csv``."""
         parts = ("added", "updated", "templates")
         added, changed, templates = (sum(getattr(each, part) for each in self.counts) for part in parts)
         if not (added or changed or templates):
             return f"Nothing new in {names}"
-        words = [f"added {added:,}"] if added else []
-        words += [f"changed {changed:,}"] if changed else []
-        text = f"{' and '.join(words)} contact{'' if added + changed == 1 else 's'}" if words else ""
-        if templates:
-            text += f"{' and ' if text else 'added '}{templates:,} template{'' if templates == 1 else 's'}"
+        new = [
+            _counted(count, word) for count, word in ((added, "contact"), (templates, "template")) if count
+        ]
+        words = [f"added {' and '.join(new)}"] if new else []
+        words += (
+            [f"changed {changed:,}" if added else f"changed {_counted(changed, 'contact')}"]
+            if changed
+            else []
+        )
+        text = (", " if len(new) > 1 else " and ").join(words)
         return f"{text[:1].upper()}{text[1:]} from {names}"
 
     def _columns(self, batch: Batch, new: Sequence[int], number: int) -> tuple[Sequence[Any], ...]:
@@ -163,3 +168,7 @@ class _Schools:
 
 
 _NOWHERE: Final = Place()
+
+
+def _counted(count: int, word: str) -> str:
+    return f"{count:,} {word}{'' if count == 1 else 's'}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtCore import QEvent, QSize, QTimer
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QProgressBar, QVBoxLayout, QWidget
 
@@ -33,7 +33,6 @@ class Side(QFrame):
     def __init__(self, navigation: QWidget, folders: QWidget, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAutoFillBackground(True)
-        self.setMinimumWidth(_NARROWEST)
         self._saved = Label(size=Size.SMALL, tone=Tone.MUTED)
         self._words = ""  # when something was saved last
         self._working = QProgressBar()
@@ -55,6 +54,11 @@ class Side(QFrame):
         column.addWidget(self._saved)
         column.addWidget(self._working)
         self._colour()
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Ask for what the names of the pages need, and some more."""
+        needed = super().minimumSizeHint()
+        return QSize(max(_NARROWEST, needed.width()), needed.height())
 
     def say_saved(self, words: str) -> None:
         """Say when something was saved last."""

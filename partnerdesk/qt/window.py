@@ -28,7 +28,20 @@ if TYPE_CHECKING:  # the window is painted before the pages, and what they stand
 
 _SESSION_ENDS = 60_000
 """Milliseconds after which a session that was about to end has not: another program held it up."""
+_SMALLEST = QSize(720, 456)
 _NEED_NO_BOOK = frozenset({"new_book", "open_book", "sample_book", "quit"})
+
+
+class _Scenes(QStackedWidget):
+    """What the window shows; it is never smaller than what is shown needs in the present text size."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.currentChanged.connect(lambda _: self.updateGeometry())
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        shown = self.currentWidget()
+        return _SMALLEST.expandedTo(shown.minimumSizeHint()) if shown is not None else _SMALLEST
 
 
 class Window(QMainWindow):
@@ -57,7 +70,7 @@ class Window(QMainWindow):
         self._closing = False
         self._must_end = False
         self.frame: Frame | None = None
-        self._scenes = QStackedWidget()
+        self._scenes = _Scenes()
         self.setCentralWidget(self._scenes)
         self.commands = Commands(self)
         self._actions = actions.build(self, self.commands)
@@ -66,7 +79,6 @@ class Window(QMainWindow):
         self._enable()
         self.setWindowTitle("PartnerDesk")
         self.resize(QSize(1280, 800).boundedTo(self.screen().availableSize() * 0.95))
-        self.setMinimumSize(720, 480)
         if geometry := settings.layout("window"):
             self.restoreGeometry(geometry)
 

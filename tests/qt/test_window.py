@@ -1,5 +1,6 @@
 """The whole window on a real file: in, the main job by keyboard alone, undo, another program, and out."""
 
+import itertools
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -366,3 +367,22 @@ def test_when_all_are_in_trash_the_way_there_is_offered(window: Window, path: Pa
     assert way.isVisible()
     way.click()
     assert frame.page_name == "trash"
+
+
+@pytest.mark.parametrize("wide", [1, 720, 800, 900, 1024])
+def test_the_parts_never_overlap_however_narrow_the_window(window: Window, path: Path, wide: int) -> None:
+    with open_book(path) as book:
+        contacts.add(book, name="Elena Ruiz", organisation="Normal School")
+    window.start(book=path)
+    frame = window.frame
+    assert frame is not None
+    frame.go("contacts")
+    window.resize(wide, 480)
+    QApplication.processEvents()
+    page = frame.contacts
+    around = (frame._side, page._left, page.panel)
+    spans = [(part.mapTo(window, part.rect().topLeft()).x(), part.width()) for part in around]
+    for (left, width), (following, _) in itertools.pairwise(spans):
+        assert left + width <= following
+    assert sum(spans[-1]) <= window.width()
+    assert window.width() <= max(wide, 760)

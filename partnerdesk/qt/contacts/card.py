@@ -56,7 +56,7 @@ class TimeBox(QWidget):
         super().__init__(parent)
         self._clock = Label(size=Size.HEADING)
         self._where = Label(wrap=True)
-        self._mark = StatusMark()
+        self._mark = StatusMark(line=True)
         self._school = Label(wrap=True)
         self._sure = Label(size=Size.SMALL, tone=Tone.MUTED, wrap=True)
         grid = QGridLayout(self)
@@ -68,7 +68,7 @@ class TimeBox(QWidget):
             line.setSpacing(theme.GRID)
         top.addWidget(self._clock, 0, Qt.AlignmentFlag.AlignTop)
         top.addWidget(self._where, 1, Qt.AlignmentFlag.AlignVCenter)
-        under.addWidget(self._mark)
+        under.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
         under.addWidget(self._school, 1)
         grid.addLayout(top, 0, 0)
         grid.addLayout(under, 1, 0)
@@ -141,7 +141,7 @@ class CardView(Column):
         self._name.setContentsMargins(0, 2, 0, 0)  # the tilde of a bold Ñ reaches above the line
         self._role = Label(size=Size.SMALL, tone=Tone.MUTED, wrap=True)
         self._time = TimeBox()
-        self._no_place = LinkButton(_NO_CITY, lambda: self.editAsked.emit("place"))
+        self._no_place = LinkButton(_NO_CITY, lambda: self.editAsked.emit("place"), flush=True)
         self.write_button = primary_button("Write", self.writeAsked.emit, tip="Write a letter (Ctrl+Return)")
         self.time_button = plain_button("Find a time", self.timeAsked.emit, tip="Find a time (Ctrl+Shift+F)")
         self.edit_button = plain_button("Edit", lambda: self.editAsked.emit("name"), tip="Edit (F2)")
@@ -246,7 +246,13 @@ class CardView(Column):
         self._row("Next step", self._words(following))
         emails = [(each.address, each.label) for each in contact.emails]
         phones = [(each.number, each.label) for each in contact.phones]
-        self._row("E-mail", self._several(emails, addresses=True))
+        reached = emails or phones
+        add = (
+            None
+            if reached
+            else LinkButton("Add an e-mail", lambda: self.editAsked.emit("emails"), flush=True)
+        )
+        self._row("E-mail", self._several(emails, addresses=True) or add)
         self._row("Phone", self._several(phones))
         self._row("Website", self._words(contact.web))
         self._row("Languages", self._words(", ".join(facts.languages)))
@@ -259,8 +265,6 @@ class CardView(Column):
         self._row("Greeting", self._words(contact.greeting))
         self._row("Notes", self._words(contact.notes))
         self._row("Came from", self._words(contact.origin))
-        if not (emails or phones):
-            self._row("E-mail", LinkButton("Add an e-mail", lambda: self.editAsked.emit("emails")))
         self._facts_box.setVisible(self._grid.count() > 0)
 
     def _row(self, caption: str, value: QWidget | None) -> None:

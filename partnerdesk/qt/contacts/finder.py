@@ -64,7 +64,8 @@ class Overview:
             return Summary((counted(self.total),))
         countries = "1 country" if len(places) == 1 else f"{len(places)} countries"
         awake = sum(folder.in_session for folder in places)
-        school = f"school is in now in {awake} of them" if awake else "school is out everywhere now"
+        some = "all" if awake == len(places) else "one" if awake == 1 else f"{awake}"
+        school = f"school is in now in {some} of them" if awake else "school is out everywhere now"
         if len(places) == 1:
             school = "school is in now" if awake else "school is out now"
         return Summary((f"{counted(self.total)} in {countries}", school))

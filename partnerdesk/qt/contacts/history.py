@@ -14,6 +14,7 @@ from partnerdesk.qt.contacts.there import day_words
 from partnerdesk.qt.theme import Size
 from partnerdesk.qt.widgets import Hairline, Label, LinkButton, Tone
 from partnerdesk.qt.widgets.bar import is_escape
+from partnerdesk.qt.widgets.passing import NEWEST
 
 _LONG, _BEGINNING = 320, 240
 """Letters from which on an entry is folded, and those that are shown then."""
@@ -132,7 +133,10 @@ class History(QWidget):
             if self._shown or column.count():
                 column.addWidget(Hairline())
             when.setMinimumWidth(widest)  # the texts stand in a column
-            column.addWidget(_line(when, text, f"{day}: {text}"))
+            line = _line(when, text, f"{day}: {text}")
+            if not self._shown and column.count() == 0:
+                line.setObjectName(NEWEST)
+            column.addWidget(line)
         self._lines.addWidget(block)
         self._shown += len(told)
         if older := len(self._entries) - self._shown:

@@ -111,6 +111,10 @@ class ContactListView(QTableView):
         self.selectionModel().setCurrentIndex(index, _Flag.ClearAndSelect)
         self.scrollTo(index)
 
+    def shows(self, index: QModelIndex) -> bool:
+        """Whether a row is in sight, at least in part."""
+        return index.isValid() and self.viewport().rect().intersects(self.visualRect(index))
+
     def page(self) -> int:
         """Return how many whole rows are on view."""
         return max(1, self.viewport().height() // self._rows.height)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from partnerdesk.core.text import fold, tokens
 from partnerdesk.desk.listing import ListRow
 
+_AROUND_WORDS = ",;:"  # what may stand beside a word that was asked
 _BEFORE = 8  # letters left in front of the match where the text has to be cut
 _FIELDS = {
     "name": "name",
@@ -15,21 +16,28 @@ _FIELDS = {
 }
 
 
+Span = tuple[int, int]
+"""Where letters begin and end."""
+
+
 @dataclass(frozen=True)
 class Reason:
-    """Where a search met a contact: ``text[start:end]`` matched; both are equal where that is unknown."""
+    """Where a search met a contact: the ``spans`` of the text, in order; none where that is unknown."""
 
     field: str
     text: str
-    start: int
-    end: int
+    spans: tuple[Span, ...]
 
     def cut_to(self, room: int) -> Reason:
-        """Return it with the beginning cut away where the match stands beyond about ``room`` letters."""
-        if self.end <= room or self.start <= _BEFORE:
+        """Return it with the beginning cut away where the first match is beyond about ``room`` letters."""
+        if not self.spans:
             return self
-        drop = min(self.start - _BEFORE, max(0, self.end - room) + 1)
-        return Reason(self.field, f"…{self.text[drop:]}", self.start - drop + 1, self.end - drop + 1)
+        start, end = self.spans[0]
+        if end <= room or start <= _BEFORE:
+            return self
+        drop = min(start - _BEFORE, max(0, end - room) + 1)
+        moved = tuple((first - drop + 1, last - drop + 1) for first, last in self.spans)
+        return Reason(self.field, f"…{self.text[drop:]}", moved)
 
 
 def reason(row: ListRow, query: str) -> Reason | None:
@@ -37,15 +45,43 @@ def reason(row: ListRow, query: str) -> Reason | None:
     if row.matched is None or row.matched[0] == "name":
         return None
     field, excerpt = row.matched
-    words = sorted(tokens(query), key=len, reverse=True)
     for text in (*_written(row, field), excerpt):
-        folded = fold(text)
-        for word in words:
-            at = folded.find(word)
-            if at >= 0:
-                same = len(folded) == len(text)  # else the letters cannot be counted off
-                return Reason(field, text, at, at + len(word)) if same else Reason(field, text, 0, 0)
-    return Reason(field, excerpt, 0, 0)
+        if met := _met(text, query, digits=field == "phone"):
+            same = len(fold(text)) == len(text)  # else the letters cannot be counted off
+            return Reason(field, text, met if same else ())
+    return Reason(field, excerpt, ())
+
+
+def _met(text: str, query: str, *, digits: bool) -> tuple[Span, ...]:
+    """Return where words of a query stand in a text, which is folded for it; joined where they touch.
+
+    Args:
+        text: as it is written.
+        query: what was asked.
+        digits: a phone number: a word's digits are found whatever stands between them.
+
+    """
+    folded = fold(text)
+    found = [span for word in tokens(query) if (span := _word(folded, word, digits=digits))]
+    joined: list[Span] = []
+    for start, end in sorted(found):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = joined[-1][0], max(end, joined[-1][1])
+        else:
+            joined.append((start, end))
+    return tuple(joined)
+
+
+def _word(folded: str, word: str, *, digits: bool) -> Span | None:
+    for form in (word, word.strip(_AROUND_WORDS).lstrip("#")):
+        if form and (at := folded.find(form)) >= 0:
+            return at, at + len(form)
+    wanted = "".join(filter(str.isdecimal, word))
+    if not digits or not wanted:
+        return None
+    places = [at for at, char in enumerate(folded) if char.isdecimal()]
+    at = "".join(folded[place] for place in places).find(wanted)
+    return (places[at], places[at + len(wanted) - 1] + 1) if at >= 0 else None
 
 
 def _written(row: ListRow, field: str) -> tuple[str, ...]:

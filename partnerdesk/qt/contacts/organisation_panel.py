@@ -54,7 +54,7 @@ class OrganisationPanel(Column):
         self._name = LineField("Name", "name")
         self._place = PlaceField(runner.now)
         self._week = SchoolHours(runner)
-        self._web = LineField("Web", "web", "https://school.example")
+        self._web = LineField("Web", "web", "e.g. https://school.example")
         self._fields: tuple[Field, ...] = (self._name, self._place, self._week, self._web)
         column = QVBoxLayout(self)
         column.setContentsMargins(*[5 * theme.GRID // 2] * 4)

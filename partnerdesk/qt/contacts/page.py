@@ -99,8 +99,6 @@ class ContactsPage(Page):
         self._middle.addWidget(self._empty)
         column.addWidget(self._middle, 1)
         self._parts.setStretchFactor(0, 1)
-        self._left.setMinimumWidth(320)
-        self.panel.setMinimumWidth(280)
         across = QVBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
         across.addWidget(self._parts)
@@ -291,6 +289,7 @@ class ContactsPage(Page):
         first = self._found is None
         elsewhere = self._found is not None and self._found.choice != found.choice
         top = self.list.verticalScrollBar().value()
+        in_sight = bool(self._selection.wanted) or self.list.shows(current)
         if found.text and self._found is not None and found.text != self._found.text:
             before = []  # another search begins with its first answer, not with one of the search before
         self._found = found
@@ -306,6 +305,8 @@ class ContactsPage(Page):
             self._selection.quietly(*before[:1])
         if not elsewhere and not found.text:
             self.list.verticalScrollBar().setValue(top)
+            if in_sight:  # whoever was to be seen before is still, wherever a new name has led
+                self.list.scrollTo(self.list.currentIndex())
 
     def _explain(self, found: Found) -> None:
         """Say above the list what it shows, and in its place why it is empty."""

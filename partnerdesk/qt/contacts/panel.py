@@ -10,7 +10,7 @@ from datetime import UTC, tzinfo
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from partnerdesk.desk import contacts, listing, organisations
@@ -32,6 +32,10 @@ if TYPE_CHECKING:
     from partnerdesk.qt.contacts.card_edit import CardEdit
     from partnerdesk.qt.contacts.organisation_panel import OrganisationPanel
     from partnerdesk.qt.contacts.several import SeveralCard
+
+
+_NARROWEST, _LETTERS = 264, 36
+"""How wide a card is at the least: device-independent pixels, and letters in large type."""
 
 
 class Panel(QStackedWidget):
@@ -131,6 +135,11 @@ class Panel(QStackedWidget):
         several.tagged.connect(self._tag)
         self._several_page.setWidget(several)
         return several
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Ask for the room that a card cannot do without, whatever it shows."""
+        least = max(_NARROWEST, theme.column_width(_LETTERS))
+        return QSize(least, super().minimumSizeHint().height())
 
     # --- what is shown --------------------------------------------------------------------------------
 

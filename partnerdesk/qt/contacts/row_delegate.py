@@ -153,7 +153,7 @@ class ContactDelegate(QStyledItemDelegate):
         strong = QFont(self._small)
         strong.setBold(True)
         # Bold letters are wider than the metrics know: leave room for them.
-        room = area.width() - (shown.end - shown.start) * 2
+        room = area.width() - sum(end - start for start, end in shown.spans) * 2
         text = metrics.elidedText(shown.text, Qt.TextElideMode.ElideRight, max(room, 0))
         layout = QTextLayout(text, self._small)
         plain, met = QTextCharFormat(), QTextCharFormat()
@@ -161,8 +161,9 @@ class ContactDelegate(QStyledItemDelegate):
         met.setFont(strong)
         met.setForeground(c.text)
         ranges = [_format(0, len(text), plain)]
-        if shown.start < min(shown.end, len(text)):
-            ranges.append(_format(shown.start, min(shown.end, len(text)), met))
+        ranges += [
+            _format(start, min(end, len(text)), met) for start, end in shown.spans if start < len(text)
+        ]
         layout.setFormats(ranges)
         option = QTextOption()
         side = QStyle.visualAlignment(self._view.layoutDirection(), Qt.AlignmentFlag.AlignLeft)

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from partnerdesk.qt import icons, theme
 from partnerdesk.qt.theme import colours
-from partnerdesk.qt.widgets.label import reading, set_tip
+from partnerdesk.qt.widgets.label import leading, reading, set_tip
 
 _FROM_LEFT = "\u200e"  # a mark that is not seen, from which on text reads from the left
 
@@ -159,6 +159,13 @@ class LinkButton(QPushButton):
     """An underlined verb inside or beside a sentence, in the colour of links of its palette.
 
     Drawn here and not by the stylesheet, so that it follows the palette of the bar it stands in.
+
+    Args:
+        text: what it says.
+        on: called when it is pressed.
+        bold: whether it is drawn so.
+        flush: its letters begin where it does, in a column with other texts.
+
     """
 
     def __init__(
@@ -167,10 +174,11 @@ class LinkButton(QPushButton):
         on: Callable[[], object] | None = None,
         *,
         bold: bool = False,
+        flush: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(text, parent)
-        self._bold = bold
+        self._bold, self._flush = bold, flush
         self.setFlat(True)
         self.setAutoDefault(False)
         self.setAccessibleName(text)
@@ -220,8 +228,14 @@ class LinkButton(QPushButton):
         face.setUnderline(self.isEnabled())
         painter.setFont(face)
         painter.setLayoutDirection(reading(self.text()))  # else “Save…” would begin with its dots
-        painter.drawText(area, int(Qt.AlignmentFlag.AlignCenter), self.text())
-        if self.hasFocus():
+        middle = (
+            Qt.AlignmentFlag.AlignVCenter | leading(self) if self._flush else Qt.AlignmentFlag.AlignCenter
+        )
+        painter.drawText(area, int(middle), self.text())
+        if self.hasFocus() and self._flush:  # a ring would cross its first letter
+            painter.setPen(QPen(ink, 2))
+            painter.drawLine(area.left(), area.bottom(), area.right(), area.bottom())
+        elif self.hasFocus():
             painter.setPen(QPen(ink, 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(area.adjusted(1, 1, -1, -1), 4, 4)

@@ -62,10 +62,19 @@ def paint_status(painter: QPainter, rect: QRectF, status: Status, palette: QPale
 
 
 class StatusMark(QWidget):
-    """The mark as a widget of its own; its accessible name says the state."""
+    """The mark as a widget of its own; its accessible name says the state.
 
-    def __init__(self, status: Status = Status.CLOSED, parent: QWidget | None = None) -> None:
+    Args:
+        status: the state shown first.
+        line: it is as high as a line of text, in the middle of it: beside a text that may wrap.
+
+    """
+
+    def __init__(
+        self, status: Status = Status.CLOSED, parent: QWidget | None = None, *, line: bool = False
+    ) -> None:
         super().__init__(parent)
+        self._line = line
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._status = status
         self.set_status(status)
@@ -83,8 +92,8 @@ class StatusMark(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """Return room for the mark and nothing round it."""
-        return QSize(mark_edge(), mark_edge())
+        """Return room for the mark and nothing round it, but for the height of a line."""
+        return QSize(mark_edge(), QFontMetrics(theme.font()).height() if self._line else mark_edge())
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
         """Draw the mark."""

@@ -32,6 +32,8 @@ FADES = 200
 _LOOKS = 400
 """Milliseconds between two looks whether the page has moved something to press under the bar."""
 _GAP = theme.GRID // 2
+NEWEST = "newest"
+"""The object name of a line that tells of what was just done; the bar that says so too does not cover it."""
 _AMISS = Tone.WARNING.value
 
 
@@ -179,10 +181,10 @@ class PassingBar(QWidget):
         return wanted
 
     def _controls(self) -> QRegion:
-        """Return where something is to press or to fill in, or says what is amiss."""
+        """Return where something is to press or to fill in, or says what is amiss, or what is new."""
         kinds = (QAbstractButton, QLineEdit, QComboBox, QAbstractSpinBox, Message)
         warnings = [each for each in self._over.findChildren(Label) if each.foregroundRole() == _AMISS]
-        return self._taken(*kinds) + self._region(warnings)
+        return self._taken(*kinds) + self._region([*warnings, *self._over.findChildren(QWidget, NEWEST)])
 
     def _taken(self, *kinds: type[QWidget]) -> QRegion:
         """Return where there are widgets of these kinds; not those that are only to be read."""

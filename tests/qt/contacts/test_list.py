@@ -11,10 +11,10 @@ from partnerdesk.core.hours import SchoolWeek
 from partnerdesk.desk import listing
 from partnerdesk.desk.book import Book
 from partnerdesk.desk.places import locate
+from partnerdesk.qt import spans
 from partnerdesk.qt.contacts import ContactsPage
 from partnerdesk.qt.contacts.list_model import PAGE, ContactListModel
-from partnerdesk.qt.contacts.list_view import _spans
-from partnerdesk.qt.contacts.matched import reason
+from partnerdesk.qt.contacts.matched import Reason, reason
 from partnerdesk.qt.contacts.row_delegate import ContactDelegate
 from partnerdesk.qt.runner import Runner
 from partnerdesk.qt.widgets.mark import EDGE
@@ -57,17 +57,35 @@ def test_a_row_says_itself_in_a_sentence(page: ContactsPage, people: dict[str, i
 
 
 def test_selection_joins_rows_into_spans() -> None:
-    assert _spans([1, 2, 3, 7, 9, 10]) == [(1, 3), (7, 7), (9, 10)]
+    assert spans.joined([1, 2, 3, 7, 9, 10]) == [(1, 3), (7, 7), (9, 10)]
+
+
+def bold(why: Reason) -> list[str]:
+    return [why.text[start:end] for start, end in why.spans]
 
 
 def test_the_reason_is_shown_as_written_with_the_met_letters(book: Book, people: dict[str, int]) -> None:
     (row,) = listing.rows(book, [people["Elena"]], "superior")
     why = reason(row, "superior")
     assert why is not None
-    assert (why.field, why.text[why.start : why.end]) == ("organisation", "Superior")
+    assert (why.field, bold(why)) == ("organisation", ["Superior"])
     assert why.cut_to(16).text.startswith("…")
-    cut = why.cut_to(16)
-    assert cut.text[cut.start : cut.end] == "Superior"
+    assert bold(why.cut_to(16)) == ["Superior"]
+
+
+def test_each_word_asked_for_is_shown_in_the_reason(book: Book, people: dict[str, int]) -> None:
+    (row,) = listing.rows(book, [people["Elena"]], "superior escuela")
+    why = reason(row, "superior escuela")
+    assert why is not None
+    assert bold(why) == ["Escuela", "Superior"]
+
+
+def test_the_digits_of_a_number_are_shown_with_the_blanks_between_them(book: Book, add: Add) -> None:
+    key = add("Jorge Salinas", phones=[("+52 222 456 7115", "")])
+    (row,) = listing.rows(book, [key], "4567")
+    why = reason(row, "4567")
+    assert why is not None
+    assert (why.field, bold(why)) == ("phone", ["456 7"])
 
 
 def test_a_name_that_explains_itself_needs_no_reason(book: Book, people: dict[str, int]) -> None:

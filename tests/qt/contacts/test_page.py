@@ -1,7 +1,7 @@
 """The contacts page by keyboard: search, select, throw away, write."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QTableView,
+    QWidget,
 )
 from pytestqt.qtbot import QtBot
 
@@ -19,7 +20,8 @@ from partnerdesk.qt.contacts import ContactsPage
 from partnerdesk.qt.contacts.folder_model import Choice
 from partnerdesk.qt.contacts.there import Summary
 from partnerdesk.qt.runner import Runner
-from partnerdesk.qt.widgets import Label, LinkButton
+from partnerdesk.qt.widgets import Label, LinkButton, PassingBar
+from partnerdesk.qt.widgets.passing import NEWEST
 from tests.qt.contacts.conftest import Add
 
 Key = Qt.Key
@@ -326,3 +328,47 @@ def test_a_long_entry_is_folded_until_all_of_it_is_asked_for(
     link.click()
     assert shown[-1].text() == letter.strip()
     assert link.text() == "Show less"
+
+
+def test_whoever_is_renamed_stays_in_sight(page: ContactsPage, add: Add, book: Book, qtbot: QtBot) -> None:
+    first = add("Abel")
+    for number in range(80):
+        add(f"Contact {number:02}")
+    page.refresh(Changes(""))
+    page.list.select([first], first)
+    page.list.scrollToTop()
+    page.refresh(contacts.edit(book, first, name="Zoe"))
+    assert page.model.ids[-1] == first
+    assert page.selected() == [first]
+    assert page.list.shows(page.list.currentIndex())
+
+
+def test_somebody_without_an_address_is_asked_for_one_where_addresses_stand(
+    page: ContactsPage, people: dict[str, int]
+) -> None:
+    page.show_contact(people["Ramón"])
+    grid = page.panel.card._grid
+    at = next(
+        i
+        for i in range(grid.count())
+        if isinstance(part := grid.itemAt(i).widget(), Label) and part.text() == "E-mail"
+    )
+    link = grid.itemAt(at + 1).widget()
+    assert isinstance(link, LinkButton)
+    following = grid.itemAt(at + 2).widget()
+    assert isinstance(following, Label)
+    assert following.text() == "Place"
+
+
+def test_the_passing_bar_does_not_cover_the_line_it_tells_of(
+    page: ContactsPage, people: dict[str, int], book: Book, qtbot: QtBot
+) -> None:
+    contacts.note(book, people["Elena"], "Called: will ask the head")
+    page.show_contact(people["Elena"])
+    whole = page.window()
+    (line,) = whole.findChildren(QWidget, NEWEST)
+    whole.resize(1000, line.mapTo(whole, line.rect().bottomLeft()).y() + 30)
+    bar = PassingBar(whole)
+    bar.say("Added to the history of Elena Ruiz Ortega", lambda: None)
+    covered = bar.geometry() & QRect(line.mapTo(whole, QPoint()), line.size())
+    assert covered.isEmpty()

@@ -98,7 +98,7 @@ def test_taking_is_one_step_with_one_undo(
     page.open([people])
     with qtbot.waitSignal(runner.said) as said, qtbot.waitSignal(page.tookIn) as took:
         page.main_action()
-    assert said.args[0].label == "Added 2 and changed 1 contacts from people.csv"
+    assert said.args[0].label == "Added 2 contacts and changed 1 from people.csv"
     keys, source = took.args
     assert (len(keys), source) == (3, "people.csv")
     assert elena in keys
@@ -465,7 +465,7 @@ def test_the_menu_leads_here_and_the_list_shows_who_came_in(
     assert frame.page is frame.imports
     window.commands.main_thing()
     assert frame.page is frame.contacts
-    assert frame.bar.text == "Added 2 and changed 1 contacts from people.csv"
+    assert frame.bar.text == "Added 2 contacts and changed 1 from people.csv"
     assert frame.contacts.heading.title.text() == "From people.csv"
     names = names_of(frame.contacts.model.ids, frame.runner)
     assert names == ["Amina Diallo", "Elena Ruiz", "Rui Sá"]
