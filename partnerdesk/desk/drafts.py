@@ -209,6 +209,7 @@ def write_out(
     progress: Progress | None = None,
     ics: str = "no",
     file: Path | None = None,
+    entered: bool = True,
 ) -> tuple[Changes, list[Path]]:
     """Write letters out as files, and enter them in the book and in each contact's history.
 
@@ -224,9 +225,11 @@ def write_out(
         progress: called with the number done and the number in all; may raise to stop.
         ics: ``beside`` or ``attached``, for the proposed times as a calendar; ``no``.
         file: instead of a folder, for one letter or an mbox: where to, over what has the name.
+        entered: False: nothing is entered, as in a book that can only be looked at.
 
     Returns:
-        The changes, ``made`` holding the drafts' keys, and for each letter its file; none without a folder.
+        The changes, ``made`` holding the keys of the drafts that were entered, and for each letter its file;
+        none without a folder.
 
     Raises:
         Refused: the checklist holds a letter back, or a contact is in Trash; nothing is written.
@@ -240,7 +243,9 @@ def write_out(
     file = outbox.replaceable(file) if file else None
     folder = file.parent if file else folder
     with outbox.kept_aside(file):
-        return _written(book, letters, kind, folder=folder, progress=progress, ics=ics, file=file)
+        return _written(
+            book, letters, kind, folder=folder, progress=progress, ics=ics, file=file, entered=entered
+        )
 
 
 def _written(
@@ -252,6 +257,7 @@ def _written(
     progress: Progress | None,
     ics: str,
     file: Path | None,
+    entered: bool,
 ) -> tuple[Changes, list[Path]]:
     """Write the files, then the book; as :func:`write_out` says."""
     drafts = [letter.draft for letter in letters]
@@ -265,7 +271,7 @@ def _written(
             drafts, folder, kind, now, progress, calendars=pages, ics=ics, day=day, file=file
         )
     try:
-        changes = enter(book, letters, kind)
+        changes = enter(book, letters, kind) if entered else Changes("")
     except BaseException:
         outbox.take_back([*files, *beside])
         raise

@@ -55,6 +55,11 @@ class Runner(QObject):
         """Where the book lies, for the title and for messages."""
         return str(self._book.path)
 
+    @property
+    def read_only(self) -> bool:
+        """Whether the book can only be looked at."""
+        return self._book.read_only
+
     def now(self) -> datetime:
         """Return the present instant, aware, in UTC, by the book's clock."""
         return self._book.now()

@@ -249,6 +249,8 @@ class Theme(QObject):
         self._system = DARK if app.palette().window().color().lightness() < 128 else LIGHT
         app.styleHints().colorSchemeChanged.connect(self._follow_system)
         app.fontChanged.connect(self._follow)
+        app.layoutDirectionChanged.connect(self._turn)
+        self._turn(app.layoutDirection())
         self._follow()
 
     @property
@@ -265,6 +267,13 @@ class Theme(QObject):
     def set_font(self, new: QFont) -> None:
         """Use another system font or size; every label and field follows."""
         self._app.setFont(new)
+
+    def _turn(self, way: QtCore.Qt.LayoutDirection) -> None:
+        """Have lines of text begin where a page that is mirrored does: Qt goes by the letters in them."""
+        if way is QtCore.Qt.LayoutDirection.RightToLeft:
+            from partnerdesk.qt.mirrored import LeadingLines
+
+            LeadingLines(self._app)
 
     def _follow_system(self, scheme: QtCore.Qt.ColorScheme) -> None:
         self._system = _scheme(scheme)

@@ -25,6 +25,7 @@ from partnerdesk.qt.worker import Progress
 
 _FOLDER = "drafts-folder"  # the name under which the folder is remembered
 _ICS = "drafts-calendar"
+_NOT_ENTERED = "It is not in the history: this book can only be looked at."
 _KINDS = {"eml": "Letter (*.eml)", "txt": "Text (*.txt)", "mbox": "Mailbox (*.mbox)"}
 
 
@@ -121,13 +122,14 @@ class Going(QObject):
         hand, handed = keeper.hand, keeper.hand_over([letter])
 
         def verb(book: Book) -> Changes:
-            changes, _ = drafts.write_out(book, hand.keyed([letter]), kind=kind)
-            hand.learn([letter], changes.made)
+            changes, _ = drafts.write_out(book, hand.keyed([letter]), kind=kind, entered=not book.read_only)
+            if changes.made:
+                hand.learn([letter], changes.made)
             return changes
 
         def done(_changes: Changes) -> None:
             self._has_gone(hand)
-            self._row.bar.say(Kind.INFO, said)
+            self._row.bar.say(Kind.INFO, self._with_caution(said))
 
         def failed(error: PartnerDeskError) -> None:
             keeper.not_sent(hand, handed)
@@ -140,6 +142,10 @@ class Going(QObject):
             failed=failed,
             quiet=True,  # the page says it, beside the buttons
         )
+
+    def _with_caution(self, said: str) -> str:
+        """Add that the letter is not in the history, where it cannot be."""
+        return f"{said} {_NOT_ENTERED}" if self._runner.read_only else said
 
     def _has_gone(self, hand: Hand) -> None:
         """Know that letters have gone out, if they are still those in hand."""
@@ -175,9 +181,17 @@ class Going(QObject):
 
         def verb(book: Book, progress: Progress) -> Changes:
             changes, written = drafts.write_out(
-                book, hand.keyed(letters), kind=kind, folder=folder, progress=progress, ics=ics, file=file
+                book,
+                hand.keyed(letters),
+                kind=kind,
+                folder=folder,
+                progress=progress,
+                ics=ics,
+                file=file,
+                entered=not book.read_only,
             )
-            hand.learn(letters, changes.made)
+            if changes.made:
+                hand.learn(letters, changes.made)
             files.extend(written)
             return changes
 
@@ -186,7 +200,7 @@ class Going(QObject):
             self._row.end()
             self._row.bar.say(
                 Kind.INFO,
-                _written(kind, files, folder, held),
+                self._with_caution(_written(kind, files, folder, held)),
                 actions=[("Open folder", lambda: self._outside.open_url(QUrl.fromLocalFile(str(folder))))],
             )
 

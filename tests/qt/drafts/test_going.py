@@ -25,6 +25,7 @@ from partnerdesk.qt.page import Page
 from partnerdesk.qt.runner import Runner
 from partnerdesk.qt.widgets import Label, LinkButton
 from partnerdesk.qt.worker import Worker
+from partnerdesk.storage import file
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
@@ -379,3 +380,19 @@ def test_those_in_trash_are_left_out_and_it_is_said(page, qtbot, book, elena, pr
     assert [line.contact_id for line in drafts.lines(book)] == [elena]
     page.start([priya])
     assert "Priya Nair is in Trash." in page.writing.bar.text  # nobody is left to write to
+
+
+def test_letters_go_out_of_a_book_that_can_only_be_looked_at_and_that_is_said(  # type: ignore[no-untyped-def]
+    page, qtbot, caught, book, elena, monkeypatch
+) -> None:
+    book.close()
+    monkeypatch.setattr(file, "writable", lambda _path: False)
+    vars(book).pop("read_only", None)
+    page.start([elena])
+    press(qtbot, page.writing.send.copy)
+    assert caught.copied[0].startswith("To: Elena Ruiz")
+    assert "not in the history" in page.writing.send.bar.text
+    press(qtbot, page.writing.send.save)
+    assert [each.name for each in caught.folder.iterdir()] == ["Elena Ruiz 2027-03-01.eml"]
+    assert "not in the history" in page.writing.send.bar.text
+    assert history(book, elena) == []

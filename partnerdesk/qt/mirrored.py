@@ -1,0 +1,31 @@
+"""Lines to type in, in a window whose pages run from the right."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QApplication, QLineEdit
+
+from partnerdesk.qt.widgets.label import leading
+
+_TURNS = (QEvent.Type.Polish, QEvent.Type.LayoutDirectionChange)
+
+
+class LeadingLines(QObject):
+    """Lets the text of every field begin where the page begins: an address in Latin letters, a time.
+
+    Qt would have each begin where its own letters do: a caption at the right had its value at the left.
+
+    Args:
+        app: whose fields.
+
+    """
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__(app)
+        app.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Turn a field as it is about to be shown."""
+        if event.type() in _TURNS and isinstance(watched, QLineEdit):
+            watched.setAlignment(leading(watched))
+        return False
