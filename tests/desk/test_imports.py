@@ -320,7 +320,7 @@ def test_what_cannot_be_kept_in_its_field_stands_in_the_notes(book: Book) -> Non
         ),
     )
     card = only(book)
-    assert card.languages == ("pt", "es")
+    assert card.languages == ("pt-BR", "es")
     assert [each.number for each in card.phones] == ["1"]
     assert card.whereabouts.zone == ""
     for said in ("Phone: pager", "Language: xx", "Country: Atlantis", "Source: by chance", "etc/passwd"):
