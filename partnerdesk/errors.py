@@ -39,6 +39,10 @@ class BadInput(Refused):
         self.field = field
 
 
+class NameTaken(BadInput):
+    """Another record of the kind has the name already: the two may be one."""
+
+
 class NotFound(Refused):
     """Something named does not exist (any more)."""
 

@@ -10,7 +10,7 @@ from partnerdesk.core.places import Place
 from partnerdesk.core.text import fold
 from partnerdesk.desk import typed
 from partnerdesk.desk.book import Book, Changes, Writing
-from partnerdesk.errors import BadInput, NotFound, Refused
+from partnerdesk.errors import BadInput, NameTaken, NotFound, Refused
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -99,6 +99,40 @@ def edit(book: Book, organisation_id: int, **fields: Unpack[OrganisationFields])
         if "notes" in fields:
             school.notes = typed.note(fields["notes"], "notes")
         writing.label = f"Changed {school.name}"
+    return writing.changes
+
+
+def unite(book: Book, organisation_id: int, name: str) -> Changes:
+    """Make an organisation one with the one of that name, which stays; the first goes to Trash.
+
+    All its contacts belong to the other then, and what the other does not say it takes over. Nobody moves:
+    who was elsewhere by the first one's place, or had other hours, has these as their own.
+
+    Raises:
+        NotFound: there is no such organisation, or no other one of that name.
+
+    """
+    from sqlalchemy import select
+
+    from partnerdesk.storage.records import Contact
+
+    with book.write("Made two organisations one") as writing:
+        gone = _get(writing.session, organisation_id)
+        kept = _named(writing.session, typed.line(name, "name"))
+        if kept is None or kept is gone:
+            raise NotFound(f"There is no other organisation “{name}”.", "It may have been renamed.")
+        members = writing.session.scalars(select(Contact).where(Contact.organisation_id == gone.id))
+        before = [(each, each.whereabouts, each.school_week) for each in members]
+        kept.place = kept.place or gone.place
+        kept.week = kept.week if kept.week is not None else gone.week
+        kept.web = kept.web or gone.web
+        kept.notes = "\n\n".join(dict.fromkeys(filter(None, (kept.notes, gone.notes))))
+        for contact, place, week in before:
+            contact.organisation = kept
+            contact.place = Place() if place == kept.place else place
+            contact.week = None if week == kept.week else week
+        gone.trashed_at = writing.now
+        writing.label = f"{gone.name} is one with {kept.name} now"
     return writing.changes
 
 
@@ -205,7 +239,9 @@ def _free_name(session: Session, name: str, school: Organisation) -> str:
         raise BadInput("An organisation needs a name.", "Type at least one word.", "name")
     other = _named(session, name)
     if other is not None and other is not school:
-        raise BadInput(
-            f"There is an organisation {other.name} already.", "Choose it for the contact instead.", "name"
+        raise NameTaken(
+            f"There is an organisation {other.name} already.",
+            "Make the two one, or choose another name.",
+            "name",
         )
     return name

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QLineEdit
 
 from partnerdesk.qt.widgets.label import leading
 
@@ -26,6 +26,6 @@ class LeadingLines(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Turn a field as it is about to be shown."""
-        if event.type() in _TURNS and isinstance(watched, QLineEdit):
+        if event.type() in _TURNS and isinstance(watched, QLineEdit | QAbstractSpinBox):
             watched.setAlignment(leading(watched))
         return False

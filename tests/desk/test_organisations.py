@@ -83,3 +83,38 @@ def test_an_organisation_comes_back_from_trash_with_its_contact(book: Book, elen
     organisations.trash(book, school.id)
     trash.restore(book, [("contact", elena)])
     assert [each.name for each in organisations.listed(book)] == ["Escuela A"]
+
+
+def test_two_organisations_become_one_and_nobody_moves(book: Book, elena: int) -> None:
+    gone = school_of(contacts.card(book, elena))
+    organisations.edit(book, gone.id, web="https://a.example", notes="By the river.")
+    jorge = contacts.add(book, name="Jorge Salinas", organisation="Escuela Azul", place=OAXACA).made[0]
+    luz = contacts.add(book, name="Luz Andrade", organisation="Escuela A", place=OAXACA).made[0]
+    before = {key: contacts.card(book, key) for key in (elena, jorge, luz)}
+    changes = organisations.unite(book, gone.id, "escuela azul")
+    assert changes.label == "Escuela A is one with Escuela Azul now"
+    after = {key: contacts.card(book, key) for key in (elena, jorge, luz)}
+    assert {school_of(card).name for card in after.values()} == {"Escuela Azul"}
+    kept = school_of(after[jorge])
+    assert (kept.place, kept.week, kept.web, kept.notes) == (
+        OAXACA,
+        WEEK,
+        "https://a.example",
+        "By the river.",
+    )
+    assert {key: card.whereabouts for key, card in after.items()} == {
+        key: card.whereabouts for key, card in before.items()
+    }
+    assert (after[elena].place, after[luz].place) == (PUEBLA, Place())
+    assert after[elena].week is None  # these are the other one's hours now
+    assert [each.name for each in organisations.listed(book)] == ["Escuela Azul"]
+    book.undo()
+    assert school_of(contacts.card(book, elena)).name == "Escuela A"
+    assert len(organisations.listed(book)) == 2
+
+
+def test_an_organisation_is_not_made_one_with_itself(book: Book, elena: int) -> None:
+    school = school_of(contacts.card(book, elena))
+    for name in ("Escuela A", "Nowhere"):
+        with pytest.raises(NotFound, match="no other organisation"):
+            organisations.unite(book, school.id, name)

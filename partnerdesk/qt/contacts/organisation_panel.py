@@ -14,7 +14,7 @@ from partnerdesk.core.wording import clock
 from partnerdesk.desk import organisations
 from partnerdesk.desk.book import Book, Changes
 from partnerdesk.desk.organisations import Shared
-from partnerdesk.errors import BadInput, PartnerDeskError
+from partnerdesk.errors import BadInput, NameTaken, PartnerDeskError
 from partnerdesk.qt import theme
 from partnerdesk.qt.contacts.card_facts import Known
 from partnerdesk.qt.contacts.fields import Field, LineField
@@ -25,6 +25,8 @@ from partnerdesk.qt.scrolled import Column
 from partnerdesk.qt.theme import Size
 from partnerdesk.qt.widgets import InlineBar, Label, Tone, plain_button
 from partnerdesk.qt.widgets.bar import is_escape
+
+_ONE = "All contacts of this one go to the other; nobody’s place or hours change. Undo takes it back."
 
 
 class OrganisationPanel(Column):
@@ -52,6 +54,10 @@ class OrganisationPanel(Column):
         self._shared = Label(size=Size.SMALL, tone=Tone.MUTED, wrap=True)
         self._bar = InlineBar()
         self._name = LineField("Name", "name")
+        self._unite = plain_button("Make them one", self._make_one, tip=_ONE)
+        self._unite.hide()
+        self._name.put_verb(self._unite)
+        self._name.edit.textChanged.connect(self._unite.hide)
         self._place = PlaceField(runner.now)
         self._week = SchoolHours(runner)
         self._web = LineField("Web", "web", "e.g. https://school.example")
@@ -210,6 +216,22 @@ class OrganisationPanel(Column):
         if self._school and text != self._school.record.name:
             self._do(self._name, told, lambda book, key: organisations.edit(book, key, name=text))
 
+    def _make_one(self) -> None:
+        """Make this organisation one with the one that has the name typed."""
+        key, name = self.organisation_id, self._name.edit.text()
+
+        def done(_changes: Changes) -> None:
+            self._unsaved.discard(self._name)
+            self._unite.hide()
+            self.finished.emit()  # this one is in Trash
+
+        self._runner.do(
+            lambda book: organisations.unite(book, key, name),
+            context=self,
+            done=done,
+            failed=self._bar.say_error,
+        )
+
     def _save_web(self, told: bool) -> None:
         text = self._web.edit.text().strip()
         if self._school and text != self._school.record.web:
@@ -249,6 +271,7 @@ class OrganisationPanel(Column):
                 self._bar.say_error(error)
             elif told:
                 field.tell(error)
+                self._unite.setVisible(isinstance(error, NameTaken))
                 if not self.isVisible():
                     self.refused.emit()
 

@@ -296,6 +296,27 @@ def test_the_name_of_another_organisation_is_refused_beside_the_name(
     assert "There is an organisation Colegio Benavente already" in error(panel._name)
 
 
+def test_two_organisations_of_one_name_can_be_made_one(
+    page: ContactsPage, elena: int, add: Add, book: Book, qtbot: QtBot
+) -> None:
+    add("Jorge Salinas", organisation="Colegio Benavente")
+    page.panel.edit_organisation()
+    panel = page.panel._organisation
+    assert panel is not None
+    assert not panel._unite.isVisible()
+    panel._name.edit.setFocus()
+    panel._name.edit.selectAll()
+    qtbot.keyClicks(panel._name.edit, "colegio benavente")
+    qtbot.keyClick(panel._name.edit, Key.Key_Tab)
+    assert panel._unite.isVisible()
+    qtbot.keyClick(panel._unite, Key.Key_Space)
+    school = contacts.card(book, elena).organisation
+    assert school is not None
+    assert school.name == "Colegio Benavente"
+    assert not page.panel.editing
+    assert "Colegio Benavente" in page.panel.card._role.text()
+
+
 def test_an_organisation_is_not_left_while_a_field_is_wrong_and_esc_leaves_it_as_it_was(
     page: ContactsPage, elena: int, book: Book, qtbot: QtBot
 ) -> None:
