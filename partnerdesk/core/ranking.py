@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from itertools import groupby
 from operator import itemgetter
 
 from partnerdesk.core.fairness import at_edge
 from partnerdesk.core.hours import Span, begun
-from partnerdesk.core.instants import DAY, offsets
+from partnerdesk.core.instants import DAY, datetime_at, offsets
 from partnerdesk.core.plans import PlanParty
 from partnerdesk.core.reasons import EDGE, far_from_school
 from partnerdesk.core.spans import available, in_school, shared
+from partnerdesk.core.turnofyear import may_be_closed
 
 HOUR = 3600
 
 # A score is 100 less these. Each is larger than all that follow it together, so that scores sort as the ranks
-# do: all in school, then least far outside home's hours; confirmed; not in a quarter of an hour at the edge.
+# do: all in school, then least far outside home's hours; confirmed; on a day that is likely to be one of
+# school; not in a quarter of an hour at the edge.
 STRETCHED = 2.0  # for each hour begun outside home's hours
 ASSUMED = 1.4  # if all hours are assumed; else its share
+DOUBTFUL = 1.0  # around New Year, of somebody whose breaks are not known
 AT_EDGE = 0.5
 
 Piece = tuple[int, int, Sequence[int]]
@@ -57,6 +61,7 @@ class Search:
         self._wide = since - DAY, max(since, until) + DAY
         self._offsets = offsets(home.zone, *self._wide)
         self.school = [in_school(party, *self._wide) for party in parties]
+        self._doubtful = _doubtful_days(parties, since, until)
         ours = next(index for index, party in enumerate(parties) if party is home)
         self._ours = self.school[ours]
         self._theirs = shared([*self.school[:ours], *self.school[ours + 1 :]])
@@ -66,14 +71,20 @@ class Search:
     def ranked(self) -> Iterator[tuple[int, float, bool]]:
         """Yield each start with its score, and whether home is in school then; the best first."""
         offered = [0] * 26  # how often each hour from home's midnight on was offered; a day may have 25
-        for edge, pieces in ((False, self._calm()), (True, self._at_edges())):
-            score = round(self._base - AT_EDGE * edge, 2)
-            for start in self._spread(pieces, offered):
-                yield start, score, True
-        for (hours, edge), stretched in sorted(self._stretched().items()):
-            score = round(self._base - STRETCHED * hours - AT_EDGE * edge, 2)
+        for doubtful in (False, True) if self._doubtful else (False,):
+            for edge, pieces in ((False, self._calm()), (True, self._at_edges())):
+                score = round(self._base - DOUBTFUL * doubtful - AT_EDGE * edge, 2)
+                likely = pieces if not self._doubtful else self._on(pieces, doubtful=doubtful)
+                for start in self._spread(likely, offered):
+                    yield start, score, True
+        for (hours, doubtful, edge), stretched in sorted(self._stretched().items()):
+            score = round(self._base - STRETCHED * hours - DOUBTFUL * doubtful - AT_EDGE * edge, 2)
             for start in self._spread(stretched, offered):
                 yield start, score, False
+
+    def _on(self, pieces: Iterable[Piece], *, doubtful: bool) -> Iterator[Piece]:
+        """Leave those of the days that are doubtful, or of the others."""
+        return (each for each in pieces if (each[0] in self._doubtful) is doubtful)
 
     def _calm(self) -> Iterator[Piece]:
         """Starts in everybody's school hours, away from the first and last quarter of an hour."""
@@ -91,9 +102,9 @@ class Search:
                 yield from self._starts(opens, opens + EDGE - 1, opens)
                 yield from self._starts(last - EDGE + 1, last)
 
-    def _stretched(self) -> dict[tuple[int, bool], list[Piece]]:
-        """Starts that take home out of its school hours, by the hours it goes and whether at an edge."""
-        found: dict[tuple[int, bool], list[Piece]] = {}
+    def _stretched(self) -> dict[tuple[int, bool, bool], list[Piece]]:
+        """Starts outside home's school hours: by how many hours, whether doubtful, and whether at an edge."""
+        found: dict[tuple[int, bool, bool], list[Piece]] = {}
         if not (self._home.home and self._home.stretch):
             return found
         for opens, closes in shared([available(self._home, *self._wide, self._ours), self._theirs]):
@@ -105,7 +116,8 @@ class Search:
                     far = far_from_school(self._ours, self._home.zone, start, end)
                     begins, ends = _around(self._theirs, start, end) or (start, end)
                     edge = start - begins < EDGE or ends - end < EDGE
-                    found.setdefault((-(-far.reach // HOUR), edge), []).append((day, midnight, (start,)))
+                    rank = -(-far.reach // HOUR), day in self._doubtful, edge
+                    found.setdefault(rank, []).append((day, midnight, (start,)))
         return found
 
     def _starts(self, first: int, last: int, begin: int | None = None) -> Iterator[Piece]:
@@ -197,6 +209,20 @@ class Search:
         )
 
 
+def _doubtful_days(parties: Sequence[PlanParty], since: int, until: int) -> frozenset[int]:
+    """Return the days around New Year on which somebody may have no school, as days since 1970."""
+    first, last = (datetime_at(each).date() for each in (since, until))
+    found = set()
+    for year in range(first.year - 1, last.year + 1):
+        day, end = date(year, 12, 20), date(year + 1, 1, 6)
+        if end < first or last < day:
+            continue
+        if any(may_be_closed(party.week, day) for party in parties):
+            found |= {(day - _EPOCH).days + number for number in range((end - day).days + 1)}
+    return frozenset(found)
+
+
+_EPOCH = date(1970, 1, 1)
 _ROUND = (HOUR, HOUR // 2, HOUR // 4)
 
 

@@ -13,6 +13,7 @@ from partnerdesk.core.pauses import pause
 from partnerdesk.core.plainwords import length_words, listed
 from partnerdesk.core.plans import PartyTime, PlanParty, Telling
 from partnerdesk.core.times import offset_text, weekday_name
+from partnerdesk.core.turnofyear import may_be_closed
 from partnerdesk.core.zones import zone as zone_named
 
 EDGE = 15 * 60
@@ -127,6 +128,7 @@ class Reasons(Telling):
         if not ours.in_session:
             found.append(self._outside(start, end, ours))
         found += self._assumed()
+        found += self._doubtful(times)
         found += self._edges(start, end)
         found += self._breaks(start, end)
         found += [words for moment, words in self._changes if moment <= start <= moment + _NEAR]
@@ -154,6 +156,17 @@ class Reasons(Telling):
             yield "Your own hours are assumed"
         if places:
             yield f"Assumed hours in {listed(places)}"
+
+    def _doubtful(self, times: Sequence[PartyTime]) -> Iterator[str]:
+        """Name those whose breaks are not known, around New Year."""
+        weeks = [party.week for party, _, _ in self._parties]
+        indices = [
+            index for index, each in enumerate(times) if may_be_closed(weeks[index], each.start.date())
+        ]
+        yours, places = self._apart(indices)
+        whose = ["your own"] * yours + ([f"those of {listed(places)}"] if places else [])
+        if whose:
+            yield f"Around Christmas and New Year, and breaks are not known: {' and '.join(whose)}"
 
     def _apart(self, indices: Sequence[int]) -> tuple[bool, list[str]]:
         """Tell the user's own party from the places of the others."""

@@ -12,6 +12,7 @@ from partnerdesk.core.purposes import CORRECTION, FOLLOWS
 from partnerdesk.desk import returned, templates
 from partnerdesk.desk.correspondence import NOT_OUT
 from partnerdesk.desk.parties import project_facts
+from partnerdesk.desk.unanswered import LATELY
 
 if TYPE_CHECKING:
     from partnerdesk.core.drafting import Draft, Party, ProjectFacts
@@ -70,6 +71,7 @@ class Past:
         wrote: when the last letter to them was written that may have reached them, aware; None: none.
         heard: when they answered last, aware; None: never.
         returned: addresses, in lower case, from which the last letter came back.
+        unread: when they wrote last, lately, where nothing has answered that yet, aware; None: nothing waits.
         asked: for projects that they were asked about, the approach's state, and when it was, aware.
 
     """
@@ -78,6 +80,7 @@ class Past:
     heard: datetime | None = None
     returned: frozenset[str] = frozenset()
     asked: Mapping[int | None, tuple[str, datetime]] = field(default_factory=dict)
+    unread: datetime | None = None
 
     @property
     def unanswered(self) -> datetime | None:
@@ -114,6 +117,7 @@ class Past:
             corrects=purpose == CORRECTION or None,
             had=had,
             asked=self.asked.get(project_id) if again else None,
+            unread=self.unread if purpose else None,
         )
 
 
@@ -162,10 +166,47 @@ def pasts(book: Book, contact_ids: Sequence[int], but: int | None = None) -> dic
                     if at is not None:
                         found[key] = max(at, found.get(key, at))
     failed, asked_about = returned.addresses(book, wanted), _asked(book, wanted)
+    unread = _unread(book, wanted, but)
     return {
-        key: Past(wrote.get(key), heard.get(key), failed.get(key, frozenset()), asked_about.get(key, {}))
+        key: Past(
+            wrote.get(key), heard.get(key), failed.get(key, frozenset()), asked_about.get(key, {}),
+            unread.get(key),
+        )
         for key in wanted
-    }
+    }  # fmt: skip
+
+
+def _unread(book: Book, contact_ids: Sequence[int], but: int | None) -> dict[int, datetime]:
+    """Return when those wrote whose newest letter nothing has answered yet, by their histories."""
+    from sqlalchemy import func, or_, select
+
+    from partnerdesk.storage.records import DraftRecord, Entry
+
+    latest: dict[int, int] = {}
+    done: dict[int, int] = {}
+    found: dict[int, datetime] = {}
+    with book.read() as session:
+        for some in (contact_ids[at : at + _AT_ONCE] for at in range(0, len(contact_ids), _AT_ONCE)):
+            newest = (
+                select(Entry.contact_id, func.max(Entry.id))
+                .outerjoin(DraftRecord, DraftRecord.id == Entry.draft_id)
+                .where(Entry.contact_id.in_(some))
+                .group_by(Entry.contact_id)
+            )
+            wrote = newest.where(
+                Entry.kind == "answered", Entry.message_id != "", Entry.at >= book.now() - LATELY
+            )
+            ours = newest.where(
+                Entry.kind.in_((*_OUT, "met", "changed")),
+                or_(DraftRecord.id.is_(None), DraftRecord.sent.not_in(NOT_OUT)),
+                or_(Entry.draft_id.is_(None), Entry.draft_id != (but or 0)),
+            )
+            latest.update((key, entry) for key, entry in session.execute(wrote))
+            done.update((key, entry) for key, entry in session.execute(ours))
+            waits = [entry for key, entry in latest.items() if key in some and entry > done.get(key, 0)]
+            when = select(Entry.contact_id, Entry.at).where(Entry.id.in_(waits))
+            found.update((key, at) for key, at in session.execute(when))
+    return found
 
 
 def _asked(book: Book, contact_ids: Sequence[int]) -> dict[int, dict[int | None, tuple[str, datetime]]]:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from partnerdesk.core.hours import SchoolWeek
     from partnerdesk.core.places import Place
 
-_OF_NOW = timedelta(days=60)
+LATELY = timedelta(days=60)
 """How old a letter may be that is still to be answered: an older one was filed to be kept."""
 _READ_LATE = timedelta(days=3)
 """How long a letter may lie: what we wrote after that was written knowing it, though it was filed later."""
@@ -89,7 +89,7 @@ def letters(session: Session, now: datetime, contact_id: int | None = None) -> l
         .where(
             Entry.message_id != "",
             Entry.kind == "answered",
-            Entry.at >= now - _OF_NOW,
+            Entry.at >= now - LATELY,
             Contact.trashed_at.is_(None),
             or_(Approach.id.is_(None), Approach.state.not_in(OPEN)),
         )

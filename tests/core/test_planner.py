@@ -366,3 +366,28 @@ def test_a_choice_becomes_the_slot_that_is_said_in_a_zone() -> None:
     slot = Choice(twice, 30, 100.0, True, Told(())).slot("America/Detroit")
     assert slot.text() == "2027-11-07 01:30 America/Detroit fold=1"
     assert slot.start == twice
+
+
+def test_days_around_new_year_come_last_where_breaks_are_not_known() -> None:
+    found = plan((DETROIT, PUEBLA), date(2027, 12, 13), date(2028, 1, 14), 45, most=400)
+    doubtful = [date(2027, 12, 20) <= each.start.date() <= date(2028, 1, 6) for each in found.choices]
+    assert sum(doubtful) > 20
+    calm = [at for at, each in enumerate(found.choices) if each.parties[0].in_session]
+    told = [doubtful[at] for at in calm]
+    assert told == sorted(told)
+    assert [each.score for each in found.choices] == sorted(
+        (each.score for each in found.choices), reverse=True
+    )
+    late = found.choices[calm[-1]]
+    assert (
+        "Around Christmas and New Year, and breaks are not known: your own and those of Puebla"
+        in late.reasons
+    )
+    known = [
+        dataclasses.replace(
+            each, week=dataclasses.replace(each.week, breaks=(Break(date(2027, 12, 24), date(2028, 1, 2)),))
+        )
+        for each in (DETROIT, PUEBLA)
+    ]
+    again = plan(known, date(2027, 12, 20), date(2027, 12, 22), 45)
+    assert not any("Christmas" in why for each in again.choices for why in each.reasons)

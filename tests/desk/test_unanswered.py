@@ -138,6 +138,23 @@ def test_a_time_at_our_night_is_said_to_be_one(book: Book, agreed: int, file: Fi
     assert item.detail.endswith("08:00 in Oslo (03:00 for you), which is outside your own hours")
 
 
+def test_a_letter_that_does_not_answer_theirs_says_that_they_wrote(
+    book: Book, agreed: int, file: Filing
+) -> None:
+    def advice(template: str) -> list[str]:
+        (letter,) = drafts.prepare(book, [agreed], template=template, slots=[SLOT])
+        return [each.text for each in letter.findings if "read it first" in each.text]
+
+    assert advice("correction") == []
+    file("We have to cancel the meeting. Sorry!")
+    assert advice("correction") == [
+        "Kari Dahl wrote on 4 March, and this letter does not answer that: read it first."
+    ]
+    assert advice("another-time") == []
+    answers.done(book, agreed)
+    assert advice("correction") == []
+
+
 def test_a_letter_with_another_time_asks_who_had_agreed_anew(
     book: Book, agreed: int, file: Filing, clock: Clock
 ) -> None:

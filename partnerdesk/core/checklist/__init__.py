@@ -14,6 +14,7 @@ from partnerdesk.core.checklist.content import class_does, class_gains, flexible
 from partnerdesk.core.checklist.fields import missing_fields
 from partnerdesk.core.checklist.finding import WALLS, Action, Finding, Fix, Level, Part, Place
 from partnerdesk.core.checklist.hours import (
+    breaks_known,
     holidays_known,
     never_there,
     not_past,
@@ -49,6 +50,7 @@ RULES: tuple[Callable[[Letter], Iterator[Finding]], ...] = (
     school_hours,
     not_judged,
     holidays_known,
+    breaks_known,
     own_hours,
     not_past,
     project_dates,

@@ -13,7 +13,8 @@ from partnerdesk.core.drafting import Party
 from partnerdesk.core.hours import SchoolWeek, holds, intervals, spans
 from partnerdesk.core.instants import DAY, seconds_at
 from partnerdesk.core.overrun import overrun_words
-from partnerdesk.core.times import Slot
+from partnerdesk.core.times import Slot, day_words
+from partnerdesk.core.turnofyear import may_be_closed
 from partnerdesk.core.zones import zone as zone_named
 from partnerdesk.core.zones import zone_city
 
@@ -22,6 +23,7 @@ _SCREEN = "en_GB"
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _CHANGE = Fix("Change the time", "change-time")
 _ENTER = Fix("Enter their hours", "enter-hours")
+_BREAKS = Fix("Enter their breaks", "enter-hours")
 
 
 def school_hours(letter: Letter) -> Iterator[Finding]:
@@ -105,6 +107,19 @@ def holidays_known(letter: Letter) -> Iterator[Finding]:
         where = f"in {party.place.city}" if party.place.city else "there"
         text = f"Public holidays {where} are not known here: ask whether it is a school day."
         yield Finding("holidays", "advice", text)
+
+
+def breaks_known(letter: Letter) -> Iterator[Finding]:
+    """Advise to ask about the day where their breaks are not known, around Christmas and New Year."""
+    party = letter.contact
+    if not party.place.zone:
+        return
+    for slot in letter.draft.slots:
+        day = slot.local(party.place.zone).date()
+        if may_be_closed(party.week, day) and not never_there(slot, party):
+            when = day_words(day)
+            text = f"Their breaks are not known: {when} lies around Christmas and New Year. Ask for them."
+            yield Finding("breaks", "advice", text, fixes=(Fix("Find a time", "find-time"), _BREAKS))
 
 
 def own_hours(letter: Letter) -> Iterator[Finding]:

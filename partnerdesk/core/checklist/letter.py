@@ -40,6 +40,7 @@ class Known:
         had: which of these there were, ``letter`` and ``answer``; None: not known.
         asked: where they were asked about the same already, how that stands (``sent``, ``replied``,
             ``agreed``, ``declined``), and when it was, aware; of those who declined, when they did.
+        unread: when they wrote last, where that was not answered since, aware; None: nothing waits.
         strange: whether the book has the contact, and not with the address that the letter goes to.
 
     """
@@ -54,6 +55,7 @@ class Known:
     corrects: bool | None = None
     had: frozenset[str] | None = None
     asked: tuple[str, datetime] | None = None
+    unread: datetime | None = None
     strange: bool = False
 
 

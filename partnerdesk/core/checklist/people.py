@@ -157,10 +157,15 @@ _ASKED = {
 
 def goes_on(letter: Letter) -> Iterator[Finding]:
     """Advise against going on from what there never was, and against asking for the first time twice."""
-    if letter.known.asked is not None:
+    here = zone_named(letter.home.place.zone or "UTC")
+    unread = letter.known.unread if letter.known.follows != "answer" else None
+    if unread is not None:
+        on = day_words(unread.astimezone(here).date(), weekday=False)
+        text = f"{letter.reader} wrote on {on}, and this letter does not answer that: read it first."
+        yield Finding("goes-on", "advice", text, fixes=(_OPEN,))
+    if letter.known.asked is not None and not (unread and letter.known.asked[0] == "replied"):
         state, at = letter.known.asked
-        zone = letter.home.place.zone or "UTC"
-        on = day_words(at.astimezone(zone_named(zone)).date(), weekday=False)
+        on = day_words(at.astimezone(here).date(), weekday=False)
         text = f"You asked {letter.reader} about this on {on}, {_ASKED.get(state, 'already')}."
         if state == "declined":
             text = f"{letter.reader} declined this on {on}: ask again only if something has changed."

@@ -231,3 +231,25 @@ def test_stretch_hours_hold_a_call_alone_or_with_ones_own(stretch: str, level: s
     (finding,) = (each for each in check(draft, home, ELENA) if each.rule == "own-hours")
     assert finding.level == level
     assert ("in your stretch hours in Detroit" in finding.text) == (level == "ok")
+
+
+TURN = Slot.parse("2027-12-21 10:00 America/Hermosillo")
+
+
+@pytest.mark.parametrize(
+    ("slot", "week", "asked"),
+    [
+        (TURN, ELENA.week, True),
+        (SLOT, ELENA.week, False),
+        (TURN, replace(ELENA.week, breaks=Break.parse("2027-12-23..2028-01-05")), False),
+        (TURN, replace(ELENA.week, terms=Break.parse("2027-08-30..2027-12-22")), False),
+        (TURN, replace(ELENA.week, breaks=Break.parse("2026-12-20..2027-01-05")), True),
+    ],
+)
+def test_around_new_year_breaks_that_are_not_known_are_to_be_asked_for(
+    slot: Slot, week: SchoolWeek, asked: bool
+) -> None:
+    contact = replace(ELENA, week=week)
+    said = [(each.level, each.text) for each in found("breaks", letter([slot], contact), contact)]
+    text = "Their breaks are not known: Tuesday 21 December lies around Christmas and New Year. Ask for them."
+    assert said == ([("advice", text)] if asked else [])

@@ -174,3 +174,15 @@ def test_a_letter_written_by_a_clock_that_was_ahead_was_written_just_now() -> No
     known = Known(last_letter=now + timedelta(days=2))
     (finding,) = found("last-letter", letter(), now=now, known=known)
     assert "was written less than a day ago" in finding.text
+
+
+@pytest.mark.parametrize(("follows", "said"), [("", True), ("letter", True), ("answer", False)])
+def test_a_letter_that_does_not_follow_what_they_wrote_is_advised_against(
+    follows: Literal["", "letter", "answer"], said: bool
+) -> None:
+    known = Known(
+        follows=follows, had=frozenset(("letter", "answer")), unread=datetime(2026, 11, 22, tzinfo=UTC)
+    )
+    findings = [each for each in check(letter(), HOME, ELENA, known=known) if each.rule == "goes-on"]
+    text = f"{ELENA.name} wrote on 21 November, and this letter does not answer that: read it first."
+    assert [(each.level, each.text) for each in findings] == ([("advice", text)] if said else [])
