@@ -1,5 +1,7 @@
 """The inline bar and the passing bar."""
 
+from time import perf_counter
+
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QEnterEvent, QPalette, QShortcut
@@ -265,6 +267,41 @@ def test_the_passing_bar_covers_neither_what_is_written_nor_what_is_amiss(qtbot)
     warning.setGeometry(0, 345, 900, 40)
     bar.say("Made a copy", lambda: None)
     assert not bar.geometry().intersects(warning.geometry())
+
+
+def test_the_passing_bar_covers_no_words_where_there_is_room_beside_them(qtbot):
+    page = QWidget()
+    qtbot.addWidget(page)
+    page.resize(900, 400)
+    rows = [Label(f"Elena Ruiz of Puebla answered, line {at}", parent=page) for at in range(9)]
+    for at, row in enumerate(rows):
+        row.setGeometry(20, 40 * at, 860, 40)  # wider than its words
+    page.show()
+    bar = PassingBar(page)
+    bar.say("Filed 6 answers", lambda: None)
+    words = [row.geometry().adjusted(0, 0, row.sizeHint().width() - row.width(), 0) for row in rows]
+    assert not any(bar.geometry().intersects(each) for each in words)
+    assert bar.geometry().bottom() > 370
+
+
+def test_a_look_under_the_passing_bar_is_quick_on_a_page_of_thousands(qtbot):
+    page = QWidget()
+    qtbot.addWidget(page)
+    page.resize(600, 400)
+    area = QScrollArea(page)
+    area.setGeometry(0, 0, 600, 400)
+    inside = QWidget()
+    inside.resize(580, 30 * 2000)
+    for at in range(2000):
+        QPushButton("Answer", inside).setGeometry(10, 30 * at, 80, 28)
+    area.setWidget(inside)
+    page.show()
+    bar = PassingBar(page)
+    bar.say("Filed 6 answers", lambda: None)
+    begun = perf_counter()
+    for _ in range(10):
+        bar._give_way()
+    assert (perf_counter() - begun) / 10 < 0.05
 
 
 def test_what_is_scrolled_out_of_sight_does_not_move_the_passing_bar(qtbot):

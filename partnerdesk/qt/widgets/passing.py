@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QPropertyAnimation, QRect, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QPropertyAnimation, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QEnterEvent, QHideEvent, QKeyEvent, QPainter, QPaintEvent, QPalette, QRegion
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
+    QStyle,
     QTextEdit,
     QWidget,
 )
@@ -35,6 +36,58 @@ _GAP = theme.GRID // 2
 NEWEST = "newest"
 """The object name of a line that tells of what was just done; the bar that says so too does not cover it."""
 _AMISS = Tone.WARNING.value
+_CONTROLS = (QAbstractButton, QLineEdit, QComboBox, QAbstractSpinBox, Message)
+_TEXTS = (QTextEdit, QPlainTextEdit)
+
+
+class _Needed:
+    """What a piece of a window is needed for, as regions of the window.
+
+    Looked at are those widgets alone that are seen in it: a page may have thousands.
+
+    Attributes:
+        controls: what is to be pressed or filled in, or says what is amiss or new; each with a little room.
+        texts: what is to be written in, likewise.
+        words: what is to be read.
+
+    """
+
+    def __init__(self, window: QWidget, area: QRect, bar: QWidget) -> None:
+        self.controls, self.texts, self.words = QRegion(), QRegion(), QRegion()
+        self._bar = bar
+        self._look(window, QPoint(), area)
+
+    def _look(self, around: QWidget, origin: QPoint, area: QRect) -> None:
+        """Look at the children of a widget that begins at ``origin`` and is seen in ``area``."""
+        for each in around.children():
+            if not isinstance(each, QWidget) or each is self._bar or each.isHidden() or each.isWindow():
+                continue
+            whole = each.geometry().translated(origin)
+            seen = whole & area
+            if seen.isEmpty():
+                continue
+            if isinstance(each, _CONTROLS) or each.objectName() == NEWEST:
+                self.controls += self._roomy(each, seen)
+            elif isinstance(each, _TEXTS):
+                self.texts += self._roomy(each, seen)
+            elif isinstance(each, Label):
+                if each.foregroundRole() == _AMISS:
+                    self.controls += self._roomy(each, seen)
+                self.words += _text_of(each, whole) & seen
+            else:
+                self._look(each, whole.topLeft(), seen)
+
+    def _roomy(self, part: QWidget, seen: QRect) -> QRect:
+        return QRect() if part.property("readOnly") else seen.adjusted(0, -_GAP, 0, _GAP)
+
+
+def _text_of(label: Label, whole: QRect) -> QRect:
+    """Return where the words of a label are: it may be wider than they."""
+    width = label.fontMetrics().horizontalAdvance(label.text())
+    if width >= whole.width():
+        return whole
+    size = QSize(width, whole.height())
+    return QStyle.alignedRect(label.layoutDirection(), label.alignment(), size, whole) if width else QRect()
 
 
 class PassingBar(QWidget):
@@ -168,11 +221,17 @@ class PassingBar(QWidget):
     def _clear(self, wanted: QRect) -> QRect:
         """Return the lowest place in which the bar covers nothing that is needed; as ``wanted`` without one.
 
-        It is in the middle if it can be, else at a side. A text to write in is covered before a button is.
+        It is in the middle if it can be, else at a side. Words to be read are covered before a text to write
+        in is, and that before a button; but only near the foot is a place without words looked for.
         """
-        controls, highest = self._controls(), self._over.rect().center().y()
-        far, near = self._over.width() - wanted.width() - 2 * theme.GRID, 2 * theme.GRID
-        for taken in (controls + self._taken(QTextEdit, QPlainTextEdit), controls):
+        whole, height = self._over.rect(), self._over.height()
+        needed = _Needed(self._over, whole.adjusted(0, height // 2, 0, 0), self)
+        far, near = whole.width() - wanted.width() - 2 * theme.GRID, 2 * theme.GRID
+        for taken, highest in (
+            (needed.controls + needed.texts + needed.words, height * 3 // 4),
+            (needed.controls + needed.texts, height // 2),
+            (needed.controls, height // 2),
+        ):
             for left in (wanted.left(), far, near):
                 for top in range(wanted.top(), highest, -_GAP):
                     place = QRect(QPoint(left, top), wanted.size())
@@ -180,42 +239,33 @@ class PassingBar(QWidget):
                         return place
         return wanted
 
-    def _controls(self) -> QRegion:
-        """Return where something is to press or to fill in, or says what is amiss, or what is new."""
-        kinds = (QAbstractButton, QLineEdit, QComboBox, QAbstractSpinBox, Message)
-        warnings = [each for each in self._over.findChildren(Label) if each.foregroundRole() == _AMISS]
-        return self._taken(*kinds) + self._region([*warnings, *self._over.findChildren(QWidget, NEWEST)])
-
-    def _taken(self, *kinds: type[QWidget]) -> QRegion:
-        """Return where there are widgets of these kinds; not those that are only to be read."""
-        found = [each for kind in kinds for each in self._over.findChildren(kind)]
-        return self._region([each for each in found if not each.property("readOnly")])
-
-    def _region(self, parts: Sequence[QWidget]) -> QRegion:
-        """Return where these are seen, each with a little room above and below."""
-        region = QRegion()
-        for each in parts:
-            if each.isVisible() and not self.isAncestorOf(each):
-                region += self._seen(each).adjusted(0, -_GAP, 0, _GAP)
-        return region
-
-    def _seen(self, part: QWidget) -> QRect:
-        """Return where a part is, without what is scrolled out of sight; empty where all of it is."""
-        seen, around = self._place(part), part.parentWidget()
-        while around is not None and around is not self._over:
-            seen &= self._place(around)
-            around = around.parentWidget()
-        return seen
-
-    def _place(self, part: QWidget) -> QRect:
-        return QRect(part.mapTo(self._over, QPoint()), part.size())
-
     def _give_way(self) -> None:
         """Go elsewhere if the page has come to want the room, unless somebody is about to press Undo."""
-        wanted = self.isVisible() and not self.underMouse() and not self._button.hasFocus()
-        texts = self._taken(QTextEdit, QPlainTextEdit)
-        if wanted and (self._controls() + texts).intersects(self.geometry()):
+        if self.isVisible() and not self.underMouse() and not self._button.hasFocus() and self._covers():
             self._settle()
+
+    def _covers(self) -> bool:
+        """Say whether something to press, fill in or write in is under the bar.
+
+        Asked at a few points, several times a second: to go through all the widgets of a page takes longer.
+        """
+        place = self.geometry()
+        across = (*range(place.left(), place.right(), 3 * theme.GRID), place.right())
+        down = (place.top(), place.center().y(), place.bottom())
+        points = [QPoint(x, y) for y in down for x in across]
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, True)
+        found = {each for point in points if (each := self._over.childAt(point)) is not None}
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, False)
+        return any(self._is_needed(each) for each in found)
+
+    def _is_needed(self, part: QWidget | None) -> bool:
+        while part is not None and part is not self._over:
+            if isinstance(part, (*_CONTROLS, *_TEXTS)):
+                return not part.property("readOnly")
+            if isinstance(part, Label) and part.foregroundRole() == _AMISS:
+                return True
+            part = part.parentWidget()
+        return False
 
     def _wake(self) -> None:
         self._fading.stop()
