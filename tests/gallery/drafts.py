@@ -196,6 +196,13 @@ def _broken(page: DraftsPage, book: Book) -> None:
     page.writing.letters.ask(template=key)
 
 
+def _unfound(page: DraftsPage, book: Book) -> None:
+    """A name was typed that nobody in the book has."""
+    page.start([])
+    page.writing.recipients.finder.setText("Zzyx Nobody")
+    page.writing.recipients.finder.missed.emit("Zzyx Nobody")
+
+
 def _new(page: DraftsPage, book: Book) -> None:
     page.start([])
 
@@ -233,6 +240,7 @@ PAGES: dict[str, Callable[[], QWidget]] = {
     "drafts-many": _page(_many),
     "drafts-saved": _page(_saved),
     "drafts-new": _page(_new),
+    "drafts-unfound": _page(_unfound),
     "drafts-list": _page(_list),
     "drafts-list-small": _page(_list, size=(1024, 720)),
     "drafts-empty": _page(lambda page, book: None, sample=False),

@@ -18,6 +18,7 @@ from partnerdesk.qt.widgets.bar import announce
 
 MOST = 8
 """Chips shown at once: more letters than these are paged through."""
+_GAP = 2  # pixels round a text
 _LONGEST = 60  # letters of what was typed that are said again
 
 
@@ -54,9 +55,9 @@ class Recipients(QWidget):
         row = QHBoxLayout(self._nobody)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.GRID)
-        row.addWidget(self._missed)
+        row.addWidget(self._missed, 1)
         row.addWidget(LinkButton("Add a contact", self.newAsked.emit))
-        row.addStretch(1)
+        row.addStretch()
         self.finder.missed.connect(self._say_missed)
         self.finder.textChanged.connect(self._nobody.hide)
         self._flow = FlowLayout(gap=6)
@@ -108,6 +109,8 @@ class Recipients(QWidget):
         """Say that nobody was found, and the way on."""
         words = f"Nobody in the book is found for “{text[:_LONGEST]}”."
         self._missed.setText(words)
+        # One line where the row has room for it, and the way on right after it.
+        self._missed.setMaximumWidth(self._missed.fontMetrics().horizontalAdvance(words) + _GAP)
         self._nobody.show()
         announce(self.finder, words)
 

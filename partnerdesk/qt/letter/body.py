@@ -159,10 +159,27 @@ class Body(QTextEdit):
         with QSignalBlocker(self):
             self.document().setUndoRedoEnabled(False)
             cursor.mergeBlockFormat(form)
+            self._set_in()
             self.document().setUndoRedoEnabled(True)
         self._mark()
         self.updateGeometry()
         self.viewport().update()
+
+    def _set_in(self) -> None:
+        """Let the second line of a time begin under its first, and both end before their panel does."""
+        indent = self.fontMetrics().horizontalAdvance(_SET_IN)
+        block = self.document().begin()
+        while block.isValid():
+            timed = block.text().startswith(_SET_IN) and block.text().strip() in self._lines
+            form = QTextBlockFormat()
+            before, after = (indent, theme.GRID) if timed else (0, 0)
+            if block.textDirection() is Qt.LayoutDirection.RightToLeft:
+                before, after = after, before
+            form.setLeftMargin(before)
+            form.setRightMargin(after)
+            form.setTextIndent(-indent if timed else 0)
+            QTextCursor(block).mergeBlockFormat(form)
+            block = block.next()
 
     def _mark(self) -> None:
         """Mark what is missing, and strike out times that are not asked for any more."""

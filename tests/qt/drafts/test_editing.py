@@ -86,6 +86,11 @@ def test_a_name_that_nobody_has_is_said_and_leads_to_a_new_contact(
     qtbot.keyClick(recipients.finder, Qt.Key.Key_Return)
     assert recipients._nobody.isVisible()
     assert recipients._missed.text() == "Nobody in the book is found for “Marie”."
+    qtbot.waitUntil(lambda: recipients._missed.width() > 0)
+    assert (
+        recipients._missed.heightForWidth(recipients._missed.width())
+        < 2 * recipients._missed.fontMetrics().height()
+    )
     (link,) = recipients._nobody.findChildren(LinkButton)
     for way in (link, page.writing.add):
         with qtbot.waitSignal(page.newRequested):
