@@ -262,7 +262,8 @@ class PassingBar(QWidget):
         while part is not None and part is not self._over:
             if isinstance(part, (*_CONTROLS, *_TEXTS)):
                 return not part.property("readOnly")
-            if isinstance(part, Label) and part.foregroundRole() == _AMISS:
+            amiss = isinstance(part, Label) and part.foregroundRole() == _AMISS
+            if amiss or part.objectName() == NEWEST:
                 return True
             part = part.parentWidget()
         return False
