@@ -15,7 +15,7 @@ def place_key(text: str) -> str:
     return _APART.sub(" ", fold(text).replace("'", "").replace("&", " and ")).strip()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Place:
     """Where a party is, as the book keeps it; empty text means "not known".
 

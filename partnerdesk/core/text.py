@@ -74,9 +74,14 @@ _MOST_WORDS = 4_000  # whose folded forms are kept
 
 
 class _Words(dict[str, str]):
-    """Word → folded word: the names of a hundred thousand people are made of a few thousand words."""
+    """Word → folded word: the names of a hundred thousand people are made of a few thousand words.
+
+    Those of ASCII, where no backtick is in them, take no room.
+    """
 
     def __missing__(self, word: str) -> str:
+        if word.isascii():
+            return word.lower()
         if len(self) >= _MOST_WORDS:
             self.clear()
         folded = self[word] = fold(word)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
 from operator import attrgetter
+from sys import intern
 from typing import Final, NamedTuple
 
 from partnerdesk.core.cards import Card, RefusedPart, Sheaf
@@ -90,7 +91,7 @@ def fit(card: Card) -> Fitted | RefusedPart:
         return RefusedPart(card.where, "It has no name, organisation, e-mail address or phone number.")
     if name != card.name:
         facts["name"] = name
-    place, not_found = (_kept if card.settled else _located)(card.city, card.region, card.country, card.zone)
+    place, not_found = (_KEPT if card.settled else _LOCATED)[card.city, card.region, card.country, card.zone]
     more += not_found
     if max(map(len, _all_lines(card))) > typed.MOST_IN_LINE:
         facts |= _shortened(card, name, more)
@@ -295,14 +296,33 @@ def _entries(card: Card) -> Iterator[tuple[str, datetime, str]]:
 
 def places(sheaf: Sheaf) -> Iterator[tuple[Place, tuple[str, ...]]]:
     """Return where each card is, and what of its words could not be understood."""
-    said = [sheaf.column(key) for key in ("city", "region", "country", "zone")]
+    said = zip(*(sheaf.column(key) for key in ("city", "region", "country", "zone")), strict=True)
     if not any(settled := sheaf.column("settled")):
-        return map(_located, *said)
-    ours = (_kept if each else _located for each in settled)
-    return (place(*words) for place, words in zip(ours, zip(*said, strict=True), strict=True))
+        return map(_LOCATED.__getitem__, said)
+    ours = (_KEPT if each else _LOCATED for each in settled)
+    return (known[words] for known, words in zip(ours, said, strict=True))
 
 
-@lru_cache(_PLACES)
+_Words = tuple[str, str, str, str]
+_Placed = tuple[Place, tuple[str, ...]]
+
+
+class _Remembered(dict[_Words, _Placed]):
+    """Places by the words for them: city, region, country, zone."""
+
+    def __init__(self, find: Callable[[str, str, str, str], _Placed]) -> None:
+        super().__init__()
+        self._find = find
+
+    def __missing__(self, words: _Words) -> _Placed:
+        if len(self) >= _PLACES:
+            self.clear()
+        # Each word is kept once: there are thousands of cities in a country, and of its zone.
+        city, region, country, zone = map(intern, words)
+        found = self[city, region, country, zone] = self._find(*words)
+        return found
+
+
 def _located(city: str, region: str, country: str, zone: str) -> tuple[Place, tuple[str, ...]]:
     """Return the place that words mean, and what of them could not be understood, for the notes.
 
@@ -338,7 +358,6 @@ def _located(city: str, region: str, country: str, zone: str) -> tuple[Place, tu
     return place, more
 
 
-@lru_cache(_PLACES)
 def _kept(city: str, region: str, country: str, zone: str) -> tuple[Place, tuple[str, ...]]:
     """Return the place that the words of our own files mean: nothing is concluded from any of them."""
     city, region = city[: typed.MOST_IN_LINE], region[: typed.MOST_IN_LINE]
@@ -347,6 +366,10 @@ def _kept(city: str, region: str, country: str, zone: str) -> tuple[Place, tuple
     if known and known.country == code:
         return Place(city, known.code, known.name, code, clock), more
     return Place(city, region_name=region, country=code, zone=clock), more
+
+
+_LOCATED: Final = _Remembered(_located)
+_KEPT: Final = _Remembered(_kept)
 
 
 def _understood(country: str, zone: str) -> tuple[str, str, tuple[str, ...]]:

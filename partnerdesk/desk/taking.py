@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
+from sys import intern
 from typing import TYPE_CHECKING, Any, Final
 
 from partnerdesk.core.cards import Card
@@ -162,8 +163,10 @@ class _Schools:
         """Return an organisation that was not met by this spelling."""
         from partnerdesk.storage.bulk import NewOrganisation
 
-        new = NewOrganisation(name, place, week), place, week
-        found = self._known[name] = self._known.setdefault(fold(name), new)
+        found = self._known.get(folded := intern(fold(name)))
+        if found is None:
+            found = self._known[folded] = NewOrganisation(name, place, week), place, week
+        self._known[name] = found
         return found
 
 

@@ -21,7 +21,7 @@ from partnerdesk.formats.tablerows import rows as rows_of
 DELIMITERS: Final = ",;\t|"
 _SAMPLE: Final = 40  # rows that are looked at
 _PREAMBLE: Final = 20  # rows among which the header is looked for
-_AT_ONCE: Final = 1_000  # rows that are taken together, about
+_AT_ONCE: Final = 500  # rows that are taken together, about
 _HEAD: Final = 4  # blocks that are looked at
 
 _EMAIL: Final = re.compile(r"\s*(?:[^<>]*<)?[^\s<>@,;]+@[^\s<>@,;]+>?\s*")

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
 from itertools import chain, islice, repeat
+from sys import intern
 from typing import Any, Final, NamedTuple
 
 from sqlalchemy.orm import Session
@@ -25,7 +26,7 @@ from partnerdesk.storage.columns import instant
 from partnerdesk.storage.database import under
 from partnerdesk.storage.file import Reader, roomy
 from partnerdesk.storage.images import Watch, watch_of
-from partnerdesk.storage.indexing import Liner, Whereabouts, add_lines, count, whereabouts
+from partnerdesk.storage.indexing import Liner, add_lines, count, whereabouts
 from partnerdesk.storage.ranges import Range, inserting
 
 _CHUNK: Final = 1_000  # contacts
@@ -163,9 +164,9 @@ _ORGANISATIONS: Final = """
     WHERE id IN (SELECT value FROM json_each(?))"""
 _REMEMBERED: Final = 1_000  # sets of tags
 _Rows = list[tuple[Any, ...]]
-_Joined = tuple[str, Whereabouts, str | None]
+_Joined = tuple[str, Place, str | None]
 _NOWHERE: Final = ("", "", "", "", "")
-_ALONE: Final[_Joined] = "", _NOWHERE, None
+_ALONE: Final[_Joined] = "", Place(), None
 
 
 @dataclass
@@ -225,7 +226,7 @@ class _Adding:
             inherited = self.liner.inherited
             own = [
                 place if place[-1] and place[0] else its if place == _NOWHERE else inherited(place, its)
-                for place, its in zip(own, its_places, strict=True)
+                for place, its in zip(own, map(whereabouts, its_places), strict=True)
             ]
             weeks = [week or its or "" for week, its in zip(weeks, its_weeks, strict=True)]
         elif any(weeks):
@@ -243,7 +244,7 @@ class _Adding:
         """Return the keys of organisations, in the same order; insert the new ones."""
         known = {each for each in wanted if isinstance(each, int)} - self.joined.keys()
         for key, name, *place, week in self.connection.run(_ORGANISATIONS, (json.dumps(sorted(known)),)):
-            self.joined[key] = name, (*place,), week
+            self.joined[key] = name, Place(*place), week
         rows: _Rows = []
         made = self.made.get
         keys = [
@@ -257,14 +258,13 @@ class _Adding:
 
     def _made(self, wanted: NewOrganisation, rows: _Rows) -> int:
         """Return the key of a new organisation; where it was not met before, make its row."""
-        name, folded = wanted.name, fold(wanted.name)
+        name, folded = wanted.name, intern(fold(wanted.name))
         if folded not in self.made:
             key = self.made[folded] = self.next["organisation"] + len(rows)
             week = _week(wanted.week)
-            place = whereabouts(wanted.place)
-            self.joined[key] = name, place, week
+            self.joined[key] = name, wanted.place, week
             more = wanted.web, wanted.notes, wanted.street, wanted.postcode
-            rows.append((key, name, *place, week, *more, None))
+            rows.append((key, name, *whereabouts(wanted.place), week, *more, None))
         key = self.made[name] = self.made[folded]
         return key
 

@@ -48,7 +48,7 @@ Whereabouts = tuple[str, str, str, str, str]
 Execute = Callable[..., Iterable[Row]]
 
 _CHUNK = 2_000
-_REMEMBERED = 16_384  # places and organisations: more than most books have
+_REMEMBERED = 4_096  # folders, and sets of tags: more than most books have
 _THESE = "IN (SELECT value FROM json_each(?))"  # a JSON list of keys
 _NOT_DIGITS = re.compile(r"\D+")
 _NO_DIGITS = bytes(code for code in range(128) if not chr(code).isdigit())  # of ASCII
@@ -216,14 +216,9 @@ class Liner:
     def __init__(self, place_words: Callable[[Place], str]) -> None:
         @lru_cache(_REMEMBERED)
         def folder_words(country: str, region: str, region_name: str) -> str:
-            return place_words(Place("", region, region_name, country, ""))
+            return _words(place_words(Place("", region, region_name, country, "")))
 
-        @lru_cache(_REMEMBERED)
-        def words_of_place(place: Whereabouts) -> str:
-            city, region, region_name, country, _ = place
-            return _words(f"{city} {folder_words(country, region, region_name)}")
-
-        self._place = words_of_place
+        self._folder = folder_words
         self._often = lru_cache(_REMEMBERED)(_words)
         self.inherited = lru_cache(_REMEMBERED)(_inherited)
 
@@ -259,8 +254,8 @@ class Liner:
         sorts = [*map(str.strip, titles)]
         parts = (
             _spaced_all(folded),
-            [*map(self._often, organisations)],
-            [*map(self._place, places)],
+            _spaced_all(fold_all(organisations)),
+            [*map(self._words_of_place, places, _spaced_all(fold_all([place[0] for place in places])))],
             _spaced_all(fold_all(addresses)),
             _number_words(phones),
             [*map(self._often, tags)],
@@ -272,6 +267,12 @@ class Liner:
             keys, sorts, names, roles, organisations, emails, languages, *zip(*places, strict=True), weeks,
             last_at, shown, words,
         )  # fmt: skip
+
+    def _words_of_place(self, place: Whereabouts, city: str) -> str:
+        """Return the words of a place, with those of its city, which are given."""
+        _, region, region_name, country, _ = place
+        words = self._folder(country, region, region_name)
+        return city if words == " " else words if city == " " else f"{city}{words}"
 
 
 def _inherited(own: Whereabouts, its: Whereabouts) -> Whereabouts:
