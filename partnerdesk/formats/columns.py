@@ -29,9 +29,9 @@ class Column(NamedTuple):
 
 
 FIELDS: Final = (
-    "name", "given", "middle", "family", "prefix", "suffix", "greeting", "role", "organisation", "department",
-    "street", "postcode", "city", "region", "country", "place", "zone", "week", "languages", "email", "phone",
-    "web", "tags", "source", "source_detail", "introduced_by", "notes", "history", "uid", "said",
+    "name", "given", "middle", "family", "prefix", "suffix", "parts", "greeting", "role", "organisation",
+    "department", "street", "postcode", "city", "region", "country", "place", "zone", "week", "languages", "email",
+    "phone", "web", "tags", "source", "source_detail", "introduced_by", "notes", "history", "uid", "said",
 )  # fmt: skip
 
 ADDRESS: Final = frozenset({"street", "postcode", "city", "region", "country"})
@@ -100,6 +100,7 @@ _WORDS: Final = {
     "observacion/comentario/comentarios/remarque/remarques/commentaire/commentaires/"
     "observacoes/bemerkung/bemerkungen/notizen",
     "history": "history",
+    "parts": "name parts",
     "uid": "uid/unique id",
 }  # fmt: skip
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from partnerdesk.core.hours import SchoolWeek
 from partnerdesk.core.text import plain
 from partnerdesk.errors import BadInput
+from partnerdesk.formats.nameparts import Parts
 
 Entry = tuple[str, datetime, str]
 """A line of history: kind, instant, text."""
@@ -37,6 +38,24 @@ def week_of(text: str) -> SchoolWeek | None:
         return SchoolWeek.from_json(text)
     except (BadInput, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
+
+
+def parts_text(parts: str) -> str:
+    """Write the parts of a name, as ``nameparts.kept`` gives them; empty where there are none."""
+    return json.dumps(parts.split("\n"), ensure_ascii=False) if parts else ""
+
+
+def parts_of(text: str) -> str:
+    """Read the parts of a name, as ``nameparts.parted`` takes them; empty where it is none."""
+    try:
+        found = json.loads(text)
+    except (ValueError, TypeError, RecursionError):
+        return ""
+    if not isinstance(found, list) or len(found) != len(Parts._fields):
+        return ""
+    if not all(isinstance(each, str) for each in found):
+        return ""
+    return "\n".join(" ".join(plain(each).split()) for each in found)
 
 
 def labelled_text(value: str, label: str) -> str:

@@ -9,8 +9,8 @@
     }
 
 A contact has the fields of ``Card`` by their names, those that are empty left out; addresses and numbers are
-pairs with a label, the school week is as the book keeps it. What is between us and them stays here: notes,
-tags, history, and how we met.
+pairs with a label, the school week is as the book keeps it, the parts of a name are a list. What is between
+us and them stays here: notes, tags, history, and how we met.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ _LINE: Final = (
 )  # fmt: skip
 _LINES: Final = ("street", "uid")
 _PAIRS: Final = ("emails", "phones")
-FIELDS: Final = (*_LINE, *_LINES, *_PAIRS, "languages", "week")
+FIELDS: Final = (*_LINE, *_LINES, *_PAIRS, "languages", "week", "parts")
 """What of a ``Card`` a share file holds."""
 
 
@@ -83,6 +83,7 @@ def _listed(items: Iterable[Mapping[str, object]]) -> Iterator[bytes]:
 
 def _contact(card: Card) -> dict[str, object]:
     kept = {field: getattr(card, field) for field in FIELDS}
+    kept["parts"] = json.loads(own.parts_text(card.parts) or "[]")
     if card.week:
         kept["week"] = json.loads(card.week.to_json())
     return {field: value for field, value in kept.items() if value}
@@ -210,6 +211,8 @@ def _value(key: str, value: object) -> object | None:
         return own.week_of(json.dumps(value))
     if not isinstance(value, list):
         return None
+    if key == "parts":
+        return own.parts_of(json.dumps(value)) or None
     if key == "languages" and all(isinstance(each, str) for each in value):
         return tuple(dict.fromkeys(_line(plain(each)) for each in value))
     if key in _PAIRS:

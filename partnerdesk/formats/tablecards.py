@@ -154,6 +154,27 @@ class _Reader:
             ]
         return notes
 
+    def _as_ours(self, row: list[str], lines: list[str], facts: dict[str, object]) -> list[str]:
+        """Take the columns that are written as our own tables have them; return what is not so."""
+        said = []
+        there = self._plan.rare
+        if "week" in there and (week_text := self._first(lines, "week")):
+            week = facts["week"] = own.week_of(week_text)
+            if week is None:
+                said.append(f"School week: {week_text}")
+        if "parts" in there and (parts_text := self._first(lines, "parts")):
+            facts["parts"] = own.parts_of(parts_text)
+            if not facts["parts"]:
+                said.append(f"Name parts: {parts_text}")
+        if "history" in there:
+            texts = [text for text in self._all(row, "history").split("\n") if text]
+            entries = [own.entry_of(text) for text in texts]
+            facts["entries"] = tuple(each for each in entries if each)
+            said += [
+                f"History: {_line(text)}" for text, entry in zip(texts, entries, strict=True) if not entry
+            ]
+        return said
+
     def _rarely(self, row: list[str], lines: list[str], facts: dict[str, object]) -> list[str]:
         """Take the columns that few tables have; return what of them goes into the notes."""
         said = []
@@ -162,21 +183,11 @@ class _Reader:
             said += self._placed(words, facts)
         if "department" in there and (department := self._first(lines, "department")):
             said.append(f"Department: {department}")
-        if "week" in there and (week_text := self._first(lines, "week")):
-            week = facts["week"] = own.week_of(week_text)
-            if week is None:
-                said.append(f"School week: {week_text}")
+        said += self._as_ours(row, lines, facts)
         if "web" in there and (web := self._all(row, "web")):
             first, *webs = web.split("\n")
             facts["web"] = _line(first)
             said += [f"Web: {each}" for each in webs]
-        if "history" in there:
-            texts = [text for text in self._all(row, "history").split("\n") if text]
-            entries = [own.entry_of(text) for text in texts]
-            facts["entries"] = tuple(each for each in entries if each)
-            said += [
-                f"History: {_line(text)}" for text, entry in zip(texts, entries, strict=True) if not entry
-            ]
         if "uid" in there:
             facts["uid"] = "\n".join(dict.fromkeys(map(_line, self._all(row, "uid").split("\n"))))
         if "languages" in there:

@@ -231,6 +231,9 @@ class _Taken:
                 weeks = {said: own.week_of(said) for said in {*cells} if said}
                 self.columns[field] = [*map(weeks.get, cells)]
                 self._leave(said and weeks[said] is None for said in cells)
+            elif field == "parts":
+                self.columns[field] = [own.parts_of(said) if said else "" for said in cells]
+                self._leave(said and not kept for said, kept in zip(cells, self.columns[field], strict=True))
             elif field == "place":
                 self._take_places(cells, places_named)
             elif field in {"languages", "tags"}:

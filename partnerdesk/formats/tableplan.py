@@ -19,7 +19,9 @@ _TWICE: Final = {
     "introduced_by": "Introduced by",
 }  # fmt: skip
 """What is said of a second value of a fact of which a person has one."""
-_RARE: Final = frozenset({"place", "department", "week", "web", "history", "languages", "tags", "uid"})
+_RARE: Final = frozenset(
+    {"place", "department", "week", "web", "history", "languages", "tags", "uid", "parts"}
+)
 
 Labelled = tuple[int, str, int]
 """A column of addresses or numbers, its label, and the column of labels beside it, or -1."""

@@ -26,6 +26,7 @@ _FACTS: Final = {
     "Introduced by": "introduced_by", "Notes": "notes", "UID": "uid",
 }  # fmt: skip
 _OURS: Final = ("School week", "History")
+_PARTS: Final = "Name parts"
 
 
 def write(cards: Sequence[Card], style: Style = "data") -> Iterator[bytes]:
@@ -53,11 +54,13 @@ def is_ours(headers: Sequence[str]) -> bool:
     return {*_FACTS, *_OURS} <= set(headers)
 
 
-def _data(cards: Sequence[Card]) -> Iterator[list[str]]:
+def _data(cards: Sequence[Card], *, whole: bool = True) -> Iterator[list[str]]:
+    """Yield all there is to say; where it need not come back ``whole``, without the parts of names."""
+    parted = whole and any(card.parts for card in cards)
     mails = max((len(card.emails) for card in cards), default=0)
     phones = max((len(card.phones) for card in cards), default=0)
     yield [*_FACTS, "Languages", "Tags", *_numbered("E-mail", mails), *_numbered("Phone", phones),
-           *_OURS]  # fmt: skip
+           *[_PARTS][:parted], *_OURS]  # fmt: skip
     for card in cards:
         yield [
             *(getattr(card, name) for name in _FACTS.values()),
@@ -65,6 +68,7 @@ def _data(cards: Sequence[Card]) -> Iterator[list[str]]:
             _list(card.tags),
             *_padded(card.emails, mails),
             *_padded(card.phones, phones),
+            *[own.parts_text(card.parts)][:parted],
             card.week.to_json() if card.week else "",
             "\n".join(map(own.entry_text, card.entries)),
         ]
@@ -72,7 +76,7 @@ def _data(cards: Sequence[Card]) -> Iterator[list[str]]:
 
 def _spreadsheet(cards: Sequence[Card]) -> Iterator[list[str]]:
     """As people read it: school hours in words, and nothing that a spreadsheet would take for a formula."""
-    for number, row in enumerate(_data(cards)):
+    for number, row in enumerate(_data(cards, whole=False)):
         *facts, week, history = row
         if number:
             card = cards[number - 1]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from partnerdesk.core.cards import Card
-from partnerdesk.formats import table, tablewrite, vcard, vcardwrite
+from partnerdesk.formats import share, table, tablewrite, vcard, vcardwrite
 from partnerdesk.formats.nameparts import Parts, kept, parted
 
 
@@ -69,6 +71,33 @@ def test_the_parts_that_a_file_gave_leave_as_they_came(name: str, parts: str) ->
         (back,) = table.read(data, table.look(data))
         assert isinstance(back, Card)
         assert (back.name, back.parts) == (name, card.parts)
+    ours = b"".join(tablewrite.write([card]))
+    (back,) = table.read(ours, table.look(ours))
+    assert isinstance(back, Card)
+    assert (back, back.parts) == (replace(card, where=back.where, settled=True, uid=card.uid), card.parts)
+    (shared,) = share.cards(b"".join(share.write([card])))
+    assert isinstance(shared, Card)
+    assert (shared.name, shared.parts) == (name, card.parts)
+
+
+def test_parts_of_many_names_come_back_from_our_table_and_spreadsheets_do_without() -> None:
+    told = "\n".join(("", "María José", "García López", "", ""))
+    people = [Card(name="María José García López", parts=told, uid="1"), Card(name="Ana Lee", uid="2")] * 50
+    data = b"".join(tablewrite.write(people))
+    back = [each for each in table.read(data, table.look(data)) if isinstance(each, Card)]
+    assert [(each.name, each.parts) for each in back] == [(each.name, each.parts) for each in people]
+    assert b"Name parts" not in b"".join(tablewrite.write(people, "spreadsheet"))
+    assert b"Name parts" not in b"".join(tablewrite.write(people[1:2]))
+
+
+def test_parts_that_are_none_are_told() -> None:
+    data = b"".join(
+        tablewrite.write([Card(name="Ana Lee", parts="\n".join(("", "Ana", "Lee", "", "")), uid="1")])
+    )
+    (back,) = table.read(data.replace(b'""Ana"", ', b""), table.look(data))
+    assert isinstance(back, Card)
+    assert back.parts == ""
+    assert "Name parts: " in back.notes
 
 
 @pytest.mark.parametrize(

@@ -95,6 +95,7 @@ MEANINGS: Final = (
     (Column("family"), "Family name"),
     (Column("prefix"), "Title before the name"),
     (Column("suffix"), "Title after the name"),
+    (Column("parts"), "Name, in parts"),
     (Column("greeting"), "Greeting"),
     (Column("role"), "Role"),
     (Column("organisation"), "Organisation"),
