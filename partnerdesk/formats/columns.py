@@ -31,7 +31,8 @@ class Column(NamedTuple):
 FIELDS: Final = (
     "name", "given", "middle", "family", "prefix", "suffix", "parts", "greeting", "role", "organisation",
     "department", "street", "postcode", "city", "region", "country", "place", "zone", "week", "languages",
-    "email", "phone", "web", "tags", "source", "source_detail", "introduced_by", "notes", "history", "uid", "said",
+    "email", "phone", "web", "tags", "source", "source_detail", "introduced_by", "notes", "history",
+    "uid", "said",
 )  # fmt: skip
 
 ADDRESS: Final = frozenset({"street", "postcode", "city", "region", "country"})
