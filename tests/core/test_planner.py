@@ -375,18 +375,13 @@ def test_days_around_new_year_come_last_where_breaks_are_not_known() -> None:
     calm = [at for at, each in enumerate(found.choices) if each.parties[0].in_session]
     told = [doubtful[at] for at in calm]
     assert told == sorted(told)
-    assert [each.score for each in found.choices] == sorted(
-        (each.score for each in found.choices), reverse=True
-    )
-    late = found.choices[calm[-1]]
-    assert (
-        "Around Christmas and New Year, and breaks are not known: your own and those of Puebla"
-        in late.reasons
-    )
+    scores = [each.score for each in found.choices]
+    assert scores == sorted(scores, reverse=True)
+    unknown = "Around Christmas and New Year, and breaks are not known: your own and those of Puebla"
+    assert unknown in found.choices[calm[-1]].reasons
+    off = (Break(date(2027, 12, 24), date(2028, 1, 2)),)
     known = [
-        dataclasses.replace(
-            each, week=dataclasses.replace(each.week, breaks=(Break(date(2027, 12, 24), date(2028, 1, 2)),))
-        )
+        dataclasses.replace(each, week=dataclasses.replace(each.week, breaks=off))
         for each in (DETROIT, PUEBLA)
     ]
     again = plan(known, date(2027, 12, 20), date(2027, 12, 22), 45)

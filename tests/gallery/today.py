@@ -63,7 +63,8 @@ def _unasked(frame: Frame) -> None:
     """File letters of somebody who had agreed, and of two who were never asked."""
     said = {
         "Óscar Villaseñor": "No podemos ese día. ¿Podría ser el miércoles 16 de diciembre a las 10:00?",
-        "Rocío Téllez": "How about Tuesday 15 December, 10:00?",
+        "Kari Dahl": "We have to cancel the meeting. Sorry!",
+        "Rocío Téllez": "How about Tuesday 15 December, 10:00? Or Thursday 17 December, 11:30?",
         "Arnau Puig i Serra": "We saw your letter on the list. Could you tell us more?",
     }
     for number, (name, text) in enumerate(said.items()):
@@ -74,6 +75,22 @@ def _unasked(frame: Frame) -> None:
         )
         frame.runner.do(partial(_file, path=path, name=name), context=frame)
     frame.go("today")
+
+
+def _pile(frame: Frame) -> None:
+    """File three letters at once: of one it is clear who wrote it, the others are asked about."""
+    senders = (
+        "Elena <elena.ruiz@normal.example.org>",
+        "Luz Andrade <luz@home.example.org>",
+        "Maestro Nuevo <nuevo@home.example.org>",
+    )
+    paths = []
+    for number, sender in enumerate(senders):
+        path = Path(FOLDER.name) / f"pile-{number}.eml"
+        head = f"From: {sender}\nDate: Mon, 07 Dec 2026 1{number}:00:00 +0000\nSubject: Re: El agua\n"
+        path.write_text(f"{head}\nCon gusto.\n", encoding="utf-8")
+        paths.append(path)
+    frame.filing.file_all(paths)
 
 
 def _file(book: Book, path: Path, name: str) -> Changes:
@@ -108,6 +125,7 @@ PAGES: dict[str, Callable[[], QWidget]] = {
     "today-sent": _window(_sent),
     "today-stranger": _window(_stranger),
     "today-nobody": _window(_nobody),
+    "today-pile": _window(_pile),
     "today-unasked": _window(_unasked),
     "today-came-back": _window(_came_back),
     "today-wide": _window(size=(1440, 900)),

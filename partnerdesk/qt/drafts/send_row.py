@@ -178,10 +178,14 @@ class SendRow(QWidget):
         self.show_state(*self._state)
 
     def progress(self, done: int, total: int) -> None:
-        """Show how far it is."""
+        """Show how far it is; once all is written, what is left is not to be stopped any more."""
         self._done.setRange(0, total)
         self._done.setValue(done)
         self._count.setText(f"{done:,} of {total:,}")
+        if done >= total:
+            if self._focused() is self.cancel:
+                self.setFocus()  # a button that is disabled would hand the focus on
+            self.cancel.setEnabled(False)
 
     def end(self) -> None:
         """Put the progress away."""

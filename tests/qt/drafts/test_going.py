@@ -198,6 +198,30 @@ def test_cancel_leaves_nothing(qtbot: QtBot, book: Book, elena: int, caught, qap
     assert history(book, elena) == []
 
 
+def test_once_all_letters_are_written_there_is_nothing_to_cancel(
+    qtbot: QtBot, runner: Runner, elena: int, on_screen: Callable[[Page], None]
+) -> None:
+    page = DraftsPage(runner)
+    on_screen(page)
+    page.start([elena])
+    send = page.writing.send
+    cancelled: list[bool] = []
+    send.begin(lambda: cancelled.append(True))
+    send._show_progress()
+    send.cancel.setFocus()
+    send.progress(1, 2)
+    assert send.cancel.isEnabled()
+    send.progress(2, 2)
+    assert not send.cancel.isEnabled()
+    assert QApplication.focusWidget() is send
+    qtbot.keyClick(send, Qt.Key.Key_Space)
+    assert cancelled == []
+    send.end()
+    send.begin(lambda: cancelled.append(True))
+    assert send.cancel.isEnabled()
+    send.end()
+
+
 def test_after_saving_by_the_system_s_chooser_the_focus_is_on_the_button_again(
     qtbot: QtBot, runner: Runner, elena: int, on_screen: Callable[[Page], None], tmp_path: Path
 ) -> None:
