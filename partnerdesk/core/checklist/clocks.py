@@ -72,6 +72,8 @@ def weekdays_in(line: str, locale: str) -> list[int]:
 
 def weekday_of_date(line: str, locale: str) -> int | None:
     """Return the weekday that stands right before the day or the month of a date, 0 for Monday."""
+    if not any(map(str.isdigit, line)):
+        return None
     said = _spelt(line, locale)
     short = r"|\b(mon|tue|wed|thu|fri|sat|sun)\b\.?" if locale.startswith("en") else ""
     for at, name in enumerate(_weekdays(locale)):
@@ -106,6 +108,8 @@ def day_in(line: str, locale: str) -> Day | None:
         locale: whose month names are looked for.
 
     """
+    if not any(map(str.isdigit, line)):
+        return None
     iso = _ISO.findall(line)
     said = _spelt(OFFSET.sub("", line), locale)
     months = [number for number, name in enumerate(_months(locale), 1) if re.search(rf"\b{name}\b", said)]
@@ -153,10 +157,12 @@ def _spelt(line: str, locale: str) -> str:
     return said
 
 
+@lru_cache(maxsize=128)
 def _weekdays(locale: str) -> tuple[str, ...]:
     return tuple(words.folded(name) for name in wording.weekday_names(locale))
 
 
+@lru_cache(maxsize=128)
 def _months(locale: str) -> tuple[str, ...]:
     return tuple(words.folded(name) for name in wording.month_names(locale))
 

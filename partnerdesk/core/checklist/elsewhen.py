@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from partnerdesk.core.checklist import words
 from partnerdesk.core.checklist.clocks import Clock, clocks, has_month, weekdays_in
@@ -11,7 +11,7 @@ from partnerdesk.core.checklist.letter import Letter
 from partnerdesk.core.drafting import Party
 from partnerdesk.core.times import Slot
 
-_ELSE = ("flexible", "besides", "past", "routine")  # topics of other times than the meeting's
+_ELSE = ("flexible", "besides", "past", "routine", "deadline")  # topics of other times than the meeting's
 _DAY = 24 * 60
 
 
@@ -50,17 +50,44 @@ def _is_elsewhen(text: str, letter: Letter, *, meets: bool) -> bool:
 
     A day counts where it says that one meets; an hour where it is somebody's, too.
     """
+    if not (meets or clocks(text)):
+        return False
     parties = [each for each in (letter.contact, letter.home) if letter.city_in(each, text)]
     if meets and _is_another_day(text, letter):
         return True
     found = [each for each in clocks(text) if meets or parties or each.easts]
+    if not found:
+        return False
     if (day := letter.date_in(text)) is not None and letter.now is not None:
         found = found if day >= letter.now.date() else []
-    pairs = [(slot, each) for slot in letter.draft.slots for each in parties or (letter.contact, letter.home)]
-    other = [clock for clock in found if not any(tells(clock, *pair) for pair in pairs)]
+    slots = letter.draft.slots
+    readers = {clock: readers_of(clock, found, text, letter) for clock in found}
+    other = [
+        clock
+        for clock in found
+        if not any(tells(clock, slot, each) for slot in slots for each in readers[clock])
+    ]
     if len(other) < len(found):  # beside the beginning, its parts are told
-        other = [clock for clock in other if not any(_within(clock, *pair) for pair in pairs)]
+        other = [
+            clock
+            for clock in other
+            if not any(_within(clock, slot, each) for slot in slots for each in readers[clock])
+        ]
     return bool(other)
+
+
+def readers_of(clock: Clock, found: Sequence[Clock], text: str, letter: Letter) -> tuple[Party, ...]:
+    """Return whose a clock of a sentence may be, where it does not name both of their cities.
+
+    The clock next to the one city that is named is that party's; another may be the other one's, too.
+    """
+    both = (letter.contact, letter.home)
+    named = [(each, city) for each in both if (city := letter.city_in(each, text))]
+    if len(named) != 1:
+        return both
+    (party, city), at = named[0], text.index(named[0][1])
+    nearest = min(found, key=lambda each: max(at - each.end, each.start - at - len(city)))
+    return (party,) if clock == nearest else both
 
 
 def _is_another_day(text: str, letter: Letter) -> bool:

@@ -21,6 +21,7 @@ _DOTTED = re.compile(
 )
 _LASTS = re.compile(r"\b(?:de|pendant|durant|durante|for|of|dure|dura|duree|d'environ|por|en)\s\Z")
 _TO_AN_END = re.compile(r"\s?(?:a|-|–|jusqu'a|ate)\s?(?:las?\s|as\s)?\d")
+_FOUR = re.compile(r"\bat (?P<hour>[01]\d|2[1-3])(?P<minute>[0-5]\d)\b(?=\s(?:hours|hrs|h|in|your|our)\b)")
 _NOON = re.compile(
     r"\b(?:(?:12\s)?(?:noon|midday)|mediodia|medio dia|(?P<night>(?:12\s)?midnight|medianoche))\b"
 )
@@ -49,7 +50,7 @@ def _digital(text: str, _line: str) -> Iterator[Said]:
         if not lasts or _TO_AN_END.match(text, match.end()):
             exact = ":" not in match[0] or len(match[1]) == 2  # 2:30 is mostly of a clock of twelve
             yield from of(match, int(match[1]), int(match[2] or 0), exact=exact)
-    for pattern in (_HALVED, _DOTTED):
+    for pattern in (_HALVED, _DOTTED, _FOUR):
         for match in pattern.finditer(text):
             yield from of(match, int(match["hour"]), int(match["minute"] or 0))
 
@@ -68,27 +69,43 @@ _READERS: tuple[Callable[[str, str], Iterator[Said]], ...] = (
     _noon,
 )
 
-_NUMBER_IN_CITY = re.compile(
-    r"(?<![\d:.,])\b(?P<hour>2[0-3]|1\d|0?\d|[a-z]+)\s(?:in|en|em|no|na|a)\s(?=(?P<city>.))"
+_NUMBER_OF = re.compile(
+    r"(?<![\d:.,])\b(?P<hour>2[0-3]|1\d|0?\d|[a-z]+)(?:(?:\s(?:in|en|em|no|na|a)\s|\s\()(?=(?P<city>.))"
+    r"|(?=\s(?:(?:your|our|my) (?:local )?time|for (?:us|you)|here|there|nuestra hora|su hora|hora de"
+    r"|para (?:nosotr[oa]s|ustedes|nos|voces)|de ustedes|aqui|alla|chez (?:nous|vous)|pour (?:nous|vous)"
+    r"|nosso horario|horario de|ai)\b))"
 )
 _LARGE = re.compile(r"[^\W\d_a-zà-öø-ÿ]")
 _SMALL_WORD = re.compile(r"(?<!\w)[a-zà-öø-ÿ]\w{2,}")
 _JOINS = frozenset(
     ["and", "time", "local", "hora", "horas", "heure", "heures", "las", "los", "est", "son", "que", "your",
-     "our", "soit", "for"]
+     "our", "my", "soit", "for", "you", "here", "there", "para", "ustedes", "nosotros", "nosotras", "você",
+     "vocês", "nós", "nuestra", "aquí", "allá", "aqui", "chez", "nous", "vous", "pour", "horario", "horário"]
 )  # fmt: skip
 _NUMBERS = {**ENGLISH, **SPANISH, **PORTUGUESE}
 
 
 def _beside(found: Sequence[Said], text: str, line: str) -> Iterator[Said]:
-    """Find bare hours right beside others, each in its city: “a las 12 en Puebla (10 en Detroit)”."""
-    for match in _NUMBER_IN_CITY.finditer(text):
+    """Find bare hours right beside others, each in its city: “a las 12 en Puebla (10 en Detroit)”.
+
+    Two of them alone, with nothing else in their sentence, are hours too: “10 in Puebla, 12 in Detroit”.
+    """
+    bare = []
+    for match in _NUMBER_OF.finditer(text):
         said = match["hour"]
         is_one = said.isdigit() or said in _NUMBERS
         taken = any(each.start <= match.start() < each.end for each in found)
-        ends = [each.end for each in found if each.end <= match.start()]
-        if not is_one or taken or not ends or not _LARGE.match(line, match.start("city")):
-            continue
-        between = line[max(ends) : match.start()]
-        if not set(_SMALL_WORD.findall(between)) - _JOINS:
-            yield from of(match, number(said, _NUMBERS), 0)
+        named = match["city"] is None or _LARGE.match(line, match.start("city")) is not None
+        if is_one and not taken and named:
+            bare.append(match)
+    alone = not found and len(bare) > 1 and not _told(line)
+    for match in bare:
+        gaps = [line[each.end : match.start()] for each in found if each.end <= match.start()]
+        gaps += [line[match.end() : each.start] for each in reversed(found) if each.start >= match.end()][-1:]
+        if alone or any(not _told(gap) for gap in gaps):
+            yield from of(match, number(match["hour"], _NUMBERS), 0)
+
+
+def _told(words: str) -> set[str]:
+    """Return the words that tell something else than whose a time is."""
+    return set(_SMALL_WORD.findall(words)) - _JOINS

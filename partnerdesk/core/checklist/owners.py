@@ -21,10 +21,10 @@ _TIME = MappingProxyType(
 )
 _BESIDE = MappingProxyType(
     {
-        "theirs": r",?\s(?:for you|yours|with you|para ustedes|la suya|pour vous|chez vous|la votre"
-        r"|para voces|o de voces)\b",
-        "ours": r",?\s(?:for us|ours|here|para nosotr[oa]s|aqui|la nuestra|pour nous|chez nous|ici|la notre"
-        r"|para nos|o nosso)\b",
+        "theirs": r",?\s(?:for you|yours|with you|there|para ustedes|la suya|alla|pour vous|chez vous"
+        r"|la votre|la-bas|para voces|o de voces|ai)\b",
+        "ours": r",?\s(?:for us|ours|here|para nosotr[oa]s|(?:de )?aqui|la nuestra|pour nous|chez nous|ici"
+        r"|la notre|para nos|o nosso)\b",
     }
 )
 

@@ -28,12 +28,13 @@ _EN_PAST = re.compile(
     rf"(?:\sminutes)?)\s(?P<side>past|after|to|till|before|of)\s(?P<hour>{_EN_HOUR})\b{HALF}?"
 )
 _EN_AT = re.compile(r"\b(?:at|at about|at around|at exactly|until|till|is|it's|be)\s\Z")
-_EN_HALF = re.compile(rf"\bat half (?P<hour>{_EN_HOUR})\b{HALF}?")
+_EN_HALF = re.compile(rf"\bhalf (?P<hour>{_EN_HOUR})\b{HALF}?")
 _EN_MINUTES = re.compile(
     rf"\b(?P<hour>{any_of(ENGLISH)})[ -](?P<minute>{any_of(_EN)})\b(?!-)(?:\so'clock)?{HALF}?"
 )
 _EN_BARE = re.compile(
-    rf"\b(?P<at>at (?:about |around |exactly )?|until |till )?(?P<hour>{_EN_HOUR})\b(?![:.]\d|-\w)"
+    rf"\b(?P<at>at (?:about |around |exactly )?|until |till |let's say "
+    rf"|(?:it|that)(?:'s| is| would be| will be) )?(?P<hour>{_EN_HOUR})\b(?![:.]\d|-\w)"
     rf"(?P<called>\so'?\s?clock\b)?{SHARP}{HALF}?"
 )
 
@@ -49,7 +50,8 @@ def english(text: str, line: str) -> Iterator[Said]:
         minutes = 30 if match["thirty"] else 15 if match["quarter"] else number(match["count"], _EN)
         yield from (of if match["side"] in ("past", "after") else before)(match, hour, minutes)
     for match in _EN_HALF.finditer(text):
-        yield from of(match, number(match["hour"], ENGLISH), 30)
+        if goes_on("en", text, line, match.end()):
+            yield from of(match, number(match["hour"], ENGLISH), 30)
     for match in _EN_MINUTES.finditer(text):
         if match["half"] or goes_on("en", text, line, match.end()):
             yield from of(match, ENGLISH[match["hour"]], _EN[match["minute"]])
@@ -62,8 +64,8 @@ def english(text: str, line: str) -> Iterator[Said]:
 _ES_HOUR = any_of(SPANISH, _OF_24)
 _ES_PARTS = any_of({**_ES, "media": 30, "cuarto": 15}, _IN_FIGURES)
 _ES_AT = re.compile(
-    rf"(?P<at>\b(?:a|desde|hasta|para|hacia|sobre|son|y|o|de|entre)\s)?\blas?\s(?P<hour>{_ES_HOUR})\b"
-    rf"(?![:.]\d|\s?h\s?\d)(?:\sy\s(?P<past>{_ES_PARTS})\b|\s(?P<minute>{any_of(_ES)})\b"
+    r"(?P<at>\b(?:a|desde|hasta|para|hacia|sobre|son|ser[ai]a?n?|y|o|de|entre)\s)?\blas?\s"
+    rf"(?P<hour>{_ES_HOUR})\b(?![:.]\d|\s?h\s?\d)(?:\sy\s(?P<past>{_ES_PARTS})\b|\s(?P<minute>{any_of(_ES)})\b"
     rf"|\smenos\s(?P<less>{_ES_PARTS})\b)?{CALLED}?{SHARP}{HALF}?"
 )
 _ES_TO = re.compile(
@@ -93,8 +95,10 @@ _FR_MORE = rf"(?:\set\s(?P<past>{_FR_PARTS})\b|\smoins\s(?P<less>{_FR_PARTS})\b|
 _FR_HOURS = re.compile(
     rf"(?<![\d:.,])\b(?P<hour>{any_of(FRENCH, _OF_24)})\s(?P<called>heures?|h)\b{_FR_MORE}{SHARP}{HALF}?"
 )
-_FR_NOON = re.compile(rf"(?<!apres[- ])(?<!du )\b(?P<noon>midi|minuit)\b{_FR_MORE}")
-_FR_AT = re.compile(r"(?:\b(?:a|vers|des|jusqu'a|est|sera|serait|donc|soit|entre|et|ou)\s|[:,(/–-]\s?|\A)\Z")
+_FR_NOON = re.compile(rf"(?<!apres[- ])(?<!\bdu )(?<!\ble )\b(?P<noon>midi|minuit)\b{_FR_MORE}")
+_FR_AT = re.compile(r"(?:\b(?:a|vers|des|jusqu'a|est|sera|serait|donc|soit|entre|et|ou)\s|\A)\Z")
+_FR_AFTER = re.compile(r"[:,(/–-]\s?\Z")
+_FR_WHOSE = re.compile(r"\s(?:a|pour|chez|du matin|de l'apres-midi)\s|\)")  # “dix heures à Detroit”
 _FR_LASTS = re.compile(r"\sheures?\s(?:de|d')\s?(?!l'apres|chez)[a-z]")
 
 
@@ -106,9 +110,11 @@ def french(text: str, _line: str) -> Iterator[Said]:
     for match in _FR_NOON.finditer(text):
         yield from _in_french(match, 12 if match["noon"] == "midi" else 0, exact=True)
     for match in _FR_HOURS.finditer(text):
+        hour = number(match["hour"], FRENCH)
         lasts = _FR_LASTS.match(text, match.start("called") - 1)
-        if _FR_AT.search(text, 0, match.start()) and not lasts:
-            hour = number(match["hour"], FRENCH)
+        listed = _FR_AFTER.search(text, 0, match.start()) and _FR_WHOSE.match(text, match.end())
+        by_day = 7 <= hour <= 22  # “, une heure à Lyon” lasts
+        if not lasts and (_FR_AT.search(text, 0, match.start()) or (listed and by_day)):
             yield from _in_french(match, hour, exact=hour > 9)
 
 
@@ -123,13 +129,14 @@ def _in_french(match: re.Match[str], hour: int, *, exact: bool) -> Iterator[Said
 _PT_HOUR = any_of(PORTUGUESE, _OF_24)
 _PT_PARTS = any_of({**_PT, "meia": 30, "um quarto": 15, "quarto": 15}, _IN_FIGURES)
 _PT_AT = re.compile(
-    rf"\b(?P<at>as?|pelas?|das?|desde as?|ate as?)\s(?P<hour>{_PT_HOUR})\b(?![:.]\d|\s?h\s?\d)"
+    rf"\b(?P<at>as?|pelas?|das?|desde as?|ate as?|sao|serao)\s(?P<hour>{_PT_HOUR})\b(?![:.]\d|\s?h\s?\d)"
     rf"(?:\se\s(?P<past>{_PT_PARTS})\b|\smenos\s(?P<less>{_PT_PARTS})\b)?{CALLED}?{SHARP}{HALF}?"
 )
 _PT_TO = re.compile(
     rf"\b(?P<less>{_PT_PARTS})(?:\sminutos)?\spara\s(?:as?|o)\s(?P<hour>{_PT_HOUR}|meio[- ]dia)\b{HALF}?"
 )
 _PT_NOON = re.compile(rf"\b(?P<noon>meio[- ]dia|meia[- ]noite)\b(?:\se\s(?P<past>{_PT_PARTS})\b)?")
+_PT_OF = re.compile(r"\sd[aeo]\s(?!manha|tarde|noite|madrugada)")
 _PT_HOURS = {**PORTUGUESE, "meio-dia": 12, "meio dia": 12}
 
 
@@ -142,7 +149,7 @@ def portuguese(text: str, line: str) -> Iterator[Said]:
         if match["half"] or goes_on("pt", text, line, match.end()):
             yield from before(match, number(match["hour"], _PT_HOURS), part(match["less"], _PT))
     for match in _PT_AT.finditer(text):
-        if match["at"] in ("a", "da") and (match["hour"] not in ("uma", "1") or _is_bare(match, line)):
+        if _counts(match, text, line):
             continue
         sure = match["past"] or match["less"] or match["half"] or match["called"]
         if not sure and not goes_on("pt", text, line, match.end()):
@@ -154,6 +161,13 @@ def portuguese(text: str, line: str) -> Iterator[Said]:
             yield from of(match, hour, part(match["past"], _PT) if match["past"] else 0)
 
 
-def _is_bare(match: re.Match[str], line: str) -> bool:
-    """Say whether “a uma” has no accent, and is a preposition and an article."""
-    return match["at"] == "a" and line[match.start()] not in "àÀ"
+def _counts(match: re.Match[str], text: str, line: str) -> bool:
+    """Say whether it is no hour but a number: “a uma escola”, “as duas de Puebla”, “à uma hora de”."""
+    if match["at"] in ("sao", "serao"):
+        return not match["called"] or re.match(r"\sde\s(?!voces)", text[match.end() :]) is not None
+    accent = line[match.start()] in "àÀ"
+    of_these = _PT_OF.match(text, match.end()) is not None
+    if match["at"] in ("a", "da"):
+        one = match["hour"] in ("uma", "1")
+        return not one or (match["at"] == "a" and not accent) or (of_these and match["called"] is not None)
+    return match["at"] == "as" and not accent and of_these

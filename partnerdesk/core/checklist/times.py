@@ -14,12 +14,13 @@ from partnerdesk.core.checklist import words
 from partnerdesk.core.checklist.agreeing import agreeing, whose
 from partnerdesk.core.checklist.clocks import (
     OFFSET,
+    Clock,
     clocks,
     has_month,
     same_date,
     weekday_of_date,
 )
-from partnerdesk.core.checklist.elsewhen import other_times, tells
+from partnerdesk.core.checklist.elsewhen import other_times, readers_of, tells
 from partnerdesk.core.checklist.finding import Finding, Fix, Place, edit_between
 from partnerdesk.core.checklist.hours import when_words
 from partnerdesk.core.checklist.letter import Letter
@@ -221,7 +222,7 @@ def _let_be(line: str, letter: Letter) -> bool:
     said = words.folded(line)
     meets = words.says("meets", said, letter.languages)
     return words.says("corrects", said, letter.languages) or (
-        not meets and words.says("routine", said, letter.languages)
+        not meets and any(words.says(topic, said, letter.languages) for topic in ("routine", "deadline"))
     )
 
 
@@ -257,6 +258,9 @@ def _right(line: str, party: Party, letter: Letter) -> bool:
     said = [each for each in clocks(line) if plain[each.start : each.end].strip()]
     offsets = set(OFFSET.findall(line))
 
+    def readers(clock: Clock, named: Party) -> tuple[Party, ...]:
+        return readers_of(clock, said, line, letter) if len(told_too) == 1 else (named,)
+
     def fits(slot: Slot) -> bool:
         starts = [slot.local(each.place.zone) for each in told_too]
         same_day = not has_month(line, letter.locale) or any(
@@ -267,7 +271,10 @@ def _right(line: str, party: Party, letter: Letter) -> bool:
             same_day
             and right_offset
             and any(
-                all(tells(clock, slot, told_too[at]) for clock, at in zip(said, whose, strict=True))
+                all(
+                    any(tells(clock, slot, each) for each in readers(clock, told_too[at]))
+                    for clock, at in zip(said, whose, strict=True)
+                )
                 for whose in whose(plain, said, cities)
             )
         )

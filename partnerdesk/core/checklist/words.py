@@ -147,6 +147,13 @@ _PATTERNS: Mapping[str, Mapping[str, str]] = {
         r"|\b(?:maioria|alun\w+|estudantes|criancas) (?:\w+ )?(?:chega|sai|entra|almoca)m?\b"
         r"|\b(?:cada dia|toda semana|todos os dias)",
     },
+    "deadline": {
+        "en": r"\b(?:answer|reply|respond|write back|let (?:us|me) know|tell (?:us|me))\b"
+        r".*\b(?:by|before|until)\b",
+        "es": r"\b(?:respond|respuest|contest|escrib|avis|dig)\w*\b.*\b(?:antes|hasta|a mas tardar)\b",
+        "fr": r"\b(?:repon|ecri|dites|prevene)\w*\b.*\b(?:avant|d'ici|jusqu'a|au plus tard)\b",
+        "pt": r"\b(?:respo|escrev|avis|dig)\w*\b.*\b(?:antes|ate|no maximo)\b",
+    },
     "besides": {
         "en": r"\b(?:also|instead|alternatively|either|or|if)\b",
         "es": r"\b(?:tambien|o|u|si|en cambio|en lugar)\b",
