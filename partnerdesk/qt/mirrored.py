@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QLineEdit
 
 from partnerdesk.qt.widgets.label import leading
 
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
 _TURNS = (QEvent.Type.Polish, QEvent.Type.LayoutDirectionChange)
 
 
@@ -26,6 +27,10 @@ class LeadingLines(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Turn a field as it is about to be shown."""
-        if event.type() in _TURNS and isinstance(watched, QLineEdit | QAbstractSpinBox):
+        if event.type() not in _TURNS:
+            return False
+        if isinstance(watched, QAbstractSpinBox):  # dates and times go from left to right themselves
+            watched.setAlignment(_RIGHT)
+        elif isinstance(watched, QLineEdit) and not isinstance(watched.parent(), QAbstractSpinBox):
             watched.setAlignment(leading(watched))
         return False

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
-from partnerdesk.desk import contacts, imports
+from partnerdesk.desk import contacts, imports, listing
 from partnerdesk.desk.book import Book
 from partnerdesk.desk.places import locate
 from partnerdesk.qt.contacts import ContactsPage
@@ -105,6 +105,29 @@ def organisation(page: ContactsPage) -> None:
     page.panel.edit_organisation()
 
 
+def same_name(page: ContactsPage) -> None:
+    """An organisation that was given the name of another one."""
+    organisation(page)
+    settle()
+    panel = page.panel._organisation
+    assert panel is not None
+    panel._name.edit.setText("Casa de los Mapas de Papel")
+    panel._name.leave()
+
+
+def without_an_address(page: ContactsPage) -> None:
+    rows = map(page.model.row_at, range(page.model.rowCount()))
+    page.show_contact(next(row.id for row in rows if row and row.name == "Zoe Zamora"))
+
+
+def nowhere(book: Book) -> None:
+    contacts.add(book, name="Zoe Zamora", role="Teacher", languages=("es", "en"), tags=["choir"])
+
+
+def thrown_away(book: Book) -> None:
+    contacts.trash(book, listing.find(book))
+
+
 def several(page: ContactsPage) -> None:
     page.folders.select(Choice(folder="MX"))
     settle()
@@ -151,6 +174,9 @@ PAGES: dict[str, Callable[[], QWidget]] = {
     "contacts-new": _page(new),
     "contacts-several": _page(several),
     "contacts-organisation": _page(organisation),
+    "contacts-organisation-twice": _page(same_name),
+    "contacts-unreached": _page(without_an_address, prepare=nowhere),
+    "contacts-all-in-trash": _page(prepare=thrown_away),
     "contacts-pinning": _page(pinning),
     "contacts-strange": _page(first, prepare=strange),
     "contacts-small": _page(puebla, size=(1024, 768)),
