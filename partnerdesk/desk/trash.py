@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from partnerdesk.core.places import Place
 from partnerdesk.desk.book import Book, Changes, Key
+from partnerdesk.desk.uncollected import uncollected
 from partnerdesk.storage.records import Contact, DraftRecord, Organisation, Project, TemplateRecord
 
 R = TypeVar("R", Contact, Organisation, DraftRecord, Project, TemplateRecord)
@@ -42,11 +43,17 @@ class Thrown:
     at: datetime
 
 
-def listed(book: Book) -> list[Thrown]:
-    """Return what is in Trash, the last one thrown away first."""
-    with book.read() as session:
-        found = [*_contacts(session), *_organisations(session), *_letters(session), *_projects(session)]
-        found += _templates(session)
+def listed(book: Book, progress: Callable[[], object] = lambda: None) -> list[Thrown]:
+    """Return what is in Trash, the last one thrown away first.
+
+    Args:
+        book: the book.
+        progress: called now and then on the way through very many of them.
+
+    """
+    with book.read() as session, uncollected():
+        found = [*_contacts(session, progress), *_organisations(session), *_letters(session)]
+        found += [*_projects(session), *_templates(session)]
     return sorted(
         sorted(found, key=lambda each: each.title.casefold()), key=lambda each: each.at, reverse=True
     )
@@ -86,7 +93,7 @@ def _count(keys: Sequence[Key]) -> str:
     return f"1 {word}" if len(keys) == 1 else f"{len(keys):,} {word}s"
 
 
-def _contacts(session: Session) -> list[Thrown]:
+def _contacts(session: Session, progress: Callable[[], object]) -> Iterator[Thrown]:
     query = (
         select(
             Contact.id, Contact.name, Contact.place, Contact.trashed_at, Organisation.name, Organisation.place
@@ -94,11 +101,12 @@ def _contacts(session: Session) -> list[Thrown]:
         .outerjoin(Organisation, Organisation.id == Contact.organisation_id)
         .where(Contact.trashed_at.is_not(None))
     )
-    return [
-        Thrown(("contact", key), name, school or "", place.or_else(theirs) if school else place, at)
-        for key, name, place, at, school, theirs in session.execute(query)
-        if at is not None
-    ]
+    for some in session.execute(query).partitions(_AT_ONCE):
+        progress()
+        for key, name, place, at, school, theirs in some:
+            if at is not None:
+                where = place.or_else(theirs) if school else place
+                yield Thrown(("contact", key), name, school or "", where, at)
 
 
 def _organisations(session: Session) -> list[Thrown]:

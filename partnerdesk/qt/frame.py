@@ -90,7 +90,16 @@ class Frame(Pages):
     def _prepare(self) -> None:
         """Load on the worker, while nothing is asked of it, what would be waited for later."""
         if "drafts" not in self._made:
-            self.runner.ask(warming.load, warming.loaded, context=self)
+            self.runner.ask(warming.load, self._loaded, context=self)
+        else:
+            self._warm()
+
+    def _loaded(self, _: object) -> None:
+        """Load what the window needs by itself; the worker goes on only then, lest both wait for Python."""
+        warming.loaded()
+        self._warm()
+
+    def _warm(self) -> None:
         self.runner.ask(listing.warm, lambda _: None, context=self)
         if self.page_name != "today":  # which counts for itself
             self.runner.ask(_to_do, partial(self.navigation.set_count, "today"), context=self)

@@ -18,7 +18,9 @@ from partnerdesk.qt.runner import Runner
 from partnerdesk.qt.theme import Size
 from partnerdesk.qt.trash_list import TrashDelegate, TrashModel, TrashRow, row_of
 from partnerdesk.qt.widgets import EmptyPlace, FlowLayout, Label, Tone, plain_button, primary_button
+from partnerdesk.qt.worker import Progress
 
+_REST = 200  # rows
 _CONCERNED = ("contact", "organisation", "draft", "project", "template")
 
 
@@ -168,14 +170,19 @@ class TrashPage(Page):
     def _load(self) -> None:
         now: datetime = self._runner.now()
 
-        def query(book: Book) -> list[TrashRow]:
+        def query(book: Book, progress: Progress) -> list[TrashRow]:
             from partnerdesk.desk import home, trash
 
             ours = home.get(book).place.zone
             here = zone(ours) if ours else UTC
-            return [row_of(each, now, here) for each in trash.listed(book)]
+            rows = []
+            for each in trash.listed(book, lambda: progress(0, 1)):
+                rows.append(row_of(each, now, here))
+                if not len(rows) % _REST:
+                    progress(0, 1)  # which lets the window have its turn
+            return rows
 
-        self._runner.ask(query, self._show, context=self)
+        self._runner.ask_long(query, self._show, context=self)
 
     def _show(self, rows: Sequence[TrashRow]) -> None:
         chosen = {row.key for row in self._selected()}

@@ -15,7 +15,7 @@ def load(book: Book) -> None:
     languages()
 
 
-def loaded(_: object) -> None:
+def loaded() -> None:
     """Keep what is loaded now for good."""
     import gc
 
