@@ -17,13 +17,12 @@ _FULL: Final = 0.6  # of the places
 
 
 class Packed:
-    """Tuples of text, in the order in which they were added; some of them again, as they became later."""
+    """Tuples of text, in the order in which they were added."""
 
     def __init__(self) -> None:
         self._packed: list[bytes] = []
         self._last: list[tuple[Any, ...]] = []
         self._open: dict[int, list[tuple[Any, ...]]] = {}
-        self._later: dict[int, tuple[Any, ...]] = {}
 
     def __len__(self) -> int:
         return len(self._packed) * _CHUNK + len(self._last)
@@ -35,13 +34,7 @@ class Packed:
             self._packed.append(zlib.compress(marshal.dumps([*map(tuple, self._last)]), 1))
             self._last = []
 
-    def replace(self, number: int, values: tuple[Any, ...]) -> None:
-        """Put another one in the place of the one of this number."""
-        self._later[number] = values
-
     def __getitem__(self, number: int) -> tuple[Any, ...]:
-        if number in self._later:
-            return self._later[number]
         chunk, at = divmod(number, _CHUNK)
         if chunk == len(self._packed):
             return self._last[at]

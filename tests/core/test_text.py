@@ -3,7 +3,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from partnerdesk.core import text as module
@@ -117,6 +117,7 @@ def test_long_latin_text_folds_as_a_whole_as_letter_by_letter() -> None:
         assert fold(word) == unicodedata.normalize("NFC", word.translate(module._FOLDS)), hex(code)
 
 
+@settings(deadline=None)
 @given(st.lists(st.text(st.sampled_from("aZé ´`“łが゙\u0301-@\x1f\n9"), max_size=6), max_size=4))
 def test_texts_fold_together_as_each_does(texts: list[str]) -> None:
     assert fold_all(texts) == [*map(fold, texts)]

@@ -3,7 +3,7 @@
 from dataclasses import fields
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from partnerdesk.core.cards import Card
@@ -42,6 +42,7 @@ CELLS = (
 
 @pytest.mark.parametrize("kind", HEADERS)
 @pytest.mark.parametrize("directory", [False, True])
+@settings(deadline=None)
 @given(data=st.data())
 def test_columns_say_what_rows_say(kind: str, directory: bool, data: st.DataObject) -> None:
     headers = HEADERS[kind]

@@ -1,7 +1,7 @@
 """Cards taken property by property say what each of them says by itself."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from partnerdesk.formats import vcard, vcolumns
@@ -30,6 +30,7 @@ cards = st.tuples(
 ).map(lambda parts: "\n".join(["BEGIN:VCARD", parts[0], *parts[1], parts[2]]))
 
 
+@settings(deadline=None)
 @given(st.lists(cards, min_size=1, max_size=3), st.sampled_from(["\n", "\r\n"]), st.sampled_from(["", "\n"]))
 def test_columns_say_what_cards_say(some: list[str], end: str, last: str) -> None:
     data = ("\n".join(some) + last).replace("\n", end).encode()
