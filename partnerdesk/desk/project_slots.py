@@ -54,13 +54,20 @@ def to_come(book: Book, project_id: int) -> tuple[Slot, ...]:
     return tuple(each.slot for each in kept_slots(book, project_id) if not each.gone_by)
 
 
-def to_propose(book: Book, project_id: int) -> tuple[Slot, ...]:
+def to_propose(book: Book, project_id: int, off: Collection[Slot] = ()) -> tuple[Slot, ...]:
     """Return the times that a letter about a project proposes where none is said.
 
     The first of those kept with it that are still to come, as many as a letter has room for.
+
+    Args:
+        book: the book.
+        project_id: the project.
+        off: times that are not to be proposed.
+
     """
-    now = book.now()
-    return tuple(each.slot for each in kept_slots(book, project_id) if each.slot.start > now)[:A_LETTER]
+    now, gone = book.now(), {slot.start for slot in off}
+    kept = (each.slot for each in kept_slots(book, project_id))
+    return tuple(slot for slot in kept if slot.start > now and slot.start not in gone)[:A_LETTER]
 
 
 def keep_slots(book: Book, project_id: int, slots: Sequence[Slot]) -> Changes:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Literal
 
 from partnerdesk.core import wording
+from partnerdesk.core.breaks import Break
 from partnerdesk.core.checklist import Letter, never_there, told
 from partnerdesk.core.drafting import Address, Draft, Party
-from partnerdesk.core.purposes import REPLACES
+from partnerdesk.core.purposes import ANOTHER_TIME, REPLACES
 from partnerdesk.core.times import Slot, offset_text
 from partnerdesk.core.zones import tz_version
 from partnerdesk.core.zones import zone as zone_named
-from partnerdesk.desk import contacts, holidays, home
+from partnerdesk.desk import contacts, holidays, home, templates
 from partnerdesk.desk.book import Book
 from partnerdesk.desk.correspondence import NOT_OUT
 from partnerdesk.desk.parties import contact_party, home_party
@@ -21,6 +23,7 @@ from partnerdesk.desk.parties import contact_party, home_party
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
+    from partnerdesk.core.templates import Template
     from partnerdesk.storage.records import DraftRecord, DraftSlot
 
 _SCREEN = "en_GB"
@@ -95,6 +98,42 @@ def moved_promises(book: Book, now: datetime | None = None) -> tuple[MovedPromis
 def promised_words(book: Book, draft_id: int) -> str:
     """Say what has become of the times of a letter in the book; empty where they stand."""
     return " ".join(each.sentence for each in moved_promises(book) if each.draft_id == draft_id)
+
+
+def given_up(book: Book, template: Template | str | None, contact_id: int) -> tuple[Slot, ...]:
+    """Return the times that a letter with another time does not propose again; none for any other letter.
+
+    They are those of the letters that went out to the contact.
+    """
+    from sqlalchemy import select
+
+    from partnerdesk.storage.records import DraftRecord, DraftSlot
+
+    if not isinstance(template, str) or ANOTHER_TIME not in templates.shelf(book).purposes(template):
+        return ()
+    query = (
+        select(DraftSlot)
+        .join(DraftRecord, DraftRecord.id == DraftSlot.draft_id)
+        .where(
+            DraftRecord.contact_id == contact_id,
+            DraftRecord.exported_as != "",
+            DraftRecord.trashed_at.is_(None),
+            DraftSlot.instant > book.now() - LARGEST_MOVE,
+        )
+        .order_by(DraftSlot.instant)
+    )
+    with book.read() as session:
+        return tuple(dict.fromkeys(each.slot for each in session.scalars(query)))
+
+
+def without(party: Party, slots: Iterable[Slot]) -> Party:
+    """Return a party that has no school on the days of some times, so that others are found for it."""
+    zone = party.place.zone
+    if not zone:
+        return party
+    days = sorted({slot.local(zone).date() for slot in slots})
+    week = replace(party.week, breaks=(*party.week.breaks, *(Break(day, day) for day in days)))
+    return replace(party, week=week)
 
 
 def _promised(session: Session, now: datetime) -> list[tuple[DraftRecord, DraftSlot]]:

@@ -153,6 +153,10 @@ class Shelf:
         meant = self._meant(template)
         return not meant or any(each.takes_times for each in meant)
 
+    def purposes(self, template: str | Template) -> frozenset[Purpose]:
+        """Return what the letters of a template are for; of one that there is not, nothing is known."""
+        return frozenset(each.purpose for each in self._meant(template))
+
     def _meant(self, template: str | Template) -> Collection[Template]:
         return (template,) if isinstance(template, Template) else self.texts(template).values()
 

@@ -16,7 +16,7 @@ from partnerdesk.desk.book import Book, Changes
 from partnerdesk.desk.drafts import Prepared
 from partnerdesk.desk.kept import record_of
 from partnerdesk.desk.parties import project_facts
-from partnerdesk.desk.promises import promised_words
+from partnerdesk.desk.promises import given_up, promised_words, without
 from partnerdesk.desk.templates import Listed
 from partnerdesk.errors import PartnerDeskError
 from partnerdesk.qt.drafts.composing import Asked, Edit, text_of, with_project
@@ -194,11 +194,13 @@ class Letters(InHand):
             party = next(iter(people.values()), None)
             if template is not None and not templates.shelf(book).proposes_times(template):
                 return home, party, ()
-            if project is not None and (kept := project_slots.to_propose(book, project.id)):
+            off = given_up(book, template, contact_ids[0]) if contact_ids else ()
+            if project is not None and (kept := project_slots.to_propose(book, project.id, off)):
                 return home, party, kept
             facts = project_facts(project) if project is not None else None
             minutes = facts.minutes if facts is not None else 45
-            slot = first_time(home, party, book.now(), minutes, dates_of(facts))
+            free = without(party, off) if party is not None else None
+            slot = first_time(home, free, book.now(), minutes, dates_of(facts))
             return home, party, (slot,) if slot else ()
 
         def ready(found: _Found) -> None:

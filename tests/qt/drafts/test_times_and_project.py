@@ -501,3 +501,23 @@ def test_a_time_that_is_put_in_the_place_of_another_goes_with_the_projects_dates
     page.writing.letters.settle()
     (slot,) = page.writing.letters.asked.slots
     assert slot.wall.date() == date(2027, 5, 3)
+
+
+def test_another_time_is_another_one_than_they_were_told(page: DraftsPage, book: Book, elena: int) -> None:
+    page.start([elena])
+    page.writing.letters.settle()
+    (first,) = page.writing.letters.asked.slots
+    letters = drafts.prepare(book, [elena], template="first-proposal", slots=[first])
+    drafts.write_out(book, letters, kind="copy")
+    page.start([elena], template="first-proposal")
+    page.writing.letters.settle()
+    assert page.writing.letters.asked.slots == (first,)
+    page.start([elena], template="another-time")
+    page.writing.letters.settle()
+    (other,) = page.writing.letters.asked.slots
+    assert other.wall.date() != first.wall.date()
+    projects.add(book, title="Rivers")
+    project_slots.keep_slots(book, 1, [first, other])
+    page.start([elena], template="another-time", project=1)
+    page.writing.letters.settle()
+    assert page.writing.letters.asked.slots == (other,)
