@@ -34,8 +34,9 @@ _LABELS = MappingProxyType(
 
 
 def flexible(letter: Letter) -> Iterator[Finding]:
-    """Advise to say that the time can be another."""
-    if letter.known.proposes and letter.draft.slots:
+    """Advise to say that the time can be another; a letter from elsewhere proposes one where it gives any."""
+    given = letter.draft.slots or (not letter.known.slots_known and letter.gives_hours)
+    if letter.known.proposes and given:
         yield _said(letter, "flexible", "flexible", ("that you are flexible on time", _FLEXIBLE))
 
 

@@ -11,7 +11,7 @@ from typing import Literal
 
 from partnerdesk.core import wording
 from partnerdesk.core.checklist import words
-from partnerdesk.core.checklist.clocks import Day, day_in
+from partnerdesk.core.checklist.clocks import Day, clocks, day_in
 from partnerdesk.core.checklist.owners import whose_time
 from partnerdesk.core.checklist.sentences import sentences_of
 from partnerdesk.core.drafting import Draft, Party, ProjectFacts, city_in, local_times
@@ -91,6 +91,11 @@ class Letter:
     def locale(self) -> str:
         """Whose words its dates are in: the letter's language, in the reader's country."""
         return wording.locale_for(self.draft.language, self.contact.place.country)
+
+    @cached_property
+    def gives_hours(self) -> bool:
+        """Whether it says any hour."""
+        return any(clocks(line) for line in self.draft.body.split("\n"))
 
     @cached_property
     def locales(self) -> tuple[str, ...]:

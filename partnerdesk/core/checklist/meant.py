@@ -22,7 +22,6 @@ _BY_DAY = range(7, 19)  # hours that “at 10” and “at 3” mean
 _NOT_JUDGED = (
     ("school-hours", "whether it is inside their school hours"),
     ("own-hours", "whether it is inside your own hours"),
-    ("flexible", "whether it says that you are flexible on time"),
 )
 
 
@@ -44,6 +43,9 @@ def not_judged(letter: Letter) -> Iterator[Finding]:
         why, asked = "nobody knows their clock", 1
     else:
         return
+    if not letter.gives_hours:
+        text = "Could not tell whether it has to say that you are flexible: it gives no hour."
+        yield Finding("flexible", "ok", text, known=False)
     for rule, what in _NOT_JUDGED[:asked]:
         yield Finding(rule, "ok", f"Could not tell {what}: {why}.", known=False)
 

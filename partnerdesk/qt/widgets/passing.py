@@ -73,7 +73,11 @@ class _Needed:
             elif isinstance(each, Label):
                 if each.foregroundRole() == _AMISS:
                     self.controls += self._roomy(each, seen)
-                self.words += _text_of(each, whole) & seen
+                width = each.fontMetrics().horizontalAdvance(each.text())
+                self.words += _set_in(each, width, each.alignment(), whole) & seen
+            elif each.accessibleName() and not any(isinstance(part, QWidget) for part in each.children()):
+                leading = Qt.AlignmentFlag.AlignLeading  # it draws what it says, as the lines of Today do
+                self.words += _set_in(each, each.sizeHint().width(), leading, whole) & seen
             else:
                 self._look(each, whole.topLeft(), seen)
 
@@ -81,13 +85,11 @@ class _Needed:
         return QRect() if part.property("readOnly") else seen.adjusted(0, -_GAP, 0, _GAP)
 
 
-def _text_of(label: Label, whole: QRect) -> QRect:
-    """Return where the words of a label are: it may be wider than they."""
-    width = label.fontMetrics().horizontalAdvance(label.text())
-    if width >= whole.width():
-        return whole
-    size = QSize(width, whole.height())
-    return QStyle.alignedRect(label.layoutDirection(), label.alignment(), size, whole) if width else QRect()
+def _set_in(part: QWidget, width: int, alignment: Qt.AlignmentFlag, whole: QRect) -> QRect:
+    """Return where the words of a part are, ``width`` pixels in one line: it may be wider than they."""
+    if not 0 < width < whole.width():
+        return whole if width else QRect()
+    return QStyle.alignedRect(part.layoutDirection(), alignment, QSize(width, whole.height()), whole)
 
 
 class PassingBar(QWidget):

@@ -68,10 +68,8 @@ def test_the_partners_school_hours_are_asked(said: str, level: str, why: str) ->
     ],
 )
 def test_where_no_slot_is_meant_for_sure_the_rules_are_named(said: str) -> None:
-    said_so = {
-        each.rule: each for each in findings(said) if each.rule in ("school-hours", "own-hours", "flexible")
-    }
-    assert len(said_so) == 3
+    said_so = {each.rule: each for each in findings(said) if each.rule in ("school-hours", "own-hours")}
+    assert len(said_so) == 2
     assert all(each.level == "ok" and not each.known for each in said_so.values())
     assert all("Could not tell" in each.text for each in said_so.values())
 
@@ -92,6 +90,18 @@ def test_a_weekday_that_is_not_that_of_its_date_stops(language: str, said: str, 
     (finding,) = of("both-times", said, language)
     assert finding.level == level
     assert ("put the day right" in finding.text) == (level == "stop")
+
+
+def test_a_letter_that_gives_an_hour_has_to_say_that_another_will_do() -> None:
+    rigid = BODIES["en"].replace(" We are flexible.", "")
+    for said, body, level, known in (
+        ("12/01 at 9:00", rigid, "advice", True),
+        ("12/01 at 9:00", BODIES["en"], "ok", True),
+        ("soon", rigid, "ok", False),
+    ):
+        draft = letter("en", body=body.replace("TIMES", said), slots=())
+        (finding,) = [each for each in check(draft, HOME, KARI, NOW, UNKNOWN) if each.rule == "flexible"]
+        assert (finding.level, finding.known) == (level, known)
 
 
 def test_our_own_hours_and_the_past_are_asked_too() -> None:
