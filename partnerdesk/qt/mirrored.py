@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QLineEdit
+from PySide6.QtWidgets import QAbstractSpinBox, QLineEdit
 
 from partnerdesk.qt.widgets.label import leading
 
@@ -16,14 +16,8 @@ class LeadingLines(QObject):
 
     Qt would have each begin where its own letters do: a caption at the right had its value at the left.
 
-    Args:
-        app: whose fields.
-
+    A filter for the events of the whole application.
     """
-
-    def __init__(self, app: QApplication) -> None:
-        super().__init__(app)
-        app.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Turn a field as it is about to be shown."""

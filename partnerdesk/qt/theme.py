@@ -249,6 +249,7 @@ class Theme(QObject):
         self._system = DARK if app.palette().window().color().lightness() < 128 else LIGHT
         app.styleHints().colorSchemeChanged.connect(self._follow_system)
         app.fontChanged.connect(self._follow)
+        self._mirrored: QObject | None = None
         app.layoutDirectionChanged.connect(self._turn)
         self._turn(app.layoutDirection())
         self._follow()
@@ -270,10 +271,14 @@ class Theme(QObject):
 
     def _turn(self, way: QtCore.Qt.LayoutDirection) -> None:
         """Have lines of text begin where a page that is mirrored does: Qt goes by the letters in them."""
+        if self._mirrored is not None:
+            self._app.removeEventFilter(self._mirrored)
+            self._mirrored = None
         if way is QtCore.Qt.LayoutDirection.RightToLeft:
             from partnerdesk.qt.mirrored import LeadingLines
 
-            LeadingLines(self._app)
+            self._mirrored = LeadingLines(self)
+            self._app.installEventFilter(self._mirrored)
 
     def _follow_system(self, scheme: QtCore.Qt.ColorScheme) -> None:
         self._system = _scheme(scheme)

@@ -6,7 +6,16 @@ import xml.etree.ElementTree as ET
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPalette, QPixmap
-from PySide6.QtWidgets import QApplication, QPushButton, QStyle, QStyleOptionViewItem, QTreeView
+from PySide6.QtWidgets import (
+    QApplication,
+    QLineEdit,
+    QPushButton,
+    QStyle,
+    QStyleOptionViewItem,
+    QTimeEdit,
+    QTreeView,
+)
+from pytestqt.qtbot import QtBot
 
 from partnerdesk.paths import resource
 from partnerdesk.qt import icons, theme
@@ -251,3 +260,22 @@ def test_pointing_at_something_leaves_the_colours_that_all_share_as_they_are(qtb
         FolderDelegate(model, view).paint(painter, option, everybody)
         painter.end()
     assert shared() == before
+
+
+def test_fields_begin_where_a_mirrored_page_does(qapp: QApplication, qtbot: QtBot) -> None:
+    theme.install(qapp)
+    left, right = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
+    kinds = (QLineEdit, QTimeEdit)
+    try:
+        qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        for field in [kind() for kind in kinds]:
+            qtbot.addWidget(field)
+            field.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+            field.show()
+            assert field.alignment() & right
+    finally:
+        qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    for field in [kind() for kind in kinds]:
+        qtbot.addWidget(field)
+        field.show()
+        assert field.alignment() & left
