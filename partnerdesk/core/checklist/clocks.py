@@ -17,6 +17,8 @@ OFFSET: Final = re.compile(r"\(UTC[^()\n]*\)")
 """A UTC offset as letters give it."""
 
 _DAY = 24 * 60
+_MONTHS = 12
+_FIGURES = re.compile(r"(?<![\d/.])(\d{1,2})[/.](\d{1,2})[/.](\d{4})(?![\d/])")
 _ISO = re.compile(r"(?<!\d)(\d{4})-(\d\d)-(\d\d)(?!\d)")
 
 
@@ -113,8 +115,11 @@ def day_in(line: str, locale: str) -> Day | None:
     iso = _ISO.findall(line)
     said = _spelt(OFFSET.sub("", line), locale)
     months = [number for number, name in enumerate(_months(locale), 1) if re.search(rf"\b{name}\b", said)]
-    if len(months) + len(iso) != 1:
+    figures = _FIGURES.findall(line)
+    if len(months) + len(iso) + len(figures) != 1:
         return None
+    if figures:
+        return _in_figures(*map(int, figures[0]), month_first=locale == "en_US")
     if iso:
         year, month, day = map(int, iso[0])
         return Day(day, month, year)
@@ -126,6 +131,13 @@ def day_in(line: str, locale: str) -> Day | None:
     if len(days) != 1 or len(years) > 1:
         return None
     return Day(int(days[0][0] or days[0][1]), months[0], int(years[0]) if years else None)
+
+
+def _in_figures(first: int, second: int, year: int, *, month_first: bool) -> Day | None:
+    """Read a date such as 3/17/2027 or 17/3/2027; where both are possible it goes by the reader's custom."""
+    if first > _MONTHS or (second <= _MONTHS and not month_first):
+        first, second = second, first
+    return Day(second, first, year) if first <= _MONTHS else None
 
 
 def has_month(line: str, locale: str) -> bool:

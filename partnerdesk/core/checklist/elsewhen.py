@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
+from functools import lru_cache
 
+from partnerdesk.core import wording
 from partnerdesk.core.checklist import words
 from partnerdesk.core.checklist.clocks import Clock, clocks, has_month, weekdays_in
 from partnerdesk.core.checklist.finding import Finding, Place
 from partnerdesk.core.checklist.letter import Letter
 from partnerdesk.core.drafting import Party
 from partnerdesk.core.times import Slot
+from partnerdesk.core.zones import all_zones
 
 _ELSE = ("flexible", "besides", "past", "routine", "deadline")  # topics of other times than the meeting's
 _DAY = 24 * 60
 
 
-def begins_and_ends(slot: Slot, party: Party) -> set[tuple[int, int]]:
+def begins_and_ends(slot: Slot, zone: str) -> set[tuple[int, int]]:
     """Return the hours and minutes at which a slot begins and ends there."""
-    start = slot.local(party.place.zone)
+    start = slot.local(zone)
     end = slot.end.astimezone(start.tzinfo)
     return {(start.hour, start.minute), (end.hour, end.minute)}
 
@@ -26,7 +30,7 @@ def tells(clock: Clock, slot: Slot, party: Party) -> bool:
     """Say whether a clock tells when a slot begins or ends: to a party, or by the offset that it names."""
     if clock.easts:
         return any(each.hour * 60 + each.minute in clock.moments for each in (slot.start, slot.end))
-    return not begins_and_ends(slot, party).isdisjoint(clock.readings)
+    return not begins_and_ends(slot, party.place.zone).isdisjoint(clock.readings)
 
 
 def other_times(letter: Letter) -> Iterator[Finding]:
@@ -40,6 +44,7 @@ def other_times(letter: Letter) -> Iterator[Finding]:
         said = words.folded(sentence.text)
         meets = words.says("meets", said, letter.languages)
         of_else = any(words.says(topic, said, letter.languages) for topic in _ELSE)
+        of_else = of_else or (not meets and is_affair(sentence.text, letter))
         if not of_else and _is_elsewhen(sentence.text, letter, meets=meets):
             text = f"The letter says “{sentence.text}”, which is none of the times proposed: is it meant so?"
             yield Finding("both-times", "advice", text, Place("body", sentence.start, sentence.end))
@@ -53,9 +58,9 @@ def _is_elsewhen(text: str, letter: Letter, *, meets: bool) -> bool:
     if not (meets or clocks(text)):
         return False
     parties = [each for each in (letter.contact, letter.home) if letter.city_in(each, text)]
-    if meets and _is_another_day(text, letter):
+    if (meets and _is_another_day(text, letter)) or _is_wrong_elsewhere(text, letter):
         return True
-    found = [each for each in clocks(text) if meets or parties or each.easts]
+    found = [each for each in letter.clocks_in(text) if meets or parties or each.easts]
     if not found:
         return False
     if (day := letter.date_in(text)) is not None and letter.now is not None:
@@ -90,9 +95,40 @@ def readers_of(clock: Clock, found: Sequence[Clock], text: str, letter: Letter) 
     return (party,) if clock == nearest else both
 
 
+def _is_wrong_elsewhere(text: str, letter: Letter) -> bool:
+    """Say whether a text gives the hour of another city that zones are named after, and no slot is then."""
+    for clock in clocks(text):
+        after = letter.elsewhere(text, clock)
+        if not after or is_affair(text, letter):
+            continue
+        zone = next((zone for name, zone in _cities(letter.locale) if after.startswith(name)), "")
+        if zone:
+            starts = (begins_and_ends(slot, zone) for slot in letter.draft.slots)
+            if all(each.isdisjoint(clock.readings) for each in starts):
+                return True
+    return False
+
+
+@lru_cache(maxsize=8)
+def _cities(locale: str) -> tuple[tuple[str, str], ...]:
+    """List the cities that zones are named after, as a reader calls them, with their zones."""
+    return tuple((wording.city_name(zone, locale), zone) for zone in all_zones())
+
+
+def is_affair(text: str, letter: Letter) -> bool:
+    """Say whether a text gives the date of something else, as of an exhibition: none of those proposed."""
+    day = letter.date_in(text)
+    named = words.says("affair", words.folded(text), letter.languages)
+    return named and day is not None and day not in _days(letter)
+
+
+def _days(letter: Letter) -> set[date]:
+    parties = (letter.contact, letter.home)
+    return {slot.local(each.place.zone).date() for slot in letter.draft.slots for each in parties}
+
+
 def _is_another_day(text: str, letter: Letter) -> bool:
-    slots = letter.draft.slots
-    days = {slot.local(each.place.zone).date() for slot in slots for each in (letter.contact, letter.home)}
+    days = _days(letter)
     day, weekdays = letter.date_in(text), weekdays_in(text, letter.locale)
     if day is not None:
         if letter.now is not None and day < letter.now.date():

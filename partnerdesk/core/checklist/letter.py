@@ -11,8 +11,8 @@ from typing import Literal
 
 from partnerdesk.core import wording
 from partnerdesk.core.checklist import words
-from partnerdesk.core.checklist.clocks import Day, clocks, day_in
-from partnerdesk.core.checklist.owners import whose_time
+from partnerdesk.core.checklist.clocks import Clock, Day, clocks, day_in
+from partnerdesk.core.checklist.owners import elsewhere, whose_time
 from partnerdesk.core.checklist.sentences import sentences_of
 from partnerdesk.core.drafting import Draft, Party, ProjectFacts, city_in, local_times
 from partnerdesk.core.times import Slot
@@ -115,6 +115,15 @@ class Letter:
         """
         named = next((each for each in self.cities(party) if each in text), "")
         return named or whose_time(text, "theirs" if party is self.contact else "ours")
+
+    def clocks_in(self, text: str) -> list[Clock]:
+        """Return the clocks of a text but those of a place which is neither party's: “16:00 in London”."""
+        return [each for each in clocks(text) if not self.elsewhere(text, each)]
+
+    def elsewhere(self, text: str, clock: Clock) -> str:
+        """Return the text from the name of such a place on; empty where a clock is of none."""
+        cities = [city for party in (self.contact, self.home) for city in self.cities(party)]
+        return elsewhere(text, clock, cities)
 
     def cities(self, party: Party) -> tuple[str, ...]:
         """Return the names by which the letter may call a party's city, the longest first."""

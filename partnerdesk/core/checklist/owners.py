@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from types import MappingProxyType
 from typing import Literal
 
 from partnerdesk.core.checklist import words
-from partnerdesk.core.checklist.clocks import clocks
+from partnerdesk.core.checklist.clocks import Clock, clocks
 
 _TIME = MappingProxyType(
     {
@@ -27,6 +28,31 @@ _BESIDE = MappingProxyType(
         r"|la notre|para nos|o nosso)\b",
     }
 )
+
+
+# A name behind a clock: “16:00 in London”, “16:00 (UTC+0) à Londres”.
+_PLACE = re.compile(
+    r"\s?(?:hrs?\.?|hours?|heures?|horas?|h)?\s?(?:\([^()]*\)\s)?(?:in|en|à|em|no|na)\s([^\W\d_]+)"
+)
+
+
+def elsewhere(text: str, clock: Clock, cities: Collection[str]) -> str:
+    """Return what follows a clock of a place which is neither party's: “London.” of “16:00 in London.”.
+
+    Args:
+        text: as it stands in the letter.
+        clock: one of its clocks.
+        cities: all names of both parties' cities.
+
+    Returns:
+        The text from the place's name on; empty where no such name stands behind the clock.
+
+    """
+    found = _PLACE.match(text, clock.end)
+    if not found or not found[1][0].isupper():
+        return ""
+    after = text[found.start(1) :]
+    return "" if after.startswith(tuple(cities)) else after
 
 
 def whose_time(text: str, whose: Literal["ours", "theirs"]) -> str:

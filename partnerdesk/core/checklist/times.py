@@ -20,7 +20,7 @@ from partnerdesk.core.checklist.clocks import (
     same_date,
     weekday_of_date,
 )
-from partnerdesk.core.checklist.elsewhen import other_times, readers_of, tells
+from partnerdesk.core.checklist.elsewhen import is_affair, other_times, readers_of, tells
 from partnerdesk.core.checklist.finding import Finding, Fix, Place, edit_between
 from partnerdesk.core.checklist.hours import when_words
 from partnerdesk.core.checklist.letter import Letter
@@ -200,7 +200,7 @@ def _strays(letter: Letter) -> Iterator[_Told]:
 
 
 def _gives_a_time(line: str, party: Party, letter: Letter) -> bool:
-    found = clocks(line)
+    found = letter.clocks_in(line)
     if not found:
         return False
     offsets = OFFSET.findall(line)
@@ -215,15 +215,16 @@ def _gives_a_time(line: str, party: Party, letter: Letter) -> bool:
 
 
 def _let_be(line: str, letter: Letter) -> bool:
-    """Say whether a line tells of what was: a day that has gone by, or a time that it takes back."""
+    """Say whether a line tells of something else: what was, is taken back, or is a school’s day or affair."""
     day = letter.date_in(line)
     if day is not None and letter.now is not None and day < letter.now.date():
         return True
     said = words.folded(line)
     meets = words.says("meets", said, letter.languages)
-    return words.says("corrects", said, letter.languages) or (
-        not meets and any(words.says(topic, said, letter.languages) for topic in ("routine", "deadline"))
-    )
+    if words.says("corrects", said, letter.languages):
+        return True
+    something_else = any(words.says(topic, said, letter.languages) for topic in ("routine", "deadline"))
+    return not meets and (something_else or is_affair(line, letter))
 
 
 def _wrong_weekdays(letter: Letter) -> Iterator[Finding]:
@@ -255,7 +256,7 @@ def _right(line: str, party: Party, letter: Letter) -> bool:
 
     # Brackets hold the clock of twelve hours and the offset, which repeat what stands before them.
     plain = re.sub(r"\([^()]*\)", without, line)
-    said = [each for each in clocks(line) if plain[each.start : each.end].strip()]
+    said = [each for each in letter.clocks_in(line) if plain[each.start : each.end].strip()]
     offsets = set(OFFSET.findall(line))
 
     def readers(clock: Clock, named: Party) -> tuple[Party, ...]:

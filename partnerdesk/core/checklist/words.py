@@ -154,6 +154,12 @@ _PATTERNS: Mapping[str, Mapping[str, str]] = {
         "fr": r"\b(?:repon|ecri|dites|prevene)\w*\b.*\b(?:avant|d'ici|jusqu'a|au plus tard)\b",
         "pt": r"\b(?:respo|escrev|avis|dig)\w*\b.*\b(?:antes|ate|no maximo)\b",
     },
+    "affair": {
+        "en": r"\b(?:exhibition|concert|play|show|festival|fair|party|premiere|graduation)\b",
+        "es": r"\b(?:exposicion|concierto|obra|funcion|festival|feria|fiesta|estreno|graduacion)\b",
+        "fr": r"\b(?:exposition|concert|piece|spectacle|festival|kermesse|fete|premiere)\b",
+        "pt": r"\b(?:exposicao|concerto|peca|espetaculo|festival|(?<!-)feira|festa|estreia|formatura)\b",
+    },
     "besides": {
         "en": r"\b(?:also|instead|alternatively|either|or|if)\b",
         "es": r"\b(?:tambien|o|u|si|en cambio|en lugar)\b",

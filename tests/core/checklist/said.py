@@ -12,6 +12,9 @@ HALF = Slot.parse("2027-03-16 12:30 America/Mexico_City")
 RIGHT: dict[str, dict[Slot, tuple[str, ...]]] = {
     "en": {
         NOON: (
+            "On March 16 at 12:00 in Detroit it is 16:00 in London, and 13:00 in São Paulo.",
+            "Our exhibition opens on Friday 19 March at 18:00 in Detroit.",
+            "We meet on 3/16/2027.",
             "See you at 10 in Puebla, 12 in Detroit.",
             "See you on 16 March at ten in Puebla.",
             "That is at 16:00 UTC.",
@@ -56,6 +59,9 @@ RIGHT: dict[str, dict[Slot, tuple[str, ...]]] = {
     },
     "es": {
         NOON: (
+            "El 16 de marzo a las 12:00 en Detroit son las 16:00 en Londres.",
+            "Nuestra exposición es el viernes 19 de marzo a las 18:00 en Detroit.",
+            "Nos vemos el 16/3/2027.",
             "Nos vemos el martes 16 de marzo a las 10 en Puebla.",
             "El martes 16 de marzo, a las 10 en Puebla (12 en Detroit).",
             "El 16 de marzo a las diez en Puebla y a las doce en Detroit.",
@@ -97,6 +103,8 @@ RIGHT: dict[str, dict[Slot, tuple[str, ...]]] = {
     },
     "fr": {
         NOON: (
+            "Le mardi 16 mars à 10 h à Puebla, il est 16 h à Londres.",
+            "Notre spectacle a lieu le vendredi 19 mars à 18 h à Detroit.",
             "Rendez-vous mardi 16 mars à 10 heures à Puebla.",
             "Rendez-vous à midi à Detroit.",
             "À 10 h à Puebla, soit midi à Detroit, le 16 mars.",
@@ -138,6 +146,8 @@ RIGHT: dict[str, dict[Slot, tuple[str, ...]]] = {
     },
     "pt": {
         NOON: (
+            "Em 16 de março, às 12h em Detroit, são 16h em Londres.",
+            "A nossa festa é na sexta-feira, 19 de março, às 18h em Detroit.",
             "Nos vemos na terça-feira, 16 de março, às 10 em Puebla.",
             "No dia 16 de março, às 10 em Puebla (12 em Detroit).",
             "No dia 16 de março, às dez em Puebla e ao meio-dia em Detroit.",
@@ -183,6 +193,8 @@ RIGHT: dict[str, dict[Slot, tuple[str, ...]]] = {
 WRONG: dict[str, dict[Slot, tuple[str, ...]]] = {
     "en": {
         NOON: (
+            "On March 16 at 12:00 in Detroit it is 17:00 in London.",
+            "We meet on 3/17/2027.",
             "See you at 12 in Puebla, 10 in Detroit.",
             "See you on 16 March at 10 in Detroit.",
             "See you on 16 March at ten in Detroit.",
@@ -226,6 +238,8 @@ WRONG: dict[str, dict[Slot, tuple[str, ...]]] = {
     },
     "es": {
         NOON: (
+            "El 16 de marzo a las 12:00 en Detroit son las 17:00 en Londres.",
+            "Nos vemos el 17/3/2027.",
             "Nos vemos el martes 16 de marzo a las 10 en Detroit.",
             "El martes 16 de marzo, a las 12 en Puebla (10 en Detroit).",
             "El martes 16 de marzo, a las doce en Puebla y a las diez en Detroit.",
@@ -267,6 +281,8 @@ WRONG: dict[str, dict[Slot, tuple[str, ...]]] = {
     },
     "fr": {
         NOON: (
+            "Le mardi 16 mars à 10 h à Puebla, il est 17 h à Londres.",
+            "Rendez-vous le 17/3/2027.",
             "Rendez-vous mercredi 17 mars.",
             "Rendez-vous mardi 16 mars à 10 heures à Detroit.",
             "Rendez-vous à midi à Puebla.",
@@ -305,6 +321,8 @@ WRONG: dict[str, dict[Slot, tuple[str, ...]]] = {
     },
     "pt": {
         NOON: (
+            "Em 16 de março, às 12h em Detroit, são 17h em Londres.",
+            "Nos vemos em 17/3/2027.",
             "Nos vemos na terça-feira, 16 de março, às 10 em Detroit.",
             "No dia 16 de março, às 12 em Puebla (10 em Detroit).",
             "No dia 16 de março, às doze em Puebla e às dez em Detroit.",
