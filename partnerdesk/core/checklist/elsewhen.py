@@ -48,6 +48,9 @@ def other_times(letter: Letter) -> Iterator[Finding]:
         if not of_else and _is_elsewhen(sentence.text, letter, meets=meets):
             text = f"The letter says “{sentence.text}”, which is none of the times proposed: is it meant so?"
             yield Finding("both-times", "advice", text, Place("body", sentence.start, sentence.end))
+        elif meets and not clocks(sentence.text) and words.says("vague", said, letter.languages):
+            text = f"The hour in “{sentence.text}” could not be read: is it that of the times proposed?"
+            yield Finding("both-times", "advice", text, Place("body", sentence.start, sentence.end))
 
 
 def _is_elsewhen(text: str, letter: Letter, *, meets: bool) -> bool:

@@ -147,6 +147,19 @@ _PATTERNS: Mapping[str, Mapping[str, str]] = {
         r"|\b(?:maioria|alun\w+|estudantes|criancas) (?:\w+ )?(?:chega|sai|entra|almoca)m?\b"
         r"|\b(?:cada dia|toda semana|todos os dias)",
     },
+    "vague": {
+        "en": r"\bfirst thing\b|\blunch ?time\b|\bnoonish\b|\d-?ish\b|\bmid-?(?:morning|afternoon)\b"
+        r"|\b(?:early|late) (?:morning|afternoon)\b|\bafter (?:lunch|school|recess)\b"
+        r"|\bthe usual (?:time|hour)\b"
+        r"|\b(?:first|second|third|last) (?:period|lesson)\b",
+        "es": r"\b(?:primera|ultima) hora\b|\ba media (?:manana|tarde)\b|\bla hora de siempre\b|\btempran\w+"
+        r"|\bdespues (?:del (?:recreo|almuerzo)|de (?:comer|clases))\b",
+        "fr": r"\b(?:premiere|derniere) heure\b"
+        r"|\b(?:debut|fin|milieu) d(?:e|'apres-)\s?(?:matinee|midi|journee)\b"
+        r"|\bl'heure habituelle\b|\bapres (?:la recre\w*|la cantine|les cours|le dejeuner)\b|\btot\b",
+        "pt": r"\b(?:primeira|ultima) (?:hora|aula)\b|\bmeio da (?:manha|tarde)\b|\bcedo\b"
+        r"|\bhor(?:a|ario) de sempre\b|\bdepois d(?:o (?:recreio|almoco|intervalo)|as aulas)\b",
+    },
     "deadline": {
         "en": r"\b(?:answer|reply|respond|write back|let (?:us|me) know|tell (?:us|me))\b"
         r".*\b(?:by|before|until)\b",

@@ -56,6 +56,27 @@ def test_a_wrong_hour_with_its_day_or_offset_stops(language: str, sentence: str)
 
 
 @pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("en", "See you first thing on Tuesday."),
+        ("en", "We meet after lunch on 16 March."),
+        ("es", "Nos vemos a primera hora."),
+        ("es", "Nos vemos el martes después del recreo."),
+        ("fr", "Rendez-vous en fin de matinée."),
+        ("fr", "On se retrouve à l’heure habituelle."),
+        ("pt", "Nos vemos no meio da manhã."),
+        ("pt", "Nos encontramos depois do recreio."),
+    ],
+)
+def test_an_hour_that_nobody_can_read_for_sure_is_asked_about(language: str, sentence: str) -> None:
+    slot = Slot.parse("2027-03-16 10:00 America/Mexico_City")
+    body = BODIES[language].replace("TIMES", f"TIMES\n\n{sentence}")
+    (finding,) = found("both-times", letter(language, body=body, slots=[slot]), now=NOW)
+    assert finding.level == "advice"
+    assert "could not be read" in finding.text
+
+
+@pytest.mark.parametrize(
     ("said", "hour", "minute", "either"),
     [
         ("a las 10 de la noche", 22, 0, False),
