@@ -70,7 +70,7 @@ def fold(text: str) -> str:
 
 
 _BETWEEN = "\x1f"  # no text that may be kept has it
-_MOST_WORDS = 4_000  # whose folded forms are kept
+_MOST_WORDS = 1_000  # whose folded forms are kept
 
 
 class _Words(dict[str, str]):

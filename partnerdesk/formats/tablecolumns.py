@@ -292,7 +292,7 @@ def _own_label(said: str) -> str:
     return label_of(said.removeprefix("* "))
 
 
-@lru_cache(4_000)
+@lru_cache(1_000)
 def _is_odd(word: str) -> bool:
     """Say whether a name may begin with a word of address, or be no name but a total."""
     return polite.is_before_names(word) or fold(word).startswith(TOTALS)

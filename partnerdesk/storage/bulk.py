@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
@@ -147,7 +148,8 @@ def add_columns(
     first = adding.next["contact"]
     ((there,),) = connection.run("SELECT count(*) FROM contact")
     indexes = Unsorted(connection)
-    with roomy(connection):
+    # Pages all over the file are touched only where there were contacts before, whose indexes stay.
+    with roomy(connection) if there > _FEW else nullcontext():
         for some in chunks:
             if adding.next["contact"] + len(some[0]) - first > max(there, _FEW):
                 indexes.give_up()

@@ -28,7 +28,7 @@ MAGIC: Final = b"SQLite format 3\0"  # how every database of SQLite begins (its 
 SCHEMA: Final = "0003"
 SQLITE_VERSION: Final = sqlite3.sqlite_version
 BUSY_MILLISECONDS: Final = 3000
-_ROOM_KIBIBYTES: Final = 2 * 1024
+_ROOM_KIBIBYTES: Final = 4 * 1024
 
 _OPENED: dict[tuple[int, int], Path] = {}  # books opened here: device and number of the file → where it lies
 
