@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
+from datetime import timedelta
 
 from partnerdesk.cli.common import Command, book_argument, day, document, opened, people
 
@@ -13,7 +14,7 @@ def _times_arguments(command: ArgumentParser) -> None:
         "--with", required=True, action="extend", nargs="+", metavar="ID|FOLDER", dest="people"
     )
     command.add_argument(
-        "--from", default="", metavar="DATE", dest="first", help="as in 2027-03-08; else today"
+        "--from", default="", metavar="DATE", dest="first", help="as in 2027-03-08; else in a week"
     )
     command.add_argument("--until", default="", metavar="DATE", help="the last day; else eight weeks")
     command.add_argument("--minutes", type=int, default=45, metavar="N", help="45")
@@ -31,7 +32,17 @@ def _times(options: Namespace) -> int:
     with opened(options) as book:
         who = people(book, options.people, "with")
         project = projects.named(book, options.project).id if options.project else None
-        found = times.plan(book, who, first, until, options.minutes, most=options.most, project_id=project)
+        soonest = None if first or until else book.now() + timedelta(days=times.NOTICE)
+        found = times.plan(
+            book,
+            who,
+            first,
+            until,
+            options.minutes,
+            most=options.most,
+            project_id=project,
+            not_before=soonest,
+        )
     if options.json:
         document(times.as_document(found))
     else:

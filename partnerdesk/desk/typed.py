@@ -1,5 +1,6 @@
 """Checks of what a user typed, shared by the verbs: each returns the value to keep, or says what is wrong."""
 
+import unicodedata
 from collections.abc import Sequence
 
 from partnerdesk.core.text import plain
@@ -18,10 +19,15 @@ def line(value: str, field: str) -> str:
     return text
 
 
+def _is_seen(char: str) -> bool:
+    """Whether a character shows by itself; joiners and zero-width spaces do not."""
+    return unicodedata.category(char)[0] not in "CZ"
+
+
 def name(value: str) -> str:
     """Return a name of at least one letter."""
     text = line(value, "name")
-    if not text:
+    if not any(map(_is_seen, text)):
         raise BadInput("A name is needed.", "Type at least one word.", "name")
     return text
 

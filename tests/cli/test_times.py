@@ -1,6 +1,7 @@
 """Times from the shell."""
 
 import json
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -38,6 +39,13 @@ def test_times_gives_the_keys_that_scripts_read(colleges: Path) -> None:
     assert parties["Rosa Méndez"]["local_start"] == "2027-03-16T08:00-07:00"
     assert parties["Luz Ortega"]["utc_offset"] == "-06:00"
     assert all(each["in_session"] for each in slot["parties"])
+
+
+def test_times_begin_in_a_week_unless_it_is_said_otherwise(colleges: Path) -> None:
+    found = json.loads(done(colleges, "times", "b", "--with", "MX", "--json"))["slots"]
+    notice = datetime.now(UTC) + timedelta(days=7)
+    assert found
+    assert all(datetime.fromisoformat(each["start_utc"]) >= notice for each in found)
 
 
 def test_times_takes_ids_and_folders_and_offers_no_holiday(colleges: Path) -> None:

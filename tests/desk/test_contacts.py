@@ -106,6 +106,7 @@ def test_all_fields_are_kept_as_said(book: Book) -> None:
         ({"street": "x" * 501}, "street"),
         ({"phones": [("none", "")]}, "phone"),
         ({"languages": ["xx"]}, "languages"),
+        ({"name": "\u200b\u2060 \u200d"}, "name"),
         ({"tags": ["a,b"]}, "tags"),
         ({"notes": "x" * 20_001}, "notes"),
         ({"introduced_by": 99}, ""),
