@@ -53,11 +53,14 @@ def shortened(text: str, most: int) -> str:
     return f"{cut.rpartition(' ')[0] or cut}…"
 
 
+_LOOKED_AT = 3_000
+"""Letters of an answer that are looked at for what it leans to."""
+
 _YES = re.compile(
     r"\b(?:yes|gladly|with pleasure|happy to|we accept|i accept|count (?:me|us) in|works (?:for|well)"
     r"|we would love|i would love|agreed|claro|con (?:mucho )?gusto|aceptamos|acepto|encantad[oa]s?"
     r"|de acuerdo|nos viene bien"
-    r"|perfect[oa]?|confirm(?:o|amos|ado|ed)|suits us"
+    r"|perfect[oa]?|confirm(?:o|amos|ado|ed)|suits us|(?:is|are) (?:fine|good|perfect) (?:for|with) us"
     r"|oui|volontiers|avec (?:grand )?plaisir|d'accord|nous acceptons|j'accepte"
     r"|(?:cela|ca) (?:nous|me) convient|parfait|je confirme"
     r"|perfeit[oa]|sim|com (?:muito )?prazer|aceitamos|aceito|combinado|de acordo)\b"
@@ -82,9 +85,18 @@ _OFF = re.compile(
     r"\b(?:another (?:day|time|date|hour)|otro dia|otra (?:hora|fecha)|un autre (?:jour|horaire|moment)"
     r"|une autre (?:date|heure)|outro (?:dia|horario)|outra (?:data|hora))\b"
 )
+# What is off is the meeting: it is named, or nothing is and it is the writer who calls off.
+_OF_THE_MEETING = re.compile(
+    r"\b(?:meetings?|calls?|it|appointment|sessions?|video ?conference|our (?:time|hour|date)|make it"
+    r"|reunion|encuentro|llamada|cita|nuestr[oa]|videollamada"
+    r"|rencontre|appel|rendez-vous|visio|reuniao|encontro|chamada|videochamada|noss[oa])\b"
+    r"|\b(?:cancel|postpone|reschedule|cancel(?:ar|amos|o)|suspender|anular|aplazar|posponer|annuler|annulons"
+    r"|decaler|reporter|desmarcar|adiar|remarcar)(?:l[ao]s?)?[.!]*\Z"
+)
 _NOT_OFF = re.compile(r"(?:\b(?:no|not|never|nao|nunca|ne|pas|sin|sem|sans|without)|n't)\s(?:\w+\s){0,3}\Z")
 _YET = re.compile(r"\b(?:no|not|nobody|but|pero|mais|mas|nao|pas|ne|este ano)\b|n't\b|\bn'")
-_SENTENCE = re.compile(r"(?<=[.!;])\s+|\n")
+_SENTENCE = re.compile(r"(?<=[.!?;])\s+|\n")
+_FIGURE = re.compile(r"\d")
 
 
 def leaning(text: str) -> Literal["agreed", "declined", "off", ""]:
@@ -92,17 +104,40 @@ def leaning(text: str) -> Literal["agreed", "declined", "off", ""]:
 
     A guess, to be proposed and never to be acted on: only where there are words of one kind and none of the
     other, a yes has no "but" and no "not" in its sentence, and it asks nothing. ``off``: the time that there
-    was is cancelled, or another one is wished for, whatever else is said.
+    was is cancelled, or another one is wished for, whatever else is said; not where they accept a time, and
+    what is off is something else, as a concert of theirs.
     """
-    folded = fold(text[:3_000])
+    folded = fold(text[:_LOOKED_AT])
     sentences = _SENTENCE.split(folded)
-    if any(not _NOT_OFF.search(each[: off.start()]) for each in sentences for off in _OFF.finditer(each)):
+    off = [each for each in sentences if _is_off(each)]
+    accepts = any(map(_accepts_a_time, sentences))
+    if any(not accepts or _OF_THE_MEETING.search(each) for each in off):
         return "off"
     if not folded or "?" in folded:
         return ""
     no, some = _NO.search(folded) is not None, _YES.search(folded) is not None
-    # “Claro que no”, “gladly, but not this year” are no yes.
-    yes = any(_YES.search(each) and not _YET.search(each) for each in sentences)
     if no:
         return "" if some else "declined"
-    return "agreed" if yes else ""
+    return "agreed" if any(map(_is_yes, sentences)) else ""
+
+
+def accepting(text: str) -> str:
+    """Return the sentences of an answer that accept a time, whatever is asked beside them; may be empty."""
+    sentences = _SENTENCE.split(text[:_LOOKED_AT])
+    return " ".join(each for each in sentences if _accepts_a_time(fold(each)))
+
+
+def _accepts_a_time(sentence: str) -> bool:
+    """Whether a folded sentence says yes and names something by figures, and neither asks nor calls off."""
+    plain = "?" not in sentence and not _is_off(sentence)
+    return plain and _is_yes(sentence) and _FIGURE.search(sentence) is not None
+
+
+def _is_yes(sentence: str) -> bool:
+    """Whether a folded sentence says yes: “Claro que no”, “gladly, but not this year” do not."""
+    return _YES.search(sentence) is not None and _YET.search(sentence) is None
+
+
+def _is_off(sentence: str) -> bool:
+    """Whether in a folded sentence something is cancelled or put off, or another time is wished for."""
+    return any(not _NOT_OFF.search(sentence[: off.start()]) for off in _OFF.finditer(sentence))

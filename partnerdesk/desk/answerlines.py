@@ -11,7 +11,7 @@ from partnerdesk.core.checklist import never_there
 from partnerdesk.core.checklist.hours import in_own_hours
 from partnerdesk.core.drafting import Party
 from partnerdesk.core.purposes import ANOTHER_TIME, CONFIRMATION, POLITE_NO, THANKS
-from partnerdesk.core.replies import leaning, shortened
+from partnerdesk.core.replies import accepting, leaning, shortened
 from partnerdesk.core.saidtimes import names_more, said_times
 from partnerdesk.core.times import Slot, day_words
 from partnerdesk.core.wording import clock
@@ -85,6 +85,7 @@ class Reader:
     def told(self, item: Item, said: Said) -> Item:
         """Add to a line what they say, and what to do about it: to use their time, or what they lean to."""
         calendar, leans = said.calendar, said.leans
+        item = replace(item, off=leans == "off")
         elsewhere = [self.ours.place.city]
         read = said_times(said.text, calendar.zone, said.at, elsewhere=elsewhere)
         slots = [slot for slot in read if slot.start > self.now]
@@ -93,8 +94,8 @@ class Reader:
         accepted = [slot for slot in ahead if slot.start in starts]
         if leans == "off":  # a time of ours that they name is the one that they cannot keep
             slots = [slot for slot in slots if slot.start not in {each.start for each in ahead}]
-        elif accepted and leans != "declined" and "?" not in said.text:
-            return self._accepts(item, said, accepted[0])
+        elif accepted and leans != "declined" and (takes := self._taken(said, accepted)):
+            return self._accepts(item, said, takes[0])
         if slots:
             return self._proposes(item, said, slots)
         verb, act = _VERBS[leans]
@@ -105,6 +106,14 @@ class Reader:
         return replace(
             item, detail=lead + quoted, verb=verb, act=act, template=reply, reply=reply, reply_slots=one
         )
+
+    def _taken(self, said: Said, accepted: Sequence[Slot]) -> Sequence[Slot]:
+        """Return which of our times they accept, of those that they name: what is asked about is not."""
+        if "?" not in said.text:
+            return accepted
+        plainly = accepting(said.text)
+        read = said_times(plainly, said.calendar.zone, said.at, elsewhere=[self.ours.place.city])
+        return [slot for slot in accepted if slot.start in {each.start for each in read}]
 
     def _accepts(self, item: Item, said: Said, slot: Slot) -> Item:
         """Write that they accept a time of ours: all that is left is to say so, and to confirm it."""

@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping
 from datetime import UTC, date, datetime
 
 from partnerdesk.core.planner import check_day
-from partnerdesk.core.purposes import ANOTHER_TIME, THANKS
+from partnerdesk.core.purposes import THANKS
 from partnerdesk.core.zones import zone as zone_named
 from partnerdesk.desk import home, letterlines, returned, unanswered, underway
 from partnerdesk.desk.approachlines import Looker, undelivered
@@ -71,7 +71,8 @@ def due(
         found += map(looker.unanswered, letters)
         found += map(undelivered, back)
         found += map(letterlines.held_back, underway.held_back(session, contact_id))
-    off = {(each.contact_id, each.approach_id) for each in found if each.reply == ANOTHER_TIME}
+    # A line that is put off says nothing now, so that what moved has to be said by its own.
+    off = {(each.contact_id, each.approach_id) for each in found if each.off and each.kind == "answered"}
     found += letterlines.moved(book, contact_id, now, off)
     order = {kind: number for number, kind in enumerate(KINDS)}
     return sorted(found, key=lambda each: (order[each.kind], each.on or date.min, each.name, each.key))

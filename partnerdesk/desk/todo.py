@@ -43,6 +43,7 @@ class Item:
         project_id: its key, where there is one to write about.
         reply: what to answer with, where somebody wrote.
         reply_slots: times to answer with: one of ours that they accept.
+        off: they call off the time that there was: what is to be said to them, this line says.
 
     """
 
@@ -66,6 +67,7 @@ class Item:
     project_id: int | None = None
     reply: str = ""
     reply_slots: tuple[Slot, ...] = ()
+    off: bool = False
 
 
 def joined(*parts: str) -> str:

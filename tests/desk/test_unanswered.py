@@ -1,7 +1,7 @@
 """Letters from partners who had agreed, or were never asked: Today tells of them until they are answered."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -113,6 +113,56 @@ def test_a_time_that_they_propose_instead_can_be_used(book: Book, agreed: int, f
     item = only(book)
     assert (item.act, item.template) == ("use", "confirmation")
     assert item.slots == (Slot.parse("2027-03-16 14:00 Europe/Oslo"),)
+
+
+def kinds(book: Book) -> list[str]:
+    return [each.kind for each in today.due(book)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thank you! Could we have a second meeting on Tuesday 6 April at 10:00?",
+        "Thank you! We look forward to Tuesday 6 April at 21:00.",
+    ],
+)
+def test_a_promise_that_fell_out_of_their_hours_stays_beside_an_answer_about_another_time(
+    book: Book, agreed: int, file: Filing, text: str
+) -> None:
+    contacts.edit(book, agreed, week=SchoolWeek.parse("Mon-Fri 08:00-12:00"))
+    assert kinds(book) == ["moved"]
+    file(text)
+    assert kinds(book) == ["moved", "answered"]
+
+
+def test_only_an_answer_that_calls_it_off_says_so_instead_while_it_is_not_put_off(
+    book: Book, agreed: int, file: Filing
+) -> None:
+    contacts.edit(book, agreed, week=SchoolWeek.parse("Mon-Fri 08:00-12:00"))
+    file("We have to cancel the meeting, sorry.")
+    assert kinds(book) == ["answered"]
+    approaches.snooze(book, 1, until=date(2027, 3, 10))
+    assert kinds(book) == ["moved", "waiting"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Yes, 18 March at 13:00 suits us. The concert of last week had to be cancelled.",
+        "Perfect, see you on Thursday 18 March at 13:00. The postponed concert is the day after.",
+        "The meeting on 18 March at 13:00 is fine with us. Could we find another date for the second one?",
+    ],
+)
+def test_a_concert_that_is_cancelled_is_not_our_time(
+    book: Book, clock: Clock, kari: int, file: Filing, text: str
+) -> None:
+    projects.add(book, title="Rivers")
+    send(book, kari, "Rivers")
+    clock.now += timedelta(days=2)
+    file(text)
+    item = only(book)
+    assert (item.act, item.template, item.reply_slots) == ("agree", "confirmation", (SLOT,))
+    assert item.sentence.startswith("Kari Dahl accepts Thursday 18 March, 13:00 in Oslo")
 
 
 @pytest.mark.parametrize("project", ["", "Rivers"])
