@@ -15,7 +15,7 @@ from partnerdesk.core.drafting import Party
 from partnerdesk.core.times import Slot
 from partnerdesk.core.zones import all_zones
 
-_ELSE = ("flexible", "besides", "past", "routine", "deadline")  # topics of other times than the meeting's
+_ELSE = ("flexible", "besides", "past", "routine")  # topics of other times than the meeting's
 _DAY = 24 * 60
 
 
@@ -44,7 +44,7 @@ def other_times(letter: Letter) -> Iterator[Finding]:
         said = words.folded(sentence.text)
         meets = words.says("meets", said, letter.languages)
         of_else = any(words.says(topic, said, letter.languages) for topic in _ELSE)
-        of_else = of_else or (not meets and is_affair(sentence.text, letter))
+        of_else = of_else or (not meets and is_of_else(sentence.text, letter))
         if not of_else and _is_elsewhen(sentence.text, letter, meets=meets):
             text = f"The letter says “{sentence.text}”, which is none of the times proposed: is it meant so?"
             yield Finding("both-times", "advice", text, Place("body", sentence.start, sentence.end))
@@ -118,20 +118,28 @@ def _cities(locale: str) -> tuple[tuple[str, str], ...]:
     return tuple((wording.city_name(zone, locale), zone) for zone in all_zones())
 
 
+def is_of_else(text: str, letter: Letter) -> bool:
+    """Say whether a text that does not say “we meet” tells of something else: a deadline, office hours."""
+    said = words.folded(text)
+    topics = ("routine", "deadline", "at-work")
+    return any(words.says(each, said, letter.languages) for each in topics) or is_affair(text, letter)
+
+
 def is_affair(text: str, letter: Letter) -> bool:
     """Say whether a text gives the date of something else, as of an exhibition: none of those proposed."""
     day = letter.date_in(text)
     named = words.says("affair", words.folded(text), letter.languages)
-    return named and day is not None and day not in _days(letter)
+    return named and day is not None and day not in days_of(letter)
 
 
-def _days(letter: Letter) -> set[date]:
+def days_of(letter: Letter) -> set[date]:
+    """Return the days of the slots, there and here."""
     parties = (letter.contact, letter.home)
     return {slot.local(each.place.zone).date() for slot in letter.draft.slots for each in parties}
 
 
 def _is_another_day(text: str, letter: Letter) -> bool:
-    days = _days(letter)
+    days = days_of(letter)
     day, weekdays = letter.date_in(text), weekdays_in(text, letter.locale)
     if day is not None:
         if letter.now is not None and day < letter.now.date():

@@ -20,10 +20,11 @@ from partnerdesk.core.checklist.clocks import (
     same_date,
     weekday_of_date,
 )
-from partnerdesk.core.checklist.elsewhen import is_affair, other_times, readers_of, tells
+from partnerdesk.core.checklist.elsewhen import is_of_else, other_times, readers_of, tells
 from partnerdesk.core.checklist.finding import Finding, Fix, Place, edit_between
 from partnerdesk.core.checklist.hours import when_words
 from partnerdesk.core.checklist.letter import Letter
+from partnerdesk.core.checklist.ofmeeting import is_of_meeting
 from partnerdesk.core.checklist.sentences import pieces
 from partnerdesk.core.drafting import Party, slot_words
 from partnerdesk.core.times import Slot, offset_text
@@ -186,13 +187,15 @@ def _reworded(slot: Slot, party: Party, body: str, letter: Letter) -> bool:
 def _strays(letter: Letter) -> Iterator[_Told]:
     """Find the lines that give a party a time that is none of the slots'.
 
-    Such a line has a clock, and a UTC offset or a date beside the party's city. A clock without these may be
-    anything, as the hour when a school opens.
+    Such a line has a clock, and a UTC offset or a date beside the party's city, and is about the meeting. A
+    clock without these may be anything, as the hour when a school opens.
     """
     right = letter.times
     for start, said in pieces(letter.draft.body):
         text = said.strip(_BULLET)
-        if clocks(text) and not any(each in said for each in right) and not _let_be(said, letter):
+        if not clocks(text) or any(each in said for each in right) or _let_be(said, letter):
+            continue
+        if is_of_meeting(said, letter):
             for party in (letter.contact, letter.home):
                 if _gives_a_time(said, party, letter) and not _right(said, party, letter):
                     yield _Told(text, start + said.index(text), party)
@@ -223,8 +226,7 @@ def _let_be(line: str, letter: Letter) -> bool:
     meets = words.says("meets", said, letter.languages)
     if words.says("corrects", said, letter.languages):
         return True
-    something_else = any(words.says(topic, said, letter.languages) for topic in ("routine", "deadline"))
-    return not meets and (something_else or is_affair(line, letter))
+    return not meets and is_of_else(line, letter)
 
 
 def _wrong_weekdays(letter: Letter) -> Iterator[Finding]:

@@ -161,11 +161,21 @@ _PATTERNS: Mapping[str, Mapping[str, str]] = {
         r"|\bhor(?:a|ario) de sempre\b|\bdepois d(?:o (?:recreio|almoco|intervalo)|as aulas)\b",
     },
     "deadline": {
-        "en": r"\b(?:answer|reply|respond|write back|let (?:us|me) know|tell (?:us|me))\b"
-        r".*\b(?:by|before|until)\b",
-        "es": r"\b(?:respond|respuest|contest|escrib|avis|dig)\w*\b.*\b(?:antes|hasta|a mas tardar)\b",
-        "fr": r"\b(?:repon|ecri|dites|prevene)\w*\b.*\b(?:avant|d'ici|jusqu'a|au plus tard)\b",
-        "pt": r"\b(?:respo|escrev|avis|dig)\w*\b.*\b(?:antes|ate|no maximo)\b",
+        "en": r"\b(?:answer|reply|respond|write|send|let (?:us|me) know|(?:tell|call|phone) (?:us|me))\b"
+        r".{0,90}\b(?:by|before|until|till|between)\b|\bdeadline\b|\breach (?:us|me)\b|\bbe reached\b",
+        "es": r"\b(?:respond|respuest|contest|escrib|envi|avis|dig|llam)\w*\b"
+        r".{0,90}\b(?:antes|hasta|a mas tardar)\b|\b(?:fecha limite|plazo)\b",
+        "fr": r"\b(?:repon|ecri|envoy|dites|prevene|appel)\w*\b"
+        r".{0,90}\b(?:avant|d'ici|jusqu'a|au plus tard)\b"
+        r"|\b(?:date limite|delai|joignable)\b",
+        "pt": r"\b(?:respo|escrev|envi|avis|dig|lig)\w*\b.{0,90}\b(?:antes|ate|no maximo)\b"
+        r"|\b(?:data limite|prazo)\b",
+    },
+    "at-work": {
+        "en": r"\boffice\b|\b(?:i|we) teach\b|\bmy (?:phone|lessons?)\b|\bschool day\b|\bfree from\b",
+        "es": r"\b(?:oficina|mi telefono|doy clases?|damos clases?)\b",
+        "fr": r"\b(?:bureau|mon telephone|j'enseigne)\b",
+        "pt": r"\b(?:escritorio|meu telefone|dou aulas?)\b",
     },
     "affair": {
         "en": r"\b(?:exhibition|concert|play|show|festival|fair|party|premiere|graduation)\b",

@@ -47,6 +47,16 @@ RIGHT: dict[str, dict[Slot, tuple[str, ...]]] = {
             "On 16 March we are two hours ahead in Detroit.",
             "See you on 16 March at 10 (12 in Detroit).",
             "That is 11 a.m. CDT.",
+            "You can reach me by phone until 16:00 EST.",
+            "I can be reached on 10 March, 15:00 for us.",
+            "I am in my office until 4 pm ET.",
+            "I teach until 14:00 in Detroit.",
+            "My phone is on from 7 a.m. to 9 p.m. in Detroit.",
+            "Please answer before 5 pm EST on 2 March.",
+            "Please reply by 2 March, 17:00 our time.",
+            "Write me before 5 March at 12:00 here.",
+            "Deadline for the form: 1 March 2027, 23:59 UTC.",
+            "Our school day in Detroit runs from 8:00 to 15:00, yours in Puebla from 8:00 to 13:00.",
         ),
         HALF: (
             "See you at half past twelve your time.",
@@ -91,6 +101,9 @@ RIGHT: dict[str, dict[Slot, tuple[str, ...]]] = {
             "Responda antes de las 5 de la tarde en Detroit, por favor.",
             "El 16 de marzo enviamos 3 a Puebla y 4 a Detroit.",
             "A las 12 m. en Detroit, el 16 de marzo.",
+            "Puede llamarme hasta las 16:00 hora de aquí el 5 de marzo.",
+            "Responda hasta el 5 de marzo a las 12:00, hora de Puebla.",
+            "Estoy en la oficina hasta las 16:00 (hora de Detroit).",
         ),
         HALF: (
             "Nos vemos a las doce y media en Puebla.",
@@ -134,6 +147,7 @@ RIGHT: dict[str, dict[Slot, tuple[str, ...]]] = {
             "Le 16 mars dans le Midi, loin de Puebla.",
             "Répondez avant 17 h à Detroit, s’il vous plaît.",
             "Mardi 16 mars, 10 heures pour vous, midi pour nous.",
+            "Réponse souhaitée avant le 2 mars à 17 h, heure d’ici.",
         ),
         HALF: (
             "À midi et demi à Puebla, le 16 mars.",
@@ -362,3 +376,22 @@ WRONG: dict[str, dict[Slot, tuple[str, ...]]] = {
     },
 }
 """Language, slot, and what is another time than it."""
+
+ASIDE: dict[str, tuple[str, ...]] = {
+    "en": (
+        "The 10:00 ART class will join us.",
+        "Our second class comes at 10:00 PT.",
+        "My colleague answers e-mails from 9:00 EST.",
+        "On 12 March at 9:00 your time I will send the photos.",
+        "We test the connection on 15 March, 10:00 your time.",
+        "We rehearse on 15 March at 9:00 here.",
+        "Our rehearsal is on 15 March at 9:00 in Detroit.",
+        "Please tell us by 12 March, 17:00 our time, whether the meeting suits you.",
+        "Clocks change on 14 March at 2:00 in Detroit.",
+        "My plane arrives in Detroit on 20 March at 15:20.",
+    ),
+    "es": ("A las 3 de la tarde del 10 de marzo en Detroit enviamos las fotos.",),
+    "fr": ("Nous testerons la connexion le 15 mars à 11 h, votre heure.",),
+    "pt": ("Testamos a ligação em 15 de março às 11:00, sua hora.",),
+}
+"""Language, and hours of something else than the meeting of NOON: asked about at the most."""

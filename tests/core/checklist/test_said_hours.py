@@ -7,7 +7,7 @@ import pytest
 from partnerdesk.core.checklist.clocks import clocks
 from partnerdesk.core.times import Slot
 from tests.core.checklist.parties import BODIES, found, letter
-from tests.core.checklist.said import RIGHT, WRONG
+from tests.core.checklist.said import ASIDE, NOON, RIGHT, WRONG
 
 NOW = datetime(2027, 2, 20, tzinfo=UTC)
 
@@ -39,9 +39,15 @@ def test_a_wrong_hour_never_passes(language: str, slot: Slot, sentence: str) -> 
     assert "ok" not in levels(language, slot, sentence)
 
 
+@pytest.mark.parametrize(("language", "sentence"), [(each, said) for each in ASIDE for said in ASIDE[each]])
+def test_an_hour_of_something_else_is_never_a_wall(language: str, sentence: str) -> None:
+    assert "stop" not in levels(language, NOON, sentence)
+
+
 @pytest.mark.parametrize(
     ("language", "sentence"),
     [
+        ("en", "We meet in my office at 11:00 in Puebla on 16 March."),
         ("es", "Nos vemos el martes 16 de marzo a las 10 en Detroit."),
         ("es", "El martes 16 de marzo, a las 12 en Puebla (10 en Detroit)."),
         ("en", "See you on 16 March at half past twelve, Puebla time."),
