@@ -15,6 +15,7 @@ from partnerdesk.core.uids import is_derived
 _Each = TypeVar("_Each")
 
 _BREAK: Final = "\n"
+_WIDE: Final = "\u2e80"  # from here on Unicode has the scripts of East Asia, in which names have no gaps
 _LINES: Final = {
     "greeting": "Greeting", "role": "Role", "organisation": "Organisation", "street": "Address",
     "postcode": "Postcode", "web": "Web", "source": "Source", "source_detail": "Met through",
@@ -149,7 +150,15 @@ def _is_another_name(first: Card, second: Card) -> bool:
     """Whether the second one's name says more: it is another one, or has the accents that the first lacks."""
     if first.name == second.name or _is_no_name(first) or _is_no_name(second):
         return False
+    if _letters(first.name) == _letters(second.name):
+        return False
     return fold(first.name) != fold(second.name) or _accents(second.name) > _accents(first.name)
+
+
+def _letters(name: str) -> list[str]:
+    """Return what two names have in common that have the same words: in another order, or without a gap."""
+    words = name.replace(",", " ").split()
+    return sorted("".join(words)) if any(word[-1] >= _WIDE for word in words) else sorted(words)
 
 
 def _accents(name: str) -> int:

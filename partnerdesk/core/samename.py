@@ -134,6 +134,8 @@ def likeness(one: Name, other: Name) -> Likeness:
     if sorted(one.words) == sorted(other.words):
         return Likeness.ORDER if one.foreign == other.foreign else Likeness.SCRIPTS
     if one.wide or other.wide:
+        if one.wide and other.wide and sorted("".join(one.words)) == sorted("".join(other.words)):
+            return Likeness.ORDER  # the parts of a name, joined with the family's behind
         return Likeness.FAMILY if one.in_latin(other) or other.in_latin(one) else Likeness.NONE
     if len(one.words) == len(other.words):
         return _as_long(one, other)

@@ -29,10 +29,10 @@ class Column(NamedTuple):
 
 
 FIELDS: Final = (
-    "name", "given", "middle", "family", "prefix", "suffix", "parts", "greeting", "role", "organisation",
-    "department", "street", "postcode", "city", "region", "country", "place", "zone", "week", "languages",
-    "email", "phone", "web", "tags", "source", "source_detail", "introduced_by", "notes", "history",
-    "uid", "said",
+    "name", "given", "middle", "family", "prefix", "suffix", "parts", "shown", "greeting", "role",
+    "organisation", "department", "street", "postcode", "city", "region", "country", "place", "zone", "week",
+    "languages", "email", "phone", "web", "tags", "source", "source_detail", "introduced_by", "notes",
+    "history", "uid", "said",
 )  # fmt: skip
 
 ADDRESS: Final = frozenset({"street", "postcode", "city", "region", "country"})
@@ -102,6 +102,7 @@ _WORDS: Final = {
     "observacoes/bemerkung/bemerkungen/notizen",
     "history": "history",
     "parts": "name parts",
+    "shown": "shown name",
     "uid": "uid/unique id",
 }  # fmt: skip
 

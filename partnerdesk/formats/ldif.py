@@ -219,7 +219,7 @@ def _names(values: dict[str, list[_Value]], shown: str) -> list[str]:
     known: set[str] = set()
     for each in map(_line, told):
         words = set(fold(each).replace(",", " ").split())
-        if each and not (found and words <= known):
+        if each and not (found and (words <= known or nameparts.are_of((each,), found[0]))):
             found.append(each)
             known |= words
     return found

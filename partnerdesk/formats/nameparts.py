@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 _BEFORE: Final = frozenset(
@@ -53,12 +54,23 @@ def kept(name: str, given: str, family: str, middle: str = "", before: str = "",
         before = " ".join(filter(None, (*words[:start], before)))
         after = " ".join(filter(None, (after, *words[end:])))
     parts = Parts(before, given, family, after, middle)
-    return "\n".join(parts) if _are_of(parts, name) and parts != parted(name) else ""
+    return "\n".join(parts) if are_of(parts, name) and parts != parted(name) else ""
 
 
-def _are_of(parts: Parts, name: str) -> bool:
+def are_of(parts: Iterable[str], name: str) -> bool:
     """Whether parts have the letters of a name, no more and no fewer: a name may have been changed since."""
     return sorted("".join(parts).translate(_GAPS)) == sorted(name.translate(_GAPS))
+
+
+def is_shown(name: str, given: str, family: str, others: Iterable[str]) -> bool:
+    """Whether a name is that of these parts as it is shown, not as it is sorted: ``Lee, Ana``."""
+    return not name.startswith(f"{family},") and are_of((given, family, *others), name)
+
+
+def joined(parts: Parts) -> str:
+    """Put the parts together as most programs do."""
+    before, given, family, after, middle = parts
+    return " ".join(filter(None, (before, given, middle, family, after)))
 
 
 _GAPS: Final = str.maketrans("", "", " ,\u3000")
@@ -75,7 +87,7 @@ def parted(name: str, told: str = "") -> Parts:
         told: what ``kept`` returned.
 
     """
-    if told and _are_of(parts := Parts(*told.split("\n")), name):
+    if told and are_of(parts := Parts(*told.split("\n")), name):
         return parts
     words = name.split(" ")
     start, end = 0, len(words)

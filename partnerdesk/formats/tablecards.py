@@ -222,12 +222,22 @@ class _Reader:
     def _name(self, lines: list[str]) -> tuple[str, list[str]]:
         """Return the name with its titles, and lines for the notes: words of address, titles it has not."""
         name, there = self._first(lines, "name"), ""
+        if (shown := self._first(lines, "shown")) and not name:
+            if self._is_shown(shown, lines):
+                return shown, []
+            name, said = self._titled(name, there, lines)
+            return name or shown, [*said, *[f"Also: {shown}"][: bool(name)]]
         if name and not self._ours:
             there, name = polite.before_name(polite.turned(name) if self._directory else name)
         if self._plan.titles:
             return self._titled(name, there, lines)
         name = name or _line(" ".join([lines[at] for at in self._own_parts]))
         return name, [f"Salutation: {there}"] if there else []
+
+    def _is_shown(self, shown: str, lines: list[str]) -> bool:
+        """Whether a name is what the parts beside it are, as it is shown."""
+        parts = [self._all_in_line(lines, part) for part in ("given", "family", "middle", "prefix", "suffix")]
+        return nameparts.is_shown(shown, parts[0], parts[1], parts[2:])
 
     def _titled(self, name: str, there: str, lines: list[str]) -> tuple[str, list[str]]:
         """Put a name together from its parts, or look which of its titles it has not."""

@@ -168,7 +168,7 @@ class _Taken:
                 names = own_names
             if any(told := self._parts(names)):
                 self.columns["parts"] = [*told]
-        for part in ("prefix", "suffix"):
+        for part in ("prefix", "suffix", "shown"):
             for at in plan.places.get(part, ()):
                 self._leave(self._cells[at])
         firsts = [name.partition(" ")[0] for name in names]

@@ -27,6 +27,8 @@ _FACTS: Final = {
 }  # fmt: skip
 _OURS: Final = ("School week", "History")
 _PARTS: Final = "Name parts"
+_SHOWN: Final = "Shown name"
+"""A column for the name where its parts joined are another; others pass over it."""
 
 
 def write(cards: Sequence[Card], style: Style = "data") -> Iterator[bytes]:
@@ -88,25 +90,27 @@ def _spreadsheet(cards: Sequence[Card]) -> Iterator[list[str]]:
 def _google(cards: Sequence[Card]) -> Iterator[list[str]]:
     mails = max((len(card.emails) for card in cards), default=0)
     phones = max((len(card.phones) for card in cards), default=0)
+    shown = any(map(_otherwise, cards))
     yield ["First Name", "Last Name", "Organization Name", "Organization Title", "Notes", "Labels",
            *_labelled("E-mail", mails), *_labelled("Phone", phones), "Address 1 - Label",
            "Address 1 - Street", "Address 1 - City", "Address 1 - Region", "Address 1 - Postal Code",
            "Address 1 - Country", "Website 1 - Label", "Website 1 - Value", "Name Prefix",
-           "Name Suffix", "Middle Name"]  # fmt: skip
+           "Name Suffix", "Middle Name", *[_SHOWN][:shown]]  # fmt: skip
     for card in cards:
         before, given, family, after, middle = nameparts.parted(card.name, card.parts)
         yield [given, family, card.organisation, card.role, card.notes, " ::: ".join(card.tags),
                *_swapped(card.emails, mails), *_swapped(card.phones, phones), "Work", card.street, card.city,
                card.region, card.postcode, card.country, "Work" if card.web else "", card.web,
-               before, after, middle]  # fmt: skip
+               before, after, middle, *[_otherwise(card)][:shown]]  # fmt: skip
 
 
 def _outlook(cards: Sequence[Card]) -> Iterator[list[str]]:
+    shown = any(map(_otherwise, cards))
     yield ["First Name", "Last Name", "Company", "Job Title", "Business Street", "Business City",
            "Business State", "Business Postal Code", "Business Country/Region", "E-mail Address",
            "E-mail 2 Address", "E-mail 3 Address", "Business Phone", "Home Phone", "Mobile Phone",
            "Business Fax", "Home Fax", "Other Phone", "Web Page", "Categories", "Notes", "Title",
-           "Suffix", "Middle Name"]  # fmt: skip
+           "Suffix", "Middle Name", *[_SHOWN][:shown]]  # fmt: skip
     kinds = {"work": 0, "home": 1, "home mobile": 1, "mobile": 2, "fax": 3, "work fax": 3, "home fax": 4}
     for card in cards:
         phones = [""] * 6
@@ -120,7 +124,12 @@ def _outlook(cards: Sequence[Card]) -> Iterator[list[str]]:
         before, given, family, after, middle = nameparts.parted(card.name, card.parts)
         yield [given, family, card.organisation, card.role, card.street, card.city, card.region,
                card.postcode, card.country, *_first(card.emails, 3), *phones, card.web, ";".join(card.tags),
-               notes, before, after, middle]  # fmt: skip
+               notes, before, after, middle, *[_otherwise(card)][:shown]]  # fmt: skip
+
+
+def _otherwise(card: Card) -> str:
+    """Return the name where its parts, as others put them together, are another; else empty."""
+    return "" if nameparts.joined(nameparts.parted(card.name, card.parts)) == card.name else card.name
 
 
 def _numbered(name: str, count: int) -> list[str]:

@@ -20,6 +20,7 @@ L = Likeness
         ("山本 健太", "山本健太", L.ACCENTS),
         ("Ruiz, Elena", "Elena Ruiz", L.ORDER),
         ("健太 山本", "山本 健太", L.ORDER),
+        ("明 李", "李明", L.ORDER),
         ("Pepe García", "José García", L.SHORT),
         ("Bill Smith", "Smith, William", L.SHORT),
         ("Manu Dubois", "Emmanuel Dubois", L.SHORT),

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from time import process_time
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from sqlalchemy import event
@@ -20,7 +20,7 @@ from partnerdesk.desk.imports import Decisions, Incoming, Taken
 from partnerdesk.desk.merging import merge
 from partnerdesk.desk.places import locate
 from partnerdesk.errors import BadInput, NotFound
-from partnerdesk.formats import vcardwrite
+from partnerdesk.formats import ldif, tablewrite, vcardwrite
 
 TABLE = """Name,E-mail,Organisation,City,Country,Phone
 Elena Ruiz,elena@normal.example,Escuela Normal,Puebla,México,+52 222 555 0199
@@ -672,6 +672,25 @@ def test_another_charset_reads_the_same_file_anew() -> None:
     second = imports.relaid(first, charset="windows-1252")
     names = [[each.name for each in one.cards() if isinstance(each, Card)] for one in (first, second)]
     assert names == [["José"], ["Jos‚"]]
+
+
+@pytest.mark.parametrize("kind", ["google", "outlook", "ldif", "others"])
+@pytest.mark.parametrize(("name", "parts"), [("李明", "\n明\n李\n\n"), ("Nagy Béla", "\nBéla\nNagy\n\n")])
+def test_a_name_whose_parts_stand_in_another_order_stays_as_it_is(
+    book: Book, kind: Literal["google", "outlook", "ldif", "others"], name: str, parts: str
+) -> None:
+    some = [Card(name=name, parts=parts, emails=(("li@x.example", ""),))]
+    take(book, cards(*some))
+    if kind == "ldif":
+        data = b"".join(ldif.write(some))
+    elif kind == "others":
+        _, given, family, _, _ = parts.split("\n")
+        data = f"First Name,Last Name,E-mail\n{given},{family},li@x.example\n".encode()
+    else:
+        data = b"".join(tablewrite.write(some, kind))
+    again = take(book, imports.look(data, "theirs"))
+    assert (again.counts[0].unchanged, again.counts[0].added, again.counts[0].updated) == (1, 0, 0)
+    assert only(book).name == name
 
 
 def test_a_first_name_under_a_known_address_is_theirs(book: Book) -> None:

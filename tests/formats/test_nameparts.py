@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from partnerdesk.core.cards import Card
-from partnerdesk.formats import share, table, tablewrite, vcard, vcardwrite
+from partnerdesk.formats import ldif, share, table, tablewrite, vcard, vcardwrite
 from partnerdesk.formats.nameparts import Parts, kept, parted
 
 
@@ -57,6 +57,9 @@ NAMES = [
     ("Juan de la Cruz", "de la Cruz;Juan;;;"),
     ("Mary Jane", ";Mary Jane;;;"),
     ("Ana Lee", "Lee;Ana;;;"),
+    ("李明", "李;明;;;"),
+    ("Nagy Béla", "Nagy;Béla;;;"),
+    ("Nguyễn Văn An", "Nguyễn;An;Văn;;"),
 ]
 
 
@@ -118,3 +121,23 @@ def test_parts_of_another_name_are_not_those_of_this_one() -> None:
     told = kept("María José García López", "María José", "García López")
     assert parted("Elena Ruiz", told) == parted("Elena Ruiz") == Parts("", "Elena", "Ruiz", "")
     assert kept("Lena", "Elena", "Ruiz") == ""
+
+
+def test_a_column_for_the_shown_name_is_there_only_where_parts_do_not_say_it() -> None:
+    for style in ("google", "outlook"):
+        assert b"Shown name" not in b"".join(tablewrite.write([Card(name="Ana Lee")], style))
+
+
+def test_a_shown_name_that_somebody_changed_is_another_name() -> None:
+    data = b"First Name,Last Name,Shown name\nAna,Lee,Bob Ray\n"
+    (card,) = table.read(data, table.look(data))
+    assert isinstance(card, Card)
+    assert (card.name, card.notes) == ("Ana Lee", "Also: Bob Ray")
+
+
+def test_a_directory_entry_with_the_parts_of_a_shown_name_says_no_other_one() -> None:
+    (card,) = vcard.read("BEGIN:VCARD\nVERSION:4.0\nFN:李明\nN:李;明;;;\nEND:VCARD\n".encode())
+    assert isinstance(card, Card)
+    (back,) = ldif.read(b"".join(ldif.write([card])))
+    assert isinstance(back, Card)
+    assert (back.name, back.parts, back.notes) == (card.name, card.parts, "")

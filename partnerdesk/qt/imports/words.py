@@ -96,6 +96,7 @@ MEANINGS: Final = (
     (Column("prefix"), "Title before the name"),
     (Column("suffix"), "Title after the name"),
     (Column("parts"), "Name, in parts"),
+    (Column("shown"), "Name, beside its parts"),
     (Column("greeting"), "Greeting"),
     (Column("role"), "Role"),
     (Column("organisation"), "Organisation"),
