@@ -15,8 +15,9 @@ _WORD = re.compile(r"[^\W\d_]{3,}")
 # Beside cities, days and clocks, what a line may say that gives a time and nothing else.
 _OF_TIMES = frozenset(
     ["and", "are", "clock", "date", "day", "end", "ends", "for", "from", "hour", "hours", "hrs", "let",
-     "local", "noon", "now", "our", "ours", "say", "see", "sharp", "start", "starts", "that", "the", "then", "there",
-     "here", "time", "times", "was", "when", "which", "will", "with", "would", "you", "your", "yours",
+     "local", "noon", "now", "our", "ours", "say", "see", "sharp", "start", "starts", "that", "the", "then",
+     "there", "here", "time", "times", "was", "when", "which", "will", "with", "would", "you", "your",
+     "yours",
      "alla", "aqui", "decir", "del", "dia", "ese", "esta", "fecha", "hora", "horas", "las", "los", "nosotras",
      "nosotros", "nuestra", "nuestro", "para", "punto", "que", "sea", "sera", "seran", "seria", "son", "suya",
      "ustedes", "cela", "chez", "des", "donc", "est", "fait", "heure", "heures", "ici", "jour", "jusqu",
