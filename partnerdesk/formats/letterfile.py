@@ -47,4 +47,4 @@ def _text(data: bytes) -> tuple[Draft, tuple[str, ...], bool]:
         text = text[match.end() :].removeprefix("\n")
     name, address = mailread.mailbox(said["To"])
     draft = Draft(Address(name, address), Address("", ""), said["Subject"], text.strip("\n"), "", ())
-    return draft, tuple(re.findall(r"[^\s,;<>]+@[^\s,;<>]+", said["To"])), False
+    return draft, tuple(re.findall(r"(?<![^\s,;<>])[^\s,;<>@]++@[^\s,;<>]++", said["To"])), False

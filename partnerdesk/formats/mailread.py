@@ -49,7 +49,7 @@ _SLOT = re.compile(
     re.ASCII,
 )
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([A-Za-z0-9_.:-]{1,60})", re.IGNORECASE)
-_ADDRESS = re.compile(r"[^\s,;:<>]+@[^\s,;<>]+")
+_ADDRESS = re.compile(r"(?<![^\s,;:<>])[^\s,;:<>@]++@[^\s,;<>]++")
 _BLOCKQUOTE = re.compile(r"(</?blockquote\b[^<>]*>)", re.IGNORECASE)
 _QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"', re.DOTALL)
 

@@ -16,7 +16,9 @@ Places = Callable[[str], tuple[str, str, str] | None]
 
 _LONGEST_LINE: Final = 120
 
-_ADDRESS: Final = re.compile(r"[^\s<>()\[\]\",;:|]+@[^\s<>()\[\]\",;:|]+\.[A-Za-z]{2,}")
+_ADDRESS: Final = re.compile(
+    r"(?<![^\s<>()\[\]\",;:|])[^\s<>()\[\]\",;:|@]++@[^\s<>()\[\]\",;:|]+\.[A-Za-z]{2,}"
+)
 _PHONE: Final = re.compile(
     r"(?:(?P<label>[^\W\d_]{1,12}\.?)[ \t]*[:.]?[ \t]*)?(?P<number>\+?\(?\d[\d ().\-/]{5,22}\d"
     r"(?:[ ,;]*(?:extensi[oó]n|ext|extn|poste|ramal|anexo|interno|int|durchwahl|dw|apparat|x|#)"

@@ -572,3 +572,9 @@ def test_an_address_under_an_unknown_header_that_is_somebody_elses_stays_in_the_
 ) -> None:
     found = people(f"{header}\n" + "".join(f"{name},,cy@x.example\n" for name in ("Ana", "Bob", "Di")))
     assert [(each.emails, each.notes) for each in found] == [((), notes)] * 3
+
+
+@pytest.mark.parametrize("long", ["z" * 200_000, "z" * 200_000 + "@x.example", "z" * 200_000 + "@"])
+def test_a_word_beyond_all_measure_among_the_addresses_costs_no_row(long: str) -> None:
+    data = f"Name,E-mail\nBob Ray,bob@x.example\nDi Fox,{long}\nEd Lee,ed@x.example\n".encode()
+    assert {card.name for card in people(data)} == {"Bob Ray", "Di Fox", "Ed Lee"}
