@@ -161,3 +161,17 @@ def test_a_letter_from_elsewhere_is_held_against_school_hours_and_the_calendar(f
         ran = partnerdesk(folder, "check", "b", "--file", "t.txt")
         assert ran.returncode == code, ran.stdout
         assert why in ran.stdout
+
+
+@pytest.mark.parametrize(
+    "when", ["9999-12-31 at 16:00 UTC-12", "0001-01-01 at 3:00 UTC+9", "9999-12-31, 23:30"]
+)
+def test_a_day_beyond_what_is_planned_is_none(folder: Path, when: str) -> None:
+    (folder / "t.txt").write_text(
+        "To: Elena Ruiz <elena.ruiz@normal.example.org>\nSubject: Hello\n\nDear Elena,\n\n"
+        f"We meet on {when}.\n\nAna Lee\n",
+        encoding="utf-8",
+    )
+    ran = partnerdesk(folder, "check", "b", "--file", "t.txt")
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert "no day with its hour and city was read in it for sure" in ran.stdout

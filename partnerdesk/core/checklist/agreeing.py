@@ -16,6 +16,7 @@ from partnerdesk.core.checklist.hourparts import CLOCK
 from partnerdesk.core.checklist.hours import outside
 from partnerdesk.core.checklist.letter import Letter
 from partnerdesk.core.drafting import Party
+from partnerdesk.core.planner import EARLIEST, LATEST
 from partnerdesk.core.times import Slot, day_words
 from partnerdesk.core.zones import zone as zone_named
 from partnerdesk.errors import BadInput
@@ -58,9 +59,11 @@ def _on_one_clock(letter: Letter) -> Iterator[Finding]:
         start += len(line) + 1
         found = clocks(said)
         named = any(letter.city_in(each, said) for each in (theirs, ours))
-        if named or len(found) != 1 or OFFSET.search(said) or (day := day_of(said, letter)) is None:
+        if named or len(found) != 1 or found[0].east or OFFSET.search(said):
             continue
-        clock = found[0]
+        clock, day = found[0], day_of(said, letter)
+        if day is None:
+            continue
         with suppress(BadInput, ValueError):  # no such hour, or none on that day
             wall = datetime.combine(day, time(clock.hour, clock.minute))
             meant = [Slot.said(wall, each, _MINUTES, 0) for each in zones]
@@ -155,14 +158,15 @@ def _side_by_side(said: str, found: Sequence[Clock], cities: Sequence[str], loca
 
 
 def day_of(said: str, letter: Letter) -> date | None:
-    """Return the day of one or two lines; without its year, the next such day.
+    """Return the day of one or two lines; without its year, the next such day; none beyond what is planned.
 
     The words of a short letter may not tell its language: its months may be of any that is read.
     """
     for line in said.split("\n"):
         day = next((found for each in letter.locales if (found := day_in(line, each)) is not None), None)
         if day is not None and day.year is not None:
-            return day.in_year(day.year)
+            dated = day.in_year(day.year)
+            return dated if dated is not None and EARLIEST <= dated <= LATEST else None
         if day is not None and letter.now is not None:
             today = letter.now.date()
             coming = (day.in_year(today.year + more) for more in (0, 1))

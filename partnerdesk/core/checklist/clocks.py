@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 from partnerdesk.core import wording
 from partnerdesk.core.checklist import words
 from partnerdesk.core.checklist.hourwords import said_hours
-from partnerdesk.core.checklist.offsets import easts_at
+from partnerdesk.core.checklist.offsets import East, east_at
 
 OFFSET: Final = re.compile(r"\(UTC[^()\n]*\)")
 """A UTC offset as letters give it."""
@@ -31,7 +31,7 @@ class Clock(NamedTuple):
         start: where it begins in the line.
         end: where it ends.
         either: whether it may be of the other half of the day, too: “a las 10”.
-        easts: the UTC offsets that it names itself, in minutes east: “16:00 UTC”; empty: a place's clock.
+        east: the UTC offset that it names itself: “16:00 UTC”; None: a place's clock.
 
     """
 
@@ -40,7 +40,7 @@ class Clock(NamedTuple):
     start: int
     end: int = 0
     either: bool = False
-    easts: tuple[int, ...] = ()
+    east: East | None = None
 
     @property
     def readings(self) -> tuple[tuple[int, int], ...]:
@@ -48,11 +48,13 @@ class Clock(NamedTuple):
         other = ((self.hour + 12) % 24, self.minute)
         return ((self.hour, self.minute), other) if self.either else ((self.hour, self.minute),)
 
-    @property
-    def moments(self) -> frozenset[int]:
-        """The minutes of the day in UTC that it may mean, where it names its UTC offset."""
-        said = (hour * 60 + minute for hour, minute in self.readings)
-        return frozenset((each - east) % _DAY for each in said for east in self.easts)
+    def moments(self, day: date) -> tuple[int, ...]:
+        """Return the minutes of the day in UTC that it may mean, by the UTC offset that it names on a day.
+
+        Those of what the name says in so many words stand first; empty where it names none.
+        """
+        easts = self.east.on(day) if self.east else ()
+        return tuple((hour * 60 + minute - each) % _DAY for each in easts for hour, minute in self.readings)
 
 
 def clocks(line: str) -> list[Clock]:
@@ -63,7 +65,7 @@ def clocks(line: str) -> list[Clock]:
 @lru_cache(maxsize=1024)
 def _clocks(line: str) -> tuple[Clock, ...]:
     text = words.folded(line)
-    return tuple(Clock(*each, easts=easts_at(line, each.start, each.end)) for each in said_hours(text, line))
+    return tuple(Clock(*each, east=east_at(line, each.start, each.end)) for each in said_hours(text, line))
 
 
 def weekdays_in(line: str, locale: str) -> list[int]:

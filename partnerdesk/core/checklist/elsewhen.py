@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import lru_cache
@@ -17,6 +18,7 @@ from partnerdesk.core.zones import all_zones
 
 _ELSE = ("flexible", "besides", "past", "routine")  # topics of other times than the meeting's
 _DAY = 24 * 60
+_NAME = re.compile(r"[^A-Z]*([A-Z]{2,4})\b")  # of a time zone, behind a clock
 
 
 def begins_and_ends(slot: Slot, zone: str) -> set[tuple[int, int]]:
@@ -28,8 +30,10 @@ def begins_and_ends(slot: Slot, zone: str) -> set[tuple[int, int]]:
 
 def tells(clock: Clock, slot: Slot, party: Party) -> bool:
     """Say whether a clock tells when a slot begins or ends: to a party, or by the offset that it names."""
-    if clock.easts:
-        return any(each.hour * 60 + each.minute in clock.moments for each in (slot.start, slot.end))
+    if clock.east:
+        return any(
+            each.hour * 60 + each.minute in clock.moments(each.date()) for each in (slot.start, slot.end)
+        )
     return not begins_and_ends(slot, party.place.zone).isdisjoint(clock.readings)
 
 
@@ -48,6 +52,9 @@ def other_times(letter: Letter) -> Iterator[Finding]:
         if not of_else and _is_elsewhen(sentence.text, letter, meets=meets):
             text = f"The letter says “{sentence.text}”, which is none of the times proposed: is it meant so?"
             yield Finding("both-times", "advice", text, Place("body", sentence.start, sentence.end))
+        elif not of_else and (named := _by_standard_time(sentence.text, letter)):
+            text = f"“{named}” is an hour off in summer: it is right by daylight saving time only. Say which."
+            yield Finding("both-times", "advice", text, Place("body", sentence.start, sentence.end))
         elif meets and not clocks(sentence.text) and words.says("vague", said, letter.languages):
             text = f"The hour in “{sentence.text}” could not be read: is it that of the times proposed?"
             yield Finding("both-times", "advice", text, Place("body", sentence.start, sentence.end))
@@ -63,7 +70,7 @@ def _is_elsewhen(text: str, letter: Letter, *, meets: bool) -> bool:
     parties = [each for each in (letter.contact, letter.home) if letter.city_in(each, text)]
     if (meets and _is_another_day(text, letter)) or _is_wrong_elsewhere(text, letter):
         return True
-    found = [each for each in letter.clocks_in(text) if meets or parties or each.easts]
+    found = [each for each in letter.clocks_in(text) if meets or parties or each.east]
     if not found:
         return False
     if (day := letter.date_in(text)) is not None and letter.now is not None:
@@ -82,6 +89,22 @@ def _is_elsewhen(text: str, letter: Letter, *, meets: bool) -> bool:
             if not any(_within(clock, slot, each) for slot in slots for each in readers[clock])
         ]
     return bool(other)
+
+
+def _by_standard_time(text: str, letter: Letter) -> str:
+    """Return an hour of standard time that is a slot's by daylight time only: “12:00 EST” in July."""
+    moments = [each for slot in letter.draft.slots for each in (slot.start, slot.end)]
+    for clock in clocks(text):
+        if clock.east is None or not (clock.east.zone and clock.east.said):
+            continue
+        literal = clock._replace(east=clock.east._replace(zone=""))
+        fits, right = (
+            any(each.hour * 60 + each.minute in one.moments(each.date()) for each in moments)
+            for one in (clock, literal)
+        )
+        if fits and not right and (name := _NAME.match(text, clock.end)):
+            return f"{text[clock.start : clock.end]} {name[1]}"
+    return ""
 
 
 def readers_of(clock: Clock, found: Sequence[Clock], text: str, letter: Letter) -> tuple[Party, ...]:
@@ -154,6 +177,6 @@ def _within(clock: Clock, slot: Slot, party: Party) -> bool:
     """Say whether a clock is in the middle of a slot: a part of the meeting may begin then."""
     start = slot.local(party.place.zone)
     began = start.hour * 60 + start.minute
-    return not clock.easts and any(
+    return not clock.east and any(
         (hour * 60 + minute - began) % _DAY < slot.minutes for hour, minute in clock.readings
     )

@@ -71,9 +71,11 @@ def _of_else(said: str, letter: Letter) -> bool:
 
 def _slot(said: str, day: date, letter: Letter) -> Iterator[Slot]:
     found = clocks(said)
-    if found[0].easts:
-        with suppress(BadInput):
-            yield _in_utc(found[0], day)
+    if found[0].east:
+        easts = found[0].east.on(day)
+        if len(easts) == 1:  # of CST, or EST in summer, nobody knows which hour is meant
+            with suppress(BadInput):
+                yield _in_utc(found[0], day, easts[0])
         return
     named = [(each, city) for each in (letter.contact, letter.home) if (city := letter.city_in(each, said))]
     parties, cities = [each for each, _ in named], [city for _, city in named]
@@ -95,8 +97,8 @@ def _agree(found: Sequence[Clock], of: Sequence[int], parties: Sequence[Party], 
     return len(parties) == 1 or (len(set(of)) == len(parties) and same(found, of, parties, day))
 
 
-def _in_utc(clock: Clock, day: date) -> Slot:
-    wall = datetime.combine(day, time(), UTC) + timedelta(minutes=_by_day(clock) - clock.easts[0])
+def _in_utc(clock: Clock, day: date, east: int) -> Slot:
+    wall = datetime.combine(day, time(), UTC) + timedelta(minutes=_by_day(clock) - east)
     return Slot.said(wall.replace(tzinfo=None), "UTC", _MINUTES)
 
 

@@ -208,9 +208,10 @@ def _gives_a_time(line: str, party: Party, letter: Letter) -> bool:
         return False
     offsets = OFFSET.findall(line)
     others = letter.home if party is letter.contact else letter.contact
-    if any(each.easts for each in found):
+    named = letter.city_in(party, line)
+    if any(each.east and each.east.is_sure for each in found) and (named or not letter.city_in(others, line)):
         return True
-    if letter.city_in(party, line):
+    if named:
         both = len(found) > 1 and bool(letter.city_in(others, line))
         return bool(offsets) or both or has_month(line, letter.locale)
     theirs = {f"({offset_text(slot.local(party.place.zone))})" for slot in letter.draft.slots}
@@ -258,7 +259,7 @@ def _right(line: str, party: Party, letter: Letter) -> bool:
 
     # Brackets hold the clock of twelve hours and the offset, which repeat what stands before them.
     plain = re.sub(r"\([^()]*\)", without, line)
-    said = [each for each in letter.clocks_in(line) if plain[each.start : each.end].strip()]
+    said = [each for each in letter.clocks_in(line) if each.east or plain[each.start : each.end].strip()]
     offsets = set(OFFSET.findall(line))
 
     def readers(clock: Clock, named: Party) -> tuple[Party, ...]:

@@ -47,6 +47,9 @@ def of(rule: str, said: str, language: str = "en") -> list[Finding]:
         ("12 January at 10 in Bergen", "ok", "Inside"),
         ("12 January at half past nine in the evening in Bergen", "stop", "outside"),
         ("Tuesday 12 January 2027\n23:30 in Bergen", "stop", "outside"),
+        ("Tuesday 12 January 2027, 08:00 UTC - 09:00 UTC", "ok", "Inside"),
+        ("Tuesday 15 June 2027 at 8:15 am ET", "ok", "Inside"),
+        ("Tuesday 15 June 2027 at 9:15 am ET", "stop", "outside"),
         ("12 January, 23:30 in Bergen (UTC+1)\n12 January, 17:30 in Detroit (UTC−5)", "stop", "outside"),
     ],
 )  # fmt: skip
@@ -65,6 +68,12 @@ def test_the_partners_school_hours_are_asked(said: str, level: str, why: str) ->
         "On 12 January 2027 we wrote at 23:00 in Bergen.",
         "12 January 2027, 14:00 in Bergen / 9:00 am in Detroit",  # two times: which one?
         "31 February 2027, 23:30 in Bergen",
+        "Tuesday 15 June 2027 at 22:00 CST",
+        "Thursday 15 July 2027 at 22:00 CET",
+        "9999-12-31 at 16:00 UTC-12",
+        "9999-12-31 at 23:00 in Bergen / 17:00 in Detroit",
+        "0001-01-01 at 3:00 UTC+9",
+        "0001-01-01 at 0:30",
     ],
 )
 def test_where_no_slot_is_meant_for_sure_the_rules_are_named(said: str) -> None:
@@ -102,6 +111,11 @@ def test_a_letter_that_gives_an_hour_has_to_say_that_another_will_do() -> None:
         draft = letter("en", body=body.replace("TIMES", said), slots=())
         (finding,) = [each for each in check(draft, HOME, KARI, NOW, UNKNOWN) if each.rule == "flexible"]
         assert (finding.level, finding.known) == (level, known)
+
+
+@pytest.mark.parametrize("said", ["15 July 2027 at 9:00 ET", "12 January 2027 at 10:00 GMT-6"])
+def test_an_hour_with_its_offset_does_say_on_whose_clock(said: str) -> None:
+    assert all("on whose clock" not in each.text for each in of("both-times", said))
 
 
 def test_our_own_hours_and_the_past_are_asked_too() -> None:
