@@ -123,7 +123,7 @@ def test_a_map_leaves_room_for_the_school_day_and_for_few_contacts(book: Book) -
     done = paper.pages(book, paper.Wish("cover", folders=("PT",)))
     assert len(done.pages) == 1
     first = paper.pages(book, paper.Wish("cover", folders=("MX",))).pages[0]
-    assert "our stretch hours" in [text for texts in first.texts.values() for _, _, text in texts]
+    assert "in school" in [text for texts in first.texts.values() for _, _, text in texts]
 
 
 def test_a_town_written_with_and_without_its_region_has_one_dot(book: Book) -> None:

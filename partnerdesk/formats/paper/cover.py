@@ -53,16 +53,16 @@ class CoverSetter:
         sheets.y += 12 * POINT
         before = self._done
         table = Table(frame, self._covers.columns, cover.groups, self._covers.look)
-        setter = TableSetter(table, lambda done: self._step(before + done), sheets)
+        setter = TableSetter(table, lambda done: self._step(before + done), sheets, cover.picture)
         facts = self._facts_across(cover, sheets.width)
         if cover.map is None:
             self._facts(facts, sheets.left)
         elif not self._map_beside(cover, cover.map):
             room = sheets.bottom - sheets.y - _highest(facts)
-            rests = setter.height(cover.picture), setter.picture_height(cover.picture)
+            rests = setter.height, setter.picture_height
             self._map_above(cover.map, [room - rest for rest in rests])
             self._facts(facts, sheets.left)
-        setter.below(cover.picture)
+        setter.below()
         self._done += sum(len(group.rows) for group in cover.groups)
         self._step(self._done)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache, partial
 from itertools import pairwise
 from typing import NamedTuple
@@ -237,9 +237,18 @@ class DayGrid:
         return QRectF(self._cells + a * self._quarter, top, (b - a) * self._quarter, height)
 
 
-def day_key(kind: Type, width: float) -> Key:
-    """Return what the fillings mean."""
-    return Key([(partial(_sample, state), words) for state, words in KEY], kind, width, 15)
+def day_key(pictures: Iterable[DayPicture], kind: Type, width: float) -> Key:
+    """Return what the fillings mean, of those that are in the pictures."""
+    there = {state for picture in pictures for state in _shown(picture)}
+    return Key([(partial(_sample, state), words) for state, words in KEY if state in there], kind, width, 15)
+
+
+def _shown(picture: DayPicture) -> set[State | None]:
+    """Return the states that are drawn; None for hours in which all can meet."""
+    day = picture.day
+    first, last = day.window(picture.hours)
+    found: set[State | None] = {state for row in day.rows for state in row.states[first:last]}
+    return found | {None for begins, ends in day.common if begins < last and ends > first}
 
 
 def _sample(state: State | None, spot: QRectF) -> list[Shape]:

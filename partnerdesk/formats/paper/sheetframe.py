@@ -57,6 +57,13 @@ class Sheets:
         """The page that is being filled."""
         return self.pages[-1]
 
+    @property
+    def top(self) -> float:
+        """Where the first thing goes on a page that is not the first."""
+        return _TOP * MILLIMETRE + len(self.type.wrap(SMALL, self.frame.title, self.width)) * self.type.step(
+            SMALL
+        )
+
     def begin_page(self) -> None:
         """Begin a page with its title, small from the second on."""
         first = self._fresh

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from partnerdesk.formats.paper.daygrid import DayGrid, day_key
+from partnerdesk.formats.paper.dayparts import begins_here, part
 from partnerdesk.formats.paper.headings import Headings
 from partnerdesk.formats.paper.rows import MOST_LINES, Line, Rows
 from partnerdesk.formats.paper.sheetframe import Sheets
@@ -20,6 +21,8 @@ _HEAD = 0.15
 """Of the page's height: as much as title and head of the columns take at the most."""
 
 _HEADS = 22.0  # points, above heads of columns that stand below a picture
+_OVER = 10.0  # points, above a picture
+_UPPER = 8.0  # points, below the title of a page that begins with a picture
 _LEAST_WORLD = 0.6  # of the width: so small the map of the world may be, so that all goes on one page
 _EVERY = 100  # rows between two words of progress
 
@@ -33,9 +36,12 @@ class TableSetter:
         table: what to set.
         step: told how many rows were set; what it raises stops the work.
         sheets: where it is set; None: on sheets of its own.
+        picture: above all groups, where these stand below other things; None: none.
     """
 
-    def __init__(self, table: Table, step: Step, sheets: Sheets | None = None) -> None:
+    def __init__(
+        self, table: Table, step: Step, sheets: Sheets | None = None, picture: DayPicture | None = None
+    ) -> None:
         self._table, self._step = table, step
         self.sheets = sheets or Sheets(table.frame, table.look)
         self._type = self.sheets.type
@@ -47,7 +53,9 @@ class TableSetter:
         self._rows, self._done = 0, 0  # on this page; in all
         self._headless = False  # the heads of the columns are still to be put on this page
         self._keyed: Page | None = None  # the last page that has the key to the pictures
-        self._key = day_key(self._type, self.sheets.width)
+        self._first_picture = picture
+        pictures = [each for each in (picture, *(group.picture for group in table.groups)) if each]
+        self._key = day_key(pictures, self._type, self.sheets.width)
         self._below = self._key.height + 4 * POINT  # the key with room above it
 
     def pages(self) -> list[Page]:
@@ -58,23 +66,25 @@ class TableSetter:
             self.sheets.nothing()
         return self.sheets.feet()
 
-    def height(self, picture: DayPicture | None) -> float:
-        """Return how much room ``below`` takes where nothing is parted."""
-        found = 28 * POINT + self.picture_height(picture)
+    @property
+    def height(self) -> float:
+        """How much room ``below`` takes where nothing is parted."""
+        found = 28 * POINT + self.picture_height
         for group in self._table.groups:
             found += 20 * POINT + self._type.step(UNDER) * bool(group.under)
             found += sum(self._row_setter.lines(row)[1] for row in group.rows)
         return found
 
-    def picture_height(self, picture: DayPicture | None) -> float:
-        """Return how much room a picture takes, with its key; none takes none."""
-        return 0.0 if picture is None else self._grid(picture).height + 10 * POINT + self._below
+    @property
+    def picture_height(self) -> float:
+        """How much room the first picture takes, with its key; none takes none."""
+        return 0.0 if self._first_picture is None else self._whole(self._first_picture)
 
-    def below(self, picture: DayPicture | None) -> None:
-        """Set a picture, if there is one, and all groups below what stands on the page already."""
+    def below(self) -> None:
+        """Set the first picture, if there is one, and all groups below what stands on the page already."""
         self._rows = 1
-        if picture is not None:
-            self._picture(picture)
+        if self._first_picture is not None:
+            self._picture(self._first_picture)
         if not self._table.groups:
             return
         needed = 90 * POINT * self.sheets.look.size  # the head, two headings and a row
@@ -107,7 +117,7 @@ class TableSetter:
         if heads:
             self._column_heads(22 if len(self.sheets.pages) == 1 else 15)
         else:
-            self.sheets.y += 8 * POINT
+            self.sheets.y += _UPPER * POINT
 
     def _column_heads(self, above: float) -> None:
         sheets = self.sheets
@@ -157,7 +167,7 @@ class TableSetter:
         """Begin a page where rows and their picture go on one, and not on what is left of this one."""
         sheets = self.sheets
         height = above + sum(self._row_setter.lines(row)[1] for row in group.rows)
-        height += self.picture_height(picture)
+        height += self._whole(picture)
         whole = sheets.bottom - sheets.size[1] * _HEAD
         if self._rows and height <= whole and sheets.y + height > sheets.bottom:
             self._begin_page()
@@ -176,19 +186,33 @@ class TableSetter:
         if self._done % _EVERY == 0:
             self._step(self._done)
 
+    def _whole(self, picture: DayPicture) -> float:
+        """Return how much room a picture takes that is not parted, with its key."""
+        return self._grid(picture).height + _OVER * POINT + self._below
+
     def _picture(self, picture: DayPicture) -> None:
-        """Put a picture below its rows, with the key to the first one of each page."""
+        """Put a picture below its rows; one of more people than a page has room for goes on on the next."""
         sheets = self.sheets
-        grid = self._grid(picture)
-        above, below = 10 * POINT, self._below
-        if self._rows and sheets.y + above + grid.height + below > sheets.bottom:
+        around = _OVER * POINT + self._below
+        fresh = sheets.bottom - sheets.top - _UPPER * POINT - around
+        if self._rows and not begins_here(picture, self._grid, sheets.bottom - sheets.y - around, fresh):
             self._begin_page(heads=False)
-        grid.put(sheets.page, sheets.y + above)
-        sheets.y += above + grid.height
+        rest: DayPicture | None = picture
+        while rest is not None:
+            grid, rest = part(rest, self._grid, sheets.bottom - sheets.y - around)
+            self._grid_here(grid)
+            if rest is not None:
+                self._begin_page(heads=False)
+
+    def _grid_here(self, grid: DayGrid) -> None:
+        """Put a picture or a part of one on this page, with the key to the first one of each page."""
+        sheets = self.sheets
+        grid.put(sheets.page, sheets.y + _OVER * POINT)
+        sheets.y += _OVER * POINT + grid.height
         if self._keyed is not sheets.page:
             self._key.put(sheets.page, sheets.left, sheets.y + 2 * POINT)
             self._keyed = sheets.page
-            sheets.y += below
+            sheets.y += self._below
         self._rows += 1
 
     def _pictures_below(self) -> None:
@@ -203,11 +227,19 @@ class TableSetter:
             others = self._notes_height() + sum(above + each.height for each in drawings)
             room = sheets.bottom - sheets.y - others - above
             drawings.insert(0, world.fitted(room, _LEAST_WORLD * sheets.width))
-        for drawing in sorted(drawings, key=lambda each: sheets.y + above + each.height > sheets.bottom):
-            if sheets.y + above + drawing.height > sheets.bottom:
-                sheets.begin_page()
+        drawings.sort(key=lambda each: sheets.y + above + each.height > sheets.bottom)
+        for drawing in drawings:
+            last = drawing is drawings[-1]
+            self._page_for(above + drawing.height, self._notes_height() if last else 0.0)
             drawing.put(sheets.page, sheets.y + above)
             sheets.y += above + drawing.height
+
+    def _page_for(self, height: float, after: float) -> None:
+        """Begin a page for what has no room here, with what stands after it if one page holds both."""
+        sheets = self.sheets
+        together = height + after if sheets.top + height + after <= sheets.bottom else height
+        if sheets.y > sheets.top and sheets.y + together > sheets.bottom:
+            sheets.begin_page()
 
     def _notes_height(self) -> float:
         lines = [

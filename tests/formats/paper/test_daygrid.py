@@ -88,8 +88,23 @@ def test_a_picture_never_stands_on_two_pages_and_each_page_has_a_key() -> None:
     assert sum(texts.count("12:00–12:45") for texts in said) == 9
     for texts in said:
         assert texts.count("Tenzin") == texts.count("12:00–12:45")
-        for _, words in KEY:
+        for words in ("in school", "closed", "night"):
             assert texts.count(words) == 1
+
+
+def test_the_key_names_what_is_drawn_and_nothing_else() -> None:
+    day = date(2027, 3, 16)
+    met = replace(picture(day), day=build([HOME, THERE[0]], day, "Ana Lee"))
+    for shown, said in (
+        ((met,), {"in school", "closed", "night", "all can meet"}),
+        ((picture(day),), {"in school", "closed", "night"}),
+        ((picture(day), met), {"in school", "closed", "night", "all can meet"}),
+        ((replace(met, hours=(20, 24)),), {"closed", "night"}),
+    ):
+        groups = tuple(Group("", picture=each) for each in shown)
+        (page,) = set_pages(Table(Frame("Plan"), (Column("Who", 1),), groups)).pages
+        texts = [text for _, _, _, text in page.lines]
+        assert {words for _, words in KEY if words in texts} == said
 
 
 def many() -> DayPicture:
