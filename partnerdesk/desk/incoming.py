@@ -25,7 +25,7 @@ PASTED: Final = "What was pasted"
 """How text is called on the screen that was in no file."""
 
 _SAYS_ITSELF: Final = frozenset({"mail", "mbox", "share"})  # kinds that say in which charset they are
-_AT_ONCE: Final = 1_000  # cards
+_AT_ONCE: Final = 500  # cards
 
 
 @dataclass(frozen=True)
@@ -158,7 +158,9 @@ def relaid(incoming: Incoming, *, charset: str = "", delimiter: str = "") -> Inc
 def bound(parts: Iterator[Card | RefusedPart]) -> Iterator[Sheaf]:
     """Bind cards together that come one by one."""
     while some := list(islice(parts, _AT_ONCE)):
-        yield Sheaf.of(some)
+        sheaf = Sheaf.of(some)
+        del some  # who is bound is not kept here, too
+        yield sheaf
 
 
 def _of_table(data: Content, layout: Layout) -> Iterator[Sheaf]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -15,36 +15,11 @@ from partnerdesk.errors import BadInput
 from partnerdesk.formats import mbox, signature, signed
 from partnerdesk.formats.content import Content
 from partnerdesk.formats.received import Received, received
+from partnerdesk.formats.writers import Writer, Writers
 
 _FULL_NAME: Final = re.compile(r"[^\W\d_a-z][^\W\d_]*\.?(?:[ '’-][^\W\d_]+\.?){1,4}")
 _WRONG_CLOCK: Final = timedelta(days=1)
 _NO_DATE: Final = "the letter has no date that can be read, and is not in the history"
-
-
-@dataclass(slots=True)
-class _Writer:
-    """Who wrote, as far as the letters up to now tell.
-
-    Attributes:
-        where: the first letter.
-        name: the best one of those that letters give.
-        address: as the last letter has it.
-        at: when the last letter was written, whose signature counts; None while no date could be read.
-        letters: when each was written, and its subject.
-        undated: what is said of those without a date.
-        card: what the signatures say; of the letters no more is kept than is needed.
-        other: what earlier signatures, and other names, say besides: lines of the notes.
-
-    """
-
-    where: str
-    name: str
-    address: str
-    at: datetime | None
-    letters: list[tuple[datetime, str]]
-    undated: list[str]
-    card: Card
-    other: dict[str, None]
 
 
 def read(
@@ -65,7 +40,7 @@ def read(
     Each card has an entry for each letter. A letter that no person wrote to us is refused, once a sender.
 
     """
-    found: dict[str, _Writer] = {}
+    found = Writers()
     refused: dict[str, None] = {}
     parts = mbox.letters(data) if several else iter([("letter 1", data[:])])
     for number, (where, part) in enumerate(parts):
@@ -85,10 +60,7 @@ def read(
                 yield RefusedPart(where, why)
             continue
         _note(found, where, letter, places)
-    writers = [*reversed(found.values())]
-    found.clear()
-    while writers:  # who was handed on is not kept here, too
-        yield _card(writers.pop())
+    yield from map(_card, found.handed_on())
 
 
 def _not_a_person(letter: Received) -> str:
@@ -99,18 +71,17 @@ def _not_a_person(letter: Received) -> str:
     return f"{letter.address}: {letter.bulk}." if letter.bulk else ""
 
 
-def _note(found: dict[str, _Writer], where: str, letter: Received, places: signature.Places | None) -> None:
+def _note(found: Writers, where: str, letter: Received, places: signature.Places | None) -> None:
     key = letter.address.casefold()
     told = signature.read(signed.below(letter.text), letter.name, places)
     writer = found.get(key)
     if writer is None:
-        writer = _Writer(where, letter.name, letter.address, letter.at, [], [], told.small(), {})
-        found[key] = writer
+        writer = Writer(where, letter.name, letter.address, letter.at, [], [], told, {})
     else:
         is_newer = letter.at is not None and (writer.at is None or letter.at > writer.at)
         newer, older = (told, writer.card) if is_newer else (writer.card, told)
         writer.other.update(dict.fromkeys(_differences(newer, older)))
-        writer.card = _richer(newer, older).small()
+        writer.card = _richer(newer, older)
         newer_name, older_name = (letter.name, writer.name) if is_newer else (writer.name, letter.name)
         writer.name = _better(newer_name, older_name)
         for name in (newer_name, older_name):
@@ -122,6 +93,7 @@ def _note(found: dict[str, _Writer], where: str, letter: Received, places: signa
         writer.undated.append(f"{where}: {_NO_DATE} (subject: {letter.subject or 'none'})")
     else:
         writer.letters.append((letter.at, letter.subject))
+    found.put(key, writer)
 
 
 def _better(newer: str, older: str) -> str:
@@ -170,7 +142,7 @@ def _richer(newer: Card, older: Card) -> Card:
     )
 
 
-def _card(writer: _Writer) -> Card:
+def _card(writer: Writer) -> Card:
     name = "" if fold(writer.name) == fold(writer.address) else " ".join(writer.name.split())
     if not name and _FULL_NAME.fullmatch(writer.card.name):
         name = writer.card.name  # which the signature alone tells
