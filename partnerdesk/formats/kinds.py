@@ -6,7 +6,7 @@ import re
 from typing import Final, Literal
 
 from partnerdesk.errors import BadInput
-from partnerdesk.formats import charsets, mbox, pasted, share, table
+from partnerdesk.formats import charsets, mbox, pasted, peopleblocks, share, table
 from partnerdesk.formats.content import Content
 
 Kind = Literal["vcard", "table", "ldif", "mail", "mbox", "text", "share"]
@@ -190,7 +190,12 @@ def _written(data: Content, some: str) -> Kind:
         raise _no("data of another program (JSON)", _BINARY)
     if pasted.is_list(some):
         return "text"
+    if peopleblocks.parted(some.splitlines()):
+        return "text"
     layout = table.look(data[:_HEAD] if len(data) > _HEAD else data)
+    signed = len(layout.columns) == 1 and layout.skipped and pasted.is_card(some)
+    if signed or (any(map(peopleblocks.says_how_to_reach, layout.headers)) and pasted.is_about_people(some)):
+        return "text"  # its heading is a line of somebody's signature
     rows = {line.count(layout.delimiter) for line in some.splitlines() if line.strip()}
     if layout.of_people or (len(layout.columns) > 1 and (len(rows) == 1 or not pasted.is_card(some))):
         return "table"

@@ -11,7 +11,8 @@ from partnerdesk.core.text import fold
 from partnerdesk.formats import polite
 
 _ONE: Final = re.compile(
-    r"""(?:"(?P<quoted>[^"]{1,200})"|(?P<name>[^<>@",;]{1,200}(?:,[^<>@",;]{1,60})?))\s{0,9}
+    r"""(?:"(?P<quoted>[^"]{1,200})"
+            |(?P<name>[^<>@",;]{1,200}(?:,[^<>@",;]{1,60}|"[^<>@",;]{1,60}"[^<>@",;]{1,60})?))\s{0,9}
         <\s{0,9}(?P<address>[^\s<>@,;]{1,64}@[^\s<>@,;]{1,190})\s{0,9}>""",
     re.VERBOSE,
 )

@@ -27,6 +27,7 @@ _HEAD: Final = 4  # blocks that are looked at
 _EMAIL: Final = re.compile(r"\s*(?:[^<>]*<)?[^\s<>@,;]+@[^\s<>@,;]+>?\s*")
 _PHONE: Final = re.compile(r"\s*\+?[\d\s().\-/]{6,24}\s*")
 _FULL_NAME: Final = re.compile(r"[^\W\d_a-z][^\W\d_]*\.?(?:[ '’-][^\W\d_]+\.?){1,3}")
+_ABOVE: Final = "It stands above the headings of the table, and is not taken in."
 _WEB: Final = re.compile(r"\s*(?:https?://|www\.)\S+\s*", re.IGNORECASE)
 
 
@@ -246,17 +247,47 @@ def sheaves(data: Content, layout: Layout, places: signature.Places | None = Non
     columns_of = Columns(layout.headers, layout.columns, directory=directory, places=places)
     width = len(layout.columns)
     whole = tablewrite.is_ours(layout.headers)  # all of somebody's history is in one cell
-    parts = _together(blocks(text, layout.delimiter), layout.skipped + bool(layout.headers), whole=whole)
+    rows_in = _below(blocks(text, layout.delimiter), layout.skipped, headed=bool(layout.headers))
+    parts = _together(rows_in, whole=whole)
     for lines in parts:
         refused = [row for _, row in lines if isinstance(row, RefusedPart)]
         rows = [_parted_otherwise(row, width) for _, row in lines if not isinstance(row, RefusedPart)]
         yield Sheaf.of(refused) if refused else columns_of.sheaf([line for line, _ in lines], rows)
 
 
-def _together(
-    some: Iterable[list[tuple[int, Row]]], to_skip: int, *, whole: bool
+def _below(
+    some: Iterable[list[tuple[int, Row]]], above: int, *, headed: bool
 ) -> Iterator[list[tuple[int, Row]]]:
-    """Yield many rows that were read at once, without the first ones; what cannot be read by itself.
+    """Yield the rows below the headings; of those above, what may be about somebody, as refused."""
+    to_skip = above + headed
+    for block in some:
+        if not to_skip:
+            yield block
+            continue
+        kept: list[tuple[int, Row]] = []
+        for line, row in block:
+            if not to_skip or isinstance(row, RefusedPart):
+                kept.append((line, row))
+                continue
+            to_skip -= 1
+            if to_skip >= headed and _may_be_somebody(row):
+                kept.append((line, RefusedPart(f"row {line}", _ABOVE)))
+        yield kept
+
+
+def _may_be_somebody(row: list[str]) -> bool:
+    """Whether a row above the headings is more than the table's title."""
+    cells = [cell for cell in row if cell.strip()]
+    return len(cells) > 1 or any(
+        _EMAIL.fullmatch(cell)
+        or _PHONE.fullmatch(cell)
+        or (_FULL_NAME.fullmatch(cell.strip()) and not signature.is_school(cell))
+        for cell in cells
+    )
+
+
+def _together(some: Iterable[list[tuple[int, Row]]], *, whole: bool) -> Iterator[list[tuple[int, Row]]]:
+    """Yield many rows that were read at once; what cannot be read by itself.
 
     Of cells beyond all measure the beginning is left, and that is said, unless they are to stay whole.
     """
@@ -266,8 +297,6 @@ def _together(
             if isinstance(row, RefusedPart):
                 yield from filter(None, (waiting, [(line, row)]))
                 waiting = []
-            elif to_skip:
-                to_skip -= 1
             elif whole or max(map(len, row)) <= LONGEST:
                 waiting.append((line, row))
             else:
