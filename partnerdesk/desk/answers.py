@@ -19,6 +19,8 @@ from partnerdesk.formats.received import Received, received
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
+    from partnerdesk.storage.records import Contact
+
 _MOST_KEPT = 4_000  # letters of an answer that the history keeps
 _MOST_SAID = 300  # letters of what a machine wrote
 
@@ -92,12 +94,13 @@ def file(
         NotFound: nobody has the address and nobody was named, or there is no such contact.
 
     """
-    from partnerdesk.storage.records import Contact, Email
+    from partnerdesk.storage.records import Email
 
     letter, contact_id = answer.letter, contact_id or _whose_it_is(answer)
     with book.write("Filed a letter") as writing:
-        _put(writing, answer, contact_id, approach_id)
-        contact = writing.session.get_one(Contact, contact_id)
+        contact = _here(writing.session, contact_id)
+        put = _put(writing, answer, contact, approach_id)
+        writing.label, writing.made = put.label, put.made
         known = {each.address.casefold() for each in contact.emails}
         its_own = not letter.by_mail_system
         if add_address and its_own and letter.address and letter.address.casefold() not in known:
@@ -105,21 +108,42 @@ def file(
     return writing.changes
 
 
-def file_all(book: Book, found: Sequence[Answer]) -> Changes:
+def file_all(book: Book, found: Sequence[Answer]) -> tuple[Changes, tuple[str, ...]]:
     """File letters with whoever has their senders' addresses, in one step.
+
+    Returns:
+        The changes, and a sentence for each letter that was left out: it is filed already, or whoever wrote
+        it is in Trash or gone by now.
 
     Raises:
         NotFound: of one of them, nobody has the address.
 
     """
+    new: list[tuple[Answer, _Put]] = []
+    left: list[str] = []
     with book.write("Filed letters") as writing:
-        made: list[int] = []
-        new = [each for each in found if _put(writing, each, _whose_it_is(each), None, made)]
-        writing.made = tuple(made)
+        for each in found:
+            whose = _whose_it_is(each)
+            try:
+                contact = _here(writing.session, whose)
+            except (Refused, NotFound) as error:
+                why = error.message if isinstance(error, Refused) else "They are no longer in the book."
+                left.append(f"The letter of {each.name} is not filed. {why}")
+                continue
+            put = _put(writing, each, contact, None)
+            if put.new:
+                new.append((each, put))
+            else:
+                left.append(f"{put.label}.")
+        writing.made = tuple(key for _, put in new for key in put.made)
         if len(new) > 1:
-            what = "answers" if all(each.letter.kind == "letter" for each in new) else "letters"
+            what = "answers" if all(each.letter.kind == "letter" for each, _ in new) else "letters"
             writing.label = f"Filed {len(new):,} {what}"
-    return writing.changes
+        elif new:
+            writing.label = new[0][1].label
+        else:
+            writing.label = "No letter was filed"
+    return writing.changes, tuple(left)
 
 
 def _whose_it_is(answer: Answer) -> int:
@@ -131,38 +155,59 @@ def _whose_it_is(answer: Answer) -> int:
     return answer.contact_id
 
 
-def _put(
-    writing: Writing,
-    answer: Answer,
-    contact_id: int,
-    approach_id: int | None,
-    made: list[int] | None = None,
-) -> bool:
-    """Enter a letter in a contact's history, in a verb's transaction; say whether it was not there yet."""
-    from partnerdesk.storage.records import Contact, Entry
+@dataclass(frozen=True)
+class _Put:
+    """What was done with a letter.
+
+    Attributes:
+        label: what to call it.
+        new: it was not in the history yet.
+        made: the approach or letter that it concerns, if any.
+
+    """
+
+    label: str
+    new: bool = False
+    made: tuple[int, ...] = ()
+
+
+def _here(session: Session, contact_id: int) -> Contact:
+    """Return a contact with whom a letter can be filed.
+
+    Raises:
+        Refused: they are in Trash.
+        NotFound: there is no such contact.
+
+    """
+    from partnerdesk.storage.records import Contact
+
+    contact = session.get(Contact, contact_id)
+    if contact is None:
+        raise contacts.not_found(contact_id)
+    if contact.trashed_at is not None:
+        raise Refused(f"{contact.name} is in Trash.", "Restore the contact first.")
+    return contact
+
+
+def _put(writing: Writing, answer: Answer, contact: Contact, approach_id: int | None) -> _Put:
+    """Enter a letter in a contact's history, in a verb's transaction, unless it is there already."""
+    from partnerdesk.storage.records import Entry
 
     letter = answer.letter
-    contact = writing.session.get(Contact, contact_id)
-    if contact is None or contact.trashed_at is not None:
-        raise contacts.not_found(contact_id)
-    if _filed(writing.session, contact_id, letter):
-        writing.label = f"That letter of {contact.name} is filed already"
-        return False
+    if _filed(writing.session, contact.id, letter):
+        return _Put(f"That letter of {contact.name} is filed already")
     at = min(letter.at or writing.now, writing.now)
     kind = "answered" if letter.kind == "letter" else "note"
     about = None
     if kind == "answered":
-        about = concerned = correspondence.answered(writing, contact_id, at, approach_id)
+        about = concerned = correspondence.answered(writing, contact.id, at, approach_id)
     elif letter.kind == "bounce" and not letter.delayed:
         failed = [each.address for each in letter.failed]
-        concerned = returned.came_back(writing, contact_id, failed, at, approach_id)
+        concerned = returned.came_back(writing, contact.id, failed, at, approach_id)
     else:
         concerned = None
     contact.entries.append(Entry(kind, at=at, text=_entry(letter), message_id=letter.key, approach_id=about))
-    made = [] if made is None else made
-    made += [concerned] if concerned is not None else []
-    writing.made, writing.label = tuple(made), _label(letter, contact.name)
-    return True
+    return _Put(_label(letter, contact.name), new=True, made=() if concerned is None else (concerned,))
 
 
 def file_with_new(book: Book, answer: Answer) -> Changes:

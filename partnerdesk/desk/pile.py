@@ -35,6 +35,7 @@ def read_all(book: Book, paths: Sequence[Path]) -> Pile:
     clear: list[Answer] = []
     unclear: list[Answer] = []
     refused, filed = [], 0
+    read: set[str] = set()
     for path in paths:
         try:
             answer = answers.read(book, path)
@@ -43,6 +44,9 @@ def read_all(book: Book, paths: Sequence[Path]) -> Pile:
             continue
         if answer.filed:
             filed += 1
+        elif answer.letter.key in read:
+            refused.append(f"“{path.name}” is a copy of another letter among them: it is filed once.")
         else:
             (unclear if answer.contact_id is None else clear).append(answer)
+        read.add(answer.letter.key)
     return Pile(tuple(clear), tuple(unclear), filed, tuple(refused))

@@ -126,12 +126,17 @@ class Filing(QObject):
             self._next()
             return
 
+        left_out: list[str] = []
+
         def verb(book: Book) -> Changes:
             from partnerdesk.desk import answers
 
-            return answers.file_all(book, pile.clear)
+            changes, left = answers.file_all(book, pile.clear)
+            left_out.extend(left)
+            return changes
 
         def done(_changes: Changes) -> None:
+            self._afterwards = " ".join(filter(None, (self._afterwards, *left_out)))
             self._lead(self.filed, pile.clear[0].contact_id or 0)
             unreadable = [each for each in pile.clear if not each.letter.readable]
             if unreadable:

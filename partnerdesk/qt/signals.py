@@ -6,9 +6,10 @@ import signal
 import socket
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QSocketNotifier
+from PySide6.QtCore import QDeadlineTimer, QObject, QSocketNotifier
 
 _ENDS = ("SIGTERM", "SIGINT", "SIGHUP")  # the last one is not there on Windows
+_AGAIN = 60_000  # milliseconds: whoever asks later asks anew, and not for the second time
 
 
 class AskedToEnd(QObject):
@@ -19,15 +20,23 @@ class AskedToEnd(QObject):
 
     Args:
         close: what is to be done then; it may ask the reader, who sees what could not be saved.
-        end: what is to be done when the program is asked again: it ends.
+        end: what is to be done when the program is asked again soon: it ends.
         parent: what it lives with.
+        again: for how many milliseconds being asked once more is being asked again.
 
     """
 
-    def __init__(self, close: Callable[[], object], end: Callable[[], object], parent: QObject) -> None:
+    def __init__(
+        self,
+        close: Callable[[], object],
+        end: Callable[[], object],
+        parent: QObject,
+        *,
+        again: int = _AGAIN,
+    ) -> None:
         super().__init__(parent)
-        self._close, self._end = close, end
-        self._asked = False
+        self._close, self._end, self._again = close, end, again
+        self._until = QDeadlineTimer(0)
         self._heard, self._told = socket.socketpair()
         for side in (self._heard, self._told):
             side.setblocking(False)
@@ -40,5 +49,6 @@ class AskedToEnd(QObject):
 
     def _hear(self) -> None:
         self._heard.recv(64)
-        again, self._asked = self._asked, True
+        again = not self._until.hasExpired()
+        self._until = QDeadlineTimer(self._again)
         (self._end if again else self._close)()

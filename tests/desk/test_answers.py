@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from partnerdesk.core.times import Slot
-from partnerdesk.desk import answers, approaches, contacts, drafts, today
+from partnerdesk.desk import answers, approaches, contacts, drafts, pile, today
 from partnerdesk.desk.book import Book
 from partnerdesk.desk.places import locate
 from partnerdesk.errors import BadInput, NotFound, Refused
@@ -221,6 +221,53 @@ def test_what_is_no_answer_is_refused(book: Book, tmp_path: Path) -> None:
     ):
         with pytest.raises(error):
             answers.read(book, path)
+
+
+@pytest.fixture
+def two(book: Book, elena: int, tmp_path: Path) -> list[Path]:
+    """A letter of Elena's, and one of Kari's."""
+    contacts.add(book, name="Kari Dahl", emails=[("kari@skole.example.org", "")])
+    other = {"sender": "kari@skole.example.org", "head": "Message-ID: <2@x.example>\n", "name": "kari.eml"}
+    return [eml(tmp_path), eml(tmp_path, **other)]
+
+
+def test_a_letter_that_is_twice_in_a_pile_is_filed_once(
+    book: Book, elena: int, two: list[Path], tmp_path: Path
+) -> None:
+    read = pile.read_all(book, [two[0], eml(tmp_path, name="copy.eml"), two[1]])
+    assert read.refused == ("“copy.eml” is a copy of another letter among them: it is filed once.",)
+    changes, left = answers.file_all(book, read.clear)
+    assert (changes.label, left) == ("Filed 2 answers", ())
+    assert len(contacts.card(book, elena).entries) == 1
+    again, left = answers.file_all(book, [*read.clear[:1], *read.clear[:1]])
+    assert (again.label, again.touched) == ("No letter was filed", frozenset())
+    assert left == ("That letter of Elena Ruiz is filed already.",) * 2
+
+
+def test_one_letter_of_a_pile_filed_twice_keeps_what_it_is_called(
+    book: Book, asked: int, two: list[Path]
+) -> None:
+    (first, _) = pile.read_all(book, two).clear
+    changes, left = answers.file_all(book, [first, first])
+    assert (changes.label, changes.made) == ("Filed the answer of Elena Ruiz", (1,))
+    assert left == ("That letter of Elena Ruiz is filed already.",)
+
+
+@pytest.mark.parametrize(
+    ("gone", "why"), [(False, "Kari Dahl is in Trash."), (True, "They are no longer in the book.")]
+)
+def test_of_a_pile_the_others_are_filed_where_somebody_is_thrown_away_meanwhile(
+    book: Book, elena: int, two: list[Path], gone: bool, why: str
+) -> None:
+    read = pile.read_all(book, two)
+    if gone:
+        book.undo()  # that Kari was added
+    else:
+        contacts.trash(book, [elena + 1])
+    changes, left = answers.file_all(book, read.clear)
+    assert changes.label == "Filed the answer of Elena Ruiz"
+    assert left == (f"The letter of Kari Dahl is not filed. {why}",)
+    assert len(contacts.card(book, elena).entries) == 1
 
 
 def test_an_answer_without_an_approach_opens_none(book: Book, elena: int, tmp_path: Path) -> None:

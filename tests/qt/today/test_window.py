@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
-from partnerdesk.desk import approaches, contacts, listing, today
+from partnerdesk.desk import approaches, contacts, listing, pile, today
 from partnerdesk.desk.book import Book
 from partnerdesk.qt.choosing import FileDialog
 from partnerdesk.qt.finder import Finder
@@ -298,6 +298,21 @@ def test_several_answers_are_filed_in_one_step_and_the_unclear_ones_asked_about(
     frame.undo()
     frame.undo()
     assert [each.kind for each in today.due(book)] == ["unsent"]
+
+
+def test_what_was_left_out_of_several_is_said_beside_the_page(
+    frame: Frame, book: Book, elena: int, tmp_path: Path
+) -> None:
+    tomas = contacts.add(book, name="Tomás Muñoz", emails=[("t@example.org", "")]).made[0]
+    both = [
+        eml(tmp_path, b"elena.ruiz@normal.example.org", "a"),
+        eml(tmp_path, b"t@example.org", "b"),
+    ]
+    read = pile.read_all(book, both)
+    contacts.trash(book, [tomas])
+    frame.filing._file_pile(read)
+    assert frame.bar.text == "Filed the answer of Elena Ruiz"
+    assert frame._trouble.text == "The letter of Tomás Muñoz is not filed. Tomás Muñoz is in Trash."
 
 
 def test_what_is_asked_about_a_letter_goes_when_another_page_is_shown(
