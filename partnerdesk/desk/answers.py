@@ -126,8 +126,9 @@ def file_all(book: Book, found: Sequence[Answer]) -> tuple[Changes, tuple[str, .
             whose = _whose_it_is(each)
             try:
                 contact = _here(writing.session, whose)
-            except (Refused, NotFound) as error:
-                why = error.message if isinstance(error, Refused) else "They are no longer in the book."
+            except Refused as error:
+                gone = isinstance(error, NotFound)
+                why = "They are no longer in the book." if gone else error.message
                 left.append(f"The letter of {each.name} is not filed. {why}")
                 continue
             put = _put(writing, each, contact, None)

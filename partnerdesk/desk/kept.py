@@ -13,7 +13,7 @@ from partnerdesk.core.zones import tz_version
 from partnerdesk.desk import correspondence, templates
 from partnerdesk.desk.book import Book, Changes, Writing
 from partnerdesk.desk.joining import join_edits
-from partnerdesk.errors import NotFound
+from partnerdesk.errors import NotFound, Refused
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -71,7 +71,13 @@ def keep(book: Book, letter: Prepared) -> Changes:
 
     A letter that has gone out stays in the book as it went: an edit of it is kept as another one. Where
     nothing is different from what is kept, nothing is written.
+
+    Raises:
+        Refused: there is no letter yet: its template could not be made one of, and nothing was written.
+
     """
+    if letter.unmade and letter.draft_id is None and not (letter.draft.subject or letter.draft.body):
+        raise Refused("There is no letter yet.", "Mend the template, or choose another language.")
     with book.write(f"Edited the letter to {letter.name}") as writing:
         record = _found(writing.session, letter)
         if record is None or record.exported_as:

@@ -89,18 +89,19 @@ def prepare(
             party=party,
             project_id=about.id if about else None,
         )
+        broken = ""
         try:
             chosen, below = _texts(shelf, template, party, ours, language, bilingual=bilingual)
         except BrokenText as error:
-            letters.append(
-                unmade(
-                    replace(common, unmade=str(error), draft=replace(common.draft, language=error.language))
-                )
-            )
-            continue
+            chosen, below, broken = error.text, None, str(error)
         proposed = own.get(contact_id, slots or (kept if chosen.proposes_times else ()))
         times = proposed if chosen.takes_times else ()
         asks = chosen.proposes_times or bool(times)
+        if broken:
+            empty = replace(common.draft, language=chosen.language, slots=times)
+            held = replace(common, unmade=broken, draft=empty, proposes=asks, purpose=chosen.purpose)
+            letters.append(unmade(held))
+            continue
         facts_given = (ours, party, times, facts, earlier.get(contact_id, ()))
         draft = compose(chosen, *facts_given)
         if below is not None:

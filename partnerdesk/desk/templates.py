@@ -68,14 +68,14 @@ class BrokenText(TemplateError):
     """A template has a mistake in the language that suits somebody; in another one it can be used.
 
     Attributes:
-        language: the code of the language.
+        text: the template in that language: its headers can be read.
 
     """
 
     def __init__(self, text: Template, wrong: Mistake) -> None:
         said = refusal(text, wrong)
         super().__init__(said.message, said.hint)
-        self.language, self.line = text.language, said.line
+        self.text, self.line = text, said.line
 
 
 class Shelf:

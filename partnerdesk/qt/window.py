@@ -276,8 +276,15 @@ class Window(QMainWindow):
         self.close()
 
     def session_ends(self) -> None:
-        """Save what is being typed as the session ends; a close that follows at once is not held up."""
+        """Save what is being typed as the session ends; a close that follows at once is not held up.
+
+        Unless the user goes on in between: the session does not end after all.
+        """
+        from partnerdesk.qt.signals import GoesOn
+
         self._must_end = True
+        if (window := self.windowHandle()) is not None:
+            GoesOn(window, self._session_goes_on)
         QTimer.singleShot(_SESSION_ENDS, self, self._session_goes_on)
         if self.frame is not None:
             self.frame.leave()

@@ -165,6 +165,8 @@ def test_a_letter_in_a_language_with_a_mistake_is_held_back_by_itself(book: Book
     assert (held.draft.subject, held.draft.body) == ("", "")
     assert (other.draft.language, other.unmade) == ("en", "")
     assert drafts.rewritten(book, held, subject="", body="").stopped == (stop,)
+    with pytest.raises(Refused, match="no letter yet"):
+        drafts.keep(book, held)
     with pytest.raises(Refused, match="“Harvest” in Spanish, line 2"):
         drafts.write_out(book, [held, other], kind="copy")
     with pytest.raises(Refused, match="no letter yet"):
@@ -264,3 +266,18 @@ def test_a_template_is_found_by_key_or_name(book: Book) -> None:
     assert templates.find("Gentle reminder", book) == "reminder"
     with pytest.raises(NotFound, match="Did you mean 'Autumn letter'"):
         templates.find("Autumn leter", book)
+
+
+def test_a_letter_that_could_not_be_made_is_for_the_same_when_it_is_written_by_hand(
+    book: Book, elena: int
+) -> None:
+    own_templates.copy(book, "reminder")
+    key = "gentle-reminder-my-own"
+    own_templates.edit(book, own_templates.ids(book, key)["es"], body="Hola\n{{ x }}")
+    (held,) = drafts.prepare(book, [elena], template=key, slots=[SLOT])
+    assert held.unmade
+    assert (held.purpose, held.draft.slots) == ("reminder", (SLOT,))
+    written = drafts.rewritten(book, held, subject="Hola", body="Hola, Elena:")
+    kept = drafts.opened(book, drafts.keep(book, written).made[0])
+    assert (kept.purpose, kept.draft.slots, kept.draft.body) == ("reminder", (SLOT,), "Hola, Elena:")
+    assert "both-times" in [each.rule for each in kept.stopped]  # it gives none

@@ -7,11 +7,14 @@ import sys
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QObject
+from pytestqt.qtbot import QtBot
 
 from partnerdesk.desk import contacts
 from partnerdesk.desk.book import new_book
 from partnerdesk.errors import BadInput
 from partnerdesk.qt import app, settings
+from partnerdesk.qt.signals import AskedToEnd
 
 DEAD = ":4711"  # a display that nobody serves
 
@@ -223,3 +226,26 @@ def test_asked_twice_the_window_closes_over_what_cannot_be_saved(tmp_path: Path)
         assert running.stdout.readline() == "asks\n"
         running.send_signal(signal.SIGTERM)
         assert running.wait(60) == 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such signals there")
+@pytest.mark.parametrize(("within", "ends"), [(60_000, ["close", "end"]), (0, ["close", "close"])])
+def test_asked_again_much_later_is_asked_for_the_first_time(
+    qtbot: QtBot, within: int, ends: list[str]
+) -> None:
+    before = {each: signal.getsignal(each) for each in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)}
+    parent = QObject()
+    done: list[str] = []
+    asked = AskedToEnd(lambda: done.append("close"), lambda: done.append("end"), parent, again=within)
+    try:
+        for count in (1, 2):
+            signal.raise_signal(signal.SIGTERM)
+            qtbot.waitUntil(lambda count=count: len(done) == count)  # type: ignore[misc]
+    finally:
+        signal.set_wakeup_fd(-1)
+        asked._notifier.setEnabled(False)
+        asked._heard.close()
+        asked._told.close()
+        for each, handler in before.items():
+            signal.signal(each, handler)
+    assert done == ends

@@ -8,6 +8,7 @@ from typing import cast
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from partnerdesk.desk import contacts, drafts, home, organisations
@@ -353,3 +354,16 @@ def test_as_the_session_ends_the_window_waits_for_nobody(
         assert window.isVisible()
         window.close()
         assert not window.isVisible()
+
+
+def test_a_window_that_is_used_after_a_log_out_was_called_off_asks_again(
+    qtbot: QtBot, window: Window, path: Path, elena: int
+) -> None:
+    type_note(qtbot, window, "Answers on Mondays.")
+    with held(path):
+        window.session_ends()
+        QTest.keyClick(window.windowHandle(), Qt.Key.Key_Shift)
+        window.close()
+        assert window.isVisible()
+    window.close()
+    assert not window.isVisible()

@@ -106,10 +106,18 @@ class Keeper(QObject):
             self._write(hand, contact_id)
         unkept, self._unkept = self._unkept, set()
         for contact_id in unkept:
-            if (letter := self._composed(contact_id)) is not None:
+            letter = self._composed(contact_id)
+            if letter is not None and self._is_no_letter(letter):
+                continue
+            if letter is not None:
                 self.hand.wanted[contact_id] = (letter, *self.text(contact_id))
             if contact_id in self.hand.wanted:  # a letter put away may still be owed to the book
                 self._write(self.hand, contact_id)
+
+    def _is_no_letter(self, letter: Prepared) -> bool:
+        """Say whether no letter could be made, and none is written by hand either."""
+        key = letter.contact_id
+        return bool(letter.unmade) and key not in self.hand.keys and not any(self.text(key))
 
     def clear(self) -> None:
         """Keep what is in hand, and take other letters in hand; what is refused is tried again later."""

@@ -65,6 +65,10 @@ def test_one_broken_language_holds_back_its_letter_and_leads_to_the_template(
     assert ready.draft.language == "en"
     page.writing.recipients.choose(elena)
     assert "“Gentle reminder, my own” in Spanish, line 2" in page.writing.send._why.text()
+    page.writing.letters.edit(elena, "Hola", "")
+    page.writing.letters.edit(elena, "", "")
+    page.writing.letters.settle()
+    assert drafts.lines(book) == []  # there is no letter yet to be kept
     links = {each.text(): each for each in page.writing.findings.findChildren(LinkButton)}
     with qtbot.waitSignal(page.templateRequested) as asked:
         links["Mend the template"].click()
