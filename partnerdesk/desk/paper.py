@@ -16,7 +16,7 @@ from partnerdesk.desk.paper_asides import BY_PLACE
 from partnerdesk.desk.paper_clocks import Clocks
 from partnerdesk.desk.paper_cover import covers
 from partnerdesk.desk.paper_people import SORTS, Person, Sort, telling
-from partnerdesk.desk.paper_plan import plan_sheet
+from partnerdesk.desk.paper_plan import gone_by, plan_sheet
 from partnerdesk.desk.paper_styles import COLUMNS, USUAL, Styler, with_numbers
 from partnerdesk.desk.paper_titles import title, usual_title
 from partnerdesk.desk.paper_wish import LARGEST, SMALLEST, STYLES, Style, Wish, paper_named, refuse_unknown
@@ -102,12 +102,13 @@ def lay(
     ours = home.get(book)
     frame = _frame(book, ours, wish, shown)
     look = Look(wish.paper or home.paper_for(ours.place.country), wish.landscape, wish.size, wish.black)
+    made: Content
     if wish.style == "plan":
         ids = _as_chosen(people, wish)
-        return plan_sheet(book, ids, wish.organisations, wish.slots, wish.days, wish.minutes, frame, look), ()
+        made = plan_sheet(book, ids, wish.organisations, wish.slots, wish.days, wish.minutes, frame, look)
+        return made, gone_by(book, wish.slots) if ids or wish.organisations else ()
     clocks = Clocks(ours.place.zone, ours.place.city, book.now())
     styler = Styler(frame, look, clocks, ours.place.country, wish.notes, wish.private)
-    made: Content
     if wish.style == "labels":
         made, names = styler.labels(telling(shown, said), wish.sheet or _SHEET[look.paper], wish.first)
         without = f"Without a town and a street or postcode, and left out: {named(names)}." if names else ""

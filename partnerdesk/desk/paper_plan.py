@@ -94,7 +94,7 @@ def plan_sheet(
         if not slots:  # a day of school shows why
             nothing = (f"No {minutes} minutes of the next eight weeks suit everybody: a usual day is drawn.",)
             days = [_usual_day(book, ids, organisation_ids, where)]
-    nothing += tuple(f"{_told(slot, where)} has gone by." for slot in slots if slot.end <= book.now())
+    nothing += gone_by(book, slots)
     slots = sorted(dict.fromkeys(slots), key=lambda slot: slot.start)
     dates = sorted({*(slot.local(where).date() for slot in slots), *days})
     year = _school_year(book, dates)
@@ -117,6 +117,12 @@ def plan_sheet(
         world=sheet.world(slots[0]) if slots else None,
         year=YearPicture(year_weeks(named, *year), tuple(slot.local(where).date() for slot in slots)),
     )
+
+
+def gone_by(book: Book, slots: Sequence[Slot]) -> tuple[str, ...]:
+    """Return a sentence for each time that is over."""
+    where = home.placed(home.get(book).place).zone
+    return tuple(f"{_told(slot, where)} has gone by." for slot in slots if slot.end <= book.now())
 
 
 def _told(slot: Slot, where: str) -> str:

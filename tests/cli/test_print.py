@@ -73,6 +73,14 @@ def test_no_screen_is_needed(folder: Path) -> None:
     assert (ran.returncode, ran.stdout) == (0, "Wrote a.pdf: 1 contact on 1 page.\n"), ran.stderr
 
 
+def test_a_time_that_has_gone_by_is_said_in_the_shell_too(folder: Path) -> None:
+    words = ("--style", "plan", "--with", "1", "--slot", "2020-03-16 10:00 America/Hermosillo")
+    ran = partnerdesk(folder, "print", "b", "plan.pdf", *words)
+    assert ran.returncode == 0
+    assert "Monday, 16 March 2020, " in ran.stderr
+    assert ran.stderr.count("has gone by.") == 1
+
+
 def test_a_plan_for_those_named(folder: Path) -> None:
     words = ("--style", "plan", "--with", "1", "--slot", "2027-03-16 10:00 America/Hermosillo")
     assert done(folder, "print", "b", "a.pdf", *words) == "Wrote a.pdf: 1 contact on 1 page.\n"

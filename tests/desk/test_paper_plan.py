@@ -199,6 +199,8 @@ def test_the_world_shows_who_is_in_school_when_the_first_time_begins(
 
 def test_a_time_that_has_gone_by_is_said(book: Book, people: tuple[int, ...]) -> None:
     gone = Slot.parse("2027-02-26 12:00 America/Detroit")
-    notes = sheet(book, ids=people[:1], slots=(gone, AFTER)).notes
-    assert notes[0] == "Friday, 26 February 2027, 12:00, has gone by."
-    assert not any("gone by" in note for note in notes[1:])
+    made, notices = paper.content(book, paper.Wish("plan", ids=people[:1], slots=(gone, AFTER)))
+    assert isinstance(made, Table)
+    assert notices == ("Friday, 26 February 2027, 12:00, has gone by.",)
+    assert made.notes[0] == notices[0]
+    assert not any("gone by" in note for note in made.notes[1:])
