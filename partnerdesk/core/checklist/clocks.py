@@ -6,6 +6,7 @@ import re
 from contextlib import suppress
 from datetime import date
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from partnerdesk.core import wording
@@ -17,6 +18,7 @@ OFFSET: Final = re.compile(r"\(UTC[^()\n]*\)")
 """A UTC offset as letters give it."""
 
 _DAY = 24 * 60
+_TO = re.compile(r"\s?[-–—]\s?|\s(?:to|until|till)\s")
 _MONTHS = 12
 _FIGURES = re.compile(r"(?<![\d/.])(\d{1,2})[/.](\d{1,2})[/.](\d{4})(?![\d/])")
 _ISO = re.compile(r"(?<!\d)(\d{4})-(\d\d)-(\d\d)(?!\d)")
@@ -65,7 +67,11 @@ def clocks(line: str) -> list[Clock]:
 @lru_cache(maxsize=1024)
 def _clocks(line: str) -> tuple[Clock, ...]:
     text = words.folded(line)
-    return tuple(Clock(*each, east=east_at(line, each.start, each.end)) for each in said_hours(text, line))
+    found = [Clock(*each, east=east_at(line, each.start, each.end)) for each in said_hours(text, line)]
+    for at, (one, other) in enumerate(pairwise(found)):
+        if one.east is None and _TO.fullmatch(line, one.end, other.start):  # “9:00–10:00 UTC”
+            found[at] = one._replace(east=other.east)
+    return tuple(found)
 
 
 def weekdays_in(line: str, locale: str) -> list[int]:

@@ -142,9 +142,9 @@ def _cities(locale: str) -> tuple[tuple[str, str], ...]:
 
 
 def is_of_else(text: str, letter: Letter) -> bool:
-    """Say whether a text that does not say “we meet” tells of something else: a deadline, office hours."""
+    """Say whether a text that does not say “we meet” tells of something else: a deadline, a journey."""
     said = words.folded(text)
-    topics = ("routine", "deadline", "at-work")
+    topics = ("routine", "deadline", "at-work", "journey")
     return any(words.says(each, said, letter.languages) for each in topics) or is_affair(text, letter)
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
 
-from partnerdesk.core.checklist.hournames import PARTS
+from partnerdesk.core.checklist.hournames import ENGLISH, PARTS, PORTUGUESE, SPANISH, any_of
 
 CLOCK: Final = re.compile(r"(?<![\d:.,])(\d{1,2})\s?(?:[:hH]\s?(?=\d\d(?![\d:]))(\d\d)|[hH](?![^\W_]))")
 """An hour with its minutes: 10:00, 10h30, 10 h."""
@@ -24,18 +24,23 @@ SHARP: Final = r"(?:\s(?:en punto|em ponto|sharp|pile|precises?))?"
 _FORENOON = re.compile(r"\s?a\.?\s?m|.*(?:manana|madrugada|manha|matin|morning)")
 _NIGHT = re.compile(r"noche|noite|night")
 _STOPS = re.compile(r"\s*(?:$|[)(\]/;!?]|[.,:](?!\d)|[-–—](?!\w))")
+# Behind “or” a number counts what follows it: “at five or six schools”, “at two and a half metres”.
+_MORE_EN = rf"(?:a half|(?:{any_of(ENGLISH)}|\d+) (?!(?:in|on|at|for|your|our|my|here|there|local)\b)[a-z])"
+_MORE_ES = rf"(?:{any_of(SPANISH)}|\d+) (?!(?:en|de|del|hora|horas|aqui|alla|para|nuestra|su)\b)[a-z]"
+_MORE_PT = rf"(?:{any_of(PORTUGUESE)}|\d+) (?!(?:em|no|na|da|de|hora|horas|horario|aqui|ai|para)\b)[a-z]"
 # What may stand after a bare hour. Anything else may be what is counted: “a las 10 escuelas”.
 _GOES_ON: Final = {
     "en": r"\s(?:in (?:your|our|my|the (?:morning|afternoon|evening))|on|your|our|my|local|sharp"
-    r"|for (?:us|you|\d)|with|and|or|here|there|until|till|to|if|but|as|please|instead|too|then|we|you|when"
-    r"|so|this|next|tomorrow|(?:mon|tues|wednes|thurs|fri|satur|sun)day|\w+ time)\b",
+    rf"|for (?:us|you|\d)|with(?! you)|(?:and|or)(?! {_MORE_EN})|here|there|until|till|to|if|but|as|please"
+    r"|instead|too|then|we|you|when|so|this|next|tomorrow"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day|\w+ time)\b",
     "es": r"\s(?:en (?:punto|su|nuestr\w+|tu|el|la hora)|del? (?:la (?:manana|tarde|noche)|dia|ustedes|aqui"
-    r"|alla|(?:lunes|martes|miercoles|jueves|viernes)|\d)|el|hora|nuestra|su|hrs?|local|y|o|hasta|a las?|por"
+    r"|alla|(?:lunes|martes|miercoles|jueves|viernes)|\d)|el|hora|nuestra|su|hrs?|local|hasta|a las?|por"
     r"|si|cuando|nos|se|para|con|empez\w+|comenz\w+|empieza|comienza|alla|aqui|ustedes|nosotr[oa]s|menos"
-    r"|tiempo)\b",
+    rf"|tiempo|(?:y|o)(?! {_MORE_ES}))\b",
     "pt": r"\s(?:em ponto|no (?:seu|nosso|vosso|horario)|do dia|d[ae] (?:manha|tarde|noite|voces|\d)"
-    r"|na (?:segunda|terca|quarta|quinta|sexta|sua|nossa)|hora|horario|nosso|seu|h|local|e|ou|ate|as|por|se"
-    r"|quando|nos|para|com|aqui|ai|la|voces)\b",
+    r"|na (?:segunda|terca|quarta|quinta|sexta|sua|nossa)|hora|horario|nosso|seu|h|local|ate|as|por|se"
+    rf"|(?:e|ou)(?! {_MORE_PT})|quando|nos|para|com|aqui|ai|la|voces)\b",
 }
 _LARGE = r"(?=[^\W\d_a-zà-öø-ÿ]"
 _CAPITAL = re.compile(

@@ -39,7 +39,7 @@ def school_hours(letter: Letter) -> Iterator[Finding]:
     for slot, reason in reasons.items():
         fixes = (Fix("Find a time", "find-time"), *ask)
         if wall := never_there(slot, letter.contact):
-            yield Finding("school-hours", "stop", wall, fixes=fixes)
+            yield _stop("school-hours", slot, wall, letter, fixes)
         else:
             text = f"{reason.removesuffix('.')}: ask whether it suits."
             yield Finding("school-hours", "advice", text, fixes=fixes)
@@ -48,6 +48,13 @@ def school_hours(letter: Letter) -> Iterator[Finding]:
     elif not reasons:
         text = f"Inside the usual school hours, but {letter.reader}’s are assumed: ask for them."
         yield Finding("school-hours", "advice", text, fixes=ask)
+
+
+def _stop(rule: str, slot: Slot, text: str, letter: Letter, fixes: tuple[Fix, ...]) -> Finding:
+    """Return a stop at a slot; advice, where it was read from words that may be of something else."""
+    if slot in letter.doubted:
+        return Finding(rule, "advice", f"If this is a time to meet: {text}", fixes=fixes)
+    return Finding(rule, "stop", text, fixes=fixes)
 
 
 def never_there(slot: Slot, party: Party) -> str:
@@ -167,7 +174,7 @@ def not_past(letter: Letter) -> Iterator[Finding]:
     past = [slot for slot in letter.draft.slots if slot.start <= letter.now]
     for slot in past:
         text = f"{when_words(slot, letter.home)} is past: choose another time."
-        yield Finding("past", "stop", text, fixes=(_CHANGE,))
+        yield _stop("past", slot, text, letter, (_CHANGE,))
     if not past:
         yield Finding("past", "ok", "Every time is still to come.")
 

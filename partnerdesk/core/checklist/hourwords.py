@@ -82,6 +82,7 @@ _JOINS = frozenset(
      "our", "my", "soit", "for", "you", "here", "there", "para", "ustedes", "nosotros", "nosotras", "você",
      "vocês", "nós", "nuestra", "aquí", "allá", "aqui", "chez", "nous", "vous", "pour", "horario", "horário"]
 )  # fmt: skip
+_ONCE = re.compile(r"once\s(?:in|your|our|my|for|here|there)\b")  # in English no hour
 _NUMBERS = {**ENGLISH, **SPANISH, **PORTUGUESE}
 
 
@@ -93,7 +94,7 @@ def _beside(found: Sequence[Said], text: str, line: str) -> Iterator[Said]:
     bare = []
     for match in _NUMBER_OF.finditer(text):
         said = match["hour"]
-        is_one = said.isdigit() or said in _NUMBERS
+        is_one = said.isdigit() or (said in _NUMBERS and not _ONCE.match(text, match.start()))
         taken = any(each.start <= match.start() < each.end for each in found)
         named = match["city"] is None or _LARGE.match(line, match.start("city")) is not None
         if is_one and not taken and named:

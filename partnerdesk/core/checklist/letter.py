@@ -74,13 +74,24 @@ class Span:
 
 @dataclass(frozen=True)
 class Letter:
-    """What a rule looks at. ``now`` is the present instant, aware; None: nothing is past."""
+    """What a rule looks at.
+
+    Attributes:
+        draft: the letter.
+        home: whose it is.
+        contact: whom it goes to.
+        now: the present instant, aware; None: nothing is past.
+        known: what the book knows beside.
+        doubted: slots that were read from its words and may be of something else than the meeting.
+
+    """
 
     draft: Draft
     home: Party
     contact: Party
     now: datetime | None = None
     known: Known = field(default_factory=Known)
+    doubted: frozenset[Slot] = frozenset()
 
     @property
     def reader(self) -> str:

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import pairwise
 
 from partnerdesk.core.checklist import words
 from partnerdesk.core.checklist.agreeing import day_of, same, whose
 from partnerdesk.core.checklist.clocks import Clock, clocks
+from partnerdesk.core.checklist.elsewhen import is_of_else
 from partnerdesk.core.checklist.finding import Finding
 from partnerdesk.core.checklist.letter import Letter
+from partnerdesk.core.checklist.ofmeeting import gives_only_a_time
 from partnerdesk.core.checklist.sentences import pieces
 from partnerdesk.core.drafting import Party
 from partnerdesk.core.times import LONGEST, SHORTEST, Slot
 from partnerdesk.errors import BadInput
 
 _MINUTES = 45  # of a meeting, where its end is not said
+_OR = re.compile(r"\b(?:or|o|ou)\b", re.IGNORECASE)
 _BY_DAY = range(7, 19)  # hours that “at 10” and “at 3” mean
 _NOT_JUDGED = (
     ("school-hours", "whether it is inside their school hours"),
@@ -26,11 +31,22 @@ _NOT_JUDGED = (
 
 
 def as_meant(letter: Letter) -> Letter:
-    """Return a letter with the slots that its words give, where nobody has said which are meant."""
+    """Return a letter with the slots that its words give, where nobody has said which are meant.
+
+    Where there are several, one is sure only if its sentence says that one meets, or is nothing but a time.
+    """
     if letter.draft.slots or letter.known.slots_known:
         return letter
-    slots = {slot.start: slot for slot in _slots(letter)}
-    return replace(letter, draft=replace(letter.draft, slots=tuple(slots.values())))
+    read: dict[datetime, Slot] = {}
+    sure: set[Slot] = set()
+    for slot, said in _slots(letter):
+        slot = read.setdefault(slot.start, slot)
+        meets = words.says("meets", words.folded(said), letter.languages)
+        if meets or gives_only_a_time(said, letter):
+            sure.add(slot)
+    slots = tuple(read.values())
+    doubted = frozenset(slots) - sure if len(slots) > 1 else frozenset[Slot]()
+    return replace(letter, draft=replace(letter.draft, slots=slots), doubted=doubted)
 
 
 def not_judged(letter: Letter) -> Iterator[Finding]:
@@ -50,26 +66,44 @@ def not_judged(letter: Letter) -> Iterator[Finding]:
         yield Finding(rule, "ok", f"Could not tell {what}: {why}.", known=False)
 
 
-def _slots(letter: Letter) -> Iterator[Slot]:
-    """Read a slot from each sentence that gives a day, an hour, and whose: the day may stand before it."""
-    day, line = None, -1
-    for start, said in pieces(letter.draft.body):
-        here = letter.draft.body.count("\n", 0, start)
-        found = day_of(said, letter)
-        day = found or (day if here - line <= 1 else None)
+def _slots(letter: Letter) -> Iterator[tuple[Slot, str]]:
+    """Read slots from each sentence that gives a day, an hour, and whose: the day may stand before it.
+
+    Yields each with its sentence.
+    """
+    body = letter.draft.body
+    day, counted, here, line = None, 0, 0, -1
+    for start, said in pieces(body):
+        here += body.count("\n", counted, start)
+        counted = start
+        day = day_of(said, letter) or (day if here - line <= 1 else None)
         line = here
-        if day is not None and clocks(said) and not _of_else(said, letter):
-            yield from _slot(said, day, letter)
+        if clocks(said) and not _of_else(said, letter):
+            for part in _parts(said):
+                if (own := day_of(part, letter) or day) is not None:
+                    yield from ((slot, said) for slot in _slot(part, said, own, letter))
+
+
+def _parts(said: str) -> Iterator[str]:
+    """Take a sentence apart where an “or” stands between two clocks: “9:00 or 14:00 in Bergen”."""
+    begin, found = 0, clocks(said)
+    for before, after in pairwise(found):
+        if match := _OR.search(said, before.end, after.start):
+            yield said[begin : match.start()]
+            begin = match.end()
+    yield said[begin:]
 
 
 def _of_else(said: str, letter: Letter) -> bool:
     folded = words.folded(said)
     if words.says("meets", folded, letter.languages):
         return False
-    return any(words.says(topic, folded, letter.languages) for topic in ("past", "corrects", "routine"))
+    gone = any(words.says(topic, folded, letter.languages) for topic in ("past", "corrects"))
+    return gone or is_of_else(said, letter)
 
 
-def _slot(said: str, day: date, letter: Letter) -> Iterator[Slot]:
+def _slot(said: str, whole: str, day: date, letter: Letter) -> Iterator[Slot]:
+    """Read the slot of a part of a whole sentence, in which its city may stand beside another part."""
     found = clocks(said)
     if found[0].east:
         easts = found[0].east.on(day)
@@ -77,7 +111,9 @@ def _slot(said: str, day: date, letter: Letter) -> Iterator[Slot]:
             with suppress(BadInput):
                 yield _in_utc(found[0], day, easts[0])
         return
-    named = [(each, city) for each in (letter.contact, letter.home) if (city := letter.city_in(each, said))]
+    named = _named(said, letter)
+    if not named and len(_named(whole, letter)) == 1:
+        named = _named(whole, letter)
     parties, cities = [each for each, _ in named], [city for _, city in named]
     if not named or not all(each.place.zone for each in parties):
         return
@@ -91,6 +127,11 @@ def _slot(said: str, day: date, letter: Letter) -> Iterator[Slot]:
     with suppress(BadInput):  # no such hour on that day
         wall = datetime.combine(day, time()) + timedelta(minutes=begins)
         yield Slot.said(wall, party.place.zone, length, 0)
+
+
+def _named(said: str, letter: Letter) -> list[tuple[Party, str]]:
+    both = (letter.contact, letter.home)
+    return [(each, city) for each in both if (city := letter.city_in(each, said))]
 
 
 def _agree(found: Sequence[Clock], of: Sequence[int], parties: Sequence[Party], day: date) -> bool:

@@ -177,6 +177,13 @@ _PATTERNS: Mapping[str, Mapping[str, str]] = {
         "fr": r"\b(?:bureau|mon telephone|j'enseigne)\b",
         "pt": r"\b(?:escritorio|meu telefone|dou aulas?)\b",
     },
+    "journey": {
+        "en": r"\b(?:flights?|planes?|trains?|bus(?:es)?|ferry)\b"
+        r"|\b(?:i|we) (?:arrive|land|fly|leave|travel)\b",
+        "es": r"\b(?:vuelos?|avion|tren|autobus|camion)\b|\b(?:llego|llegamos|aterriz\w+|viaj\w+)\b",
+        "fr": r"\b(?:vols?|avion|train(?! de)|autocar|bus)\b|\b(?:j'arrive|nous arrivons|atterri\w+)\b",
+        "pt": r"\b(?:voos?|aviao|trem|comboio|onibus|autocarro)\b|\b(?:chego|chegamos|aterriss\w+|viaj\w+)\b",
+    },
     "affair": {
         "en": r"\b(?:exhibition|concert|play|show|festival|fair|party|premiere|graduation)\b",
         "es": r"\b(?:exposicion|concierto|obra|funcion|festival|feria|fiesta|estreno|graduacion)\b",

@@ -70,6 +70,12 @@ def test_the_partners_school_hours_are_asked(said: str, level: str, why: str) ->
         "31 February 2027, 23:30 in Bergen",
         "Tuesday 15 June 2027 at 22:00 CST",
         "Thursday 15 July 2027 at 22:00 CET",
+        "Please answer until 8 January 2027, 18:00 in Bergen.",
+        "The deadline for the grant is 12 January 2027 at 23:59 in Bergen.",
+        "My flight lands in Bergen on 12 January 2027 at 21:40.",
+        "The concert is on 12 January 2027 at 19:00 in Bergen.",
+        "On 12 January 2027 we perform at five or six schools in Bergen.",
+        "On 12 January 2027 we perform at 5 or 6 schools in Bergen.",
         "9999-12-31 at 16:00 UTC-12",
         "9999-12-31 at 23:00 in Bergen / 17:00 in Detroit",
         "0001-01-01 at 3:00 UTC+9",
@@ -122,6 +128,44 @@ def test_our_own_hours_and_the_past_are_asked_too() -> None:
     assert [each.level for each in of("own-hours", "12 January 2027, 14:00 in Bergen")] == ["ok"]
     assert [each.level for each in of("own-hours", "12 January 2027, 08:00 in Bergen")] == ["advice"]
     assert [each.level for each in of("past", "12 January 2026, 14:00 in Bergen")] == ["stop"]
+
+
+@pytest.mark.parametrize(
+    ("said", "level"),
+    [
+        ("On 12 January we sing at 21:40 in Bergen. On 13 January 2027 we draw: 10:00 in Bergen", "advice"),
+        ("On 12 January 2027 we sing at 21:40 in Bergen.", "stop"),  # the only time: which else is meant?
+        ("We meet on 12 January at 21:40 in Bergen. On 13 January 2027 we draw: 10:00 in Bergen", "stop"),
+        ("12 January 2027, 21:40 in Bergen\n13 January 2027, 10:00 in Bergen", "stop"),
+        ("My flight lands on 12 January 2027, 21:40. Shall we meet on 13 January, 10:00 in Bergen?", "ok"),
+        ("12 January 2027: 9:00 or 21:00 in Bergen", "stop"),
+        ("13 January 2027 at 10:00 in Bergen, or 14 January 2027 at 20:00 in Bergen", "stop"),
+    ],
+)  # fmt: skip
+def test_a_stop_is_sure_only_where_the_time_is_one_to_meet(said: str, level: str) -> None:
+    (finding,) = of("school-hours", said)
+    assert finding.level == level
+    assert finding.text.startswith("If this is a time to meet: ") == (level == "advice")
+
+
+def test_a_past_time_of_something_else_is_asked_about() -> None:
+    said = "On 12 January 2026 we sing at 9:40 in Bergen. On 13 January 2027 we draw, 10:00 in Bergen."
+    assert [each.level for each in of("past", said)] == ["advice"]
+
+
+@pytest.mark.parametrize(
+    ("said", "slots"),
+    [
+        ("12 January 2027: 9:00 or 14:00 in Bergen", ["09:00 Europe/Oslo", "14:00 Europe/Oslo"]),
+        ("12 January 2027: 09:00–10:00 UTC (10:00–11:00 in Bergen)", ["09:00 UTC"]),
+        ("12 January 2027: 10:00 in Bergen (4:00 in Detroit) or 12:00 in Bergen", ["10:00", "12:00"]),
+    ],
+)
+def test_or_parts_two_times(said: str, slots: list[str]) -> None:
+    draft = letter("en", body=BODIES["en"].replace("TIMES", said), slots=())
+    read = as_meant(Letter(draft, HOME, KARI, NOW, UNKNOWN)).draft.slots
+    assert len(read) == len(slots)
+    assert all(time in each.text() for each, time in zip(read, slots, strict=True))
 
 
 def test_a_range_and_a_second_day_are_two_slots() -> None:

@@ -102,3 +102,21 @@ def test_an_hour_that_nobody_can_read_for_sure_is_asked_about(language: str, sen
 def test_an_hour_in_words_is_read(said: str, hour: int, minute: int, either: bool) -> None:
     (clock,) = clocks(said)
     assert (clock.hour, clock.minute, clock.either) == (hour, minute, either)
+
+
+@pytest.mark.parametrize(
+    ("said", "hours"),
+    [
+        ("We were at 10:00 in Puebla, once in Detroit.", [10]),
+        ("A las 10:00 en Puebla, once en Detroit.", [10, 11]),
+        ("We play at four or five schools.", []),
+        ("At ten or eleven in Puebla.", [10, 11]),
+        ("At ten and then we sing.", [10]),
+        ("At two and a half metres.", []),
+        ("We are at one with you.", []),
+        ("Cantamos a las cinco o seis escuelas.", []),
+        ("From 10:00 to 10:45 UTC", [10, 10]),
+    ],
+)
+def test_a_number_of_things_is_no_hour(said: str, hours: list[int]) -> None:
+    assert [each.hour for each in clocks(said)] == hours
