@@ -30,8 +30,8 @@ def read(data: Content, charset: str = "") -> Iterator[Card | RefusedPart]:
         data: the file.
         charset: how text is to be read whose charset nothing tells; empty: as its letters tell it.
 
-    Nothing is raised, whatever the bytes are; a file without a card gives none. Behind a card whose end is
-    missing that is said.
+    Nothing is raised, whatever the bytes are. Behind a card whose end is missing that is said; lines that are
+    in no card are refused.
     """
     return (part for sheaf in sheaves(data, charset) for part in sheaf.parts())
 
@@ -57,11 +57,12 @@ def sheaves(data: Content, charset: str = "") -> Iterator[Sheaf]:
         parts: list[Card | RefusedPart] = []
         for lines in sorter.cards(block):
             number += 1
-            parts += careful(lines, number)
+            parts += [*sorter.outside(), *careful(lines, number)]
         if parts:
             yield Sheaf.of(parts)
     rest = enumerate(sorter.rest(), number + 1)
-    if parts := [part for count, lines in rest for part in _left(lines, count, careful)]:
+    left = [part for count, lines in rest for part in _left(lines, count, careful)]
+    if parts := [*sorter.outside(), *left]:
         yield Sheaf.of(parts)
 
 

@@ -27,6 +27,9 @@ _BEGINS: Final = frozenset({("BEGIN", "VCARD"), ("AGENT", "BEGIN:VCARD")})
 _COME_FIRST: Final = frozenset({"VERSION", "X-ABLABEL"})
 _MOST_HEADS: Final = 5_000  # kept in the cache: real files have dozens, hostile ones as many as lines
 _LONGEST_HEAD: Final = 10_000
+_SHOWN: Final = 60  # letters of lines that are in no card
+_IN_NO_CARD: Final = "It stands outside of a card, and is not taken in."
+_NO_BEGIN: Final = "It is a card without its BEGIN:VCARD. Write that above it, then take the file in again."
 
 _LABELS: Final = {
     "CELL": "mobile", "MOBILE": "mobile", "FAX": "fax", "PAGER": "pager", "WORK": "work", "HOME": "home",
@@ -82,6 +85,16 @@ class Lines:
     cut: list[RefusedPart] = field(default_factory=list)
 
 
+@dataclass(slots=True)
+class _Outside:
+    """Lines, one below the other, that are in no card; ``closed``: with the end of one without beginning."""
+
+    line: int
+    end: int
+    words: str
+    closed: bool = False
+
+
 class Sorter:
     """Sorts lines by card; a file may be handed over in several blocks that end between cards.
 
@@ -96,6 +109,7 @@ class Sorter:
     def __init__(self, before: int = 0) -> None:
         self._stack: list[Lines] = []
         self._heads: dict[str, Head] = {}
+        self._outside: list[_Outside] = []
         self.before = before
 
     @property
@@ -111,6 +125,8 @@ class Sorter:
             if each[1].name not in _FRAME:
                 if stack:
                     stack[-1].properties.append(each)
+                else:
+                    self._pass(each)
             elif done := self._framed(each):
                 yield done
         self.before += len(lines) - 1
@@ -123,9 +139,10 @@ class Sorter:
         if head is _NO_HEAD:
             if stack and said[1]:
                 stack[-1].strays.append((line, value))
-        elif said in _BEGINS:
-            if stack or head.name == "BEGIN":
-                stack.append(Lines(line))
+            elif said[1]:
+                self._pass(each)
+        elif said in _BEGINS and (stack or head.name == "BEGIN"):
+            stack.append(Lines(line))
         elif stack and said == ("END", "VCARD"):
             done = stack.pop()
             done.closed = True
@@ -134,7 +151,28 @@ class Sorter:
             stack[-1].inner.append(done)
         elif stack:
             stack[-1].properties.append(each)
+        else:
+            self._pass(each)
         return None
+
+    def _pass(self, each: Property) -> None:
+        """Remember a line that is in no card."""
+        line, head, value = each
+        last = self._outside[-1] if self._outside else None
+        if last is None or last.closed:
+            words = value if head is _NO_HEAD else f"{head.name}:{value}"
+            last = _Outside(line, line, " ".join(words[:_SHOWN].split()))
+            self._outside.append(last)
+        last.end = line
+        last.closed = head.name == "END" and value.strip().upper() == "VCARD"
+
+    def outside(self) -> Iterator[RefusedPart]:
+        """Yield what stood before the last card that was yielded and was not handed out yet, as refused."""
+        for each in self._outside:
+            why = _NO_BEGIN if each.closed else _IN_NO_CARD
+            where = f"line {each.line}" if each.line == each.end else f"lines {each.line} to {each.end}"
+            yield RefusedPart(where, f"{why} (“{each.words}”)")
+        self._outside = []
 
     def rest(self) -> Iterator[Lines]:
         """Yield the cards that were never closed, each before what seemed to be inside of it."""

@@ -16,7 +16,7 @@ from tests.formats.cards import expected, whole
 def cards(data: bytes | str, charset: str = "") -> list[Card]:
     found = list(vcard.read(data.encode() if isinstance(data, str) else data, charset))
     refused = [each for each in found if isinstance(each, RefusedPart)]
-    assert all(each.where.startswith("end of card ") for each in refused)
+    assert all(each.where.startswith(("end of card ", "line")) for each in refused)
     return [each for each in found if isinstance(each, Card)]
 
 
@@ -226,3 +226,22 @@ def test_a_list_of_people_is_no_person(kind: str) -> None:
     assert isinstance(refused, RefusedPart)
     assert (refused.where, "list of people" in refused.why) == ("card 1, line 1", True)
     assert isinstance(ana, Card)
+
+
+def test_what_stands_outside_of_cards_is_told_by_its_lines() -> None:
+    good = "BEGIN:VCARD\nVERSION:3.0\nFN:Ana {}\nEND:VCARD\n"
+    lost = "FN:No Begin\nEMAIL:no@x.example\nEND:VCARD\n"
+    text = f"Dear all,\n\n{good.format(1)}{lost}{good.format(2)}EMAIL:at@end.example\n"
+    found = [*vcard.read(text.encode())]
+    assert [each.name for each in found if isinstance(each, Card)] == ["Ana 1", "Ana 2"]
+    refused = [each for each in found if isinstance(each, RefusedPart)]
+    assert [each.where for each in refused] == ["line 1", "lines 7 to 9", "line 14"]
+    assert "without its BEGIN:VCARD" in refused[1].why
+    assert "FN:No Begin" in refused[1].why
+
+
+def test_what_stands_between_plain_cards_is_told_in_a_block_of_many() -> None:
+    good = "BEGIN:VCARD\nVERSION:3.0\nFN:Ana Lee\nEND:VCARD\n" * 50
+    found = vcard.read(f"{good}\ngarbage\n{good}".encode())
+    (stray,) = [each for each in found if isinstance(each, RefusedPart)]
+    assert stray.where == "line 202"
