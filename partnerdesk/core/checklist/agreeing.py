@@ -54,7 +54,7 @@ def _on_one_clock(letter: Letter) -> Iterator[Finding]:
     if not all(zones) or not city or zones[0] == zones[1]:
         return
     start = 0
-    for line in letter.draft.body.split("\n"):
+    for line in letter.read.split("\n"):
         said, begin = line.strip(), start + len(line) - len(line.lstrip())
         start += len(line) + 1
         found = clocks(said)
@@ -106,7 +106,7 @@ def _by_city(letter: Letter) -> Iterator[Finding | None]:
     if not all(each.place.zone for each in parties) or letter.contact.place.city == letter.home.place.city:
         return
     start, before = 0, ""
-    for line in letter.draft.body.split("\n"):
+    for line in letter.read.split("\n"):
         named = [letter.city_in(each, line) for each in parties]
         two = f"{before}\n{line}"
         if all(named):
@@ -200,7 +200,7 @@ def _by_offset(letter: Letter) -> Iterator[Finding]:
 
     They are two of one paragraph: what a letter's text says of its slots where nobody knows these.
     """
-    for paragraph in _PARAGRAPH.finditer(letter.draft.body):
+    for paragraph in _PARAGRAPH.finditer(letter.read):
         found = list(_moments(paragraph[0]))
         pairs = zip(found[::2], found[1::2], strict=False) if len(found) % 2 == 0 else ()
         for one, other in pairs:

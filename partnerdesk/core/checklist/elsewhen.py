@@ -45,6 +45,8 @@ def other_times(letter: Letter) -> Iterator[Finding]:
     if letter.corrects:
         return
     for sentence in letter.sentences:
+        if sentence.end > len(letter.read):
+            return
         said = words.folded(sentence.text)
         meets = words.says("meets", said, letter.languages)
         of_else = any(words.says(topic, said, letter.languages) for topic in _ELSE)

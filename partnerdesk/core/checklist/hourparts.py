@@ -20,10 +20,12 @@ CALLED: Final = r"(?P<called>\s?(?:horas?|hrs?|h|hs)\b\.?)"
 """The word for hours after an hour."""
 SHARP: Final = r"(?:\s(?:en punto|em ponto|sharp|pile|precises?))?"
 """That an hour is meant exactly."""
+LOOK_BACK: Final = 20
+"""How many letters before an hour may say what it is."""
 
 _FORENOON = re.compile(r"\s?a\.?\s?m|.*(?:manana|madrugada|manha|matin|morning)")
 _NIGHT = re.compile(r"noche|noite|night")
-_STOPS = re.compile(r"\s*(?:$|[)(\]/;!?]|[.,:](?!\d)|[-–—](?!\w))")
+_STOPS = re.compile(r"\s{0,9}(?:$|[)(\]/;!?]|[.,:](?!\d)|[-–—](?!\w))")
 # Behind “or” a number counts what follows it: “at five or six schools”, “at two and a half metres”.
 _MORE_EN = rf"(?:a half|(?:{any_of(ENGLISH)}|\d+) (?!(?:in|on|at|for|your|our|my|here|there|local)\b)[a-z])"
 _MORE_ES = rf"(?:{any_of(SPANISH)}|\d+) (?!(?:en|de|del|hora|horas|aqui|alla|para|nuestra|su)\b)[a-z]"
@@ -89,8 +91,13 @@ def before(match: re.Match[str], hour: int, less: int, *, exact: bool = False) -
 
 def goes_on(language: str, text: str, line: str, end: int) -> bool:
     """Say whether nothing is counted after a bare hour that ends there in a line; ``text`` is it, folded."""
-    rest = text[end:]
-    return bool(_STOPS.match(rest) or re.match(_GOES_ON[language], rest) or _CAPITAL.match(line[end:]))
+    more = re.compile(_GOES_ON[language])
+    return bool(_STOPS.match(text, end) or more.match(text, end) or _CAPITAL.match(line, end))
+
+
+def stands_before(pattern: re.Pattern[str], text: str, start: int) -> bool:
+    """Say whether what ends with a pattern, which ends in an end of text, stands right before ``start``."""
+    return pattern.search(text, max(0, start - LOOK_BACK), start) is not None
 
 
 def number(said: str, names: Mapping[str, int]) -> int:

@@ -8,10 +8,12 @@ What is said of twelve hours without its half of the day may mean both.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
+from operator import attrgetter
 
 from partnerdesk.core.checklist.hournames import ENGLISH, PORTUGUESE, SPANISH
-from partnerdesk.core.checklist.hourparts import CLOCK, HALF, Said, number, of
+from partnerdesk.core.checklist.hourparts import CLOCK, HALF, Said, number, of, stands_before
 from partnerdesk.core.checklist.spokenhours import english, french, portuguese, spanish
 
 _DIGITAL = re.compile(rf"{CLOCK.pattern}{HALF}?")
@@ -36,17 +38,18 @@ def said_hours(text: str, line: str) -> list[Said]:
 
     """
     found = [each for read in _READERS for each in read(text, line)]
-    kept: list[Said] = []
+    kept: list[Said] = []  # in their order; none overlaps another
     for each in sorted(found, key=lambda one: (one.start - one.end, one.start)):
-        if all(each.end <= other.start or each.start >= other.end for other in kept):
-            kept.append(each)
-    return sorted([*kept, *_beside(kept, text, line)], key=lambda one: one.start)
+        at = bisect_left(kept, each.start, key=_START)
+        if all(each.end <= other.start or each.start >= other.end for other in kept[max(0, at - 1) : at + 1]):
+            kept.insert(at, each)
+    return sorted([*kept, *_beside(kept, text, line)], key=_START)
 
 
 def _digital(text: str, _line: str) -> Iterator[Said]:
     """Read 10:00, 10h30, 10 h, 3 pm, 3 de la tarde; “a lesson of 2 h” lasts."""
     for match in _DIGITAL.finditer(text):
-        lasts = match[2] is None and _LASTS.search(text, 0, match.start())
+        lasts = match[2] is None and stands_before(_LASTS, text, match.start())
         if not lasts or _TO_AN_END.match(text, match.end()):
             exact = ":" not in match[0] or len(match[1]) == 2  # 2:30 is mostly of a clock of twelve
             yield from of(match, int(match[1]), int(match[2] or 0), exact=exact)
@@ -82,6 +85,8 @@ _JOINS = frozenset(
      "our", "my", "soit", "for", "you", "here", "there", "para", "ustedes", "nosotros", "nosotras", "você",
      "vocês", "nós", "nuestra", "aquí", "allá", "aqui", "chez", "nous", "vous", "pour", "horario", "horário"]
 )  # fmt: skip
+_NEAR = 120  # letters between two hours that may be said together
+_START = attrgetter("start")
 _ONCE = re.compile(r"once\s(?:in|your|our|my|for|here|there)\b")  # in English no hour
 _NUMBERS = {**ENGLISH, **SPANISH, **PORTUGUESE}
 
@@ -95,15 +100,17 @@ def _beside(found: Sequence[Said], text: str, line: str) -> Iterator[Said]:
     for match in _NUMBER_OF.finditer(text):
         said = match["hour"]
         is_one = said.isdigit() or (said in _NUMBERS and not _ONCE.match(text, match.start()))
-        taken = any(each.start <= match.start() < each.end for each in found)
+        last = bisect_right(found, match.start(), key=_START)
+        taken = last > 0 and match.start() < found[last - 1].end
         named = match["city"] is None or _LARGE.match(line, match.start("city")) is not None
         if is_one and not taken and named:
             bare.append(match)
     alone = not found and len(bare) > 1 and not _told(line)
     for match in bare:
-        gaps = [line[each.end : match.start()] for each in found if each.end <= match.start()]
-        gaps += [line[match.end() : each.start] for each in reversed(found) if each.start >= match.end()][-1:]
-        if alone or any(not _told(gap) for gap in gaps):
+        at = bisect_left(found, match.start(), key=_START)
+        gaps = [(each.end, match.start()) for each in found[max(0, at - 1) : at]]
+        gaps += [(match.end(), each.start) for each in found[at : at + 1]]
+        if alone or any(to - begin <= _NEAR and not _told(line[begin:to]) for begin, to in gaps):
             yield from of(match, number(match["hour"], _NUMBERS), 0)
 
 

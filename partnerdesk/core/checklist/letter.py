@@ -19,6 +19,7 @@ from partnerdesk.core.times import Slot
 
 NOBODY = "the contact"
 """Whom the letter is to, in a sentence, where neither name nor address is known."""
+_LONGEST = 100_000  # letters of a body in which times are looked for
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n[^\n]+)*")
 _MARKS = " \t-–•*·"
 
@@ -106,7 +107,12 @@ class Letter:
     @cached_property
     def gives_hours(self) -> bool:
         """Whether it says any hour."""
-        return any(clocks(line) for line in self.draft.body.split("\n"))
+        return any(clocks(line) for line in self.read.split("\n"))
+
+    @cached_property
+    def read(self) -> str:
+        """What is read of its times: no letter of sense is longer."""
+        return self.draft.body[:_LONGEST]
 
     @cached_property
     def locales(self) -> tuple[str, ...]:
@@ -133,11 +139,21 @@ class Letter:
 
     def elsewhere(self, text: str, clock: Clock) -> str:
         """Return the text from the name of such a place on; empty where a clock is of none."""
-        cities = [city for party in (self.contact, self.home) for city in self.cities(party)]
-        return elsewhere(text, clock, cities)
+        return elsewhere(text, clock, self._all_cities)
 
     def cities(self, party: Party) -> tuple[str, ...]:
         """Return the names by which the letter may call a party's city, the longest first."""
+        return self._cities_of[party is self.contact]
+
+    @cached_property
+    def _all_cities(self) -> tuple[str, ...]:
+        return (*self.cities(self.contact), *self.cities(self.home))
+
+    @cached_property
+    def _cities_of(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        return self._named(self.home), self._named(self.contact)
+
+    def _named(self, party: Party) -> tuple[str, ...]:
         codes = filter(None, (self.draft.language, self.draft.also))
         locales = [self.locale, *(wording.locale_for(each, self.contact.place.country) for each in codes)]
         names = {party.place.city, *(city_in(party.place, each) for each in locales)}

@@ -71,7 +71,7 @@ def _slots(letter: Letter) -> Iterator[tuple[Slot, str]]:
 
     Yields each with its sentence.
     """
-    body = letter.draft.body
+    body = letter.read
     day, counted, here, line = None, 0, 0, -1
     for start, said in pieces(body):
         here += body.count("\n", counted, start)

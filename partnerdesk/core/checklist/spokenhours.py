@@ -16,7 +16,18 @@ from partnerdesk.core.checklist.hournames import (
     SPANISH,
     any_of,
 )
-from partnerdesk.core.checklist.hourparts import CALLED, HALF, SHARP, Said, before, goes_on, number, of, part
+from partnerdesk.core.checklist.hourparts import (
+    CALLED,
+    HALF,
+    SHARP,
+    Said,
+    before,
+    goes_on,
+    number,
+    of,
+    part,
+    stands_before,
+)
 
 _EN, _ES, _FR, _PT = (MINUTES[language] for language in ("en", "es", "fr", "pt"))
 _OF_24 = r"2[0-4]|1\d|0?\d"
@@ -43,7 +54,7 @@ def english(text: str, line: str) -> Iterator[Said]:
     """Read “half past ten”, “a quarter to one”, “ten thirty”, “at ten”, “ten o'clock”."""
     for match in _EN_PAST.finditer(text):
         counts = match["count"] is not None or match["side"] == "of"  # “ten to twelve pupils”
-        at = _EN_AT.search(text, 0, match.start())
+        at = stands_before(_EN_AT, text, match.start())
         if counts and not (at and goes_on("en", text, line, match.end())):
             continue
         hour = number(match["hour"], ENGLISH)
@@ -112,9 +123,9 @@ def french(text: str, _line: str) -> Iterator[Said]:
     for match in _FR_HOURS.finditer(text):
         hour = number(match["hour"], FRENCH)
         lasts = _FR_LASTS.match(text, match.start("called") - 1)
-        listed = _FR_AFTER.search(text, 0, match.start()) and _FR_WHOSE.match(text, match.end())
+        listed = stands_before(_FR_AFTER, text, match.start()) and _FR_WHOSE.match(text, match.end())
         by_day = 7 <= hour <= 22  # “, une heure à Lyon” lasts
-        if not lasts and (_FR_AT.search(text, 0, match.start()) or (listed and by_day)):
+        if not lasts and (stands_before(_FR_AT, text, match.start()) or (listed and by_day)):
             yield from _in_french(match, hour, exact=hour > 9)
 
 
@@ -137,6 +148,7 @@ _PT_TO = re.compile(
 )
 _PT_NOON = re.compile(rf"\b(?P<noon>meio[- ]dia|meia[- ]noite)\b(?:\se\s(?P<past>{_PT_PARTS})\b)?")
 _PT_OF = re.compile(r"\sd[aeo]\s(?!manha|tarde|noite|madrugada)")
+_PT_LASTS = re.compile(r"\sde\s(?!voces)")
 _PT_HOURS = {**PORTUGUESE, "meio-dia": 12, "meio dia": 12}
 
 
@@ -164,7 +176,7 @@ def portuguese(text: str, line: str) -> Iterator[Said]:
 def _counts(match: re.Match[str], text: str, line: str) -> bool:
     """Say whether it is no hour but a number: “a uma escola”, “as duas de Puebla”, “à uma hora de”."""
     if match["at"] in ("sao", "serao"):
-        return not match["called"] or re.match(r"\sde\s(?!voces)", text[match.end() :]) is not None
+        return not match["called"] or _PT_LASTS.match(text, match.end()) is not None
     accent = line[match.start()] in "àÀ"
     of_these = _PT_OF.match(text, match.end()) is not None
     if match["at"] in ("a", "da"):

@@ -191,7 +191,7 @@ def _strays(letter: Letter) -> Iterator[_Told]:
     clock without these may be anything, as the hour when a school opens.
     """
     right = letter.times
-    for start, said in pieces(letter.draft.body):
+    for start, said in pieces(letter.read):
         text = said.strip(_BULLET)
         if not clocks(text) or any(each in said for each in right) or _let_be(said, letter):
             continue
@@ -233,7 +233,7 @@ def _let_be(line: str, letter: Letter) -> bool:
 def _wrong_weekdays(letter: Letter) -> Iterator[Finding]:
     """Find dates whose weekday is another one."""
     start = 0
-    for line in letter.draft.body.split("\n"):
+    for line in letter.read.split("\n"):
         day = letter.date_in(line)
         named = (weekday_of_date(line, each) for each in letter.locales)
         weekday = next((each for each in named if each is not None), None)

@@ -1,6 +1,7 @@
 """Hours that the text says in its own words: right ones pass, wrong ones never do."""
 
 from datetime import UTC, datetime
+from time import process_time
 
 import pytest
 
@@ -120,3 +121,23 @@ def test_an_hour_in_words_is_read(said: str, hour: int, minute: int, either: boo
 )
 def test_a_number_of_things_is_no_hour(said: str, hours: list[int]) -> None:
     assert [each.hour for each in clocks(said)] == hours
+
+
+@pytest.mark.parametrize(
+    "said", ["10:00 ", "midi et ", "a las 10 en P", "10 in A", "10:00 UTC ", "half ", "as 10 ", "2 h "]
+)
+def test_a_long_line_of_hours_is_read_at_once(said: str) -> None:
+    line = (said * 18_000)[:18_000]
+    begun = process_time()  # of this process alone: about 0.05 s, and 3 s where each hour looks at all others
+    clocks(line)
+    assert process_time() - begun < 0.5
+
+
+def test_times_are_looked_for_in_the_first_hundred_thousand_letters() -> None:
+    plain = "Hello there you all, dear friends.\n"
+    for many, level in ((20, "stop"), (4000, "ok")):
+        body = BODIES["en"].replace(
+            "TIMES", f"TIMES\n\n{plain * many}\nWe meet on 16 March, 11:00 in Puebla."
+        )
+        (finding,) = found("both-times", letter(body=body, slots=[NOON]), now=NOW)
+        assert finding.level == level
