@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Final
 
@@ -26,6 +26,10 @@ PASTED: Final = "What was pasted"
 
 _SAYS_ITSELF: Final = frozenset({"mail", "mbox", "share"})  # kinds that say in which charset they are
 _AT_ONCE: Final = 500  # cards
+_MOST_STRAYS: Final = 100  # lines that are told
+_STRAY: Final = (
+    "It comes in, but look at its letters: not in UTF-8 as others, they were read as Windows-1252."
+)
 
 
 @dataclass(frozen=True)
@@ -77,7 +81,8 @@ class Incoming:
 
         """
         if self.kind == "table":
-            return _of_table(self.data, self.layout or with_places(table.look(self.data, self.charset)))
+            layout = self.layout or with_places(table.look(self.data, self.charset))
+            return chain(_of_table(self.data, layout), _strays(self.data, layout.charset))
         if self.kind == "vcard":
             return vcard.sheaves(self.data, self.charset)
         if self.kind == "ldif":
@@ -161,6 +166,16 @@ def bound(parts: Iterator[Card | RefusedPart]) -> Iterator[Sheaf]:
         sheaf = Sheaf.of(some)
         del some  # who is bound is not kept here, too
         yield sheaf
+
+
+def _strays(data: Content, charset: str) -> Iterator[Sheaf]:
+    """Tell which lines are written otherwise than the others: they come in, but somebody should look."""
+    lines = [*islice(charsets.stray_lines(data, charset), _MOST_STRAYS + 1)]
+    told = [RefusedPart(f"line {line}", _STRAY) for line in lines[:_MOST_STRAYS]]
+    if len(lines) > _MOST_STRAYS:
+        told.append(RefusedPart(f"after line {lines[_MOST_STRAYS - 1]}", f"More lines are so: {_STRAY}"))
+    if told:
+        yield Sheaf.of(told)
 
 
 def _of_table(data: Content, layout: Layout) -> Iterator[Sheaf]:

@@ -17,6 +17,7 @@ _UNICODE_MARKS: Final = (
     codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE
 )  # fmt: skip
 _BLOCK: Final = 1 << 16  # bytes that are made text at a time
+_LONGEST_LINE: Final = 1 << 20  # bytes: of a longer one it is not told whether it is in UTF-8
 _MOST_RETURNS: Final = 8
 _LINE_END: Final = re.compile(r"\r*\n|\r")
 _UTF8_LETTER: Final = re.compile(
@@ -94,7 +95,46 @@ def guessed(data: Content) -> Guess:
     letters, strays = len(_UTF8_LETTER.findall(head)), len(_HIGH.findall(_UTF8_LETTER.sub(b"", head)))
     if letters and letters >= _FEW_STRAYS * strays:
         return Guess("utf-8", sure=True)
+    whole, broken = _written(head)
+    if whole and whole >= broken:
+        return Guess("utf-8", sure=True)  # rows were put together from two files: ``stray_lines`` tells them
     return guess(_in_question(data))
+
+
+def _written(head: bytes) -> tuple[int, int]:
+    """Count the lines of a file's beginning with letters beyond ASCII: in UTF-8, and those that are not."""
+    whole = broken = 0
+    for line in head.split(b"\n")[: -1 if len(head) == _BLOCK else None]:
+        if not line.isascii():
+            try:
+                line.decode("utf-8")
+                whole += 1
+            except UnicodeDecodeError:
+                broken += 1
+    return whole, broken
+
+
+def stray_lines(data: Content, charset: str) -> Iterator[int]:
+    """Yield the numbers of lines that are no UTF-8 in a file that is read so, and in ``FALLBACK`` there.
+
+    Args:
+        data: the file.
+        charset: how it is read.
+
+    """
+    if charset not in {"utf-8", "utf-8-sig"} or _is_utf8(data):
+        return
+    number, begun = 1, b""
+    for piece in pieces(data):
+        *lines, begun = (begun + piece).split(b"\n")
+        for line in lines:
+            if not (line.isascii() or _is_utf8(line)):
+                yield number
+            number += 1
+        if len(begun) > _LONGEST_LINE:
+            return
+    if not _is_utf8(begun):
+        yield number
 
 
 def is_sure(data: Content, charset: str = "") -> bool:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from partnerdesk.core.cards import Card
+from partnerdesk.core.cards import Card, RefusedPart
 from partnerdesk.desk import imports, listing
 from partnerdesk.desk.book import Book
 from partnerdesk.desk.imports import Incoming
@@ -94,3 +94,28 @@ def test_one_column_may_hold_city_and_country(
 ) -> None:
     (card,) = people(f'Name,Email,"City, Country"\nAna Lee,ana@l.example,"{cell}"\n')
     assert (card.city, card.region, card.country, card.notes) == (city, region, country, notes)
+
+
+@pytest.mark.parametrize(
+    ("rows", "names", "told"),
+    [
+        (("Jürgen", b"M\xfcller", "Zoë"), ["Jürgen", "Müller", "Zoë"], ["line 3"]),
+        (("Jürgen", b"M\xfcller"), ["Jürgen", "Müller"], ["line 3"]),
+        (
+            ("Jürgen", b"M\xfcller", b"Zo\xeb", "Ana", "René"),
+            ["Jürgen", "Müller", "Zoë", "Ana", "René"],
+            ["line 3", "line 4"],
+        ),
+        (("Jürgen", "Müller"), ["Jürgen", "Müller"], []),
+    ],
+)  # fmt: skip
+def test_a_row_that_is_not_in_utf_8_as_others_are_comes_in_and_is_told(
+    rows: tuple[str | bytes, ...], names: list[str], told: list[str]
+) -> None:
+    lines = [each.encode() if isinstance(each, str) else each for each in rows]
+    data = b"".join(b"%s,a%d@x.example\n" % (line, at) for at, line in enumerate(lines))
+    found = [*imports.look(b"Name,Email\n" + data, "rows.csv").cards()]
+    assert [each.name for each in found if isinstance(each, Card)] == names
+    refused = [each for each in found if isinstance(each, RefusedPart)]
+    assert [each.where for each in refused] == told
+    assert all("UTF-8" in each.why for each in refused)
