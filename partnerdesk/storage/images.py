@@ -88,28 +88,51 @@ def images(connection: Reader, table: str, keys: Collection[Key] | None = None) 
     return dict(connection.run(of_some, (json.dumps(list(keys)),))) if keys else {}
 
 
-def put(connection: Reader, table: str, key: Key, image: Image | None, *, exists: bool) -> None:
-    """Make a row be as an image of it says; delete it for None.
+def put_all(
+    connection: Reader, table: str, changes: Iterable[tuple[Key, Image | None, Image | None]]
+) -> None:
+    """Make rows be as images of them say: many alike by one statement, and of each what is different.
 
-    Columns that the image does not know (it is older than they are) keep their value.
+    Columns that an image does not know (it is older than they are) keep their value. What is deleted goes
+    first, and what is made comes last: what has to be unique is free by then.
+
+    Args:
+        connection: where.
+        table: its name.
+        changes: of each row its key, its image of now, and the one that it is to have; None: no such row.
 
     Raises:
-        ValueError, KeyError: the image is none of this table.
+        ValueError, KeyError: an image is none of this table.
     """
     name = key_of(TABLES[table])
-    if image is None:
-        connection.run(f'DELETE FROM "{table}" WHERE "{name}" = ?', (key,))
-        return
-    values: dict[str, Any] = json.loads(image)
-    columns = [TABLES[table].c[column].name for column in values]  # names from a file go into no statement
-    if exists:
-        assigned = ", ".join(f'"{column}" = ?' for column in columns)
-        statement = f'UPDATE "{table}" SET {assigned} WHERE "{name}" = ?'
-        connection.run(statement, (*values.values(), key))
-    else:
-        listed = ", ".join(f'"{column}"' for column in columns)
-        statement = f'INSERT INTO "{table}" ({listed}) VALUES ({", ".join("?" * len(columns))})'
-        connection.run(statement, tuple(values.values()))
+    gone: list[tuple[Key]] = []
+    changed: dict[tuple[str, ...], list[tuple[Any, ...]]] = {}
+    made: dict[tuple[str, ...], list[tuple[Any, ...]]] = {}
+    for key, now, image in changes:
+        if image is None:
+            gone.append((key,))
+            continue
+        values: dict[str, Any] = json.loads(image)
+        if now is None:
+            made.setdefault(tuple(values), []).append(tuple(values.values()))
+            continue
+        there = json.loads(now)
+        new = {column: value for column, value in values.items() if there.get(column, ...) != value}
+        if new:
+            changed.setdefault(tuple(new), []).append((*new.values(), key))
+    connection.run_many(f'DELETE FROM "{table}" WHERE "{name}" = ?', gone)
+    for names, rows in changed.items():
+        assigned = ", ".join(f'"{each}" = ?' for each in _columns(table, names))
+        connection.run_many(f'UPDATE "{table}" SET {assigned} WHERE "{name}" = ?', rows)
+    for names, rows in made.items():
+        listed = ", ".join(f'"{each}"' for each in _columns(table, names))
+        marks = ", ".join("?" * len(names))
+        connection.run_many(f'INSERT INTO "{table}" ({listed}) VALUES ({marks})', rows)
+
+
+def _columns(table: str, names: Iterable[str]) -> list[str]:
+    """Return columns by their names: what a file says goes into no statement."""
+    return [TABLES[table].c[each].name for each in names]
 
 
 def watch_of(session: Session | None) -> Watch | None:

@@ -36,6 +36,9 @@ _BEFORE: Final = f"""
 _WORDS_OF_LINES: Final = """
     INSERT INTO listing_words (rowid, words)
     SELECT contact_id, words FROM listing WHERE contact_id BETWEEN ? AND ?"""
+_WORDS_OF_SOME: Final = """
+    INSERT INTO listing_words (rowid, words)
+    SELECT contact_id, words FROM listing WHERE contact_id IN (SELECT value FROM json_each(?))"""
 COUNTED: Final = f"SELECT {_FOLDER}, count(*) FROM listing GROUP BY {_FOLDER}"
 _COUNT: Final = """
     INSERT INTO folder VALUES (?, ?, ?, ?, ?, ?)
@@ -130,10 +133,8 @@ def _rewrite(
         )
         execute(f"DELETE FROM listing WHERE contact_id {_THESE}", some)
         execute_many(insert, new)
-        execute_many(
-            "INSERT INTO listing_words (rowid, words) VALUES (?, ?)",
-            [(key, text) for key, text in words.items() if old.get(key) != text],
-        )
+        if others := [key for key, text in words.items() if old.get(key) != text]:
+            execute(_WORDS_OF_SOME, json.dumps(others))
         counts = Counter(map(_folder_of, new))
         for _, _, *columns in before:
             counts[tuple(columns)] -= 1

@@ -27,7 +27,7 @@ from partnerdesk.storage import ranges
 from partnerdesk.storage.columns import instant
 from partnerdesk.storage.database import under
 from partnerdesk.storage.file import Reader
-from partnerdesk.storage.images import TABLES, Image, Key, Watch, images, put, watching
+from partnerdesk.storage.images import TABLES, Image, Key, Watch, images, put_all, watching
 from partnerdesk.storage.keys import Keys
 from partnerdesk.storage.ranges import Range
 
@@ -234,8 +234,7 @@ def _apply(connection: Reader, label: str, steps: Iterable[RowChange]) -> None:
         if not all(_alike(now.get(step.key), step.before) for step in some):
             raise _otherwise(label)
     for table, some in tables.items():
-        for step in some:
-            put(connection, table, step.key, step.after, exists=step.before is not None)
+        put_all(connection, table, ((step.key, step.before, step.after) for step in some))
 
 
 def _alike(now: Image | None, expected: Image | None) -> bool:

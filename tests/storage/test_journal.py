@@ -16,7 +16,7 @@ from partnerdesk.core.places import Place
 from partnerdesk.core.times import Slot
 from partnerdesk.errors import Refused
 from partnerdesk.storage import journal, rows
-from partnerdesk.storage.database import open_engine, plain, writing
+from partnerdesk.storage.database import open_engine, plain, under, writing
 from partnerdesk.storage.images import TABLES, Image, Key, images
 from partnerdesk.storage.ledger import Change, ChangedRow
 from partnerdesk.storage.records import (
@@ -273,6 +273,50 @@ def test_undo_is_refused_where_rows_were_changed_by_other_means(engine: Engine) 
     with pytest.raises(Refused, match="“Add Ana” cannot be undone"):
         step(engine, journal.undo)
     assert everything(engine) == before
+
+
+def test_many_rows_changed_in_several_ways_at_once_are_put_back_and_done_again(engine: Engine) -> None:
+    for number in range(9):
+        do(engine, lambda session, number=number: add_contact(session, number))  # type: ignore[misc]
+    before = everything(engine)
+
+    def edit(session: Session) -> None:
+        for contact in session.scalars(select(Contact)):
+            contact.trashed_at = NOW
+            if contact.id % 2:
+                contact.name = f"Bea {contact.id}"
+            if contact.id % 3 == 0:
+                contact.tags = [Tag("science"), Tag("water")]
+            if contact.id == 4:
+                session.delete(contact)
+
+    do(engine, edit)
+    after = everything(engine)
+    statements: list[str] = []
+    with writing(engine) as session:
+        connection = under(session)
+        connection.set_trace_callback(statements.append)
+        journal.undo(session)
+        connection.set_trace_callback(None)
+    assert everything(engine) == before
+    changed = [each for each in statements if each.startswith('UPDATE "contact"')]
+    assert len(changed) == 8
+    assert not any('"languages"' in each for each in changed)  # what stays is not written
+    step(engine, journal.redo)
+    assert everything(engine) == after
+
+
+def test_an_image_older_than_a_column_leaves_its_value(engine: Engine) -> None:
+    do(engine, lambda session: add_contact(session, 0))
+    do(engine, lambda session: session.execute(update(Contact).values(name="Bea", notes="Of the river")))
+    with writing(engine) as session:
+        for image in (ChangedRow.before, ChangedRow.after):
+            without = {image.key: func.json_remove(image, "$.notes")}
+            session.execute(update(ChangedRow).where(ChangedRow.change_id == 2).values(without))
+    step(engine, journal.undo)
+    with writing(engine) as session:
+        contact = session.get_one(Contact, 1)
+        assert (contact.name, contact.notes) == ("Ana 0", "Of the river")
 
 
 def test_journal_of_a_strange_table_is_refused(engine: Engine, book: Path) -> None:
