@@ -135,7 +135,8 @@ def _likely(words: Sequence[bytes], charset: str) -> float:
     latin = charset in _LATIN
     texts = _decoded(words, charset)
     shapes = sum(_shape(text, latin=latin) for text in texts)
-    letters = [char for text in texts for char in text if char > "\x7f" and char not in _MARKS]
+    # What a byte stands for nothing in is unlikely by its shape already.
+    letters = [char for text in texts for char in text if "\x7f" < char != "\ufffd" and char not in _MARKS]
     capitals = sum(map(str.isupper, letters))
     small = [_SMALL.get(char) or char.lower() for char in letters]
     return (
