@@ -20,7 +20,7 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
 from partnerdesk.core.purposes import GENERAL, PURPOSES, Purpose
-from partnerdesk.core.wording import language_name
+from partnerdesk.core.wording import language_tag
 from partnerdesk.errors import TemplateError
 
 MOST_BYTES = 32 * 1024
@@ -30,7 +30,6 @@ LETTER_LINE = 7
 """The line of a text from :func:`written` at which the letter begins."""
 
 _HEADERS = ("Name", "Language", "Times", "Purpose", "Subject")
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z]{2,4})?")
 _OWN_TIMES = re.compile(r"\{[{%][^{}]*\b(?:times|slots)\b")
 _HEAD_HINT = "Begin with 'Name:', 'Language:', 'Times:' and 'Subject:', each on a line; then an empty line."
 
@@ -152,15 +151,12 @@ def _needed(parts: Parts, header: str, key: str) -> str:
 
 def _language(parts: Parts, key: str) -> str:
     value = _needed(parts, "Language", key)
-    if not _LANGUAGE.fullmatch(value):
-        hint = "Write a language code, such as 'en', 'es' or 'pt-BR'."
-        raise TemplateError(f"'{_shown(value)}' is not a language.", hint, key, parts.headers["Language"][0])
-    # Every code of two letters has a name in CLDR; of those of three, as nhe for Nahuatl, few have.
-    if len(re.split("[-_]", value)[0]) == 2 and language_name(value) == value:
+    tag = language_tag(value, named=False)
+    if not tag:
         hint = "Write the code of a language that is spoken, such as 'en', 'es' or 'pt-BR'."
-        raise TemplateError(f"'{value}' is the code of no language.", hint, key, parts.headers["Language"][0])
-    language, _, country = value.replace("_", "-").partition("-")
-    return f"{language.lower()}-{country.upper()}" if country else language.lower()
+        line = parts.headers["Language"][0]
+        raise TemplateError(f"'{_shown(value)}' is the code of no language.", hint, key, line)
+    return tag
 
 
 def _yes(parts: Parts, key: str) -> bool:

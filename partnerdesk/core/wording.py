@@ -69,7 +69,10 @@ _TAG = re.compile(r"([a-z]{2,3})(?:[-_]([a-z]{4}))?(?:[-_]([a-z]{2}|[0-9]{3}))?"
 """Language, script and region of BCP 47 (RFC 5646), without what schools have no use for."""
 _SCRIPT = 4
 """Letters of a script's code (ISO 15924)."""
+_SHORT = 2
+"""Letters of the codes of the languages that most countries speak (ISO 639-1)."""
 _NOT_LANGUAGES = frozenset({"mul", "root", "und", "zxx"})
+_OLD_CODES = {"in": "id", "iw": "he", "ji": "yi"}
 # Nobody's mother tongue and no school's subject today: types A, E, H and C of ISO 639-3, as far as CLDR names
 # them. Latin, Sanskrit and Esperanto are taught and stay.
 _PAST_OR_MADE_UP = frozenset(
@@ -115,16 +118,27 @@ def _locale(identifier: str) -> Locale:
     return Locale.parse("en")
 
 
-def language_tag(code: str) -> str:
+def language_tag(code: str, *, named: bool = True) -> str:
     """Return a language's code as BCP 47 writes it: ``pt-BR`` for ``PT_br``, ``zh-Hant``, ``es-419``.
 
-    Empty for what is no such code, and for a language that nobody has given a name.
+    An old code that mail programs still write is the one in use: ``he`` for ``iw``.
+
+    Args:
+        code: as somebody wrote it.
+        named: whether the language has to have a name. Every code of two letters has one in CLDR; of those of
+            three, as nhe for a Nahuatl, few have.
+
+    Returns:
+        The code; empty for what is none.
+
     """
     found = _TAG.fullmatch(code.strip())
     if not found:
         return ""
-    base, script, region = found[1].lower(), (found[2] or "").title(), (found[3] or "").upper()
-    if language_name(base) == base:
+    base = _OLD_CODES.get(found[1].lower(), found[1].lower())
+    script, region = (found[2] or "").title(), (found[3] or "").upper()
+    unnamed = language_name(base) == base and (named or len(base) == _SHORT)
+    if base in _NOT_LANGUAGES or unnamed:
         return ""
     return "-".join(filter(None, (base, script, region)))
 
@@ -147,6 +161,8 @@ def locale_for(language: str, country: str) -> str:
     base, script = kind.lower(), "".join(part.title() for part in parts if len(part) == _SCRIPT)
     territory = next((part for part in parts if len(part) != _SCRIPT), country.strip()).upper()
     found = _locale("_".join(filter(None, (base, script, territory))))
+    if script and found.script not in (None, script):  # a script tells more than where it is read
+        found = _locale(f"{base}_{script}")
     if territory and base == "en" and not found.territory:
         return "en_001"
     return str(found)

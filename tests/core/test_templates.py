@@ -55,8 +55,9 @@ def test_any_line_ends_and_a_byte_order_mark_are_read(ends: str) -> None:
         ("Language: es\nSubject:\n\n", 2, "'Subject:' is missing"),
         ("Langage: es\nSubject: Hola\n\n", 1, "Did you mean 'Language:'?"),
         ("Language: es\nLanguage: en\nSubject: Hola\n\n", 2, "given twice"),
-        ("Language: Spanish!\nSubject: Hola\n\n", 1, "not a language"),
+        ("Language: Spanish!\nSubject: Hola\n\n", 1, "the code of no language"),
         ("Language: xx\nSubject: Hola\n\nHola", 1, "the code of no language"),
+        ("Language: und\nSubject: Hola\n\nHola", 1, "the code of no language"),
         ("Language: es\nSubject: Hola\nTimes: perhaps\n\n", 3, "neither yes nor no"),
         ("Language: es\nSubject: {{ contact.nmae }}\n\n", 2, "Did you mean contact.name?"),
         ("Dear colleague,\n\n", 1, "not a header line"),
@@ -66,6 +67,20 @@ def test_a_wrong_header_is_named_with_its_line(head: str, line: int, words: str)
     error = refused("Text", head)
     assert str(error).startswith(f"note.txt, line {line}: ")
     assert words in str(error)
+
+
+@pytest.mark.parametrize(
+    ("code", "tag"),
+    [
+        ("es-419", "es-419"),
+        ("zh-hant-tw", "zh-Hant-TW"),
+        ("sr_Latn_RS", "sr-Latn-RS"),
+        ("PT_br", "pt-BR"),
+        ("nah", "nah"),
+    ],
+)
+def test_every_code_that_a_book_takes_is_a_template_s_language(code: str, tag: str) -> None:
+    assert parse_template(f"Language: {code}\nSubject: Hola\n\nHola", "note.txt").language == tag
 
 
 def test_a_letter_without_text_is_refused() -> None:

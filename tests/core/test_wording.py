@@ -216,6 +216,11 @@ def test_languages_have_names(code: str, reader: str, expected: str) -> None:
         ("ZH-HANT-tw", "zh-Hant-TW"),
         ("es-419", "es-419"),
         ("yua", "yua"),
+        ("sr-latn-rs", "sr-Latn-RS"),
+        ("iw", "he"),
+        ("in", "id"),
+        ("und", ""),
+        ("mul", ""),
         ("qqq", ""),
         ("pt-", ""),
         ("Spanish", ""),
@@ -228,6 +233,10 @@ def test_codes_are_written_as_bcp_47_has_them(code: str, tag: str) -> None:
 
 def test_a_script_stays_and_a_region_of_the_language_goes_before_the_country() -> None:
     assert wording.locale_for("zh-Hant", "US").startswith("zh_Hant")
+    assert wording.locale_for("zh-Hant", "CN") == "zh_Hant"
+    assert wording.locale_for("zh-Hans", "TW").startswith("zh_Hans")
+    assert wording.locale_for("zh-Hant", "TW") == "zh_Hant_TW"
+    assert wording.locale_for("sr-Latn", "RS") == "sr_Latn_RS"
     assert wording.locale_for("pt-BR", "PT") == "pt_BR"
     assert wording.locale_for("es-419", "MX") == "es_419"
 

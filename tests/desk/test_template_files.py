@@ -148,3 +148,16 @@ def test_no_file_is_written_over_and_a_hostile_name_stays_inside(book: Book, tmp
     assert first != second
     with pytest.raises(NotWritten):
         template_files.export(book, ["new-template"], first)
+
+
+@pytest.mark.parametrize("code", ["es-419", "zh-Hant-TW", "sr-Latn-RS"])
+def test_a_language_with_its_script_or_region_goes_out_and_comes_back(
+    book: Book, tmp_path: Path, code: str
+) -> None:
+    own_templates.copy(book, "first-proposal")
+    (listed,) = [each for each in templates.shelf(book).listed() if each.own]
+    own_templates.add_language(book, listed.key, code, like="es")
+    files = template_files.export(book, [listed.key], tmp_path)
+    (path,) = [each for each in files if f".{code}." in each.name]
+    assert templates.load(path).language == code
+    assert template_files.import_files(book, files).made == ()
