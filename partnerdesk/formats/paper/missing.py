@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from PySide6.QtGui import QFontMetricsF
 
+from partnerdesk.formats.paper.boxes import Boxes, is_seen
 from partnerdesk.formats.paper.type import TEXT, Page, font
 from partnerdesk.formats.paper.values import Look
 
-_BOXES = "□?"  # the first of them that the typeface has
 _JOINING = "\u200d\ufe0e\ufe0f"  # between pictures that are one, and how they are to be shown
 _SIGNS = frozenset(
     {
@@ -33,23 +33,14 @@ def missing_letters(pages: Iterable[Page], look: Look) -> str:
     """Return the letters on the pages that no typeface of this machine has, each once, in their order."""
     used: set[str] = set().union(*_texts(pages))
     metrics = QFontMetricsF(font(TEXT, look))
-    seen = (char for char in sorted(used) if char > "\x7f" and _is_seen(unicodedata.category(char)))
+    seen = (char for char in sorted(used) if char > "\x7f" and is_seen(unicodedata.category(char)))
     return "".join(char for char in seen if not metrics.inFontUcs4(ord(char)))
 
 
-def _is_seen(kind: str) -> bool:
-    return kind[0] in "LMNPS" or kind in ("Cn", "Co")  # letters newer than this Python have no kind yet
-
-
 def draw_as_boxes(pages: Sequence[Page], missing: str, look: Look) -> None:
-    """Put a box in the place of each letter of a text that is missing; marks on such letters are left out.
-
-    Without this Qt draws filled boxes on paper, as if a text were blacked out.
-    """
-    metrics = QFontMetricsF(font(TEXT, look))
-    box = next(each for each in _BOXES if metrics.inFont(each) or each == _BOXES[-1])
-    drawn = {ord(char): "" if unicodedata.category(char)[0] == "M" else box for char in missing}
-    drawn |= dict.fromkeys(map(ord, _JOINING), "")
+    """Put a box in the place of each letter of a text that is missing; marks on such letters are left out."""
+    boxes = Boxes(QFontMetricsF(font(TEXT, look)))
+    drawn = {ord(char): boxes[ord(char)] for char in missing} | dict.fromkeys(map(ord, _JOINING), "")
     those = {*missing}
     boxed = {text: text.translate(drawn) for text in _texts(pages) if not those.isdisjoint(text)}
     for page in pages:

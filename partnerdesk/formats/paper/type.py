@@ -17,6 +17,7 @@ from PySide6.QtCore import QLineF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPaintEngine, QPen, QTextLayout, QTextOption
 
 from partnerdesk.core.text import plain
+from partnerdesk.formats.paper.boxes import Boxes
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPainter
@@ -202,10 +203,10 @@ class _Advances(dict[str, float]):
 
     def __init__(self, metrics: QFontMetricsF) -> None:
         super().__init__()
-        self.metrics = metrics
+        self.metrics, self.boxes = metrics, Boxes(metrics)
 
     def __missing__(self, char: str) -> float:
-        found = self[char] = self.metrics.horizontalAdvance(char)
+        found = self[char] = self.metrics.horizontalAdvance(char.translate(self.boxes))
         return found
 
 
@@ -229,7 +230,7 @@ class _Widths(dict[str, float]):
         elif text.isascii() or _is_beside(text, even=self._kerning == 1.0):
             found = sum(map(self._advances.__getitem__, text)) / self._kerning
         else:
-            found = self._advances.metrics.horizontalAdvance(text)
+            found = self._advances.metrics.horizontalAdvance(text.translate(self._advances.boxes))
         self[text] = found
         return found
 

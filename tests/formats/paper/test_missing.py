@@ -4,6 +4,7 @@ import pytest
 
 from partnerdesk.formats.paper.missing import scripts
 from partnerdesk.formats.paper.setting import Set, set_pages
+from partnerdesk.formats.paper.type import POINT, Type
 from partnerdesk.formats.paper.values import Column, Frame, Group, Table
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -26,6 +27,19 @@ def test_a_box_stands_for_each_letter_and_what_is_known_stays() -> None:
     assert "Zoë" in texts(done)
     (notice,) = done.notices
     assert "printed as boxes" in notice
+
+
+def test_what_follows_boxes_stands_beside_them() -> None:
+    """A letter that is missing is as wide as its box, not as what Qt would draw for it."""
+    who = (("name", "𐰀𐰁𐰂𐰃𐰄𐰅"), ("small", "Pune")), (("text", "ana@example.org"),)
+    columns = Column("Who", 1), Column("Contact", 1)
+    done = set_pages(Table(Frame("T"), columns, (Group("India", "", (who,)),)))
+    if not done.notices:
+        pytest.skip("a typeface of this machine has Old Turkic")
+    (page,) = done.pages
+    ((style, left, name),) = [(style, x, text) for style, x, _, text in page.lines if "□" in text]
+    (city,) = [x for _, x, _, text in page.lines if text == "Pune"]
+    assert 0 < city - left - Type(page.look).advance(style, name) < 20 * POINT
 
 
 def test_where_nothing_is_missing_nothing_is_said() -> None:
