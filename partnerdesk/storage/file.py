@@ -6,6 +6,7 @@ other handle in this process would drop SQLite's POSIX locks): even its first by
 
 from __future__ import annotations
 
+import json
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
@@ -27,6 +28,22 @@ APPLICATION_ID: Final = 0x50444B31
 MAGIC: Final = b"SQLite format 3\0"  # how every database of SQLite begins (its file format, section 1.3)
 SCHEMA: Final = "0003"
 SQLITE_VERSION: Final = sqlite3.sqlite_version
+_HELD: Final = {
+    "organisation": {"street", "postcode"},
+    "contact": {"street", "postcode", "web", "origin", "uid", "name_parts"},
+    "template": {"purpose"},
+    "draft": {"purpose"},
+    "approach": {"returned_from"},
+    "entry": {"approach_id"},
+    "project_slot": {"settled_at"},
+    "apart": {"first_id", "second_id"},
+    "mapping": {"name", "columns"},
+    "made_rows": {"change_id", "record", "first", "last", "columns", "digest", "content"},
+}
+"""What ``SCHEMA`` added: while it was made, books had its number, but not yet all of these columns."""
+_COLUMNS: Final = """
+    SELECT made.name, held.name FROM sqlite_schema AS made, pragma_table_info(made.name) AS held
+    WHERE made.type = 'table' AND made.name IN (SELECT value FROM json_each(?))"""
 BUSY_MILLISECONDS: Final = 3000
 _ROOM_KIBIBYTES: Final = 4 * 1024
 
@@ -196,6 +213,7 @@ def check(path: Path) -> str:
         NotABook: it is something else.
         DamagedBook: it is empty, cut off or overwritten.
         NewerBook: a newer program wrote it.
+        BookError: an unfinished program of this version wrote it.
     """
     with translated(path), closing(connect(path)) as connection:
         return judge(connection, path)
@@ -235,7 +253,21 @@ def judge(connection: sqlite3.Connection, path: Path) -> str:
             f"{path} was written by a newer PartnerDesk, version {revision}; this one knows {SCHEMA}.",
             "Update the program. The book was left as it is.",
         )
+    if revision == SCHEMA:
+        _look_whether_finished(connection, path)
     return revision
+
+
+def _look_whether_finished(connection: sqlite3.Connection, path: Path) -> None:
+    """Refuse a book of this version that lacks columns of it."""
+    there = set(connection.execute(_COLUMNS, (json.dumps([*_HELD]),)))
+    wanted = {(table, name) for table, names in _HELD.items() for name in names}
+    missing = [".".join(each) for each in wanted - there]
+    if missing:
+        raise BookError(
+            f"{path} was made by an unfinished version of the program: it lacks {min(missing)}.",
+            "Open it with the program that made it, export it, and take the file into a new book.",
+        )
 
 
 def writable(path: Path) -> bool:

@@ -78,3 +78,11 @@ def test_overwritten_pages_are_reported_not_raised(filled: Path, place_words: Wo
 def test_missing_book_is_named(tmp_path: Path, place_words: Words) -> None:
     with pytest.raises(NotFound, match=r"gone\.partnerdesk"):
         verify(tmp_path / "gone.partnerdesk", place_words)
+
+
+def test_a_book_of_an_unfinished_version_is_told_in_words(filled: Path, place_words: Words) -> None:
+    with closing(sqlite3.connect(filled, isolation_level=None)) as connection:
+        connection.execute("ALTER TABLE contact DROP COLUMN name_parts")
+    (told,) = verify(filled, place_words)
+    assert not told.ok
+    assert "made by an unfinished version of the program" in told.detail

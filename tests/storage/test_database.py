@@ -14,7 +14,16 @@ from alembic.migration import MigrationContext
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
-from partnerdesk.errors import BadInput, LockedBook, NewerBook, NotABook, NotFound, ReadOnlyBook, Refused
+from partnerdesk.errors import (
+    BadInput,
+    BookError,
+    LockedBook,
+    NewerBook,
+    NotABook,
+    NotFound,
+    ReadOnlyBook,
+    Refused,
+)
 from partnerdesk.storage.database import (
     APPLICATION_ID,
     MIGRATIONS,
@@ -148,6 +157,20 @@ def test_newer_book_is_refused_with_both_versions_named(book: Path) -> None:
         connection.execute("UPDATE alembic_version SET version_num = '0042'")
     for use in (check, open_engine, read_connection):
         with pytest.raises(NewerBook, match=rf"0042.*{SCHEMA}"):
+            use(book)
+
+
+@pytest.mark.parametrize(
+    ("table", "column"),
+    [("contact", "name_parts"), ("project_slot", "settled_at"), ("made_rows", "content")],
+)
+def test_a_book_of_an_unfinished_version_is_refused_in_words(book: Path, table: str, column: str) -> None:
+    with closing(sqlite3.connect(book, isolation_level=None)) as connection:
+        connection.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
+    for use in (check, open_engine, read_connection):
+        with pytest.raises(
+            BookError, match=rf"unfinished version of the program: it lacks {table}\.{column}"
+        ):
             use(book)
 
 
