@@ -18,6 +18,7 @@ from partnerdesk.core.zones import all_zones
 
 _ELSE = ("flexible", "besides", "past", "routine")  # topics of other times than the meeting's
 _DAY = 24 * 60
+_READY = 15  # minutes before a meeting at which people are asked to be there
 _NAME = re.compile(r"[^A-Z]*([A-Z]{2,4})\b")  # of a time zone, behind a clock
 
 
@@ -84,7 +85,13 @@ def _is_elsewhen(text: str, letter: Letter, *, meets: bool) -> bool:
         for clock in found
         if not any(tells(clock, slot, each) for slot in slots for each in readers[clock])
     ]
-    if len(other) < len(found):  # beside the beginning, its parts are told
+    if words.says("ready", words.folded(text), letter.languages):
+        other = [
+            clock
+            for clock in other
+            if not any(_just_before(clock, slot, each) for slot in slots for each in readers[clock])
+        ]
+    if other and len(other) < len(found):  # beside the beginning, its parts are told
         other = [
             clock
             for clock in other
@@ -177,8 +184,16 @@ def _is_another_day(text: str, letter: Letter) -> bool:
 
 def _within(clock: Clock, slot: Slot, party: Party) -> bool:
     """Say whether a clock is in the middle of a slot: a part of the meeting may begin then."""
+    return any(after < slot.minutes for after in _after_it_begins(clock, slot, party))
+
+
+def _just_before(clock: Clock, slot: Slot, party: Party) -> bool:
+    """Say whether a clock is shortly before a slot, when all get ready."""
+    return any(_DAY - after <= _READY for after in _after_it_begins(clock, slot, party))
+
+
+def _after_it_begins(clock: Clock, slot: Slot, party: Party) -> list[int]:
+    """Return how many minutes after the beginning of a slot a party's clock may be; none by an offset."""
     start = slot.local(party.place.zone)
     began = start.hour * 60 + start.minute
-    return not clock.east and any(
-        (hour * 60 + minute - began) % _DAY < slot.minutes for hour, minute in clock.readings
-    )
+    return [] if clock.east else [(hour * 60 + minute - began) % _DAY for hour, minute in clock.readings]

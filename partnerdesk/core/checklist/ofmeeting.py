@@ -35,9 +35,10 @@ def is_of_meeting(text: str, letter: Letter) -> bool:
     said = words.folded(text)
     if words.says("deadline", said, letter.languages):
         return False
-    return (
-        words.says("meets", said, letter.languages)
-        or gives_only_a_time(text, letter)
+    if words.says("meets", said, letter.languages):
+        return True
+    return not words.says("difference", said, letter.languages) and (
+        gives_only_a_time(text, letter)
         or _is_of_a_day(text, letter)
         or all(any(city in text for city in letter.cities(each)) for each in (letter.contact, letter.home))
     )

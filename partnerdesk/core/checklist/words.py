@@ -177,6 +177,18 @@ _PATTERNS: Mapping[str, Mapping[str, str]] = {
         "fr": r"\b(?:bureau|mon telephone|j'enseigne)\b",
         "pt": r"\b(?:escritorio|meu telefone|dou aulas?)\b",
     },
+    "difference": {
+        "en": r"\bhours? (?:ahead|behind)\b|\bclocks? (?:change|go)\b|\btime difference\b",
+        "es": r"\bhoras? (?:de diferencia|mas|menos|adelante|atras)\b|\bcambio de hora\b",
+        "fr": r"\bheures? (?:de decalage|d'avance|de plus|de moins)\b|\bchangement d'heure\b",
+        "pt": r"\bhoras? (?:de diferenca|a mais|a menos|a frente|atras)\b|\bmudanca d[ea] hora\b",
+    },
+    "ready": {
+        "en": r"\b(?:online|log in|link|ready|dial in)\b",
+        "es": r"\b(?:en linea|enlace|list[oa]s?|conectad[oa]s?)\b",
+        "fr": r"\b(?:en ligne|lien|prets?|pretes?|connectee?s?)\b",
+        "pt": r"\b(?:online|em linha|link|pront[oa]s?|conectad[oa]s?)\b",
+    },
     "journey": {
         "en": r"\b(?:flights?|planes?|trains?|bus(?:es)?|ferry)\b"
         r"|\b(?:i|we) (?:arrive|land|fly|leave|travel)\b",
