@@ -169,6 +169,10 @@ def test_where_the_newest_letter_has_it_right_an_older_one_is_let_be(book: Book,
     assert len(moved_promises(book)) == 1
     newest = promise(book, elena, OURS, template="reminder")
     assert moved_promises(book) == ()
+    approaches.sent(book, [newest], yes=False)
+    assert len(moved_promises(book)) == 1
+    book.undo()
+    assert moved_promises(book) == ()
     drafts.trash(book, [newest])
     assert len(moved_promises(book)) == 1
 

@@ -69,6 +69,13 @@ def test_a_table_of_few_rows_tells_its_charset_by_its_letters(text: str, charset
     assert charsets.is_sure(data)
 
 
+@pytest.mark.parametrize(("name", "sure"), [("Елена", True), ("Иван", False)])
+def test_one_name_tells_its_charset_or_says_that_it_is_not_sure(name: str, sure: bool) -> None:
+    data = f"Name;E-mail\n{name};elena@x.example\n".encode("koi8-r")
+    assert charsets.is_sure(data) is sure
+    assert charsets.decoded(data)[0].startswith(f"Name;E-mail\n{name};")
+
+
 def test_letters_far_behind_the_beginning_tell_a_charset() -> None:
     data = (
         b"Name,E-mail\n" + b"Bob Ray,bob@r.example\n" * 5_000 + "Łukasz Żółw,l@z.example\n".encode("cp1250")

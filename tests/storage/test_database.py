@@ -40,7 +40,7 @@ from partnerdesk.storage.database import (
 from partnerdesk.storage.file import refuse_book
 from partnerdesk.storage.journal import undo
 from partnerdesk.storage.ledger import METADATA
-from partnerdesk.storage.records import Contact, Email, Organisation, Project
+from partnerdesk.storage.records import Contact, DraftRecord, Email, Organisation, Project
 
 
 def test_new_book_is_one_private_file_of_the_present_version(tmp_path: Path) -> None:
@@ -247,6 +247,31 @@ def test_what_was_done_before_an_upgrade_can_still_be_undone(tmp_path: Path) -> 
     with Session(engine) as session:
         project = session.scalars(select(Project)).one()
         assert (project.title, project.languages, project.their_wish) == ("Water", ("es",), "")
+    engine.dispose()
+
+
+def test_letters_of_an_older_book_are_for_what_their_template_was_for(tmp_path: Path) -> None:
+    path = tmp_path / "old.partnerdesk"
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA journal_mode=WAL")
+    _migrate(path, "0002", MIGRATIONS)
+    templates = ("thanks", "polite-no", "first-proposal")
+    with closing(sqlite3.connect(path)) as connection, connection:
+        texts = "name, greeting, role, city, region, region_name, country, zone, languages, source"
+        connection.execute(
+            f"INSERT INTO contact (id, {texts}, source_detail, notes)"
+            " VALUES (1, 'Ana', '', '', '', '', '', '', '', '', '', '', '')"
+        )
+        connection.executemany(
+            "INSERT INTO draft"
+            " (contact_id, template, language, address, subject, body, written_at, exported_as)"
+            " VALUES (1, ?, 'en', '', '', '', '2026-11-01T09:00:00Z', '')",
+            [(each,) for each in templates],
+        )
+    engine = open_engine(path)
+    with Session(engine) as session:
+        found = session.scalars(select(DraftRecord).order_by(DraftRecord.id))
+        assert [each.purpose for each in found] == ["thanks", "polite-no", "general"]
     engine.dispose()
 
 

@@ -116,7 +116,7 @@ def test_a_letter_out_of_school_hours_is_held_back_with_the_reason(page, elena, 
     send = page.writing.send
     assert not any(button.isEnabled() for button in (send.copy, send.save, send.mail))
     assert send._why.text().startswith("Held back: ")
-    assert "school" in send._why.text()
+    assert "is too late: it ends at" in send._why.text()
     assert send._why.text() == send.save.accessibleDescription()
 
 
