@@ -33,6 +33,10 @@ _TOTAL: Final = re.compile(
     r"(?:(?:sub|grand )?total(?:es|s|en)?|summe|gesamt(?:zahl|summe)?|anzahl|suma|somme|soma|sum|count"
     r"|cantidad|quantidade|number of)(?:(?: [^\d:]{1,30})?:)?\s*[\d.,]*"
 )
+_SHIFTED: Final = (
+    "Its values do not fit their columns: an e-mail address stands among the phone numbers. Look whether a"
+    " cell with a comma lacks its quotation marks."
+)
 _LONGEST_TOTAL: Final = 6  # digits; a phone number has more
 _NO_DATE: Final = frozenset({"0.0.00", "0/0/00", "0.0.0000", "0/0/0000", "00.00.0000", "00/00/0000"})
 """What Outlook writes for a day that nobody gave."""
@@ -113,7 +117,7 @@ class _Reader:
         for field, places in self._plan.facts:
             if value := _first_of(lines, places):
                 facts[field] = value
-        if why := _nobody(facts, lines):
+        if why := self._shifted(row) or _nobody(facts, lines):
             return RefusedPart(where, why)
         if notes := [*self._told(row, lines, facts), *beside]:
             facts["notes"] = "\n".join(notes)
@@ -123,6 +127,12 @@ class _Reader:
         if unread:
             facts["unread"] = tuple(unread)
         return Card.of(facts)
+
+    def _shifted(self, row: list[str]) -> str:
+        """Say that there is an address among the numbers, and none where addresses are; else empty."""
+        if self._ours or not any("@" in row[at] for at, _, _ in self._plan.phones):
+            return ""
+        return _SHIFTED if any(row[at] and "@" not in row[at] for at, _, _ in self._plan.emails) else ""
 
     def _told_apart(self, name: str, row: list[str], facts: dict[str, object], unread: list[str]) -> str:
         """Keep the addresses that cells give to others out of the row's; return who the row is about."""
@@ -341,9 +351,11 @@ def _nobody(facts: dict[str, object], lines: list[str]) -> str:
     name = str(facts.get("name", ""))
     if not name and not facts.keys() & {"emails", "phones", "organisation"}:
         return "It has no name, organisation, e-mail address or phone number."
+    others = [cell for cell in lines if cell and cell != name]
+    if name.endswith(":") and not others:
+        return "It is a heading within the table, not a person."
     if "emails" in facts or not _TOTAL.fullmatch(fold(name)):
         return ""
-    others = [cell for cell in lines if cell and cell != name]
     small = all(
         not any(map(str.isalpha, cell)) and sum(map(str.isdecimal, cell)) <= _LONGEST_TOTAL for cell in others
     )

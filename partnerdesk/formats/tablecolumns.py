@@ -24,6 +24,7 @@ from partnerdesk.formats.tableplan import Labelled
 _Cells = Sequence[str]
 _Pairs = tuple[tuple[str, str], ...]
 
+_AGAIN: Final = "It is the heading of the table once more, not a person."
 _BLANKS: Final = ("  ", "| ", " |")
 _LONGEST_NUMBER: Final = 14  # of one; in longer cells there may be two
 _SEVERAL: Final = re.compile(r"[/;,|]|[^\W\d]")  # in a cell of numbers
@@ -49,6 +50,7 @@ class Columns:
         places: Places | None = None,
     ) -> None:
         self._places = places
+        self._headers = [*headers]
         self._rows = Rows(headers, meanings, directory=directory, places=places)
         self._plan = self._rows.plan
 
@@ -59,6 +61,10 @@ class Columns:
         found: dict[int, list[Card | RefusedPart]] = {
             at: self._rows.cards(where[at], rows[at]) for at in sorted(taken.odd)
         }
+        if self._headers in rows:
+            again = [at for at, row in enumerate(rows) if row == self._headers]
+            found |= {at: [RefusedPart(where[at], _AGAIN)] for at in again}
+            found = dict(sorted(found.items()))
         sheaf = Sheaf.bound(taken.columns | {"where": where}, len(rows))
         return sheaf.with_parts(found) if found else sheaf
 
@@ -175,7 +181,7 @@ class _Taken:
         if odd := {*filter(_is_odd, {*firsts})}:
             self._leave(map(odd.__contains__, firsts))
         whole = "".join(names)
-        for mark in "/;," if plan.directory else "/;":
+        for mark in "/;:," if plan.directory else "/;:":
             if mark in whole:
                 self._leave(mark in name for name in names)
         return names

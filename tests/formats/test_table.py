@@ -578,3 +578,18 @@ def test_an_address_under_an_unknown_header_that_is_somebody_elses_stays_in_the_
 def test_a_word_beyond_all_measure_among_the_addresses_costs_no_row(long: str) -> None:
     data = f"Name,E-mail\nBob Ray,bob@x.example\nDi Fox,{long}\nEd Lee,ed@x.example\n".encode()
     assert {card.name for card in people(data)} == {"Bob Ray", "Di Fox", "Ed Lee"}
+
+
+def test_rows_whose_values_do_not_fit_their_columns_are_told() -> None:
+    data = (
+        b"Name,E-mail,Phone,City\nAna Lee,ana@x.example,+49 1,Jena\nRay, Bob,bob@x.example,+49 2,Jena\n"
+        b"Mexico:\nPeru:,,,\nName,E-mail,Phone,City\nCy Dow,cy@x.example,,Jena\nEd,no address,+49 3,Jena\n"
+    )
+    found = [*table.read(data, table.look(data))]
+    assert [each.name for each in found if isinstance(each, Card)] == ["Ana Lee", "Cy Dow", "Ed"]
+    told = {each.where: each.why for each in found if isinstance(each, RefusedPart)}
+    assert [*told] == ["row 3", "row 4", "row 5", "row 6"]
+    assert "do not fit their columns" in told["row 3"]
+    assert "heading within the table" in told["row 4"]
+    assert told["row 4"] == told["row 5"]
+    assert "once more" in told["row 6"]
