@@ -145,15 +145,18 @@ class _Schools:
     ) -> Iterator[tuple[NewOrganisation | int | None, Place, SchoolWeek | None]]:
         """Yield organisations, and the place and week that each one's member has to itself.
 
-        A new one is where its first member is; where member and organisation agree, the member inherits.
+        A new one is where its first member is, unless members who come together are in several cities and one
+        says no place: that would be a guess. Where member and organisation agree, the member inherits.
         Of ``settled`` cards, which we wrote, that is only where they say the same.
         """
-        known = self._known.get
+        known, torn = self._known.get, _torn(names, places)
         for name, place, week, ours in zip(names, places, weeks, settled, strict=True):
             if not name:
                 yield None, place, week
                 continue
-            school, its_place, its_week = known(name) or self._new(name, place, week)
+            school, its_place, its_week = known(name) or self._new(
+                name, _NOWHERE if name in torn else place, week
+            )
             here = place is its_place or (
                 place.country in {"", its_place.country} and is_at(place, its_place, settled=ours)
             )
@@ -171,6 +174,19 @@ class _Schools:
 
 
 _NOWHERE: Final = Place()
+
+
+def _torn(names: Sequence[str], places: Sequence[Place]) -> set[str]:
+    """Return the organisations that are in several cities, and have a member who says no place."""
+    cities: dict[str, str] = {}
+    several, silent = set(), set()
+    for name, place in zip(names, places, strict=True):
+        if place.city:
+            if cities.setdefault(name, place.city) != place.city:
+                several.add(name)
+        elif not place.country:
+            silent.add(name)
+    return several & silent
 
 
 def _counted(count: int, word: str) -> str:

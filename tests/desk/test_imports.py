@@ -83,6 +83,16 @@ def test_a_table_of_headings_alone_says_so(book: Book) -> None:
     assert (planned.where, planned.why) == ("row 2", "There are headings, and no rows below them.")
 
 
+def test_who_says_no_place_gets_none_where_their_organisation_is_in_two_cities(book: Book) -> None:
+    rows = "Ana,Grant High School,Jena,Germany\nBob,Grant High School,,\nCy,Grant High School,Detroit,USA\n"
+    rows += "Di,Lincoln School,Jena,Germany\nEd,Lincoln School,,\n"
+    take(book, table(f"Name,Organisation,City,Country\n{rows}"))
+    found = [contacts.card(book, key) for key in listing.find(book)]
+    assert {each.name: each.whereabouts.city for each in found} == {
+        "Ana": "Jena", "Bob": "", "Cy": "Detroit", "Di": "Jena", "Ed": "Jena",
+    }  # fmt: skip
+
+
 def test_what_is_in_the_book_already_is_no_step(book: Book) -> None:
     first = take(book, table(TABLE))
     (elena,) = listing.find(book, folder="MX-PUE")
