@@ -65,10 +65,6 @@ def test_one_broken_language_holds_back_its_letter_and_leads_to_the_template(
     assert ready.draft.language == "en"
     page.writing.recipients.choose(elena)
     assert "“Gentle reminder, my own” in Spanish, line 2" in page.writing.send._why.text()
-    page.writing.letters.edit(elena, "Hola", "")
-    page.writing.letters.edit(elena, "", "")
-    page.writing.letters.settle()
-    assert drafts.lines(book) == []  # there is no letter yet to be kept
     links = {each.text(): each for each in page.writing.findings.findChildren(LinkButton)}
     with qtbot.waitSignal(page.templateRequested) as asked:
         links["Mend the template"].click()
@@ -76,6 +72,24 @@ def test_one_broken_language_holds_back_its_letter_and_leads_to_the_template(
     runner.do(lambda one: own_templates.edit(one, spanish, body="Hola\n{{ times }}"), context=page)
     page.writing.letters.settle()
     assert [each.unmade for each in page.writing.letters.shown] == ["", ""]
+
+
+def test_a_letter_that_was_emptied_is_not_kept_once_none_can_be_made(
+    qtbot: QtBot, page: DraftsPage, runner: Runner, book: Book, elena: int
+) -> None:
+    own_templates.copy(book, "reminder")
+    key = "gentle-reminder-my-own"
+    spanish = own_templates.ids(book, key)["es"]
+    page.start([elena])
+    page.writing.subject.choose_template(key)
+    page.writing.letters.settle()
+    page.writing.letters.edit(elena, "", "")
+    runner.do(lambda one: own_templates.edit(one, spanish, body="Hola\n{{ tims }}"), context=page)
+    page.writing.letters.settle()
+    assert page.writing.letters.shown[0].unmade
+    with qtbot.assertNotEmitted(runner.failed):
+        page.leave()
+    assert drafts.lines(book) == []
 
 
 def test_a_mistake_in_a_template_holds_its_letters_until_it_is_mended(
