@@ -1,4 +1,4 @@
-"""What the system asks of a program from outside: to end; and whether the user goes on all the same."""
+"""What the system asks of a program from outside: to end."""
 
 from __future__ import annotations
 
@@ -6,40 +6,10 @@ import signal
 import socket
 from collections.abc import Callable
 
-from PySide6.QtCore import QDeadlineTimer, QEvent, QObject, QSocketNotifier
-from PySide6.QtGui import QWindow
+from PySide6.QtCore import QDeadlineTimer, QObject, QSocketNotifier
 
 _ENDS = ("SIGTERM", "SIGINT", "SIGHUP")  # the last one is not there on Windows
 _AGAIN = 60_000  # milliseconds: whoever asks later asks anew, and not for the second time
-_BY_HAND = (
-    QEvent.Type.KeyPress,
-    QEvent.Type.MouseButtonPress,
-    QEvent.Type.NonClientAreaMouseButtonPress,
-    QEvent.Type.TouchBegin,
-)
-
-
-class GoesOn(QObject):
-    """Tells, once, that the user goes on with a window: with a key, or with the mouse.
-
-    Args:
-        window: the window; it keeps this alive.
-        told: what is to be done then.
-
-    """
-
-    def __init__(self, window: QWindow, told: Callable[[], object]) -> None:
-        super().__init__(window)
-        self._window, self._told = window, told
-        window.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """Look at what comes to the window, and let all of it through."""
-        if watched is self._window and event.type() in _BY_HAND:
-            watched.removeEventFilter(self)
-            self.deleteLater()
-            self._told()
-        return False
 
 
 class AskedToEnd(QObject):

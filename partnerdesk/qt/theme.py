@@ -250,8 +250,6 @@ class Theme(QObject):
         app.styleHints().colorSchemeChanged.connect(self._follow_system)
         app.fontChanged.connect(self._follow)
         self._mirrored: QObject | None = None
-        app.layoutDirectionChanged.connect(self._turn)
-        self._turn(app.layoutDirection())
         self._follow()
 
     @property
@@ -268,6 +266,11 @@ class Theme(QObject):
     def set_font(self, new: QFont) -> None:
         """Use another system font or size; every label and field follows."""
         self._app.setFont(new)
+
+    def follow_direction(self) -> None:
+        """Turn lines of text with the application from now on: not before a page: it takes long."""
+        self._app.layoutDirectionChanged.connect(self._turn)
+        self._turn(self._app.layoutDirection())
 
     def _turn(self, way: QtCore.Qt.LayoutDirection) -> None:
         """Have lines of text begin where a page that is mirrored does: Qt goes by the letters in them."""
@@ -301,7 +304,9 @@ def install(app: QApplication) -> Theme:
     known = theme_of(app)
     if known is None:
         app.setStyle("Fusion")
-    return known or Theme(app)
+    found = known or Theme(app)
+    found.follow_direction()
+    return found
 
 
 def theme_of(app: QCoreApplication) -> Theme | None:

@@ -15,7 +15,6 @@ from partnerdesk.errors import LockedBook, PartnerDeskError, Refused
 from partnerdesk.qt import actions
 from partnerdesk.qt.commands import Commands
 from partnerdesk.qt.settings import Settings, books_folder
-from partnerdesk.qt.undokeys import UndoKeys
 
 if TYPE_CHECKING:  # the window is painted before the pages, and what they stand on, are loaded
     from PySide6.QtGui import QCloseEvent, QPaintEvent
@@ -24,6 +23,7 @@ if TYPE_CHECKING:  # the window is painted before the pages, and what they stand
     from partnerdesk.qt.frame import Frame
     from partnerdesk.qt.lock import WindowLock
     from partnerdesk.qt.outside import Outside
+    from partnerdesk.qt.undokeys import UndoKeys
     from partnerdesk.qt.worker import Jobs
 
 _SESSION_ENDS = 60_000
@@ -69,13 +69,13 @@ class Window(QMainWindow):
         self._opening: list[WindowLock] = []  # the locks of books on their way
         self._closing = False
         self._must_end = False
+        self._undo_keys: UndoKeys | None = None
         self.frame: Frame | None = None
         self._scenes = _Scenes()
         self.setCentralWidget(self._scenes)
         self.commands = Commands(self)
         self._actions = actions.build(self, self.commands)
         actions.fill(self.menuBar(), self._actions)
-        UndoKeys(self)
         self._enable()
         self.setWindowTitle("PartnerDesk")
         self.resize(QSize(1280, 800).boundedTo(self.screen().availableSize() * 0.95))
@@ -200,6 +200,10 @@ class Window(QMainWindow):
 
     def _show(self, scene: QWidget) -> None:
         """Show a scene. Those before it go, but for the frame of a book that is still open."""
+        if self._undo_keys is None:  # there are fields only now
+            from partnerdesk.qt.undokeys import UndoKeys
+
+            self._undo_keys = UndoKeys(self)
         for old in [self._scenes.widget(i) for i in range(self._scenes.count())]:
             if old is not None and old not in (scene, self.frame):
                 self._scenes.removeWidget(old)
@@ -280,7 +284,7 @@ class Window(QMainWindow):
 
         Unless the user goes on in between: the session does not end after all.
         """
-        from partnerdesk.qt.signals import GoesOn
+        from partnerdesk.qt.goeson import GoesOn
 
         self._must_end = True
         if (window := self.windowHandle()) is not None:
