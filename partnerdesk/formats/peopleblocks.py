@@ -24,7 +24,7 @@ _LABELLED: Final = re.compile(
     r"\s{0,20}(?P<label>[^\W\d_][^\d:@,;|\t\n]{0,30}?)\s{0,5}:\s{0,20}(?P<value>\S.{0,500})"
 )
 _BY_NAME: Final = frozenset({"name", "given", "family"})
-_NOBODY: Final = "It is nobody’s name with an address or a number."
+_NOBODY: Final = "it is nobody’s name with an address or a number."
 
 
 @dataclass(frozen=True)
@@ -117,4 +117,4 @@ def read(blocks: Sequence[Block], places: signature.Places | None) -> Iterator[C
             yield replace(card, where=where)
         else:
             words = " ".join(" ".join(block.lines).split())
-            yield RefusedPart(where, f"{_NOBODY} (“{words[:80]}”)")
+            yield RefusedPart(where, f"“{words[:80]}”: {_NOBODY}")

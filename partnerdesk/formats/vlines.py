@@ -28,8 +28,8 @@ _COME_FIRST: Final = frozenset({"VERSION", "X-ABLABEL"})
 _MOST_HEADS: Final = 5_000  # kept in the cache: real files have dozens, hostile ones as many as lines
 _LONGEST_HEAD: Final = 10_000
 _SHOWN: Final = 60  # letters of lines that are in no card
-_IN_NO_CARD: Final = "It stands outside of a card, and is not taken in."
-_NO_BEGIN: Final = "It is a card without its BEGIN:VCARD. Write that above it, then take the file in again."
+_IN_NO_CARD: Final = "it stands outside of a card, and is not taken in."
+_NO_BEGIN: Final = "it is a card without its BEGIN:VCARD. Write that above it, then take the file in again."
 
 _LABELS: Final = {
     "CELL": "mobile", "MOBILE": "mobile", "FAX": "fax", "PAGER": "pager", "WORK": "work", "HOME": "home",
@@ -171,7 +171,7 @@ class Sorter:
         for each in self._outside:
             why = _NO_BEGIN if each.closed else _IN_NO_CARD
             where = f"line {each.line}" if each.line == each.end else f"lines {each.line} to {each.end}"
-            yield RefusedPart(where, f"{why} (“{each.words}”)")
+            yield RefusedPart(where, f"“{each.words}”: {why}")
         self._outside = []
 
     def rest(self) -> Iterator[Lines]:

@@ -132,7 +132,7 @@ class Reading:
         facts: dict[str, object] = {"where": where}
         if name := self.facts.get("FN") or _full_name(self.names):
             facts |= {"name": name, "parts": parts_of(name, self.names)}
-            if any(part not in name for part in self.names):
+            if not facts["parts"] and any(part not in name for part in self.names):  # else they are kept
                 self._also(name)
         for property_name, field in _FACTS.items():
             if property_name in self.facts:
