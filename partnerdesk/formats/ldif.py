@@ -138,7 +138,7 @@ def _decoded(value: str) -> str | None:
     if value.startswith("<"):
         return None
     if not value.startswith(":"):
-        return plain(value.strip(), lines=True)
+        return plain(value, lines=True).strip()
     try:
         return plain(base64.b64decode(value[1:].strip()).decode("utf-8"), lines=True).strip()
     except (binascii.Error, ValueError):
